@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { buildServer, buildWeb } from './build.mjs';
+import { check, test } from './check.mjs';
+import { ensureInstalled } from './install.mjs';
+import { Refusal, handOver, root, say, tool } from './process.mjs';
+
+/**
+ * The way from a fresh clone to everything that can be done with it, for any Node >= 20 and npm 11 or 12: what is
+ * missing or out of date is installed and built first, and all that follows runs on the Node of the lock file.
+ */
+const commands = {
+  demo: node => serve(node, ['demo']),
+  start: node => serve(node, ['serve']),
+  tallenne: node => serve(node, []),
+  bench: async node => {
+    await buildServer(node);
+    return handOver(node, [join(root, 'dist/bench/main.js'), ...parameters]);
+  },
+  build: async node => {
+    await buildServer(node);
+    await buildWeb(node);
+  },
+  check,
+  test: node => test(node, parameters),
+  format: node => handOver(node, [tool('prettier'), '--write', '.']),
+};
+
+const [name = '', ...parameters] = process.argv.slice(2);
+
+async function serve(node, command) {
+  await buildServer(node);
+  await buildWeb(node);
+  return handOver(node, [join(root, 'dist/src/cli/main.js'), ...command, ...parameters]);
+}
+
+try {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new Refusal(`There is no "${name}": ${Object.keys(commands).join(', ')}.`);
+  process.exitCode = (await command(ensureInstalled())) ?? 0;
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  if (error.message) say(error.message);
+  process.exitCode = error.exitCode;
+}

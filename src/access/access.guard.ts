@@ -1,0 +1,40 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { DomainError } from '../kernel/errors.js';
+import { actorOf, AuditTrail } from '../audit/index.js';
+import { ROUTE_OPENING, type RequestInHand, type RouteAction, type RouteOpening } from '../platform/http/index.js';
+import { Access } from './access.js';
+import { hasPermissions, keepPermissions } from './current-permissions.js';
+
+/**
+ * Every route passes here. One without a declared opening is refused; an action must be allowed on something at all,
+ * after which the use case decides about the object itself.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly access: Access,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const opening = this.reflector.get<RouteOpening | undefined>(ROUTE_OPENING, context.getHandler());
+    if (!opening) throw new DomainError('forbidden', 'route-not-opened', 'This route has no declared action.');
+    if (opening.to === 'anyone') return true;
+    const request = context.switchToHttp().getRequest<RequestInHand>();
+    if (!request.user) throw new DomainError('unauthenticated', 'not-signed-in', 'Sign in first.');
+    keepPermissions(request, await this.access.of(request.user));
+    if (opening.to === 'action') await this.#need(request, opening.action);
+    return true;
+  }
+
+  async #need(request: RequestInHand, { verb, subject }: RouteAction): Promise<void> {
+    if (hasPermissions(request).ability.can(verb as never, subject as never)) return; // checked against VOCABULARY at start
+    if (request.user) {
+      const facts = { verb, subject };
+      await this.trail.recordAlone({ action: 'route.refused', outcome: 'refused', actor: actorOf(request.user), facts });
+    }
+    throw new DomainError('forbidden', 'not-permitted', 'Your access rights do not cover this.');
+  }
+}

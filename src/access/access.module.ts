@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { AuditModule } from '../audit/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { Access } from './access.js';
+import { AccessGuard } from './access.guard.js';
+import { AcknowledgeUndertaking } from './acknowledge-undertaking.js';
+import { CheckDeclaredActions } from './check-declared-actions.js';
+import { CreateFirstAdministrator } from './first-administrator.js';
+import { CreateGrant } from './create-grant.js';
+import { GrantsController } from './grants.controller.js';
+import { MeController } from './me.controller.js';
+import { PersonFactsReader } from './person-facts.js';
+import { RevokeGrant } from './revoke-grant.js';
+
+@Module({
+  imports: [AuditModule, DiscoveryModule, IdentityModule],
+  controllers: [GrantsController, MeController],
+  providers: [
+    Access,
+    AccessGuard,
+    AcknowledgeUndertaking,
+    CheckDeclaredActions,
+    CreateFirstAdministrator,
+    CreateGrant,
+    PersonFactsReader,
+    RevokeGrant,
+  ],
+  exports: [Access, AccessGuard, CreateFirstAdministrator, CreateGrant],
+})
+export class AccessModule {}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { helsinkiDay, type Day } from '../kernel/calendar.js';
+import { Clock } from '../kernel/clock.js';
+import type { Requester } from '../platform/http/index.js';
+import { PersonFactsReader } from './person-facts.js';
+import type { Purpose } from './purposes.js';
+import { rulesFor, rulesForIngest, type GrantFacts, type PersonFacts } from './rules.js';
+import type { AppAbility } from './subjects.js';
+
+/** What somebody may do now, and as whom: what use cases decide with. */
+export interface Permissions {
+  readonly ability: AppAbility;
+  readonly person: PersonFacts | null;
+  readonly today: Day;
+}
+
+/** Tells what a requester may do at this moment. */
+@Injectable()
+export class Access {
+  readonly #built = new WeakMap<PersonFacts, Permissions>();
+  readonly #ingest = rulesForIngest();
+
+  constructor(
+    private readonly facts: PersonFactsReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The permissions of `requester`, by grants as they stand at the request's session check. */
+  async of(requester: Requester): Promise<Permissions> {
+    const today = helsinkiDay(this.clock.now());
+    if (requester.kind === 'service') return { ability: this.#ingest, person: null, today };
+    return this.#forPerson(await this.facts.of(requester), today);
+  }
+
+  #forPerson(person: PersonFacts, today: Day): Permissions {
+    const built = this.#built.get(person);
+    if (built?.today === today) return built;
+    const permissions = { ability: rulesFor(person, today), person, today };
+    this.#built.set(person, permissions);
+    return permissions;
+  }
+}
+
+/** The grant under which a use for `purpose` falls, for the log: the first that carries the purpose and works today. */
+export function grantBehind({ person, today }: Permissions, purpose: Purpose): GrantFacts | undefined {
+  return person?.grants.find(
+    grant => grant.purposes.includes(purpose) && !grant.suspended && grant.fromOn <= today && today <= grant.untilOn,
+  );
+}

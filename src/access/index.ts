@@ -1,0 +1,13 @@
+export { Access, grantBehind, type Permissions } from './access.js';
+export { AccessGuard } from './access.guard.js';
+export { AccessModule } from './access.module.js';
+export { AcknowledgeUndertaking } from './acknowledge-undertaking.js';
+export { CreateFirstAdministrator, type FirstAdministrator } from './first-administrator.js';
+export { CreateGrant } from './create-grant.js';
+export { CurrentPermissions } from './current-permissions.js';
+export { Grant } from './grant.entity.js';
+export { ROLES, type Role } from './roles.js';
+export { isPurpose, needsReference, PURPOSES, type Purpose } from './purposes.js';
+export { reach, type Column, type Reach } from './reach.js';
+export { REVEALABLE_FIELDS, type AppAbility, type RecordingFacts, type RevealableField } from './subjects.js';
+export { UndertakingAcknowledgement } from './undertaking.entity.js';

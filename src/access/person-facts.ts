@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { parseDay, type Day } from '../kernel/calendar.js';
+import { Database, type Statement } from '../platform/database/index.js';
+import type { Requester } from '../platform/http/index.js';
+import type { Purpose } from './purposes.js';
+import type { Role } from './roles.js';
+import type { GrantFacts, PersonFacts } from './rules.js';
+import { UNDERTAKING_IN_FORCE } from './undertaking-text.js';
+
+/** Most people whose facts are remembered at once. */
+const REMEMBERED = 10_000;
+
+/**
+ * What is known of who asks. The access epoch comes with each request's session check and changes in the transaction of
+ * every change of rights, so facts remembered under an epoch are never out of date.
+ */
+@Injectable()
+export class PersonFactsReader {
+  readonly #remembered = new Map<string, PersonFacts>();
+
+  constructor(private readonly database: Database) {}
+
+  /** The facts of a signed-in staff member. */
+  async of({ id, accessEpoch }: Pick<Requester, 'id' | 'accessEpoch'>): Promise<PersonFacts> {
+    const name = `${id}/${accessEpoch}`;
+    const remembered = this.#remembered.get(name);
+    if (remembered) return remembered;
+    const facts = await this.#read(id);
+    if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(name, facts);
+    return facts;
+  }
+
+  async #read(id: string): Promise<PersonFacts> {
+    const rows = await this.database.query<GrantRow>(GRANTS, [id, UNDERTAKING_IN_FORCE.version]);
+    const bound = rows[0]?.bound ?? false;
+    const grants = rows.filter(row => row.id !== null).map(grantFacts);
+    return { id, active: true, boundToConfidentiality: bound, grants };
+  }
+}
+
+interface GrantRow {
+  readonly bound: boolean;
+  readonly id: string;
+  readonly role: Role;
+  readonly all_queues: boolean;
+  readonly queues: readonly string[];
+  readonly all_units: boolean;
+  readonly units: readonly string[];
+  readonly own_calls_only: boolean;
+  readonly purposes: readonly Purpose[];
+  readonly from_on: string;
+  readonly until_on: string;
+  readonly suspended: boolean;
+}
+
+const GRANTS: Statement = {
+  name: 'access-grants-of-person',
+  text: `
+    select u.version is not null as bound, g.id, g.role, g.all_queues, g.queues, g.all_units, g.units,
+           g.own_calls_only, g.purposes, g.from_on, g.until_on, g.suspended
+    from (select $1::uuid as staff_id) person
+    left join undertaking_acknowledgement u on u.staff_id = person.staff_id and u.version = $2
+    left join access_grant g on g.staff_id = person.staff_id and g.revoked_at is null
+    order by g.created_at, g.id`,
+};
+
+function grantFacts(row: GrantRow): GrantFacts {
+  return {
+    id: row.id,
+    role: row.role,
+    queues: row.all_queues ? null : row.queues,
+    units: row.all_units ? null : row.units,
+    ownCallsOnly: row.own_calls_only,
+    purposes: row.purposes,
+    fromOn: day(row.from_on),
+    untilOn: day(row.until_on),
+    suspended: row.suspended,
+  };
+}
+
+function day(text: string): Day {
+  return parseDay(text);
+}

@@ -1,0 +1,18 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+const schema = defineEntity({
+  name: 'UndertakingAcknowledgement',
+  tableName: 'undertaking_acknowledgement',
+  properties: {
+    staffId: p.uuid().primary(),
+    version: p.text().primary(),
+    textHash: p.text(),
+    language: p.text(),
+    acknowledgedAt: p.datetime(3),
+  },
+});
+
+/** A person has acknowledged one version of the confidentiality undertaking, in the text whose SHA-256 is kept. */
+export class UndertakingAcknowledgement extends schema.class {}
+
+schema.setClass(UndertakingAcknowledgement);

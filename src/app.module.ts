@@ -1,0 +1,38 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AccessGuard, AccessModule } from './access/index.js';
+import { AuditModule } from './audit/index.js';
+import { AuthenticationGuard, IdentityModule } from './identity/index.js';
+import { ProblemFilter, SchemaPipe } from './platform/http/index.js';
+import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
+import { RecordingsModule } from './recordings/index.js';
+import { RetentionModule } from './retention/index.js';
+import { OperationsController } from './server/operations.controller.js';
+import { SettingsController } from './server/settings.controller.js';
+
+/** The whole of Tallenne: every request passes who-is-it, may-they, is-it-well-formed, in this order. */
+@Module({})
+export class AppModule {
+  static register(options: PlatformOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.register(options),
+        ScheduleModule.forRoot(),
+        AuditModule,
+        IdentityModule,
+        AccessModule,
+        RecordingsModule,
+        RetentionModule,
+      ],
+      controllers: [OperationsController, SettingsController],
+      providers: [
+        { provide: APP_GUARD, useExisting: AuthenticationGuard },
+        { provide: APP_GUARD, useExisting: AccessGuard },
+        { provide: APP_PIPE, useClass: SchemaPipe },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+const schema = defineEntity({
+  name: 'AuditEvent',
+  tableName: 'audit_event',
+  comment: 'insert-only: the exact bytes of a leaf, and copies of some of its fields for searching',
+  indexes: [
+    { name: 'audit_event_at', properties: ['recordedAt', 'id'] },
+    { name: 'audit_event_actor', properties: ['actorId', 'recordedAt', 'id'] },
+    { name: 'audit_event_recording', properties: ['recordingId', 'recordedAt', 'id'], where: 'recording_id is not null' },
+    {
+      name: 'audit_event_concerns',
+      properties: ['concernsStaffId', 'recordedAt', 'id'],
+      where: 'concerns_staff_id is not null',
+    },
+  ],
+  properties: {
+    id: p.uuid().primary(),
+    recordedAt: p.datetime(3),
+    action: p.text(),
+    outcome: p.text(),
+    actorKind: p.text(),
+    actorId: p.uuid().nullable(),
+    recordingId: p.uuid().nullable(),
+    concernsStaffId: p.uuid().nullable(),
+    purpose: p.text().nullable(),
+    leaf: p.blob(),
+  },
+});
+
+/** One event of the log, as it was committed. */
+export class AuditEvent extends schema.class {}
+
+schema.setClass(AuditEvent);

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { addMonths, helsinkiDay, parseDay, addDays, type Day } from '../kernel/calendar.js';
+import { newId } from '../kernel/ids.js';
+import { DataKey } from '../platform/crypto/data-key.js';
+import { DueDays } from '../platform/crypto/due-days.js';
+import { openField, sealField } from '../platform/crypto/field-cipher.js';
+import { KeyRing } from '../platform/crypto/key-ring.js';
+import { Database, type EntityManager } from '../platform/database/index.js';
+import { AuditMonth, AuditText } from './audit-text.entity.js';
+import type { CommittedText } from './event.js';
+
+/** How long audit texts stay readable: five years after their month (counsel; domain.md §2). */
+const KEPT_MONTHS = 60;
+
+interface Month {
+  readonly unitId: string;
+  readonly dueOn: Day;
+}
+
+/** A text as it was kept: base64url salt, and the text unless it was a search term. */
+export interface KeptText {
+  readonly name: string;
+  readonly salt: string;
+  readonly text: string | null;
+}
+
+/** Keeps what the leaves only commit to, encrypted in one custody unit a month, so that it leaves with its month. */
+@Injectable()
+export class AuditTexts {
+  readonly #months = new Map<string, Month>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly keyRing: KeyRing,
+    private readonly dueDays: DueDays,
+  ) {}
+
+  /** Seals the texts of one event in the caller's transaction. */
+  async keep(em: EntityManager, eventId: string, at: Date, committed: readonly CommittedText[]): Promise<void> {
+    if (committed.length === 0) return;
+    const { unitId, dueOn } = await this.#month(helsinkiDay(at));
+    const key = await this.keyRing.open(unitId, dueOn);
+    const rows = committed.map(({ name, salt, text }) => ({
+      eventId,
+      name,
+      unitId,
+      sealed: sealField(key, contextOf(eventId, name), JSON.stringify({ salt: salt.toString('base64url'), text })),
+    }));
+    await em.insertMany(AuditText, rows);
+  }
+
+  /** The texts of an event; empty once their month has ended. */
+  async of(eventId: string): Promise<KeptText[]> {
+    const em = this.database.entities();
+    const rows = await em.find(AuditText, { eventId });
+    const month = rows[0] && (await em.findOne(AuditMonth, { unitId: rows[0].unitId }));
+    if (!month) return [];
+    const key = await this.keyRing.open(month.unitId, parseDay(month.dueOn));
+    return rows.map(({ name, sealed }) => ({ name, ...keptText(openField(key, contextOf(eventId, name), Buffer.from(sealed))) }));
+  }
+
+  async #month(day: Day): Promise<Month> {
+    const month = day.slice(0, 7);
+    const known = this.#months.get(month) ?? (await this.#find(month)) ?? (await this.#begin(month));
+    this.#months.set(month, known);
+    return known;
+  }
+
+  async #find(month: string): Promise<Month | undefined> {
+    const row = await this.database.entities().findOne(AuditMonth, { month });
+    return row ? { unitId: row.unitId, dueOn: parseDay(row.dueOn) } : undefined;
+  }
+
+  /** Two instances may begin a month at once: one row wins, the key of the other is an orphan that reconciliation removes. */
+  async #begin(month: string): Promise<Month> {
+    const unit = { unitId: newId(), dueOn: lastDayKept(month) };
+    await this.dueDays.ensure(unit.dueOn);
+    await this.keyRing.create(unit.unitId, unit.dueOn, DataKey.generate());
+    // A crash here leaves a wrapped key that belongs to nothing.
+    await this.database.transaction(async em => {
+      await this.dueDays.lockOpen(em, unit.dueOn);
+      await em.execute('insert into audit_month (month, unit_id, due_on) values (?, ?, ?) on conflict do nothing', [
+        month,
+        unit.unitId,
+        unit.dueOn,
+      ]);
+    });
+    return (await this.#find(month)) ?? unit;
+  }
+}
+
+function lastDayKept(month: string): Day {
+  return addDays(addMonths(parseDay(`${month}-01`), KEPT_MONTHS + 1), -1);
+}
+
+function contextOf(eventId: string, name: string): string {
+  return `audit-text/${eventId}/${name}`;
+}
+
+function keptText(json: string): { salt: string; text: string | null } {
+  return JSON.parse(json) as { salt: string; text: string | null }; // written by keep() alone, authenticated by the cipher
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { format, pageOf, pageQuery } from '../platform/http/index.js';
+import { AUDIT_ACTIONS } from './actions.js';
+
+export const eventFilters = pageQuery.extend({
+  from: format.instant.optional(),
+  to: format.instant.optional(),
+  staff: format.id.optional(),
+  recording: format.id.optional(),
+  action: z.enum(AUDIT_ACTIONS).optional(),
+  outcome: z.enum(['done', 'refused', 'failed']).optional(),
+  purpose: format.line(64).optional(),
+});
+
+export type EventFilters = z.output<typeof eventFilters>;
+
+const event = z.strictObject({
+  id: format.id,
+  at: format.instantOut,
+  action: z.string(),
+  outcome: z.string(),
+  reason: z.string().nullable(),
+  actor: z.strictObject({
+    kind: z.enum(['staff', 'service', 'system', 'unidentified']),
+    id: format.id.nullable(),
+    sessionId: format.id.nullable(),
+    address: z.string().nullable(),
+  }),
+  object: z.strictObject({ kind: z.string(), id: z.string() }).nullable(),
+  recordingId: format.id.nullable(),
+  concernsStaffId: format.id.nullable(),
+  grantId: format.id.nullable(),
+  purpose: z.string().nullable(),
+  reference: z.string().nullable(),
+  policy: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+});
+
+export const eventPage = pageOf(event);
+
+/** One event in full: also its texts, its commitments, and the exact bytes of its leaf (base64). */
+export const eventDetails = event.extend({
+  texts: z.array(z.strictObject({ name: z.string(), salt: z.string(), text: z.string().nullable() })),
+  commitments: z.record(z.string(), z.string()),
+  leaf: z.base64(),
+});
+
+export type EventView = z.infer<typeof event>;
+export type EventDetails = z.infer<typeof eventDetails>;

@@ -1,0 +1,51 @@
+import { DomainError } from '../kernel/errors.js';
+import { WrongSetting } from '../platform/config/index.js';
+import { StartRefused } from '../platform/database/embedded-start-refused.js';
+import { UnsafeApplicationRole } from '../platform/database/migrate.js';
+
+/** What a command has to speak and to wait with. */
+export interface Session {
+  readonly say: (line: string) => void;
+  /** Ends the process with one line: something it cannot do without is lost. */
+  readonly fail: (line: string) => void;
+  /** Waits for Ctrl-C or SIGTERM, then stops; a second one does not wait. */
+  readonly untilStopped: (stop: () => Promise<void>) => Promise<void>;
+}
+
+/** Runs a command so that whatever stops it from starting is one clear line and exit code 1. */
+export async function orderly(command: (session: Session) => Promise<void>): Promise<void> {
+  try {
+    await command({ say, fail, untilStopped });
+  } catch (error) {
+    say(lineOf(error));
+    process.exitCode = 1;
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(line: string): void {
+  say(line);
+  process.exit(1);
+}
+
+async function untilStopped(stop: () => Promise<void>): Promise<void> {
+  await new Promise<void>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+  await stop();
+}
+
+/** What the operator can act on is said in its own words; anything else is a defect, and says where. */
+function lineOf(error: unknown): string {
+  if (error instanceof WrongSetting) return `Wrong setting. ${error.message}`;
+  if (error instanceof StartRefused || error instanceof UnsafeApplicationRole || error instanceof DomainError) return error.message;
+  return `Couldn't start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

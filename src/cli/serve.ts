@@ -1,0 +1,21 @@
+import { SystemClock } from '../kernel/clock.js';
+import { readConfig } from '../platform/config/index.js';
+import { startServer, type RunningServer } from '../server/start-server.js';
+import { orderly } from './orderly.js';
+
+/** Starts the server and serves until it is told to stop. */
+export async function serve(): Promise<void> {
+  await orderly(async ({ say, untilStopped, fail }) => {
+    const server = await startServer({ config: readConfig(process.env), clock: new SystemClock(), onNotice: say, onLost: fail });
+    say(`Tallenne listens at ${server.url}`);
+    sayFirstAdministrator(server, say);
+    await untilStopped(() => server.stop());
+  });
+}
+
+function sayFirstAdministrator({ firstAdministrator }: RunningServer, say: (line: string) => void): void {
+  if (!firstAdministrator) return;
+  say('First start: sign in as the administrator below; the password works once and is shown this once.');
+  say(`  user name  ${firstAdministrator.username}`);
+  say(`  password   ${firstAdministrator.password}`);
+}

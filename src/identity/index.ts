@@ -1,0 +1,17 @@
+export { AuthenticationGuard } from './authentication.guard.js';
+export { BeforePasswordChange } from './before-password-change.js';
+export { CreateStaff } from './create-staff.js';
+export { Credential } from './credential.entity.js';
+export { EndExpiredSessions } from './end-expired-sessions.job.js';
+export type { EndingOptions } from './end-sessions.js';
+export { EnrolStaff, type EnrolmentToken } from './enrol-staff.js';
+export { Enrolment } from './enrolment.entity.js';
+export { IdentityModule } from './identity.module.js';
+export { ServiceAccount } from './service-account.entity.js';
+export { ServiceAccounts, type NewServiceAccount } from './service-accounts.js';
+export { Session, type SessionEnding } from './session.entity.js';
+export { SignInThrottle } from './sign-in-throttle.entity.js';
+export { Staff } from './staff.entity.js';
+export { StaffDirectory, type AgentKey, type NamedPerson } from './staff-directory.js';
+export type { NewStaff } from './staff.schemas.js';
+export { STILL_ENTITLED, STILL_SIGNED_IN } from './still-entitled.js';

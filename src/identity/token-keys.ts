@@ -1,0 +1,66 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../platform/config/index.js';
+import { errnoOf, isMissing, syncFolder, writeNewFile } from '../platform/files/durable.js';
+
+const SECRET_BYTES = 32;
+const SHORTEST_SECRET = 43;
+const FILE = 'token-secret';
+
+/** The keys of the sign-in, each derived (HKDF-SHA-256, RFC 5869) from the one token secret. */
+export class TokenKeys {
+  /** Signs access tokens. */
+  readonly accessToken: Buffer;
+  /** Hides user names and addresses in the rows of the throttle. */
+  readonly throttle: Buffer;
+
+  constructor(secret: string) {
+    this.accessToken = derive(secret, 'access-token');
+    this.throttle = derive(secret, 'sign-in-throttle');
+  }
+
+  /** From the setting, or else from the data folder's file, which the first start creates. */
+  static async load({ tokenSecret, dataDir }: Pick<Config, 'tokenSecret' | 'dataDir'>): Promise<TokenKeys> {
+    return new TokenKeys(tokenSecret ?? (await secretOf(join(dataDir, 'secrets'))));
+  }
+}
+
+function derive(secret: string, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `tallenne/v1/${use}`, SECRET_BYTES));
+}
+
+async function secretOf(folder: string): Promise<string> {
+  const secret = (await readSecret(folder)) ?? (await createSecret(folder));
+  if (secret.length >= SHORTEST_SECRET) return secret;
+  throw new Error(`${join(folder, FILE)} is damaged: delete it and start again; everybody signs in anew.`);
+}
+
+async function readSecret(folder: string): Promise<string | null> {
+  try {
+    return (await readFile(join(folder, FILE), 'utf8')).trim();
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Two instances may start at once on one folder: the first link wins, and both read what it names. */
+async function createSecret(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const draft = join(folder, `${FILE}.${randomBytes(6).toString('hex')}`);
+  await writeNewFile(draft, Buffer.from(`${randomBytes(SECRET_BYTES).toString('base64url')}\n`));
+  // A crash here leaves a draft that nobody reads.
+  await linkOnce(draft, join(folder, FILE));
+  await unlink(draft);
+  await syncFolder(folder);
+  return (await readSecret(folder)) ?? '';
+}
+
+async function linkOnce(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig } from '@mikro-orm/postgresql';
+import { MIGRATIONS } from '../migrations/index.js';
+import { Grant, UndertakingAcknowledgement } from './access/index.js';
+import { AuditEvent, AuditLeaf, AuditMonth, AuditPending, AuditText } from './audit/index.js';
+import { Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff } from './identity/index.js';
+import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
+import { DueDay } from './platform/crypto/due-day.entity.js';
+import { Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source } from './recordings/index.js';
+import { DeletionCertificate, PurgeRun } from './retention/index.js';
+
+const PLATFORM = [BlobDeletion, DueDay];
+const AUDIT = [AuditEvent, AuditLeaf, AuditMonth, AuditPending, AuditText];
+const IDENTITY = [Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff];
+const ACCESS = [Grant, UndertakingAcknowledgement];
+const RECORDINGS = [Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
+const RETENTION = [DeletionCertificate, PurgeRun];
+
+/**
+ * How MikroORM reaches the database at `url`: every session commits durably, and in UTC.
+ * @param poolSize how many connections at most
+ */
+export function ormOptions(url: string, poolSize: number) {
+  return defineConfig({
+    clientUrl: url,
+    entities: [...PLATFORM, ...AUDIT, ...IDENTITY, ...ACCESS, ...RECORDINGS, ...RETENTION],
+    extensions: [Migrator],
+    migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },
+    pool: { min: 0, max: poolSize },
+    driverOptions: { options: '-c synchronous_commit=on -c timezone=UTC' },
+    forceUtcTimezone: true,
+    debug: false,
+    // MikroORM prints queries with their values at some levels: nothing of it may reach a log.
+    logger: () => undefined,
+  });
+}
+
+export default ormOptions;

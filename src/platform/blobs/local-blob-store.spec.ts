@@ -1,0 +1,287 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile, rename, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { newId } from '../../kernel/ids.js';
+import { linesOf, linesUntilKilled, startChild } from '../crypto/testing/killed-child.js';
+import { temporaryFolder, type TemporaryFolder } from '../crypto/testing/temporary-folder.js';
+import { BlobMissing, type StoredBlob } from './blob-store.js';
+import { LocalBlobStore } from './local-blob-store.js';
+
+const CHILD = join(import.meta.dirname, 'testing', 'blob-store-child.ts');
+
+describe('a blob store in a folder', () => {
+  let folder: TemporaryFolder;
+  let store: LocalBlobStore;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    store = await LocalBlobStore.open(folder.path);
+  });
+
+  afterEach(() => folder[Symbol.asyncDispose]());
+
+  const pathOf = (name: string) => join(folder.path, name.slice(-2), name);
+  const staged = () => readdir(join(folder.path, 'staging'));
+
+  async function stored(bytes: Buffer, name = newId()): Promise<string> {
+    await store.put(name, Readable.from([bytes]));
+    return name;
+  }
+
+  async function listed(of = store): Promise<StoredBlob[]> {
+    const blobs: StoredBlob[] = [];
+    for await (const blob of of.list()) blobs.push(blob);
+    return blobs;
+  }
+
+  /** A source that gives some bytes and then fails. */
+  async function* failing(): AsyncGenerator<Buffer> {
+    yield randomBytes(100_000);
+    await Promise.resolve();
+    throw new Error('the line was cut');
+  }
+
+  describe('putting', () => {
+    it.each([0, 1, 65_536, 3_000_000])('keeps %i bytes as they came', async sizeBytes => {
+      const bytes = randomBytes(sizeBytes);
+      const pieces = Array.from({ length: Math.ceil(sizeBytes / 70_000) }, (_, piece) =>
+        bytes.subarray(piece * 70_000, (piece + 1) * 70_000),
+      );
+      const name = newId();
+
+      expect(await store.put(name, Readable.from(pieces))).toEqual({ sizeBytes });
+      expect((await store.read(name, 0, sizeBytes)).equals(bytes)).toBe(true);
+      expect(await staged()).toEqual([]);
+    });
+
+    it('leaves nothing where the source fails, and says why', async () => {
+      await expect(store.put(newId(), failing())).rejects.toThrow('the line was cut');
+
+      expect(await listed()).toEqual([]);
+      expect(await staged()).toEqual([]);
+    });
+
+    it('never replaces a blob', async () => {
+      const name = await stored(Buffer.from('first'));
+
+      await expect(stored(Buffer.from('second'), name)).rejects.toMatchObject({ code: 'blob-exists' });
+      expect((await store.read(name, 0, 5)).toString()).toBe('first');
+      expect(await staged()).toEqual([]);
+    });
+
+    it("leaves files that are their owner's alone", async () => {
+      const name = await stored(Buffer.from('x'));
+
+      expect((await stat(pathOf(name))).mode & 0o777).toBe(0o600);
+      expect((await stat(join(folder.path, 'staging'))).mode & 0o777).toBe(0o700);
+      expect((await stat(join(folder.path, name.slice(-2)))).mode & 0o777).toBe(0o700);
+    });
+  });
+
+  describe('staging', () => {
+    it('shows nothing until the commit', async () => {
+      const blob = await store.stage();
+      const name = newId();
+      await pipeline(Readable.from([Buffer.from('bytes')]), blob);
+      expect([await store.exists(name), await listed()]).toEqual([false, []]);
+
+      expect(await blob.commit(name)).toEqual({ sizeBytes: 5 });
+      expect([await store.exists(name), (await listed()).length]).toEqual([true, 1]);
+    });
+
+    it('commits nothing that has not ended', async () => {
+      const blob = await store.stage();
+      blob.write(Buffer.from('half'));
+
+      await expect(blob.commit(newId())).rejects.toThrow('has not ended');
+      await blob.discard();
+      expect(await staged()).toEqual([]);
+    });
+
+    it('leaves nothing of what was discarded, ended or not, once or twice', async () => {
+      const [ended, open, destroyed] = [await store.stage(), await store.stage(), await store.stage()];
+      await pipeline(Readable.from([Buffer.from('bytes')]), ended);
+      open.write(Buffer.from('half'));
+      destroyed.on('error', () => undefined).destroy(new Error('gone'));
+      expect(await staged()).not.toEqual([]);
+
+      for (const blob of [ended, open, destroyed, ended, open, destroyed]) await blob.discard();
+      expect(await staged()).toEqual([]);
+    });
+
+    it('leaves nothing where the stream is destroyed and nobody discards it', async () => {
+      const blob = await store.stage();
+      await expect(pipeline(Readable.from(failing()), blob)).rejects.toThrow('the line was cut');
+      if (!blob.closed) await new Promise(resolve => blob.once('close', resolve));
+
+      expect(await staged()).toEqual([]);
+    });
+
+    it('sweeps what is old and was never committed', async () => {
+      const [old, recent] = [await store.stage(), await store.stage()];
+      const [oldName] = await staged();
+      for (const blob of [old, recent]) await pipeline(Readable.from([Buffer.from('bytes')]), blob);
+      const [first = ''] = (await staged()).filter(name => name === oldName);
+      const hourAgo = new Date(Date.now() - 3_600_000);
+      await utimes(join(folder.path, 'staging', first), hourAgo, hourAgo);
+
+      expect(await store.sweepStaged(60_000)).toBe(1);
+      expect(await staged()).toHaveLength(1);
+      expect(await store.sweepStaged(0)).toBe(1);
+    });
+  });
+
+  describe('reading', () => {
+    it('gives exactly the bytes of a range', async () => {
+      const bytes = randomBytes(10_000);
+      const name = await stored(bytes);
+      const blob = await store.open(name);
+
+      expect(blob.sizeBytes).toBe(10_000);
+      expect(await blob.read(5_000, 100)).toEqual(bytes.subarray(5_000, 5_100));
+      expect(await blob.read(10_000, 0)).toHaveLength(0);
+      for (const [offset, length] of [
+        [9_999, 2],
+        [-1, 2],
+        [0, 10_001],
+        [5, -1],
+      ] as const) {
+        await expect(blob.read(offset, length)).rejects.toThrow(RangeError);
+      }
+      await blob.close();
+    });
+
+    it('says that a blob is missing', async () => {
+      await expect(store.open(newId())).rejects.toThrow(BlobMissing);
+      await expect(store.read(newId(), 0, 1)).rejects.toThrow(BlobMissing);
+    });
+
+    it('gives no short read where a blob is cut while it is open', async () => {
+      const name = await stored(randomBytes(1_000));
+      const blob = await store.open(name);
+      await truncate(pathOf(name), 500);
+
+      await expect(blob.read(0, 1_000)).rejects.toThrow(BlobMissing);
+      await blob.close();
+    });
+
+    it('goes on to the end in a blob that is deleted meanwhile', async () => {
+      const bytes = randomBytes(1_000);
+      const name = await stored(bytes);
+      const blob = await store.open(name);
+      await store.delete(name);
+
+      expect(await blob.read(0, 1_000)).toEqual(bytes);
+      await blob.close();
+    });
+  });
+
+  describe('deleting', () => {
+    it('removes one blob, once or twice, and no other', async () => {
+      const [gone, kept] = [await stored(Buffer.from('a')), await stored(Buffer.from('b'))];
+      await store.delete(gone);
+      await store.delete(gone);
+      await store.delete(newId());
+
+      expect([await store.exists(gone), await store.exists(kept)]).toEqual([false, true]);
+      await expect(store.open(gone)).rejects.toThrow(BlobMissing);
+    });
+
+    it('confirms nothing while the store is out of reach', async () => {
+      const name = await stored(Buffer.from('a'));
+      await rename(join(folder.path, name.slice(-2)), join(folder.path, 'unmounted'));
+
+      await expect(store.exists(name)).rejects.toMatchObject({ code: 'ENOENT' });
+      await expect(store.delete(name)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
+  });
+
+  describe('listing', () => {
+    it('names every blob with its size and time, and what another process has put', async () => {
+      const other = await LocalBlobStore.open(folder.path);
+      const before = Date.now() - 1_000;
+      const names = [await stored(Buffer.alloc(5)), await stored(Buffer.alloc(6)), await stored(Buffer.alloc(7))];
+      const blobs = (await listed(other)).sort((a, b) => a.sizeBytes - b.sizeBytes);
+
+      expect(blobs.map(blob => [blob.name, blob.sizeBytes])).toEqual(names.map((name, number) => [name, 5 + number]));
+      for (const blob of blobs) expect(blob.modifiedAt.getTime()).toBeGreaterThan(before);
+    });
+  });
+
+  describe('names', () => {
+    it.each([
+      '',
+      '.',
+      '..',
+      'x',
+      '../../etc/passwd',
+      'staging',
+      '/etc/passwd',
+      'a\0b',
+      `../${newId()}`,
+      `${newId()}/..`,
+    ])('that are not UUIDs lead nowhere: %j', async name => {
+      await writeFile(join(folder.path, 'x'), 'untouched');
+      const blob = await store.stage();
+      await pipeline(Readable.from([Buffer.from('bytes')]), blob);
+
+      await expect(blob.commit(name)).rejects.toThrow(RangeError);
+      await blob.discard();
+      for (const attempt of [() => store.open(name), () => store.delete(name), () => store.exists(name)]) {
+        await expect(attempt()).rejects.toThrow(RangeError);
+      }
+      expect(await readFile(join(folder.path, 'x'), 'utf8')).toBe('untouched');
+    });
+
+    it('in capitals are other names, and refused', async () => {
+      await expect(store.open(newId().toUpperCase())).rejects.toThrow(RangeError);
+    });
+  });
+
+  describe('processes that are killed', () => {
+    it('leave every acknowledged blob whole, every deletion done, and nothing else but what is swept', async () => {
+      const lines: string[] = [];
+      for (let round = 0; round < 6; round += 1) {
+        const child = startChild(CHILD, [folder.path, 'put-and-delete']);
+        lines.push(...(await linesUntilKilled(child, 20 + Math.random() * 150)));
+      }
+      const said = (verb: string) => lines.map(line => line.split(' ')).filter(([first]) => first === verb);
+      const hashes = new Map(said('putting').map(([, name = '', hash = '']) => [name, hash]));
+      const begun = new Set(said('deleting').map(([, name]) => name));
+      const deleted = new Set(said('deleted').map(([, name]) => name));
+      const present = new Set((await listed()).map(({ name }) => name));
+
+      expect(deleted.size).toBeGreaterThan(10);
+      for (const [, name = ''] of said('put')) if (!begun.has(name)) expect(present).toContain(name);
+      for (const name of deleted) expect(present).not.toContain(name);
+      for (const name of present) {
+        const hash = createHash('sha256')
+          .update(await readFile(pathOf(name)))
+          .digest('hex');
+        expect(hash).toBe(hashes.get(name));
+      }
+      await store.sweepStaged(0);
+      expect(await staged()).toEqual([]);
+    });
+  });
+
+  describe('a full disk', () => {
+    it('refuses what does not fit, leaves nothing of it, and keeps all else', async () => {
+      // Files of at most 100 KiB: the system cuts a longer one short, as on a full disk.
+      const limited = ['bash', '-c', 'ulimit -f 100 && exec "$@"', 'bash'];
+      const lines = await linesOf(startChild(CHILD, [folder.path, 'put-some'], limited));
+
+      expect(lines.filter(line => line.startsWith('refused'))).toEqual([
+        'refused storage-full',
+        'refused storage-full',
+      ]);
+      expect((await listed()).map(({ sizeBytes }) => sizeBytes).sort()).toEqual([20_000, 30_000, 40_000]);
+      expect(await staged()).toEqual([]);
+    });
+  });
+});

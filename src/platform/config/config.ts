@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const MEBIBYTE = 1024 * 1024;
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  TALLENNE_DATA_DIR: z.string().default('data'),
+  TALLENNE_KEYS_DIR: z.string().default('keys'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  BLOB_STORE_URL: z.url({ protocol: /^file$/ }).optional(),
+  TALLENNE_TOKEN_SECRET: z.string().min(43, 'needs at least 32 random bytes in base64').optional(),
+  TALLENNE_PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  TALLENNE_TRUSTED_PROXY: z.string().optional(),
+  TALLENNE_MAX_AUDIO_MIB: z.coerce.number().int().min(1).max(65_536).default(1024),
+  TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
+});
+
+/** The names of settings whose value may stand in a file named by `<NAME>_FILE` instead. */
+const SECRETS = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'TALLENNE_TOKEN_SECRET'] as const;
+
+/** What the server was told. Made once at start by {@link readConfig}; also the injection token. */
+export class Config {
+  /** TCP port and address that the server listens on; port 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path: database (where it is embedded), audio and secrets. */
+  readonly dataDir: string;
+  /** Absolute path of the key ring; never inside `dataDir`. */
+  readonly keysDir: string;
+  /** Absolute path of the folder that holds encrypted audio. */
+  readonly blobDir: string;
+  /** An external PostgreSQL; both or none. Without them the embedded one is used. */
+  readonly database: { readonly applicationUrl: string; readonly ownerUrl: string } | null;
+  readonly databasePoolSize: number;
+  /** Secret of the access tokens; null means: kept in a file of the data folder. */
+  readonly tokenSecret: string | null;
+  /** Where browsers reach the server, such as `https://tallenne.example.org`; null on loopback. */
+  readonly publicOrigin: string | null;
+  /** Address or range of the reverse proxy whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxy: string | null;
+  readonly maxAudioBytes: number;
+  /** Set by `tallenne demo` alone: accounts with known passwords, no second factor, and a notice on every page. */
+  readonly demo: boolean;
+
+  constructor(env: z.infer<typeof settings>, options: { demo: boolean }) {
+    this.port = env.PORT;
+    this.host = env.HOST;
+    this.dataDir = resolve(env.TALLENNE_DATA_DIR);
+    this.keysDir = resolve(env.TALLENNE_KEYS_DIR);
+    this.blobDir = env.BLOB_STORE_URL ? new URL(env.BLOB_STORE_URL).pathname : resolve(this.dataDir, 'blobs');
+    this.database =
+      env.DATABASE_URL && env.DATABASE_OWNER_URL
+        ? { applicationUrl: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL }
+        : null;
+    this.databasePoolSize = env.TALLENNE_DATABASE_POOL;
+    this.tokenSecret = env.TALLENNE_TOKEN_SECRET ?? null;
+    this.publicOrigin = env.TALLENNE_PUBLIC_ORIGIN ?? null;
+    this.trustedProxy = env.TALLENNE_TRUSTED_PROXY ?? null;
+    this.maxAudioBytes = env.TALLENNE_MAX_AUDIO_MIB * MEBIBYTE;
+    this.demo = options.demo;
+  }
+}
+
+/** A setting that stops the start; its message is the one line that the operator reads. */
+export class WrongSetting extends Error {}
+
+/**
+ * Reads the settings from environment variables.
+ * @throws WrongSetting naming the variable, never its value
+ */
+export function readConfig(env: NodeJS.ProcessEnv, options = { demo: false }): Config {
+  const parsed = settings.safeParse(withSecretFiles(env));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new WrongSetting(`${issue?.path.join('.') ?? 'settings'}: ${issue?.message ?? 'cannot be read'}`);
+  }
+  return checked(new Config(parsed.data, options), parsed.data);
+}
+
+function withSecretFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const merged = { ...env };
+  for (const name of SECRETS) {
+    const file = env[`${name}_FILE`];
+    if (file !== undefined) merged[name] = readSecret(name, file);
+  }
+  return merged;
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new WrongSetting(`${name}_FILE: the file cannot be read`, { cause });
+  }
+}
+
+function checked(config: Config, env: z.infer<typeof settings>): Config {
+  if ((env.DATABASE_URL === undefined) !== (env.DATABASE_OWNER_URL === undefined)) {
+    throw new WrongSetting('DATABASE_URL and DATABASE_OWNER_URL go together: set both, or none for the embedded database');
+  }
+  if (isInside(config.keysDir, config.dataDir)) {
+    throw new WrongSetting('TALLENNE_KEYS_DIR must not lie inside TALLENNE_DATA_DIR: a copy of one must be worthless without the other');
+  }
+  return config;
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}

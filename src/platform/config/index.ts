@@ -1,0 +1,1 @@
+export { Config, readConfig, WrongSetting } from './config.js';

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../../kernel/calendar.js';
+import { DomainError } from '../../kernel/errors.js';
+import { Database, type EntityManager } from '../database/index.js';
+
+/**
+ * The locking order of design §3: who brings a unit to a day or takes it away holds that day's row `FOR KEY SHARE` and
+ * needs it `open`; the purge holds it `FOR UPDATE` while it commits `closing`. So a day is never closed under a unit.
+ */
+@Injectable()
+export class DueDays {
+  readonly #known = new Set<Day>();
+
+  constructor(private readonly database: Database) {}
+
+  /** Makes the rows of `days`, in a transaction of its own: a row without units is harmless. */
+  async ensure(...days: readonly Day[]): Promise<void> {
+    for (const day of days) {
+      if (this.#known.has(day)) continue;
+      await this.database.query(ENSURE, [day]);
+      this.#known.add(day);
+    }
+  }
+
+  /**
+   * Locks `days` (made before by {@link ensure}) for the rest of the transaction, in ascending order.
+   * @throws DomainError `day-closed` when the purge of one of them has begun
+   */
+  async lockOpen(em: EntityManager, ...days: readonly Day[]): Promise<void> {
+    const wanted = [...new Set(days)];
+    const rows = await em.execute<{ state: string }[]>(
+      'select state from due_day where day = any(?::date[]) order by day for key share',
+      [`{${wanted.join(',')}}`],
+    );
+    if (rows.length !== wanted.length || rows.some(row => row.state !== 'open')) {
+      throw new DomainError('gone', 'day-closed', 'The last day kept is over; nothing can be added to it any more.');
+    }
+  }
+}
+
+const ENSURE = {
+  name: 'due-day-ensure',
+  text: `insert into due_day (day, state) values ($1, 'open') on conflict (day) do nothing`,
+};

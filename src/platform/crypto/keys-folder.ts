@@ -1,0 +1,125 @@
+import { createSecretKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { link, mkdir, open, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+
+import { DomainError } from '../../kernel/errors.js';
+import { errnoOf, isMissing, readFully, syncFolder, writeNewFile } from '../files/durable.js';
+import { KEY_BYTES } from './derive-key.js';
+
+const FOLDER_MODE = 0o700;
+const OTHERS = 0o077;
+const STALE_MS = 3_600_000;
+
+/** The folder of a key ring, checked: `days` holds a folder a day, `staging` what has no name yet. */
+export interface KeysFolder {
+  readonly days: string;
+  readonly staging: string;
+  readonly rootKey: KeyObject;
+}
+
+/**
+ * Opens the keys folder `folder`, and makes it and its root key where there is none. Throws `keys-folder-refused`, with
+ * a sentence for the operator, where others can read it, where it and the folder `outsideOf` are not beside each other,
+ * or where its root key is lost or damaged.
+ */
+export async function openKeysFolder(folder: string, outsideOf: string): Promise<KeysFolder> {
+  await refuseNesting(folder, outsideOf);
+  const created = await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+  if (created !== undefined) await syncFolder(dirname(created));
+  const path = await realpath(folder);
+  refuseOthers(await stat(path), 'The keys folder');
+
+  const days = join(path, 'days');
+  const staging = join(path, 'staging');
+  for (const inner of [days, staging]) await mkdir(inner, { recursive: true, mode: FOLDER_MODE });
+  await sweepStaging(staging);
+  const rootKey = await openRootKey(path, { days, staging });
+  // Another process may have named these and not made the names durable yet; keys are wrapped from here on.
+  await syncFolder(path);
+  return { days, staging, rootKey };
+}
+
+async function refuseNesting(folder: string, outsideOf: string): Promise<void> {
+  const [keys, data] = [await realPathOf(folder), await realPathOf(outsideOf)];
+  if (contains(data, keys) || contains(keys, data)) {
+    throw refused('The keys folder and the data folder must lie beside each other, neither inside the other.');
+  }
+}
+
+/** The path without symbolic links, also of a folder that is not there yet. */
+async function realPathOf(path: string): Promise<string> {
+  const absolute = resolve(path);
+  try {
+    return await realpath(absolute);
+  } catch (error) {
+    if (!isMissing(error) || dirname(absolute) === absolute) throw error;
+    return join(await realPathOf(dirname(absolute)), basename(absolute));
+  }
+}
+
+function contains(outer: string, inner: string): boolean {
+  const path = relative(outer, inner);
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
+function refuseOthers(stats: Stats, what: string): void {
+  if (stats.uid !== process.geteuid?.()) throw refused(`${what} belongs to another user.`);
+  if ((stats.mode & OTHERS) !== 0) throw refused(`${what} can be read by others; it must be for its owner alone.`);
+}
+
+/** Removes what crashes left behind; what is younger than an hour may be another process's work. */
+async function sweepStaging(staging: string): Promise<void> {
+  for (const name of await readdir(staging)) {
+    const path = join(staging, name);
+    const stats = await stat(path).catch(() => undefined);
+    if (stats !== undefined && Date.now() - stats.mtimeMs > STALE_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function openRootKey(folder: string, { days, staging }: { days: string; staging: string }): Promise<KeyObject> {
+  const path = join(folder, 'root.key');
+  const existing = await readRootKey(path);
+  if (existing !== undefined) return existing;
+
+  const daysLeft = await readdir(days);
+  if (daysLeft.length === 0) await createRootKey(path, staging);
+  // Read back in any case: of several processes that start at once, one names its key, and all use that one.
+  const rootKey = await readRootKey(path);
+  if (rootKey === undefined) throw refused('The root key is missing, but there are day keys that only it opens.');
+  return rootKey;
+}
+
+async function readRootKey(path: string): Promise<KeyObject | undefined> {
+  try {
+    await using handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const stats = await handle.stat();
+    refuseOthers(stats, 'The root key');
+    const bytes = Buffer.alloc(KEY_BYTES);
+    const whole = stats.size === KEY_BYTES && (await readFully(handle, bytes, 0));
+    if (!whole) throw refused('The root key is damaged: it must have 32 bytes.');
+    const rootKey = createSecretKey(bytes);
+    bytes.fill(0);
+    return rootKey;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function createRootKey(path: string, staging: string): Promise<void> {
+  const staged = join(staging, randomUUID());
+  await writeNewFile(staged, randomBytes(KEY_BYTES));
+  // A crash here leaves a key that wraps nothing; it is swept after an hour.
+  try {
+    await link(staged, path);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+  }
+  // A crash here leaves the root key under two names, both in this folder; the other is swept after an hour.
+  await rm(staged);
+}
+
+function refused(sentence: string): DomainError {
+  return new DomainError('unavailable', 'keys-folder-refused', sentence);
+}

@@ -1,0 +1,49 @@
+import type { KeyObject } from 'node:crypto';
+
+import type { Day } from '../../kernel/calendar.js';
+import { idBytes, isId } from '../../kernel/ids.js';
+import { seal, unseal } from './aes-gcm.js';
+import { DataKey } from './data-key.js';
+
+/** Four records fill a disk sector and none lies across two, so a power cut tears none that was whole before. */
+export const RECORD_BYTES = 128;
+
+const FORMAT = Buffer.from([1]);
+const UNIT_BYTES = 16;
+const SEALED_AT = FORMAT.length + UNIT_BYTES;
+const SEALED_BYTES = 60;
+
+/** The 16 bytes of a unit's id. Throws RangeError for what is not an id. */
+export function unitBytes(unitId: string): Buffer {
+  if (!isId(unitId)) throw new RangeError('not the id of a unit');
+  return idBytes(unitId);
+}
+
+/** One wrapping, 128 bytes: format (1) || unit (16) || nonce (12) || wrapped key (32) || tag (16) || zeros. */
+export function encodeRecord(wrappingKey: KeyObject, unit: Buffer, day: Day, key: DataKey): Buffer {
+  const record = Buffer.alloc(RECORD_BYTES);
+  const bytes = key.exportBytes();
+  const sealed = seal(wrappingKey, bytes, associatedData(unit, day));
+  bytes.fill(0);
+  Buffer.concat([FORMAT, unit, sealed]).copy(record);
+  return record;
+}
+
+/** The key in the record of `unit` on `day`. Throws DecryptionFailed where it is not of this unit, day and key. */
+export function decodeRecord(wrappingKey: KeyObject, unit: Buffer, day: Day, record: Buffer): DataKey {
+  const sealed = record.subarray(SEALED_AT, SEALED_AT + SEALED_BYTES);
+  const bytes = unseal(wrappingKey, sealed, associatedData(unit, day));
+  const key = DataKey.fromBytes(bytes);
+  bytes.fill(0);
+  return key;
+}
+
+/** The unit that a record is of, or `undefined` for a destroyed or unwritten one. */
+export function unitOfRecord(record: Buffer): Buffer | undefined {
+  const written = record.subarray(0, FORMAT.length).equals(FORMAT);
+  return written ? record.subarray(FORMAT.length, SEALED_AT) : undefined;
+}
+
+function associatedData(unit: Buffer, day: Day): Buffer {
+  return Buffer.concat([Buffer.from(`tallenne/v1/unit-key/${day}/`), unit]);
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import type { Pool, QueryConfig } from 'pg';
+import { asDate, columnTypes } from './column-types.js';
+
+export type { EntityManager };
+export { asDate };
+
+/** A statement that is prepared once a connection and then called by name: for the ways that are walked all day. */
+export interface Statement {
+  readonly name: string;
+  /** Made anew for each request: not worth a place among the prepared ones. */
+  readonly onceOnly?: boolean;
+  /** With `$1`, `$2`, ... */
+  readonly text: string;
+}
+
+/**
+ * The way into PostgreSQL. Use cases open their transactions here; each gets an entity manager of its own, so that no
+ * identity map is shared between requests or jobs.
+ */
+@Injectable()
+export class Database {
+  #pool: Pool | undefined;
+
+  constructor(private readonly orm: MikroORM) {}
+
+  /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+  transaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.entities().transactional(work, { clear: true });
+  }
+
+  /** A new entity manager, for reading outside a transaction. */
+  entities(): EntityManager {
+    return this.orm.em.fork() as EntityManager; // MikroORM.em is typed by the driver only where the config is
+  }
+
+  /** Runs one prepared statement in a transaction of its own. Instants come as Date, days as text, bigint as number. */
+  async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    const named = statement.onceOnly ? {} : { name: statement.name };
+    const config: QueryConfig = { ...named, text: statement.text, values: [...values], types: columnTypes };
+    const pool = (this.#pool ??= await this.#nativePool());
+    return (await pool.query<Row>(config)).rows;
+  }
+
+  async #nativePool(): Promise<Pool> {
+    return (await this.orm.driver.getConnection().getNativeClient()) as Pool; // documented as the pg pool of the driver
+  }
+}

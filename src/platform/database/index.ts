@@ -1,0 +1,1 @@
+export { Database, asDate, type EntityManager, type Statement } from './database.js';

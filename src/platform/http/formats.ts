@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** An id of this system: UUID in lower case. */
+export const id = z.uuid();
+
+/** An instant, RFC 3339 with an offset; read as Date. */
+export const instant = z.iso.datetime({ offset: true }).transform(text => new Date(text));
+
+/** A calendar day of Europe/Helsinki, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+
+/** An instant in an answer: RFC 3339 in UTC. */
+export const instantOut = z.iso.datetime();
+
+/** One line of text that a person or a machine typed: trimmed, no control characters. */
+export function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine(text => !/\p{Cc}/u.test(text), 'must be one line without control characters');
+}
+
+/** Free text of at most `max` characters; line breaks allowed. */
+export function text(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine(value => !/[^\P{Cc}\n\t]/u.test(value), 'must not hold control characters');
+}

@@ -1,0 +1,6 @@
+export { Action, Anyone, ROUTE_OPENING, SignedIn, type RouteAction, type RouteOpening } from './route-action.js';
+export { CurrentRequester, type RequestInHand, type Requester } from './requester.js';
+export { invalidRequest, SchemaPipe } from './schema-pipe.js';
+export { ProblemFilter, problemOf, sendProblem, type Problem } from './problem.filter.js';
+export { pageFrom, pageOf, pageQuery, readCursor, type Page, type Position } from './pages.js';
+export * as format from './formats.js';

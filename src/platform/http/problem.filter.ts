@@ -1,0 +1,96 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError, type ErrorDetails, type ErrorKind } from '../../kernel/errors.js';
+
+const STATUS: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  'too-large': 413,
+  'unsupported-type': 415,
+  range: 416,
+  unprocessable: 422,
+  throttled: 429,
+  unavailable: 503,
+};
+
+/** Codes of the failures that the web framework finds before a route is reached. */
+const FRAMEWORK_CODES: Readonly<Record<number, string>> = {
+  400: 'invalid-request',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  408: 'request-timeout',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+};
+
+/** A problem answer (RFC 9457). `code` is stable; `title` is safe to show. */
+export interface Problem extends ErrorDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+}
+
+/** The one place where an error becomes an HTTP status and a problem answer, and where the unexpected is logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(error);
+    if (problem.status >= 500) this.#log(error, request, problem);
+    sendProblem(reply, problem);
+  }
+
+  #log(error: unknown, request: FastifyRequest, problem: Problem): void {
+    const route = request.routeOptions.url ?? 'unknown route';
+    this.#logger.error(`${request.method} ${route} answered ${problem.code}: ${causeOf(error)}`);
+  }
+}
+
+/** Answers with a problem and makes sure that nobody stores it. Does nothing when the answer has already begun. */
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  if (reply.sent || reply.raw.headersSent) {
+    reply.raw.destroy();
+    return;
+  }
+  void reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}
+
+/** The problem answer of any error; the unexpected says nothing of itself. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof DomainError) return problem(STATUS[error.kind], error.code, error.message, error.details);
+  const status = frameworkStatus(error);
+  const code = FRAMEWORK_CODES[status];
+  if (code) return problem(status, code, 'The request cannot be taken as it is.');
+  return problem(500, 'internal-error', 'Something went wrong here. It has been noted; try again later.');
+}
+
+function problem(status: number, code: string, title: string, details: ErrorDetails = {}): Problem {
+  return { ...details, type: `urn:tallenne:problem:${code}`, title, status, code };
+}
+
+function frameworkStatus(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'statusCode' in error) return Number(error.statusCode);
+  return 500;
+}
+
+/** Class and code of the error and of its causes: enough to find the place, free of values that queries or files carry. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  const place = error.stack?.split('\n').find(line => line.trimStart().startsWith('at '))?.trim() ?? '';
+  const cause = error.cause === undefined ? '' : ` <- ${causeOf(error.cause)}`;
+  return `${error.name}${code} ${place}${cause}`;
+}

@@ -1,0 +1,100 @@
+import { dueOn, isOver, RULE_IN_FORCE } from '../../kernel/retention-rule.js';
+import { helsinkiDay, type Day } from '../../kernel/calendar.js';
+import { DomainError } from '../../kernel/errors.js';
+import { parsePersonalIdentityCode } from '../../kernel/personal-identity-code.js';
+import type { PartyCategory, PartyKind } from '../party.entity.js';
+import type { PartyFields } from '../party-fields.js';
+import type { RecordingMetadata } from './metadata.schemas.js';
+
+/** Clocks of telephone systems run ahead of ours by this much at most. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** What is known of where a recording comes from. */
+export interface SourceRules {
+  readonly keepsIdentityCodes: boolean;
+  readonly noticeVersion: string;
+  readonly noticeLanguage: string;
+}
+
+/** A source that nobody has set up: no structured identity codes, no announcement by plan (domain.md §1). */
+export const UNKNOWN_SOURCE: SourceRules = { keepsIdentityCodes: false, noticeVersion: '', noticeLanguage: '' };
+
+export interface AcceptedParty {
+  readonly kind: PartyKind;
+  readonly category: PartyCategory;
+  readonly fields: PartyFields;
+  readonly codeInvalid: boolean;
+}
+
+/** The evidence that callers were told (privacy notice §5): of the call itself, or by the source's dated plan. */
+export interface NoticeEvidence {
+  readonly version: string;
+  readonly language: string;
+  readonly evidence: 'call' | 'plan';
+}
+
+/** Metadata as they may be kept: what the source may not give is gone, the last day is known. */
+export interface AcceptedMetadata {
+  readonly dueOn: Day;
+  readonly parties: readonly AcceptedParty[];
+  /** Names of fields that were dropped because the source may not deliver them. */
+  readonly dropped: readonly string[];
+  /** Null: nobody shows that the caller was told; to be sorted out. */
+  readonly notice: NoticeEvidence | null;
+}
+
+/**
+ * Decides what of `call` may be kept, from `source` and the time alone.
+ * @throws DomainError `starts-in-future`, `past-due`
+ */
+export function acceptMetadata(call: RecordingMetadata, source: SourceRules, now: Date): AcceptedMetadata {
+  if (call.endedAt.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw inFuture();
+  const lastDay = dueOn(call.endedAt, RULE_IN_FORCE);
+  if (isOver(lastDay, now)) throw pastDue();
+  const today = helsinkiDay(now);
+  return {
+    dueOn: lastDay,
+    parties: acceptedParties(call, source, today),
+    dropped: source.keepsIdentityCodes ? [] : droppedFields(call),
+    notice: noticeEvidence(call, source),
+  };
+}
+
+function acceptedParties(call: RecordingMetadata, { keepsIdentityCodes }: SourceRules, today: Day): AcceptedParty[] {
+  const { category = 'unknown', ...callerFields } = call.caller ?? {};
+  const caller = call.caller ? [party('caller', category, callerFields, keepsIdentityCodes, today)] : [];
+  if (!keepsIdentityCodes) return caller;
+  return [...caller, ...call.patients.map(patient => party('patient', 'unknown', patient, true, today))];
+}
+
+function party(kind: PartyKind, category: PartyCategory, fields: PartyFields, keepsCode: boolean, today: Day): AcceptedParty {
+  const { personalIdentityCode: text, ...others } = fields;
+  if (text === undefined || !keepsCode) return { kind, category, fields: others, codeInvalid: false };
+  const code = parsePersonalIdentityCode(text, today);
+  const personalIdentityCode = code.valid ? code.code : text;
+  return { kind, category, fields: { ...others, personalIdentityCode }, codeInvalid: !code.valid };
+}
+
+function droppedFields(call: RecordingMetadata): string[] {
+  return [
+    ...(call.caller?.personalIdentityCode === undefined ? [] : ['caller.personalIdentityCode']),
+    ...(call.patients.length === 0 ? [] : ['patients']),
+  ];
+}
+
+function noticeEvidence(call: RecordingMetadata, { noticeVersion, noticeLanguage }: SourceRules): NoticeEvidence | null {
+  if (call.notice) {
+    const { played, version = noticeVersion, language = noticeLanguage } = call.notice;
+    return played ? { version, language, evidence: 'call' } : null;
+  }
+  const planned = noticeVersion !== '' && call.direction !== 'outbound';
+  return planned ? { version: noticeVersion, language: noticeLanguage, evidence: 'plan' } : null;
+}
+
+function inFuture(): DomainError {
+  return new DomainError('unprocessable', 'starts-in-future', 'The call lies in the future; check the clocks.');
+}
+
+function pastDue(): DomainError {
+  return new DomainError('gone', 'past-due', 'The last day kept of this recording is already over.');
+}

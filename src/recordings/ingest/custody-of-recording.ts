@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
+import type { DataKey } from '../../platform/crypto/data-key.js';
+import { DueDays } from '../../platform/crypto/due-days.js';
+import { KeyRing } from '../../platform/crypto/key-ring.js';
+import type { EntityManager } from '../../platform/database/index.js';
+import type { Delivery } from './ingest-recording.js';
+
+/** Who took the call: a staff id or nobody's, and the name to show. */
+export interface Agent {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Keys, days and the row of one recording. */
+@Injectable()
+export class CustodyOfRecording {
+  constructor(
+    private readonly keyRing: KeyRing,
+    private readonly dueDays: DueDays,
+    private readonly clock: Clock,
+  ) {}
+
+  async begin(id: string, dueOn: Day, key: DataKey): Promise<void> {
+    await this.dueDays.ensure(dueOn);
+    await this.keyRing.create(id, dueOn, key);
+  }
+
+  async end(id: string): Promise<void> {
+    await this.keyRing.destroy(id);
+  }
+
+  async lockOpen(em: EntityManager, days: readonly Day[]): Promise<void> {
+    await this.dueDays.lockOpen(em, ...days);
+  }
+
+  row({ id, call, accepted, audio }: Delivery, contactId: string, agent: Agent, ingestedBy: string) {
+    const { source, externalId, direction, startedAt, answeredAt = null, endedAt, queue, unit } = call;
+    const { version, language, evidence } = accepted.notice;
+    const notice = { noticeVersion: version, noticeLanguage: language, noticeEvidence: evidence };
+    const due = { ordinaryDueOn: accepted.dueOn, dueOn: accepted.dueOn, holdPurposes: [], restricted: false };
+    const kept = { sizeBytes: audio.sizeBytes, audioSha256: audio.sha256, ingestedBy, createdAt: this.clock.now() };
+    const answered = { startedAt, answeredAt, endedAt, agentId: agent.id, agentName: agent.name };
+    return { id, contactId, source, externalId, direction, queue, unit, ...answered, ...due, ...notice, ...audio.facts, ...kept };
+  }
+}

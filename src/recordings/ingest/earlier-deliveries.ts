@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/index.js';
+import { QuarantinedItem } from '../quarantined-item.entity.js';
+import { Recording } from '../recording.entity.js';
+import type { RecordingMetadata } from './metadata.schemas.js';
+import type { IngestOutcome } from './receive-recording.js';
+
+/** A delivery of the same (source, externalId) that came before, and the hash of its audio. */
+export interface EarlierDelivery {
+  readonly sha256: Buffer;
+  readonly outcome: IngestOutcome;
+}
+
+/** Finds what was delivered before: ingest is idempotent on (source, externalId) (api.md). */
+@Injectable()
+export class EarlierDeliveries {
+  constructor(private readonly database: Database) {}
+
+  async find({ source, externalId }: Pick<RecordingMetadata, 'source' | 'externalId'>): Promise<EarlierDelivery | null> {
+    const em = this.database.entities();
+    const recording = await em.findOne(Recording, { source, externalId });
+    if (recording) return { sha256: Buffer.from(recording.audioSha256), outcome: filed(recording) };
+    const item = await em.findOne(QuarantinedItem, { source, externalId });
+    return item ? { sha256: Buffer.from(item.audioSha256), outcome: quarantined(item) } : null;
+  }
+}
+
+function filed({ id, contactId, dueOn }: Recording): IngestOutcome {
+  return { kind: 'known', id, contactId, dueOn };
+}
+
+function quarantined({ id, dueOn }: QuarantinedItem): IngestOutcome {
+  return { kind: 'quarantined', quarantineId: id, dueOn };
+}

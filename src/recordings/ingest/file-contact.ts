@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { LockMode } from '@mikro-orm/core';
+import { latest } from '../../kernel/retention-rule.js';
+import { parseDay, type Day } from '../../kernel/calendar.js';
+import { newId } from '../../kernel/ids.js';
+import { Clock } from '../../kernel/clock.js';
+import { DataKey } from '../../platform/crypto/data-key.js';
+import { DueDays } from '../../platform/crypto/due-days.js';
+import { sealField } from '../../platform/crypto/field-cipher.js';
+import { KeyRing } from '../../platform/crypto/key-ring.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
+import { Contact } from '../contact.entity.js';
+import { Party, PartyIndex } from '../party.entity.js';
+import { indexValues, noteContext, openParty, sealParty } from '../party-fields.js';
+import type { AcceptedParty } from './accept-metadata.js';
+
+/** What the legs of one call bring to their contact. */
+export interface ContactDraft {
+  readonly source: string;
+  readonly linkedId: string;
+  readonly dueOn: Day;
+  readonly parties: readonly AcceptedParty[];
+  readonly ticket: string;
+  readonly note: string | undefined;
+  /** Channel and source that the fields came by. */
+  readonly provenance: string;
+}
+
+/** The contact's key and days, made ready before the transaction that files the recording. */
+export interface PreparedContact {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly key: DataKey;
+  /** The day that the contact has now; later than before where this leg lasts longer. */
+  readonly dueOn: Day;
+  readonly previousDueOn: Day | null;
+}
+
+/** Files a leg's parties, ticket and note with its contact: a new one, or the one of the legs that came before. */
+@Injectable()
+export class FileContact {
+  constructor(
+    private readonly database: Database,
+    private readonly keyRing: KeyRing,
+    private readonly dueDays: DueDays,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Step 1, before the transaction: the data key is on the ring under the day that the contact will have. */
+  async prepare({ source, linkedId, dueOn }: ContactDraft): Promise<PreparedContact> {
+    const known = await this.database.entities().findOne(Contact, { source, linkedId });
+    return known ? this.#extend(known, dueOn) : this.#begin(dueOn);
+  }
+
+  /** Step 2, in the transaction: rows and indexes. Needs the days of {@link PreparedContact} locked open. */
+  async file(em: EntityManager, contact: PreparedContact, draft: ContactDraft): Promise<void> {
+    if (contact.isNew) await this.#insert(em, contact, draft);
+    else await this.#update(em, contact, draft);
+    const missing = contact.isNew ? draft.parties : await this.#newParties(em, contact.id, draft.parties);
+    for (const party of missing) await this.#insertParty(em, contact, party, draft.provenance);
+  }
+
+  /** Step 3, after the commit: the wrapping on the earlier day goes. A crash before this leaves it until that day's end. */
+  async settle({ id, dueOn, previousDueOn }: PreparedContact): Promise<void> {
+    if (previousDueOn !== null && previousDueOn !== dueOn) await this.keyRing.drop(id, previousDueOn);
+  }
+
+  async #begin(dueOn: Day): Promise<PreparedContact> {
+    const id = newId(this.clock.now());
+    const key = DataKey.generate();
+    await this.dueDays.ensure(dueOn);
+    await this.keyRing.create(id, dueOn, key);
+    // A crash here leaves a wrapped key that belongs to nothing, which reconciliation removes.
+    return { id, isNew: true, key, dueOn, previousDueOn: null };
+  }
+
+  async #extend(known: Contact, wanted: Day): Promise<PreparedContact> {
+    const previousDueOn = parseDay(known.dueOn);
+    const dueOn = latest([previousDueOn, wanted]);
+    const key = await this.keyRing.open(known.id, previousDueOn);
+    if (dueOn !== previousDueOn) {
+      await this.dueDays.ensure(dueOn);
+      await this.keyRing.copyTo(known.id, previousDueOn, dueOn);
+      // A crash here leaves two wrappings of one key; the row still says the earlier day, and both die by themselves.
+    }
+    return { id: known.id, isNew: false, key, dueOn, previousDueOn };
+  }
+
+  async #insert(em: EntityManager, { id, key, dueOn }: PreparedContact, draft: ContactDraft): Promise<void> {
+    const { source, linkedId, ticket, note } = draft;
+    const sealedNote = note === undefined ? null : sealField(key, noteContext(id), note);
+    await em.insert(Contact, { id, source, linkedId, dueOn, ticket, sealedNote, createdAt: this.clock.now() });
+  }
+
+  async #update(em: EntityManager, { id, key, dueOn }: PreparedContact, draft: ContactDraft): Promise<void> {
+    const contact = await em.findOneOrFail(Contact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const moved = contact.dueOn < dueOn;
+    if (contact.ticket === '') contact.ticket = draft.ticket;
+    if (!contact.sealedNote && draft.note !== undefined) contact.sealedNote = sealField(key, noteContext(id), draft.note);
+    if (moved) contact.dueOn = dueOn;
+    await em.flush();
+    if (moved) await this.#moveIndex(em, id, key, dueOn);
+  }
+
+  /** The index is made anew under the later day's key: the old values would die, or outlive, with the wrong day. */
+  async #moveIndex(em: EntityManager, contactId: string, key: DataKey, dueOn: Day): Promise<void> {
+    await em.nativeDelete(PartyIndex, { contactId });
+    for (const party of await em.find(Party, { contactId })) {
+      await this.#insertIndex(em, party, openParty(key, party), dueOn);
+    }
+  }
+
+  async #newParties(em: EntityManager, contactId: string, parties: readonly AcceptedParty[]): Promise<AcceptedParty[]> {
+    const kinds = new Set((await em.find(Party, { contactId })).map(party => party.kind));
+    return parties.filter(party => !kinds.has(party.kind));
+  }
+
+  async #insertParty(em: EntityManager, contact: PreparedContact, party: AcceptedParty, provenance: string): Promise<void> {
+    const { kind, category, fields, codeInvalid } = party;
+    const ids = { id: newId(this.clock.now()), contactId: contact.id };
+    await em.insert(Party, { ...ids, kind, category, codeInvalid, provenance, ...sealParty(contact.key, ids, fields) });
+    await this.#insertIndex(em, ids, fields, contact.dueOn);
+  }
+
+  async #insertIndex(
+    em: EntityManager,
+    party: { readonly id: string; readonly contactId: string },
+    fields: Parameters<typeof indexValues>[1],
+    dueOn: Day,
+  ): Promise<void> {
+    const values = indexValues(await this.keyRing.indexKey(dueOn), fields);
+    const rows = values.map(value => ({ value, partyId: party.id, contactId: party.contactId, dueOn }));
+    if (rows.length > 0) await em.insertMany(PartyIndex, rows);
+  }
+}

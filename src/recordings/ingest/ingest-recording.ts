@@ -1,0 +1,118 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { NOBODY } from '../../kernel/ids.js';
+import { actorOf, AuditTrail } from '../../audit/index.js';
+import { StaffDirectory } from '../../identity/index.js';
+import type { DataKey } from '../../platform/crypto/data-key.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
+import { Recording } from '../recording.entity.js';
+import type { AcceptedMetadata, NoticeEvidence } from './accept-metadata.js';
+import { CustodyOfRecording, type Agent } from './custody-of-recording.js';
+import { surelyRolledBack } from './discard-delivery.js';
+import { FileContact, type ContactDraft, type PreparedContact } from './file-contact.js';
+import type { AgentName, RecordingMetadata } from './metadata.schemas.js';
+import type { ReceivedAudio } from './receive-audio.js';
+
+/** A recording whose audio is staged and whose metadata are accepted. */
+export interface Delivery {
+  readonly id: string;
+  readonly key: DataKey;
+  readonly call: RecordingMetadata;
+  readonly accepted: AcceptedMetadata & { readonly notice: NoticeEvidence };
+  readonly audio: ReceivedAudio;
+}
+
+/** The last steps of design §6 *Ingest*; after each stands what a crash there leaves. */
+@Injectable()
+export class IngestRecording {
+  constructor(
+    private readonly database: Database,
+    private readonly custody: CustodyOfRecording,
+    private readonly contacts: FileContact,
+    private readonly staff: StaffDirectory,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /** @throws DomainError `day-closed` when the purge of the last day has begun meanwhile */
+  async execute(delivery: Delivery, requester: Requester): Promise<{ contactId: string }> {
+    await delivery.audio.staged.commit(delivery.id);
+    // A crash here leaves a blob that belongs to nothing and that no key opens: reconciliation removes it.
+    await this.custody.begin(delivery.id, delivery.accepted.dueOn, delivery.key);
+    // A crash here leaves blob and wrapped key: reconciliation removes both.
+    const agent = await this.#agent(delivery.call.agent);
+    const contact = await this.#commit(delivery, agent, requester);
+    // A crash here leaves the recording filed; the source asks again and hears `200` with the same id.
+    await this.contacts.settle(contact);
+    return { contactId: contact.id };
+  }
+
+  /** Two legs may begin their contact at once: the one that loses files itself with the contact that won. */
+  async #commit(delivery: Delivery, agent: Agent, requester: Requester): Promise<PreparedContact> {
+    const draft = contactDraft(delivery);
+    for (let attempt = 1; ; attempt++) {
+      const contact = await this.contacts.prepare(draft);
+      try {
+        await this.database.transaction(em => this.#file(em, delivery, contact, draft, agent, requester));
+        return contact;
+      } catch (error) {
+        if (contact.isNew && surelyRolledBack(error)) await this.custody.end(contact.id);
+        const lostRace = error instanceof UniqueConstraintViolationException && contact.isNew && attempt === 1;
+        if (!lostRace) throw error;
+      }
+    }
+  }
+
+  async #file(
+    em: EntityManager,
+    delivery: Delivery,
+    contact: PreparedContact,
+    draft: ContactDraft,
+    agent: Agent,
+    requester: Requester,
+  ): Promise<void> {
+    const { id, accepted } = delivery;
+    await this.custody.lockOpen(em, [accepted.dueOn, contact.dueOn]);
+    await this.contacts.file(em, contact, draft);
+    await em.insert(Recording, this.custody.row(delivery, contact.id, agent, requester.id));
+    await this.trail.record(em, {
+      action: 'recording.ingested',
+      actor: actorOf(requester),
+      object: { kind: 'recording', id },
+      recordingId: id,
+      facts: factsOf(delivery, contact, agent),
+    });
+  }
+
+  async #agent(named: AgentName): Promise<Agent> {
+    const known = await this.staff.findAgent(named);
+    const [name = ''] = Object.values(named);
+    return known ? { id: known.id, name: known.displayName } : { id: NOBODY, name };
+  }
+}
+
+function contactDraft({ call, accepted }: Delivery): ContactDraft {
+  const { source, externalId, linkedId = externalId, ticket = '', note } = call;
+  return { source, linkedId, dueOn: accepted.dueOn, parties: accepted.parties, ticket, note, provenance: `http/${source}` };
+}
+
+/** What stays useful after the purge (design §4); nothing of the caller. */
+function factsOf({ call, accepted, audio }: Delivery, contact: PreparedContact, agent: Agent) {
+  return {
+    source: call.source,
+    contactId: contact.id,
+    startedAt: call.startedAt.toISOString(),
+    endedAt: call.endedAt.toISOString(),
+    queue: call.queue,
+    unit: call.unit,
+    agentId: agent.id,
+    dueOn: accepted.dueOn,
+    durationMs: audio.facts.durationMs,
+    codec: audio.facts.codec,
+    notice: accepted.notice.evidence,
+    dropped: [...accepted.dropped],
+    ...(contact.previousDueOn !== null && contact.previousDueOn !== contact.dueOn
+      ? { contactMovedFrom: contact.previousDueOn, contactMovedTo: contact.dueOn }
+      : {}),
+  };
+}

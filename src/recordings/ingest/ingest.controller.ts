@@ -1,0 +1,45 @@
+import { Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
+import { recordingMetadata } from './metadata.schemas.js';
+import { ReceiveUpload } from './receive-upload.js';
+import type { IngestOutcome } from './receive-recording.js';
+
+const filed = z.strictObject({ id: format.id, contactId: format.id, dueOn: format.day });
+const quarantined = z.strictObject({ quarantineId: format.id, dueOn: format.day });
+
+const upload = {
+  type: 'object' as const,
+  required: ['metadata', 'audio'],
+  properties: {
+    metadata: z.toJSONSchema(recordingMetadata, { io: 'input', target: 'openapi-3.0', unrepresentable: 'any' }) as object,
+    audio: { type: 'string' as const, format: 'binary' },
+  },
+};
+
+const STATUS: Readonly<Record<IngestOutcome['kind'], number>> = { filed: 201, known: 200, quarantined: 202 };
+
+@ApiTags('recordings')
+@Controller('recordings')
+export class IngestController {
+  constructor(private readonly receiveUpload: ReceiveUpload) {}
+
+  @Post()
+  @Action('ingest', 'Recording')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: upload })
+  @ApiCreatedResponse({ standardSchema: filed, description: 'Taken into custody.' })
+  @ApiOkResponse({ standardSchema: filed, description: 'Was here already, with the same audio.' })
+  @ApiAcceptedResponse({ standardSchema: quarantined, description: 'Kept, but must be sorted out first.' })
+  async take(
+    @Req() request: RequestInHand,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @CurrentRequester() requester: Requester,
+  ): Promise<object> {
+    const { kind, ...answer } = await this.receiveUpload.execute(request, requester);
+    void reply.code(STATUS[kind]);
+    return answer;
+  }
+}

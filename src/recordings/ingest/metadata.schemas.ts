@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { format } from '../../platform/http/index.js';
+import { PARTY_CATEGORIES } from '../party.entity.js';
+import { DIRECTIONS } from '../recording.entity.js';
+
+/** A reference into the ticket or case system: letters, digits and a few marks, so that it can stand in an address. */
+export const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N}._#-]{0,63}$/u;
+
+const agent = z.union([
+  z.strictObject({ username: format.line(120) }),
+  z.strictObject({ extension: format.line(40) }),
+  z.strictObject({ directoryId: format.line(120) }),
+]);
+
+const person = {
+  name: format.line(200).optional(),
+  personalIdentityCode: format.line(40).optional(),
+};
+
+const caller = z.strictObject({
+  ...person,
+  category: z.enum(PARTY_CATEGORIES).default('unknown'),
+  phone: format.line(64).optional(),
+  email: format.line(254).optional(),
+  organisation: format.line(200).optional(),
+});
+
+/** `metadata` of `POST /api/v1/recordings` (api.md). Unknown fields are refused. */
+export const recordingMetadata = z
+  .strictObject({
+    source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be a source name: small letters, digits, . _ -'),
+    externalId: format.line(200),
+    linkedId: format.line(200).optional(),
+    direction: z.enum(DIRECTIONS).default('inbound'),
+    startedAt: format.instant,
+    answeredAt: format.instant.optional(),
+    endedAt: format.instant,
+    queue: format.line(120),
+    unit: format.line(120).default(''),
+    agent,
+    notice: z
+      .strictObject({
+        played: z.boolean(),
+        version: format.line(40).optional(),
+        language: z.string().regex(/^[a-z]{2}$/, 'must be a language code').optional(),
+      })
+      .optional(),
+    caller: caller.optional(),
+    patients: z.array(z.strictObject(person)).max(20).default([]),
+    ticket: z.string().regex(REFERENCE, 'must be a ticket reference').optional(),
+    note: format.text(2000).optional(),
+  })
+  .refine(call => call.startedAt <= call.endedAt, { path: ['endedAt'], message: 'must not be before startedAt' })
+  .refine(call => !call.answeredAt || (call.startedAt <= call.answeredAt && call.answeredAt <= call.endedAt), {
+    path: ['answeredAt'],
+    message: 'must lie between startedAt and endedAt',
+  });
+
+export type RecordingMetadata = z.output<typeof recordingMetadata>;
+export type AgentName = RecordingMetadata['agent'];

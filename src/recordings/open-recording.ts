@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { PURPOSES, reach, REVEALABLE_FIELDS, type Permissions, type RevealableField } from '../access/index.js';
+import { actorOf, AuditTrail } from '../audit/index.js';
+import { Database, type Statement } from '../platform/database/index.js';
+import type { Requester } from '../platform/http/index.js';
+import { Contact } from './contact.entity.js';
+import { Party } from './party.entity.js';
+import { SEALED_COLUMNS } from './party-fields.js';
+import { asSubject, RecordingReader } from './recording-reader.js';
+import type { Recording } from './recording.entity.js';
+import { ITEM_COLUMNS, itemOf, mask, RECORDING_COLUMNS, type RecordingRow } from './recording-rows.js';
+import type { RecordingDetails } from './recordings.schemas.js';
+import { notFound } from '../kernel/errors.js';
+
+/** Opens one recording, masked, with what the person may do with it. */
+@Injectable()
+export class OpenRecording {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: RecordingReader,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /** @throws DomainError `not-found` */
+  async execute(id: string, requester: Requester, permissions: Permissions): Promise<RecordingDetails> {
+    const recording = await this.reader.visible(id, requester, permissions, 'recording.opened');
+    const object = { kind: 'recording', id };
+    const facts = { contactId: recording.contactId, startedAt: recording.startedAt.toISOString(), queue: recording.queue };
+    const draft = { action: 'recording.opened', actor: actorOf(requester), object, recordingId: id, facts } as const;
+    const [row] = await this.trail.readWith<RecordingRow>(ONE_ITEM, [id], draft);
+    if (!row) throw notFound();
+    const [more, legs] = await Promise.all([this.#contact(recording), this.#legs(recording, permissions)]);
+    return { ...itemOf(row), ...more, ...audioOf(recording), legs, ...permittedOf(recording, permissions) };
+  }
+
+  async #contact({ contactId }: Recording): Promise<Pick<RecordingDetails, 'parties' | 'note'>> {
+    const em = this.database.entities();
+    const contact = await em.findOneOrFail(Contact, { id: contactId });
+    const parties = await em.find(Party, { contactId }, { orderBy: { kind: 'asc', id: 'asc' } });
+    return { parties: parties.map(maskedParty), note: mask(contact.sealedNote !== null) };
+  }
+
+  /** The other legs of the call that the person may see. */
+  async #legs({ id, contactId }: Recording, { ability }: Permissions): Promise<RecordingDetails['legs']> {
+    const within = reach(ability, 'list', RECORDING_COLUMNS, 2);
+    if (!within) return [];
+    const text = `select id, started_at, duration_ms, queue from recording
+      where contact_id = $1 and id <> $2 and ${within.sql} order by started_at, id limit 50`;
+    const statement = { name: `recording-legs/${within.sql}`, text };
+    const rows = await this.database.query<LegRow>(statement, [contactId, id, ...within.values]);
+    return rows.map(row => ({ id: row.id, startedAt: row.started_at.toISOString(), durationMs: row.duration_ms, queue: row.queue }));
+  }
+}
+
+interface LegRow {
+  readonly id: string;
+  readonly started_at: Date;
+  readonly duration_ms: number;
+  readonly queue: string;
+}
+
+const ONE_ITEM: Statement = {
+  name: 'recording-item',
+  text: `select ${ITEM_COLUMNS} from recording r join contact c on c.id = r.contact_id
+    left join contact_party p on p.contact_id = r.contact_id and p.kind = 'caller' where r.id = $1`,
+};
+
+function maskedParty(party: Party): RecordingDetails['parties'][number] {
+  const { id, kind, category, codeInvalid, provenance } = party;
+  const fields = {
+    name: mask(party[SEALED_COLUMNS.name] !== null),
+    phone: mask(party[SEALED_COLUMNS.phone] !== null),
+    email: mask(party[SEALED_COLUMNS.email] !== null),
+    organisation: mask(party[SEALED_COLUMNS.organisation] !== null),
+    personalIdentityCode: mask(party[SEALED_COLUMNS.personalIdentityCode] !== null),
+  };
+  return { id, kind, category, ...fields, codeInvalid, provenance };
+}
+
+function audioOf(recording: Recording): Pick<RecordingDetails, 'audio' | 'notice'> {
+  const { codec, channels, sampleRateHz, sizeBytes, noticeVersion, noticeLanguage, noticeEvidence } = recording;
+  const notice = { version: noticeVersion, language: noticeLanguage, evidence: noticeEvidence };
+  return { audio: { codec, channels, sampleRateHz, sizeBytes }, notice };
+}
+
+type Permitted = Pick<RecordingDetails, 'permitted' | 'permittedPurposes' | 'permittedFields'>;
+
+function permittedOf(recording: Recording, { ability }: Permissions): Permitted {
+  const facts = asSubject(recording);
+  const permittedPurposes = PURPOSES.filter(purpose => ability.can('play', facts, purpose));
+  const permittedFields: RevealableField[] = REVEALABLE_FIELDS.filter(field => ability.can('reveal', facts, field));
+  return {
+    permitted: [
+      ...(permittedPurposes.length > 0 ? (['play'] as const) : []),
+      ...(permittedFields.length > 0 && permittedPurposes.length > 0 ? (['reveal'] as const) : []),
+      ...(ability.can('set-ticket', facts) ? (['set-ticket'] as const) : []),
+    ],
+    permittedPurposes,
+    permittedFields,
+  };
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { Permissions } from '../../access/index.js';
+import { actorOf, AuditTrail, type EventDraft } from '../../audit/index.js';
+import { STILL_ENTITLED } from '../../identity/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { DomainError } from '../../kernel/errors.js';
+import { newId } from '../../kernel/ids.js';
+import type { Statement } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
+import { RecordingReader } from '../recording-reader.js';
+import type { Recording } from '../recording.entity.js';
+import type { NewPlayback, PlaybackView } from '../recordings.schemas.js';
+import { checkPurpose, type PurposeFacts } from '../stated-purpose.js';
+import { firstReserved } from './extents.js';
+
+const SHORTEST_MS = 15 * 60_000;
+
+/** How long a playback lasts: 15 minutes, or twice the recording if that is longer (design §6). */
+export function playbackLastsMs(durationMs: number): number {
+  return Math.max(SHORTEST_MS, 2 * durationMs);
+}
+
+/** A person states a purpose and may listen, once `playback.granted` is committed. */
+@Injectable()
+export class GrantPlayback {
+  constructor(
+    private readonly reader: RecordingReader,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `not-found`, `reference-missing`, `purpose-not-permitted`, `restricted`, `access-changed` */
+  async execute(recordingId: string, wanted: NewPlayback, requester: Requester, permissions: Permissions): Promise<PlaybackView> {
+    const recording = await this.reader.visible(recordingId, requester, permissions, 'playback.refused');
+    try {
+      return await this.#grant(recording, checkPurpose(wanted, recording, permissions), requester);
+    } catch (error) {
+      if (error instanceof DomainError) await this.#recordRefusal(recording, wanted, requester, error.code);
+      throw error;
+    }
+  }
+
+  async #grant(recording: Recording, stated: PurposeFacts, requester: Requester): Promise<PlaybackView> {
+    const at = this.clock.now();
+    const id = newId(at);
+    const expiresAt = new Date(at.getTime() + playbackLastsMs(recording.durationMs));
+    const values = [
+      ...[requester.id, requester.accessEpoch, id, recording.id, requester.sessionId, stated.purpose],
+      ...[stated.reference ?? '', at, expiresAt, firstReserved(recording.sizeBytes)],
+    ];
+    const rows = await this.trail.recordWith(INSERT_PLAYBACK, values, granted(id, recording, stated, requester, expiresAt));
+    if (rows.length === 0) throw new DomainError('forbidden', 'access-changed', 'Your access rights have just changed; try again.');
+    return { id, audioUrl: `/api/v1/playbacks/${id}/audio`, expiresAt: expiresAt.toISOString() };
+  }
+
+  async #recordRefusal(recording: Recording, { purpose, reference }: NewPlayback, requester: Requester, reason: string): Promise<void> {
+    await this.trail.recordAlone({
+      action: 'playback.refused',
+      outcome: 'refused',
+      reason,
+      actor: actorOf(requester),
+      object: { kind: 'recording', id: recording.id },
+      recordingId: recording.id,
+      purpose,
+      ...(reference === undefined ? {} : { reference }),
+    });
+  }
+}
+
+/** The access epoch and the recording's own state are checked again in the statement that makes the playback. */
+const INSERT_PLAYBACK: Statement = {
+  name: 'playback-insert',
+  text: `
+    insert into playback (id, recording_id, staff_id, session_id, purpose, reference, granted_at, expires_at, reserved)
+    select $3, r.id, $1, $5, $6, $7, $8, $9, $10
+    from recording r
+    where r.id = $4 and ${STILL_ENTITLED}
+    returning id`,
+};
+
+function granted(id: string, recording: Recording, stated: PurposeFacts, requester: Requester, expiresAt: Date): EventDraft {
+  return {
+    action: 'playback.granted',
+    actor: actorOf(requester),
+    object: { kind: 'playback', id },
+    recordingId: recording.id,
+    ...stated,
+    facts: {
+      contactId: recording.contactId,
+      startedAt: recording.startedAt.toISOString(),
+      queue: recording.queue,
+      unit: recording.unit,
+      agentId: recording.agentId,
+      expiresAt: expiresAt.toISOString(),
+      extent: 0,
+    },
+  };
+}

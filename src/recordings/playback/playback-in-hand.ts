@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { Permissions, Purpose } from '../../access/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { parseDay, type Day } from '../../kernel/calendar.js';
+import { DomainError, notFound } from '../../kernel/errors.js';
+import { Database, type Statement } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
+import { asSubject } from '../recording-reader.js';
+import type { Codec } from '../recording.entity.js';
+
+/** A playback with the facts of its recording, as they stand now. */
+export interface PlaybackInHand {
+  readonly id: string;
+  readonly recordingId: string;
+  readonly contactId: string;
+  readonly purpose: Purpose;
+  readonly reference: string;
+  readonly dueOn: Day;
+  readonly codec: Codec;
+  readonly sizeBytes: number;
+  /** A bit an extent. */
+  readonly reserved: Buffer;
+}
+
+/** Finds a playback for the person and session that it is bound to, while it lasts and is still allowed. */
+@Injectable()
+export class FindPlayback {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws DomainError `not-found` for a foreign or unknown one, `playback-expired`, `playback-no-longer-allowed`
+   */
+  async execute(id: string, requester: Requester, { ability }: Permissions): Promise<PlaybackInHand> {
+    const [row] = await this.database.query<PlaybackRow>(FIND, [id, requester.id, requester.sessionId]);
+    if (!row) throw notFound();
+    if (row.ended_at !== null || row.expires_at <= this.clock.now()) throw expired();
+    if (!ability.can('play', asSubject(factsOf(row)), row.purpose)) throw noLongerAllowed();
+    return inHand(row);
+  }
+}
+
+/** The person's rights or the recording's state have changed since the playback was granted. */
+export function noLongerAllowed(): DomainError {
+  return new DomainError('forbidden', 'playback-no-longer-allowed', 'You may no longer listen to this recording.');
+}
+
+function expired(): DomainError {
+  return new DomainError('gone', 'playback-expired', 'This playback has ended; state the purpose again to go on.');
+}
+
+interface PlaybackRow {
+  readonly id: string;
+  readonly recording_id: string;
+  readonly contact_id: string;
+  readonly purpose: Purpose;
+  readonly reference: string;
+  readonly expires_at: Date;
+  readonly ended_at: Date | null;
+  readonly reserved: Buffer;
+  readonly queue: string;
+  readonly unit: string;
+  readonly agent_id: string;
+  readonly ordinary_due_on: string;
+  readonly due_on: string;
+  readonly hold_purposes: readonly Purpose[];
+  readonly restricted: boolean;
+  readonly codec: Codec;
+  readonly size_bytes: number;
+}
+
+const FIND: Statement = {
+  name: 'playback-find',
+  text: `
+    select b.id, b.recording_id, r.contact_id, b.purpose, b.reference, b.expires_at, b.ended_at, b.reserved,
+           r.queue, r.unit, r.agent_id, r.ordinary_due_on, r.due_on, r.hold_purposes, r.restricted, r.codec, r.size_bytes
+    from playback b join recording r on r.id = b.recording_id
+    where b.id = $1 and b.staff_id = $2 and b.session_id = $3`,
+};
+
+function factsOf(row: PlaybackRow) {
+  return {
+    queue: row.queue,
+    unit: row.unit,
+    agentId: row.agent_id,
+    ordinaryDueOn: row.ordinary_due_on,
+    dueOn: row.due_on,
+    holdPurposes: row.hold_purposes,
+    restricted: row.restricted,
+  };
+}
+
+function inHand(row: PlaybackRow): PlaybackInHand {
+  return {
+    id: row.id,
+    recordingId: row.recording_id,
+    contactId: row.contact_id,
+    purpose: row.purpose,
+    reference: row.reference,
+    dueOn: parseDay(row.due_on),
+    codec: row.codec,
+    sizeBytes: row.size_bytes,
+    reserved: row.reserved,
+  };
+}

@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Delete, Get, Head, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentPermissions, type Permissions } from '../../access/index.js';
+import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
+import { newPlayback, playbackEnd, playbackView, type NewPlayback, type PlaybackEnd, type PlaybackView } from '../recordings.schemas.js';
+import { byteRange } from './byte-range.js';
+import { EndPlayback } from './end-playback.js';
+import { GrantPlayback } from './grant-playback.js';
+import { FindPlayback } from './playback-in-hand.js';
+import { ServeAudio } from './serve-audio.js';
+
+const WAV = 'audio/wav';
+
+@ApiTags('playback')
+@Controller()
+export class PlaybacksController {
+  constructor(
+    private readonly grantPlayback: GrantPlayback,
+    private readonly findPlayback: FindPlayback,
+    private readonly serveAudio: ServeAudio,
+    private readonly endPlayback: EndPlayback,
+  ) {}
+
+  @Post('recordings/:id/playbacks')
+  @Action('play', 'Recording')
+  @ApiCreatedResponse({ standardSchema: playbackView })
+  grant(
+    @Param('id', { schema: format.id }) id: string,
+    @Body({ schema: newPlayback }) wanted: NewPlayback,
+    @CurrentRequester() requester: Requester,
+    @CurrentPermissions() permissions: Permissions,
+  ): Promise<PlaybackView> {
+    return this.grantPlayback.execute(id, wanted, requester, permissions);
+  }
+
+  @Head('playbacks/:id/audio')
+  @Action('play', 'Recording')
+  @ApiOkResponse({ description: 'Size and type; nothing is served and nothing reserved.' })
+  async head(
+    @Param('id', { schema: format.id }) id: string,
+    @Res() reply: FastifyReply,
+    @CurrentRequester() requester: Requester,
+    @CurrentPermissions() permissions: Permissions,
+  ): Promise<void> {
+    const { sizeBytes } = await this.findPlayback.execute(id, requester, permissions);
+    void neverStored(reply).header('content-length', sizeBytes).send();
+  }
+
+  @Get('playbacks/:id/audio')
+  @Action('play', 'Recording')
+  @ApiHeader({ name: 'Range', required: false, description: 'One range of bytes.' })
+  @ApiProduces(WAV)
+  @ApiOkResponse({ description: 'The audio, or (206) the range that was asked for.' })
+  async audio(
+    @Param('id', { schema: format.id }) id: string,
+    @Req() request: RequestInHand,
+    @Res() reply: FastifyReply,
+    @CurrentRequester() requester: Requester,
+    @CurrentPermissions() permissions: Permissions,
+  ): Promise<void> {
+    const lookAgain = () => this.findPlayback.execute(id, requester, permissions);
+    const playback = await lookAgain();
+    const asked = rangeOf(request, reply, playback.sizeBytes);
+    const range = asked ?? { first: 0, last: playback.sizeBytes - 1 };
+    const pieces = this.serveAudio.execute(playback, range, requester, lookAgain);
+    const first = await pieces.next();
+    if (first.done === true) return;
+    const length = range.last - range.first + 1;
+    neverStored(reply).header('content-length', length);
+    if (asked) void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${playback.sizeBytes}`);
+    if (first.value.length === length) {
+      await pieces.return(undefined);
+      void reply.send(first.value);
+    } else void reply.send(Readable.from(continued(first.value, pieces), { highWaterMark: 1 }));
+  }
+
+  @Delete('playbacks/:id')
+  @HttpCode(204)
+  @Action('play', 'Recording')
+  @ApiNoContentResponse({ description: 'The playback has ended, now or before.' })
+  async end(
+    @Param('id', { schema: format.id }) id: string,
+    @Body({ schema: playbackEnd }) report: PlaybackEnd,
+    @CurrentRequester() requester: Requester,
+  ): Promise<void> {
+    await this.endPlayback.byListener(id, report, requester);
+  }
+}
+
+function rangeOf(request: RequestInHand, reply: FastifyReply, sizeBytes: number) {
+  try {
+    return byteRange(request.headers.range, sizeBytes);
+  } catch (error) {
+    void reply.header('content-range', `bytes */${sizeBytes}`);
+    throw error;
+  }
+}
+
+function neverStored(reply: FastifyReply): FastifyReply {
+  return reply.header('content-type', WAV).header('accept-ranges', 'bytes').header('cache-control', 'no-store');
+}
+
+async function* continued(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+

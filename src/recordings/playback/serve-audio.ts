@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { actorOf, AuditTrail } from '../../audit/index.js';
+import { STILL_SIGNED_IN } from '../../identity/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { BlobStore } from '../../platform/blobs/blob-store.js';
+import { EncryptedBlob } from '../../platform/blobs/encrypted-blob.js';
+import { KeyRing } from '../../platform/crypto/key-ring.js';
+import type { Statement } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
+import { audioContext } from '../ingest/receive-audio.js';
+import type { ByteRange } from './byte-range.js';
+import { isReserved, piecesOf } from './extents.js';
+import { noLongerAllowed, type PlaybackInHand } from './playback-in-hand.js';
+
+/** Looks again whether the listener may go on; throws when not. */
+export type LookAgain = () => Promise<PlaybackInHand>;
+
+/** Serves the bytes of a playback: each extent is reserved by a committed event before a byte of it is decrypted. */
+@Injectable()
+export class ServeAudio {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly keyRing: KeyRing,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The plaintext of `range`, an extent or less at a time. Before each further extent `lookAgain` must still allow it.
+   * @throws DomainError `playback-no-longer-allowed`, `key-destroyed`, `decryption-failed`, `blob-missing`
+   */
+  async *execute(playback: PlaybackInHand, range: ByteRange, requester: Requester, lookAgain: LookAgain): AsyncGenerator<Buffer> {
+    const audio = await this.#open(playback);
+    try {
+      let current = playback;
+      for (const piece of piecesOf(range)) {
+        if (piece.first !== range.first) current = await lookAgain();
+        await this.#reserve(current, piece.extent, requester, lookAgain);
+        yield await audio.read(piece.first, piece.last);
+      }
+    } finally {
+      await audio.close();
+    }
+  }
+
+  async #open({ recordingId, dueOn }: PlaybackInHand): Promise<EncryptedBlob> {
+    const key = await this.keyRing.open(recordingId, dueOn);
+    return EncryptedBlob.open(this.blobs, recordingId, key.audioKey(), audioContext(recordingId));
+  }
+
+  async #reserve(playback: PlaybackInHand, extent: number, requester: Requester, lookAgain: LookAgain): Promise<void> {
+    if (isReserved(playback.reserved, extent)) return;
+    const { id, recordingId, purpose, reference } = playback;
+    const values = [id, extent, this.clock.now(), requester.sessionId];
+    const reserved = await this.trail.recordWith(RESERVE, values, {
+      action: 'playback.extent-reserved',
+      actor: actorOf(requester),
+      object: { kind: 'playback', id },
+      recordingId,
+      purpose,
+      ...(reference === '' ? {} : { reference }),
+      facts: { extent },
+    });
+    if (reserved.length > 0) return;
+    // No row: another request of the same playback was first, or the playback, the session or the recording is over.
+    if (!isReserved((await lookAgain()).reserved, extent)) throw noLongerAllowed();
+  }
+}
+
+const RESERVE: Statement = {
+  name: 'playback-reserve-extent',
+  text: `
+    update playback set reserved = set_bit(reserved, $2, 1)
+    where id = $1 and get_bit(reserved, $2) = 0 and ended_at is null and expires_at > $3 and ${STILL_SIGNED_IN}
+    returning id`,
+};

@@ -1,0 +1,36 @@
+import { subject } from '@casl/ability';
+import { Injectable } from '@nestjs/common';
+import type { RecordingFacts, Permissions } from '../access/index.js';
+import { actorOf, AuditTrail, type AuditAction } from '../audit/index.js';
+import { notFound } from '../kernel/errors.js';
+import { Database } from '../platform/database/index.js';
+import type { Requester } from '../platform/http/index.js';
+import { Recording } from './recording.entity.js';
+
+/** An object of the rules made of a recording. */
+export function asSubject(facts: RecordingFacts) {
+  const { queue, unit, agentId, ordinaryDueOn, dueOn, holdPurposes, restricted } = facts;
+  return subject('Recording', { queue, unit, agentId, ordinaryDueOn, dueOn, holdPurposes, restricted });
+}
+
+/** Reads one recording for somebody who may see it; for everybody else it is not there. */
+@Injectable()
+export class RecordingReader {
+  constructor(
+    private readonly database: Database,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /**
+   * @param attempted action that the log names if this is refused
+   * @throws DomainError `not-found` also for what the person may not see; the event knows the difference
+   */
+  async visible(id: string, requester: Requester, permissions: Permissions, attempted: AuditAction): Promise<Recording> {
+    const recording = await this.database.entities().findOne(Recording, { id });
+    if (recording && permissions.ability.can('read', asSubject(recording))) return recording;
+    const reason = recording ? 'not-permitted' : 'not-here';
+    const object = { kind: 'recording', id };
+    await this.trail.recordAlone({ action: attempted, outcome: 'refused', reason, actor: actorOf(requester), object, recordingId: id });
+    throw notFound();
+  }
+}

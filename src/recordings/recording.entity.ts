@@ -1,0 +1,62 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { PURPOSES } from '../access/index.js';
+
+export const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** Codecs that are recognised; the first issue takes WAV alone. */
+export const CODECS = ['pcm-u8', 'pcm-s16', 'pcm-s24', 'pcm-s32', 'alaw', 'ulaw'] as const;
+export type Codec = (typeof CODECS)[number];
+
+const schema = defineEntity({
+  name: 'Recording',
+  tableName: 'recording',
+  uniques: [{ name: 'recording_source_external_id', properties: ['source', 'externalId'] }],
+  indexes: [
+    { name: 'recording_newest', properties: ['startedAt', 'id'] },
+    { name: 'recording_queue', properties: ['queue', 'startedAt', 'id'] },
+    { name: 'recording_unit', properties: ['unit', 'startedAt', 'id'] },
+    { name: 'recording_agent', properties: ['agentId', 'startedAt', 'id'] },
+    { name: 'recording_due_on', properties: ['dueOn'] },
+    { name: 'recording_contact', properties: ['contactId'] },
+  ],
+  properties: {
+    id: p.uuid().primary(),
+    contactId: p.uuid(),
+    source: p.text(),
+    externalId: p.text(),
+    direction: p.enum(DIRECTIONS),
+    startedAt: p.datetime(3),
+    answeredAt: p.datetime(3).nullable(),
+    endedAt: p.datetime(3),
+    queue: p.text(),
+    unit: p.text(),
+    /** Staff id; the id of nobody while the agent is not mapped. */
+    agentId: p.uuid(),
+    /** How the source named the agent: user name, extension or directory id. */
+    agentName: p.text(),
+    ordinaryDueOn: p.date(),
+    dueOn: p.date(),
+    holdPurposes: p.enum(PURPOSES).array().default([]),
+    restricted: p.boolean().default(false),
+    noticeVersion: p.text(),
+    noticeLanguage: p.text(),
+    noticeEvidence: p.enum(['call', 'plan']),
+    codec: p.enum(CODECS),
+    channels: p.smallint(),
+    sampleRateHz: p.integer(),
+    durationMs: p.integer(),
+    sizeBytes: p.bigint('number'),
+    audioSha256: p.blob(),
+    ingestedBy: p.uuid(),
+    createdAt: p.datetime(3),
+  },
+});
+
+/**
+ * One recorded leg of a contact, and the custody unit of its audio: the blob and the data key bear the recording's id.
+ * What the rules depend on is NOT NULL.
+ */
+export class Recording extends schema.class {}
+
+schema.setClass(Recording);

@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { AuditModule } from '../audit/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { AcceptDelivery } from './ingest/accept-delivery.js';
+import { CustodyOfRecording } from './ingest/custody-of-recording.js';
+import { DiscardDelivery } from './ingest/discard-delivery.js';
+import { EarlierDeliveries } from './ingest/earlier-deliveries.js';
+import { FileContact } from './ingest/file-contact.js';
+import { IngestController } from './ingest/ingest.controller.js';
+import { IngestRecording } from './ingest/ingest-recording.js';
+import { Quarantine } from './ingest/quarantine.js';
+import { ReadUpload } from './ingest/read-upload.js';
+import { ReceiveAudio } from './ingest/receive-audio.js';
+import { ReceiveRecording } from './ingest/receive-recording.js';
+import { ReceiveUpload } from './ingest/receive-upload.js';
+import { OpenRecording } from './open-recording.js';
+import { EndPlayback } from './playback/end-playback.js';
+import { GrantPlayback } from './playback/grant-playback.js';
+import { FindPlayback } from './playback/playback-in-hand.js';
+import { PlaybacksController } from './playback/playbacks.controller.js';
+import { ServeAudio } from './playback/serve-audio.js';
+import { ReclaimUnits } from './reclaim-units.js';
+import { RecordingReader } from './recording-reader.js';
+import { RecordingsController } from './recordings.controller.js';
+import { RevealField } from './reveal-field.js';
+import { ListRecordings } from './search/list-recordings.js';
+import { SearchRecordings } from './search/search-recordings.js';
+import { SetTicket } from './set-ticket.js';
+
+const INGEST = [
+  AcceptDelivery,
+  CustodyOfRecording,
+  DiscardDelivery,
+  EarlierDeliveries,
+  FileContact,
+  IngestRecording,
+  Quarantine,
+  ReadUpload,
+  ReceiveAudio,
+  ReceiveRecording,
+  ReceiveUpload,
+];
+const READING = [ListRecordings, OpenRecording, RecordingReader, RevealField, SearchRecordings, SetTicket];
+const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ServeAudio];
+
+@Module({
+  imports: [AccessModule, AuditModule, IdentityModule],
+  controllers: [IngestController, RecordingsController, PlaybacksController],
+  providers: [...INGEST, ...READING, ...PLAYBACK, ReclaimUnits],
+  exports: [ReadUpload, ReceiveAudio, ReceiveRecording, ReclaimUnits],
+})
+export class RecordingsModule {}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { PURPOSES, REVEALABLE_FIELDS } from '../access/index.js';
+import { format, pageOf, pageQuery } from '../platform/http/index.js';
+import { REFERENCE } from './ingest/metadata.schemas.js';
+import { PARTY_CATEGORIES, PARTY_KINDS } from './party.entity.js';
+import { CODECS, DIRECTIONS } from './recording.entity.js';
+
+/** What stands in place of a personal field that has not been revealed: the same for every value. */
+export const MASK = '•••••';
+
+const moment = z.union([format.instant, format.day]);
+const reference = z.string().regex(REFERENCE, 'must be a reference: letters, digits and . _ # -');
+
+const plainFilters = {
+  /** An instant, or a day of Europe/Helsinki. */
+  from: moment.optional(),
+  /** An instant (excluded), or a day (included). */
+  to: moment.optional(),
+  queue: format.line(120).optional(),
+  unit: format.line(120).optional(),
+  agent: format.id.optional(),
+  ticket: reference.optional(),
+};
+
+/** Filters of `GET /recordings`; nothing personal, since they stand in the address. */
+export const recordingFilters = pageQuery.extend({ ...plainFilters, hold: z.stringbool().optional() });
+
+/** Body of `POST /recordings/searches`: also the personal fields, at least one. */
+export const recordingSearch = pageQuery
+  .extend({
+    ...plainFilters,
+    hold: z.boolean().optional(),
+    limit: z.int().min(1).max(200).default(50),
+    phone: format.line(64).optional(),
+    personalIdentityCode: format.line(40).optional(),
+    name: format.line(200).optional(),
+    email: format.line(254).optional(),
+    /** The case that a search by personal identity code belongs to. */
+    reference: reference.optional(),
+  })
+  .refine(({ phone, personalIdentityCode, name, email }) => [phone, personalIdentityCode, name, email].some(Boolean), {
+    message: 'needs phone, personalIdentityCode, name or email',
+  });
+
+export type RecordingFilters = z.output<typeof recordingFilters>;
+export type RecordingSearch = z.output<typeof recordingSearch>;
+
+const masked = z.string().nullable().describe('Masked; null where there is none.');
+
+const maskedParty = z.strictObject({
+  id: format.id,
+  kind: z.enum(PARTY_KINDS),
+  category: z.enum(PARTY_CATEGORIES),
+  name: masked,
+  phone: masked,
+  email: masked,
+  organisation: masked,
+  personalIdentityCode: masked,
+});
+
+export const recordingItem = z.strictObject({
+  id: format.id,
+  contactId: format.id,
+  source: z.string(),
+  direction: z.enum(DIRECTIONS),
+  startedAt: format.instantOut,
+  answeredAt: format.instantOut.nullable(),
+  endedAt: format.instantOut,
+  durationMs: z.int(),
+  queue: z.string(),
+  unit: z.string(),
+  agent: z.strictObject({ id: format.id.nullable(), name: z.string(), mapped: z.boolean() }),
+  ticket: z.string().nullable(),
+  ordinaryDueOn: format.day,
+  dueOn: format.day,
+  restricted: z.boolean(),
+  holdPurposes: z.array(z.enum(PURPOSES)),
+  caller: maskedParty.nullable(),
+});
+
+export const recordingPage = pageOf(recordingItem);
+
+/** One recording: also its parties, the other legs of its call, its audio, and what the person may do with it. */
+export const recordingDetails = recordingItem.extend({
+  parties: z.array(maskedParty.extend({ codeInvalid: z.boolean(), provenance: z.string() })),
+  note: masked,
+  notice: z.strictObject({ version: z.string(), language: z.string(), evidence: z.enum(['call', 'plan']) }),
+  audio: z.strictObject({
+    codec: z.enum(CODECS),
+    channels: z.int(),
+    sampleRateHz: z.int(),
+    sizeBytes: z.int(),
+  }),
+  legs: z.array(z.strictObject({ id: format.id, startedAt: format.instantOut, durationMs: z.int(), queue: z.string() })),
+  permitted: z.array(z.enum(['play', 'reveal', 'set-ticket'])),
+  permittedPurposes: z.array(z.enum(PURPOSES)),
+  permittedFields: z.array(z.enum(REVEALABLE_FIELDS)),
+});
+
+/** One personal field, for a stated purpose. `partyId` is the caller's where it is left out; a note has no party. */
+export const reveal = z.strictObject({
+  field: z.enum(REVEALABLE_FIELDS),
+  partyId: format.id.optional(),
+  purpose: z.enum(PURPOSES),
+  reference: reference.optional(),
+});
+export const revealed = z.strictObject({ field: z.enum(REVEALABLE_FIELDS), partyId: format.id.nullable(), value: z.string().nullable() });
+
+export const ticketChange = z.strictObject({ ticket: reference.nullable() });
+export const contactView = z.strictObject({ id: format.id, ticket: z.string().nullable() });
+
+export const newPlayback = z.strictObject({ purpose: z.enum(PURPOSES), reference: reference.optional() });
+export const playbackView = z.strictObject({ id: format.id, audioUrl: z.string(), expiresAt: format.instantOut });
+
+/** What the player says it has played, which proves nothing and is kept apart. */
+export const playbackEnd = z.strictObject({ playedMs: z.int().min(0).max(7 * 24 * 3_600_000).optional() });
+
+export type RecordingItem = z.infer<typeof recordingItem>;
+export type RecordingDetails = z.infer<typeof recordingDetails>;
+export type Reveal = z.output<typeof reveal>;
+export type Revealed = z.infer<typeof revealed>;
+export type TicketChange = z.output<typeof ticketChange>;
+export type ContactView = z.infer<typeof contactView>;
+export type NewPlayback = z.output<typeof newPlayback>;
+export type PlaybackView = z.infer<typeof playbackView>;
+export type PlaybackEnd = z.output<typeof playbackEnd>;

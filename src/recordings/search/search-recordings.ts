@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { reach, type Permissions } from '../../access/index.js';
+import { actorOf, AuditTrail } from '../../audit/index.js';
+import { DomainError } from '../../kernel/errors.js';
+import { blindIndex } from '../../platform/crypto/blind-index.js';
+import { KeyGone } from '../../platform/crypto/key-gone.js';
+import { KeyRing } from '../../platform/crypto/key-ring.js';
+import { Database } from '../../platform/database/index.js';
+import { readCursor, type Page, type Requester } from '../../platform/http/index.js';
+import type { Day } from '../../kernel/calendar.js';
+import { searchTerms } from '../party-fields.js';
+import { RECORDING_COLUMNS, type RecordingRow } from '../recording-rows.js';
+import type { RecordingItem, RecordingSearch } from '../recordings.schemas.js';
+import { factsOfFilters } from './filter-facts.js';
+import { pageOfRows } from './list-recordings.js';
+import { listQuery } from './list-query.js';
+
+/** Finds recordings by phone, e-mail, name or identity code: one blind index value a term and living day (design §3). */
+@Injectable()
+export class SearchRecordings {
+  constructor(
+    private readonly database: Database,
+    private readonly keyRing: KeyRing,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /**
+   * The event holds a salted commitment to each term, and is committed before anything is looked for.
+   * @throws DomainError `search-by-code-not-permitted`, `reference-missing`, `nothing-to-search`
+   */
+  async execute(search: RecordingSearch, requester: Requester, { ability, person, today }: Permissions): Promise<Page<RecordingItem>> {
+    if (search.personalIdentityCode !== undefined) checkCode(search, ability.can('search-by-code', 'Recording'), person?.grants ?? []);
+    const { phone, email, name, personalIdentityCode, reference, ...filters } = search;
+    const terms = searchTerms({ phone, email, name, personalIdentityCode });
+    if (terms.length === 0) throw new DomainError('invalid', 'nothing-to-search', 'Nothing in these fields can be searched for.');
+    const searched = Object.fromEntries(terms.map(([kind, term], place) => [`${kind}/${place}`, term]));
+    const facts = factsOfFilters(filters);
+    const referred = reference === undefined ? {} : { reference };
+    await this.trail.recordAlone({ action: 'recordings.searched', actor: actorOf(requester), facts, searched, ...referred });
+    const within = reach(ability, 'list', RECORDING_COLUMNS);
+    if (!within) return { items: [], nextCursor: null };
+    const values = await this.#indexValues(terms, today);
+    const query = listQuery(within, filters, readCursor(filters.cursor), values);
+    return pageOfRows(await this.database.query<RecordingRow>(query.statement, query.values), filters.limit);
+  }
+
+  async #indexValues(terms: ReturnType<typeof searchTerms>, today: Day): Promise<Buffer[][]> {
+    const living = (await this.keyRing.days()).filter(day => day >= today);
+    const keys = (await Promise.all(living.map(day => this.#indexKey(day)))).filter(key => key !== null);
+    return terms.map(([kind, term]) => keys.map(key => blindIndex(key, kind, term)));
+  }
+
+  /** A day that is destroyed while we look has nothing left to find. */
+  async #indexKey(day: Day) {
+    try {
+      return await this.keyRing.indexKey(day);
+    } catch (error) {
+      if (error instanceof KeyGone) return null;
+      throw error;
+    }
+  }
+}
+
+/** By code: the rights officer, and complaint handlers within a case that they name (domain.md §1). */
+function checkCode(search: RecordingSearch, permitted: boolean, grants: readonly { readonly role: string }[]): void {
+  if (!permitted) {
+    throw new DomainError('forbidden', 'search-by-code-not-permitted', 'Your access rights do not cover a search by identity code.');
+  }
+  const withinCase = !grants.some(grant => grant.role === 'rights-officer');
+  if (withinCase && search.reference === undefined) {
+    throw new DomainError('unprocessable', 'reference-missing', 'A search by identity code needs the reference of its case.');
+  }
+}

@@ -1,0 +1,37 @@
+import { grantBehind, needsReference, type Permissions, type Purpose } from '../access/index.js';
+import { DomainError } from '../kernel/errors.js';
+import { asSubject } from './recording-reader.js';
+import type { Recording } from './recording.entity.js';
+
+/** A use of a recording for one purpose of the register, with its reference where the purpose asks for one. */
+export interface StatedPurpose {
+  readonly purpose: Purpose;
+  readonly reference?: string | undefined;
+}
+
+/** What the log says of a use: purpose, reference and the grant that it falls under. */
+export interface PurposeFacts {
+  readonly purpose: Purpose;
+  readonly reference?: string;
+  readonly grantId?: string;
+}
+
+/**
+ * Judges the use of `recording` for a stated purpose.
+ * @throws DomainError `reference-missing`, `purpose-not-permitted`, `restricted`
+ */
+export function checkPurpose({ purpose, reference }: StatedPurpose, recording: Recording, permissions: Permissions): PurposeFacts {
+  if (!permissions.ability.can('play', asSubject(recording), purpose)) throw notPermitted(recording);
+  if (needsReference(purpose) && reference === undefined) {
+    throw new DomainError('unprocessable', 'reference-missing', 'This purpose needs the reference of its ticket or case.');
+  }
+  const grant = grantBehind(permissions, purpose);
+  return { purpose, ...(reference === undefined ? {} : { reference }), ...(grant ? { grantId: grant.id } : {}) };
+}
+
+function notPermitted({ restricted }: Recording): DomainError {
+  return restricted
+    ? new DomainError('forbidden', 'restricted', 'The use of this recording is restricted at the request of a person in it.')
+    : new DomainError('forbidden', 'purpose-not-permitted', 'Your access rights do not cover this recording for this purpose.');
+}
+

@@ -1,0 +1,47 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { AuditTrail, THE_SYSTEM } from '../audit/index.js';
+import { DueDaysToPurge } from './due-days-to-purge.js';
+import { ClockCheck } from './clock-check.js';
+import { PurgeDay } from './purge-day.js';
+
+/** Purges every day that is over: at start, to catch up, and all through the day. Any number of instances may run it. */
+@Injectable()
+export class RunPurges implements OnApplicationBootstrap {
+  readonly #logger = new Logger(RunPurges.name);
+
+  constructor(
+    private readonly dueDays: DueDaysToPurge,
+    private readonly purgeDay: PurgeDay,
+    private readonly clockCheck: ClockCheck,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.look();
+  }
+
+  /** A failure is logged and tried again at the next look; rule 2 keeps what is over out of reach meanwhile. */
+  @Cron(CronExpression.EVERY_MINUTE, { waitForCompletion: true })
+  async look(): Promise<void> {
+    try {
+      await this.execute();
+    } catch (error) {
+      this.#logger.error(`couldn't finish a purge: ${error instanceof Error ? error.name : 'unknown'}; it goes on at the next look`);
+    }
+  }
+
+  async execute(): Promise<void> {
+    const days = await this.dueDays.list();
+    if (days.length === 0) return;
+    const disagreementMs = await this.clockCheck.disagreementMs();
+    if (this.clockCheck.isTooLarge(disagreementMs)) return this.#stop(disagreementMs);
+    for (const day of days) await this.purgeDay.execute(day);
+  }
+
+  async #stop(disagreementMs: number): Promise<void> {
+    this.#logger.error('The clocks of this server and of the database disagree: nothing is purged until they are set right.');
+    const facts = { disagreementMs };
+    await this.trail.recordAlone({ action: 'purge.stopped', outcome: 'refused', reason: 'clocks-disagree', actor: THE_SYSTEM, facts });
+  }
+}

@@ -1,0 +1,56 @@
+import fastifyCookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../app.module.js';
+import type { Config } from '../platform/config/index.js';
+import type { PlatformOptions } from '../platform/platform.module.js';
+import { serveOpenApi } from './openapi.js';
+import { serveClient } from './serve-client.js';
+
+const API = 'api/v1';
+/** JSON bodies are small; audio comes as multipart, which has limits of its own. */
+const MAX_JSON_BYTES = 256 * 1024;
+
+/** The application with everything that stands around its routes, ready to listen. */
+export async function createApp(options: PlatformOptions): Promise<NestFastifyApplication> {
+  const adapter = adapterFor(options.config);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(options), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  app.setGlobalPrefix(API, { exclude: ['healthz', 'readyz'] });
+  await app.register(fastifyCookie);
+  await app.register(multipart, { throwFileSizeLimit: true });
+  await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(options.config) });
+  app.enableShutdownHooks([]);
+  serveOpenApi(app);
+  await serveClient(app);
+  return app;
+}
+
+function adapterFor({ trustedProxy }: Config): FastifyAdapter {
+  return new FastifyAdapter({ bodyLimit: MAX_JSON_BYTES, trustProxy: trustedProxy ?? false, return503OnClosing: true });
+}
+
+/** Nothing from elsewhere, no inline script; inline styles are what the components of the public sector need. */
+function contentSecurityPolicy({ publicOrigin }: Config) {
+  return {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      mediaSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      ...(publicOrigin?.startsWith('https:') ? { upgradeInsecureRequests: [] } : {}),
+    },
+  };
+}

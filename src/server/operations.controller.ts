@@ -1,0 +1,35 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { DomainError } from '../kernel/errors.js';
+import { Database } from '../platform/database/index.js';
+import { Anyone } from '../platform/http/index.js';
+
+const state = z.strictObject({ status: z.literal('ok') });
+type State = z.infer<typeof state>;
+
+/** Whether the process lives, and whether it can do its work. */
+@ApiTags('operations')
+@Controller()
+export class OperationsController {
+  constructor(private readonly database: Database) {}
+
+  @Get('healthz')
+  @Anyone()
+  @ApiOkResponse({ standardSchema: state })
+  alive(): State {
+    return { status: 'ok' };
+  }
+
+  @Get('readyz')
+  @Anyone()
+  @ApiOkResponse({ standardSchema: state })
+  async ready(): Promise<State> {
+    try {
+      await this.database.query({ name: 'ready', text: 'select 1' });
+      return { status: 'ok' };
+    } catch (cause) {
+      throw new DomainError('unavailable', 'not-ready', 'The database does not answer.', {}, { cause });
+    }
+  }
+}

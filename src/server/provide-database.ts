@@ -1,0 +1,55 @@
+import pg from 'pg';
+import { ormOptions } from '../mikro-orm.config.js';
+import type { Config } from '../platform/config/index.js';
+import { assertDurable, DURABLE_SESSION_SQL } from '../platform/database/cluster-settings.js';
+import { EmbeddedPostgres } from '../platform/database/embedded-postgres.js';
+import { checkApplicationRole, migrate } from '../platform/database/migrate.js';
+
+/** A database that is up, durable, and has today's schema. */
+export interface ProvidedDatabase {
+  readonly applicationUrl: string;
+  /** Stops the embedded cluster; leaves an external one alone. */
+  stop(): Promise<void>;
+}
+
+export interface DatabaseNotices {
+  readonly onNotice: (line: string) => void;
+  /** The database ended while the server needed it. */
+  readonly onLost: (line: string) => void;
+}
+
+/**
+ * Makes the database ready: the one that the settings name, or the embedded one in the data folder.
+ * @throws StartRefused, UnsafeApplicationRole with one line for the operator
+ */
+export async function provideDatabase(config: Config, { onNotice, onLost }: DatabaseNotices): Promise<ProvidedDatabase> {
+  if (config.database) {
+    await makeReady(config.database.ownerUrl, config.database.applicationUrl);
+    return { applicationUrl: config.database.applicationUrl, stop: () => Promise.resolve() };
+  }
+  const embedded = await EmbeddedPostgres.start({ dataDir: config.dataDir, onNotice, onExit: onLost });
+  try {
+    await makeReady(embedded.ownerUrl, embedded.applicationUrl);
+    return { applicationUrl: embedded.applicationUrl, stop: () => embedded.stop() };
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
+
+async function makeReady(ownerUrl: string, applicationUrl: string): Promise<void> {
+  await checkDurable(applicationUrl);
+  await migrate(ormOptions(ownerUrl, 1), applicationUrl);
+  await checkApplicationRole(applicationUrl);
+}
+
+async function checkDurable(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(DURABLE_SESSION_SQL);
+    await assertDurable(client);
+  } finally {
+    await client.end();
+  }
+}

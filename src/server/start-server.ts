@@ -1,0 +1,49 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CreateFirstAdministrator, type FirstAdministrator } from '../access/index.js';
+import type { Clock } from '../kernel/clock.js';
+import { ormOptions } from '../mikro-orm.config.js';
+import type { Config } from '../platform/config/index.js';
+import { createApp } from './create-app.js';
+import { provideDatabase, type DatabaseNotices } from './provide-database.js';
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly app: NestFastifyApplication;
+  /** Where it is reached on this machine. */
+  readonly url: string;
+  /** Only at the very first start. */
+  readonly firstAdministrator: FirstAdministrator | null;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions extends DatabaseNotices {
+  readonly config: Config;
+  readonly clock: Clock;
+  /** Runs before the server listens; its own accounts make the first administrator needless. */
+  readonly prepare?: (app: NestFastifyApplication) => Promise<void>;
+}
+
+/** Starts database and server; listens when everything is in order. */
+export async function startServer({ config, clock, prepare, ...notices }: StartOptions): Promise<RunningServer> {
+  const database = await provideDatabase(config, notices);
+  let app: NestFastifyApplication | undefined;
+  const stop = async (): Promise<void> => {
+    await app?.close();
+    await database.stop();
+  };
+  try {
+    app = await createApp({ config, clock, orm: ormOptions(database.applicationUrl, config.databasePoolSize) });
+    await app.init();
+    await prepare?.(app);
+    const firstAdministrator = await app.get(CreateFirstAdministrator).execute();
+    await app.listen(config.port, config.host);
+    return { app, url: await addressOf(app), firstAdministrator, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function addressOf(app: NestFastifyApplication): Promise<string> {
+  return (await app.getUrl()).replace('[::1]', 'localhost');
+}

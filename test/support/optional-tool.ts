@@ -1,0 +1,56 @@
+import { describe } from '@jest/globals';
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Things that some tests need and that npm does not bring; `.ci/run` installs their Debian packages. */
+const TOOLS = {
+  chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
+  ffmpeg: { names: ['ffmpeg'], debianPackage: 'ffmpeg' },
+  sox: { names: ['sox'], debianPackage: 'sox' },
+  'asterisk-prompts': {
+    names: ['/usr/share/asterisk/sounds/en_US_f_Allison'],
+    debianPackage: 'asterisk-core-sounds-en-wav',
+  },
+} as const;
+
+export type OptionalTool = keyof typeof TOOLS;
+
+/**
+ * The path of a program (of the folder, for the prompts), or null when it is not installed: then it says on standard
+ * error what is skipped for want of it. With `TALLENNE_REQUIRE_ALL=1` it throws instead.
+ */
+export function optionalTool(tool: OptionalTool): string | null {
+  const { names, debianPackage } = TOOLS[tool];
+  const path = names.map(find).find(found => found !== null) ?? null;
+  if (path === null) skipOrFail(`${tool} (Debian package ${debianPackage}) is not installed`);
+  return path;
+}
+
+/** A suite that needs a tool: skipped without it. */
+export function describeWith(tool: OptionalTool, title: string, suite: (path: string) => void): void {
+  const path = optionalTool(tool);
+  const run = path === null ? describe.skip : describe;
+  run(title, () => {
+    suite(path ?? '');
+  });
+}
+
+/** Says on standard error why tests are skipped; with `TALLENNE_REQUIRE_ALL=1` a skip is a failure. */
+export function skipOrFail(reason: string): void {
+  if (process.env.TALLENNE_REQUIRE_ALL === '1') throw new Error(`${reason}, and TALLENNE_REQUIRE_ALL=1 asks for it.`);
+  process.stderr.write(`Some tests are skipped: ${reason}.\n`);
+}
+
+function find(name: string): string | null {
+  const folders = name.startsWith('/') ? [''] : (process.env.PATH ?? '').split(delimiter);
+  return folders.map(folder => (folder ? join(folder, name) : name)).find(isUsable) ?? null;
+}
+
+function isUsable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile() || path.startsWith('/usr/share/');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+import type { paths } from './schema.js';
+
+/** The JSON that a call answers with. */
+type Answer<Operation> = Operation extends { responses: infer Responses } ? Json<Responses[keyof Responses]> : never;
+type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
+type Body<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Json } } } ? Json : never;
+type Query<Operation> = Operation extends { parameters: { query?: infer Parameters } } ? NonNullable<Parameters> : never;
+
+export type Me = Answer<paths['/api/v1/me']['get']>;
+export type Settings = Answer<paths['/api/v1/settings']['get']>;
+export type Session = Answer<paths['/api/v1/sessions']['get']>['items'][number];
+
+export type RecordingPage = Answer<paths['/api/v1/recordings']['get']>;
+export type RecordingItem = RecordingPage['items'][number];
+export type RecordingSearch = Body<paths['/api/v1/recordings/searches']['post']>;
+export type RecordingDetails = Answer<paths['/api/v1/recordings/{id}']['get']>;
+export type Party = RecordingDetails['parties'][number];
+export type Playback = Answer<paths['/api/v1/recordings/{id}/playbacks']['post']>;
+export type Revealed = Answer<paths['/api/v1/recordings/{id}/reveals']['post']>;
+export type Purpose = Me['purposes'][number];
+export type RevealableField = Revealed['field'];
+
+export type Role = Me['roles'][number];
+export type Grant = Me['grants'][number];
+export type NewGrant = Body<paths['/api/v1/staff/{id}/grants']['post']>;
+export type StaffItem = Answer<paths['/api/v1/staff']['get']>['items'][number];
+export type StaffMember = Answer<paths['/api/v1/staff/{id}']['get']>;
+export type NewStaff = Body<paths['/api/v1/staff']['post']>;
+export type EnrolmentLink = Answer<paths['/api/v1/staff/{id}/enrolments']['post']>;
+
+export type LogFilters = Omit<Query<paths['/api/v1/audit/events']['get']>, 'cursor' | 'limit'>;
+export type LogEvent = Answer<paths['/api/v1/audit/events']['get']>['items'][number];
+export type LogEventDetails = Answer<paths['/api/v1/audit/events/{id}']['get']>;
+export type LogAction = NonNullable<LogFilters['action']>;
+
+export type DueDay = Answer<paths['/api/v1/retention/due']['get']>['items'][number];
+export type PurgeRun = Answer<paths['/api/v1/retention/purges']['get']>['items'][number];
+export type Certificate = Answer<paths['/api/v1/retention/certificates']['get']>['items'][number];
+
+/** One page of a list; `nextCursor` is null on the last one. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
