@@ -26,6 +26,6 @@ import { RevokeGrant } from './revoke-grant.js';
     PersonFactsReader,
     RevokeGrant,
   ],
-  exports: [Access, AccessGuard, CreateFirstAdministrator, CreateGrant],
+  exports: [Access, AccessGuard, AcknowledgeUndertaking, CreateFirstAdministrator, CreateGrant],
 })
 export class AccessModule {}

@@ -8,7 +8,7 @@ describe('a cluster', () => {
 
   it('writes no statement, parameter or value of a session into its log', async () => {
     const { url, postmaster } = await startPostmaster(at.dataDir, CLUSTER_SETTINGS);
-    const marker = 'Meikäläinen';
+    const marker = 'Meikalainen'; // ASCII: the details of a crash show other letters as ?
     await connected(url, async client => {
       await client.query('CREATE TABLE person (name text PRIMARY KEY, born date)');
       await client.query('INSERT INTO person VALUES ($1)', [marker]);

@@ -48,7 +48,7 @@ describe('the embedded PostgreSQL under root', () => {
     const account = await clusterAccount(join(at.dataDir, 'postgres'));
     await makeReachable(at.dataDir, account);
     const folder = copyOfBinaries(at.dataDir);
-    chmodSync(join(folder, '..'), 0o700);
+    execFileSync('chmod', ['-R', 'go=', join(folder, '..')]); // as under a strict umask
     const { folder: used } = await runnableBinaries(at.dataDir, account, { folder, version: '18.0.0' });
     expect(used).toBe(join(at.dataDir, 'postgres-binaries-18.0.0'));
     await createCluster(

@@ -151,7 +151,7 @@ describe('the embedded PostgreSQL', () => {
     async kind => {
       await (await start(at.dataDir)).stop();
       const { uid, gid } = statSync(join(at.dataDir, 'postgres'));
-      const stranger = spawn('sleep', ['60'], { uid, gid });
+      const stranger = spawn('sleep', ['60'], { uid, gid, cwd: join(at.dataDir, 'postgres') });
       endAfterwards(stranger);
       if (kind === 'of a dead process') await end(stranger, 'SIGKILL');
       const text = `${stranger.pid}\n${join(at.dataDir, 'postgres')}\n1700000000\n5432\n\n127.0.0.1\n 1 1\nready\n`;

@@ -46,7 +46,7 @@ export interface Turn {
 
 /**
  * A spoken call of the demo. `caller.name` and `patient` are what is heard; `organisations` are those that fit what the
- * caller says; `transfersTo` is the dialogue that the same caller goes on with. The audio is mono, 8 kHz, whole seconds.
+ * caller says; `transfersTo` is the dialogue that the same caller goes on with. Its audio: mono, 8 kHz, whole seconds.
  */
 export interface Dialogue extends Omit<z.infer<typeof dialogueFile>, 'lines'> {
   readonly turns: readonly Turn[];

@@ -22,7 +22,7 @@ describe('G.711', () => {
     );
   });
 
-  // ffmpeg 7.1: -f s16le -i (these samples) -c:a pcm_alaw|pcm_mulaw. Where two levels are equally near it takes another.
+  // ffmpeg 7.1: -f s16le -i (these samples) -c:a pcm_alaw|pcm_mulaw. Midway between levels it differs.
   it('encodes as ffmpeg does', () => {
     const samples = [0, 7, -8, 18, -24, 255, -308, 1000, 2047, -4008, 8000, -8000, 16000, -20000, 32767, -32768];
     const pcm = Int16Array.from(samples);

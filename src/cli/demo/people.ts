@@ -9,7 +9,7 @@ interface Organisation {
   readonly category: CallerCategory;
 }
 
-/** Somebody who calls the service desk now and then. Invented: no name, number or address of theirs can be a real one. */
+/** Somebody who calls the service desk now and then. No name, number or address of theirs can be a real one. */
 export interface Person extends Organisation {
   readonly language: 'fi' | 'en';
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Person extends Organisation {
   readonly personalIdentityCode?: string;
 }
 
-/** A staff member who answers calls, by the username of `POST /sessions`, and the kind of voice the dialogues give them. */
+/** A staff member who answers calls, by the username of `POST /sessions`, and which voices are theirs. */
 export const AGENTS = [
   { username: 'maija.malli', gender: 'female' },
   { username: 'anna.aines', gender: 'female' },
@@ -103,8 +103,9 @@ function person(
 }
 
 /**
- * No range of Finland's is published as kept for fiction, so these only look Finnish: nothing answers behind 049, the code
- * of the closed NMT network. The partner's are of the Swedish range that PTS keeps for fiction, 070-1740605 to 699.
+ * No range that Finland keeps for fiction is known, so these only look Finnish: 049 was the code of the closed NMT
+ * network, and libphonenumber's full tables have no number there. The partner's are of the Swedish range that PTS keeps
+ * for fiction, 070-1740605 to 699.
  */
 function fictionalPhone({ category }: Organisation, index: number): string {
   if (category === 'partner') return `+46701740${605 + index}`;

@@ -1,4 +1,4 @@
-/** A small repeatable source of chance (mulberry32): the same seed gives the same demo on every machine. Not for secrets. */
+/** A small repeatable source of chance (mulberry32): the same seed, the same demo on every machine. Not for secrets. */
 export class SeededRandom {
   #state: number;
 

@@ -7,8 +7,8 @@ export type AudioFormat = 'alaw' | 'ulaw' | 'pcm16';
 const FORMAT_TAGS = { pcm16: 1, alaw: 6, ulaw: 7 } as const;
 
 /**
- * A whole RIFF/WAVE file of interleaved samples. G.711 gets the extended fmt chunk and the fact chunk (samples a channel)
- * that Microsoft's "New Multimedia Data Types" asks of every format other than PCM.
+ * A whole RIFF/WAVE file of interleaved samples. G.711 gets the extended fmt chunk and the fact chunk (samples a
+ * channel) that Microsoft's "New Multimedia Data Types" asks of every format other than PCM.
  */
 export function wavFile(pcm: Int16Array, format: AudioFormat, channels: 1 | 2, sampleRate: number): Buffer {
   const linear = format === 'pcm16';

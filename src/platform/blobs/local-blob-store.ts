@@ -25,7 +25,8 @@ export class LocalBlobStore extends BlobStore {
   /** Opens the store in `folder`, which is made (0700) where there is none, and all its shards with it. */
   static async open(folder: string): Promise<LocalBlobStore> {
     const created = await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
-    for (const inner of [STAGING, ...SHARDS]) await mkdir(join(folder, inner), { recursive: true, mode: FOLDER_MODE });
+    const folders = [STAGING, ...SHARDS].map(inner => join(folder, inner));
+    await Promise.all(folders.map(path => mkdir(path, { recursive: true, mode: FOLDER_MODE })));
     await syncFolder(folder);
     // A crash before here leaves some of the folders; the next start makes the others.
     if (created !== undefined) await syncFolder(dirname(created));

@@ -153,6 +153,26 @@ describe('random access', () => {
     expect(() => reader.decryptRange(first, last, given)).toThrow(DecryptionFailed);
   });
 
+  it.each([
+    [0, 0],
+    [0, 15],
+    [0, 16_399],
+    [0, 16_401],
+    [3, 16],
+    [3, 16_400],
+  ])('refuses chunk %i with %i bytes', (chunk, sizeBytes) => {
+    const given = Buffer.concat([encrypted, encrypted]).subarray(chunkAt(chunk), chunkAt(chunk) + sizeBytes);
+
+    expect(() => openWhole(KEY, CONTEXT, encrypted).decryptChunk(chunk, given)).toThrow(DecryptionFailed);
+  });
+
+  it.each([-1, 4, NaN])('has no chunk %d', chunk => {
+    const reader = openWhole(KEY, CONTEXT, encrypted);
+
+    expect(() => reader.decryptChunk(chunk, chunkOf(encrypted, 0))).toThrow(RangeError);
+    expect(() => reader.rangeOfChunk(chunk)).toThrow(RangeError);
+  });
+
   it('gives nothing of a range in which one chunk is damaged, and still the others', () => {
     const damaged = flipped(chunkAt(2) + 5);
     const reader = openWhole(KEY, CONTEXT, damaged);

@@ -1,7 +1,8 @@
 /** Reads a clock that never goes back, in milliseconds. */
 export type MonotonicMs = () => number;
 
-interface Entry<V> {
+/** A value and when its time has come. */
+export interface Expiring<V> {
   readonly value: V;
   readonly expiresAtMs: number;
 }
@@ -11,11 +12,13 @@ interface Entry<V> {
  * let go of within `sweepMs` even if nobody asks for it.
  */
 export class ExpiringCache<V> {
-  readonly #entries = new Map<string, Entry<V>>();
+  readonly #entries = new Map<string, Expiring<V>>();
   readonly #size: number;
   readonly #sweepMs: number;
   readonly #nowMs: MonotonicMs;
   #timer: NodeJS.Timeout | undefined;
+  /** Counts the deletions: what was being loaded during one may be what was to go. */
+  #deletions = 0;
 
   constructor(options: { size: number; sweepMs: number; nowMs: MonotonicMs }) {
     this.#size = options.size;
@@ -27,26 +30,37 @@ export class ExpiringCache<V> {
     return this.#entries.size;
   }
 
-  get(name: string): V | undefined {
+  /** The value of that name, or else what `load` resolves to; kept, unless something was deleted meanwhile. */
+  async getOrLoad(name: string, load: () => Promise<Expiring<V>>): Promise<Expiring<V>> {
+    const cached = this.#get(name);
+    if (cached !== undefined) return cached;
+    const deletions = this.#deletions;
+    const loaded = await load();
+    if (deletions === this.#deletions) this.#set(name, loaded);
+    return loaded;
+  }
+
+  /** Lets go of every value whose name fits, also of one that is being loaded. */
+  deleteWhere(fits: (name: string) => boolean): void {
+    this.#deletions += 1;
+    for (const name of this.#entries.keys()) if (fits(name)) this.#entries.delete(name);
+  }
+
+  #get(name: string): Expiring<V> | undefined {
     const entry = this.#entries.get(name);
-    if (entry === undefined || entry.expiresAtMs > this.#nowMs()) return entry?.value;
+    if (entry === undefined || entry.expiresAtMs > this.#nowMs()) return entry;
     this.#entries.delete(name);
     return undefined;
   }
 
-  set(name: string, value: V, expiresAtMs: number): void {
+  #set(name: string, entry: Expiring<V>): void {
     this.#entries.delete(name);
-    this.#entries.set(name, { value, expiresAtMs });
+    this.#entries.set(name, entry);
     const oldest = this.#entries.keys().next();
     if (this.#entries.size > this.#size && !oldest.done) this.#entries.delete(oldest.value);
     this.#timer ??= setTimeout(() => {
       this.#sweep();
     }, this.#sweepMs).unref();
-  }
-
-  /** Lets go of every value whose name fits. */
-  deleteWhere(fits: (name: string) => boolean): void {
-    for (const name of this.#entries.keys()) if (fits(name)) this.#entries.delete(name);
   }
 
   #sweep(): void {

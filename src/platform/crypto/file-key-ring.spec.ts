@@ -28,7 +28,8 @@ describe('the folder of a key ring', () => {
   let keys: string;
   let ring: FileKeyRing;
 
-  const openRing = (path = keys) => FileKeyRing.open(path, { outsideOf: join(folder.path, 'data') });
+  const openRing = (maxIndexBytes?: number) =>
+    FileKeyRing.open(keys, { outsideOf: join(folder.path, 'data'), ...(maxIndexBytes && { maxIndexBytes }) });
   const pathOf = (day: Day, ...names: string[]) => join(keys, 'days', day, ...names);
 
   beforeEach(async () => {
@@ -167,6 +168,35 @@ describe('the folder of a key ring', () => {
 
     await expect(opened(late, one.unitId)).rejects.toThrow(DecryptionFailed);
     await expect(opened(late, other.unitId, TUESDAY)).rejects.toThrow(DecryptionFailed);
+  });
+
+  it('tells units apart that its index cannot, and drops only the one', async () => {
+    // The index folds an id by XOR, so the order of its words makes no difference to it.
+    const [one, other] = ['11111111-2222-2222-3333-333344444444', '22222222-1111-1111-3333-333344444444'];
+    const [oneKey, otherKey] = [DataKey.generate(), DataKey.generate()];
+    await ring.create(one, MONDAY, oneKey);
+    await ring.create(other, MONDAY, otherKey);
+    ring = await openRing();
+
+    expect(await opened(ring, other)).toEqual(otherKey.exportBytes());
+    await ring.drop(other, MONDAY);
+    expect(await opened(ring, one)).toEqual(oneKey.exportBytes());
+    expect(await ring.daysOf(other)).toEqual([]);
+  });
+
+  it('takes no more memory for its indexes than it may, and opens every unit all the same', async () => {
+    const days = Array.from({ length: 9 }, (_, number) => parseDay(`2030-03-0${String(number + 1)}`));
+    const units = await Promise.all(days.map(async day => ({ day, ...(await created(day)) })));
+    await ring.daysOf(randomUUID());
+    const dayBytes = ring.indexBytes / days.length;
+    const frugal = await openRing(2 * dayBytes);
+
+    expect(dayBytes).toBeGreaterThan(0);
+    for (const { unitId, day, key } of [...units, ...units]) {
+      expect(await frugal.daysOf(unitId)).toEqual([day]);
+      expect(await opened(frugal, unitId, day)).toEqual(key.exportBytes());
+      expect(frugal.indexBytes).toBeLessThanOrEqual(2 * dayBytes);
+    }
   });
 
   it('calls a damaged day key damaged, and makes no other in its place', async () => {

@@ -5,7 +5,7 @@ import { DomainError } from '../../kernel/errors.js';
 import type { DataKey } from './data-key.js';
 import { DayFolders } from './day-folders.js';
 import { deriveKey } from './derive-key.js';
-import { ExpiringCache, type MonotonicMs } from './expiring-cache.js';
+import { ExpiringCache, type Expiring, type MonotonicMs } from './expiring-cache.js';
 import { KEY_CACHE_MS, KEY_CACHE_SIZE, KeyRing } from './key-ring.js';
 import { KeyGone } from './key-gone.js';
 import { openKeysFolder } from './keys-folder.js';
@@ -16,17 +16,18 @@ const SWEEP_MS = 5_000;
 const MAX_INDEX_BYTES = 128 * 1024 * 1024;
 const MAX_DAY_KEYS = 1_000;
 
-/** The keys that follow from one day key. They, and all that they opened, are forgotten at `expiresAtMs`. */
+/** The keys that follow from one day key. What they open is forgotten together with them. */
 interface DayKeys {
   readonly wrappingKey: KeyObject;
   readonly indexKey: KeyObject;
-  readonly expiresAtMs: number;
 }
 
 export interface FileKeyRingOptions {
   /** The data folder, which must not hold the keys, nor they it. */
   readonly outsideOf: string;
   readonly nowMs?: MonotonicMs;
+  /** How much memory the indexes of segments may take, 128 MiB by default: those used longest ago are read anew. */
+  readonly maxIndexBytes?: number;
 }
 
 /**
@@ -37,16 +38,16 @@ export interface FileKeyRingOptions {
 export class FileKeyRing extends KeyRing {
   readonly #folders: DayFolders;
   readonly #nowMs: MonotonicMs;
+  readonly #maxIndexBytes: number;
   readonly #dayKeys: ExpiringCache<DayKeys>;
   readonly #dataKeys: ExpiringCache<DataKey>;
   readonly #segments = new Map<Day, UnitSegments>();
-  /** Counts what was forgotten, so that nothing that was read before is cached after. */
-  #forgotten = 0;
 
-  private constructor(folders: DayFolders, nowMs: MonotonicMs) {
+  private constructor(folders: DayFolders, { nowMs = () => performance.now(), maxIndexBytes }: FileKeyRingOptions) {
     super();
     this.#folders = folders;
     this.#nowMs = nowMs;
+    this.#maxIndexBytes = maxIndexBytes ?? MAX_INDEX_BYTES;
     this.#dayKeys = new ExpiringCache({ size: MAX_DAY_KEYS, sweepMs: SWEEP_MS, nowMs });
     this.#dataKeys = new ExpiringCache({ size: KEY_CACHE_SIZE, sweepMs: SWEEP_MS, nowMs });
   }
@@ -54,7 +55,12 @@ export class FileKeyRing extends KeyRing {
   /** Opens the ring in `folder`, which is made where there is none. Throws `keys-folder-refused`. */
   static async open(folder: string, options: FileKeyRingOptions): Promise<FileKeyRing> {
     const folders = new DayFolders(await openKeysFolder(folder, options.outsideOf));
-    return new FileKeyRing(folders, options.nowMs ?? (() => performance.now()));
+    return new FileKeyRing(folders, options);
+  }
+
+  /** How much memory the indexes take now. */
+  get indexBytes(): number {
+    return [...this.#segments.values()].reduce((sum, segments) => sum + segments.indexBytes, 0);
   }
 
   async create(unitId: string, day: Day, key: DataKey): Promise<void> {
@@ -66,14 +72,13 @@ export class FileKeyRing extends KeyRing {
 
   async open(unitId: string, day: Day): Promise<DataKey> {
     const unit = unitBytes(unitId);
-    const cached = this.#dataKeys.get(cacheName(unitId, day));
-    if (cached !== undefined) return cached;
-    const before = this.#forgotten;
-    const dayKeys = await this.#openDay(day, () => this.#folders.open(day));
-    const key = await this.#stored(unit, day, dayKeys);
-    if (key === undefined) throw new KeyGone();
-    if (this.#forgotten === before) this.#dataKeys.set(cacheName(unitId, day), key, dayKeys.expiresAtMs);
-    return key;
+    const opened = await this.#dataKeys.getOrLoad(cacheName(unitId, day), async () => {
+      const dayKeys = await this.#openDay(day, () => this.#folders.open(day));
+      const key = await this.#stored(unit, day, dayKeys);
+      if (key === undefined) throw new KeyGone();
+      return { value: key, expiresAtMs: dayKeys.expiresAtMs };
+    });
+    return opened.value;
   }
 
   async copyTo(unitId: string, from: Day, to: Day): Promise<void> {
@@ -108,7 +113,8 @@ export class FileKeyRing extends KeyRing {
   }
 
   async indexKey(day: Day): Promise<KeyObject> {
-    return (await this.#openDay(day, () => this.#folders.open(day))).indexKey;
+    const dayKeys = await this.#openDay(day, () => this.#folders.open(day));
+    return dayKeys.value.indexKey;
   }
 
   async destroyDay(day: Day): Promise<void> {
@@ -128,24 +134,24 @@ export class FileKeyRing extends KeyRing {
     return Promise.resolve();
   }
 
-  async #openDay(day: Day, openKey: () => Promise<KeyObject>): Promise<DayKeys> {
-    const cached = this.#dayKeys.get(day);
-    if (cached !== undefined) return cached;
-    const before = this.#forgotten;
-    const expiresAtMs = this.#nowMs() + KEY_CACHE_MS;
-    const key = await openKey();
-    const dayKeys = { wrappingKey: deriveKey(key, 'units'), indexKey: deriveKey(key, 'blind-index'), expiresAtMs };
-    if (this.#forgotten === before) this.#dayKeys.set(day, dayKeys, expiresAtMs);
-    return dayKeys;
+  #openDay(day: Day, openKey: () => Promise<KeyObject>): Promise<Expiring<DayKeys>> {
+    return this.#dayKeys.getOrLoad(day, async () => {
+      const expiresAtMs = this.#nowMs() + KEY_CACHE_MS;
+      const key = await openKey();
+      return {
+        value: { wrappingKey: deriveKey(key, 'units'), indexKey: deriveKey(key, 'blind-index') },
+        expiresAtMs,
+      };
+    });
   }
 
-  async #stored(unit: Buffer, day: Day, { wrappingKey }: DayKeys): Promise<DataKey | undefined> {
+  async #stored(unit: Buffer, day: Day, dayKeys: Expiring<DayKeys>): Promise<DataKey | undefined> {
     const record = await this.#find(day, unit);
-    return record === undefined ? undefined : decodeRecord(wrappingKey, unit, day, record);
+    return record === undefined ? undefined : decodeRecord(dayKeys.value.wrappingKey, unit, record);
   }
 
-  async #append(unit: Buffer, day: Day, key: DataKey, { wrappingKey }: DayKeys): Promise<void> {
-    const appended = this.#segmentsOf(day).append(encodeRecord(wrappingKey, unit, day, key));
+  async #append(unit: Buffer, day: Day, key: DataKey, dayKeys: Expiring<DayKeys>): Promise<void> {
+    const appended = this.#segmentsOf(day).append(encodeRecord(dayKeys.value.wrappingKey, unit, key));
     await Promise.allSettled([appended]);
     // The day key may come from the cache, and another process may have destroyed the day and swept its folder since.
     if (!(await this.#folders.isLiving(day))) {
@@ -172,9 +178,10 @@ export class FileKeyRing extends KeyRing {
 
   /** Lets go of the indexes of the days used longest ago, except `day`, until the rest is small enough. */
   #boundIndexes(day: Day): void {
-    let sizeBytes = [...this.#segments.values()].reduce((sum, segments) => sum + segments.indexBytes, 0);
+    let sizeBytes = this.indexBytes;
     for (const [other, segments] of this.#segments) {
-      if (sizeBytes <= MAX_INDEX_BYTES || other === day) return;
+      if (sizeBytes <= this.#maxIndexBytes) return;
+      if (other === day) continue;
       sizeBytes -= segments.indexBytes;
       segments.forgetIndex();
     }
@@ -186,7 +193,6 @@ export class FileKeyRing extends KeyRing {
   }
 
   #forget(fits: (name: string) => boolean): void {
-    this.#forgotten += 1;
     this.#dataKeys.deleteWhere(fits);
     this.#dayKeys.deleteWhere(fits);
   }

@@ -246,6 +246,18 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
         expect(await ring.days()).toEqual([TUESDAY]);
       });
 
+      it('leaves nothing in memory for openings at the same time', async () => {
+        for (const day of [MONDAY, TUESDAY, SUNDAY]) {
+          const units = await Promise.all([created(day), created(day), created(day)]);
+          const destroying = ring.destroyDay(day);
+          await Promise.allSettled(units.map(({ unitId }) => ring.open(unitId, day)));
+          await Promise.allSettled([ring.indexKey(day), destroying]);
+
+          for (const { unitId } of units) await expectGone(ring, unitId, day);
+          await expect(ring.indexKey(day)).rejects.toThrow(KeyGone);
+        }
+      });
+
       it('is for ever: no process can begin the day again, used or not', async () => {
         await created();
         await ring.destroyDay(MONDAY);

@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 
-import type { Day } from '../../kernel/calendar.js';
 import { idBytes, isId } from '../../kernel/ids.js';
 import { seal, unseal } from './aes-gcm.js';
 import { DataKey } from './data-key.js';
@@ -20,19 +19,19 @@ export function unitBytes(unitId: string): Buffer {
 }
 
 /** One wrapping, 128 bytes: format (1) || unit (16) || nonce (12) || wrapped key (32) || tag (16) || zeros. */
-export function encodeRecord(wrappingKey: KeyObject, unit: Buffer, day: Day, key: DataKey): Buffer {
+export function encodeRecord(wrappingKey: KeyObject, unit: Buffer, key: DataKey): Buffer {
   const record = Buffer.alloc(RECORD_BYTES);
   const bytes = key.exportBytes();
-  const sealed = seal(wrappingKey, bytes, associatedData(unit, day));
+  const sealed = seal(wrappingKey, bytes, associatedData(unit));
   bytes.fill(0);
   Buffer.concat([FORMAT, unit, sealed]).copy(record);
   return record;
 }
 
-/** The key in the record of `unit` on `day`. Throws DecryptionFailed where it is not of this unit, day and key. */
-export function decodeRecord(wrappingKey: KeyObject, unit: Buffer, day: Day, record: Buffer): DataKey {
+/** The key in the record of `unit`. Throws DecryptionFailed where it is not of this unit and wrapping key. */
+export function decodeRecord(wrappingKey: KeyObject, unit: Buffer, record: Buffer): DataKey {
   const sealed = record.subarray(SEALED_AT, SEALED_AT + SEALED_BYTES);
-  const bytes = unseal(wrappingKey, sealed, associatedData(unit, day));
+  const bytes = unseal(wrappingKey, sealed, associatedData(unit));
   const key = DataKey.fromBytes(bytes);
   bytes.fill(0);
   return key;
@@ -44,6 +43,6 @@ export function unitOfRecord(record: Buffer): Buffer | undefined {
   return written ? record.subarray(FORMAT.length, SEALED_AT) : undefined;
 }
 
-function associatedData(unit: Buffer, day: Day): Buffer {
-  return Buffer.concat([Buffer.from(`tallenne/v1/unit-key/${day}/`), unit]);
+function associatedData(unit: Buffer): Buffer {
+  return Buffer.concat([Buffer.from('tallenne/v1/unit-key/'), unit]);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { Pool, QueryConfig } from 'pg';
@@ -37,7 +38,7 @@ export class Database {
 
   /** Runs one prepared statement in a transaction of its own. Instants come as Date, days as text, bigint as number. */
   async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    const named = statement.onceOnly ? {} : { name: statement.name };
+    const named = statement.onceOnly ? {} : { name: preparedName(statement.name) };
     const config: QueryConfig = { ...named, text: statement.text, values: [...values], types: columnTypes };
     const pool = (this.#pool ??= await this.#nativePool());
     return (await pool.query<Row>(config)).rows;
@@ -47,3 +48,14 @@ export class Database {
     return (await this.orm.driver.getConnection().getNativeClient()) as Pool; // documented as the pg pool of the driver
   }
 }
+
+/** PostgreSQL cuts the names of prepared statements at 63 bytes: longer ones are told apart by their hash. */
+function preparedName(name: string): string {
+  if (name.length <= MAX_NAME) return name;
+  const known = shortened.get(name) ?? createHash('sha256').update(name).digest('base64url');
+  shortened.set(name, known);
+  return known;
+}
+
+const MAX_NAME = 63;
+const shortened = new Map<string, string>();

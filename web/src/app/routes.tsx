@@ -1,0 +1,60 @@
+import type { RouteObject } from 'react-router';
+import { FirstPage } from './first-page.js';
+import { BrokenPage } from './layout/broken-page.js';
+import { Frame } from './layout/frame.js';
+import { NotFoundPage } from './layout/not-found-page.js';
+import { Needs } from './session/needs.js';
+import { SessionGate } from './session/session-gate.js';
+
+const recordings: RouteObject[] = [
+  { path: 'recordings', lazy: { Component: async () => (await import('../pages/recordings/recordings-page.js')).RecordingsPage } },
+  { path: 'recordings/:id', lazy: { Component: async () => (await import('../pages/recording/recording-page.js')).RecordingPage } },
+  { path: 't/:ticket', lazy: { Component: async () => (await import('../pages/ticket/ticket-page.js')).TicketPage } },
+];
+
+const staff: RouteObject[] = [
+  { path: 'staff', lazy: { Component: async () => (await import('../pages/staff/staff-page.js')).StaffPage } },
+  { path: 'staff/new', lazy: { Component: async () => (await import('../pages/staff/new-person-page.js')).NewPersonPage } },
+  { path: 'staff/:id', lazy: { Component: async () => (await import('../pages/person/person-page.js')).PersonPage } },
+];
+
+const retention: RouteObject = {
+  path: 'retention',
+  lazy: { Component: async () => (await import('../pages/retention/retention-page.js')).RetentionPage },
+  children: [
+    { index: true, lazy: { Component: async () => (await import('../pages/retention/due-days.js')).DueDays } },
+    { path: 'purges', lazy: { Component: async () => (await import('../pages/retention/purge-runs.js')).PurgeRuns } },
+    { path: 'certificates', lazy: { Component: async () => (await import('../pages/retention/certificates.js')).Certificates } },
+  ],
+};
+
+const accessLog: RouteObject = {
+  path: 'access-log',
+  lazy: { Component: async () => (await import('../pages/access-log/access-log-page.js')).AccessLogPage },
+};
+
+const ownPage: RouteObject = { path: 'me', lazy: { Component: async () => (await import('../pages/me/me-page.js')).MePage } };
+
+/** Every address of the client and what its page needs; each page is a file of its own and loaded when it is visited. */
+export const routes: RouteObject[] = [
+  {
+    Component: Frame,
+    ErrorBoundary: BrokenPage,
+    HydrateFallback: () => null,
+    children: [
+      { path: 'enrol', lazy: { Component: async () => (await import('../pages/enrol/enrol-page.js')).EnrolPage } },
+      {
+        Component: SessionGate,
+        children: [
+          { index: true, Component: FirstPage },
+          { element: <Needs verb="list" subject="Recording" />, children: recordings },
+          { element: <Needs verb="list" subject="AuditEvent" />, children: [accessLog] },
+          { element: <Needs verb="list" subject="Staff" />, children: staff },
+          { element: <Needs verb="read" subject="Retention" />, children: [retention] },
+          ownPage,
+          { path: '*', Component: NotFoundPage },
+        ],
+      },
+    ],
+  },
+];

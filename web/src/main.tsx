@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.js';
+import { startTranslations } from './app/i18n.js';
+import { takeEnrolmentToken } from './pages/enrol/enrolment-token.js';
+import './app/app.css';
+
+takeEnrolmentToken();
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element for the client.');
+await startTranslations();
+createRoot(root).render(<App />);

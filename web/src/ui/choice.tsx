@@ -1,0 +1,26 @@
+import { Dropdown, DropdownItem } from 'suomifi-ui-components';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** One of a few. */
+export function Choice({ label, options, value, onChange }: ChoiceProps) {
+  return (
+    <Dropdown className="choice" labelText={label} value={value} onChange={onChange}>
+      {options.map(option => (
+        <DropdownItem key={option.value} value={option.value}>
+          {option.label}
+        </DropdownItem>
+      ))}
+    </Dropdown>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import './data-table.css';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** `end`: numbers and the like. */
+  readonly align?: 'end';
+  /** Names the row for screen readers; on a narrow screen the heading of its card. */
+  readonly rowHeader?: true;
+}
+
+interface DataTableProps<Row> {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly idOf: (row: Row) => string;
+  /** Makes the whole row a target of the link in its header cell. */
+  readonly linked?: boolean;
+}
+
+/**
+ * A table that turns into cards on a narrow screen, so that the page never scrolls sideways. The roles are spelt out
+ * because browsers drop a table's semantics when its `display` is changed.
+ */
+export function DataTable<Row>({ caption, columns, rows, idOf, linked = false }: DataTableProps<Row>) {
+  return (
+    <table role="table" className={linked ? 'data-table data-table--linked' : 'data-table'}>
+      <caption>{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map(({ id, header, align }) => (
+            <th key={id} role="columnheader" scope="col" className={align && 'data-table__end'}>
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map(row => (
+          <tr key={idOf(row)} role="row">
+            {columns.map(column => (
+              <Cell key={column.id} column={column} row={row} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
+  const { header, cell, align, rowHeader } = column;
+  const className = align && 'data-table__end';
+  if (rowHeader) {
+    return (
+      <th role="rowheader" scope="row" className={className}>
+        {cell(row)}
+      </th>
+    );
+  }
+  return (
+    <td role="cell" data-label={header} className={className}>
+      {cell(row)}
+    </td>
+  );
+}

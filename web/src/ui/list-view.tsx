@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from 'suomifi-ui-components';
+import { DataTable, type Column } from './data-table.js';
+import { Loading } from './loading.js';
+import { ProblemNotice } from './problem-notice.js';
+import type { List } from './use-list.js';
+import './list-view.css';
+
+interface ListViewProps<Item> {
+  readonly list: List<Item>;
+  readonly caption: string;
+  readonly columns: readonly Column<Item>[];
+  readonly idOf: (item: Item) => string;
+  /** What is said when there is nothing. */
+  readonly empty: string;
+  readonly linked?: boolean;
+}
+
+/** A paged list in each of its states: being fetched, failed, empty, shown, with more to come. */
+export function ListView<Item>({ list, caption, columns, idOf, empty, linked = false }: ListViewProps<Item>) {
+  const { t } = useTranslation();
+  const { items, isPending, error, hasMore, isFetchingMore } = list;
+  const isEmpty = !isPending && !error && items.length === 0;
+
+  return (
+    <div className="list-view" aria-busy={isPending || isFetchingMore}>
+      {items.length > 0 ? (
+        <DataTable caption={caption} columns={columns} rows={items} idOf={idOf} linked={linked} />
+      ) : null}
+      {isPending ? <Loading /> : null}
+      {isEmpty ? <p className="list-view__empty">{empty}</p> : null}
+      <ProblemNotice error={error} onRetry={list.retry} />
+      <div className="list-view__foot">
+        <p role="status">{items.length > 0 ? t('common.shown', { count: items.length }) : ''}</p>
+        {hasMore ? (
+          <Button variant="secondary" disabled={isFetchingMore} onClick={list.more}>
+            {t('common.more')}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

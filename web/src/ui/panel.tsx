@@ -1,0 +1,27 @@
+import { useId, type ReactNode } from 'react';
+import { Heading } from 'suomifi-ui-components';
+import './panel.css';
+
+interface PanelProps {
+  readonly title: string;
+  /** Beside the heading. */
+  readonly actions?: ReactNode;
+  readonly tone?: 'plain' | 'highlight';
+  readonly children: ReactNode;
+}
+
+/** A section of a page with its heading. */
+export function Panel({ title, actions, tone = 'plain', children }: PanelProps) {
+  const headingId = useId();
+  return (
+    <section className={`panel panel--${tone}`} aria-labelledby={headingId}>
+      <div className="panel__head">
+        <Heading variant="h3" as="h2" id={headingId}>
+          {title}
+        </Heading>
+        {actions}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+
+type Values = Readonly<Record<string, string>>;
+
+interface FormRules<V extends Values> {
+  readonly required: readonly (keyof V & string)[];
+  /** What else is wrong with the values: a sentence for each field that it is wrong with. */
+  readonly check?: (values: V) => Partial<Record<keyof V & string, string>>;
+}
+
+/** The text fields of a form, checked when it is sent: the first faulty one gets the focus, all of them say what is wrong. */
+export function useForm<V extends Values>(initial: V, { required, check }: FormRules<V>) {
+  const { t } = useTranslation();
+  const [values, setValues] = useState(initial);
+  const [faults, setFaults] = useState<Partial<Record<string, string>>>({});
+
+  function set(name: keyof V & string, value: string): void {
+    setValues(before => ({ ...before, [name]: value }));
+    setFaults(before => ({ ...before, [name]: '' }));
+  }
+
+  function faultsNow(): Partial<Record<string, string>> {
+    const empty = required.filter(name => values[name]?.trim() === '').map(name => [name, t('form.required')]);
+    return { ...check?.(values), ...Object.fromEntries(empty) };
+  }
+
+  return {
+    values,
+    set,
+    reset: () => {
+      setValues(initial);
+      setFaults({});
+    },
+    faultOf: (name: keyof V & string) => faults[name],
+    /** Properties of a suomifi text field. */
+    field: (name: keyof V & string) => ({
+      name,
+      value: values[name] ?? '',
+      required: required.includes(name),
+      status: faults[name] ? ('error' as const) : ('default' as const),
+      statusText: faults[name] ?? '',
+      fullWidth: true,
+      onChange: (value: string | number | undefined) => {
+        set(name, String(value ?? ''));
+      },
+    }),
+    onSubmit: (send: (values: V) => void) => (event: FormEvent<HTMLFormElement>) => {
+      event.preventDefault();
+      const found = faultsNow();
+      setFaults(found);
+      const first = Object.keys(found).find(name => found[name]);
+      if (first === undefined) send(values);
+      else focusOn(event.currentTarget, first);
+    },
+  };
+}
+
+function focusOn(form: HTMLFormElement, name: string): void {
+  const control = form.elements.namedItem(name);
+  if (control instanceof HTMLElement) control.focus();
+}

@@ -1,0 +1,37 @@
+import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+import type { Page } from '../api/types.js';
+
+/** A list that is fetched page by page. */
+export interface List<Item> {
+  readonly items: readonly Item[];
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly hasMore: boolean;
+  readonly isFetchingMore: boolean;
+  readonly more: () => void;
+  readonly retry: () => void;
+}
+
+/** Fetches a keyset-paged list; `fetchPage` gets the cursor of the page that it is to fetch. */
+export function useList<Item>(
+  key: QueryKey,
+  fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
+  enabled = true,
+): List<Item> {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => fetchPage(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.nextCursor ?? undefined,
+    enabled,
+  });
+  return {
+    items: query.data?.pages.flatMap(page => page.items) ?? [],
+    isPending: query.isPending && enabled,
+    error: query.error,
+    hasMore: query.hasNextPage,
+    isFetchingMore: query.isFetchingNextPage,
+    more: () => void query.fetchNextPage(),
+    retry: () => void query.refetch(),
+  };
+}
