@@ -26,7 +26,7 @@ function jest(node, parameters) {
   const nodeOptions = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const reporters = ['--reporters=default', `--reporters=${join(root, 'scripts/closing-line.mjs')}`];
   process.env.NODE_OPTIONS = nodeOptions.filter(Boolean).join(' ');
-  return handOver(node, [tool('jest'), ...reporters, ...parameters]);
+  return handOver(node, [tool('jest'), ...parameters, ...reporters]);
 }
 
 function step(name, work) {

@@ -33,7 +33,12 @@ export class AccessGuard implements CanActivate {
     if (hasPermissions(request).ability.can(verb as never, subject as never)) return; // checked against VOCABULARY at start
     if (request.user) {
       const facts = { verb, subject };
-      await this.trail.recordAlone({ action: 'route.refused', outcome: 'refused', actor: actorOf(request.user), facts });
+      await this.trail.recordAlone({
+        action: 'route.refused',
+        outcome: 'refused',
+        actor: actorOf(request.user),
+        facts,
+      });
     }
     throw new DomainError('forbidden', 'not-permitted', 'Your access rights do not cover this.');
   }

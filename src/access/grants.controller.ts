@@ -32,7 +32,9 @@ export class GrantsController {
   @Get('grants')
   @Action('list', 'Grant')
   @ApiOkResponse({ standardSchema: grantList })
-  async list(@Query({ schema: grantQuery }) { staff, history }: GrantQuery): Promise<{ items: GrantView[]; nextCursor: null }> {
+  async list(
+    @Query({ schema: grantQuery }) { staff, history }: GrantQuery,
+  ): Promise<{ items: GrantView[]; nextCursor: null }> {
     const where = { ...(staff ? { staffId: staff } : {}), ...(history ? {} : { revokedAt: null }) };
     const grants = await this.database.entities().find(Grant, where, { orderBy: { createdAt: 'desc', id: 'desc' } });
     return { items: grants.map(grantViewOf), nextCursor: null };

@@ -27,7 +27,10 @@ export class MeController {
   @Get()
   @SignedIn()
   @ApiOkResponse({ standardSchema: me })
-  async me(@CurrentRequester() requester: Requester, @CurrentPermissions() { ability, person, today }: Permissions): Promise<Me> {
+  async me(
+    @CurrentRequester() requester: Requester,
+    @CurrentPermissions() { ability, person, today }: Permissions,
+  ): Promise<Me> {
     const staff = await this.staff.find(requester.id);
     if (!staff || !person) throw notFound();
     const grants = await this.database.entities().find(Grant, { staffId: requester.id, revokedAt: null });

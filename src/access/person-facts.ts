@@ -32,15 +32,20 @@ export class PersonFactsReader {
   }
 
   async #read(id: string): Promise<PersonFacts> {
-    const rows = await this.database.query<GrantRow>(GRANTS, [id, UNDERTAKING_IN_FORCE.version]);
+    const rows = await this.database.query<FactsRow | GrantRow>(GRANTS, [id, UNDERTAKING_IN_FORCE.version]);
     const bound = rows[0]?.bound ?? false;
-    const grants = rows.filter(row => row.id !== null).map(grantFacts);
+    const grants = rows.filter(isGrant).map(grantFacts);
     return { id, active: true, boundToConfidentiality: bound, grants };
   }
 }
 
-interface GrantRow {
+/** One row a grant, or a single row without one: the person's undertaking is told in each. */
+interface FactsRow {
   readonly bound: boolean;
+  readonly id: string | null;
+}
+
+interface GrantRow extends FactsRow {
   readonly id: string;
   readonly role: Role;
   readonly all_queues: boolean;
@@ -64,6 +69,10 @@ const GRANTS: Statement = {
     left join access_grant g on g.staff_id = person.staff_id and g.revoked_at is null
     order by g.created_at, g.id`,
 };
+
+function isGrant(row: FactsRow | GrantRow): row is GrantRow {
+  return row.id !== null;
+}
 
 function grantFacts(row: GrantRow): GrantFacts {
   return {

@@ -41,7 +41,7 @@ export function reach(
 type Place = (value: unknown) => string;
 
 function conditionSql(condition: Condition, columns: Readonly<Record<string, Column>>, place: Place): string {
-  if (condition instanceof CompoundCondition) return compoundSql(condition, columns, place);
+  if (condition instanceof CompoundCondition) return compoundSql(condition as CompoundCondition, columns, place);
   if (!(condition instanceof FieldCondition)) throw untranslatable(condition);
   const column = columns[condition.field];
   if (!column) throw untranslatable(condition);

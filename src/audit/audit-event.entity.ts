@@ -7,7 +7,11 @@ const schema = defineEntity({
   indexes: [
     { name: 'audit_event_at', properties: ['recordedAt', 'id'] },
     { name: 'audit_event_actor', properties: ['actorId', 'recordedAt', 'id'] },
-    { name: 'audit_event_recording', properties: ['recordingId', 'recordedAt', 'id'], where: 'recording_id is not null' },
+    {
+      name: 'audit_event_recording',
+      properties: ['recordingId', 'recordedAt', 'id'],
+      where: 'recording_id is not null',
+    },
     {
       name: 'audit_event_concerns',
       properties: ['concernsStaffId', 'recordedAt', 'id'],

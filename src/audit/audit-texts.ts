@@ -56,7 +56,10 @@ export class AuditTexts {
     const month = rows[0] && (await em.findOne(AuditMonth, { unitId: rows[0].unitId }));
     if (!month) return [];
     const key = await this.keyRing.open(month.unitId, parseDay(month.dueOn));
-    return rows.map(({ name, sealed }) => ({ name, ...keptText(openField(key, contextOf(eventId, name), Buffer.from(sealed))) }));
+    return rows.map(({ name, sealed }) => ({
+      name,
+      ...keptText(openField(key, contextOf(eventId, name), Buffer.from(sealed))),
+    }));
   }
 
   async #month(day: Day): Promise<Month> {

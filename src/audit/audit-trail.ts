@@ -36,7 +36,11 @@ export class AuditTrail {
    * `returning`; when it touches no row, nothing is recorded. Its parameters come first.
    * @returns the rows that `effect` returned
    */
-  async recordWith<Row extends object>(effect: Statement, values: readonly unknown[], draft: EventDraft): Promise<Row[]> {
+  async recordWith<Row extends object>(
+    effect: Statement,
+    values: readonly unknown[],
+    draft: EventDraft,
+  ): Promise<Row[]> {
     const prepared = this.#prepare(draft);
     return this.database.query<Row>(together(effect, values.length), [...values, ...prepared.values]);
   }
@@ -67,7 +71,8 @@ interface PreparedEvent {
   readonly committed: readonly CommittedText[];
 }
 
-const COLUMNS = 'id, recorded_at, action, outcome, actor_kind, actor_id, recording_id, concerns_staff_id, purpose, leaf';
+const COLUMNS =
+  'id, recorded_at, action, outcome, actor_kind, actor_id, recording_id, concerns_staff_id, purpose, leaf';
 const TYPES = ['uuid', 'timestamptz', 'text', 'text', 'text', 'uuid', 'uuid', 'uuid', 'text', 'bytea'];
 
 const INSERT_EVENT_IN_TRANSACTION = `

@@ -1,7 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Action, CurrentRequester, format, type Page, type Requester } from '../platform/http/index.js';
-import { eventDetails, eventFilters, eventPage, type EventDetails, type EventFilters, type EventView } from './audit.schemas.js';
+import {
+  eventDetails,
+  eventFilters,
+  eventPage,
+  type EventDetails,
+  type EventFilters,
+  type EventView,
+} from './audit.schemas.js';
 import { ListEvents } from './list-events.js';
 
 @ApiTags('audit')
@@ -12,7 +19,10 @@ export class AuditController {
   @Get()
   @Action('list', 'AuditEvent')
   @ApiOkResponse({ standardSchema: eventPage })
-  list(@Query({ schema: eventFilters }) filters: EventFilters, @CurrentRequester() requester: Requester): Promise<Page<EventView>> {
+  list(
+    @Query({ schema: eventFilters }) filters: EventFilters,
+    @CurrentRequester() requester: Requester,
+  ): Promise<Page<EventView>> {
     return this.events.page(filters, requester);
   }
 

@@ -81,7 +81,13 @@ export function commitment(salt: Buffer, text: string): string {
   return createHash('sha256').update(salt).update(text, 'utf8').digest('base64url');
 }
 
-function leafValue(id: string, at: Date, policy: string, draft: EventDraft, commitments: Record<string, string>): object {
+function leafValue(
+  id: string,
+  at: Date,
+  policy: string,
+  draft: EventDraft,
+  commitments: Record<string, string>,
+): object {
   const { action, actor, object, recordingId, concernsStaffId, grantId, purpose, reference, reason, facts } = draft;
   return {
     v: LEAF_VERSION,

@@ -65,9 +65,10 @@ function lookedFor({ limit, cursor, from, to, ...filters }: EventFilters): Recor
   return { ...Object.fromEntries(given), ...span, limit, continued: cursor !== undefined };
 }
 
-type LeafJson = Partial<EventView> & Pick<EventView, 'id' | 'at' | 'action' | 'outcome' | 'actor' | 'policy'> & {
-  commitments?: Record<string, string>;
-};
+type LeafJson = Partial<EventView> &
+  Pick<EventView, 'id' | 'at' | 'action' | 'outcome' | 'actor' | 'policy'> & {
+    commitments?: Record<string, string>;
+  };
 
 function parseLeaf(leaf: Uint8Array): LeafJson {
   return JSON.parse(Buffer.from(leaf).toString('utf8')) as LeafJson; // leaves are written by leafOf() alone

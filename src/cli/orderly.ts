@@ -46,6 +46,7 @@ async function untilStopped(stop: () => Promise<void>): Promise<void> {
 /** What the operator can act on is said in its own words; anything else is a defect, and says where. */
 function lineOf(error: unknown): string {
   if (error instanceof WrongSetting) return `Wrong setting. ${error.message}`;
-  if (error instanceof StartRefused || error instanceof UnsafeApplicationRole || error instanceof DomainError) return error.message;
+  if (error instanceof StartRefused || error instanceof UnsafeApplicationRole || error instanceof DomainError)
+    return error.message;
   return `Couldn't start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

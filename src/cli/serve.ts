@@ -6,7 +6,12 @@ import { orderly } from './orderly.js';
 /** Starts the server and serves until it is told to stop. */
 export async function serve(): Promise<void> {
   await orderly(async ({ say, untilStopped, fail }) => {
-    const server = await startServer({ config: readConfig(process.env), clock: new SystemClock(), onNotice: say, onLost: fail });
+    const server = await startServer({
+      config: readConfig(process.env),
+      clock: new SystemClock(),
+      onNotice: say,
+      onLost: fail,
+    });
     say(`Tallenne listens at ${server.url}`);
     sayFirstAdministrator(server, say);
     await untilStopped(() => server.stop());

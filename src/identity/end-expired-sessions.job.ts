@@ -45,7 +45,7 @@ export class EndExpiredSessions {
     const claim = { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, limit: BATCH, orderBy: { id: 'asc' } } as const;
     const sessions = await em.find(Session, expired, claim);
     for (const session of sessions) {
-      const because = session.absoluteExpiresAt <= now ? 'too-old' : 'idle';
+      const because = session.absoluteExpiresAt <= session.idleExpiresAt ? 'too-old' : 'idle';
       await this.endSessions.end(em, session, because, THE_SYSTEM);
     }
     return sessions.length;

@@ -39,12 +39,17 @@ describe('newId', () => {
     expect(new Set(Array.from({ length: 10_000 }, () => newId(at))).size).toBe(10_000);
   });
 
-  it('leaves no bit but version and variant the same in all ids of one millisecond', () => {
-    const ids = Array.from({ length: 200 }, () => idBytes(newId(new Date(0))).subarray(6));
+  it('sorts later ids of one millisecond after earlier ones', () => {
+    const ids = Array.from({ length: 3_000 }, () => newId(new Date(1_000)));
+    expect(ids.toSorted()).toEqual(ids);
+  });
+
+  it('leaves no bit of the last eight bytes but the variant the same in all ids', () => {
+    const ids = Array.from({ length: 200 }, () => idBytes(newId(new Date(0))).subarray(8));
     const inAll = ids.reduce((seen, id) => Buffer.from(seen.map((byte, n) => byte & (id[n] ?? 0))));
     const inAny = ids.reduce((seen, id) => Buffer.from(seen.map((byte, n) => byte | (id[n] ?? 0))));
-    expect(inAll.toString('hex')).toBe('70008000000000000000');
-    expect(inAny.toString('hex')).toBe('7fffbfffffffffffffff');
+    expect(inAll.toString('hex')).toBe('8000000000000000');
+    expect(inAny.toString('hex')).toBe('bfffffffffffffff');
   });
 });
 

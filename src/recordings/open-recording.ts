@@ -25,7 +25,11 @@ export class OpenRecording {
   async execute(id: string, requester: Requester, permissions: Permissions): Promise<RecordingDetails> {
     const recording = await this.reader.visible(id, requester, permissions, 'recording.opened');
     const object = { kind: 'recording', id };
-    const facts = { contactId: recording.contactId, startedAt: recording.startedAt.toISOString(), queue: recording.queue };
+    const facts = {
+      contactId: recording.contactId,
+      startedAt: recording.startedAt.toISOString(),
+      queue: recording.queue,
+    };
     const draft = { action: 'recording.opened', actor: actorOf(requester), object, recordingId: id, facts } as const;
     const [row] = await this.trail.readWith<RecordingRow>(ONE_ITEM, [id], draft);
     if (!row) throw notFound();
@@ -48,7 +52,12 @@ export class OpenRecording {
       where contact_id = $1 and id <> $2 and ${within.sql} order by started_at, id limit 50`;
     const statement = { name: `recording-legs/${within.sql}`, text };
     const rows = await this.database.query<LegRow>(statement, [contactId, id, ...within.values]);
-    return rows.map(row => ({ id: row.id, startedAt: row.started_at.toISOString(), durationMs: row.duration_ms, queue: row.queue }));
+    return rows.map(row => ({
+      id: row.id,
+      startedAt: row.started_at.toISOString(),
+      durationMs: row.duration_ms,
+      queue: row.queue,
+    }));
   }
 }
 

@@ -60,7 +60,9 @@ export function indexValues(indexKey: KeyObject, fields: PartyFields): Buffer[] 
 }
 
 /** Kind and normalised text of each term that a party is found by; the search uses the same. */
-export function searchTerms(fields: PartyFields): [kind: 'phone' | 'email' | 'name' | 'personal-identity-code', term: string][] {
+export function searchTerms(
+  fields: PartyFields,
+): [kind: 'phone' | 'email' | 'name' | 'personal-identity-code', term: string][] {
   const phone = fields.phone === undefined ? null : normalisePhone(fields.phone);
   const email = fields.email === undefined ? null : normaliseEmail(fields.email);
   const code = fields.personalIdentityCode?.trim().toUpperCase();

@@ -33,7 +33,11 @@ export class ReclaimUnits {
   /** How many units end on `day`. */
   async count(em: EntityManager, day: Day): Promise<UnitCounts> {
     const [row] = await em.execute<Record<keyof UnitCounts, string>[]>(COUNT, [day, day, day]);
-    return { recordings: Number(row?.recordings), contacts: Number(row?.contacts), quarantined: Number(row?.quarantined) };
+    return {
+      recordings: Number(row?.recordings),
+      contacts: Number(row?.contacts),
+      quarantined: Number(row?.quarantined),
+    };
   }
 
   /**
@@ -50,11 +54,19 @@ export class ReclaimUnits {
   async #recordings(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
     const rows = await em.execute<CallRow[]>(CLAIM_RECORDINGS, [day, limit]);
     const ids = list(rows.map(row => row.id));
-    await this.endPlayback.ofRecordings(em, rows.map(row => row.id));
+    await this.endPlayback.ofRecordings(
+      em,
+      rows.map(row => row.id),
+    );
     await em.execute('delete from playback where recording_id = any(?::uuid[])', [ids]);
     await em.execute('delete from recording where id = any(?::uuid[])', [ids]);
     await this.#queueBlobs(em, ids);
-    return rows.map(row => ({ ...unit(row, 'recording'), callOn: helsinkiDay(asDate(row.ended_at)), queue: row.queue, hasBlob: true }));
+    return rows.map(row => ({
+      ...unit(row, 'recording'),
+      callOn: helsinkiDay(asDate(row.ended_at)),
+      queue: row.queue,
+      hasBlob: true,
+    }));
   }
 
   async #quarantined(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {

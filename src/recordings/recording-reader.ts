@@ -25,12 +25,24 @@ export class RecordingReader {
    * @param attempted action that the log names if this is refused
    * @throws DomainError `not-found` also for what the person may not see; the event knows the difference
    */
-  async visible(id: string, requester: Requester, permissions: Permissions, attempted: AuditAction): Promise<Recording> {
+  async visible(
+    id: string,
+    requester: Requester,
+    permissions: Permissions,
+    attempted: AuditAction,
+  ): Promise<Recording> {
     const recording = await this.database.entities().findOne(Recording, { id });
     if (recording && permissions.ability.can('read', asSubject(recording))) return recording;
     const reason = recording ? 'not-permitted' : 'not-here';
     const object = { kind: 'recording', id };
-    await this.trail.recordAlone({ action: attempted, outcome: 'refused', reason, actor: actorOf(requester), object, recordingId: id });
+    await this.trail.recordAlone({
+      action: attempted,
+      outcome: 'refused',
+      reason,
+      actor: actorOf(requester),
+      object,
+      recordingId: id,
+    });
     throw notFound();
   }
 }

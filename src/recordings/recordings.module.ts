@@ -26,6 +26,7 @@ import { RecordingsController } from './recordings.controller.js';
 import { RevealField } from './reveal-field.js';
 import { ListRecordings } from './search/list-recordings.js';
 import { SearchRecordings } from './search/search-recordings.js';
+import { SourcesController } from './sources.controller.js';
 import { SetTicket } from './set-ticket.js';
 
 const INGEST = [
@@ -46,7 +47,7 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ServeAudio];
 
 @Module({
   imports: [AccessModule, AuditModule, IdentityModule],
-  controllers: [IngestController, RecordingsController, PlaybacksController],
+  controllers: [IngestController, RecordingsController, PlaybacksController, SourcesController],
   providers: [...INGEST, ...READING, ...PLAYBACK, ReclaimUnits],
   exports: [ReadUpload, ReceiveAudio, ReceiveRecording, ReclaimUnits],
 })

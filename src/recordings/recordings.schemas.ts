@@ -91,7 +91,9 @@ export const recordingDetails = recordingItem.extend({
     sampleRateHz: z.int(),
     sizeBytes: z.int(),
   }),
-  legs: z.array(z.strictObject({ id: format.id, startedAt: format.instantOut, durationMs: z.int(), queue: z.string() })),
+  legs: z.array(
+    z.strictObject({ id: format.id, startedAt: format.instantOut, durationMs: z.int(), queue: z.string() }),
+  ),
   permitted: z.array(z.enum(['play', 'reveal', 'set-ticket'])),
   permittedPurposes: z.array(z.enum(PURPOSES)),
   permittedFields: z.array(z.enum(REVEALABLE_FIELDS)),
@@ -104,7 +106,11 @@ export const reveal = z.strictObject({
   purpose: z.enum(PURPOSES),
   reference: reference.optional(),
 });
-export const revealed = z.strictObject({ field: z.enum(REVEALABLE_FIELDS), partyId: format.id.nullable(), value: z.string().nullable() });
+export const revealed = z.strictObject({
+  field: z.enum(REVEALABLE_FIELDS),
+  partyId: format.id.nullable(),
+  value: z.string().nullable(),
+});
 
 export const ticketChange = z.strictObject({ ticket: reference.nullable() });
 export const contactView = z.strictObject({ id: format.id, ticket: z.string().nullable() });
@@ -113,7 +119,13 @@ export const newPlayback = z.strictObject({ purpose: z.enum(PURPOSES), reference
 export const playbackView = z.strictObject({ id: format.id, audioUrl: z.string(), expiresAt: format.instantOut });
 
 /** What the player says it has played, which proves nothing and is kept apart. */
-export const playbackEnd = z.strictObject({ playedMs: z.int().min(0).max(7 * 24 * 3_600_000).optional() });
+export const playbackEnd = z.strictObject({
+  playedMs: z
+    .int()
+    .min(0)
+    .max(7 * 24 * 3_600_000)
+    .optional(),
+});
 
 export type RecordingItem = z.infer<typeof recordingItem>;
 export type RecordingDetails = z.infer<typeof recordingDetails>;

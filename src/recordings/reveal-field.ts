@@ -34,7 +34,8 @@ export class RevealField {
       checkField(wanted, recording, permissions);
       await this.trail.recordAlone({ ...draft, ...purpose });
     } catch (error) {
-      if (error instanceof DomainError) await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: error.code });
+      if (error instanceof DomainError)
+        await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: error.code });
       throw error;
     }
     return this.#open(recording, wanted);
@@ -52,9 +53,16 @@ export class RevealField {
     const key = await this.keyRing.open(contactId, parseDay(contact.dueOn));
     if (field === 'note') {
       const { sealedNote } = contact;
-      return { field, partyId: null, value: sealedNote ? openField(key, noteContext(contactId), Buffer.from(sealedNote)) : null };
+      return {
+        field,
+        partyId: null,
+        value: sealedNote ? openField(key, noteContext(contactId), Buffer.from(sealedNote)) : null,
+      };
     }
-    const party = await em.findOne(Party, partyId === undefined ? { contactId, kind: 'caller' } : { contactId, id: partyId });
+    const party = await em.findOne(
+      Party,
+      partyId === undefined ? { contactId, kind: 'caller' } : { contactId, id: partyId },
+    );
     if (!party) throw notFound();
     return { field, partyId: party.id, value: openPartyField(key, party, field) };
   }

@@ -19,7 +19,12 @@ export class SetTicket {
   ) {}
 
   /** @throws DomainError `not-found` unless the person may do so on a recording of the contact */
-  async execute(id: string, { ticket }: TicketChange, requester: Requester, { ability }: Permissions): Promise<ContactView> {
+  async execute(
+    id: string,
+    { ticket }: TicketChange,
+    requester: Requester,
+    { ability }: Permissions,
+  ): Promise<ContactView> {
     return this.database.transaction(async em => {
       const contact = await em.findOne(Contact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       const legs = await em.find(Recording, { contactId: id });

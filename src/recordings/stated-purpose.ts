@@ -20,10 +20,18 @@ export interface PurposeFacts {
  * Judges the use of `recording` for a stated purpose.
  * @throws DomainError `reference-missing`, `purpose-not-permitted`, `restricted`
  */
-export function checkPurpose({ purpose, reference }: StatedPurpose, recording: Recording, permissions: Permissions): PurposeFacts {
+export function checkPurpose(
+  { purpose, reference }: StatedPurpose,
+  recording: Recording,
+  permissions: Permissions,
+): PurposeFacts {
   if (!permissions.ability.can('play', asSubject(recording), purpose)) throw notPermitted(recording);
   if (needsReference(purpose) && reference === undefined) {
-    throw new DomainError('unprocessable', 'reference-missing', 'This purpose needs the reference of its ticket or case.');
+    throw new DomainError(
+      'unprocessable',
+      'reference-missing',
+      'This purpose needs the reference of its ticket or case.',
+    );
   }
   const grant = grantBehind(permissions, purpose);
   return { purpose, ...(reference === undefined ? {} : { reference }), ...(grant ? { grantId: grant.id } : {}) };
@@ -31,7 +39,14 @@ export function checkPurpose({ purpose, reference }: StatedPurpose, recording: R
 
 function notPermitted({ restricted }: Recording): DomainError {
   return restricted
-    ? new DomainError('forbidden', 'restricted', 'The use of this recording is restricted at the request of a person in it.')
-    : new DomainError('forbidden', 'purpose-not-permitted', 'Your access rights do not cover this recording for this purpose.');
+    ? new DomainError(
+        'forbidden',
+        'restricted',
+        'The use of this recording is restricted at the request of a person in it.',
+      )
+    : new DomainError(
+        'forbidden',
+        'purpose-not-permitted',
+        'Your access rights do not cover this recording for this purpose.',
+      );
 }
-

@@ -48,6 +48,7 @@ export class DeleteBlobs {
 }
 
 /** What has failed is put behind by its new time, so that one bad blob does not hold up the others. */
-const CLAIM = 'select name, unit_id from blob_deletion where queued_at <= ? order by queued_at, name limit ? for update skip locked';
+const CLAIM =
+  'select name, unit_id from blob_deletion where queued_at <= ? order by queued_at, name limit ? for update skip locked';
 const FAILED = `
   update blob_deletion set attempts = attempts + 1, last_failure = ?, queued_at = ?::timestamptz + interval '1 minute' where name = ?`;

@@ -32,7 +32,12 @@ export class PurgeSteps {
       row.closingAt = startedAt;
       const run = em.create(PurgeRun, { id: newId(startedAt), day, startedAt, ...(await this.units.count(em, day)) });
       await em.persist(run).flush();
-      await this.trail.record(em, { action: 'purge.intended', actor: THE_SYSTEM, ...about(run), facts: { day, ...countsOf(run) } });
+      await this.trail.record(em, {
+        action: 'purge.intended',
+        actor: THE_SYSTEM,
+        ...about(run),
+        facts: { day, ...countsOf(run) },
+      });
       return run;
     });
   }
@@ -57,7 +62,12 @@ export class PurgeSteps {
       if (run.finishedAt || (await this.#somethingLeft(em, id, day))) return;
       run.finishedAt = this.clock.now();
       await em.flush();
-      await this.trail.record(em, { action: 'purge.completed', actor: THE_SYSTEM, ...about(run), facts: { day, ...countsOf(run) } });
+      await this.trail.record(em, {
+        action: 'purge.completed',
+        actor: THE_SYSTEM,
+        ...about(run),
+        facts: { day, ...countsOf(run) },
+      });
     });
   }
 

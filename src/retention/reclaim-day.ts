@@ -30,7 +30,11 @@ export class ReclaimDay {
     return this.database.transaction(async em => {
       const gone = await this.units.batch(em, day, BATCH);
       for (const { unitId } of gone) await this.#dropStrayWrappings(unitId);
-      if (gone.length > 0) await em.insertMany(DeletionCertificate, gone.map(unit => this.#certificate(unit, run, day)));
+      if (gone.length > 0)
+        await em.insertMany(
+          DeletionCertificate,
+          gone.map(unit => this.#certificate(unit, run, day)),
+        );
       return gone.length;
     });
   }
@@ -43,7 +47,16 @@ export class ReclaimDay {
   #certificate({ unitId, unitKind, callOn, queue, hasBlob }: ReclaimedUnit, run: PurgeRun, day: Day) {
     const issuedAt = this.clock.now();
     const gone = { keyDestroyedAt: run.keyDestroyedAt ?? issuedAt, blobAbsentAt: hasBlob ? null : issuedAt };
-    return { unitId, unitKind, callOn, queue, dueOn: day, rule: ruleName(RULE_IN_FORCE), purgeRunId: run.id, issuedAt, ...gone };
+    return {
+      unitId,
+      unitKind,
+      callOn,
+      queue,
+      dueOn: day,
+      rule: ruleName(RULE_IN_FORCE),
+      purgeRunId: run.id,
+      issuedAt,
+      ...gone,
+    };
   }
 }
-

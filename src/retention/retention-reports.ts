@@ -19,14 +19,25 @@ export class RetentionReports {
   /** Living days with what ends on each. */
   async due(): Promise<DueList> {
     const rows = await this.database.query<DueRow>(DUE, [helsinkiDay(this.clock.now())]);
-    return { items: rows.map(({ day, recordings, contacts, quarantined, held }) => ({ day, recordings, contacts, quarantined, held })), nextCursor: null };
+    return {
+      items: rows.map(({ day, recordings, contacts, quarantined, held }) => ({
+        day,
+        recordings,
+        contacts,
+        quarantined,
+        held,
+      })),
+      nextCursor: null,
+    };
   }
 
   /** Purge runs, newest first. */
   async runs({ cursor, limit }: z.output<typeof pageQuery>): Promise<PurgeRunPage> {
     const after = readCursor(cursor);
     const em = this.database.entities();
-    const where = after ? { $or: [{ startedAt: { $lt: after.at } }, { startedAt: after.at, id: { $lt: after.id } }] } : {};
+    const where = after
+      ? { $or: [{ startedAt: { $lt: after.at } }, { startedAt: after.at, id: { $lt: after.id } }] }
+      : {};
     const rows = await em.find(PurgeRun, where, { orderBy: { startedAt: 'desc', id: 'desc' }, limit: limit + 1 });
     const page = pageFrom(rows, limit, run => ({ at: run.startedAt, id: run.id }));
     const left = await this.#blobsLeft(page.items.map(run => run.id));
@@ -89,7 +100,16 @@ function runView(run: PurgeRun, blobsLeft: number): PurgeRunPage['items'][number
   const keyDestroyedAt = run.keyDestroyedAt?.toISOString() ?? null;
   const finishedAt = run.finishedAt?.toISOString() ?? null;
   const times = { startedAt: run.startedAt.toISOString(), keyDestroyedAt, finishedAt };
-  return { id, day, ...times, recordings, contacts, quarantined, blobsLeft, outcome: finishedAt ? 'completed' : 'running' };
+  return {
+    id,
+    day,
+    ...times,
+    recordings,
+    contacts,
+    quarantined,
+    blobsLeft,
+    outcome: finishedAt ? 'completed' : 'running',
+  };
 }
 
 function certificateView(row: DeletionCertificate): CertificatePage['items'][number] {

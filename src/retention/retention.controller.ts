@@ -45,7 +45,9 @@ export class RetentionController {
     @CurrentRequester() requester: Requester,
   ): Promise<CertificatePage> {
     const { id, on, queue } = query;
-    const facts = Object.fromEntries(Object.entries({ id, on, queue }).filter((entry): entry is [string, string] => entry[1] !== undefined));
+    const facts = Object.fromEntries(
+      Object.entries({ id, on, queue }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
     await this.trail.recordAlone({ action: 'retention.viewed', actor: actorOf(requester), facts });
     return this.reports.certificates(query);
   }

@@ -27,7 +27,9 @@ export class RunPurges implements OnApplicationBootstrap {
     try {
       await this.execute();
     } catch (error) {
-      this.#logger.error(`couldn't finish a purge: ${error instanceof Error ? error.name : 'unknown'}; it goes on at the next look`);
+      this.#logger.error(
+        `couldn't finish a purge: ${error instanceof Error ? error.name : 'unknown'}; it goes on at the next look`,
+      );
     }
   }
 
@@ -40,8 +42,16 @@ export class RunPurges implements OnApplicationBootstrap {
   }
 
   async #stop(disagreementMs: number): Promise<void> {
-    this.#logger.error('The clocks of this server and of the database disagree: nothing is purged until they are set right.');
+    this.#logger.error(
+      'The clocks of this server and of the database disagree: nothing is purged until they are set right.',
+    );
     const facts = { disagreementMs };
-    await this.trail.recordAlone({ action: 'purge.stopped', outcome: 'refused', reason: 'clocks-disagree', actor: THE_SYSTEM, facts });
+    await this.trail.recordAlone({
+      action: 'purge.stopped',
+      outcome: 'refused',
+      reason: 'clocks-disagree',
+      actor: THE_SYSTEM,
+      facts,
+    });
   }
 }

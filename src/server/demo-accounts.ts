@@ -30,10 +30,19 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     role: 'team-lead',
     purposes: ['service-development', 'internal-training', 'service-level-study'],
   }),
-  person('risto.reklamaatio', 'Risto Reklamaatio', 'Reklamaatiokäsittelijä', { role: 'complaint-handler', purposes: ['complaint'] }),
+  person('risto.reklamaatio', 'Risto Reklamaatio', 'Reklamaatiokäsittelijä', {
+    role: 'complaint-handler',
+    purposes: ['complaint'],
+  }),
   person('kirsi.koulu', 'Kirsi Koulu', 'Kouluttaja', { role: 'trainer', purposes: ['internal-training'] }),
-  person('oili.oikeus', 'Oili Oikeus', 'Rekisteröityjen pyyntöjen vastuuhenkilö', { role: 'rights-officer', purposes: ['rights-request'] }),
-  person('tapio.tietosuoja', 'Tapio Tietosuoja', 'Tietosuojavastaava', { role: 'data-protection-officer', purposes: [] }),
+  person('oili.oikeus', 'Oili Oikeus', 'Rekisteröityjen pyyntöjen vastuuhenkilö', {
+    role: 'rights-officer',
+    purposes: ['rights-request'],
+  }),
+  person('tapio.tietosuoja', 'Tapio Tietosuoja', 'Tietosuojavastaava', {
+    role: 'data-protection-officer',
+    purposes: [],
+  }),
   person('aila.auditoija', 'Aila Auditoija', 'Tarkastaja', { role: 'auditor', purposes: [] }),
   person('yrjo.yllapito', 'Yrjö Ylläpito', 'Pääkäyttäjä', { role: 'administrator', purposes: [] }),
 ];
@@ -43,6 +52,11 @@ function agent(username: string, displayName: string, extension: string): DemoAc
   return { username, displayName, unit: 'Käyttäjätuki', title: 'Asiantuntija', extension, grants };
 }
 
-function person(username: string, displayName: string, title: string, grant: DemoAccount['grants'][number]): DemoAccount {
+function person(
+  username: string,
+  displayName: string,
+  title: string,
+  grant: DemoAccount['grants'][number],
+): DemoAccount {
   return { username, displayName, unit: 'Käyttäjätuki', title, grants: [grant] };
 }

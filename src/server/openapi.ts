@@ -6,7 +6,9 @@ import { z } from 'zod';
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setTitle('Tallenne')
-    .setDescription('Custody of the call recordings of service desks. Errors are problem answers (RFC 9457) with a stable code.')
+    .setDescription(
+      'Custody of the call recordings of service desks. Errors are problem answers (RFC 9457) with a stable code.',
+    )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth()
@@ -23,6 +25,6 @@ export function serveOpenApi(app: NestFastifyApplication): void {
 }
 
 function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
   return rest;
 }

@@ -22,7 +22,10 @@ export interface DatabaseNotices {
  * Makes the database ready: the one that the settings name, or the embedded one in the data folder.
  * @throws StartRefused, UnsafeApplicationRole with one line for the operator
  */
-export async function provideDatabase(config: Config, { onNotice, onLost }: DatabaseNotices): Promise<ProvidedDatabase> {
+export async function provideDatabase(
+  config: Config,
+  { onNotice, onLost }: DatabaseNotices,
+): Promise<ProvidedDatabase> {
   if (config.database) {
     await makeReady(config.database.ownerUrl, config.database.applicationUrl);
     return { applicationUrl: config.database.applicationUrl, stop: () => Promise.resolve() };

@@ -24,7 +24,10 @@ export class SettingsController {
   @ApiOkResponse({ standardSchema: settings })
   read(): Settings {
     if (!this.config.demo) return { demo: false };
-    const accounts = DEMO_ACCOUNTS.map(({ username, grants }) => ({ username, roles: grants.map(grant => grant.role) }));
+    const accounts = DEMO_ACCOUNTS.map(({ username, grants }) => ({
+      username,
+      roles: grants.map(grant => grant.role),
+    }));
     return { demo: true, accounts, password: DEMO_PASSWORD };
   }
 }

@@ -22,13 +22,19 @@ describe('the main way', () => {
     const list = await maija.get('/recordings');
     expect(list.status).toBe(200);
     expect(list.body).toMatchObject({ items: [{ id: taken.body.id, caller: { name: '•••••' } }], nextCursor: null });
-    const granted = await maija.post(`/recordings/${String(taken.body.id)}/playbacks`, { purpose: 'service-development', reference: 'INC-1' });
+    const granted = await maija.post(`/recordings/${String(taken.body.id)}/playbacks`, {
+      purpose: 'service-development',
+      reference: 'INC-1',
+    });
     expect(granted.status).toBe(201);
     const heard = await maija.get(String(granted.body.audioUrl));
     expect(heard.status).toBe(200);
     expect(heard.bytes.equals(audio)).toBe(true);
     const auditor = await server.as('aila.auditoija');
     const log = await auditor.get(`/audit/events?recording=${String(taken.body.id)}`);
-    expect((log.body.items as { action: string }[]).map(event => event.action)).toEqual(['playback.granted', 'recording.ingested']);
+    expect((log.body.items as { action: string }[]).map(event => event.action)).toEqual([
+      'playback.granted',
+      'recording.ingested',
+    ]);
   });
 });

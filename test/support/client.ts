@@ -1,3 +1,5 @@
+import type { DeliveredAudio } from './delivered-audio.js';
+
 /** An answer with its body read: JSON where it is JSON, bytes otherwise. */
 export interface Answer {
   readonly status: number;
@@ -17,6 +19,7 @@ export class Client {
   constructor(
     readonly url: string,
     token?: string,
+    private readonly delivered?: DeliveredAudio,
   ) {
     this.#token = token;
   }
@@ -52,7 +55,13 @@ export class Client {
   async deliver(metadata: Metadata | string, audio: Uint8Array | null, filename = 'call.wav'): Promise<Answer> {
     const form = new FormData();
     form.set('metadata', typeof metadata === 'string' ? metadata : JSON.stringify(metadata));
-    if (audio) form.set('audio', new Blob([Uint8Array.from(audio)], { type: 'audio/wav' }), filename);
+    if (audio) form.set('audio', audioPart(audio), filename);
+    if (audio) this.delivered?.note(audio);
+    return this.upload(form);
+  }
+
+  /** Delivers whatever the form holds. */
+  upload(form: FormData): Promise<Answer> {
     return this.#send('/recordings', { method: 'POST', body: form });
   }
 
@@ -63,13 +72,22 @@ export class Client {
   }
 
   async #send(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
-    const authorization: Record<string, string> = this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` };
-    const response = await fetch(addressOf(this.url, path), { ...init, headers: { ...authorization, ...init.headers } });
+    const authorization: Record<string, string> =
+      this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` };
+    const response = await fetch(addressOf(this.url, path), {
+      ...init,
+      headers: { ...authorization, ...init.headers },
+    });
     const bytes = Buffer.from(await response.arrayBuffer());
     const isJson = response.headers.get('content-type')?.includes('json') === true && bytes.length > 0;
     const body = (isJson ? JSON.parse(bytes.toString('utf8')) : {}) as Answer['body']; // tests look into it with matchers
     return { status: response.status, headers: response.headers, body, bytes };
   }
+}
+
+/** Audio as a part of a form. */
+export function audioPart(audio: Uint8Array): Blob {
+  return new Blob([Uint8Array.from(audio)], { type: 'audio/wav' });
 }
 
 function addressOf(url: string, path: string): string {

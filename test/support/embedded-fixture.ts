@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,13 +71,23 @@ export async function startInChild(dataDir: string, uid?: number): Promise<Start
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]; // the event's only argument
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the child ended without a word')));
+  const spoken = once(createInterface(child.stdout), 'line') as Promise<[string]>; // the event's only argument
+  const [line] = await Promise.race([spoken, ended]);
+  ended.catch(() => undefined);
   const said = JSON.parse(line) as { ownerUrl?: string; refused?: string }; // as embedded-child.ts writes it
   return { ownerUrl: said.ownerUrl ?? '', refused: said.refused ?? '', child };
 }
 
 export function endAfterwards(child: ChildProcess): void {
   children.push(child);
+}
+
+/** Whether a user without any rights can read this checkout and run its Node at all. */
+export function isOpenToNobody(): boolean {
+  const read = 'require("node:fs").readFileSync(process.argv[1])';
+  const { status } = spawnSync(process.execPath, ['-e', read, import.meta.filename], { uid: NOBODY, cwd: '/' });
+  return status === 0;
 }
 
 export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -6,9 +6,11 @@ import pg from 'pg';
 import { createAccounts } from '../../src/cli/demo/create-accounts.js';
 import { MovableClock } from '../../src/kernel/clock.js';
 import { readConfig } from '../../src/platform/config/index.js';
+import { columnTypes } from '../../src/platform/database/column-types.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import { startServer, type RunningServer } from '../../src/server/start-server.js';
 import { Client } from './client.js';
+import { DeliveredAudio } from './delivered-audio.js';
 
 /** Where the tests' time begins: a Tuesday morning in Helsinki. */
 export const NOW = new Date('2026-11-24T07:00:00Z');
@@ -19,58 +21,99 @@ export interface TestServer {
   /** Moves what the server takes for now; the database's clock stays. */
   readonly clock: MovableClock;
   readonly folders: { readonly data: string; readonly keys: string; readonly blobs: string };
-  readonly database: { readonly ownerUrl: string; readonly applicationUrl: string };
+  readonly database: TestDatabase;
+  /** The environment that the server was started with. */
+  readonly env: Readonly<Record<string, string>>;
   readonly ingestToken: string;
   /** Staff ids by user name. */
   readonly ids: ReadonlyMap<string, string>;
+  /** What the telephone system has delivered so far, to look for on the disk. */
+  readonly delivered: DeliveredAudio;
   /** Signs in and gives a client that speaks as that person. */
   as(username: string): Promise<Client>;
   /** A client that speaks as the telephone system. */
   ingest(): Client;
   anonymous(): Client;
+  /** Runs one statement as the superuser, past every rule of the application; instants as Date, days as text. */
+  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** A further server on the same database and folders, under the same clock. */
+  beside(): Promise<TestServer>;
+  /** Ends the server; its database and folders stay when others still run on them. */
   stop(): Promise<void>;
 }
 
+export interface TestDatabase {
+  readonly name: string;
+  readonly ownerUrl: string;
+  readonly applicationUrl: string;
+  readonly superuserUrl: string;
+}
+
+interface Place {
+  readonly folder: string;
+  readonly database: TestDatabase;
+  readonly clock: MovableClock;
+  readonly env: Readonly<Record<string, string>>;
+  readonly delivered: DeliveredAudio;
+  readonly people: { readonly ids: ReadonlyMap<string, string>; readonly ingestToken: string } | null;
+}
+
 /** A whole server on a database of its own, with the demo's accounts and no calls. */
-export async function startTestServer({ at = NOW, env = {} }: { at?: Date; env?: NodeJS.ProcessEnv } = {}): Promise<TestServer> {
+export async function startTestServer({
+  at = NOW,
+  env = {},
+}: { at?: Date; env?: Record<string, string> } = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'tallenne-e2e-'));
   const database = await newDatabase();
-  const folders = { data: join(folder, 'data'), keys: join(folder, 'keys'), blobs: join(folder, 'data', 'blobs') };
   const settings = {
     PORT: '0',
-    TALLENNE_DATA_DIR: folders.data,
-    TALLENNE_KEYS_DIR: folders.keys,
+    TALLENNE_DATA_DIR: join(folder, 'data'),
+    TALLENNE_KEYS_DIR: join(folder, 'keys'),
     DATABASE_URL: database.applicationUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
     ...env,
   };
-  const clock = new MovableClock(at);
-  let people: Awaited<ReturnType<typeof createAccounts>> | undefined;
+  const place = { folder, database, clock: new MovableClock(at), env: settings, delivered: new DeliveredAudio() };
+  const server = await startAt({ ...place, people: null });
+  return { ...server, stop: () => server.stop().then(() => rm(folder, { recursive: true, force: true })) };
+}
+
+async function startAt(place: Place): Promise<TestServer> {
+  let people = place.people;
   const server = await startServer({
-    config: readConfig(settings, { demo: true }),
-    clock,
+    config: readConfig({ ...place.env }, { demo: true }),
+    clock: place.clock,
     onNotice: () => undefined,
     onLost: line => process.stderr.write(`${line}\n`),
     prepare: async app => {
-      people = await createAccounts(app);
+      people ??= await createAccounts(app);
     },
   });
-  const { ids, ingestToken } = people ?? { ids: new Map<string, string>(), ingestToken: '' };
+  return testServer(place, people ?? { ids: new Map<string, string>(), ingestToken: '' }, server);
+}
+
+function testServer(place: Place, people: NonNullable<Place['people']>, server: RunningServer): TestServer {
+  const { folder, database, clock, env, delivered } = place;
   const { url, app } = server;
+  const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 2 });
+  const folders = { data: join(folder, 'data'), keys: join(folder, 'keys'), blobs: join(folder, 'data', 'blobs') };
   return {
-    ...{ url, app, clock, folders, database, ids, ingestToken },
+    ...{ url, app, clock, folders, database, env, delivered, ...people },
     as: username => new Client(url).signIn(username, DEMO_PASSWORD),
-    ingest: () => new Client(url, ingestToken),
+    ingest: () => new Client(url, people.ingestToken, delivered),
     anonymous: () => new Client(url),
+    sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      (await superuser.query<Row>({ text, values: [...values], types: columnTypes })).rows,
+    beside: () => startAt({ ...place, people }),
     stop: async () => {
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await superuser.end();
     },
   };
 }
 
-async function newDatabase(): Promise<{ ownerUrl: string; applicationUrl: string }> {
+async function newDatabase(): Promise<TestDatabase> {
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   const superuser = new pg.Client({ connectionString: settingOf('TALLENNE_TEST_SUPERUSER_URL') });
   await superuser.connect();
@@ -80,10 +123,12 @@ async function newDatabase(): Promise<{ ownerUrl: string; applicationUrl: string
   } finally {
     await superuser.end();
   }
-  const within = (url: string): string => url.replace(/\/[^/]*$/, `/${name}`);
+  const within = (setting: string): string => settingOf(setting).replace(/\/[^/]*$/, `/${name}`);
   return {
-    ownerUrl: within(settingOf('TALLENNE_TEST_OWNER_URL')),
-    applicationUrl: within(settingOf('TALLENNE_TEST_APPLICATION_URL')),
+    name,
+    ownerUrl: within('TALLENNE_TEST_OWNER_URL'),
+    applicationUrl: within('TALLENNE_TEST_APPLICATION_URL'),
+    superuserUrl: within('TALLENNE_TEST_SUPERUSER_URL'),
   };
 }
 

@@ -21,7 +21,9 @@ export async function createAccounts(app: INestApplicationContext): Promise<Demo
   const database = app.get(Database);
   const ids = new Map<string, string>();
   for (const account of DEMO_ACCOUNTS) {
-    const { id } = await database.transaction(em => app.get(StaffDirectory).createWithPassword(em, account, DEMO_PASSWORD));
+    const { id } = await database.transaction(em =>
+      app.get(StaffDirectory).createWithPassword(em, account, DEMO_PASSWORD),
+    );
     ids.set(account.username, id);
   }
   const administrator = administratorAmong(ids);
@@ -32,16 +34,30 @@ export async function createAccounts(app: INestApplicationContext): Promise<Demo
 }
 
 function administratorAmong(ids: ReadonlyMap<string, string>): Actor {
-  const { username } = DEMO_ACCOUNTS.find(({ grants }) => grants.some(grant => grant.role === 'administrator')) ?? { username: '' };
+  const { username } = DEMO_ACCOUNTS.find(({ grants }) => grants.some(grant => grant.role === 'administrator')) ?? {
+    username: '',
+  };
   return { kind: 'staff', id: ids.get(username) ?? null, sessionId: null, address: null };
 }
 
-async function grantAndSign(app: INestApplicationContext, account: DemoAccount, id: string, administrator: Actor): Promise<void> {
+async function grantAndSign(
+  app: INestApplicationContext,
+  account: DemoAccount,
+  id: string,
+  administrator: Actor,
+): Promise<void> {
   const fromOn = helsinkiDay(app.get(Clock).now());
   const untilOn = addMonths(fromOn, GRANTED_MONTHS);
   for (const { role, purposes, queues, ownCallsOnly = false } of account.grants) {
     const scope = { queues: queues ? [...queues] : ('all' as const), units: 'all' as const, ownCallsOnly };
-    const grant = { ...scope, role, purposes: [...purposes], fromOn, untilOn, reason: 'Tehtävän mukainen käyttöoikeus' };
+    const grant = {
+      ...scope,
+      role,
+      purposes: [...purposes],
+      fromOn,
+      untilOn,
+      reason: 'Tehtävän mukainen käyttöoikeus',
+    };
     const actor = id === administrator.id ? THE_SYSTEM : administrator;
     await app.get(Database).transaction(em => app.get(CreateGrant).give(em, id, grant, actor));
   }

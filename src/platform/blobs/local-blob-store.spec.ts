@@ -214,27 +214,31 @@ describe('a blob store in a folder', () => {
   });
 
   describe('names', () => {
-    it.each([
-      '',
-      '.',
-      '..',
-      'x',
-      '../../etc/passwd',
-      'staging',
-      '/etc/passwd',
-      'a\0b',
-      `../${newId()}`,
-      `${newId()}/..`,
-    ])('that are not UUIDs lead nowhere: %j', async name => {
+    it('that are not UUIDs lead nowhere', async () => {
       await writeFile(join(folder.path, 'x'), 'untouched');
       const blob = await store.stage();
       await pipeline(Readable.from([Buffer.from('bytes')]), blob);
+      const id = newId();
 
-      await expect(blob.commit(name)).rejects.toThrow(RangeError);
-      await blob.discard();
-      for (const attempt of [() => store.open(name), () => store.delete(name), () => store.exists(name)]) {
-        await expect(attempt()).rejects.toThrow(RangeError);
+      for (const name of [
+        '',
+        '.',
+        '..',
+        'x',
+        '../x',
+        'staging',
+        '/etc/passwd',
+        'a\0b',
+        `../${id}`,
+        `${id}/..`,
+        `${id}x`,
+      ]) {
+        const attempts = [blob.commit(name), store.open(name), store.delete(name), store.exists(name)];
+        for (const { status, ...rest } of await Promise.allSettled(attempts)) {
+          expect([status, rest]).toEqual(['rejected', { reason: expect.any(RangeError) }]);
+        }
       }
+      await blob.discard();
       expect(await readFile(join(folder.path, 'x'), 'utf8')).toBe('untouched');
     });
 

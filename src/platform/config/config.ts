@@ -100,10 +100,14 @@ function readSecret(name: string, file: string): string {
 
 function checked(config: Config, env: z.infer<typeof settings>): Config {
   if ((env.DATABASE_URL === undefined) !== (env.DATABASE_OWNER_URL === undefined)) {
-    throw new WrongSetting('DATABASE_URL and DATABASE_OWNER_URL go together: set both, or none for the embedded database');
+    throw new WrongSetting(
+      'DATABASE_URL and DATABASE_OWNER_URL go together: set both, or none for the embedded database',
+    );
   }
   if (isInside(config.keysDir, config.dataDir)) {
-    throw new WrongSetting('TALLENNE_KEYS_DIR must not lie inside TALLENNE_DATA_DIR: a copy of one must be worthless without the other');
+    throw new WrongSetting(
+      'TALLENNE_KEYS_DIR must not lie inside TALLENNE_DATA_DIR: a copy of one must be worthless without the other',
+    );
   }
   return config;
 }

@@ -39,7 +39,7 @@ export abstract class KeyRing {
   /** Destroys the wrapping of `unitId` on `day`, if there is one. */
   abstract drop(unitId: string, day: Day): Promise<void>;
 
-  /** Destroys every wrapping of `unitId` on every day. */
+  /** Destroys every wrapping of `unitId` on every day. One that is copied at the same time may stay: ask `daysOf`. */
   abstract destroy(unitId: string): Promise<void>;
 
   /** The living days on which a wrapping of `unitId` is left, in ascending order. Never answered from a cache. */

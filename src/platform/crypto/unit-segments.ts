@@ -80,14 +80,13 @@ export class UnitSegments {
   }
 
   async #readOn(): Promise<UnitSegment[]> {
-    const segments = new Map<string, UnitSegment>();
-    for (const name of await this.#names()) {
-      const segment = this.#segments.get(name) ?? new UnitSegment(join(this.#folder, name));
-      segments.set(name, segment);
-      await ignoreSwept(segment.readOn());
-    }
-    this.#segments = segments;
-    return [...segments.values()];
+    const names = await this.#names();
+    this.#segments = new Map(
+      names.map(name => [name, this.#segments.get(name) ?? new UnitSegment(join(this.#folder, name))]),
+    );
+    const segments = [...this.#segments.values()];
+    await Promise.all(segments.map(segment => ignoreSwept(segment.readOn())));
+    return segments;
   }
 
   async #names(): Promise<string[]> {

@@ -33,7 +33,7 @@ export class Database {
 
   /** A new entity manager, for reading outside a transaction. */
   entities(): EntityManager {
-    return this.orm.em.fork() as EntityManager; // MikroORM.em is typed by the driver only where the config is
+    return this.orm.em.fork(); // MikroORM.em is typed by the driver only where the config is
   }
 
   /** Runs one prepared statement in a transaction of its own. Instants come as Date, days as text, bigint as number. */
@@ -45,7 +45,7 @@ export class Database {
   }
 
   async #nativePool(): Promise<Pool> {
-    return (await this.orm.driver.getConnection().getNativeClient()) as Pool; // documented as the pg pool of the driver
+    return (await this.orm.driver.getConnection().getNativeClient()); // documented as the pg pool of the driver
   }
 }
 

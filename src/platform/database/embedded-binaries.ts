@@ -90,11 +90,17 @@ async function reasonNotToRun(folder: string, account: Account | null): Promise<
 async function copied(folder: string, copy: string): Promise<string> {
   if (await lstat(copy).catch(() => null)) return copy;
   await removeOtherCopies(dirname(copy));
-  await cp(folder, `${copy}.partial`, { recursive: true, verbatimSymlinks: true });
-  await repairLinks(`${copy}.partial`);
-  await openToAll(`${copy}.partial`);
-  // A crash up to here leaves a `.partial`, which the next copy removes.
-  await rename(`${copy}.partial`, copy);
+  const partial = `${copy}.partial`;
+  try {
+    await cp(folder, partial, { recursive: true, verbatimSymlinks: true });
+    await repairLinks(partial);
+    await openToAll(partial);
+    // A crash up to here leaves a `.partial`, which the next copy removes.
+    await rename(partial, copy);
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true }); // on a full disk the room is needed
+    throw error;
+  }
   return copy;
 }
 

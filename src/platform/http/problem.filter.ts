@@ -90,7 +90,11 @@ function frameworkStatus(error: unknown): number {
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  const place = error.stack?.split('\n').find(line => line.trimStart().startsWith('at '))?.trim() ?? '';
+  const place =
+    error.stack
+      ?.split('\n')
+      .find(line => line.trimStart().startsWith('at '))
+      ?.trim() ?? '';
   const cause = error.cause === undefined ? '' : ` <- ${causeOf(error.cause)}`;
   return `${error.name}${code} ${place}${cause}`;
 }

@@ -8,7 +8,8 @@ export interface RouteAction {
 }
 
 /** How a route is opened: by an action that the rules must allow, to anyone signed in, or to anyone at all. */
-export type RouteOpening = { readonly to: 'action'; readonly action: RouteAction } | { readonly to: 'signed-in' | 'anyone' };
+export type RouteOpening =
+  { readonly to: 'action'; readonly action: RouteAction } | { readonly to: 'signed-in' | 'anyone' };
 
 export const ROUTE_OPENING = Symbol('route opening');
 

@@ -106,9 +106,15 @@ export class WavProbe {
     const name = header.toString('latin1', 0, 4);
     const sizeBytes = header.readUInt32LE(4);
     if (name === 'data') this.#readData(sizeBytes);
-    else if (name === 'fmt ' && sizeBytes <= MAX_FMT_BYTES) this.#expect('fmt', sizeBytes);
-    else if (/^[\x20-\x7e]{4}$/.test(name)) this.#expect('skip', sizeBytes + (sizeBytes % 2)); // chunks have even length
+    else if (name === 'fmt ') this.#expectFmt(sizeBytes);
+    else if (/^[\x20-\x7e]{4}$/.test(name))
+      this.#expect('skip', sizeBytes + (sizeBytes % 2)); // chunks have even length
     else throw headerLies();
+  }
+
+  #expectFmt(sizeBytes: number): void {
+    if (this.#fmt || sizeBytes > MAX_FMT_BYTES) throw headerLies();
+    this.#expect('fmt', sizeBytes);
   }
 
   #readData(sizeBytes: number): void {
@@ -141,7 +147,10 @@ const WAVE_FORMAT_EXTENSIBLE = 0xfffe;
 function fmtOf(chunk: Buffer): Fmt {
   if (chunk.length < 16) throw headerLies();
   const tag = chunk.readUInt16LE(0);
-  const codec = codecOf(tag === WAVE_FORMAT_EXTENSIBLE && chunk.length >= 26 ? chunk.readUInt16LE(24) : tag, chunk.readUInt16LE(14));
+  const codec = codecOf(
+    tag === WAVE_FORMAT_EXTENSIBLE && chunk.length >= 26 ? chunk.readUInt16LE(24) : tag,
+    chunk.readUInt16LE(14),
+  );
   const channels = chunk.readUInt16LE(2);
   const sampleRateHz = chunk.readUInt32LE(4);
   const frameBytes = channels * SAMPLE_BYTES[codec];
@@ -161,7 +170,8 @@ const SAMPLE_BYTES: Readonly<Record<Codec, number>> = {
 
 function codecOf(tag: number, bits: number): Codec {
   const codec = tag === WAVE_FORMAT_PCM ? PCM[bits] : bits === 8 ? G711[tag] : undefined;
-  if (!codec) throw new DomainError('unsupported-type', 'audio-codec-unknown', 'The WAV file is in a codec that is not taken.');
+  if (!codec)
+    throw new DomainError('unsupported-type', 'audio-codec-unknown', 'The WAV file is in a codec that is not taken.');
   return codec;
 }
 
@@ -177,7 +187,11 @@ function notWav(): DomainError {
 }
 
 function truncated(): DomainError {
-  return new DomainError('unprocessable', 'audio-truncated', 'The file ends before the audio that its header announces.');
+  return new DomainError(
+    'unprocessable',
+    'audio-truncated',
+    'The file ends before the audio that its header announces.',
+  );
 }
 
 function headerLies(): DomainError {

@@ -67,7 +67,13 @@ function acceptedParties(call: RecordingMetadata, { keepsIdentityCodes }: Source
   return [...caller, ...call.patients.map(patient => party('patient', 'unknown', patient, true, today))];
 }
 
-function party(kind: PartyKind, category: PartyCategory, fields: PartyFields, keepsCode: boolean, today: Day): AcceptedParty {
+function party(
+  kind: PartyKind,
+  category: PartyCategory,
+  fields: PartyFields,
+  keepsCode: boolean,
+  today: Day,
+): AcceptedParty {
   const { personalIdentityCode: text, ...others } = fields;
   if (text === undefined || !keepsCode) return { kind, category, fields: others, codeInvalid: false };
   const code = parsePersonalIdentityCode(text, today);
@@ -82,7 +88,10 @@ function droppedFields(call: RecordingMetadata): string[] {
   ];
 }
 
-function noticeEvidence(call: RecordingMetadata, { noticeVersion, noticeLanguage }: SourceRules): NoticeEvidence | null {
+function noticeEvidence(
+  call: RecordingMetadata,
+  { noticeVersion, noticeLanguage }: SourceRules,
+): NoticeEvidence | null {
   if (call.notice) {
     const { played, version = noticeVersion, language = noticeLanguage } = call.notice;
     return played ? { version, language, evidence: 'call' } : null;

@@ -42,6 +42,19 @@ export class CustodyOfRecording {
     const due = { ordinaryDueOn: accepted.dueOn, dueOn: accepted.dueOn, holdPurposes: [], restricted: false };
     const kept = { sizeBytes: audio.sizeBytes, audioSha256: audio.sha256, ingestedBy, createdAt: this.clock.now() };
     const answered = { startedAt, answeredAt, endedAt, agentId: agent.id, agentName: agent.name };
-    return { id, contactId, source, externalId, direction, queue, unit, ...answered, ...due, ...notice, ...audio.facts, ...kept };
+    return {
+      id,
+      contactId,
+      source,
+      externalId,
+      direction,
+      queue,
+      unit,
+      ...answered,
+      ...due,
+      ...notice,
+      ...audio.facts,
+      ...kept,
+    };
   }
 }

@@ -16,7 +16,10 @@ export interface EarlierDelivery {
 export class EarlierDeliveries {
   constructor(private readonly database: Database) {}
 
-  async find({ source, externalId }: Pick<RecordingMetadata, 'source' | 'externalId'>): Promise<EarlierDelivery | null> {
+  async find({
+    source,
+    externalId,
+  }: Pick<RecordingMetadata, 'source' | 'externalId'>): Promise<EarlierDelivery | null> {
     const em = this.database.entities();
     const recording = await em.findOne(Recording, { source, externalId });
     if (recording) return { sha256: Buffer.from(recording.audioSha256), outcome: filed(recording) };

@@ -96,7 +96,8 @@ export class FileContact {
     const contact = await em.findOneOrFail(Contact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const moved = contact.dueOn < dueOn;
     if (contact.ticket === '') contact.ticket = draft.ticket;
-    if (!contact.sealedNote && draft.note !== undefined) contact.sealedNote = sealField(key, noteContext(id), draft.note);
+    if (!contact.sealedNote && draft.note !== undefined)
+      contact.sealedNote = sealField(key, noteContext(id), draft.note);
     if (moved) contact.dueOn = dueOn;
     await em.flush();
     if (moved) await this.#moveIndex(em, id, key, dueOn);
@@ -115,7 +116,12 @@ export class FileContact {
     return parties.filter(party => !kinds.has(party.kind));
   }
 
-  async #insertParty(em: EntityManager, contact: PreparedContact, party: AcceptedParty, provenance: string): Promise<void> {
+  async #insertParty(
+    em: EntityManager,
+    contact: PreparedContact,
+    party: AcceptedParty,
+    provenance: string,
+  ): Promise<void> {
     const { kind, category, fields, codeInvalid } = party;
     const ids = { id: newId(this.clock.now()), contactId: contact.id };
     await em.insert(Party, { ...ids, kind, category, codeInvalid, provenance, ...sealParty(contact.key, ids, fields) });

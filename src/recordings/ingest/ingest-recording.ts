@@ -93,7 +93,15 @@ export class IngestRecording {
 
 function contactDraft({ call, accepted }: Delivery): ContactDraft {
   const { source, externalId, linkedId = externalId, ticket = '', note } = call;
-  return { source, linkedId, dueOn: accepted.dueOn, parties: accepted.parties, ticket, note, provenance: `http/${source}` };
+  return {
+    source,
+    linkedId,
+    dueOn: accepted.dueOn,
+    parties: accepted.parties,
+    ticket,
+    note,
+    provenance: `http/${source}`,
+  };
 }
 
 /** What stays useful after the purge (design §4); nothing of the caller. */

@@ -14,7 +14,11 @@ const upload = {
   type: 'object' as const,
   required: ['metadata', 'audio'],
   properties: {
-    metadata: z.toJSONSchema(recordingMetadata, { io: 'input', target: 'openapi-3.0', unrepresentable: 'any' }) as object,
+    metadata: z.toJSONSchema(recordingMetadata, {
+      io: 'input',
+      target: 'openapi-3.0',
+      unrepresentable: 'any',
+    }) as object,
     audio: { type: 'string' as const, format: 'binary' },
   },
 };

@@ -6,6 +6,9 @@ import { DIRECTIONS } from '../recording.entity.js';
 /** A reference into the ticket or case system: letters, digits and a few marks, so that it can stand in an address. */
 export const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N}._#-]{0,63}$/u;
 
+/** How sources are named: technical names, so that they can stand in events. */
+export const SOURCE_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
 const agent = z.union([
   z.strictObject({ username: format.line(120) }),
   z.strictObject({ extension: format.line(40) }),
@@ -28,7 +31,7 @@ const caller = z.strictObject({
 /** `metadata` of `POST /api/v1/recordings` (api.md). Unknown fields are refused. */
 export const recordingMetadata = z
   .strictObject({
-    source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be a source name: small letters, digits, . _ -'),
+    source: z.string().regex(SOURCE_NAME, 'must be a source name: small letters, digits, . _ -'),
     externalId: format.line(200),
     linkedId: format.line(200).optional(),
     direction: z.enum(DIRECTIONS).default('inbound'),
@@ -42,7 +45,10 @@ export const recordingMetadata = z
       .strictObject({
         played: z.boolean(),
         version: format.line(40).optional(),
-        language: z.string().regex(/^[a-z]{2}$/, 'must be a language code').optional(),
+        language: z
+          .string()
+          .regex(/^[a-z]{2}$/, 'must be a language code')
+          .optional(),
       })
       .optional(),
     caller: caller.optional(),

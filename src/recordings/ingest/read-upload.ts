@@ -25,7 +25,11 @@ export class ReadUpload {
    */
   async execute(request: RequestInHand, id: string, key: DataKey): Promise<Upload> {
     if (!request.isMultipart()) {
-      throw new DomainError('unsupported-type', 'multipart-expected', 'Send multipart/form-data with metadata and audio.');
+      throw new DomainError(
+        'unsupported-type',
+        'multipart-expected',
+        'Send multipart/form-data with metadata and audio.',
+      );
     }
     const received: { call?: RecordingMetadata; audio?: ReceivedAudio } = {};
     try {
@@ -37,7 +41,12 @@ export class ReadUpload {
     }
   }
 
-  async #readParts(request: RequestInHand, id: string, key: DataKey, received: Partial<Mutable<Upload>>): Promise<void> {
+  async #readParts(
+    request: RequestInHand,
+    id: string,
+    key: DataKey,
+    received: Partial<Mutable<Upload>>,
+  ): Promise<void> {
     const limits = { fieldSize: MAX_METADATA_BYTES, fields: 1, files: 1, parts: 2, fileSize: Number.MAX_SAFE_INTEGER };
     for await (const part of request.parts({ limits })) {
       if (part.type === 'field' && part.fieldname === 'metadata') received.call = readMetadata(part.value);
@@ -88,8 +97,11 @@ function whole({ call, audio }: Partial<Upload>): Upload {
 function asProblem(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code.startsWith('FST_') && code.endsWith('_LIMIT')) return invalidRequest(['too many or too large parts']);
-  const broken = code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || /unexpected end/i.test(messageOf(error));
-  return broken ? new DomainError('invalid', 'upload-broken', 'The upload ended before it was whole.', {}, { cause: error }) : error;
+  const broken =
+    code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || /unexpected end/i.test(messageOf(error));
+  return broken
+    ? new DomainError('invalid', 'upload-broken', 'The upload ended before it was whole.', {}, { cause: error })
+    : error;
 }
 
 function messageOf(error: unknown): string {

@@ -59,7 +59,11 @@ class Measure extends Transform {
     super();
   }
 
-  override _transform(bytes: Buffer, _encoding: BufferEncoding, done: (error: Error | null, bytes?: Buffer) => void): void {
+  override _transform(
+    bytes: Buffer,
+    _encoding: BufferEncoding,
+    done: (error: Error | null, bytes?: Buffer) => void,
+  ): void {
     try {
       this.#look(bytes);
       done(null, bytes);
@@ -81,5 +85,7 @@ class Measure extends Transform {
 }
 
 function tooLarge(maxBytes: number): DomainError {
-  return new DomainError('too-large', 'audio-too-large', 'The audio file is larger than this server takes.', { maxBytes });
+  return new DomainError('too-large', 'audio-too-large', 'The audio file is larger than this server takes.', {
+    maxBytes,
+  });
 }

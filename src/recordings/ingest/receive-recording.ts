@@ -69,7 +69,11 @@ export class ReceiveRecording {
   async #again(incoming: IncomingRecording, earlier: EarlierDelivery): Promise<IngestOutcome> {
     await incoming.audio.staged.discard();
     if (!earlier.sha256.equals(incoming.audio.sha256)) {
-      throw new DomainError('conflict', 'different-audio', 'This source and external id are here already, with other audio.');
+      throw new DomainError(
+        'conflict',
+        'different-audio',
+        'This source and external id are here already, with other audio.',
+      );
     }
     return earlier.outcome;
   }

@@ -26,6 +26,11 @@ export class ReceiveUpload {
   }
 
   async #recordRefusal(reason: string, requester: Requester): Promise<void> {
-    await this.trail.recordAlone({ action: 'recording.refused', outcome: 'refused', reason, actor: actorOf(requester) });
+    await this.trail.recordAlone({
+      action: 'recording.refused',
+      outcome: 'refused',
+      reason,
+      actor: actorOf(requester),
+    });
   }
 }

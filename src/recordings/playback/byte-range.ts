@@ -30,7 +30,12 @@ function fromTo(first: number, to: string, sizeBytes: number): ByteRange {
 }
 
 function notSatisfiable(sizeBytes: number): DomainError {
-  return new DomainError('range', 'range-not-satisfiable', 'The recording has no such bytes; ask for one range within it.', {
-    sizeBytes,
-  });
+  return new DomainError(
+    'range',
+    'range-not-satisfiable',
+    'The recording has no such bytes; ask for one range within it.',
+    {
+      sizeBytes,
+    },
+  );
 }

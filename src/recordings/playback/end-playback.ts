@@ -24,7 +24,11 @@ export class EndPlayback {
   /** Ending what has ended changes nothing. @throws DomainError `not-found` for a foreign one */
   async byListener(id: string, { playedMs }: PlaybackEnd, requester: Requester): Promise<void> {
     await this.database.transaction(async em => {
-      const [mine] = await claim(em, 'id = ? and staff_id = ? and session_id = ?', [id, requester.id, requester.sessionId]);
+      const [mine] = await claim(em, 'id = ? and staff_id = ? and session_id = ?', [
+        id,
+        requester.id,
+        requester.sessionId,
+      ]);
       if (!mine) throw notFound();
       if (mine.endedAt) return;
       await this.#end(em, mine, actorOf(requester), 'listener', playedMs);
@@ -74,7 +78,9 @@ const OVER = `ended_at is null and (expires_at <= ? or exists (
 
 async function claim(em: EntityManager, condition: string, values: readonly unknown[]): Promise<Playback[]> {
   const locking = condition.includes('for update') ? '' : ' for update';
-  const rows = await em.execute<Record<string, unknown>[]>(`select * from playback where ${condition}${locking}`, [...values]);
+  const rows = await em.execute<Record<string, unknown>[]>(`select * from playback where ${condition}${locking}`, [
+    ...values,
+  ]);
   return rows.map(row => em.map(Playback, row));
 }
 
@@ -83,6 +89,8 @@ async function servedFacts(em: EntityManager, { recordingId, reserved }: Playbac
   const extents = reservedExtents(Buffer.from(reserved));
   const recording = await em.findOne(Recording, { id: recordingId });
   if (!recording) return { extents };
-  const servedBytes = extents.map(extent => bytesOf(extent, recording.sizeBytes)).reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const servedBytes = extents
+    .map(extent => bytesOf(extent, recording.sizeBytes))
+    .reduce((sum, { first, last }) => sum + last - first + 1, 0);
   return { extents, atMostBytes: servedBytes };
 }

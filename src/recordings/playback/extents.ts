@@ -32,7 +32,7 @@ export function bytesOf(extent: number, sizeBytes: number): ByteRange {
 
 /** A range cut at the borders of extents, in order. */
 export function* piecesOf(range: ByteRange): Generator<ByteRange & { readonly extent: number }> {
-  for (let first = range.first; first <= range.last; ) {
+  for (let first = range.first; first <= range.last;) {
     const extent = Math.floor(first / EXTENT_BYTES);
     const last = Math.min(range.last, (extent + 1) * EXTENT_BYTES - 1);
     yield { extent, first, last };

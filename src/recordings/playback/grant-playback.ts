@@ -30,7 +30,12 @@ export class GrantPlayback {
   ) {}
 
   /** @throws DomainError `not-found`, `reference-missing`, `purpose-not-permitted`, `restricted`, `access-changed` */
-  async execute(recordingId: string, wanted: NewPlayback, requester: Requester, permissions: Permissions): Promise<PlaybackView> {
+  async execute(
+    recordingId: string,
+    wanted: NewPlayback,
+    requester: Requester,
+    permissions: Permissions,
+  ): Promise<PlaybackView> {
     const recording = await this.reader.visible(recordingId, requester, permissions, 'playback.refused');
     try {
       return await this.#grant(recording, checkPurpose(wanted, recording, permissions), requester);
@@ -48,12 +53,22 @@ export class GrantPlayback {
       ...[requester.id, requester.accessEpoch, id, recording.id, requester.sessionId, stated.purpose],
       ...[stated.reference ?? '', at, expiresAt, firstReserved(recording.sizeBytes)],
     ];
-    const rows = await this.trail.recordWith(INSERT_PLAYBACK, values, granted(id, recording, stated, requester, expiresAt));
-    if (rows.length === 0) throw new DomainError('forbidden', 'access-changed', 'Your access rights have just changed; try again.');
+    const rows = await this.trail.recordWith(
+      INSERT_PLAYBACK,
+      values,
+      granted(id, recording, stated, requester, expiresAt),
+    );
+    if (rows.length === 0)
+      throw new DomainError('forbidden', 'access-changed', 'Your access rights have just changed; try again.');
     return { id, audioUrl: `/api/v1/playbacks/${id}/audio`, expiresAt: expiresAt.toISOString() };
   }
 
-  async #recordRefusal(recording: Recording, { purpose, reference }: NewPlayback, requester: Requester, reason: string): Promise<void> {
+  async #recordRefusal(
+    recording: Recording,
+    { purpose, reference }: NewPlayback,
+    requester: Requester,
+    reason: string,
+  ): Promise<void> {
     await this.trail.recordAlone({
       action: 'playback.refused',
       outcome: 'refused',
@@ -78,7 +93,13 @@ const INSERT_PLAYBACK: Statement = {
     returning id`,
 };
 
-function granted(id: string, recording: Recording, stated: PurposeFacts, requester: Requester, expiresAt: Date): EventDraft {
+function granted(
+  id: string,
+  recording: Recording,
+  stated: PurposeFacts,
+  requester: Requester,
+  expiresAt: Date,
+): EventDraft {
   return {
     action: 'playback.granted',
     actor: actorOf(requester),

@@ -1,10 +1,24 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Delete, Get, Head, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
-import { newPlayback, playbackEnd, playbackView, type NewPlayback, type PlaybackEnd, type PlaybackView } from '../recordings.schemas.js';
+import {
+  newPlayback,
+  playbackEnd,
+  playbackView,
+  type NewPlayback,
+  type PlaybackEnd,
+  type PlaybackView,
+} from '../recordings.schemas.js';
 import { byteRange } from './byte-range.js';
 import { EndPlayback } from './end-playback.js';
 import { GrantPlayback } from './grant-playback.js';
@@ -106,4 +120,3 @@ async function* continued(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGen
   yield first;
   yield* rest;
 }
-

@@ -29,7 +29,12 @@ export class ServeAudio {
    * The plaintext of `range`, an extent or less at a time. Before each further extent `lookAgain` must still allow it.
    * @throws DomainError `playback-no-longer-allowed`, `key-destroyed`, `decryption-failed`, `blob-missing`
    */
-  async *execute(playback: PlaybackInHand, range: ByteRange, requester: Requester, lookAgain: LookAgain): AsyncGenerator<Buffer> {
+  async *execute(
+    playback: PlaybackInHand,
+    range: ByteRange,
+    requester: Requester,
+    lookAgain: LookAgain,
+  ): AsyncGenerator<Buffer> {
     const audio = await this.#open(playback);
     try {
       let current = playback;

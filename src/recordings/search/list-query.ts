@@ -23,7 +23,12 @@ export function listQuery(
 ): ListQuery {
   const values = [...within.values];
   const place = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = [within.sql, ...filterSql(filters, place), ...terms.map(term => termSql(term, place)), ...afterSql(after, place)];
+  const conditions = [
+    within.sql,
+    ...filterSql(filters, place),
+    ...terms.map(term => termSql(term, place)),
+    ...afterSql(after, place),
+  ];
   const text = `
     select ${ITEM_COLUMNS}
     from (select * from recording where ${conditions.join(' and ')}
@@ -37,7 +42,10 @@ export function listQuery(
 
 type Place = (value: unknown) => string;
 
-function filterSql({ from, to, queue, unit, agent, ticket, hold }: Omit<RecordingFilters, 'cursor'>, place: Place): string[] {
+function filterSql(
+  { from, to, queue, unit, agent, ticket, hold }: Omit<RecordingFilters, 'cursor'>,
+  place: Place,
+): string[] {
   return [
     ...(from === undefined ? [] : [`started_at >= ${place(beginning(from))}`]),
     ...(to === undefined ? [] : [`started_at < ${place(end(to))}`]),

@@ -12,7 +12,11 @@ import { listQuery } from './list-query.js';
 export class ListRecordings {
   constructor(private readonly trail: AuditTrail) {}
 
-  async execute(filters: RecordingFilters, requester: Requester, { ability }: Permissions): Promise<Page<RecordingItem>> {
+  async execute(
+    filters: RecordingFilters,
+    requester: Requester,
+    { ability }: Permissions,
+  ): Promise<Page<RecordingItem>> {
     const within = reach(ability, 'list', RECORDING_COLUMNS);
     if (!within) return { items: [], nextCursor: null };
     const { statement, values } = listQuery(within, filters, readCursor(filters.cursor));

@@ -28,15 +28,27 @@ export class SearchRecordings {
    * The event holds a salted commitment to each term, and is committed before anything is looked for.
    * @throws DomainError `search-by-code-not-permitted`, `reference-missing`, `nothing-to-search`
    */
-  async execute(search: RecordingSearch, requester: Requester, { ability, person, today }: Permissions): Promise<Page<RecordingItem>> {
-    if (search.personalIdentityCode !== undefined) checkCode(search, ability.can('search-by-code', 'Recording'), person?.grants ?? []);
+  async execute(
+    search: RecordingSearch,
+    requester: Requester,
+    { ability, person, today }: Permissions,
+  ): Promise<Page<RecordingItem>> {
+    if (search.personalIdentityCode !== undefined)
+      checkCode(search, ability.can('search-by-code', 'Recording'), person?.grants ?? []);
     const { phone, email, name, personalIdentityCode, reference, ...filters } = search;
     const terms = searchTerms({ phone, email, name, personalIdentityCode });
-    if (terms.length === 0) throw new DomainError('invalid', 'nothing-to-search', 'Nothing in these fields can be searched for.');
+    if (terms.length === 0)
+      throw new DomainError('invalid', 'nothing-to-search', 'Nothing in these fields can be searched for.');
     const searched = Object.fromEntries(terms.map(([kind, term], place) => [`${kind}/${place}`, term]));
     const facts = factsOfFilters(filters);
     const referred = reference === undefined ? {} : { reference };
-    await this.trail.recordAlone({ action: 'recordings.searched', actor: actorOf(requester), facts, searched, ...referred });
+    await this.trail.recordAlone({
+      action: 'recordings.searched',
+      actor: actorOf(requester),
+      facts,
+      searched,
+      ...referred,
+    });
     const within = reach(ability, 'list', RECORDING_COLUMNS);
     if (!within) return { items: [], nextCursor: null };
     const values = await this.#indexValues(terms, today);
@@ -64,10 +76,18 @@ export class SearchRecordings {
 /** By code: the rights officer, and complaint handlers within a case that they name (domain.md §1). */
 function checkCode(search: RecordingSearch, permitted: boolean, grants: readonly { readonly role: string }[]): void {
   if (!permitted) {
-    throw new DomainError('forbidden', 'search-by-code-not-permitted', 'Your access rights do not cover a search by identity code.');
+    throw new DomainError(
+      'forbidden',
+      'search-by-code-not-permitted',
+      'Your access rights do not cover a search by identity code.',
+    );
   }
   const withinCase = !grants.some(grant => grant.role === 'rights-officer');
   if (withinCase && search.reference === undefined) {
-    throw new DomainError('unprocessable', 'reference-missing', 'A search by identity code needs the reference of its case.');
+    throw new DomainError(
+      'unprocessable',
+      'reference-missing',
+      'A search by identity code needs the reference of its case.',
+    );
   }
 }

@@ -28,8 +28,8 @@ export function useForm<V extends Values>(initial: V, { required, check }: FormR
   return {
     values,
     set,
-    reset: () => {
-      setValues(initial);
+    reset: (to: V) => {
+      setValues(to);
       setFaults({});
     },
     faultOf: (name: keyof V & string) => faults[name],

@@ -22,7 +22,7 @@ export async function linesOf(child: ChildProcess): Promise<string[]> {
 /** The whole lines that `child` printed until it was killed, as a power cut kills, `afterMs` after its first. */
 export async function linesUntilKilled(child: ChildProcess, afterMs: number): Promise<string[]> {
   const lines = linesOf(child);
-  if (child.stdout !== null) await once(child.stdout, 'data');
+  if (child.stdout !== null) await Promise.race([once(child.stdout, 'data'), lines]);
   setTimeout(() => child.kill('SIGKILL'), afterMs);
   return lines;
 }

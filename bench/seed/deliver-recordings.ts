@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { wavFile } from '../../src/cli/demo/wav.js';
+import { jsonOf, type HttpClient, type Sent } from '../harness/http-client.js';
+
+const BOUNDARY = 'tallenne-bench';
+/** What stands around the samples of a G.711 file. */
+const WAV_FRAME_BYTES = 58;
+
+let serial = 0;
+
+/** A stereo A-law WAV file of exactly `sizeBytes` (even), of noise. */
+export function noise(sizeBytes: number): Buffer {
+  const samples = randomBytes((sizeBytes - WAV_FRAME_BYTES) * 2);
+  return wavFile(new Int16Array(samples.buffer, samples.byteOffset, samples.length / 2), 'alaw', 2, 8000);
+}
+
+/** The upload of a call that has just ended, with `audio` and an external id of its own. */
+export function upload(audio: Buffer): Sent {
+  const head = [
+    part('form-data; name="metadata"'),
+    JSON.stringify(metadata()),
+    '\r\n',
+    part('form-data; name="audio"; filename="call.wav"', 'audio/wav'),
+  ].join('');
+  const tail = `\r\n--${BOUNDARY}--\r\n`;
+  const headers = {
+    'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
+    'content-length': Buffer.byteLength(head) + audio.length + Buffer.byteLength(tail),
+  };
+  return { method: 'POST', path: '/api/v1/recordings', headers, body: [head, audio, tail] };
+}
+
+/**
+ * Delivers `count` recordings over HTTP and keeps the same audio, unencrypted, as `<folder>/<id>` for the baseline.
+ * Returns their ids.
+ */
+export async function deliverRecordings(
+  ingest: HttpClient,
+  folder: string,
+  { count, sizeBytes }: { readonly count: number; readonly sizeBytes: number },
+): Promise<string[]> {
+  const ids: string[] = [];
+  while (ids.length < count) {
+    const audio = noise(sizeBytes);
+    const id = String(jsonOf(await ingest.send(upload(audio), 201)).id);
+    await writeFile(join(folder, id), audio);
+    ids.push(id);
+  }
+  return ids;
+}
+
+function part(disposition: string, type = 'application/json'): string {
+  return `--${BOUNDARY}\r\ncontent-disposition: ${disposition}\r\ncontent-type: ${type}\r\n\r\n`;
+}
+
+function metadata(): object {
+  serial += 1;
+  const endedAt = new Date(Date.now() - 60_000);
+  return {
+    source: 'pbx-1',
+    externalId: `bench-${process.pid}-${serial}`,
+    startedAt: new Date(endedAt.getTime() - 130_000).toISOString(),
+    endedAt: endedAt.toISOString(),
+    queue: 'user-support',
+    unit: 'Ward systems',
+    agent: { username: 'maija.malli' },
+    notice: { played: true, version: '2026-1', language: 'fi' },
+    caller: { category: 'customer-staff', name: 'Testi Soittaja', phone: '+358490000101', email: 't@example.org' },
+  };
+}

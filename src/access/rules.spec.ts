@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { subject } from '@casl/ability';
+import { describe, expect, it } from '@jest/globals';
+import { parseDay } from '../kernel/calendar.js';
+import { POLICY_VERSION } from '../kernel/policy-version.js';
+import { PURPOSES, type Purpose } from './purposes.js';
+import { PURPOSES_OF_ROLE, ROLES, type Role } from './roles.js';
+import { rulesFor, rulesForIngest, type GrantFacts, type PersonFacts } from './rules.js';
+import { REVEALABLE_FIELDS, VOCABULARY, type RecordingFacts } from './subjects.js';
+
+const TODAY = parseDay('2026-11-24');
+const MAIJA = '00000000-0000-7000-8000-000000000001';
+const EERO = '00000000-0000-7000-8000-000000000002';
+
+function grant(role: Role, over: Partial<GrantFacts> = {}): GrantFacts {
+  const days = { fromOn: parseDay('2026-01-01'), untilOn: parseDay('2026-12-31') };
+  const scope = { queues: null, units: null, ownCallsOnly: false };
+  return { id: EERO, role, ...scope, purposes: PURPOSES_OF_ROLE[role], ...days, suspended: false, ...over };
+}
+
+function can(grants: readonly GrantFacts[], over: Partial<PersonFacts> = {}) {
+  const person: PersonFacts = { id: MAIJA, active: true, boundToConfidentiality: true, grants, ...over };
+  return rulesFor(person, TODAY);
+}
+
+function recording(over: Partial<RecordingFacts> = {}) {
+  const facts: RecordingFacts = {
+    queue: 'user-support',
+    unit: 'Ward systems',
+    agentId: MAIJA,
+    ordinaryDueOn: '2026-12-31',
+    dueOn: '2026-12-31',
+    holdPurposes: [],
+    restricted: false,
+  };
+  return subject('Recording', { ...facts, ...over });
+}
+
+function grantOf(staffId: string) {
+  return subject('Grant', { staffId, role: 'agent' as const });
+}
+
+const heldPastItsDay = { ordinaryDueOn: '2026-11-23', dueOn: '2027-02-01' };
+
+describe('the access policy', () => {
+  it('gives nothing to a person without a grant', () => {
+    expect(can([]).rules).toEqual([]);
+  });
+
+  it('gives nothing to a person who is not active', () => {
+    expect(can([grant('agent')], { active: false }).rules).toEqual([]);
+  });
+
+  it('gives nothing before the confidentiality undertaking is acknowledged', () => {
+    expect(can([grant('agent')], { boundToConfidentiality: false }).rules).toEqual([]);
+  });
+
+  it.each([
+    ['before its first day', { fromOn: parseDay('2026-11-25') }],
+    ['after its last day', { untilOn: parseDay('2026-11-23') }],
+    ['while it is suspended', { suspended: true }],
+  ])('gives nothing by a grant %s', (_, over) => {
+    expect(can([grant('agent', over)]).rules).toEqual([]);
+  });
+
+  it('lets a grant work on its first and on its last day', () => {
+    expect(can([grant('agent', { fromOn: TODAY, untilOn: TODAY })]).can('read', recording())).toBe(true);
+  });
+
+  it.each([
+    ['queue', { queues: ['user-support'] }, { queue: 'on-call' }],
+    ['unit', { units: ['Ward systems'] }, { unit: 'Imaging' }],
+    ['own call', { ownCallsOnly: true }, { agentId: EERO }],
+  ])('keeps a grant within its %s', (_, scope, elsewhere) => {
+    const ability = can([grant('agent', scope)]);
+    expect(ability.can('read', recording())).toBe(true);
+    expect(ability.can('play', recording(), 'service-development')).toBe(true);
+    for (const verb of ['list', 'read', 'reveal', 'set-ticket'] as const) {
+      expect(ability.can(verb, recording(elsewhere))).toBe(false);
+    }
+    expect(ability.can('play', recording(elsewhere), 'service-development')).toBe(false);
+  });
+
+  it.each(ROLES)('lets a %s play for the granted purposes and for no other', role => {
+    const ability = can([grant(role)]);
+    const playable = PURPOSES.filter(purpose => ability.can('play', recording(), purpose));
+    expect(playable).toEqual(PURPOSES.filter(purpose => PURPOSES_OF_ROLE[role].includes(purpose)));
+  });
+
+  it('lets nobody see or play a recording after its last day, holds included', () => {
+    const over = recording({
+      ordinaryDueOn: '2026-11-23',
+      dueOn: '2026-11-23',
+      holdPurposes: ['complaint', 'service-development'],
+    });
+    for (const role of ROLES) {
+      const ability = can([grant(role)]);
+      for (const verb of ['list', 'read', 'reveal', 'set-ticket'] as const) expect(ability.can(verb, over)).toBe(false);
+      for (const purpose of PURPOSES) expect(ability.can('play', over, purpose)).toBe(false);
+    }
+  });
+
+  it('lets the last day itself be a day on which it is there', () => {
+    expect(can([grant('agent')]).can('read', recording({ ordinaryDueOn: '2026-11-24', dueOn: '2026-11-24' }))).toBe(
+      true,
+    );
+  });
+
+  it('shows a held recording after the ordinary day only to people granted the purpose of its hold', () => {
+    const held = recording({ ...heldPastItsDay, holdPurposes: ['complaint'] });
+    expect(can([grant('complaint-handler')]).can('read', held)).toBe(true);
+    expect(can([grant('complaint-handler')]).can('play', held, 'complaint')).toBe(true);
+    expect(can([grant('agent')]).can('read', held)).toBe(false);
+    expect(can([grant('agent')]).can('play', held, 'service-development')).toBe(false);
+  });
+
+  it('plays a held recording after the ordinary day for the purpose of its hold alone, whatever else is granted', () => {
+    const held = recording({ ...heldPastItsDay, holdPurposes: ['internal-training'] });
+    const ability = can([grant('team-lead')]);
+    expect(ability.can('play', held, 'internal-training')).toBe(true);
+    expect(ability.can('play', held, 'service-development')).toBe(false);
+  });
+
+  it('plays a restricted recording to nobody but the rights officer, for a rights request', () => {
+    const restricted = recording({ restricted: true });
+    for (const role of ROLES) {
+      const playable: Purpose[] = PURPOSES.filter(purpose => can([grant(role)]).can('play', restricted, purpose));
+      expect(playable).toEqual(role === 'rights-officer' ? ['rights-request'] : []);
+      expect(can([grant(role)]).can('reveal', restricted)).toBe(false);
+    }
+  });
+
+  it.each(['administrator', 'auditor'] as const)('lets an %s hear nothing, whatever else is granted', role => {
+    const ability = can([grant(role), grant('agent'), grant('rights-officer')]);
+    for (const verb of ['list', 'read', 'reveal', 'set-ticket', 'search-by-code'] as const) {
+      expect(ability.can(verb, recording())).toBe(false);
+    }
+    for (const purpose of PURPOSES) expect(ability.can('play', recording(), purpose)).toBe(false);
+  });
+
+  it('keeps administrators away from the log, and auditors and the data protection officer from changing anything', () => {
+    expect(can([grant('administrator')]).can('list', 'AuditEvent')).toBe(false);
+    for (const role of ['auditor', 'data-protection-officer'] as const) {
+      const ability = can([grant(role)]);
+      expect(ability.can('list', 'AuditEvent')).toBe(true);
+      for (const verb of ['create', 'enrol', 'deactivate'] as const) expect(ability.can(verb, 'Staff')).toBe(false);
+      for (const verb of ['create', 'revoke'] as const) expect(ability.can(verb, 'Grant')).toBe(false);
+    }
+  });
+
+  it('lets an administrator give rights to others and never to themselves', () => {
+    const ability = can([grant('administrator')]);
+    expect(ability.can('create', grantOf(EERO))).toBe(true);
+    expect(ability.can('create', grantOf(MAIJA))).toBe(false);
+    expect(ability.can('revoke', grantOf(MAIJA))).toBe(true);
+  });
+
+  it('lets only the rights officer and complaint handlers reveal and search by personal identity code', () => {
+    const entitled = ROLES.filter(role => can([grant(role)]).can('reveal', recording(), 'personalIdentityCode'));
+    expect(entitled).toEqual(['complaint-handler', 'rights-officer']);
+    expect(ROLES.filter(role => can([grant(role)]).can('search-by-code', 'Recording'))).toEqual(entitled);
+  });
+
+  it('shows a trainer no personal field', () => {
+    const ability = can([grant('trainer')]);
+    expect(REVEALABLE_FIELDS.filter(field => ability.can('reveal', recording(), field))).toEqual([]);
+  });
+
+  it('lets a machine deliver recordings and do nothing else', () => {
+    const ability = rulesForIngest();
+    const allowed = Object.entries(VOCABULARY).flatMap(([name, verbs]) =>
+      verbs.filter(verb => ability.can(verb as never, name as never)).map(verb => `${verb} ${name}`),
+    );
+    expect(allowed).toEqual(['ingest Recording']);
+  });
+
+  it('lets no person deliver recordings', () => {
+    for (const role of ROLES) expect(can([grant(role)]).can('ingest', 'Recording')).toBe(false);
+  });
+
+  it('has a new version whenever its text has changed', () => {
+    const text = ['rules.ts', 'roles.ts', 'purposes.ts'].map(file =>
+      readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
+    );
+    const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-24.1 e8ddf8a1a4d4af2a');
+  });
+});

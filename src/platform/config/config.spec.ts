@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig, WrongSetting } from './config.js';
+
+const SECRET = 'a'.repeat(43);
+
+describe('readConfig', () => {
+  it('needs no setting: embedded database, loopback, keys beside the data', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({ port: 8080, host: '127.0.0.1', database: null, demo: false });
+    expect(config.keysDir.startsWith(config.dataDir)).toBe(false);
+  });
+
+  it.each([
+    ['PORT', { PORT: 'eighty' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://db' }],
+    ['BLOB_STORE_URL', { BLOB_STORE_URL: 'http://store' }],
+    ['TALLENNE_TOKEN_SECRET', { TALLENNE_TOKEN_SECRET: 'short' }],
+    ['DATABASE_URL and DATABASE_OWNER_URL', { DATABASE_URL: 'postgresql://a:b@localhost/c' }],
+    ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d/keys' }],
+    ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d' }],
+    ['TALLENNE_TOKEN_SECRET_FILE', { TALLENNE_TOKEN_SECRET_FILE: '/nowhere/at/all' }],
+  ])('stops the start with one line that names %s', (name, env) => {
+    expect(() => readConfig(env)).toThrow(WrongSetting);
+    expect(() => readConfig(env)).toThrow(name);
+  });
+
+  it('never repeats a value in its message', () => {
+    expect(() => readConfig({ DATABASE_URL: 'nonsense-with-secret' })).toThrow(expect.not.stringContaining('secret'));
+  });
+
+  it('reads a secret out of the file that is named for it', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'tallenne-config-')), 'token');
+    writeFileSync(file, `${SECRET}\n`);
+    expect(readConfig({ TALLENNE_TOKEN_SECRET_FILE: file }).tokenSecret).toBe(SECRET);
+  });
+});

@@ -1,0 +1,100 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, InlineAlert } from 'suomifi-ui-components';
+import { answer, api } from '../../api/client.js';
+import type { Playback, RecordingDetails } from '../../api/types.js';
+import { Panel } from '../../ui/panel.js';
+import { Player } from './player.js';
+import { PurposeDialog } from './purpose-dialog.js';
+import type { StatedPurpose } from './purpose-rules.js';
+import type { PlaybackOutcome } from './use-playback.js';
+
+/** From the purpose to the end of the playback. Its event is written before the first sound. */
+export function Listening({ recording }: { readonly recording: RecordingDetails }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const [stated, setStated] = useState<StatedPurpose | null>(null);
+  const [playback, setPlayback] = useState<Playback | null>(null);
+  const [outcome, setOutcome] = useState<PlaybackOutcome | null>(null);
+  const { id, permittedPurposes } = recording;
+
+  const start = useMutation({
+    mutationFn: (body: StatedPurpose) =>
+      answer(api.POST('/api/v1/recordings/{id}/playbacks', { params: { path: { id } }, body })),
+    onSuccess: (granted, chosen) => {
+      setStated(chosen);
+      setPlayback(granted);
+      setOutcome(null);
+      setAsking(false);
+    },
+  });
+
+  return (
+    <Panel title={t('listening.title')} tone="highlight">
+      {playback ? (
+        <Player
+          key={playback.id}
+          playback={playback}
+          durationMs={recording.durationMs}
+          stated={stated}
+          onOver={how => {
+            setPlayback(null);
+            setOutcome(how);
+          }}
+        />
+      ) : (
+        <Invitation
+          recording={recording}
+          outcome={outcome}
+          onStart={() => {
+            start.reset();
+            setAsking(true);
+          }}
+        />
+      )}
+      {asking ? (
+        <PurposeDialog
+          title={t('listening.dialogTitle')}
+          logged={t('listening.logged')}
+          button={t('listening.begin')}
+          purposes={permittedPurposes}
+          before={stated}
+          isPending={start.isPending}
+          error={start.error}
+          onState={start.mutate}
+          onClose={() => {
+            setAsking(false);
+          }}
+        />
+      ) : null}
+    </Panel>
+  );
+}
+
+interface InvitationProps {
+  readonly recording: RecordingDetails;
+  /** How the playback before this one came to its end. */
+  readonly outcome: PlaybackOutcome | null;
+  readonly onStart: () => void;
+}
+
+function Invitation({ recording, outcome, onStart }: InvitationProps) {
+  const { t } = useTranslation();
+  if (!recording.permitted.includes('play')) {
+    return <p>{recording.restricted ? t('problems.restricted') : t('listening.notPermitted')}</p>;
+  }
+  return (
+    <>
+      <div role="status">
+        {outcome ? (
+          <InlineAlert status={outcome === 'finished' ? 'neutral' : 'warning'} mb="s">
+            {t(`listening.over.${outcome}`)}
+          </InlineAlert>
+        ) : null}
+      </div>
+      <p>{t('listening.invitation')}</p>
+      <Button onClick={onStart}>{outcome ? t('listening.again') : t('listening.listen')}</Button>
+    </>
+  );
+}

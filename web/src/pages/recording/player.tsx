@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  Button,
+  IconBackward,
+  IconForward,
+  IconPause,
+  IconPlay,
+  InlineAlert,
+} from 'suomifi-ui-components';
+import type { Playback } from '../../api/types.js';
+import { duration } from '../../ui/format/duration.js';
+import { useFormat } from '../../ui/format/use-format.js';
+import type { StatedPurpose } from './purpose-rules.js';
+import { SPEEDS, usePlayback, type PlaybackOutcome } from './use-playback.js';
+import './player.css';
+
+const STEP_S = 5;
+
+interface PlayerProps {
+  readonly playback: Playback;
+  readonly durationMs: number;
+  readonly stated: StatedPurpose | null;
+  readonly onOver: (how: PlaybackOutcome) => void;
+}
+
+/** Plays one granted playback. The browser fetches the ranges that it needs; every control works from the keyboard. */
+export function Player({ playback, durationMs, stated, onOver }: PlayerProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const player = usePlayback(playback, onOver);
+
+  return (
+    <div role="group" aria-label={t('player.label')} className="player">
+      <audio src={playback.audioUrl} preload="auto" autoPlay {...player.audio} />
+      <Position atMs={player.atMs} durationMs={durationMs} onMove={player.moveTo} />
+      <div className="player__controls">
+        <Button
+          variant="secondary"
+          icon={<IconBackward />}
+          aria-label={t('player.back', { count: STEP_S })}
+          onClick={() => {
+            player.moveTo(player.atMs - STEP_S * 1000);
+          }}
+        >
+          {`${STEP_S} s`}
+        </Button>
+        <Button
+          className="player__play"
+          icon={player.isPlaying ? <IconPause /> : <IconPlay />}
+          onClick={player.isPlaying ? player.pause : player.play}
+        >
+          {player.isPlaying ? t('player.pause') : t('player.play')}
+        </Button>
+        <Button
+          variant="secondary"
+          iconRight={<IconForward />}
+          aria-label={t('player.forward', { count: STEP_S })}
+          onClick={() => {
+            player.moveTo(player.atMs + STEP_S * 1000);
+          }}
+        >
+          {`${STEP_S} s`}
+        </Button>
+        <Speed onChange={player.setSpeed} />
+        <Volume onChange={player.setVolume} />
+      </div>
+      <div role="alert">{player.isStuck ? <InlineAlert status="error">{t('player.unreachable')}</InlineAlert> : null}</div>
+      <div className="player__foot">
+        <p>
+          {stated ? `${t(`purposes.${stated.purpose}.name`)}${stated.reference ? `, ${stated.reference}` : ''}. ` : ''}
+          {t('player.until', { time: format.time(playback.expiresAt) })}
+        </p>
+        <Button variant="secondaryNoBorder" onClick={() => {
+            onOver('finished');
+          }}>
+          {t('player.finish')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface PositionProps {
+  readonly atMs: number;
+  readonly durationMs: number;
+  readonly onMove: (ms: number) => void;
+}
+
+function Position({ atMs, durationMs, onMove }: PositionProps) {
+  const { t } = useTranslation();
+  const at = Math.min(atMs, durationMs);
+  return (
+    <div className="player__position">
+      <span aria-hidden="true">{duration(at)}</span>
+      <input
+        type="range"
+        min={0}
+        max={Math.ceil(durationMs / 1000)}
+        step={1}
+        value={Math.round(at / 1000)}
+        style={{ '--done': `${String((100 * at) / durationMs)}%` }}
+        aria-label={t('player.position')}
+        aria-valuetext={t('player.positionText', { at: duration(at), of: duration(durationMs) })}
+        onChange={event => {
+          onMove(event.target.valueAsNumber * 1000);
+        }}
+      />
+      <span aria-hidden="true">{duration(durationMs)}</span>
+    </div>
+  );
+}
+
+interface NumberControlProps {
+  readonly onChange: (value: number) => void;
+}
+
+function Speed({ onChange }: NumberControlProps) {
+  const { t, i18n } = useTranslation();
+  const written = new Intl.NumberFormat(i18n.language);
+  return (
+    <label className="player__speed">
+      {t('player.speed')}
+      <select
+        defaultValue={1}
+        onChange={event => {
+          onChange(Number(event.target.value));
+        }}
+      >
+        {SPEEDS.map(speed => (
+          <option key={speed} value={speed}>
+            {`${written.format(speed)}×`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Volume({ onChange }: NumberControlProps) {
+  const { t } = useTranslation();
+  const [percent, setPercent] = useState(100);
+  return (
+    <label className="player__volume">
+      {t('player.volume')}
+      <input
+        type="range"
+        min={0}
+        max={100}
+        step={5}
+        value={percent}
+        style={{ '--done': `${percent}%` }}
+        aria-valuetext={`${percent} %`}
+        onChange={event => {
+          setPercent(event.target.valueAsNumber);
+          onChange(event.target.valueAsNumber / 100);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, InlineAlert, RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
+import type { Purpose } from '../../api/types.js';
+import { Dialog } from '../../ui/dialog.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { needsReference, type StatedPurpose } from './purpose-rules.js';
+
+interface PurposeDialogProps {
+  readonly title: string;
+  /** Says exactly what the access log will hold. */
+  readonly logged: string;
+  readonly button: string;
+  readonly purposes: readonly Purpose[];
+  /** What was stated before on this page. */
+  readonly before: StatedPurpose | null;
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly onState: (stated: StatedPurpose) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the purpose of a use, in the words of the register, and for the reference of its ticket or case. */
+export function PurposeDialog(props: PurposeDialogProps) {
+  const { t } = useTranslation();
+  const { purposes, before, onState } = props;
+  const only = purposes.length === 1 ? purposes[0] : undefined;
+  const [purpose, setPurpose] = useState<Purpose | null>(before?.purpose ?? only ?? null);
+  const [reference, setReference] = useState(before?.reference ?? '');
+  const [sent, setSent] = useState(false);
+  const asksReference = purpose !== null && needsReference(purpose);
+  const lacksReference = asksReference && reference.trim() === '';
+
+  function send(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    setSent(true);
+    if (purpose === null) event.currentTarget.querySelector('input')?.focus();
+    else if (lacksReference) event.currentTarget.querySelector<HTMLInputElement>('input[name=reference]')?.focus();
+    else onState({ purpose, ...(asksReference ? { reference: reference.trim() } : {}) });
+  }
+
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <form className="form purpose-form" noValidate onSubmit={send}>
+        <PurposeChoice purposes={purposes} value={purpose} missing={sent && purpose === null} onChange={setPurpose} />
+        {purpose !== null && asksReference ? (
+          <TextInput
+            name="reference"
+            labelText={t(`references.${purpose as 'complaint'}`)}
+            hintText={t('purposeDialog.referenceHint')}
+            required
+            value={reference}
+            status={sent && lacksReference ? 'error' : 'default'}
+            statusText={sent && lacksReference ? t('problems.reference-missing') : ''}
+            onChange={value => {
+              setReference(String(value ?? ''));
+            }}
+          />
+        ) : null}
+        <InlineAlert>{props.logged}</InlineAlert>
+        <ProblemNotice error={props.error} />
+        <div className="form__buttons">
+          <Button type="submit" disabled={props.isPending}>
+            {props.button}
+          </Button>
+          <Button variant="secondary" onClick={props.onClose}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface PurposeChoiceProps {
+  readonly purposes: readonly Purpose[];
+  readonly value: Purpose | null;
+  readonly missing: boolean;
+  readonly onChange: (purpose: Purpose) => void;
+}
+
+function PurposeChoice({ purposes, value, missing, onChange }: PurposeChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <RadioButtonGroup
+      name="purpose"
+      labelText={t('purposeDialog.purpose')}
+      value={value ?? ''}
+      {...(missing ? { groupStatus: 'error', groupStatusText: t('purposeDialog.choose') } : {})}
+      onChange={chosen => {
+        const purpose = purposes.find(one => one === chosen);
+        if (purpose) onChange(purpose);
+      }}
+    >
+      {purposes.map(purpose => (
+        <RadioButton key={purpose} value={purpose} hintText={t(`purposes.${purpose}.explanation`)}>
+          {t(`purposes.${purpose}.name`)}
+        </RadioButton>
+      ))}
+    </RadioButtonGroup>
+  );
+}

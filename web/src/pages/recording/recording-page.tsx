@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { answer, api } from '../../api/client.js';
+import type { RecordingDetails } from '../../api/types.js';
+import { duration } from '../../ui/format/duration.js';
+import { useFormat } from '../../ui/format/use-format.js';
+import { Loading } from '../../ui/loading.js';
+import { PageHeading } from '../../ui/page-heading.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RecordingStates } from '../recordings/recording-states.js';
+import { CallFacts } from './call-facts.js';
+import { Legs } from './legs.js';
+import { Listening } from './listening.js';
+import { Parties } from './parties.js';
+import { Ticket } from './ticket.js';
+import './recording.css';
+
+/** One recording. Each opening is an event, so nothing of it is kept when the page is left. */
+export function RecordingPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['recording', id],
+    queryFn: () => answer(api.GET('/api/v1/recordings/{id}', { params: { path: { id } } })),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
+  if (data) return <Recording key={id} recording={data} />;
+  return (
+    <>
+      <PageHeading title={t('recording.plainTitle')} />
+      {isPending ? <Loading /> : null}
+      <ProblemNotice error={error} onRetry={() => void refetch()} />
+      <Link to="/recordings">{t('recording.back')}</Link>
+    </>
+  );
+}
+
+function Recording({ recording }: { readonly recording: RecordingDetails }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { startedAt, queue, unit, durationMs } = recording;
+
+  return (
+    <article className="recording">
+      <PageHeading title={t('recording.title', { when: format.dateTime(startedAt) })}>
+        <p className="recording__lead">
+          {[queue, unit, duration(durationMs)].join(' · ')} <RecordingStates recording={recording} />
+        </p>
+      </PageHeading>
+      <div className="recording__main">
+        <Listening recording={recording} />
+        <Parties recording={recording} />
+      </div>
+      <div className="recording__side">
+        <CallFacts recording={recording} />
+        <Ticket recording={recording} />
+        <Legs recording={recording} />
+        <Link to="/recordings" className="no-print">
+          {t('recording.back')}
+        </Link>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,96 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Button, TextInput } from 'suomifi-ui-components';
+import { answer, api } from '../../api/client.js';
+import type { RecordingDetails } from '../../api/types.js';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+
+/** The ticket of the whole call, which often comes after it. */
+export function Ticket({ recording }: { readonly recording: RecordingDetails }) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const { ticket } = recording;
+  const mayChange = recording.permitted.includes('set-ticket');
+
+  return (
+    <Panel
+      title={t('fields.ticket')}
+      actions={
+        mayChange && !editing ? (
+          <Button
+            variant="secondaryNoBorder"
+            onClick={() => {
+              setEditing(true);
+            }}
+          >
+            {ticket === null ? t('ticket.add') : t('ticket.change')}
+          </Button>
+        ) : null
+      }
+    >
+      {editing ? (
+        <TicketForm
+          recording={recording}
+          onDone={() => {
+            setEditing(false);
+          }}
+        />
+      ) : (
+        <p role="status">{ticket === null ? t('ticket.none') : <Link to={`/t/${ticket}`}>{ticket}</Link>}</p>
+      )}
+    </Panel>
+  );
+}
+
+interface TicketFormProps {
+  readonly recording: RecordingDetails;
+  readonly onDone: () => void;
+}
+
+function TicketForm({ recording, onDone }: TicketFormProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [text, setText] = useState(recording.ticket ?? '');
+  const change = useMutation({
+    mutationFn: (ticket: string | null) =>
+      answer(api.PATCH('/api/v1/contacts/{id}', { params: { path: { id: recording.contactId } }, body: { ticket } })),
+    onSuccess: ({ ticket }) => {
+      client.setQueryData(['recording', recording.id], { ...recording, ticket });
+      void client.invalidateQueries({ queryKey: ['recordings'] });
+      onDone();
+    },
+  });
+
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        change.mutate(text.trim() === '' ? null : text.trim());
+      }}
+    >
+      <TextInput
+        labelText={t('ticket.reference')}
+        hintText={t('ticket.hint')}
+        value={text}
+        onChange={value => {
+          setText(String(value ?? ''));
+        }}
+        fullWidth
+      />
+      <ProblemNotice error={change.error} />
+      <div className="form__buttons">
+        <Button type="submit" disabled={change.isPending}>
+          {t('common.save')}
+        </Button>
+        <Button variant="secondary" onClick={onDone}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import type { Playback } from '../../api/types.js';
+import { endPlayback, stateOfPlayback } from './playback-calls.js';
+import { PlayedTime } from './played-time.js';
+
+export const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
+
+/** How a playback came to its end: by the listener, by its time, or because it is not allowed any more. */
+export type PlaybackOutcome = 'finished' | 'expired' | 'not-allowed';
+
+type AudioEvent = SyntheticEvent<HTMLAudioElement>;
+
+/** Binds an `<audio>` element to one granted playback, and tells the server when listening is over. */
+export function usePlayback(playback: Playback, onOver: (how: PlaybackOutcome) => void) {
+  const element = useRef<HTMLAudioElement>(null);
+  const [played] = useState(() => new PlayedTime());
+  const [atMs, setAtMs] = useState(0);
+  const [isPlaying, setPlaying] = useState(false);
+  const { isStuck, onTrouble, onProgress } = useTrouble(playback.id, onOver);
+  useEndAtLeave(playback.id, played);
+  useExpiry(playback.expiresAt, onOver);
+
+  return {
+    atMs,
+    isPlaying,
+    isStuck,
+    play: () => {
+      if (element.current) start(element.current, isStuck);
+    },
+    pause: () => element.current?.pause(),
+    moveTo: (ms: number) => {
+      if (!element.current) return;
+      const to = Math.max(0, ms);
+      played.jump(to);
+      element.current.currentTime = to / 1000;
+      setAtMs(to);
+    },
+    setSpeed: (value: number) => {
+      if (element.current) element.current.playbackRate = value;
+    },
+    setVolume: (value: number) => {
+      if (element.current) element.current.volume = value;
+    },
+    audio: {
+      ref: element,
+      onPlay: () => {
+        setPlaying(true);
+      },
+      onPause: () => {
+        setPlaying(false);
+      },
+      onTimeUpdate: ({ currentTarget }: AudioEvent) => {
+        const ms = currentTarget.currentTime * 1000;
+        played.reach(ms);
+        setAtMs(ms);
+        if (!currentTarget.paused) onProgress();
+      },
+      onError: ({ currentTarget }: AudioEvent) => void onTrouble(currentTarget),
+    },
+  };
+}
+
+/**
+ * The element says only that something failed. The server is asked what; where the playback lives on, as after a renewal
+ * of the session, listening goes on at the same place, and where that fails too the listener is told.
+ */
+function useTrouble(id: string, onOver: (how: PlaybackOutcome) => void) {
+  const [isStuck, setStuck] = useState(false);
+  const tried = useRef(false);
+
+  async function onTrouble(element: HTMLAudioElement): Promise<void> {
+    const state = await stateOfPlayback(id);
+    if (state === 'expired' || state === 'not-allowed') onOver(state);
+    else if (state === 'alive' && !tried.current) {
+      tried.current = true;
+      start(element, true);
+    } else setStuck(true);
+  }
+
+  const onProgress = () => {
+    tried.current = false;
+    setStuck(false);
+  };
+  return { isStuck, onTrouble, onProgress };
+}
+
+/** Plays on; `anew` fetches again what failed and goes to the same place. A refusal comes as an `error` event too. */
+function start(element: HTMLAudioElement, anew: boolean): void {
+  if (anew) {
+    const { currentTime, playbackRate } = element;
+    element.load();
+    element.currentTime = currentTime;
+    element.playbackRate = playbackRate;
+  }
+  element.play().catch(() => undefined);
+}
+
+/** Ends the playback when the page is left, closed or hidden for good, or the listener has finished; once. */
+function useEndAtLeave(id: string, played: PlayedTime): void {
+  useEffect(() => {
+    let ended = false;
+    const end = () => {
+      if (!ended) endPlayback(id, played.totalMs);
+      ended = true;
+    };
+    addEventListener('pagehide', end);
+    return () => {
+      removeEventListener('pagehide', end);
+      end();
+    };
+  }, [id, played]);
+}
+
+function useExpiry(expiresAt: string, onOver: (how: PlaybackOutcome) => void): void {
+  const latest = useRef(onOver);
+  useEffect(() => {
+    latest.current = onOver;
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      latest.current('expired');
+    }, Date.parse(expiresAt) - Date.now());
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [expiresAt]);
+}
