@@ -58,20 +58,6 @@ describe('the embedded PostgreSQL under root', () => {
     );
   });
 
-  itAsRoot('runs a cluster as the user who owns it, whoever that is', async () => {
-    await (await start(at.dataDir)).stop();
-    execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, join(at.dataDir, 'postgres')]);
-    chmodSync(at.dataDir, 0o711);
-    await query((await start(at.dataDir)).ownerUrl, 'SELECT 1');
-    expect(statSync(join(at.dataDir, 'postgres', 'postmaster.pid')).uid).toBe(NOBODY);
-  });
-
-  itAsRoot('is refused for a cluster that belongs to root', async () => {
-    await (await start(at.dataDir)).stop();
-    execFileSync('chown', ['-R', '0:0', join(at.dataDir, 'postgres')]);
-    await expect(start(at.dataDir)).rejects.toThrow('belongs to root, and PostgreSQL refuses to run as root: chown');
-  });
-
   itAsRoot('works for a user without any rights, who is refused a cluster of somebody else', async () => {
     if (!isOpenToNobody()) {
       process.stderr.write('This checkout lies where only root can read it: the user without rights is not tried.\n');
@@ -137,5 +123,23 @@ describe('the embedded PostgreSQL under root', () => {
     await cluster.stop();
     rmSync(join(disk, 'filler'));
     expect(await query((await start(disk)).ownerUrl, 'SELECT word FROM kept')).toEqual([{ word: 'acknowledged' }]);
+  });
+});
+
+describe('a cluster under root', () => {
+  const at = useFolder({ withCluster: true });
+
+  itAsRoot('runs a cluster as the user who owns it, whoever that is', async () => {
+    await (await start(at.dataDir)).stop();
+    execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, join(at.dataDir, 'postgres')]);
+    chmodSync(at.dataDir, 0o711);
+    await query((await start(at.dataDir)).ownerUrl, 'SELECT 1');
+    expect(statSync(join(at.dataDir, 'postgres', 'postmaster.pid')).uid).toBe(NOBODY);
+  });
+
+  itAsRoot('is refused for a cluster that belongs to root', async () => {
+    await (await start(at.dataDir)).stop();
+    execFileSync('chown', ['-R', '0:0', join(at.dataDir, 'postgres')]);
+    await expect(start(at.dataDir)).rejects.toThrow('belongs to root, and PostgreSQL refuses to run as root: chown');
   });
 });

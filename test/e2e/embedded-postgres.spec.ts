@@ -32,7 +32,7 @@ import {
   useFolder,
 } from '../support/embedded-fixture.js';
 
-describe('the embedded PostgreSQL', () => {
+describe('the first start of the embedded PostgreSQL', () => {
   const at = useFolder();
 
   it('starts in an empty folder, durable, and both URLs reach it', async () => {
@@ -45,6 +45,37 @@ describe('the embedded PostgreSQL', () => {
     await connected(applicationUrl, client => assertDurable(client));
     expect(await query(applicationUrl, 'SHOW data_checksums')).toEqual([{ data_checksums: 'on' }]);
   });
+
+  it('lets exactly one of two simultaneous first starts through', async () => {
+    const results = await Promise.all([startInChild(at.dataDir), startInChild(at.dataDir)]);
+    expect(results.filter(({ ownerUrl }) => ownerUrl)).toHaveLength(1);
+    expect(results.filter(({ refused }) => refused.includes('Another Tallenne'))).toHaveLength(1);
+  });
+
+  it('overwrites neither a folder of something else nor a cluster of another version', async () => {
+    mkdirSync(join(at.dataDir, 'postgres'));
+    if (isRoot) chownSync(join(at.dataDir, 'postgres'), NOBODY, NOBODY);
+    chmodSync(at.dataDir, 0o755);
+    writeFileSync(join(at.dataDir, 'postgres', 'letter.txt'), 'precious');
+    await expect(start(at.dataDir)).rejects.toThrow('is no PostgreSQL cluster');
+    writeFileSync(join(at.dataDir, 'postgres', 'PG_VERSION'), '17\n');
+    await expect(start(at.dataDir)).rejects.toThrow(
+      'was made by PostgreSQL 17, and this Tallenne carries PostgreSQL 18',
+    );
+    expect(readFileSync(join(at.dataDir, 'postgres', 'letter.txt'), 'utf8')).toBe('precious');
+  });
+
+  it('makes the links itself that the install script did not', async () => {
+    const folder = copyOfBinaries(at.dataDir);
+    unlinkSync(join(folder, 'lib', 'libicuuc.so.60'));
+    const { folder: used } = await runnableBinaries(at.dataDir, null, { folder, version: '18.0.0' });
+    expect(used).toBe(folder);
+    expect(existsSync(join(folder, 'lib', 'libicuuc.so.60'))).toBe(true);
+  });
+});
+
+describe('the embedded PostgreSQL', () => {
+  const at = useFolder({ withCluster: true });
 
   it('gives the application role no table, no temporary table, no schema and no other database', async () => {
     const { ownerUrl, applicationUrl } = await start(at.dataDir);
@@ -116,12 +147,6 @@ describe('the embedded PostgreSQL', () => {
     });
   });
 
-  it('lets exactly one of two simultaneous first starts through', async () => {
-    const results = await Promise.all([startInChild(at.dataDir), startInChild(at.dataDir)]);
-    expect(results.filter(({ ownerUrl }) => ownerUrl)).toHaveLength(1);
-    expect(results.filter(({ refused }) => refused.includes('Another Tallenne'))).toHaveLength(1);
-  });
-
   it('replaces a postmaster that outlived its killed parent, and loses nothing', async () => {
     const { ownerUrl, child } = await startInChild(at.dataDir);
     const open = new pg.Client(ownerUrl);
@@ -177,26 +202,5 @@ describe('the embedded PostgreSQL', () => {
     await Promise.all([cluster.stop(), cluster.stop()]);
     expect(lines).toEqual([]);
     expect(existsSync(join(at.dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
-  });
-
-  it('overwrites neither a folder of something else nor a cluster of another version', async () => {
-    mkdirSync(join(at.dataDir, 'postgres'));
-    if (isRoot) chownSync(join(at.dataDir, 'postgres'), NOBODY, NOBODY);
-    chmodSync(at.dataDir, 0o755);
-    writeFileSync(join(at.dataDir, 'postgres', 'letter.txt'), 'precious');
-    await expect(start(at.dataDir)).rejects.toThrow('is no PostgreSQL cluster');
-    writeFileSync(join(at.dataDir, 'postgres', 'PG_VERSION'), '17\n');
-    await expect(start(at.dataDir)).rejects.toThrow(
-      'was made by PostgreSQL 17, and this Tallenne carries PostgreSQL 18',
-    );
-    expect(readFileSync(join(at.dataDir, 'postgres', 'letter.txt'), 'utf8')).toBe('precious');
-  });
-
-  it('makes the links itself that the install script did not', async () => {
-    const folder = copyOfBinaries(at.dataDir);
-    unlinkSync(join(folder, 'lib', 'libicuuc.so.60'));
-    const { folder: used } = await runnableBinaries(at.dataDir, null, { folder, version: '18.0.0' });
-    expect(used).toBe(folder);
-    expect(existsSync(join(folder, 'lib', 'libicuuc.so.60'))).toBe(true);
   });
 });

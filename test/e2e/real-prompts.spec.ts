@@ -96,13 +96,14 @@ describeWith('asterisk-prompts', 'the real telephone prompts', folder => {
     expect((await search(lead)).map(({ id }) => id)).toEqual([bystander.id]);
     const answers = await inParallel(kept, CONNECTIONS, recording => everyWay(lead, recording, running.get(recording.id) ?? ''));
     for (const answer of answers) expect(answer).toEqual(OUT_OF_REACH);
+    expect(await delivered(server, kept[0])).toMatchObject({ status: 410, body: { code: 'past-due' } });
     expect(await rowsOfDay(server, dayOf(kept))).toMatchObject({ recordings: kept.length, contacts: kept.length });
     counts.outOfReachBeforePurge = answers.length;
   });
 
   it('leave no row, no blob and no key behind when they are purged, and a certificate each', async () => {
     await server.app.get(RunPurges, { strict: false }).execute();
-    expect(await rowsOfDay(server, dayOf(kept))).toEqual({ recordings: 0, contacts: 0, parties: 1, indexed: 3, queued: 0, playbacks: 0 });
+    expect(await rowsOfDay(server, dayOf(kept))).toEqual({ recordings: 0, contacts: 0, parties: 1, indexed: 4, queued: 0, playbacks: 0 });
     expect(await blobsOf(server)).toEqual([bystander.id]);
     const keys = join(server.folders.keys, 'days', dayOf(kept));
     expect(await readdir(keys)).toEqual(['day.key']);
@@ -119,8 +120,7 @@ describeWith('asterisk-prompts', 'the real telephone prompts', folder => {
   it('stay out of reach in every way after the purge, and cannot be delivered anew', async () => {
     const answers = await inParallel(kept, CONNECTIONS, recording => everyWay(lead, recording, running.get(recording.id) ?? ''));
     for (const answer of answers) expect(answer).toEqual({ ...OUT_OF_REACH, audio: 404, head: 404 });
-    const again = await server.ingest().deliver(metadataOf(kept[0]?.name ?? '', NOW), kept[0]?.bytes ?? null);
-    expect(again).toMatchObject({ status: 410, body: { code: 'past-due' } });
+    expect(await delivered(server, kept[0])).toMatchObject({ status: 410, body: { code: 'past-due' } });
     counts.outOfReachAfterPurge = answers.length;
   });
 
@@ -163,12 +163,12 @@ function promptsIn(folder: string): Prompt[] {
   return names.sort().map(name => ({ name, bytes: readFileSync(join(folder, name)) }));
 }
 
-function metadataOf(name: string, at: Date) {
-  return callMetadata(at, { externalId: name });
+function delivered(server: TestServer, prompt: Prompt | undefined, at = NOW): Promise<Answer> {
+  return server.ingest().deliver(callMetadata(at, { externalId: prompt?.name }), prompt?.bytes ?? null);
 }
 
 async function deliver(server: TestServer, prompt: Prompt, at: Date): Promise<Kept> {
-  const answer = await server.ingest().deliver(metadataOf(prompt.name, at), prompt.bytes);
+  const answer = await delivered(server, prompt, at);
   if (answer.status !== 201) throw new Error(`${prompt.name} answered ${answer.status} ${String(answer.body.code)}`);
   const { id, contactId, dueOn } = answer.body;
   return { ...prompt, id: String(id), contactId: String(contactId), dueOn: parseDay(String(dueOn)) };

@@ -24,17 +24,22 @@ const running: { stop(): Promise<void> }[] = [];
 const children: ChildProcess[] = [];
 const disks: string[] = [];
 
-/** Gives each test of a suite an empty folder, and ends afterwards whatever it started through this file. */
-export function useFolder(): { dataDir: string } {
+/**
+ * Gives each test of a suite a folder, empty or as an earlier run left it (`withCluster`), and ends afterwards whatever
+ * the test started through this file.
+ */
+export function useFolder({ withCluster = false } = {}): { dataDir: string } {
   const at = { dataDir: '' };
   let root = '';
-  beforeAll(() => {
+  beforeAll(async () => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'tallenne-embedded-')));
     chmodSync(root, 0o755);
+    if (withCluster) await (await start(join(root, 'model'))).stop();
   });
   beforeEach(() => {
     at.dataDir = mkdtempSync(join(root, 'data-'));
     chmodSync(at.dataDir, 0o755);
+    if (withCluster) execFileSync('cp', ['-a', join(root, 'model', '.'), at.dataDir]);
   });
   afterEach(async () => {
     for (const cluster of running.splice(0)) await cluster.stop();

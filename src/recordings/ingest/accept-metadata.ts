@@ -104,6 +104,7 @@ function inFuture(): DomainError {
   return new DomainError('unprocessable', 'starts-in-future', 'The call lies in the future; check the clocks.');
 }
 
-function pastDue(): DomainError {
+/** The answer to a recording whose last day is over. */
+export function pastDue(): DomainError {
   return new DomainError('gone', 'past-due', 'The last day kept of this recording is already over.');
 }

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { parseDay } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
+import { isOver } from '../../kernel/retention-rule.js';
 import { Database } from '../../platform/database/index.js';
 import { QuarantinedItem } from '../quarantined-item.entity.js';
 import { Recording } from '../recording.entity.js';
+import { pastDue } from './accept-metadata.js';
 import type { RecordingMetadata } from './metadata.schemas.js';
 import type { IngestOutcome } from './receive-recording.js';
 
@@ -14,14 +18,19 @@ export interface EarlierDelivery {
 /** Finds what was delivered before: ingest is idempotent on (source, externalId) (api.md). */
 @Injectable()
 export class EarlierDeliveries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
+  /** @throws DomainError `past-due` for a recording that is over, whether it is purged already or not (design §1 rule 2) */
   async find({
     source,
     externalId,
   }: Pick<RecordingMetadata, 'source' | 'externalId'>): Promise<EarlierDelivery | null> {
     const em = this.database.entities();
     const recording = await em.findOne(Recording, { source, externalId });
+    if (recording && isOver(parseDay(recording.dueOn), this.clock.now())) throw pastDue();
     if (recording) return { sha256: Buffer.from(recording.audioSha256), outcome: filed(recording) };
     const item = await em.findOne(QuarantinedItem, { source, externalId });
     return item ? { sha256: Buffer.from(item.audioSha256), outcome: quarantined(item) } : null;
