@@ -184,6 +184,12 @@ export class FirstSchema extends Migration {
     )`);
     this.addSql(`create index "party_index_due_on" on "party_index" ("due_on")`);
     this.addSql(`create index "party_index_contact" on "party_index" ("contact_id")`);
+    this.addSql(`create table "known_key_ring" (
+      "only" boolean not null,
+      "fingerprint" text not null,
+      primary key ("only")
+    )`);
+    this.addSql(`alter table "known_key_ring" add constraint "known_key_ring_only" check ("only")`);
     this.addSql(`create table "playback" (
       "id" uuid not null,
       "recording_id" uuid not null,
@@ -401,6 +407,7 @@ export class FirstSchema extends Migration {
       'contact_party',
       'party_index',
       'playback',
+      'known_key_ring',
       'purge_run',
       'quarantined_item',
       'recording',

@@ -5,11 +5,12 @@ import { Grant, UndertakingAcknowledgement } from './access/index.js';
 import { AuditEvent, AuditLeaf, AuditMonth, AuditPending, AuditText } from './audit/index.js';
 import { Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff } from './identity/index.js';
 import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
+import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
 import { DueDay } from './platform/crypto/due-day.entity.js';
 import { Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source } from './recordings/index.js';
 import { DeletionCertificate, PurgeRun } from './retention/index.js';
 
-const PLATFORM = [BlobDeletion, DueDay];
+const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing];
 const AUDIT = [AuditEvent, AuditLeaf, AuditMonth, AuditPending, AuditText];
 const IDENTITY = [Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff];
 const ACCESS = [Grant, UndertakingAcknowledgement];

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccounts, type DemoPeople } from '../../src/cli/demo/create-accounts.js';
@@ -26,6 +26,7 @@ export class Installation {
     const folder = await mkdtemp(join(tmpdir(), 'tallenne-bench-'));
     const parts = [() => rm(folder, { recursive: true, force: true })];
     try {
+      await chmod(folder, 0o711); // under root PostgreSQL runs as another user, who must pass through
       const people = await withPostgres(folder, cluster => prepare(folder, cluster, recordings));
       const cluster = await postgresIn(folder);
       parts.unshift(() => cluster.stop());

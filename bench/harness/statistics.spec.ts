@@ -9,7 +9,13 @@ describe('statistics of measured values', () => {
   });
 
   it('tells where all of the values lie, and half of them', () => {
-    expect(spreadOf([50, 10, 40, 20, 30])).toEqual({ min: 10, lowerQuartile: 20, median: 30, upperQuartile: 40, max: 50 });
+    expect(spreadOf([50, 10, 40, 20, 30])).toEqual({
+      min: 10,
+      lowerQuartile: 20,
+      median: 30,
+      upperQuartile: 40,
+      max: 50,
+    });
   });
 
   it('orders numbers as numbers', () => {

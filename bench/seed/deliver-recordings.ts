@@ -22,7 +22,7 @@ export function upload(audio: Buffer): Sent {
     part('form-data; name="metadata"'),
     JSON.stringify(metadata()),
     '\r\n',
-    part('form-data; name="audio"; filename="call.wav"', 'audio/wav'),
+    part('form-data; name="audio"; filename="call.wav"', 'content-type: audio/wav'),
   ].join('');
   const tail = `\r\n--${BOUNDARY}--\r\n`;
   const headers = {
@@ -51,8 +51,8 @@ export async function deliverRecordings(
   return ids;
 }
 
-function part(disposition: string, type = 'application/json'): string {
-  return `--${BOUNDARY}\r\ncontent-disposition: ${disposition}\r\ncontent-type: ${type}\r\n\r\n`;
+function part(disposition: string, ...more: string[]): string {
+  return [`--${BOUNDARY}`, `content-disposition: ${disposition}`, ...more, '', ''].join('\r\n');
 }
 
 function metadata(): object {

@@ -74,6 +74,14 @@ const jwtService = {
     StaffDirectory,
     StartSession,
   ],
-  exports: [AuthenticationGuard, CreateStaff, EndExpiredSessions, EnrolStaff, ServiceAccounts, StaffDirectory],
+  exports: [
+    AuthenticationGuard,
+    CreateStaff,
+    EndExpiredSessions,
+    EnrolStaff,
+    ServiceAccounts,
+    SessionCheck,
+    StaffDirectory,
+  ],
 })
 export class IdentityModule {}

@@ -10,6 +10,7 @@ export { IdentityModule } from './identity.module.js';
 export { ServiceAccount } from './service-account.entity.js';
 export { ServiceAccounts, type NewServiceAccount } from './service-accounts.js';
 export { Session, type SessionEnding } from './session.entity.js';
+export { SessionCheck } from './session-check.js';
 export { SignInThrottle } from './sign-in-throttle.entity.js';
 export { Staff } from './staff.entity.js';
 export { StaffDirectory, type AgentKey, type NamedPerson } from './staff-directory.js';

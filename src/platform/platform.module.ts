@@ -7,6 +7,7 @@ import { LocalBlobStore } from './blobs/local-blob-store.js';
 import { Config } from './config/index.js';
 import { DueDays } from './crypto/due-days.js';
 import { FileKeyRing } from './crypto/file-key-ring.js';
+import { CheckKeyRing } from './crypto/check-key-ring.js';
 import { KeyRing } from './crypto/key-ring.js';
 import { Database } from './database/index.js';
 
@@ -43,6 +44,7 @@ export class PlatformModule implements OnApplicationShutdown {
       keyRing,
       Database,
       DueDays,
+      CheckKeyRing,
     ];
     const database = MikroOrmModule.forRoot({ ...orm, registerRequestContext: false });
     return { module: PlatformModule, imports: [database], providers, exports: providers };

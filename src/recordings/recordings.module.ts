@@ -17,6 +17,7 @@ import { ReceiveUpload } from './ingest/receive-upload.js';
 import { OpenRecording } from './open-recording.js';
 import { EndPlayback } from './playback/end-playback.js';
 import { GrantPlayback } from './playback/grant-playback.js';
+import { ListenOn } from './playback/listen-on.js';
 import { FindPlayback } from './playback/playback-in-hand.js';
 import { PlaybacksController } from './playback/playbacks.controller.js';
 import { ServeAudio } from './playback/serve-audio.js';
@@ -43,7 +44,7 @@ const INGEST = [
   ReceiveUpload,
 ];
 const READING = [ListRecordings, OpenRecording, RecordingReader, RevealField, SearchRecordings, SetTicket];
-const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ServeAudio];
+const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, ServeAudio];
 
 @Module({
   imports: [AccessModule, AuditModule, IdentityModule],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import pg from 'pg';
 import { createAccounts } from '../../src/cli/demo/create-accounts.js';
 import { MovableClock } from '../../src/kernel/clock.js';
@@ -58,7 +59,7 @@ interface Place {
   readonly people: { readonly ids: ReadonlyMap<string, string>; readonly ingestToken: string } | null;
 }
 
-/** A whole server on a database of its own, with the demo's accounts and no calls. */
+/** A whole server on a database of its own, with the demo's accounts and no calls. Scheduled work runs only when called. */
 export async function startTestServer({
   at = NOW,
   env = {},
@@ -88,9 +89,15 @@ async function startAt(place: Place): Promise<TestServer> {
     onLost: line => process.stderr.write(`${line}\n`),
     prepare: async app => {
       people ??= await createAccounts(app);
+      stopSchedule(app);
     },
   });
   return testServer(place, people ?? { ids: new Map<string, string>(), ingestToken: '' }, server);
+}
+
+/** The schedule goes by the machine's clock, so it would act now and then on what a test has moved the time for. */
+function stopSchedule(app: RunningServer['app']): void {
+  for (const job of app.get(SchedulerRegistry).getCronJobs().values()) void job.stop();
 }
 
 function testServer(place: Place, people: NonNullable<Place['people']>, server: RunningServer): TestServer {

@@ -33,6 +33,11 @@ export class DayFolders {
     this.#wrappingKey = deriveKey(folder.rootKey, 'days');
   }
 
+  /** Tells this folder's root key from any other, and nothing about it. */
+  get fingerprint(): string {
+    return deriveKey(this.#folder.rootKey, 'fingerprint').export().toString('base64url');
+  }
+
   /** The folder of `day`. Throws RangeError for what is not a day. */
   pathOf(day: Day): string {
     if (!isDay(day)) throw new RangeError('not a day');

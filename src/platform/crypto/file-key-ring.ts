@@ -63,6 +63,10 @@ export class FileKeyRing extends KeyRing {
     return [...this.#segments.values()].reduce((sum, segments) => sum + segments.indexBytes, 0);
   }
 
+  get fingerprint(): string {
+    return this.#folders.fingerprint;
+  }
+
   async create(unitId: string, day: Day, key: DataKey): Promise<void> {
     const unit = unitBytes(unitId);
     const dayKeys = await this.#openDay(day, () => this.#folders.openOrCreate(day));

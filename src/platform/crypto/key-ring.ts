@@ -57,6 +57,9 @@ export abstract class KeyRing {
   /** The days that have a key, in ascending order. */
   abstract days(): Promise<Day[]>;
 
+  /** Tells this ring from any other, and nothing about its keys: a database knows the ring that it was used with. */
+  abstract readonly fingerprint: string;
+
   /** Forgets every opened key. The ring is not used afterwards. */
   abstract close(): Promise<void>;
 }

@@ -36,11 +36,12 @@ export class IngestRecording {
 
   /** @throws DomainError `day-closed` when the purge of the last day has begun meanwhile */
   async execute(delivery: Delivery, requester: Requester): Promise<{ contactId: string }> {
-    await delivery.audio.staged.commit(delivery.id);
-    // A crash here leaves a blob that belongs to nothing and that no key opens: reconciliation removes it.
-    await this.custody.begin(delivery.id, delivery.accepted.dueOn, delivery.key);
-    // A crash here leaves blob and wrapped key: reconciliation removes both.
-    const agent = await this.#agent(delivery.call.agent);
+    const [agent] = await allSettled([
+      this.#agent(delivery.call.agent),
+      delivery.audio.staged.commit(delivery.id),
+      this.custody.begin(delivery.id, delivery.accepted.dueOn, delivery.key),
+    ]);
+    // A crash before here leaves a blob, a wrapped key or both, which belong to nothing: reconciliation removes them.
     const contact = await this.#commit(delivery, agent, requester);
     // A crash here leaves the recording filed; the source asks again and hears `200` with the same id.
     await this.contacts.settle(contact);
@@ -123,4 +124,10 @@ function factsOf({ call, accepted, audio }: Delivery, contact: PreparedContact, 
       ? { contactMovedFrom: contact.previousDueOn, contactMovedTo: contact.dueOn }
       : {}),
   };
+}
+
+/** All of it, done or failed, before a failure is told: what is cleaned up then is not still being made. */
+async function allSettled<T extends readonly Promise<unknown>[]>(work: readonly [...T]) {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }

@@ -22,6 +22,7 @@ import {
 import { byteRange } from './byte-range.js';
 import { EndPlayback } from './end-playback.js';
 import { GrantPlayback } from './grant-playback.js';
+import { ListenOn } from './listen-on.js';
 import { FindPlayback } from './playback-in-hand.js';
 import { ServeAudio } from './serve-audio.js';
 
@@ -33,6 +34,7 @@ export class PlaybacksController {
   constructor(
     private readonly grantPlayback: GrantPlayback,
     private readonly findPlayback: FindPlayback,
+    private readonly listenOn: ListenOn,
     private readonly serveAudio: ServeAudio,
     private readonly endPlayback: EndPlayback,
   ) {}
@@ -74,8 +76,8 @@ export class PlaybacksController {
     @CurrentRequester() requester: Requester,
     @CurrentPermissions() permissions: Permissions,
   ): Promise<void> {
-    const lookAgain = () => this.findPlayback.execute(id, requester, permissions);
-    const playback = await lookAgain();
+    const playback = await this.findPlayback.execute(id, requester, permissions);
+    const lookAgain = () => this.listenOn.execute(id, requester);
     const asked = rangeOf(request, reply, playback.sizeBytes);
     const range = asked ?? { first: 0, last: playback.sizeBytes - 1 };
     const pieces = this.serveAudio.execute(playback, range, requester, lookAgain);

@@ -1,0 +1,118 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { z } from 'zod';
+import { DEMO_PASSWORD } from '../../../server/demo-accounts.js';
+
+/** The part of the server that is spoken to: HTTP with all its guards and pipes, without a socket. */
+export type Server = Pick<NestFastifyApplication, 'inject'>;
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** A request with what it must be answered with: the demo's past is no past where it is answered otherwise. */
+interface Exchange {
+  readonly method: Method;
+  readonly path: string;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer | object | undefined;
+}
+
+const API = '/api/v1';
+const nothing = z.unknown();
+const signedIn = z.object({ accessToken: z.string() });
+
+/** Speaks to the server as one person or machine from one address. A request that is answered unexpectedly throws. */
+export class DemoClient {
+  readonly #server: Server;
+  readonly #address: string;
+  #token: string | null;
+
+  constructor(server: Server, address: string, token: string | null = null) {
+    this.#server = server;
+    this.#address = address;
+    this.#token = token;
+  }
+
+  async signIn(username: string): Promise<void> {
+    const body = { username, password: DEMO_PASSWORD };
+    this.#token = (await this.post('/sessions', body, signedIn)).accessToken;
+  }
+
+  /** Whose password is wrong, or who may not sign in any more. */
+  async failToSignIn(username: string, password: string): Promise<void> {
+    await this.#send({ method: 'POST', path: '/sessions', status: 401, body: { username, password } });
+  }
+
+  async signOut(): Promise<void> {
+    await this.#send({ method: 'DELETE', path: '/sessions/current', status: 204 });
+    this.#token = null;
+  }
+
+  async get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+    return schema.parse(jsonOf(await this.#send({ method: 'GET', path, status: 200 })));
+  }
+
+  /** @param status 201 unless told: a search makes nothing and is answered 200 */
+  async post<T>(path: string, body: object, schema: z.ZodType<T>, status = 201): Promise<T> {
+    return schema.parse(jsonOf(await this.#send({ method: 'POST', path, status, body })));
+  }
+
+  async patch(path: string, body: object): Promise<void> {
+    await this.#send({ method: 'PATCH', path, status: 200, body });
+  }
+
+  async delete(path: string, body?: object): Promise<void> {
+    await this.#send({ method: 'DELETE', path, status: 204, body });
+  }
+
+  /** Asks for what is not granted. */
+  async beRefused(status: 403 | 404 | 422, method: Method, path: string, body?: object): Promise<void> {
+    await this.#send({ method, path, status, body });
+  }
+
+  /** What a browser's player asks for; returns how many bytes came. */
+  async hear(audioUrl: string, firstBytes?: number): Promise<number> {
+    const range = `bytes=0-${firstBytes === undefined ? '' : firstBytes - 1}`;
+    const path = audioUrl.slice(API.length);
+    return (await this.#send({ method: 'GET', path, status: 206, headers: { range } })).rawPayload.length;
+  }
+
+  /** Delivers a recording as a telephone system does; `status` says how it must be answered. */
+  async deliver<T>(metadata: object, audio: Buffer, status: number, schema: z.ZodType<T>): Promise<T> {
+    const form = new FormData();
+    form.set('metadata', JSON.stringify(metadata));
+    form.set('audio', new Blob([new Uint8Array(audio)], { type: 'audio/wav' }), 'call.wav');
+    const upload = new Response(form); // encodes the form
+    const headers = { 'content-type': upload.headers.get('content-type') ?? '' };
+    const body = Buffer.from(await upload.arrayBuffer());
+    return schema.parse(jsonOf(await this.#send({ method: 'POST', path: '/recordings', status, headers, body })));
+  }
+
+  async #send({ method, path, status, headers, body }: Exchange) {
+    const authorization = this.#token === null ? {} : { authorization: `Bearer ${this.#token}` };
+    const answer = await this.#server.inject({
+      method,
+      url: `${API}${path}`,
+      remoteAddress: this.#address,
+      headers: { ...authorization, ...headers },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    if (answer.statusCode === status) return answer;
+    const { code } = problem.safeParse(jsonOf(answer)).data ?? { code: 'no problem' };
+    throw new Error(`The demo's ${method} ${route(path)} was answered ${answer.statusCode} (${code}), not ${status}.`);
+  }
+}
+
+const problem = z.object({ code: z.string() });
+
+/** Answers without a body are an empty text. */
+function jsonOf({ body }: { readonly body: string }): unknown {
+  return body === '' ? undefined : JSON.parse(body);
+}
+
+/** The path without its ids and without its query. */
+function route(path: string): string {
+  return path.replace(/\?.*/, '').replace(/[0-9a-f-]{36}/g, ':id');
+}
+
+/** For answers of which nothing is needed. */
+export { nothing as anything };

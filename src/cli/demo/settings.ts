@@ -1,0 +1,47 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { readConfig, WrongSetting, type Config } from '../../platform/config/index.js';
+
+/** What a demo is started with. */
+export interface DemoSettings {
+  readonly config: Config;
+  /** How many recordings its past brings. */
+  readonly calls: number;
+  /** Names of settings that are set and that a demo takes no notice of. */
+  readonly ignored: readonly string[];
+}
+
+const CALLS = 420;
+const MOST_CALLS = 5000;
+const DATA_DIR = 'demo-data';
+const TAKEN = ['PORT', 'TALLENNE_MAX_AUDIO_MIB', 'TALLENNE_DATABASE_POOL'] as const;
+/** They would lead known passwords into a real register, or the demo out of this machine. */
+const IGNORED = ['HOST', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'BLOB_STORE_URL', 'TALLENNE_PUBLIC_ORIGIN'] as const;
+
+/**
+ * Reads the settings of a demo: it listens on 127.0.0.1 alone, and everything of it lies in a data folder and a keys
+ * folder of its own, beside each other. `TALLENNE_DEMO_CALLS` makes its past smaller or larger.
+ * @throws WrongSetting naming the variable, never its value
+ */
+export function demoSettings(env: NodeJS.ProcessEnv): DemoSettings {
+  const dataDir = resolve(env.TALLENNE_DATA_DIR ?? DATA_DIR);
+  const keysDir = resolve(env.TALLENNE_KEYS_DIR ?? keysFolderBeside(dataDir));
+  const taken = Object.fromEntries(TAKEN.map(name => [name, env[name]]));
+  const own = { HOST: '127.0.0.1', TALLENNE_DATA_DIR: dataDir, TALLENNE_KEYS_DIR: keysDir };
+  return {
+    config: readConfig({ ...taken, ...own }, { demo: true }),
+    calls: callsWanted(env.TALLENNE_DEMO_CALLS),
+    ignored: IGNORED.flatMap(name => [name, `${name}_FILE`]).filter(name => env[name] !== undefined),
+  };
+}
+
+/** `demo-data` has `demo-keys`, and `x` has `x-keys`. */
+function keysFolderBeside(dataDir: string): string {
+  return join(dirname(dataDir), `${basename(dataDir).replace(/-data$/, '')}-keys`);
+}
+
+function callsWanted(text: string | undefined): number {
+  if (text === undefined) return CALLS;
+  const calls = /^\d+$/.test(text) ? Number(text) : 0;
+  if (calls >= 1 && calls <= MOST_CALLS) return calls;
+  throw new WrongSetting(`TALLENNE_DEMO_CALLS: must be a whole number from 1 to ${MOST_CALLS}`);
+}

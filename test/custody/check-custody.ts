@@ -1,0 +1,40 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect } from '@jest/globals';
+import type { TestServer } from '../support/server.js';
+import { audioFindings, blobFindings, keyFindings } from './blobs-and-keys.js';
+import { contactFindings, itemFindings } from './contacts.js';
+import { readKept } from './kept.js';
+import { logFindings } from './log.js';
+import { overFindings } from './over.js';
+import { plaintextFindings } from './plaintext.js';
+import { playbackFindings } from './playbacks.js';
+
+const SETTLING_MS = 3_000;
+const LOOK_EVERY_MS = 100;
+
+/** What is wrong with the custody of everything that `server` keeps, a line a finding; none when all is well. */
+export async function custodyFindings(server: TestServer): Promise<string[]> {
+  const kept = await readKept(server);
+  return [
+    ...blobFindings(kept),
+    ...keyFindings(kept),
+    ...(await audioFindings(server, kept)),
+    ...(await contactFindings(server, kept)),
+    ...(await itemFindings(kept)),
+    ...(await playbackFindings(server)),
+    ...(await logFindings(server, kept)),
+    ...(await overFindings(server, kept)),
+    ...(await plaintextFindings(server)),
+  ];
+}
+
+/** Runs after each scenario. What a request that broke off left behind may still be on its way out for a moment. */
+export async function checkCustody(server: TestServer): Promise<void> {
+  const began = performance.now();
+  let findings = await custodyFindings(server);
+  while (findings.length > 0 && performance.now() - began < SETTLING_MS) {
+    await wait(LOOK_EVERY_MS);
+    findings = await custodyFindings(server);
+  }
+  expect(findings).toEqual([]);
+}

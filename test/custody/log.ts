@@ -1,0 +1,103 @@
+import canonicalize from 'canonicalize';
+import type { Day } from '../../src/kernel/calendar.js';
+import { commitment } from '../../src/audit/event.js';
+import { openField } from '../../src/platform/crypto/field-cipher.js';
+import type { TestServer } from '../support/server.js';
+import { leafOf, type LoggedEvent } from '../support/log.js';
+import type { Kept } from './kept.js';
+
+interface EventRow {
+  readonly id: string;
+  readonly recorded_at: Date;
+  readonly action: string;
+  readonly outcome: string;
+  readonly actor_kind: string;
+  readonly actor_id: string | null;
+  readonly recording_id: string | null;
+  readonly concerns_staff_id: string | null;
+  readonly purpose: string | null;
+  readonly leaf: Buffer;
+}
+
+const MAX_LEAF_BYTES = 16 * 1024;
+
+/** Every event is the exact bytes of its leaf, its columns are copies of them, and it waits for its place in the tree. */
+export async function logFindings(server: TestServer, kept: Kept): Promise<string[]> {
+  const events = await server.sql<EventRow>('select * from audit_event');
+  const waiting = await server.sql<{ event_id: string }>('select event_id from audit_pending');
+  const pending = new Set(waiting.map(row => row.event_id));
+  const known = new Set(events.map(({ id }) => id));
+  return [
+    ...events.flatMap(eventFindings),
+    ...events.filter(({ id }) => !pending.has(id)).map(({ id }) => `event ${id} is not pending`),
+    ...[...pending].filter(id => !known.has(id)).map(id => `pending ${id} has no event`),
+    ...(await textFindings(server, kept, events)),
+  ];
+}
+
+function eventFindings(row: EventRow): string[] {
+  const leaf = leafOf(row.leaf);
+  const exact = canonicalize(leaf) === row.leaf.toString('utf8') && row.leaf.length <= MAX_LEAF_BYTES && leaf.v === 1;
+  const differing = Object.entries(copiesOf(leaf)).filter(
+    ([column, value]) => value !== plain(row[column as keyof EventRow]),
+  );
+  return [
+    ...(exact ? [] : [`event ${row.id} is not a canonical leaf`]),
+    ...differing.map(([column]) => `event ${row.id} has another ${column} than its leaf`),
+  ];
+}
+
+function copiesOf(leaf: LoggedEvent): Partial<Record<keyof EventRow, string | null>> {
+  return {
+    id: leaf.id,
+    recorded_at: leaf.at,
+    action: leaf.action,
+    outcome: leaf.outcome,
+    actor_kind: leaf.actor.kind,
+    actor_id: leaf.actor.id,
+    recording_id: leaf.recordingId ?? null,
+    concerns_staff_id: leaf.concernsStaffId ?? null,
+    purpose: leaf.purpose ?? null,
+  };
+}
+
+function plain(value: EventRow[keyof EventRow]): unknown {
+  return value instanceof Date ? value.toISOString() : value;
+}
+
+interface TextRow {
+  readonly event_id: string;
+  readonly name: string;
+  readonly unit_id: string;
+  readonly sealed: Buffer;
+}
+
+/** What a leaf commits to lies beside it, opens under its month's key, and is what the leaf commits to. */
+async function textFindings(
+  server: TestServer,
+  { months, ring }: Kept,
+  events: readonly EventRow[],
+): Promise<string[]> {
+  const texts = await server.sql<TextRow>('select event_id, name, unit_id, sealed from audit_text');
+  const days = new Map<string, Day>(months.map(({ id, due_on }) => [id, due_on]));
+  const commitments = new Map(
+    events.flatMap(({ id, leaf }) =>
+      Object.entries(leafOf(leaf).commitments ?? {}).map(([name, value]) => [`${id}/${name}`, value]),
+    ),
+  );
+  const findings: string[] = [];
+  for (const text of texts) {
+    const name = `${text.event_id}/${text.name}`;
+    const key = await ring.open(text.unit_id, days.get(text.unit_id) ?? ('0001-01-01' as Day)).catch(() => null);
+    if (!key || !fits(openField(key, `audit-text/${name}`, text.sealed), commitments.get(name))) {
+      findings.push(`text ${name} is not what its event commits to`);
+    }
+    commitments.delete(name);
+  }
+  return [...findings, ...[...commitments.keys()].map(name => `text ${name} is missing`)];
+}
+
+function fits(json: string, committed: string | undefined): boolean {
+  const { salt, text } = JSON.parse(json) as { salt: string; text: string | null }; // written by AuditTexts alone
+  return text === null || commitment(Buffer.from(salt, 'base64url'), text) === committed;
+}

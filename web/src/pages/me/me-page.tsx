@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { InlineAlert } from 'suomifi-ui-components';
+import { useMe } from '../../app/session/me.js';
+import { Fact, Facts } from '../../ui/facts.js';
+import { useLanguage } from '../../ui/format/use-format.js';
+import { PageHeading } from '../../ui/page-heading.js';
+import { Panel } from '../../ui/panel.js';
+import { GrantTable } from '../person/grant-table.js';
+import { OwnPassword } from './own-password.js';
+import { OwnSessions } from './own-sessions.js';
+
+/** The own page: who I am here, what I may do and why, where I am signed in. */
+export function MePage() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const me = useMe();
+  const { version, texts } = me.undertaking;
+
+  return (
+    <div className="stack">
+      <PageHeading title={t('me.title')} />
+      {me.permitted.length === 0 ? <InlineAlert>{t('me.nothingPermitted')}</InlineAlert> : null}
+      <Panel title={me.displayName}>
+        <Facts>
+          <Fact name={t('fields.username')}>{me.username}</Fact>
+          <Fact name={t('fields.title')}>{me.title}</Fact>
+          <Fact name={t('fields.unit')}>{me.unit}</Fact>
+          <Fact name={t('grants.role')}>{me.roles.map(role => t(`roles.${role}`)).join(', ') || t('me.noRoles')}</Fact>
+        </Facts>
+      </Panel>
+      <Panel title={t('grants.title')}>
+        <GrantTable grants={me.grants} onRevoke={null} />
+      </Panel>
+      <Panel title={t('undertaking.title')}>
+        <p>{texts[language]}</p>
+        <p>{t('me.acknowledged', { version })}</p>
+      </Panel>
+      <OwnSessions />
+      <OwnPassword />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Button } from 'suomifi-ui-components';
+import { answer, api } from '../../api/client.js';
+import type { Session } from '../../api/types.js';
+import { DataTable, type Column } from '../../ui/data-table.js';
+import { useFormat } from '../../ui/format/use-format.js';
+import { Loading } from '../../ui/loading.js';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Tag } from '../../ui/tag.js';
+
+const KEY = ['sessions'] as const;
+
+/** Where the person is signed in, and the way to end what should not be. */
+export function OwnSessions() {
+  const { t } = useTranslation();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: KEY,
+    queryFn: () => answer(api.GET('/api/v1/sessions')),
+    staleTime: 0,
+  });
+  const end = useEndSession();
+  const columns = useSessionColumns(end.mutate);
+
+  return (
+    <Panel title={t('sessions.title')}>
+      {isPending ? <Loading /> : null}
+      <ProblemNotice error={error} onRetry={() => void refetch()} />
+      <ProblemNotice error={end.error} />
+      {data ? (
+        <DataTable caption={t('sessions.caption')} columns={columns} rows={data.items} idOf={session => session.id} />
+      ) : null}
+    </Panel>
+  );
+}
+
+function useEndSession() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => answer(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+function useSessionColumns(onEnd: (id: string) => void): Column<Session>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return [
+    { id: 'startedAt', header: t('sessions.startedAt'), rowHeader: true, cell: session => format.dateTime(session.startedAt) },
+    { id: 'lastSeenAt', header: t('sessions.lastSeenAt'), cell: session => format.dateTime(session.lastSeenAt) },
+    { id: 'expiresAt', header: t('sessions.expiresAt'), cell: session => format.dateTime(session.expiresAt) },
+    { id: 'address', header: t('sessions.address'), cell: session => session.address },
+    {
+      id: 'end',
+      header: t('sessions.end'),
+      cell: ({ id, current, startedAt }) =>
+        current ? (
+          <Tag tone="info">{t('sessions.current')}</Tag>
+        ) : (
+          <Button
+            variant="secondary"
+            aria-label={t('sessions.endOne', { at: format.dateTime(startedAt) })}
+            onClick={() => {
+              onEnd(id);
+            }}
+          >
+            {t('sessions.end')}
+          </Button>
+        ),
+    },
+  ];
+}

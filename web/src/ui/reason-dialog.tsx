@@ -1,0 +1,59 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, TextInput } from 'suomifi-ui-components';
+import { Dialog } from './dialog.js';
+import { ProblemNotice } from './problem-notice.js';
+
+interface ReasonDialogProps {
+  readonly title: string;
+  /** What will happen. */
+  readonly text: string;
+  readonly button: string;
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly onSend: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the reason of a step that cannot be taken back. */
+export function ReasonDialog({ title, text, button, isPending, error, onSend, onClose }: ReasonDialogProps) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const [sent, setSent] = useState(false);
+  const missing = sent && reason.trim() === '';
+
+  function send(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    setSent(true);
+    if (reason.trim() === '') event.currentTarget.querySelector('input')?.focus();
+    else onSend(reason);
+  }
+
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form className="form" noValidate onSubmit={send}>
+        <p>{text}</p>
+        <TextInput
+          labelText={t('fields.reason')}
+          required
+          fullWidth
+          value={reason}
+          status={missing ? 'error' : 'default'}
+          statusText={missing ? t('form.required') : ''}
+          onChange={value => {
+            setReason(String(value ?? ''));
+          }}
+        />
+        <ProblemNotice error={error} />
+        <div className="form__buttons">
+          <Button type="submit" disabled={isPending}>
+            {button}
+          </Button>
+          <Button variant="secondary" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
