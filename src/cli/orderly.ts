@@ -14,6 +14,7 @@ export interface Session {
 
 /** Runs a command so that whatever stops it from starting is one clear line and exit code 1. */
 export async function orderly(command: (session: Session) => Promise<void>): Promise<void> {
+  for (const signal of STOPPING) process.once(signal, leave);
   try {
     await command({ say, fail, untilStopped });
   } catch (error) {
@@ -31,11 +32,20 @@ function fail(line: string): void {
   process.exit(1);
 }
 
+const STOPPING = ['SIGINT', 'SIGTERM'] as const;
+const INTERRUPTED = 130;
+
+/** Before there is something to stop in order, and when somebody will not wait for it: exit hooks do what must be done. */
+function leave(): never {
+  process.exit(INTERRUPTED);
+}
+
 async function untilStopped(stop: () => Promise<void>): Promise<void> {
   await new Promise<void>(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of STOPPING) {
+      process.off(signal, leave);
       process.once(signal, () => {
-        process.once(signal, () => process.exit(130));
+        for (const again of STOPPING) process.once(again, leave);
         resolve();
       });
     }

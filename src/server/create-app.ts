@@ -24,7 +24,6 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
   await app.register(fastifyCookie);
   await app.register(multipart, { throwFileSizeLimit: true });
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(options.config) });
-  app.enableShutdownHooks([]);
   serveOpenApi(app);
   await serveClient(app);
   return app;

@@ -109,12 +109,16 @@ describe('the custody check', () => {
     expect(await custodyFindings(server)).toEqual([`contact ${contactId} does not decrypt`]);
     await server.sql('update contact_party set sealed_phone = sealed_email, sealed_email = sealed_phone');
     await server.sql('update contact set due_on = $1', [later]);
-    expect(await custodyFindings(server)).toContain(`contact ${contactId} lives until ${later}, its recordings until ${dueOn}`);
+    expect(await custodyFindings(server)).toContain(
+      `contact ${contactId} lives until ${later}, its recordings until ${dueOn}`,
+    );
     await server.sql('update contact set due_on = $1', [dueOn]);
   });
 
   it('sees an item of the quarantine that does not open', async () => {
-    const [item] = await server.sql<{ id: string; sealed: Buffer }>('select id, sealed_metadata as sealed from quarantined_item');
+    const [item] = await server.sql<{ id: string; sealed: Buffer }>(
+      'select id, sealed_metadata as sealed from quarantined_item',
+    );
     await server.sql('update quarantined_item set sealed_metadata = sha256(sealed_metadata)');
     expect(await custodyFindings(server)).toEqual([`item ${item?.id} does not decrypt`]);
     await server.sql('update quarantined_item set sealed_metadata = $1', [item?.sealed]);
@@ -140,10 +144,12 @@ describe('the custody check', () => {
 
   it('sees an event whose columns or bytes were changed, and one that is not pending', async () => {
     const [event] = await server.sql<{ id: string }>(`select id from audit_event where action = 'recording.ingested'`);
-    const change = (set: string) =>
-      pastTriggers(`update audit_event set ${set} where action = 'recording.ingested'`);
+    const change = (set: string) => pastTriggers(`update audit_event set ${set} where action = 'recording.ingested'`);
     for (const [column, value] of Object.entries({ purpose: `'complaint'`, outcome: `'failed'`, actor_id: 'null' })) {
-      const before = await server.sql<{ was: string | null }>(`select ${column}::text as was from audit_event where id = $1`, [event?.id]);
+      const before = await server.sql<{ was: string | null }>(
+        `select ${column}::text as was from audit_event where id = $1`,
+        [event?.id],
+      );
       await change(`${column} = ${value}`);
       expect(await custodyFindings(server)).toEqual([`event ${event?.id} has another ${column} than its leaf`]);
       await change(`${column} = ${before[0]?.was === null ? 'null' : `'${before[0]?.was}'`}`);
@@ -207,7 +213,11 @@ describe('the custody check', () => {
     };
     const findings = await custodyFindings(server);
     expect(findings).toEqual(
-      expect.arrayContaining([`over ${id} was opened with 200`, `over ${id} was played with 201`, `over ${id} is listed`]),
+      expect.arrayContaining([
+        `over ${id} was opened with 200`,
+        `over ${id} was played with 201`,
+        `over ${id} is listed`,
+      ]),
     );
     instance.of = today;
   });

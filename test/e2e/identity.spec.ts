@@ -531,10 +531,18 @@ describe('enrolment', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'already-enrolled' } });
   });
 
-  it('works once also when two use the link at the same time', async () => {
+  it('works once also when several use the link at the same time', async () => {
     const { token } = await invited();
-    const answers = await Promise.all([complete(token), complete(token, 'aivan toinen sana')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
+    const answers = await Promise.all(Array.from({ length: 6 }, (_, n) => complete(token, `aivan toinen sana ${n}`)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403, 403, 403, 403]);
+  });
+
+  it('does not work again once the password is gone', async () => {
+    const { id, token } = await invited();
+    expect((await complete(token)).status).toBe(200);
+    const text = 'delete from credential where staff_id = $1';
+    await server.app.get(Database).query({ name: 'test-forget-password', text }, [id]);
+    expect(await complete(token)).toMatchObject(refused);
   });
 
   it('is void once there is a newer link, after 72 hours, and once the person was deactivated', async () => {

@@ -26,10 +26,18 @@ export interface PersonDraft {
 }
 
 /** Names a person with grants, past the routes. */
-export async function addPerson(server: TestServer, { grants = [], bound = true }: PersonDraft = {}): Promise<TestPerson> {
+export async function addPerson(
+  server: TestServer,
+  { grants = [], bound = true }: PersonDraft = {},
+): Promise<TestPerson> {
   serial += 1;
   const [database, directory] = [server.app.get(Database), server.app.get(StaffDirectory)];
-  const draft = { username: `testi.${serial}`, displayName: `Testi ${serial}`, unit: 'Käyttäjätuki', title: 'Testaaja' };
+  const draft = {
+    username: `testi.${serial}`,
+    displayName: `Testi ${serial}`,
+    unit: 'Käyttäjätuki',
+    title: 'Testaaja',
+  };
   const { id } = await database.transaction(em => directory.createWithPassword(em, draft, DEMO_PASSWORD));
   const grantIds: string[] = [];
   for (const grant of grants) {

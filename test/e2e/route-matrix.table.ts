@@ -1,0 +1,117 @@
+import { UNDERTAKING_IN_FORCE } from '../../src/access/undertaking-text.js';
+import { ROLES } from '../../src/access/index.js';
+import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
+
+/** Who asks: nobody, a named person without grants, one person for each role, and a machine that delivers. */
+export const ASKERS = ['anonymous', 'none', ...ROLES, 'ingest'] as const;
+export type Asker = (typeof ASKERS)[number];
+
+/** One route: how it is opened, what is asked of it, and the status that each asker gets. */
+export interface RouteRow {
+  /** As the route declares it, `x-tallenne-action` of the document. */
+  readonly opening: string;
+  readonly body?: unknown;
+  /** The call ends the asker's session. */
+  readonly endsSession?: boolean;
+  readonly statuses: Readonly<Record<Asker, number>>;
+}
+
+/** An id that belongs to nothing. */
+export const UNKNOWN_ID = '00000000-0000-7000-8000-000000000000';
+
+const HEARS = ['agent', 'team-lead', 'complaint-handler', 'trainer', 'rights-officer'] as const;
+const REVEALS = ['agent', 'team-lead', 'complaint-handler', 'rights-officer'] as const;
+const LOOKS_INTO_THE_LOG = ['data-protection-officer', 'auditor'] as const;
+const KNOWS_STAFF = [...LOOKS_INTO_THE_LOG, 'administrator'] as const;
+const KNOWS_RETENTION = ['team-lead', 'rights-officer', ...KNOWS_STAFF] as const;
+const ADMINISTERS = ['administrator'] as const;
+
+const reason = 'Testi';
+const settings = { keepsIdentityCodes: false, notice: null };
+const grant = { role: 'agent', fromOn: '2026-11-24', untilOn: '2026-12-24', reason };
+
+/** Every route of the server. Keys are the method and path as the OpenAPI document writes them. */
+export const ROUTES: Readonly<Record<string, RouteRow>> = {
+  'GET /healthz': anyone(200),
+  'GET /readyz': anyone(200),
+  'GET /api/v1/settings': anyone(200),
+
+  'POST /api/v1/sessions': anyone(201, { username: 'maija.malli', password: DEMO_PASSWORD }),
+  'POST /api/v1/sessions/renewal': anyone(401),
+  'GET /api/v1/sessions': signedIn(200),
+  'DELETE /api/v1/sessions/current': { ...signedIn(204), endsSession: true },
+  'DELETE /api/v1/sessions/{id}': signedIn(404),
+  'POST /api/v1/enrolments/completion': anyone(400, {}),
+  'GET /api/v1/me': signedIn(200, undefined, { ingest: 404 }),
+  'POST /api/v1/me/password': signedIn(400, {}),
+  'POST /api/v1/me/undertaking': signedIn(
+    204,
+    { version: UNDERTAKING_IN_FORCE.version, language: 'fi' },
+    { ingest: 404 },
+  ),
+
+  'GET /api/v1/staff': action('list Staff', KNOWS_STAFF, 200),
+  'POST /api/v1/staff/searches': action('list Staff', KNOWS_STAFF, 200, { name: 'malli' }),
+  'GET /api/v1/staff/{id}': action('read Staff', KNOWS_STAFF, 404),
+  'POST /api/v1/staff': action('create Staff', ADMINISTERS, 201, {
+    ...{ username: 'uusi', displayName: 'Uusi Testi', unit: 'Käyttäjätuki', title: 'Testaaja' },
+  }),
+  'POST /api/v1/staff/{id}/enrolments': action('enrol Staff', ADMINISTERS, 404),
+  'POST /api/v1/staff/{id}/deactivation': action('deactivate Staff', ADMINISTERS, 404, { reason }),
+  'GET /api/v1/grants': action('list Grant', KNOWS_STAFF, 200),
+  'POST /api/v1/staff/{id}/grants': action('create Grant', ADMINISTERS, 404, grant),
+  'POST /api/v1/grants/{id}/revocation': action('revoke Grant', ADMINISTERS, 404, { reason }),
+  'GET /api/v1/service-accounts': action('list ServiceAccount', ADMINISTERS, 200),
+  'POST /api/v1/service-accounts': action('create ServiceAccount', ADMINISTERS, 201, {
+    name: 'pbx-9',
+    expiresOn: '2026-12-24',
+  }),
+  'POST /api/v1/service-accounts/{id}/revocation': action('revoke ServiceAccount', ADMINISTERS, 404, { reason }),
+
+  'GET /api/v1/sources': action('list Source', ADMINISTERS, 200),
+  'PUT /api/v1/sources/{name}': action('change Source', ADMINISTERS, 200, settings),
+
+  'POST /api/v1/recordings': action('ingest Recording', ['ingest'], 415, {}),
+  'GET /api/v1/recordings': action('list Recording', HEARS, 200),
+  'POST /api/v1/recordings/searches': action('list Recording', HEARS, 200, { phone: '+358401234567' }),
+  'GET /api/v1/recordings/{id}': action('read Recording', HEARS, 404),
+  'POST /api/v1/recordings/{id}/reveals': action('reveal Recording', REVEALS, 404, {
+    field: 'name',
+    purpose: 'complaint',
+  }),
+  'PATCH /api/v1/contacts/{id}': action('set-ticket Recording', HEARS, 404, { ticket: 'INC-1' }),
+  'POST /api/v1/recordings/{id}/playbacks': action('play Recording', HEARS, 404, {
+    purpose: 'complaint',
+    reference: 'V-1',
+  }),
+  'HEAD /api/v1/playbacks/{id}/audio': action('play Recording', HEARS, 404),
+  'GET /api/v1/playbacks/{id}/audio': action('play Recording', HEARS, 404),
+  'DELETE /api/v1/playbacks/{id}': action('play Recording', HEARS, 404, {}),
+
+  'GET /api/v1/retention/due': action('read Retention', KNOWS_RETENTION, 200),
+  'GET /api/v1/retention/purges': action('read Retention', KNOWS_RETENTION, 200),
+  'GET /api/v1/retention/certificates': action('read Retention', KNOWS_RETENTION, 200),
+  'GET /api/v1/audit/events': action('list AuditEvent', LOOKS_INTO_THE_LOG, 200),
+  'GET /api/v1/audit/events/{id}': action('read AuditEvent', LOOKS_INTO_THE_LOG, 404),
+};
+
+/** The same status for everybody. */
+function anyone(status: number, body?: unknown): RouteRow {
+  return row('anyone', () => status, body);
+}
+
+/** 401 for nobody, the same for everybody else. */
+function signedIn(status: number, body?: unknown, except: Partial<Record<Asker, number>> = {}): RouteRow {
+  return row('signed-in', asker => except[asker] ?? (asker === 'anonymous' ? 401 : status), body);
+}
+
+/** `status` for the named askers, 401 for nobody, 403 for everybody else. */
+function action(opening: string, allowed: readonly Asker[], status: number, body?: unknown): RouteRow {
+  const refused = (asker: Asker): number => (asker === 'anonymous' ? 401 : 403);
+  return row(opening, asker => (allowed.includes(asker) ? status : refused(asker)), body);
+}
+
+function row(opening: string, statusOf: (asker: Asker) => number, body: unknown): RouteRow {
+  const statuses = Object.fromEntries(ASKERS.map(asker => [asker, statusOf(asker)])) as Record<Asker, number>; // of ASKERS
+  return { opening, statuses, ...(body === undefined ? {} : { body }) };
+}
