@@ -5,7 +5,7 @@ import type { DataKey } from '../../platform/crypto/data-key.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import type { Delivery } from './ingest-recording.js';
+import type { Delivery } from './delivery.js';
 
 /** Who took the call: a staff id or nobody's, and the name to show. */
 export interface Agent {

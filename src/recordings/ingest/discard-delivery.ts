@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import type { IncomingRecording } from './receive-recording.js';
+import type { IncomingRecording } from './delivery.js';
 
 /**
  * Whether the database certainly kept nothing. Of a lost connection one cannot know: the row may be there, and then its

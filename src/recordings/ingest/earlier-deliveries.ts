@@ -7,7 +7,7 @@ import { QuarantinedItem } from '../quarantined-item.entity.js';
 import { Recording } from '../recording.entity.js';
 import { pastDue } from './accept-metadata.js';
 import type { RecordingMetadata } from './metadata.schemas.js';
-import type { IngestOutcome } from './receive-recording.js';
+import type { IngestOutcome } from './delivery.js';
 
 /** A delivery of the same (source, externalId) that came before, and the hash of its audio. */
 export interface EarlierDelivery {

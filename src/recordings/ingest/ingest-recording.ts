@@ -3,25 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { NOBODY } from '../../kernel/ids.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import { StaffDirectory } from '../../identity/index.js';
-import type { DataKey } from '../../platform/crypto/data-key.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { Recording } from '../recording.entity.js';
-import type { AcceptedMetadata, NoticeEvidence } from './accept-metadata.js';
 import { CustodyOfRecording, type Agent } from './custody-of-recording.js';
+import type { Delivery } from './delivery.js';
 import { surelyRolledBack } from './discard-delivery.js';
 import { FileContact, type ContactDraft, type PreparedContact } from './file-contact.js';
-import type { AgentName, RecordingMetadata } from './metadata.schemas.js';
-import type { ReceivedAudio } from './receive-audio.js';
-
-/** A recording whose audio is staged and whose metadata are accepted. */
-export interface Delivery {
-  readonly id: string;
-  readonly key: DataKey;
-  readonly call: RecordingMetadata;
-  readonly accepted: AcceptedMetadata & { readonly notice: NoticeEvidence };
-  readonly audio: ReceivedAudio;
-}
+import type { AgentName } from './metadata.schemas.js';
 
 /** The last steps of design §6 *Ingest*; after each stands what a crash there leaves. */
 @Injectable()
@@ -36,11 +25,13 @@ export class IngestRecording {
 
   /** @throws DomainError `day-closed` when the purge of the last day has begun meanwhile */
   async execute(delivery: Delivery, requester: Requester): Promise<{ contactId: string }> {
-    const [agent] = await allSettled([
+    const steps = [
       this.#agent(delivery.call.agent),
       delivery.audio.staged.commit(delivery.id),
       this.custody.begin(delivery.id, delivery.accepted.dueOn, delivery.key),
-    ]);
+    ] as const;
+    await Promise.allSettled(steps); // so that nothing is still being made when a failure is cleaned up after
+    const [agent] = await Promise.all(steps);
     // A crash before here leaves a blob, a wrapped key or both, which belong to nothing: reconciliation removes them.
     const contact = await this.#commit(delivery, agent, requester);
     // A crash here leaves the recording filed; the source asks again and hears `200` with the same id.
@@ -124,10 +115,4 @@ function factsOf({ call, accepted, audio }: Delivery, contact: PreparedContact, 
       ? { contactMovedFrom: contact.previousDueOn, contactMovedTo: contact.dueOn }
       : {}),
   };
-}
-
-/** All of it, done or failed, before a failure is told: what is cleaned up then is not still being made. */
-async function allSettled<T extends readonly Promise<unknown>[]>(work: readonly [...T]) {
-  await Promise.allSettled(work);
-  return Promise.all(work);
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
 import { recordingMetadata } from './metadata.schemas.js';
 import { ReceiveUpload } from './receive-upload.js';
-import type { IngestOutcome } from './receive-recording.js';
+import type { IngestOutcome } from './delivery.js';
 
 const filed = z.strictObject({ id: format.id, contactId: format.id, dueOn: format.day });
 const quarantined = z.strictObject({ quarantineId: format.id, dueOn: format.day });

@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { QuarantinedItem } from '../quarantined-item.entity.js';
 import type { AcceptedMetadata } from './accept-metadata.js';
-import type { IncomingRecording, IngestOutcome } from './receive-recording.js';
+import type { IncomingRecording, IngestOutcome } from './delivery.js';
 
 /** How long something may wait to be sorted out; never longer than the recording itself could be kept. */
 const WAITING_DAYS = 14;

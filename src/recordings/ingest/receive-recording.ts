@@ -8,23 +8,9 @@ import { AcceptDelivery } from './accept-delivery.js';
 import type { AcceptedMetadata } from './accept-metadata.js';
 import { DiscardDelivery } from './discard-delivery.js';
 import { EarlierDeliveries, type EarlierDelivery } from './earlier-deliveries.js';
-import { IngestRecording, type Delivery } from './ingest-recording.js';
-import type { RecordingMetadata } from './metadata.schemas.js';
+import type { Delivery, IncomingRecording, IngestOutcome } from './delivery.js';
+import { IngestRecording } from './ingest-recording.js';
 import { Quarantine } from './quarantine.js';
-import type { ReceivedAudio } from './receive-audio.js';
-
-/** What a delivery came to (api.md, `POST /recordings`). */
-export type IngestOutcome =
-  | { readonly kind: 'filed' | 'known'; readonly id: string; readonly contactId: string; readonly dueOn: string }
-  | { readonly kind: 'quarantined'; readonly quarantineId: string; readonly dueOn: string };
-
-/** A delivery with its id and key, whose parts the controller has received. */
-export interface IncomingRecording {
-  readonly id: string;
-  readonly key: DataKey;
-  readonly call: RecordingMetadata;
-  readonly audio: ReceivedAudio;
-}
 
 /** Takes one recording into custody, once, or says why not; a refusal leaves an event and nothing else. */
 @Injectable()

@@ -3,7 +3,8 @@ import { DomainError } from '../../kernel/errors.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import type { RequestInHand, Requester } from '../../platform/http/index.js';
 import { ReadUpload } from './read-upload.js';
-import { ReceiveRecording, type IngestOutcome } from './receive-recording.js';
+import type { IngestOutcome } from './delivery.js';
+import { ReceiveRecording } from './receive-recording.js';
 
 /** One upload over HTTP: received, taken into custody, answered; a refusal is on record with its reason. */
 @Injectable()

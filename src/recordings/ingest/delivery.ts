@@ -1,0 +1,22 @@
+import type { DataKey } from '../../platform/crypto/data-key.js';
+import type { AcceptedMetadata, NoticeEvidence } from './accept-metadata.js';
+import type { RecordingMetadata } from './metadata.schemas.js';
+import type { ReceivedAudio } from './receive-audio.js';
+
+/** What a delivery came to (api.md, `POST /recordings`). */
+export type IngestOutcome =
+  | { readonly kind: 'filed' | 'known'; readonly id: string; readonly contactId: string; readonly dueOn: string }
+  | { readonly kind: 'quarantined'; readonly quarantineId: string; readonly dueOn: string };
+
+/** A delivery with its id and key, whose parts the controller has received. */
+export interface IncomingRecording {
+  readonly id: string;
+  readonly key: DataKey;
+  readonly call: RecordingMetadata;
+  readonly audio: ReceivedAudio;
+}
+
+/** A recording whose audio is staged and whose metadata are accepted. */
+export interface Delivery extends IncomingRecording {
+  readonly accepted: AcceptedMetadata & { readonly notice: NoticeEvidence };
+}
