@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { StaffDirectory } from '../identity/index.js';
+import { BeforePasswordChange, StaffDirectory } from '../identity/index.js';
 import { Config } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
 import { CurrentRequester, SignedIn, type Requester } from '../platform/http/index.js';
@@ -26,6 +26,7 @@ export class MeController {
 
   @Get()
   @SignedIn()
+  @BeforePasswordChange()
   @ApiOkResponse({ standardSchema: me })
   async me(
     @CurrentRequester() requester: Requester,

@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-jwt';
 import { Clock } from '../kernel/clock.js';
-import { newId } from '../kernel/ids.js';
 import { accessClaims, ALGORITHM, AUDIENCE, ISSUER } from './access-tokens.js';
 import type { AuthenticatedRequester } from './authenticated-requester.js';
 import { accessTokenOf } from './presented-credentials.js';
@@ -12,7 +12,7 @@ import { TokenKeys } from './token-keys.js';
 
 /** Passport's registry is one a process: a name of its own keeps two servers in one process (tests) apart. */
 class JwtStrategy extends Strategy {
-  override readonly name = `access-token-${newId()}`;
+  override readonly name = `access-token-${randomUUID()}`;
 }
 
 /** A person by an access token, as bearer or as cookie. */

@@ -24,10 +24,11 @@ export class DeactivateStaff {
    * @throws DomainError `not-oneself`, `not-found`
    */
   async execute(staffId: string, reason: string, requester: Requester): Promise<void> {
-    if (staffId === requester.id) throw new DomainError('forbidden', 'not-oneself', 'Nobody deactivates themselves.');
     await this.database.transaction(async em => {
       const staff = await em.findOne(Staff, { id: staffId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!staff) throw notFound();
+      // The id as the database has it: an id in a URL may be written in upper case.
+      if (staff.id === requester.id) throw notOneself();
       if (staff.status === 'active') await this.#deactivate(em, staff, reason, requester);
     });
   }
@@ -48,4 +49,8 @@ export class DeactivateStaff {
     await this.trail.record(em, { action: 'staff.deactivated', actor, ...concerning, texts: { reason } });
     await this.endSessions.ofStaff(em, staffId, 'deactivated', { actor });
   }
+}
+
+function notOneself(): DomainError {
+  return new DomainError('forbidden', 'not-oneself', 'Nobody deactivates themselves.');
 }

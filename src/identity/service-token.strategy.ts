@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import passport from 'passport';
-import { newId } from '../kernel/ids.js';
 import type { AuthenticatedRequester } from './authenticated-requester.js';
 import { bearerTokenOf } from './presented-credentials.js';
 import { ServiceAccounts } from './service-accounts.js';
@@ -15,7 +15,7 @@ type Verify = (request: RequestHead, token: string, done: Verified) => void;
 
 /** Takes a bearer token with our prefix. Not `#verify`: Passport calls a strategy through an object made from it. */
 class ServiceTokenBearer extends passport.Strategy {
-  override readonly name = `service-token-${newId()}`;
+  override readonly name = `service-token-${randomUUID()}`;
 
   constructor(private readonly verify: Verify) {
     super();

@@ -5,7 +5,7 @@ const MAX_TYPED = 1024;
 
 /** `code` is the second factor's; where none is set up it is ignored. */
 export const signInBody = z.strictObject({
-  username: z.string().min(1).max(MAX_TYPED),
+  username: format.line(MAX_TYPED),
   password: z.string().min(1).max(MAX_TYPED),
   code: z.string().max(16).optional(),
 });

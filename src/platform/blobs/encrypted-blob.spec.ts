@@ -37,7 +37,7 @@ describe('an encrypted blob', () => {
   async function stored(message: Buffer): Promise<string> {
     const staged = await store.stage();
     await pipeline(Readable.from([message]), new CobblestoneWriter(KEY, CONTEXT), staged);
-    const blobName = newId();
+    const blobName = newId(new Date());
     await staged.commit(blobName);
     return blobName;
   }

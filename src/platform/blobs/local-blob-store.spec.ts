@@ -28,7 +28,7 @@ describe('a blob store in a folder', () => {
   const pathOf = (name: string) => join(folder.path, name.slice(-2), name);
   const staged = () => readdir(join(folder.path, 'staging'));
 
-  async function stored(bytes: Buffer, name = newId()): Promise<string> {
+  async function stored(bytes: Buffer, name = newId(new Date())): Promise<string> {
     await store.put(name, Readable.from([bytes]));
     return name;
   }
@@ -52,7 +52,7 @@ describe('a blob store in a folder', () => {
       const pieces = Array.from({ length: Math.ceil(sizeBytes / 70_000) }, (_, piece) =>
         bytes.subarray(piece * 70_000, (piece + 1) * 70_000),
       );
-      const name = newId();
+      const name = newId(new Date());
 
       expect(await store.put(name, Readable.from(pieces))).toEqual({ sizeBytes });
       expect((await store.read(name, 0, sizeBytes)).equals(bytes)).toBe(true);
@@ -60,7 +60,7 @@ describe('a blob store in a folder', () => {
     });
 
     it('leaves nothing where the source fails, and says why', async () => {
-      await expect(store.put(newId(), failing())).rejects.toThrow('the line was cut');
+      await expect(store.put(newId(new Date()), failing())).rejects.toThrow('the line was cut');
 
       expect(await listed()).toEqual([]);
       expect(await staged()).toEqual([]);
@@ -86,7 +86,7 @@ describe('a blob store in a folder', () => {
   describe('staging', () => {
     it('shows nothing until the commit', async () => {
       const blob = await store.stage();
-      const name = newId();
+      const name = newId(new Date());
       await pipeline(Readable.from([Buffer.from('bytes')]), blob);
       expect([await store.exists(name), await listed()]).toEqual([false, []]);
 
@@ -98,7 +98,7 @@ describe('a blob store in a folder', () => {
       const blob = await store.stage();
       blob.write(Buffer.from('half'));
 
-      await expect(blob.commit(newId())).rejects.toThrow('has not ended');
+      await expect(blob.commit(newId(new Date()))).rejects.toThrow('has not ended');
       await blob.discard();
       expect(await staged()).toEqual([]);
     });
@@ -157,8 +157,8 @@ describe('a blob store in a folder', () => {
     });
 
     it('says that a blob is missing', async () => {
-      await expect(store.open(newId())).rejects.toThrow(BlobMissing);
-      await expect(store.read(newId(), 0, 1)).rejects.toThrow(BlobMissing);
+      await expect(store.open(newId(new Date()))).rejects.toThrow(BlobMissing);
+      await expect(store.read(newId(new Date()), 0, 1)).rejects.toThrow(BlobMissing);
     });
 
     it('gives no short read where a blob is cut while it is open', async () => {
@@ -186,7 +186,7 @@ describe('a blob store in a folder', () => {
       const [gone, kept] = [await stored(Buffer.from('a')), await stored(Buffer.from('b'))];
       await store.delete(gone);
       await store.delete(gone);
-      await store.delete(newId());
+      await store.delete(newId(new Date()));
 
       expect([await store.exists(gone), await store.exists(kept)]).toEqual([false, true]);
       await expect(store.open(gone)).rejects.toThrow(BlobMissing);
@@ -218,7 +218,7 @@ describe('a blob store in a folder', () => {
       await writeFile(join(folder.path, 'x'), 'untouched');
       const blob = await store.stage();
       await pipeline(Readable.from([Buffer.from('bytes')]), blob);
-      const id = newId();
+      const id = newId(new Date());
 
       for (const name of [
         '',
@@ -243,7 +243,7 @@ describe('a blob store in a folder', () => {
     });
 
     it('in capitals are other names, and refused', async () => {
-      await expect(store.open(newId().toUpperCase())).rejects.toThrow(RangeError);
+      await expect(store.open(newId(new Date()).toUpperCase())).rejects.toThrow(RangeError);
     });
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** An id of this system: UUID in lower case. */
-export const id = z.uuid();
+/** An id of this system: a UUID, read in lower case, so that one id has one spelling wherever it is compared. */
+export const id = z.uuid().toLowerCase();
 
 /** An instant, RFC 3339 with an offset; read as Date. */
 export const instant = z.iso.datetime({ offset: true }).transform(text => new Date(text));

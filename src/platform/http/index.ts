@@ -4,3 +4,4 @@ export { invalidRequest, SchemaPipe } from './schema-pipe.js';
 export { ProblemFilter, problemOf, sendProblem, type Problem } from './problem.filter.js';
 export { pageFrom, pageOf, pageQuery, readCursor, type Page, type Position } from './pages.js';
 export * as format from './formats.js';
+export { letGoOfUnreadBody } from './unread-body.js';

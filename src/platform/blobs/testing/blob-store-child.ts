@@ -14,7 +14,7 @@ function say(...words: string[]): void {
 }
 
 async function putOne(sizeBytes: number): Promise<string> {
-  const [name, bytes] = [newId(), randomBytes(sizeBytes)];
+  const [name, bytes] = [newId(new Date()), randomBytes(sizeBytes)];
   say('putting', name, createHash('sha256').update(bytes).digest('hex'));
   await store.put(name, Readable.from([bytes.subarray(0, 10_000), bytes.subarray(10_000)]));
   say('put', name);
