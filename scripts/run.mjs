@@ -16,6 +16,11 @@ const commands = {
     await buildServer(node);
     return handOver(node, [join(root, 'dist/bench/main.js'), ...parameters]);
   },
+  kill: async node => {
+    await buildServer(node);
+    const hook = join(root, 'src/platform/crypto/testing/run-typescript.mjs');
+    return handOver(node, ['--import', hook, join(root, 'test/kill/main.ts'), ...parameters]);
+  },
   build: async node => {
     await buildServer(node);
     await buildWeb(node);

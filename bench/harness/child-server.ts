@@ -9,17 +9,18 @@ export class ChildServer {
   readonly #child: ChildProcess;
 
   private constructor(
-    readonly url: string,
+    /** What it said when it was ready: where it listens, for most. */
+    readonly said: unknown,
     child: ChildProcess,
   ) {
     this.#child = child;
   }
 
-  /** Starts `bench/servers/<name>` and waits for the address that it says. */
+  /** Starts `bench/servers/<name>` and waits until it says that it is ready. */
   static async start(name: string, env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Promise<ChildServer> {
     const child = fork(join(SERVERS, `${name}.js`), parameters, { env: { ...process.env, ...env } });
-    const url = await Promise.race([addressFrom(child), endOf(child, name)]);
-    return new ChildServer(url, child);
+    const said = await Promise.race([messageOf(child), endOf(child, name)]);
+    return new ChildServer(said, child);
   }
 
   /** Lets go of the child, which then ends by itself, and waits for it. */
@@ -31,12 +32,12 @@ export class ChildServer {
   }
 }
 
-async function addressFrom(child: ChildProcess): Promise<string> {
-  const [url] = (await once(child, 'message')) as [unknown]; // the event's first argument is what the child sent
-  return String(url);
+async function messageOf(child: ChildProcess): Promise<unknown> {
+  const [message] = (await once(child, 'message')) as [unknown]; // the event's first argument is what the child sent
+  return message;
 }
 
 async function endOf(child: ChildProcess, name: string): Promise<never> {
   await once(child, 'exit');
-  throw new Error(`the server ${name} ended before it listened`);
+  throw new Error(`the server ${name} ended before it was ready`);
 }

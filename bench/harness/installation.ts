@@ -1,12 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAccounts, type DemoPeople } from '../../src/cli/demo/create-accounts.js';
-import { SystemClock } from '../../src/kernel/clock.js';
-import { readConfig } from '../../src/platform/config/index.js';
 import { EmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
-import { startServer } from '../../src/server/start-server.js';
+import type { People } from '../servers/accounts.js';
 import { seedCalls } from '../seed/seed-calls.js';
 import { ChildServer } from './child-server.js';
 import { HttpClient, json, jsonOf } from './http-client.js';
@@ -17,7 +14,7 @@ export class Installation {
     readonly url: string,
     readonly ownerUrl: string,
     readonly applicationUrl: string,
-    readonly people: DemoPeople,
+    readonly people: People,
     private readonly parts: readonly (() => Promise<void>)[],
   ) {}
 
@@ -32,7 +29,7 @@ export class Installation {
       parts.unshift(() => cluster.stop());
       const server = await ChildServer.start('tallenne', settingsOf(folder, cluster));
       parts.unshift(() => server.stop());
-      return new Installation(server.url, cluster.ownerUrl, cluster.applicationUrl, people, parts);
+      return new Installation(String(server.said), cluster.ownerUrl, cluster.applicationUrl, people, parts);
     } catch (error) {
       await stopAll(parts);
       throw error;
@@ -58,31 +55,21 @@ export class Installation {
   }
 }
 
-async function prepare(folder: string, cluster: EmbeddedPostgres, recordings: number): Promise<DemoPeople> {
+async function prepare(folder: string, cluster: EmbeddedPostgres, recordings: number): Promise<People> {
   const people = await withAccounts(settingsOf(folder, cluster));
-  const agentIds = [...people.ids.values()].slice(0, DEMO_AGENTS);
-  await seedCalls(cluster.ownerUrl, { recordings, agentIds, ingestedBy: people.ids.get('yrjo.yllapito') ?? '' });
+  const agentIds = Object.values(people.ids).slice(0, DEMO_AGENTS);
+  await seedCalls(cluster.ownerUrl, { recordings, agentIds, ingestedBy: people.ids['yrjo.yllapito'] ?? '' });
   return people;
 }
 
 /** The first of the demo's accounts are agents. */
 const DEMO_AGENTS = 6;
 
-/** Starts and stops a server in this process, which makes the schema and the accounts. */
-async function withAccounts(settings: NodeJS.ProcessEnv): Promise<DemoPeople> {
-  let people: DemoPeople | undefined;
-  const server = await startServer({
-    config: readConfig(settings, { demo: true }),
-    clock: new SystemClock(),
-    onNotice: () => undefined,
-    onLost: () => undefined,
-    prepare: async app => {
-      people = await createAccounts(app);
-    },
-  });
+/** A server that makes the schema and the accounts, in a process of its own: nothing of it stays in this one. */
+async function withAccounts(settings: NodeJS.ProcessEnv): Promise<People> {
+  const server = await ChildServer.start('accounts', settings);
   await server.stop();
-  if (!people) throw new Error('the accounts were not made');
-  return people;
+  return server.said as People; // what bench/servers/accounts.ts says
 }
 
 function settingsOf(folder: string, { applicationUrl, ownerUrl }: EmbeddedPostgres): NodeJS.ProcessEnv {

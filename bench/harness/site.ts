@@ -59,6 +59,6 @@ export class Site {
     this.atEnd(() => rm(folder, { recursive: true, force: true }));
     const server = await ChildServer.start('plain', {}, [folder]);
     this.atEnd(() => server.stop());
-    return { folder, client: new HttpClient(server.url) };
+    return { folder, client: new HttpClient(String(server.said)) };
   }
 }

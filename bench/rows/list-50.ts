@@ -71,7 +71,7 @@ async function list(site: Site, recordings: number, { username }: Looker): Promi
 
 async function handWritten(site: Site, recordings: number, { username, ownCallsOnly }: Looker): Promise<Part> {
   const { applicationUrl, people } = await site.installation(recordings);
-  const queries = await HandWrittenList.open(applicationUrl, ownCallsOnly ? (people.ids.get(username) ?? '') : null);
+  const queries = await HandWrittenList.open(applicationUrl, ownCallsOnly ? (people.ids[username] ?? '') : null);
   site.atEnd(() => queries.close());
   return { name: 'hand-written SQL', operation: queries.list };
 }

@@ -38,7 +38,7 @@ export class AuditTexts {
   /** Seals the texts of one event in the caller's transaction. */
   async keep(em: EntityManager, eventId: string, at: Date, committed: readonly CommittedText[]): Promise<void> {
     if (committed.length === 0) return;
-    const { unitId, dueOn } = await this.#month(helsinkiDay(at));
+    const { unitId, dueOn } = await this.#month(at);
     const key = await this.keyRing.open(unitId, dueOn);
     const rows = committed.map(({ name, salt, text }) => ({
       eventId,
@@ -62,9 +62,9 @@ export class AuditTexts {
     }));
   }
 
-  async #month(day: Day): Promise<Month> {
-    const month = day.slice(0, 7);
-    const known = this.#months.get(month) ?? (await this.#find(month)) ?? (await this.#begin(month));
+  async #month(at: Date): Promise<Month> {
+    const month = helsinkiDay(at).slice(0, 7);
+    const known = this.#months.get(month) ?? (await this.#find(month)) ?? (await this.#begin(month, at));
     this.#months.set(month, known);
     return known;
   }
@@ -75,8 +75,8 @@ export class AuditTexts {
   }
 
   /** Two instances may begin a month at once: one row wins, the key of the other is an orphan that reconciliation removes. */
-  async #begin(month: string): Promise<Month> {
-    const unit = { unitId: newId(), dueOn: lastDayKept(month) };
+  async #begin(month: string, at: Date): Promise<Month> {
+    const unit = { unitId: newId(at), dueOn: lastDayKept(month) };
     await this.dueDays.ensure(unit.dueOn);
     await this.keyRing.create(unit.unitId, unit.dueOn, DataKey.generate());
     // A crash here leaves a wrapped key that belongs to nothing.

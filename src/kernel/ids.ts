@@ -9,10 +9,10 @@ let lastMs = -1;
 let counter = 0;
 
 /**
- * A new UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, a 12-bit counter (§6.2 method 1), then 62 random bits;
+ * A new UUIDv7 (RFC 9562 §5.7) made at the instant `at`: 48 bits of Unix milliseconds, a 12-bit counter (§6.2 method 1), then 62 random bits;
  * lower case with dashes. Within one process and millisecond, later ids sort after earlier ones.
  */
-export function newId(at: Date = new Date()): string {
+export function newId(at: Date): string {
   const bytes = randomBytes(16);
   const ms = at.getTime();
   bytes.writeUIntBE(ms, 0, 6);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/calendar.js';
 import { helsinkiDay } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
+import { queueDeletions } from '../platform/blobs/blob-deletions.js';
 import { asDate, type EntityManager } from '../platform/database/index.js';
 import { EndPlayback } from './playback/end-playback.js';
 
@@ -53,14 +54,11 @@ export class ReclaimUnits {
 
   async #recordings(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
     const rows = await em.execute<CallRow[]>(CLAIM_RECORDINGS, [day, limit]);
-    const ids = list(rows.map(row => row.id));
-    await this.endPlayback.ofRecordings(
-      em,
-      rows.map(row => row.id),
-    );
-    await em.execute('delete from playback where recording_id = any(?::uuid[])', [ids]);
-    await em.execute('delete from recording where id = any(?::uuid[])', [ids]);
-    await this.#queueBlobs(em, ids);
+    const ids = rows.map(row => row.id);
+    await this.endPlayback.ofRecordings(em, ids);
+    await em.execute('delete from playback where recording_id = any(?::uuid[])', [list(ids)]);
+    await em.execute('delete from recording where id = any(?::uuid[])', [list(ids)]);
+    await queueDeletions(em, ids, this.clock.now());
     return rows.map(row => ({
       ...unit(row, 'recording'),
       callOn: helsinkiDay(asDate(row.ended_at)),
@@ -71,9 +69,9 @@ export class ReclaimUnits {
 
   async #quarantined(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
     const rows = await em.execute<IdRow[]>(CLAIM_QUARANTINED, [day, limit]);
-    const ids = list(rows.map(row => row.id));
-    await em.execute('delete from quarantined_item where id = any(?::uuid[])', [ids]);
-    await this.#queueBlobs(em, ids);
+    const ids = rows.map(row => row.id);
+    await em.execute('delete from quarantined_item where id = any(?::uuid[])', [list(ids)]);
+    await queueDeletions(em, ids, this.clock.now());
     return rows.map(row => ({ ...unit(row, 'quarantined-item'), hasBlob: true }));
   }
 
@@ -84,14 +82,6 @@ export class ReclaimUnits {
     await em.execute('delete from contact_party where contact_id = any(?::uuid[])', [ids]);
     await em.execute('delete from contact where id = any(?::uuid[])', [ids]);
     return rows.map(row => unit(row, 'contact-history'));
-  }
-
-  async #queueBlobs(em: EntityManager, ids: string): Promise<void> {
-    await em.execute(
-      `insert into blob_deletion (name, unit_id, queued_at, attempts)
-       select id, id, ?, 0 from unnest(?::uuid[]) id on conflict do nothing`,
-      [this.clock.now(), ids],
-    );
   }
 }
 

@@ -28,6 +28,8 @@ import { RevealField } from './reveal-field.js';
 import { ListRecordings } from './search/list-recordings.js';
 import { SearchRecordings } from './search/search-recordings.js';
 import { SourcesController } from './sources.controller.js';
+import { SweepStaged } from './ingest/sweep-staged.job.js';
+import { UnitsByDay } from './units-by-day.js';
 import { SetTicket } from './set-ticket.js';
 
 const INGEST = [
@@ -42,6 +44,7 @@ const INGEST = [
   ReceiveAudio,
   ReceiveRecording,
   ReceiveUpload,
+  SweepStaged,
 ];
 const READING = [ListRecordings, OpenRecording, RecordingReader, RevealField, SearchRecordings, SetTicket];
 const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, ServeAudio];
@@ -49,7 +52,7 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, ServeAudio
 @Module({
   imports: [AccessModule, AuditModule, IdentityModule],
   controllers: [IngestController, RecordingsController, PlaybacksController, SourcesController],
-  providers: [...INGEST, ...READING, ...PLAYBACK, ReclaimUnits],
-  exports: [ReadUpload, ReceiveAudio, ReceiveRecording, ReclaimUnits],
+  providers: [...INGEST, ...READING, ...PLAYBACK, ReclaimUnits, UnitsByDay],
+  exports: [ReadUpload, ReceiveAudio, ReceiveRecording, ReclaimUnits, UnitsByDay],
 })
 export class RecordingsModule {}

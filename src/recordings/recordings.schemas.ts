@@ -118,14 +118,16 @@ export const contactView = z.strictObject({ id: format.id, ticket: z.string().nu
 export const newPlayback = z.strictObject({ purpose: z.enum(PURPOSES), reference: reference.optional() });
 export const playbackView = z.strictObject({ id: format.id, audioUrl: z.string(), expiresAt: format.instantOut });
 
-/** What the player says it has played, which proves nothing and is kept apart. */
-export const playbackEnd = z.strictObject({
-  playedMs: z
-    .int()
-    .min(0)
-    .max(7 * 24 * 3_600_000)
-    .optional(),
-});
+/** What the player says it has played, which proves nothing and is kept apart. A `DELETE` may come without it. */
+export const playbackEnd = z
+  .strictObject({
+    playedMs: z
+      .int()
+      .min(0)
+      .max(7 * 24 * 3_600_000)
+      .optional(),
+  })
+  .default({});
 
 export type RecordingItem = z.infer<typeof recordingItem>;
 export type RecordingDetails = z.infer<typeof recordingDetails>;

@@ -4,8 +4,8 @@ import { AuditTrail, THE_SYSTEM } from '../audit/index.js';
 import type { Day } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
-import { DueDay } from '../platform/crypto/due-day.entity.js';
 import { KeyRing } from '../platform/crypto/key-ring.js';
+import { lockToPurge, markClosing, markDestroyed } from '../platform/crypto/purged-days.js';
 import { Database, type EntityManager } from '../platform/database/index.js';
 import { ReclaimUnits, type UnitCounts } from '../recordings/index.js';
 import { PurgeRun } from './purge-run.entity.js';
@@ -24,12 +24,11 @@ export class PurgeSteps {
   /** Closes the day under its exclusive lock, together with the event of the intent; finds the run if it is closed already. */
   async close(day: Day): Promise<PurgeRun> {
     return this.database.transaction(async em => {
-      const row = await em.findOneOrFail(DueDay, { day }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      await lockToPurge(em, day);
       const begun = await em.findOne(PurgeRun, { day });
       if (begun) return begun;
       const startedAt = this.clock.now();
-      row.state = 'closing';
-      row.closingAt = startedAt;
+      await markClosing(em, day, startedAt);
       const run = em.create(PurgeRun, { id: newId(startedAt), day, startedAt, ...(await this.units.count(em, day)) });
       await em.persist(run).flush();
       await this.trail.record(em, {
@@ -49,7 +48,7 @@ export class PurgeSteps {
     // A crash here leaves the day closing without a key; destroying it again finds nothing to do.
     const keyDestroyedAt = this.clock.now();
     await this.database.transaction(async em => {
-      await em.nativeUpdate(DueDay, { day }, { state: 'destroyed', destroyedAt: keyDestroyedAt });
+      await markDestroyed(em, day, keyDestroyedAt);
       await em.nativeUpdate(PurgeRun, { day, keyDestroyedAt: null }, { keyDestroyedAt });
     });
     run.keyDestroyedAt = keyDestroyedAt;

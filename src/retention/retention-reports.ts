@@ -3,6 +3,7 @@ import { helsinkiDay } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
 import { Database, type Statement } from '../platform/database/index.js';
 import { pageFrom, readCursor, type pageQuery } from '../platform/http/index.js';
+import { UnitsByDay } from '../recordings/index.js';
 import type { z } from 'zod';
 import { DeletionCertificate } from './certificate.entity.js';
 import { PurgeRun } from './purge-run.entity.js';
@@ -13,22 +14,13 @@ import type { CertificatePage, CertificateQuery, DueList, PurgeRunPage } from '.
 export class RetentionReports {
   constructor(
     private readonly database: Database,
+    private readonly units: UnitsByDay,
     private readonly clock: Clock,
   ) {}
 
   /** Living days with what ends on each. */
   async due(): Promise<DueList> {
-    const rows = await this.database.query<DueRow>(DUE, [helsinkiDay(this.clock.now())]);
-    return {
-      items: rows.map(({ day, recordings, contacts, quarantined, held }) => ({
-        day,
-        recordings,
-        contacts,
-        quarantined,
-        held,
-      })),
-      nextCursor: null,
-    };
+    return { items: await this.units.since(helsinkiDay(this.clock.now())), nextCursor: null };
   }
 
   /** Purge runs, newest first. */
@@ -64,28 +56,6 @@ export class RetentionReports {
     return new Map(rows.map(row => [row.id, row.blobs]));
   }
 }
-
-interface DueRow {
-  readonly day: string;
-  readonly recordings: number;
-  readonly contacts: number;
-  readonly quarantined: number;
-  readonly held: number;
-}
-
-const DUE: Statement = {
-  name: 'retention-due',
-  text: `
-    select day, sum(recordings)::int as recordings, sum(contacts)::int as contacts,
-           sum(quarantined)::int as quarantined, sum(held)::int as held
-    from (
-      select due_on as day, count(*) as recordings, 0 as contacts, 0 as quarantined,
-             count(*) filter (where hold_purposes <> '{}') as held
-      from recording where due_on >= $1 group by due_on
-      union all select due_on, 0, count(*), 0, 0 from contact where due_on >= $1 group by due_on
-      union all select due_on, 0, 0, count(*), 0 from quarantined_item where due_on >= $1 group by due_on
-    ) units group by day order by day`,
-};
 
 const BLOBS_LEFT: Statement = {
   name: 'retention-blobs-left',

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
 import type { Config } from '../platform/config/index.js';
+import { letGoOfUnreadBody } from '../platform/http/index.js';
 import type { PlatformOptions } from '../platform/platform.module.js';
 import { serveOpenApi } from './openapi.js';
 import { serveClient } from './serve-client.js';
@@ -24,6 +25,10 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
   await app.register(fastifyCookie);
   await app.register(multipart, { throwFileSizeLimit: true });
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(options.config) });
+  adapter.getInstance().addHook('onResponse', (request, _reply, done) => {
+    letGoOfUnreadBody(request.raw);
+    done();
+  });
   serveOpenApi(app);
   await serveClient(app);
   return app;

@@ -46,11 +46,13 @@ async function reachFindings(client: Client, id: string, purpose: string): Promi
 
 async function listFindings(client: Client, over: ReadonlySet<string>): Promise<string[]> {
   const findings: string[] = [];
-  for (let cursor: unknown = ''; cursor !== null;) {
-    const { body } = await client.get(`/recordings?limit=200${cursor === '' ? '' : `&cursor=${String(cursor)}`}`);
-    const items = (body.items ?? []) as { id: string }[]; // the shape of every list
-    findings.push(...items.filter(({ id }) => over.has(id)).map(({ id }) => `over ${id} is listed`));
-    cursor = body.nextCursor ?? null;
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const { body } = await client.get(`/recordings?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    const page = body as { items?: { id: string }[]; nextCursor?: string | null }; // the shape of every list
+    const listed = (page.items ?? []).filter(({ id }) => over.has(id));
+    findings.push(...listed.map(({ id }) => `over ${id} is listed`));
+    cursor = page.nextCursor ?? null;
   }
   return findings;
 }

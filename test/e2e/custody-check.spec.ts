@@ -54,7 +54,7 @@ describe('the custody check', () => {
     await truncate(path, 5000);
     expect(await custodyFindings(server)).toEqual([`audio ${id} does not decrypt`]);
     await copyFile(aside, path);
-    const stray = newId();
+    const stray = newId(new Date());
     await copyFile(aside, blobOf(stray));
     expect(await custodyFindings(server)).toEqual([`blob ${stray} has no row`]);
     await rm(blobOf(stray));
@@ -87,7 +87,7 @@ describe('the custody check', () => {
       `unit ${contactId} has keys on ${dueOn},${later} instead of ${dueOn}`,
     ]);
     await ring.drop(contactId, later);
-    const stray = newId();
+    const stray = newId(new Date());
     await ring.create(stray, dueOn, DataKey.generate());
     expect(await custodyFindings(server)).toEqual([`key ${stray} on ${dueOn} belongs to nothing`]);
     await ring.drop(stray, dueOn);

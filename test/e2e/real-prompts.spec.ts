@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { addDays, type Day, helsinkiDay, parseDay, startOfDay } from '../../src/kernel/calendar.js';
 import { RunPurges } from '../../src/retention/index.js';
+import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import { type BackupCopy, openByForce, openWithRing, takeBackup } from '../support/backup-copy.js';
 import type { Answer, Client } from '../support/client.js';
@@ -79,6 +80,7 @@ describeWith('asterisk-prompts', 'the real telephone prompts', folder => {
       return heard.status === 200 && heard.bytes.equals(bytes);
     });
     expect(identical).not.toContain(false);
+    await checkCustody(server);
     counts.playedBackIdentical = identical.length;
   });
 
@@ -94,7 +96,9 @@ describeWith('asterisk-prompts', 'the real telephone prompts', folder => {
     server.clock.moveTo(endOf(kept));
     expect((await everyItem(lead, '/recordings')).map(({ id }) => id)).toEqual([bystander.id]);
     expect((await search(lead)).map(({ id }) => id)).toEqual([bystander.id]);
-    const answers = await inParallel(kept, CONNECTIONS, recording => everyWay(lead, recording, running.get(recording.id) ?? ''));
+    const answers = await inParallel(kept, CONNECTIONS, recording =>
+      everyWay(lead, recording, running.get(recording.id) ?? ''),
+    );
     for (const answer of answers) expect(answer).toEqual(OUT_OF_REACH);
     expect(await delivered(server, kept[0])).toMatchObject({ status: 410, body: { code: 'past-due' } });
     expect(await rowsOfDay(server, dayOf(kept))).toMatchObject({ recordings: kept.length, contacts: kept.length });
@@ -103,7 +107,14 @@ describeWith('asterisk-prompts', 'the real telephone prompts', folder => {
 
   it('leave no row, no blob and no key behind when they are purged, and a certificate each', async () => {
     await server.app.get(RunPurges, { strict: false }).execute();
-    expect(await rowsOfDay(server, dayOf(kept))).toEqual({ recordings: 0, contacts: 0, parties: 1, indexed: 4, queued: 0, playbacks: 0 });
+    expect(await rowsOfDay(server, dayOf(kept))).toEqual({
+      recordings: 0,
+      contacts: 0,
+      parties: 1,
+      indexed: 4,
+      queued: 0,
+      playbacks: 0,
+    });
     expect(await blobsOf(server)).toEqual([bystander.id]);
     const keys = join(server.folders.keys, 'days', dayOf(kept));
     expect(await readdir(keys)).toEqual(['day.key']);
@@ -114,11 +125,14 @@ describeWith('asterisk-prompts', 'the real telephone prompts', folder => {
     expect(ofRecordings.map(({ unitId }) => unitId).sort()).toEqual(kept.map(({ id }) => id).sort());
     expect(ofRecordings.every(({ blobAbsentAt }) => blobAbsentAt !== null)).toBe(true);
     expect(JSON.stringify(certificates)).not.toContain(CALLER);
+    await checkCustody(server);
     counts.certificates = ofRecordings.length;
   });
 
   it('stay out of reach in every way after the purge, and cannot be delivered anew', async () => {
-    const answers = await inParallel(kept, CONNECTIONS, recording => everyWay(lead, recording, running.get(recording.id) ?? ''));
+    const answers = await inParallel(kept, CONNECTIONS, recording =>
+      everyWay(lead, recording, running.get(recording.id) ?? ''),
+    );
     for (const answer of answers) expect(answer).toEqual({ ...OUT_OF_REACH, audio: 404, head: 404 });
     expect(await delivered(server, kept[0])).toMatchObject({ status: 410, body: { code: 'past-due' } });
     counts.outOfReachAfterPurge = answers.length;
@@ -178,7 +192,7 @@ type Item = Readonly<Record<string, unknown>>;
 
 async function everyItem(client: Client, path: string): Promise<Item[]> {
   const items: Item[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const page: Answer = await client.get(`${path}?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`);
     expect(page.status).toBe(200);
     items.push(...(page.body.items as Item[])); // a page's items are objects (api.md)
@@ -189,8 +203,12 @@ async function everyItem(client: Client, path: string): Promise<Item[]> {
 
 async function search(client: Client): Promise<Item[]> {
   const items: Item[] = [];
-  for (let cursor: unknown = undefined; cursor !== null; ) {
-    const page: Answer = await client.post('/recordings/searches', { phone: PHONE, limit: 200, ...(cursor === undefined ? {} : { cursor }) });
+  for (let cursor: unknown = undefined; cursor !== null;) {
+    const page: Answer = await client.post('/recordings/searches', {
+      phone: PHONE,
+      limit: 200,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
     expect(page.status).toBe(200);
     items.push(...(page.body.items as Item[])); // a page's items are objects (api.md)
     cursor = page.body.nextCursor;
@@ -205,7 +223,11 @@ async function granted(client: Client, id: string): Promise<string> {
 }
 
 /** What each way to a recording answers to somebody who could use them all the minute before. */
-async function everyWay(client: Client, { id, contactId }: Kept, audioUrl: string): Promise<Readonly<Record<string, number>>> {
+async function everyWay(
+  client: Client,
+  { id, contactId }: Kept,
+  audioUrl: string,
+): Promise<Readonly<Record<string, number>>> {
   const [opened, played, revealed, peaks, ticket, audio, part, head] = await Promise.all([
     client.get(`/recordings/${id}`),
     client.post(`/recordings/${id}/playbacks`, PURPOSE),
@@ -218,7 +240,13 @@ async function everyWay(client: Client, { id, contactId }: Kept, audioUrl: strin
   ]);
   expect(part.status).toBe(audio.status);
   return {
-    ...{ opened: opened.status, played: played.status, revealed: revealed.status, peaks: peaks.status, ticket: ticket.status },
+    ...{
+      opened: opened.status,
+      played: played.status,
+      revealed: revealed.status,
+      peaks: peaks.status,
+      ticket: ticket.status,
+    },
     ...{ audio: audio.status, head: head.status },
   };
 }

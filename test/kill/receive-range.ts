@@ -21,7 +21,12 @@ export interface Playback {
  * noted in the ledger at its first byte, also where the connection breaks afterwards.
  * @throws WrongBytes, WrongAnswer, or any Error when the connection breaks
  */
-export async function receiveRange(playback: Playback, asked: AskedRange, expected: Buffer, ledger: Ledger): Promise<void> {
+export async function receiveRange(
+  playback: Playback,
+  asked: AskedRange,
+  expected: Buffer,
+  ledger: Ledger,
+): Promise<void> {
   const response = await request(playback, asked);
   if (response.statusCode !== 206) {
     response.resume();

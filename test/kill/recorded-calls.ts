@@ -19,8 +19,9 @@ export interface RecordedCall {
  * for wherever plaintext must not be.
  */
 export class RecordedCalls {
-  /** Stands in every file and in the name of every caller, and nowhere else in the world. */
-  readonly marker = randomBytes(SLICE_BYTES / 2);
+  readonly #marker = randomBytes(SLICE_BYTES / 2);
+  /** What stands in every file, and in another form in the name of every caller, and nowhere else in the world. */
+  readonly markers = [this.#marker, Buffer.from(this.#marker.toString('hex'))];
   #serial = 0;
 
   /** Small, or of 1 to 3 MiB, so that a playback has several extents. */
@@ -48,13 +49,13 @@ export class RecordedCalls {
       unit: 'Ward systems',
       agent: { username: 'maija.malli' },
       notice: { played: true, version: '2026-1', language: 'fi' },
-      caller: { category: 'customer-staff', name: `Testi ${this.marker.toString('hex')}`, phone: '+358401234567' },
+      caller: { category: 'customer-staff', name: `Testi ${this.#marker.toString('hex')}`, phone: '+358401234567' },
     };
   }
 
   #sliceOf(serial: number): Buffer {
-    const own = createHash('sha256').update(this.marker).update(String(serial)).digest();
-    return Buffer.concat([this.marker, own.subarray(0, SLICE_BYTES / 2)]);
+    const own = createHash('sha256').update(this.#marker).update(String(serial)).digest();
+    return Buffer.concat([this.#marker, own.subarray(0, SLICE_BYTES / 2)]);
   }
 }
 

@@ -1,11 +1,12 @@
-import { chmod, mkdir, mkdtemp, realpath, rm, stat, writeFile, readdir } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import { Client } from '../support/client.js';
-import { extentEvents, filesHolding, keysNotOpened, lostAmong, unrecorded } from './checks.js';
+import { inParallel } from '../support/in-parallel.js';
+import { extentEvents, filesHolding, keysNotOpened, lostAmong, notListed, unrecorded } from './checks.js';
 import { type Acknowledged, Ledger } from './ledger.js';
 import { RecordedCalls } from './recorded-calls.js';
 import { endPostmaster, prepareAccounts, type RunFolders, ServerProcess } from './server-process.js';
@@ -13,7 +14,7 @@ import { CLIENTS, type Callers, deliver, Traffic } from './traffic.js';
 
 const EARLIEST_MS = 50;
 const LATEST_MS = 2000;
-const POSTMASTER_SHARE = 0.2;
+const POSTMASTER_SHARE = 0.3;
 const REPEATED = 3;
 const SIGN_IN_AGAIN_MS = 8 * 60_000;
 const REPORT_EVERY = 10;
@@ -53,6 +54,7 @@ class KillRun {
   readonly #faults = {
     lost: [] as string[],
     otherIds: [] as string[],
+    notListed: [] as string[],
     bytesWithoutEvent: [] as string[],
     plaintext: [] as string[],
     keysNotOpened: [] as string[],
@@ -159,12 +161,10 @@ class KillRun {
   /** The telephone system asks again about what it got no answer to, and now and then about what it did. */
   async #repeatDeliveries({ ingest }: Callers, ofRound: readonly Acknowledged[]): Promise<void> {
     const { inDoubt, acknowledged } = this.#ledger;
-    for (const call of inDoubt.splice(0)) {
-      const taken = await deliver(ingest, this.#calls, call);
-      acknowledged.push(taken);
-      this.#counts.inDoubt += 1;
-      this.#counts.inDoubtButFiled += taken.isNew ? 0 : 1;
-    }
+    const taken = await inParallel(inDoubt.splice(0), CLIENTS, call => deliver(ingest, this.#calls, call));
+    acknowledged.push(...taken);
+    this.#counts.inDoubt += taken.length;
+    this.#counts.inDoubtButFiled += taken.filter(({ isNew }) => !isNew).length;
     for (const call of ofRound.slice(-REPEATED)) {
       const again = await deliver(ingest, this.#calls, call);
       if (again.isNew || again.id !== call.id) this.#faults.otherIds.push(call.id);
@@ -192,6 +192,7 @@ class KillRun {
     this.#counts.playedBackIdentical = 0;
     await this.#checkPlayback(await this.#callers(this.#server), this.#ledger.acknowledged);
     await this.#checkEvents(from, before);
+    this.#faults.notListed.push(...(await notListed(this.#ledger.acknowledged, await this.#person('liisa.lupa'))));
     await this.#server.stop();
     this.#scannedAtMs = 0;
     await this.#scan();
@@ -202,20 +203,17 @@ class KillRun {
   async #scan(): Promise<void> {
     const sinceMs = this.#scannedAtMs;
     this.#scannedAtMs = Date.now() - 1000;
-    const { marker } = this.#calls;
-    const folders = [this.#folders.data, this.#folders.keys, this.#folders.temporary];
-    for (const form of [marker, Buffer.from(marker.toString('hex'))]) {
-      const { found, bytes } = await filesHolding(form, folders, sinceMs);
-      this.#faults.plaintext.push(...found);
-      this.#counts.scannedBytes += bytes;
-    }
+    const { data, keys, temporary } = this.#folders;
+    const { found, bytes } = await filesHolding(this.#calls.markers, [data, keys, temporary], sinceMs);
+    this.#faults.plaintext.push(...found);
+    this.#counts.scannedBytes += bytes;
   }
 
   /** A scanner that finds nothing proves nothing: first it must find what is there. */
   async #checkScanner(): Promise<void> {
     const decoy = join(this.#folders.temporary, 'decoy');
     await writeFile(decoy, this.#calls.audioOf({ serial: 0, dataBytes: 64_000, endedAt: new Date(0) }));
-    const { found } = await filesHolding(this.#calls.marker, [this.#folders.temporary]);
+    const { found } = await filesHolding(this.#calls.markers, [this.#folders.temporary]);
     await rm(decoy);
     if (found.length !== 1) throw new Error('the scanner does not find what it looks for');
   }
@@ -243,7 +241,10 @@ class KillRun {
 
   #progress(): string {
     const { kills, postmasterKills, extentsChecked } = this.#counts;
-    const faults = [...Object.values(this.#faults), this.#ledger.unexpected].reduce((sum, list) => sum + list.length, 0);
+    const faults = [...Object.values(this.#faults), this.#ledger.unexpected].reduce(
+      (sum, list) => sum + list.length,
+      0,
+    );
     const seconds = Math.round((performance.now() - this.#began) / 1000);
     return `${kills}/${this.#options.kills} kills (${postmasterKills} with PostgreSQL), ${this.#ledger.acknowledged.length} recordings acknowledged, ${extentsChecked} extents received, ${faults} faults, ${seconds} s`;
   }
@@ -260,4 +261,3 @@ async function makeFolders(): Promise<RunFolders> {
   const data = join(root, 'data');
   return { data, keys: join(root, 'keys'), blobs: join(data, 'blobs'), temporary };
 }
-

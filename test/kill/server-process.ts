@@ -33,7 +33,11 @@ export class ServerProcess {
   static async start(folders: RunFolders): Promise<ServerProcess> {
     const child = run(join(DIST, 'cli', 'main.js'), ['serve'], folders);
     const output: string[] = [];
-    const url = await Promise.race([addressIn(child, output), once(child, 'exit').then(() => null), sleep(START_MS, null, { ref: false })]);
+    const url = await Promise.race([
+      addressIn(child, output),
+      once(child, 'exit').then(() => null),
+      sleep(START_MS, null, { ref: false }),
+    ]);
     if (url !== null) return new ServerProcess(child, url);
     await endProcess(child, 'SIGKILL');
     throw new Error(`couldn't start the server: ${output.join(' | ')}`);
@@ -81,11 +85,20 @@ export async function endPostmaster(folders: RunFolders, signal: NodeJS.Signals)
   const pid = await postmasterOf(folders);
   if (pid === null) return false;
   process.kill(pid, signal);
-  for (let waitedMs = 0; waitedMs < STOP_MS && (await readlink(`/proc/${pid}/cwd`).catch(() => '')) !== ''; waitedMs += 20) await sleep(20);
+  for (
+    let waitedMs = 0;
+    waitedMs < STOP_MS && (await readlink(`/proc/${pid}/cwd`).catch(() => '')) !== '';
+    waitedMs += 20
+  )
+    await sleep(20);
   return true;
 }
 
-function run(script: string, parameters: readonly string[], folders: RunFolders): ChildProcessByStdio<null, Readable, Readable> {
+function run(
+  script: string,
+  parameters: readonly string[],
+  folders: RunFolders,
+): ChildProcessByStdio<null, Readable, Readable> {
   const env = {
     PATH: process.env.PATH,
     PORT: '0',
@@ -94,10 +107,17 @@ function run(script: string, parameters: readonly string[], folders: RunFolders)
     TALLENNE_KEYS_DIR: folders.keys,
     TMPDIR: folders.temporary,
   };
-  return spawn(process.execPath, [script, ...parameters], { env, cwd: folders.temporary, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [script, ...parameters], {
+    env,
+    cwd: folders.temporary,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
-function addressIn({ stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>, output: string[]): Promise<string> {
+function addressIn(
+  { stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>,
+  output: string[],
+): Promise<string> {
   createInterface(stderr).on('line', line => output.push(line));
   return new Promise(resolve => {
     createInterface(stdout).on('line', line => {

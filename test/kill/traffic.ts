@@ -5,7 +5,7 @@ import { type AskedRange, receiveRange, WrongAnswer, WrongBytes } from './receiv
 import type { RecordedCall, RecordedCalls } from './recorded-calls.js';
 
 export const CLIENTS = 16;
-const LARGE_SHARE = 0.25;
+const LARGE_SHARE = 0.35;
 const WAV_HEADER_BYTES = 44;
 
 /** A person who listens, and the purpose that they state. */
@@ -57,9 +57,14 @@ export class Traffic {
         const heard = random.chance(0.5) ? undefined : this.#some(random);
         await (heard ? this.#play(heard, random, listener) : this.#deliver(random));
       } catch (error) {
-        if (!this.#stopped || error instanceof WrongBytes) this.#ledger.unexpected.push(error instanceof Error ? error.message : String(error));
+        this.#noteUnlessExplained(error);
       }
     }
+  }
+
+  #noteUnlessExplained(error: unknown): void {
+    if (this.#stopped && !(error instanceof WrongBytes)) return;
+    this.#ledger.unexpected.push(error instanceof Error ? error.message : String(error));
   }
 
   #some(random: SeededRandom): Acknowledged | undefined {
@@ -95,7 +100,11 @@ export class Traffic {
 }
 
 /** Delivers a call, for the first time or again. Returns what the server said when it said it has it. */
-export async function deliver(ingest: Client, calls: RecordedCalls, call: RecordedCall): Promise<Acknowledged & { readonly isNew: boolean }> {
+export async function deliver(
+  ingest: Client,
+  calls: RecordedCalls,
+  call: RecordedCall,
+): Promise<Acknowledged & { readonly isNew: boolean }> {
   const answer = await ingest.deliver(calls.metadataOf(call), calls.audioOf(call));
   if (answer.status !== 201 && answer.status !== 200) throw new WrongAnswer(`a delivery answered ${said(answer)}`);
   const { id, contactId, dueOn } = answer.body;
@@ -117,7 +126,7 @@ export function wholeRange(sizeBytes: number): AskedRange {
 function someRanges(sizeBytes: number, random: SeededRandom): AskedRange[] {
   return Array.from({ length: random.between(1, 3) }, () => {
     const first = random.between(0, sizeBytes - WAV_HEADER_BYTES);
-    return random.chance(0.3) ? wholeRange(sizeBytes) : { first, last: random.between(first, sizeBytes - 1) };
+    return random.chance(0.5) ? wholeRange(sizeBytes) : { first, last: random.between(first, sizeBytes - 1) };
   });
 }
 

@@ -62,7 +62,9 @@ async function copyDatabase(original: string): Promise<string> {
   await superuser.connect();
   try {
     await superuser.query(`alter database ${original} allow_connections false`);
-    await superuser.query('select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = $1', [original]);
+    await superuser.query('select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = $1', [
+      original,
+    ]);
     await superuser.query(`create database ${copy} template ${original}`);
     await superuser.query(`alter database ${original} allow_connections true`);
   } finally {
@@ -138,7 +140,9 @@ async function findPhone(database: pg.Client, ring: KeyRing, phone: string): Pro
   const found = new Set<string>();
   for (const day of await ring.days()) {
     const value = blindIndex(await ring.indexKey(day), 'phone', phone);
-    const rows = await database.query<{ contact_id: string }>('select contact_id from party_index where value = $1', [value]);
+    const rows = await database.query<{ contact_id: string }>('select contact_id from party_index where value = $1', [
+      value,
+    ]);
     for (const row of rows.rows) found.add(row.contact_id);
   }
   return found;
@@ -158,7 +162,10 @@ export async function openByForce(
 ): Promise<{ opened: number; tried: number }> {
   const { keys, dataKeys } = await everyKeyLeft(keysDir, folders.data);
   const blobs = await LocalBlobStore.open(folders.blobs);
-  const units = await rowsOf<{ id: string }>(database, 'select id from recording where due_on = $1 limit $2', [day, atMost]);
+  const units = await rowsOf<{ id: string }>(database, 'select id from recording where due_on = $1 limit $2', [
+    day,
+    atMost,
+  ]);
   const attempts = [
     ...(await recordsOf(keysDir, day)).flatMap(record => keys.map(key => () => unwrap(key, record))),
     ...units.flatMap(({ id }) => dataKeys.map(key => () => plaintext(blobs, id, key))),
@@ -175,7 +182,9 @@ async function everyKeyLeft(keysDir: string, outsideOf: string): Promise<{ keys:
   const roots = [folder.rootKey, ...(await Promise.all(days.map(day => folders.open(day))))];
   const keys = roots.flatMap(root => [root, ...USES.map(use => deriveKey(root, use))]);
   const records = (await Promise.all(days.map(day => recordsOf(keysDir, day)))).flat();
-  const unwrapped = await Promise.all(records.flatMap(record => keys.map(async key => unlessGone(unwrap(key, record)).catch(() => null))));
+  const unwrapped = await Promise.all(
+    records.flatMap(record => keys.map(async key => unlessGone(unwrap(key, record)).catch(() => null))),
+  );
   const plain = keys.map(key => DataKey.fromBytes(key.export()));
   return { keys, dataKeys: [...plain, ...unwrapped.filter(key => key !== null)] };
 }
@@ -185,7 +194,9 @@ async function recordsOf(keysDir: string, day: Day): Promise<Buffer[]> {
   const names = (await readdir(folder)).filter(name => name.endsWith('.seg'));
   const segments = await Promise.all(names.map(name => readFile(join(folder, name))));
   return segments.flatMap(bytes =>
-    Array.from({ length: bytes.length / RECORD_BYTES }, (_, at) => bytes.subarray(at * RECORD_BYTES, (at + 1) * RECORD_BYTES)),
+    Array.from({ length: bytes.length / RECORD_BYTES }, (_, at) =>
+      bytes.subarray(at * RECORD_BYTES, (at + 1) * RECORD_BYTES),
+    ),
   );
 }
 
@@ -211,7 +222,11 @@ async function unlessGone<T>(opening: Promise<T>): Promise<T | null> {
   }
 }
 
-async function rowsOf<Row extends object>(database: pg.Client, sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+async function rowsOf<Row extends object>(
+  database: pg.Client,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
   return (await database.query<Row>(sql, [...values])).rows;
 }
 

@@ -15,6 +15,7 @@ export type Metadata = Record<string, unknown>;
 /** Speaks to a server as one person or machine, or as nobody. */
 export class Client {
   #token: string | undefined;
+  #refreshCookie = '';
 
   constructor(
     readonly url: string,
@@ -31,7 +32,21 @@ export class Client {
   async signIn(username: string, password: string): Promise<this> {
     const answer = await this.post('/sessions', { username, password });
     if (answer.status !== 201) throw new Error(`sign-in of ${username} answered ${answer.status}`);
-    this.#token = String(answer.body.accessToken);
+    return this.#keep(answer);
+  }
+
+  /** A new access token of the same session, as a browser gets it. */
+  async renew(): Promise<this> {
+    const headers = { cookie: this.#refreshCookie, 'sec-fetch-site': 'same-origin' };
+    const answer = await new Client(this.url).request('POST', '/sessions/renewal', undefined, headers);
+    if (answer.status !== 200) throw new Error(`renewal answered ${answer.status}`);
+    return this.#keep(answer);
+  }
+
+  #keep({ body, headers }: Answer): this {
+    this.#token = String(body.accessToken);
+    const cookies = headers.getSetCookie().map(cookie => cookie.split(';')[0] ?? '');
+    this.#refreshCookie = cookies.find(cookie => cookie.startsWith('tallenne_refresh=')) ?? this.#refreshCookie;
     return this;
   }
 
@@ -71,7 +86,10 @@ export class Client {
     return this.#send(path, { method, ...json, headers: { ...type, ...headers } });
   }
 
-  async #send(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Answer> {
+  async #send(
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
+  ): Promise<Answer> {
     const authorization: Record<string, string> =
       this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` };
     const response = await fetch(addressOf(this.url, path), {

@@ -104,6 +104,7 @@ function testServer(place: Place, people: NonNullable<Place['people']>, server: 
   const { folder, database, clock, env, delivered } = place;
   const { url, app } = server;
   const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 2 });
+  superuser.on('error', () => undefined); // the cluster may end before a test that failed has stopped its server
   const folders = { data: join(folder, 'data'), keys: join(folder, 'keys'), blobs: join(folder, 'data', 'blobs') };
   return {
     ...{ url, app, clock, folders, database, env, delivered, ...people },

@@ -80,10 +80,13 @@ export function renderWav(dialogue: Dialogue, rendering: Rendering): Buffer {
     throw new RangeError(
       `couldn't render ${fromMs}+${lengthMs} ms of ${dialogue.id}: it lasts ${dialogue.durationMs} ms`,
     );
-  const part = { fromMs, lengthMs };
-  const agent = leg(dialogue, 'agent', part, new SeededRandom(`${dialogue.id} agent ${seed}`));
-  const caller = leg(dialogue, 'caller', part, new SeededRandom(`${dialogue.id} caller ${seed}`));
-  return wavFile(channels === 2 ? interleaved(agent, caller) : mixed(agent, caller), format, channels, SAMPLE_RATE);
+  const pcm = new Int16Array(lengthMs * SAMPLES_PER_MS * channels);
+  const legs = { agent: { pcm, channels, channel: 0 }, caller: { pcm, channels, channel: channels - 1 } };
+  for (const speaker of ['agent', 'caller'] as const) {
+    addNoise(legs[speaker], NOISE_PEAK[speaker], new SeededRandom(`${dialogue.id} ${speaker} ${seed}`));
+    addTurns(legs[speaker], dialogue, speaker, fromMs * SAMPLES_PER_MS);
+  }
+  return wavFile(pcm, format, channels, SAMPLE_RATE);
 }
 
 /** The sources and the compiled output lie at different depths below the folder. */
@@ -111,22 +114,27 @@ async function readJson(path: string): Promise<unknown> {
   return JSON.parse(await readFile(path, 'utf8'));
 }
 
-/** What one party's line carries: its turns, over the noise of the line. */
-function leg(
-  dialogue: Dialogue,
-  speaker: Speaker,
-  { fromMs, lengthMs }: { fromMs: number; lengthMs: number },
-  random: SeededRandom,
-): Int16Array {
-  const first = fromMs * SAMPLES_PER_MS;
-  const pcm = lineNoise(random, NOISE_PEAK[speaker], lengthMs * SAMPLES_PER_MS);
-  for (const turn of dialogue.turns) {
+/** The samples of one party among those of all channels. */
+interface Leg {
+  readonly pcm: Int16Array;
+  readonly channels: number;
+  readonly channel: number;
+}
+
+function add({ pcm, channels, channel }: Leg, at: number, value: number): void {
+  const place = at * channels + channel;
+  pcm[place] = (pcm[place] ?? 0) + value;
+}
+
+/** What the party says in the part that begins with sample `first`. */
+function addTurns(leg: Leg, { turns, audio }: Dialogue, speaker: Speaker, first: number): void {
+  const samples = leg.pcm.length / leg.channels;
+  for (const turn of turns) {
     if (turn.speaker !== speaker) continue;
     const start = Math.max(turn.fromMs * SAMPLES_PER_MS, first);
-    const end = Math.min(turn.toMs * SAMPLES_PER_MS, first + pcm.length);
-    for (let at = start; at < end; at++) pcm[at - first] = (pcm[at - first] ?? 0) + (dialogue.audio[at] ?? 0);
+    const end = Math.min(turn.toMs * SAMPLES_PER_MS, first + samples);
+    for (let at = start; at < end; at++) add(leg, at - first, audio[at] ?? 0);
   }
-  return pcm;
 }
 
 /** The agent sits in a quiet office, the caller on a ward: RMS near -58 and -55 dBFS. */
@@ -134,27 +142,14 @@ const NOISE_PEAK = { agent: 96, caller: 145 } as const;
 const NOISE_LOOP_SAMPLES = 2 * SAMPLE_RATE;
 
 /** The mean of neighbouring values: softer than white noise. A loop of two seconds is long enough to pass unnoticed. */
-function lineNoise(random: SeededRandom, peak: number, length: number): Int16Array {
-  const noise = new Int16Array(length);
+function addNoise(leg: Leg, peak: number, random: SeededRandom): void {
+  const noise = new Int16Array(NOISE_LOOP_SAMPLES);
   let previous = 0;
-  for (let index = 0; index < Math.min(length, NOISE_LOOP_SAMPLES); index++) {
+  for (let index = 0; index < noise.length; index++) {
     const value = (random.next() * 2 - 1) * peak;
     noise[index] = (value + previous) / 2;
     previous = value;
   }
-  for (let index = NOISE_LOOP_SAMPLES; index < length; index++) noise[index] = noise[index - NOISE_LOOP_SAMPLES] ?? 0;
-  return noise;
-}
-
-function interleaved(left: Int16Array, right: Int16Array): Int16Array {
-  const both = new Int16Array(left.length * 2);
-  for (let index = 0; index < left.length; index++) {
-    both[2 * index] = left[index] ?? 0;
-    both[2 * index + 1] = right[index] ?? 0;
-  }
-  return both;
-}
-
-function mixed(one: Int16Array, other: Int16Array): Int16Array {
-  return one.map((sample, index) => sample + (other[index] ?? 0));
+  const samples = leg.pcm.length / leg.channels;
+  for (let index = 0; index < samples; index++) add(leg, index, noise[index % NOISE_LOOP_SAMPLES] ?? 0);
 }

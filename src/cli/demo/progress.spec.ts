@@ -10,7 +10,14 @@ describe('progress', () => {
   it('is a line at each tenth where nobody watches, with the note of its beginning', () => {
     const plain = screen(false);
     const progress = new Progress(plain, 'Living');
-    for (const [fraction, note] of [[0, 'a'], [0.05, 'b'], [0.1, 'c'], [0.19, 'd'], [0.55, 'e'], [1, 'f']] as const) {
+    for (const [fraction, note] of [
+      [0, 'a'],
+      [0.05, 'b'],
+      [0.1, 'c'],
+      [0.19, 'd'],
+      [0.55, 'e'],
+      [1, 'f'],
+    ] as const) {
       progress.show(fraction, note);
     }
     progress.end();

@@ -4,6 +4,7 @@ import { encodeG711 } from './g711.js';
 /** How the samples of a demo call are stored: G.711 A-law, G.711 µ-law, or 16-bit linear PCM. */
 export type AudioFormat = 'alaw' | 'ulaw' | 'pcm16';
 
+const ID_BYTES = 4;
 const FORMAT_TAGS = { pcm16: 1, alaw: 6, ulaw: 7 } as const;
 
 /**
@@ -14,16 +15,17 @@ export function wavFile(pcm: Int16Array, format: AudioFormat, channels: 1 | 2, s
   const linear = format === 'pcm16';
   const data = linear ? littleEndian(pcm) : encodeG711(pcm, format);
   const chunks = [
-    chunk('fmt ', formatFields(format, channels, sampleRate)),
-    ...(linear ? [] : [chunk('fact', uint32(pcm.length / channels))]),
-    chunk('data', data),
+    ...chunk('fmt ', formatFields(format, channels, sampleRate)),
+    ...(linear ? [] : chunk('fact', uint32(pcm.length / channels))),
+    ...chunk('data', data),
   ];
-  return chunk('RIFF', Buffer.concat([Buffer.from('WAVE'), ...chunks]));
+  const sizeBytes = chunks.reduce((sum, { length }) => sum + length, ID_BYTES);
+  return Buffer.concat([Buffer.from('RIFF'), uint32(sizeBytes), Buffer.from('WAVE'), ...chunks]);
 }
 
 function littleEndian(pcm: Int16Array): Buffer {
-  const bytes = Buffer.from(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength));
-  return endianness() === 'LE' ? bytes : bytes.swap16();
+  const bytes = Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength);
+  return endianness() === 'LE' ? bytes : Buffer.from(bytes).swap16();
 }
 
 function formatFields(format: AudioFormat, channels: number, sampleRate: number): Buffer {
@@ -39,8 +41,8 @@ function formatFields(format: AudioFormat, channels: number, sampleRate: number)
 }
 
 /** A chunk of odd length is followed by a byte that its size does not count. */
-function chunk(id: string, body: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(id), uint32(body.length), body, Buffer.alloc(body.length % 2)]);
+function chunk(id: string, body: Buffer): Buffer[] {
+  return [Buffer.from(id), uint32(body.length), body, Buffer.alloc(body.length % 2)];
 }
 
 function uint32(value: number): Buffer {

@@ -60,6 +60,13 @@ export function acceptMetadata(call: RecordingMetadata, source: SourceRules, now
   };
 }
 
+/** What came, without the fields that its source may not deliver: nothing more is kept, wherever it is kept. */
+export function withoutDropped(call: RecordingMetadata, { dropped }: AcceptedMetadata): RecordingMetadata {
+  if (dropped.length === 0) return call;
+  const caller = call.caller && { ...call.caller, personalIdentityCode: undefined };
+  return { ...call, caller, patients: [] };
+}
+
 function acceptedParties(call: RecordingMetadata, { keepsIdentityCodes }: SourceRules, today: Day): AcceptedParty[] {
   const { category = 'unknown', ...callerFields } = call.caller ?? {};
   const caller = call.caller ? [party('caller', category, callerFields, keepsIdentityCodes, today)] : [];

@@ -23,17 +23,21 @@ export class EarlierDeliveries {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `past-due` for a recording that is over, whether it is purged already or not (design §1 rule 2) */
+  /** @throws DomainError `past-due` for what is over, whether it is purged already or not (design §1 rule 2) */
   async find({
     source,
     externalId,
   }: Pick<RecordingMetadata, 'source' | 'externalId'>): Promise<EarlierDelivery | null> {
     const em = this.database.entities();
     const recording = await em.findOne(Recording, { source, externalId });
-    if (recording && isOver(parseDay(recording.dueOn), this.clock.now())) throw pastDue();
-    if (recording) return { sha256: Buffer.from(recording.audioSha256), outcome: filed(recording) };
+    if (recording) return this.#living(recording, filed(recording));
     const item = await em.findOne(QuarantinedItem, { source, externalId });
-    return item ? { sha256: Buffer.from(item.audioSha256), outcome: quarantined(item) } : null;
+    return item && this.#living(item, quarantined(item));
+  }
+
+  #living({ audioSha256, dueOn }: Recording | QuarantinedItem, outcome: IngestOutcome): EarlierDelivery {
+    if (isOver(parseDay(dueOn), this.clock.now())) throw pastDue();
+    return { sha256: Buffer.from(audioSha256), outcome };
   }
 }
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/core';
-import { latest } from '../../kernel/retention-rule.js';
+import { DomainError } from '../../kernel/errors.js';
+import { isOver, latest } from '../../kernel/retention-rule.js';
 import { parseDay, type Day } from '../../kernel/calendar.js';
 import { newId } from '../../kernel/ids.js';
 import { Clock } from '../../kernel/clock.js';
 import { DataKey } from '../../platform/crypto/data-key.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import { sealField } from '../../platform/crypto/field-cipher.js';
+import { KeyGone } from '../../platform/crypto/key-gone.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { Contact } from '../contact.entity.js';
@@ -36,6 +38,13 @@ export interface PreparedContact {
   readonly previousDueOn: Day | null;
 }
 
+/** Another leg has moved the contact since it was prepared: to be prepared anew. Nothing of the leg was kept. */
+export class ContactMoved extends DomainError {
+  constructor() {
+    super('unavailable', 'contact-moved', 'Other parts of this call are being filed; deliver it again.');
+  }
+}
+
 /** Files a leg's parties, ticket and note with its contact: a new one, or the one of the legs that came before. */
 @Injectable()
 export class FileContact {
@@ -46,13 +55,26 @@ export class FileContact {
     private readonly clock: Clock,
   ) {}
 
-  /** Step 1, before the transaction: the data key is on the ring under the day that the contact will have. */
+  /**
+   * Step 1, before the transaction: the data key is on the ring under the day that the contact will have.
+   * @throws ContactMoved; DomainError `contact-going` while the contact of earlier legs is over and not purged yet
+   */
   async prepare({ source, linkedId, dueOn }: ContactDraft): Promise<PreparedContact> {
     const known = await this.database.entities().findOne(Contact, { source, linkedId });
-    return known ? this.#extend(known, dueOn) : this.#begin(dueOn);
+    if (!known) return this.#begin(dueOn);
+    if (isOver(parseDay(known.dueOn), this.clock.now())) throw going();
+    return this.#extend(known, dueOn);
   }
 
-  /** Step 2, in the transaction: rows and indexes. Needs the days of {@link PreparedContact} locked open. */
+  /** Whether the call has a contact by now. */
+  async isBegun({ source, linkedId }: ContactDraft): Promise<boolean> {
+    return (await this.database.entities().findOne(Contact, { source, linkedId })) !== null;
+  }
+
+  /**
+   * Step 2, in the transaction: rows and indexes. Needs the `dueOn` of {@link PreparedContact} locked open.
+   * @throws ContactMoved
+   */
   async file(em: EntityManager, contact: PreparedContact, draft: ContactDraft): Promise<void> {
     if (contact.isNew) await this.#insert(em, contact, draft);
     else await this.#update(em, contact, draft);
@@ -60,9 +82,12 @@ export class FileContact {
     for (const party of missing) await this.#insertParty(em, contact, party, draft.provenance);
   }
 
-  /** Step 3, after the commit: the wrapping on the earlier day goes. A crash before this leaves it until that day's end. */
-  async settle({ id, dueOn, previousDueOn }: PreparedContact): Promise<void> {
-    if (previousDueOn !== null && previousDueOn !== dueOn) await this.keyRing.drop(id, previousDueOn);
+  /**
+   * Step 3, after the commit: the wrappings on earlier days go. `days` are those that this leg has found or made; the
+   * contact never goes back to one of them. A crash before this leaves them until those days end.
+   */
+  async settle({ id, dueOn }: PreparedContact, days: Iterable<Day>): Promise<void> {
+    for (const day of days) if (day < dueOn) await this.keyRing.drop(id, day);
   }
 
   async #begin(dueOn: Day): Promise<PreparedContact> {
@@ -77,13 +102,20 @@ export class FileContact {
   async #extend(known: Contact, wanted: Day): Promise<PreparedContact> {
     const previousDueOn = parseDay(known.dueOn);
     const dueOn = latest([previousDueOn, wanted]);
-    const key = await this.keyRing.open(known.id, previousDueOn);
-    if (dueOn !== previousDueOn) {
-      await this.dueDays.ensure(dueOn);
-      await this.keyRing.copyTo(known.id, previousDueOn, dueOn);
-      // A crash here leaves two wrappings of one key; the row still says the earlier day, and both die by themselves.
-    }
+    const key = await this.#copyKey(known.id, previousDueOn, dueOn);
+    // A crash here leaves two wrappings of one key; the row still says the earlier day, and both die by themselves.
     return { id: known.id, isNew: false, key, dueOn, previousDueOn };
+  }
+
+  async #copyKey(id: string, from: Day, to: Day): Promise<DataKey> {
+    try {
+      await this.dueDays.ensure(to);
+      if (from !== to) await this.keyRing.copyTo(id, from, to);
+      return await this.keyRing.open(id, to);
+    } catch (error) {
+      if (error instanceof KeyGone) throw new ContactMoved();
+      throw error;
+    }
   }
 
   async #insert(em: EntityManager, { id, key, dueOn }: PreparedContact, draft: ContactDraft): Promise<void> {
@@ -92,8 +124,9 @@ export class FileContact {
     await em.insert(Contact, { id, source, linkedId, dueOn, ticket, sealedNote, createdAt: this.clock.now() });
   }
 
-  async #update(em: EntityManager, { id, key, dueOn }: PreparedContact, draft: ContactDraft): Promise<void> {
-    const contact = await em.findOneOrFail(Contact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  async #update(em: EntityManager, prepared: PreparedContact, draft: ContactDraft): Promise<void> {
+    const { id, key, dueOn } = prepared;
+    const contact = await this.#lockUnmoved(em, prepared);
     const moved = contact.dueOn < dueOn;
     if (contact.ticket === '') contact.ticket = draft.ticket;
     if (!contact.sealedNote && draft.note !== undefined)
@@ -101,6 +134,17 @@ export class FileContact {
     if (moved) contact.dueOn = dueOn;
     await em.flush();
     if (moved) await this.#moveIndex(em, id, key, dueOn);
+  }
+
+  /** The contact and the day that it may leave, which stay as they were prepared until the transaction ends. */
+  async #lockUnmoved(em: EntityManager, { id, dueOn, previousDueOn }: PreparedContact): Promise<Contact> {
+    const leaving = previousDueOn ?? dueOn;
+    await this.dueDays.lockOpen(em, leaving).catch((error: unknown) => {
+      throw error instanceof DomainError ? new ContactMoved() : error;
+    });
+    const contact = await em.findOne(Contact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (contact?.dueOn !== leaving) throw new ContactMoved();
+    return contact;
   }
 
   /** The index is made anew under the later day's key: the old values would die, or outlive, with the wrong day. */
@@ -138,4 +182,9 @@ export class FileContact {
     const rows = values.map(value => ({ value, partyId: party.id, contactId: party.contactId, dueOn }));
     if (rows.length > 0) await em.insertMany(PartyIndex, rows);
   }
+}
+
+function going(): DomainError {
+  const sentence = 'An earlier part of this call is over and being deleted; deliver this one again in a minute.';
+  return new DomainError('unavailable', 'contact-going', sentence);
 }

@@ -1,5 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import type { Day } from '../../kernel/calendar.js';
 import { NOBODY } from '../../kernel/ids.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import { StaffDirectory } from '../../identity/index.js';
@@ -9,8 +10,11 @@ import { Recording } from '../recording.entity.js';
 import { CustodyOfRecording, type Agent } from './custody-of-recording.js';
 import type { Delivery } from './delivery.js';
 import { surelyRolledBack } from './discard-delivery.js';
-import { FileContact, type ContactDraft, type PreparedContact } from './file-contact.js';
+import { ContactMoved, FileContact, type ContactDraft, type PreparedContact } from './file-contact.js';
 import type { AgentName } from './metadata.schemas.js';
+
+/** Enough for the legs of any call: each lost race is one that another leg has won. */
+const MOST_ATTEMPTS = 20;
 
 /** The last steps of design §6 *Ingest*; after each stands what a crash there leaves. */
 @Injectable()
@@ -23,7 +27,7 @@ export class IngestRecording {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** @throws DomainError `day-closed` when the purge of the last day has begun meanwhile */
+  /** @throws DomainError `day-closed` when the purge of the last day has begun meanwhile, `contact-going` */
   async execute(delivery: Delivery, requester: Requester): Promise<{ contactId: string }> {
     const steps = [
       this.#agent(delivery.call.agent),
@@ -33,25 +37,41 @@ export class IngestRecording {
     await Promise.allSettled(steps); // so that nothing is still being made when a failure is cleaned up after
     const [agent] = await Promise.all(steps);
     // A crash before here leaves a blob, a wrapped key or both, which belong to nothing: reconciliation removes them.
-    const contact = await this.#commit(delivery, agent, requester);
-    // A crash here leaves the recording filed; the source asks again and hears `200` with the same id.
-    await this.contacts.settle(contact);
-    return { contactId: contact.id };
+    return { contactId: await this.#commit(delivery, agent, requester) };
   }
 
-  /** Two legs may begin their contact at once: the one that loses files itself with the contact that won. */
-  async #commit(delivery: Delivery, agent: Agent, requester: Requester): Promise<PreparedContact> {
+  /** Legs of one call may come at once: the one that loses a race files itself with what the other has filed. */
+  async #commit(delivery: Delivery, agent: Agent, requester: Requester): Promise<string> {
     const draft = contactDraft(delivery);
+    const days = new Set<Day>();
     for (let attempt = 1; ; attempt++) {
-      const contact = await this.contacts.prepare(draft);
       try {
-        await this.database.transaction(em => this.#file(em, delivery, contact, draft, agent, requester));
-        return contact;
+        const contact = await this.contacts.prepare(draft);
+        days.add(contact.previousDueOn ?? contact.dueOn).add(contact.dueOn);
+        await this.#attempt(delivery, contact, draft, agent, requester);
+        // A crash here leaves the recording filed; the source asks again and hears `200` with the same id.
+        await this.contacts.settle(contact, days);
+        return contact.id;
       } catch (error) {
-        if (contact.isNew && surelyRolledBack(error)) await this.custody.end(contact.id);
-        const lostRace = error instanceof UniqueConstraintViolationException && contact.isNew && attempt === 1;
-        if (!lostRace) throw error;
+        if (attempt === MOST_ATTEMPTS || !(error instanceof ContactMoved)) throw error;
       }
+    }
+  }
+
+  async #attempt(
+    delivery: Delivery,
+    contact: PreparedContact,
+    draft: ContactDraft,
+    agent: Agent,
+    requester: Requester,
+  ): Promise<void> {
+    try {
+      await this.database.transaction(em => this.#file(em, delivery, contact, draft, agent, requester));
+    } catch (error) {
+      if (!contact.isNew) throw error;
+      if (surelyRolledBack(error)) await this.custody.end(contact.id);
+      const lostRace = error instanceof UniqueConstraintViolationException && (await this.contacts.isBegun(draft));
+      throw lostRace ? new ContactMoved() : error;
     }
   }
 

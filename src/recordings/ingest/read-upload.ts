@@ -1,13 +1,16 @@
-import '@fastify/multipart';
+import type { MultipartValue } from '@fastify/multipart';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import type { DataKey } from '../../platform/crypto/data-key.js';
+import { errnoOf } from '../../platform/files/durable.js';
 import { invalidRequest, type RequestInHand } from '../../platform/http/index.js';
 import { recordingMetadata, type RecordingMetadata } from './metadata.schemas.js';
 import { ReceiveAudio, type ReceivedAudio } from './receive-audio.js';
 
 const MAX_METADATA_BYTES = 64 * 1024;
+/** Both parts may come as files; how large the audio may be is not for the multipart reader to say. */
+const LIMITS = { fieldSize: MAX_METADATA_BYTES, fields: 1, files: 2, parts: 2, fileSize: Number.MAX_SAFE_INTEGER };
 
 interface Upload {
   readonly call: RecordingMetadata;
@@ -37,7 +40,7 @@ export class ReadUpload {
       return whole(received);
     } catch (error) {
       await received.audio?.staged.discard();
-      throw asProblem(error);
+      throw request.raw.destroyed && !request.raw.complete ? broken(error) : asProblem(error);
     }
   }
 
@@ -47,18 +50,24 @@ export class ReadUpload {
     key: DataKey,
     received: Partial<Mutable<Upload>>,
   ): Promise<void> {
-    const limits = { fieldSize: MAX_METADATA_BYTES, fields: 1, files: 1, parts: 2, fileSize: Number.MAX_SAFE_INTEGER };
-    for await (const part of request.parts({ limits })) {
-      if (part.type === 'field' && part.fieldname === 'metadata') received.call = readMetadata(part.value);
-      else if (part.type === 'file' && part.fieldname === 'metadata') received.call = await readMetadataFile(part.file);
-      else if (part.type === 'file' && part.fieldname === 'audio') {
+    for await (const part of request.parts({ limits: LIMITS })) {
+      const { type, fieldname } = part;
+      if (fieldname === 'metadata' && !received.call) {
+        received.call = await (type === 'field' ? readMetadataField(part) : readMetadataFile(part.file));
+      } else if (fieldname === 'audio' && type === 'file' && !received.audio) {
         received.audio = await this.receiveAudio.execute(part.file, id, key);
-      } else throw invalidRequest([`${part.fieldname}: unknown part`]);
+      } else throw invalidRequest([`${fieldname}: unknown part, or more than one`]);
     }
   }
 }
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** A field that says it is JSON has been parsed by the multipart reader already. */
+function readMetadataField({ value, mimetype, valueTruncated }: MultipartValue): RecordingMetadata {
+  if (valueTruncated) throw invalidRequest(['metadata: too large']);
+  return mimetype === 'application/json' ? checkMetadata(value) : readMetadata(value);
+}
 
 /** Some clients send the JSON as a file part with its own content type. */
 async function readMetadataFile(file: Readable): Promise<RecordingMetadata> {
@@ -73,7 +82,11 @@ async function readMetadataFile(file: Readable): Promise<RecordingMetadata> {
 }
 
 function readMetadata(value: unknown): RecordingMetadata {
-  const parsed = recordingMetadata.safeParse(parseJson(value));
+  return checkMetadata(parseJson(value));
+}
+
+function checkMetadata(json: unknown): RecordingMetadata {
+  const parsed = recordingMetadata.safeParse(json);
   if (parsed.success) return parsed.data;
   throw invalidRequest(parsed.error.issues.map(issue => `metadata.${issue.path.join('.')}: ${issue.message}`));
 }
@@ -93,15 +106,21 @@ function whole({ call, audio }: Partial<Upload>): Upload {
   return { call, audio };
 }
 
+const BROKEN = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'FST_MP_PREMATURE_CLOSE'];
+
 /** What the multipart reader finds wrong with the request is the sender's; the rest stays what it is. */
 function asProblem(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (error instanceof DomainError) return error;
+  const code = errnoOf(error) ?? '';
+  if (BROKEN.includes(code) || /unexpected end/i.test(messageOf(error))) return broken(error);
   if (code.startsWith('FST_') && code.endsWith('_LIMIT')) return invalidRequest(['too many or too large parts']);
-  const broken =
-    code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || /unexpected end/i.test(messageOf(error));
-  return broken
-    ? new DomainError('invalid', 'upload-broken', 'The upload ended before it was whole.', {}, { cause: error })
-    : error;
+  if (code === 'FST_INVALID_JSON_FIELD_ERROR') return invalidRequest(['metadata: must be JSON']);
+  const malformed = code.startsWith('FST_') || /^multipart:/i.test(messageOf(error));
+  return malformed ? invalidRequest(['not well-formed multipart/form-data']) : error;
+}
+
+function broken(cause: unknown): DomainError {
+  return new DomainError('invalid', 'upload-broken', 'The upload ended before it was whole.', {}, { cause });
 }
 
 function messageOf(error: unknown): string {

@@ -23,9 +23,9 @@ export class ReceiveRecording {
     private readonly discard: DiscardDelivery,
   ) {}
 
-  /** The id and the data key that a delivery will have; nothing is stored yet. */
-  begin(): Pick<IncomingRecording, 'id' | 'key'> {
-    return { id: newId(), key: DataKey.generate() };
+  /** The id and the data key that a delivery begun at `at` will have; nothing is stored yet. */
+  begin(at: Date): Pick<IncomingRecording, 'id' | 'key'> {
+    return { id: newId(at), key: DataKey.generate() };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import type { RequestInHand, Requester } from '../../platform/http/index.js';
@@ -13,11 +14,12 @@ export class ReceiveUpload {
     private readonly readUpload: ReadUpload,
     private readonly receiveRecording: ReceiveRecording,
     private readonly trail: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
   async execute(request: RequestInHand, requester: Requester): Promise<IngestOutcome> {
     try {
-      const begun = this.receiveRecording.begin();
+      const begun = this.receiveRecording.begin(this.clock.now());
       const parts = await this.readUpload.execute(request, begun.id, begun.key);
       return await this.receiveRecording.execute({ ...begun, ...parts }, requester);
     } catch (error) {

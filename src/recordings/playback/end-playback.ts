@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { actorOf, AuditTrail, THE_SYSTEM, type Actor } from '../../audit/index.js';
+import { hasEnded } from '../../identity/index.js';
 import { notFound } from '../../kernel/errors.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
@@ -24,11 +25,7 @@ export class EndPlayback {
   /** Ending what has ended changes nothing. @throws DomainError `not-found` for a foreign one */
   async byListener(id: string, { playedMs }: PlaybackEnd, requester: Requester): Promise<void> {
     await this.database.transaction(async em => {
-      const [mine] = await claim(em, 'id = ? and staff_id = ? and session_id = ?', [
-        id,
-        requester.id,
-        requester.sessionId,
-      ]);
+      const [mine] = await claim(em, MINE, [id, requester.id, requester.sessionId]);
       if (!mine) throw notFound();
       if (mine.endedAt) return;
       await this.#end(em, mine, actorOf(requester), 'listener', playedMs);
@@ -43,7 +40,7 @@ export class EndPlayback {
 
   /** Ends, in the caller's transaction, what is still open of recordings that are going. */
   async ofRecordings(em: EntityManager, recordingIds: readonly string[]): Promise<void> {
-    const open = await claim(em, 'ended_at is null and recording_id = any(?::uuid[])', [`{${recordingIds.join(',')}}`]);
+    const open = await claim(em, OF_RECORDINGS, [`{${recordingIds.join(',')}}`]);
     for (const playback of open) await this.#end(em, playback, THE_SYSTEM, 'recording-over');
   }
 
@@ -72,15 +69,14 @@ export class EndPlayback {
   }
 }
 
-const OVER = `ended_at is null and (expires_at <= ? or exists (
-    select from session where session.id = playback.session_id and session.ended_at is not null))
+const MINE = 'id = ? and staff_id = ? and session_id = ? for update';
+const OF_RECORDINGS = 'ended_at is null and recording_id = any(?::uuid[]) for update';
+const OVER = `ended_at is null and (expires_at <= ? or ${hasEnded('playback.session_id')})
   order by id limit ? for update skip locked`;
 
+/** Locks the playbacks of a condition, which ends in its locking clause. */
 async function claim(em: EntityManager, condition: string, values: readonly unknown[]): Promise<Playback[]> {
-  const locking = condition.includes('for update') ? '' : ' for update';
-  const rows = await em.execute<Record<string, unknown>[]>(`select * from playback where ${condition}${locking}`, [
-    ...values,
-  ]);
+  const rows = await em.execute<object[]>(`select * from playback where ${condition}`, [...values]);
   return rows.map(row => em.map(Playback, row));
 }
 

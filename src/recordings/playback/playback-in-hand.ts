@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions, Purpose } from '../../access/index.js';
+import { actorOf, AuditTrail } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { parseDay, type Day } from '../../kernel/calendar.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
@@ -27,18 +28,36 @@ export interface PlaybackInHand {
 export class FindPlayback {
   constructor(
     private readonly database: Database,
+    private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * @throws DomainError `not-found` for a foreign or unknown one, `playback-expired`, `playback-no-longer-allowed`
+   * @throws DomainError `not-found` for a foreign or unknown one, `playback-expired`, `playback-no-longer-allowed`; the
+   * event knows the difference
    */
   async execute(id: string, requester: Requester, { ability }: Permissions): Promise<PlaybackInHand> {
-    const [row] = await this.database.query<PlaybackRow>(FIND, [id, requester.id, requester.sessionId]);
-    if (!row) throw notFound();
-    if (row.ended_at !== null || row.expires_at <= this.clock.now()) throw expired();
-    if (!ability.can('play', asSubject(factsOf(row)), row.purpose)) throw noLongerAllowed();
+    const [row] = await this.database.query<PlaybackRow>(FIND, [id]);
+    if (!row) return this.#refuse({ id }, requester, notFound(), 'not-here');
+    const mine = row.staff_id === requester.id && row.session_id === requester.sessionId;
+    if (!mine) return this.#refuse(row, requester, notFound(), 'not-yours');
+    if (row.ended_at !== null || row.expires_at <= this.clock.now()) return this.#refuse(row, requester, expired());
+    if (!ability.can('play', asSubject(factsOf(row)), row.purpose)) {
+      return this.#refuse(row, requester, noLongerAllowed());
+    }
     return inHand(row);
+  }
+
+  async #refuse(
+    { id, recording_id: recordingId }: Pick<PlaybackRow, 'id'> & Partial<PlaybackRow>,
+    requester: Requester,
+    error: DomainError,
+    reason = error.code,
+  ): Promise<never> {
+    const about = { object: { kind: 'playback', id }, ...(recordingId === undefined ? {} : { recordingId }) };
+    const actor = actorOf(requester);
+    await this.trail.recordAlone({ action: 'playback.refused', outcome: 'refused', reason, actor, ...about });
+    throw error;
   }
 }
 
@@ -53,6 +72,8 @@ function expired(): DomainError {
 
 interface PlaybackRow {
   readonly id: string;
+  readonly staff_id: string;
+  readonly session_id: string;
   readonly recording_id: string;
   readonly contact_id: string;
   readonly purpose: Purpose;
@@ -74,10 +95,10 @@ interface PlaybackRow {
 const FIND: Statement = {
   name: 'playback-find',
   text: `
-    select b.id, b.recording_id, r.contact_id, b.purpose, b.reference, b.expires_at, b.ended_at, b.reserved,
+    select b.id, b.staff_id, b.session_id, b.recording_id, r.contact_id, b.purpose, b.reference, b.expires_at, b.ended_at, b.reserved,
            r.queue, r.unit, r.agent_id, r.ordinary_due_on, r.due_on, r.hold_purposes, r.restricted, r.codec, r.size_bytes
     from playback b join recording r on r.id = b.recording_id
-    where b.id = $1 and b.staff_id = $2 and b.session_id = $3`,
+    where b.id = $1`,
 };
 
 function factsOf(row: PlaybackRow) {

@@ -30,6 +30,9 @@ const WITHOUT_ANNOUNCEMENT = new Set([6, 17, 29, 52, 90, 150, 230, 300]);
 const FROM_UNKNOWN_EXTENSION = new Set([11, 73, 160]);
 const UNKNOWN_EXTENSION = '4199';
 const BY_PLAN_SHARE = 0.3;
+const DAY_MS = minutes(24 * 60);
+const LATE_DAYS_AGO = 3;
+const SURELY_OVER_DAYS = 63;
 
 /**
  * How the two exchanges deliver `calls` (in order of their end): a little after each call, none after `now`. pbx-1 says
@@ -46,7 +49,8 @@ export function planDeliveries(calls: readonly SyntheticCall[], now: Date, seed:
 function delivery(call: SyntheticCall, fromNewest: number, now: Date, random: SeededRandom): Delivery {
   const endedAtMs = Date.parse(call.metadata.endedAt);
   const at = new Date(Math.min(endedAtMs + seconds(random.between(15, 90)), now.getTime()));
-  const byPlan = call.metadata.source === 'pbx-2' && call.metadata.direction === 'inbound' && random.chance(BY_PLAN_SHARE);
+  const byPlan =
+    call.metadata.source === 'pbx-2' && call.metadata.direction === 'inbound' && random.chance(BY_PLAN_SHARE);
   const { notice, agent, ...rest } = call.metadata;
   if (WITHOUT_ANNOUNCEMENT.has(fromNewest)) {
     return { at, call, metadata: { ...rest, agent, notice: { played: false } }, outcome: 'to-sort-out' };
@@ -63,9 +67,11 @@ function answeredBy({ metadata: { source, agent } }: SyntheticCall): object {
 /** A file that arrived cut short, a call sent twice, and one sent again long after its last day. */
 function mishaps(deliveries: readonly Delivery[], now: Date): Delivery[] {
   const filed = deliveries.filter(({ outcome }) => outcome === 'filed');
-  const [oldest, cut, twice] = [filed[0], filed.at(-31), filed.at(-45)];
+  const [cut, twice] = [filed.at(-31), filed.at(-45)];
+  const lateAt = new Date(now.getTime() - LATE_DAYS_AGO * DAY_MS);
+  const over = filed.find(({ at }) => lateAt.getTime() - at.getTime() > SURELY_OVER_DAYS * DAY_MS);
   return [
-    ...(oldest ? [{ ...oldest, at: new Date(now.getTime() - minutes(3 * 24 * 60)), outcome: 'too-late' } as const] : []),
+    ...(over ? [{ ...over, at: lateAt, outcome: 'too-late' } as const] : []),
     ...(cut ? [{ ...cut, at: new Date(cut.at.getTime() - seconds(10)), outcome: 'broken' } as const] : []),
     ...(twice ? [{ ...twice, at: new Date(twice.at.getTime() + minutes(2)), outcome: 'known' } as const] : []),
   ];

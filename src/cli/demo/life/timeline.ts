@@ -1,4 +1,8 @@
-import type { CatchingUpClock } from '../../../kernel/clock.js';
+/** A clock that shows what it was moved to. */
+export interface MovedClock {
+  now(): Date;
+  moveTo(at: Date): void;
+}
 
 /**
  * Something that takes its time: each value is how many milliseconds pass before it goes on. What happens between two
@@ -13,11 +17,11 @@ interface Due {
 
 /** Brings many activities into one order of time and moves the clock along it. */
 export class Timeline {
-  readonly #clock: CatchingUpClock;
+  readonly #clock: MovedClock;
   /** The earliest stands last; of two at the same moment the one that was added first. */
   readonly #dues: Due[] = [];
 
-  constructor(clock: CatchingUpClock) {
+  constructor(clock: MovedClock) {
     this.#clock = clock;
   }
 

@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Client } from './client.js';
+
+/** An answer that is read as slowly as the test wants, over a connection of its own. */
+export class OpenStream {
+  #receivedBytes = 0;
+
+  private constructor(private readonly answer: IncomingMessage) {}
+
+  /** Asks for `path` and reads the first bytes of the answer. */
+  static async open(client: Client, path: string): Promise<OpenStream> {
+    const request = get(`${client.url}${path}`, { headers: { authorization: `Bearer ${client.token}` }, agent: false });
+    const [answer] = (await once(request, 'response')) as [IncomingMessage]; // the event's only argument
+    const stream = new OpenStream(answer);
+    answer.on('error', () => undefined); // that it breaks off is what tests look for
+    await stream.#next();
+    return stream;
+  }
+
+  get status(): number {
+    return this.answer.statusCode ?? 0;
+  }
+
+  get receivedBytes(): number {
+    return this.#receivedBytes;
+  }
+
+  /** Reads on, calling `onBytes` for each piece, to the end or to where it breaks off. */
+  async readToEnd(
+    onBytes: (receivedBytes: number) => Promise<void> = () => Promise.resolve(),
+  ): Promise<{ whole: boolean }> {
+    while (await this.#next()) await onBytes(this.#receivedBytes);
+    return { whole: this.answer.complete };
+  }
+
+  async #next(): Promise<boolean> {
+    for (;;) {
+      const bytes = this.answer.read() as Buffer | null; // the stream has no encoding
+      if (bytes) {
+        this.#receivedBytes += bytes.length;
+        return true;
+      }
+      if (this.answer.readableEnded || this.answer.closed) return false;
+      await Promise.race(
+        ['readable', 'end', 'close'].map(event => new Promise(resolve => this.answer.once(event, resolve))),
+      );
+    }
+  }
+}
+
+/** Waits until `measure` gives the same twice, a while apart: the sender has filled what lies between. */
+export async function settled(measure: () => Promise<number>): Promise<number> {
+  let last = await measure();
+  for (;;) {
+    await wait(150);
+    const now = await measure();
+    if (now === last) return now;
+    last = now;
+  }
+}
