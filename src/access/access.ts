@@ -4,7 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Requester } from '../platform/http/index.js';
 import { PersonFactsReader } from './person-facts.js';
 import type { Purpose } from './purposes.js';
-import { rulesFor, rulesForIngest, type GrantFacts, type PersonFacts } from './rules.js';
+import { rulesFor, rulesForIngest, works, type GrantFacts, type PersonFacts } from './rules.js';
 import type { AppAbility } from './subjects.js';
 
 /** What somebody may do now, and as whom: what use cases decide with. */
@@ -43,7 +43,5 @@ export class Access {
 
 /** The grant under which a use for `purpose` falls, for the log: the first that carries the purpose and works today. */
 export function grantBehind({ person, today }: Permissions, purpose: Purpose): GrantFacts | undefined {
-  return person?.grants.find(
-    grant => grant.purposes.includes(purpose) && !grant.suspended && grant.fromOn <= today && today <= grant.untilOn,
-  );
+  return person?.grants.find(grant => grant.purposes.includes(purpose) && works(grant, today));
 }

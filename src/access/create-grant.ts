@@ -23,22 +23,28 @@ export class CreateGrant {
   ) {}
 
   /**
+   * A refused attempt is on record with its reason.
    * @throws DomainError `not-found`, `not-oneself`, `purpose-not-of-role`, `incompatible-roles`
    */
   async execute(staffId: string, wanted: NewGrant, requester: Requester, { ability }: Permissions): Promise<Grant> {
     if (!(await this.staff.find(staffId))) throw notFound();
-    if (!ability.can('create', subject('Grant', { staffId, role: wanted.role }))) throw notOneself();
-    return this.database.transaction(em => this.give(em, staffId, wanted, actorOf(requester)));
+    try {
+      if (!ability.can('create', subject('Grant', { staffId, role: wanted.role }))) throw notOneself();
+      return await this.database.transaction(em => this.give(em, staffId, wanted, actorOf(requester)));
+    } catch (error) {
+      if (error instanceof DomainError) await this.#recordRefusal(staffId, wanted, requester, error.code);
+      throw error;
+    }
   }
 
   /** Gives the grant in the caller's transaction; the caller has decided that it may. */
   async give(em: EntityManager, staffId: string, wanted: NewGrant, actor: Actor): Promise<Grant> {
-    const others = await em.find(Grant, { staffId, revokedAt: null });
     checkPurposes(wanted);
-    checkCompatible(wanted.role, others);
+    // Also locks the person's row, so that of two incompatible grants at once the second sees the first.
+    await this.staff.bumpAccessEpoch(em, staffId);
+    checkCompatible(wanted.role, await em.find(Grant, { staffId, revokedAt: null }));
     const grant = em.create(Grant, this.#row(staffId, wanted, actor));
     em.persist(grant);
-    await this.staff.bumpAccessEpoch(em, staffId);
     await this.trail.record(em, {
       action: 'grant.created',
       actor,
@@ -49,6 +55,18 @@ export class CreateGrant {
     });
     await em.flush();
     return grant;
+  }
+
+  async #recordRefusal(staffId: string, wanted: NewGrant, requester: Requester, reason: string): Promise<void> {
+    await this.trail.recordAlone({
+      action: 'grant.created',
+      outcome: 'refused',
+      reason,
+      actor: actorOf(requester),
+      concernsStaffId: staffId,
+      facts: factsOf(wanted),
+      texts: { reason: wanted.reason },
+    });
   }
 
   #row(staffId: string, wanted: NewGrant, actor: Actor) {

@@ -157,6 +157,7 @@ function scopeOf(grant: GrantFacts, person: PersonFacts) {
   };
 }
 
-function works(grant: GrantFacts, today: Day): boolean {
+/** Whether a grant that nobody has revoked works on `today`. */
+export function works(grant: Pick<GrantFacts, 'suspended' | 'fromOn' | 'untilOn'>, today: Day): boolean {
   return !grant.suspended && grant.fromOn <= today && today <= grant.untilOn;
 }

@@ -1,4 +1,5 @@
 import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
 import { SystemClock } from '../kernel/clock.js';
 import { ormOptions } from '../mikro-orm.config.js';
@@ -29,7 +30,10 @@ async function beside(config: Config): Promise<{ applicationUrl: string; stop():
 
 async function run(config: Config, url: string, dryRun: boolean, say: (line: string) => void): Promise<void> {
   const options = { config, clock: new SystemClock(), orm: ormOptions(url, 4) };
-  const app = await NestFactory.create(AppModule.register(options), { logger: ['error', 'warn'] });
+  // Created and not initialised: at its initialisation a server begins to purge by itself.
+  const app = await NestFactory.create(AppModule.register(options), new FastifyAdapter(), {
+    logger: ['error', 'warn'],
+  });
   try {
     const days = await app.get(DueDaysToPurge).listCounted();
     for (const { day, recordings, contacts, quarantined } of days) {

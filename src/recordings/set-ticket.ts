@@ -18,23 +18,30 @@ export class SetTicket {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** @throws DomainError `not-found` unless the person may do so on a recording of the contact */
+  /** @throws DomainError `not-found` unless the person may do so on a recording of the contact; the attempt is on record */
   async execute(
     id: string,
     { ticket }: TicketChange,
     requester: Requester,
     { ability }: Permissions,
   ): Promise<ContactView> {
-    return this.database.transaction(async em => {
+    const draft = {
+      action: 'contact.ticket-changed',
+      actor: actorOf(requester),
+      object: { kind: 'contact', id },
+    } as const;
+    const changed = await this.database.transaction(async em => {
       const contact = await em.findOne(Contact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       const legs = await em.find(Recording, { contactId: id });
-      if (!contact || !legs.some(leg => ability.can('set-ticket', asSubject(leg)))) throw notFound();
+      if (!contact || !legs.some(leg => ability.can('set-ticket', asSubject(leg)))) return null;
       const facts = { from: contact.ticket, to: ticket ?? '' };
       contact.ticket = ticket ?? '';
       await em.flush();
-      const object = { kind: 'contact', id };
-      await this.trail.record(em, { action: 'contact.ticket-changed', actor: actorOf(requester), object, facts });
+      await this.trail.record(em, { ...draft, facts });
       return { id, ticket };
     });
+    if (changed) return changed;
+    await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: 'not-permitted' });
+    throw notFound();
   }
 }

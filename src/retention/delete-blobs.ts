@@ -3,6 +3,7 @@ import { BlobStore } from '../platform/blobs/blob-store.js';
 import { claimDeletions, deletionDone, deletionFailed, type QueuedDeletion } from '../platform/blobs/blob-deletions.js';
 import { Clock } from '../kernel/clock.js';
 import { Database, type EntityManager } from '../platform/database/index.js';
+import { errnoOf } from '../platform/files/durable.js';
 import { DeletionCertificate } from './certificate.entity.js';
 
 const BATCH = 200;
@@ -40,7 +41,7 @@ export class DeleteBlobs {
       await deletionDone(em, name);
       await em.nativeUpdate(DeletionCertificate, { unitId }, { blobAbsentAt: this.clock.now() });
     } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
+      const reason = errnoOf(error) ?? 'failed';
       this.#logger.warn(`couldn't delete a blob that is due (${reason}); it stays in the queue`);
       await deletionFailed(em, name, reason, this.clock.now());
     }

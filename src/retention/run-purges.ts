@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { AuditTrail, THE_SYSTEM } from '../audit/index.js';
+import { errnoOf } from '../platform/files/durable.js';
 import { DueDaysToPurge } from './due-days-to-purge.js';
 import { ClockCheck } from './clock-check.js';
 import { PurgeDay } from './purge-day.js';
@@ -27,18 +28,19 @@ export class RunPurges implements OnApplicationBootstrap {
     try {
       await this.execute();
     } catch (error) {
-      this.#logger.error(
-        `couldn't finish a purge: ${error instanceof Error ? error.name : 'unknown'}; it goes on at the next look`,
-      );
+      this.#logger.error(`couldn't finish a purge: ${namesOf(error).join(', ')}; it goes on at the next look`);
     }
   }
 
+  /** @throws AggregateError of the days that could not be finished; one of them does not hold up the days after it */
   async execute(): Promise<void> {
     const days = await this.dueDays.list();
     if (days.length === 0) return;
     const disagreementMs = await this.clockCheck.disagreementMs();
     if (this.clockCheck.isTooLarge(disagreementMs)) return this.#stop(disagreementMs);
-    for (const day of days) await this.purgeDay.execute(day);
+    const failures: unknown[] = [];
+    for (const day of days) await this.purgeDay.execute(day).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, "couldn't finish the purge of every day that is over");
   }
 
   async #stop(disagreementMs: number): Promise<void> {
@@ -54,4 +56,10 @@ export class RunPurges implements OnApplicationBootstrap {
       facts,
     });
   }
+}
+
+/** Names and codes alone: messages may carry paths and values. */
+function namesOf(error: unknown): string[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(namesOf);
+  return [errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown')];
 }

@@ -14,7 +14,9 @@ import { Client } from '../support/client.js';
 import { wav } from '../support/audio.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
+/** A seventh of the demo as people start it: the same people, days and happenings. */
 const CALLS = 60;
+const CALLS_OF_A_FULLER_PAST = 150;
 const LOADED_WITHIN_MS = 300_000;
 
 interface Summary {
@@ -29,6 +31,7 @@ interface Place {
 }
 
 let root = '';
+const started: Demo[] = [];
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'tallenne-demo-'));
@@ -36,6 +39,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const demo of started) await demo.stop();
   await rm(root, { recursive: true, force: true });
 });
 
@@ -60,6 +64,7 @@ class Demo {
         this.output += text;
       });
     }
+    started.push(this);
     this.#ended = once(this.#child, 'exit').then(([code]) => code as number | null); // the event's first argument
   }
 
@@ -146,7 +151,15 @@ describe('the past of the demo', () => {
     await scheduledWork.rest();
     const { app, clock, ingestToken } = server;
     const onMoment = (): void => undefined;
-    await liveThrough({ server: app, ingestToken, clock, scheduledWork, until: NOW, calls: CALLS, onMoment });
+    await liveThrough({
+      server: app,
+      ingestToken,
+      clock,
+      scheduledWork,
+      until: NOW,
+      calls: CALLS_OF_A_FULLER_PAST,
+      onMoment,
+    });
   }, LOADED_WITHIN_MS);
 
   afterAll(async () => {
@@ -172,7 +185,8 @@ describe('the past of the demo', () => {
     const actions = await server.sql<{ action: string }>(
       `select distinct action || ' ' || outcome as action from audit_event`,
     );
-    expect(actions.map(({ action }) => action)).toEqual(expect.arrayContaining(HAPPENINGS));
+    const there = new Set(actions.map(({ action }) => action));
+    expect(HAPPENINGS.filter(happening => !there.has(happening))).toEqual([]);
   });
 
   it('has purged each day that is over in the first minutes of the next, and nothing else', async () => {
@@ -232,10 +246,6 @@ describe('tallenne demo', () => {
     demo = new Demo(place);
     summary = await demo.loaded();
   }, LOADED_WITHIN_MS);
-
-  afterAll(async () => {
-    await demo.stop();
-  });
 
   it('names its address, on this machine alone, and an account for each role', async () => {
     expect(summary.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

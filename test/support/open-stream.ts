@@ -5,6 +5,7 @@ import type { Client } from './client.js';
 
 /** An answer that is read as slowly as the test wants, over a connection of its own. */
 export class OpenStream {
+  static readonly #open = new Set<IncomingMessage>();
   #receivedBytes = 0;
 
   private constructor(private readonly answer: IncomingMessage) {}
@@ -14,9 +15,16 @@ export class OpenStream {
     const request = get(`${client.url}${path}`, { headers: { authorization: `Bearer ${client.token}` }, agent: false });
     const [answer] = (await once(request, 'response')) as [IncomingMessage]; // the event's only argument
     const stream = new OpenStream(answer);
+    this.#open.add(answer);
     answer.on('error', () => undefined); // that it breaks off is what tests look for
     await stream.#next();
     return stream;
+  }
+
+  /** Hangs up whatever a test has left open: a server does not stop under a listener who waits. */
+  static closeAll(): void {
+    for (const answer of this.#open) answer.destroy();
+    this.#open.clear();
   }
 
   get status(): number {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { reach, type Permissions } from '../../access/index.js';
+import { reach, works, type Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import { DomainError } from '../../kernel/errors.js';
 import { blindIndex } from '../../platform/crypto/blind-index.js';
@@ -10,7 +10,7 @@ import { readCursor, type Page, type Requester } from '../../platform/http/index
 import type { Day } from '../../kernel/calendar.js';
 import { searchTerms } from '../party-fields.js';
 import { RECORDING_COLUMNS, type RecordingRow } from '../recording-rows.js';
-import type { RecordingItem, RecordingSearch } from '../recordings.schemas.js';
+import type { RecordingFilters, RecordingItem, RecordingSearch } from '../recordings.schemas.js';
 import { factsOfFilters } from './filter-facts.js';
 import { pageOfRows } from './list-recordings.js';
 import { listQuery } from './list-query.js';
@@ -28,27 +28,28 @@ export class SearchRecordings {
    * The event holds a salted commitment to each term, and is committed before anything is looked for.
    * @throws DomainError `search-by-code-not-permitted`, `reference-missing`, `nothing-to-search`
    */
-  async execute(
-    search: RecordingSearch,
-    requester: Requester,
-    { ability, person, today }: Permissions,
-  ): Promise<Page<RecordingItem>> {
-    if (search.personalIdentityCode !== undefined)
-      checkCode(search, ability.can('search-by-code', 'Recording'), person?.grants ?? []);
+  async execute(search: RecordingSearch, requester: Requester, permissions: Permissions): Promise<Page<RecordingItem>> {
     const { phone, email, name, personalIdentityCode, reference, ...filters } = search;
     const terms = searchTerms({ phone, email, name, personalIdentityCode });
-    if (terms.length === 0)
-      throw new DomainError('invalid', 'nothing-to-search', 'Nothing in these fields can be searched for.');
+    if (terms.length === 0) throw nothingToSearch();
     const searched = Object.fromEntries(terms.map(([kind, term], place) => [`${kind}/${place}`, term]));
-    const facts = factsOfFilters(filters);
     const referred = reference === undefined ? {} : { reference };
-    await this.trail.recordAlone({
-      action: 'recordings.searched',
-      actor: actorOf(requester),
-      facts,
-      searched,
-      ...referred,
-    });
+    const about = { facts: factsOfFilters(filters), searched, ...referred };
+    const draft = { action: 'recordings.searched', actor: actorOf(requester), ...about } as const;
+    const refusal = personalIdentityCode === undefined ? null : refusalByCode(search, permissions);
+    if (refusal) {
+      await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: refusal.code });
+      throw refusal;
+    }
+    await this.trail.recordAlone(draft);
+    return this.#find(terms, filters, permissions);
+  }
+
+  async #find(
+    terms: ReturnType<typeof searchTerms>,
+    filters: RecordingFilters,
+    { ability, today }: Permissions,
+  ): Promise<Page<RecordingItem>> {
     const within = reach(ability, 'list', RECORDING_COLUMNS);
     if (!within) return { items: [], nextCursor: null };
     const values = await this.#indexValues(terms, today);
@@ -74,20 +75,22 @@ export class SearchRecordings {
 }
 
 /** By code: the rights officer, and complaint handlers within a case that they name (domain.md §1). */
-function checkCode(search: RecordingSearch, permitted: boolean, grants: readonly { readonly role: string }[]): void {
-  if (!permitted) {
-    throw new DomainError(
-      'forbidden',
-      'search-by-code-not-permitted',
-      'Your access rights do not cover a search by identity code.',
-    );
-  }
-  const withinCase = !grants.some(grant => grant.role === 'rights-officer');
-  if (withinCase && search.reference === undefined) {
-    throw new DomainError(
-      'unprocessable',
-      'reference-missing',
-      'A search by identity code needs the reference of its case.',
-    );
-  }
+function refusalByCode({ reference }: RecordingSearch, { ability, person, today }: Permissions): DomainError | null {
+  if (!ability.can('search-by-code', 'Recording')) return codeNotPermitted();
+  const free = person?.grants.some(grant => grant.role === 'rights-officer' && works(grant, today));
+  return free || reference !== undefined ? null : referenceMissing();
+}
+
+function nothingToSearch(): DomainError {
+  return new DomainError('invalid', 'nothing-to-search', 'Nothing in these fields can be searched for.');
+}
+
+function codeNotPermitted(): DomainError {
+  const sentence = 'Your access rights do not cover a search by identity code.';
+  return new DomainError('forbidden', 'search-by-code-not-permitted', sentence);
+}
+
+function referenceMissing(): DomainError {
+  const sentence = 'A search by identity code needs the reference of its case.';
+  return new DomainError('unprocessable', 'reference-missing', sentence);
 }

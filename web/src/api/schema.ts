@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/api/v1/healthz": {
+    "/healthz": {
         parameters: {
             query?: never;
             header?: never;
@@ -20,7 +20,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/readyz": {
+    "/readyz": {
         parameters: {
             query?: never;
             header?: never;
@@ -43,7 +43,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["SettingsController_settings"];
+        get: operations["SettingsController_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -52,14 +52,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/retention/due": {
+    "/api/v1/audit/events": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["RetentionController_due"];
+        get: operations["AuditController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -68,256 +68,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/retention/purges": {
+    "/api/v1/audit/events/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["RetentionController_purges"];
+        get: operations["AuditController_one"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/retention/certificates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RetentionController_certificates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/recordings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RecordingsController_list"];
-        put?: never;
-        post: operations["IngestController_take"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/recordings/searches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["RecordingsController_search"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/recordings/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RecordingsController_open"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/recordings/{id}/reveals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["RecordingsController_reveal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contacts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["RecordingsController_changeTicket"];
-        trace?: never;
-    };
-    "/api/v1/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SourcesController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sources/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["SourcesController_change"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/recordings/{id}/playbacks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlaybacksController_grant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/playbacks/{id}/audio": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlaybacksController_audio"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head: operations["PlaybacksController_head"];
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/playbacks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["PlaybacksController_end"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/enrolments/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["EnrolmentsController_complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PasswordController_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ServiceAccountsController_list"];
-        put?: never;
-        post: operations["ServiceAccountsController_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-accounts/{id}/revocation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ServiceAccountsController_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -383,6 +143,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["SessionsController_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PasswordController_change"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -468,32 +244,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/events": {
+    "/api/v1/enrolments/completion": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["AuditController_list"];
+        get?: never;
         put?: never;
-        post?: never;
+        post: operations["EnrolmentsController_complete"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/events/{id}": {
+    "/api/v1/service-accounts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["AuditController_one"];
+        get: operations["ServiceAccountsController_list"];
         put?: never;
-        post?: never;
+        post: operations["ServiceAccountsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-accounts/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ServiceAccountsController_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -580,6 +372,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordingsController_list"];
+        put?: never;
+        post: operations["IngestController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordingsController_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecordingsController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordingsController_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["RecordingsController_changeTicket"];
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/playbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlaybacksController_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playbacks/{id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlaybacksController_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: operations["PlaybacksController_head"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playbacks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["PlaybacksController_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SourcesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SourcesController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RetentionController_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/purges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RetentionController_purges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RetentionController_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -636,7 +636,7 @@ export interface operations {
             };
         };
     };
-    SettingsController_settings: {
+    SettingsController_read: {
         parameters: {
             query?: never;
             header?: never;
@@ -652,51 +652,28 @@ export interface operations {
                 content: {
                     "application/json": {
                         demo: boolean;
-                        password?: string;
                         accounts?: {
                             username: string;
                             roles: string[];
                         }[];
+                        password?: string;
                     };
                 };
             };
         };
     };
-    RetentionController_due: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            /** Format: date */
-                            day: string;
-                            recordings: number;
-                            contacts: number;
-                            quarantined: number;
-                            held: number;
-                        }[];
-                        /** @enum {string|null} */
-                        nextCursor: null;
-                    };
-                };
-            };
-        };
-    };
-    RetentionController_purges: {
+    AuditController_list: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                from?: string;
+                to?: string;
+                staff?: string;
+                recording?: string;
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "undertaking.acknowledged" | "staff.created" | "staff.deactivated" | "service-account.created" | "service-account.revoked" | "grant.created" | "grant.revoked" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.fields-dropped" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "recording.peaks-read" | "field.revealed" | "contact.ticket-changed" | "contact.moved" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "audit.listed" | "audit.event-viewed";
+                outcome?: "done" | "refused" | "failed";
+                purpose?: string;
             };
             header?: never;
             path?: never;
@@ -713,20 +690,31 @@ export interface operations {
                         items: {
                             /** Format: uuid */
                             id: string;
-                            /** Format: date */
-                            day: string;
                             /** Format: date-time */
-                            startedAt: string;
-                            /** Format: date-time */
-                            keyDestroyedAt: string | null;
-                            /** Format: date-time */
-                            finishedAt: string | null;
-                            recordings: number;
-                            contacts: number;
-                            quarantined: number;
-                            blobsLeft: number;
-                            /** @enum {string} */
-                            outcome: "running" | "completed";
+                            at: string;
+                            action: string;
+                            outcome: string;
+                            reason: string | null;
+                            actor: {
+                                /** @enum {string} */
+                                kind: "staff" | "service" | "system" | "unidentified";
+                                id: string | null;
+                                sessionId: string | null;
+                                address: string | null;
+                            };
+                            object: {
+                                kind: string;
+                                id: string;
+                            } | null;
+                            recordingId: string | null;
+                            concernsStaffId: string | null;
+                            grantId: string | null;
+                            purpose: string | null;
+                            reference: string | null;
+                            policy: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
                         }[];
                         nextCursor: string | null;
                     };
@@ -734,14 +722,232 @@ export interface operations {
             };
         };
     };
-    RetentionController_certificates: {
+    AuditController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date-time */
+                        at: string;
+                        action: string;
+                        outcome: string;
+                        reason: string | null;
+                        actor: {
+                            /** @enum {string} */
+                            kind: "staff" | "service" | "system" | "unidentified";
+                            id: string | null;
+                            sessionId: string | null;
+                            address: string | null;
+                        };
+                        object: {
+                            kind: string;
+                            id: string;
+                        } | null;
+                        recordingId: string | null;
+                        concernsStaffId: string | null;
+                        grantId: string | null;
+                        purpose: string | null;
+                        reference: string | null;
+                        policy: string;
+                        facts: {
+                            [key: string]: unknown;
+                        };
+                        texts: {
+                            name: string;
+                            salt: string;
+                            text: string | null;
+                        }[];
+                        commitments: {
+                            [key: string]: string;
+                        };
+                        /** Format: base64 */
+                        leaf: string;
+                    };
+                };
+            };
+        };
+    };
+    SessionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            address: string;
+                            current: boolean;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    SessionsController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    password: string;
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accessToken: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        staff: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            displayName: string;
+                        };
+                        mustChangePassword: boolean;
+                    };
+                };
+            };
+        };
+    };
+    SessionsController_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accessToken: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        staff: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            displayName: string;
+                        };
+                        mustChangePassword: boolean;
+                    };
+                };
+            };
+        };
+    };
+    SessionsController_endCurrent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasswordController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffController_list: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
-                id?: string;
-                on?: string;
-                queue?: string;
+                status?: "active" | "deactivated";
             };
             header?: never;
             path?: never;
@@ -757,27 +963,594 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** Format: uuid */
-                            unitId: string;
+                            id: string;
+                            username: string;
+                            displayName: string;
+                            unit: string;
+                            title: string;
                             /** @enum {string} */
-                            unitKind: "recording" | "contact-history" | "quarantined-item";
-                            /** Format: date */
-                            callOn: string | null;
-                            queue: string;
-                            /** Format: date */
-                            dueOn: string;
-                            rule: string;
-                            /** Format: date-time */
-                            keyDestroyedAt: string;
-                            /** Format: date-time */
-                            blobAbsentAt: string | null;
-                            /** Format: uuid */
-                            purgeRunId: string;
-                            /** Format: date-time */
-                            issuedAt: string;
+                            status: "active" | "deactivated";
                         }[];
                         nextCursor: string | null;
                     };
                 };
+            };
+        };
+    };
+    StaffController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    displayName: string;
+                    unit: string;
+                    title: string;
+                    /** Format: email */
+                    email?: string;
+                    extension?: string;
+                    directoryId?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        username: string;
+                        displayName: string;
+                        unit: string;
+                        title: string;
+                        /** @enum {string} */
+                        status: "active" | "deactivated";
+                        email: string | null;
+                        extension: string | null;
+                        directoryId: string | null;
+                        enrolled: boolean;
+                        enrolmentExpiresAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        deactivatedAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    StaffController_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cursor?: string;
+                    /** @default 50 */
+                    limit?: number;
+                    /** @enum {string} */
+                    status?: "active" | "deactivated";
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            displayName: string;
+                            unit: string;
+                            title: string;
+                            /** @enum {string} */
+                            status: "active" | "deactivated";
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    StaffController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        username: string;
+                        displayName: string;
+                        unit: string;
+                        title: string;
+                        /** @enum {string} */
+                        status: "active" | "deactivated";
+                        email: string | null;
+                        extension: string | null;
+                        directoryId: string | null;
+                        enrolled: boolean;
+                        enrolmentExpiresAt: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        deactivatedAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    StaffController_enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+        };
+    };
+    StaffController_deactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EnrolmentsController_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        username: string;
+                    };
+                };
+            };
+        };
+    };
+    ServiceAccountsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "ingest";
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: uuid */
+                            createdBy: string;
+                            revokedAt: string | null;
+                            lastUsedAt: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ServiceAccountsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** Format: date */
+                    expiresOn: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        role: "ingest";
+                        /** Format: date-time */
+                        expiresAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        createdBy: string;
+                        revokedAt: string | null;
+                        lastUsedAt: string | null;
+                        token: string;
+                    };
+                };
+            };
+        };
+    };
+    ServiceAccountsController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        role: "ingest";
+                        /** Format: date-time */
+                        expiresAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        createdBy: string;
+                        revokedAt: string | null;
+                        lastUsedAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    GrantsController_list: {
+        parameters: {
+            query?: {
+                staff?: string;
+                history?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @enum {string} */
+                            role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                            queues: "all" | string[];
+                            units: "all" | string[];
+                            ownCallsOnly: boolean;
+                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            /** Format: date */
+                            fromOn: string;
+                            /** Format: date */
+                            untilOn: string;
+                            reason: string;
+                            grantedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            suspended: boolean;
+                            revokedAt: string | null;
+                            revokedBy: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    GrantsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                    /** @default all */
+                    queues?: "all" | string[];
+                    /** @default all */
+                    units?: "all" | string[];
+                    /** @default false */
+                    ownCallsOnly?: boolean;
+                    /** @default [] */
+                    purposes?: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                    /** Format: date */
+                    fromOn: string;
+                    /** Format: date */
+                    untilOn: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        staffId: string;
+                        /** @enum {string} */
+                        role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                        queues: "all" | string[];
+                        units: "all" | string[];
+                        ownCallsOnly: boolean;
+                        purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                        /** Format: date */
+                        fromOn: string;
+                        /** Format: date */
+                        untilOn: string;
+                        reason: string;
+                        grantedBy: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        suspended: boolean;
+                        revokedAt: string | null;
+                        revokedBy: string | null;
+                    };
+                };
+            };
+        };
+    };
+    GrantsController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        staffId: string;
+                        /** @enum {string} */
+                        role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                        queues: "all" | string[];
+                        units: "all" | string[];
+                        ownCallsOnly: boolean;
+                        purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                        /** Format: date */
+                        fromOn: string;
+                        /** Format: date */
+                        untilOn: string;
+                        reason: string;
+                        grantedBy: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        suspended: boolean;
+                        revokedAt: string | null;
+                        revokedBy: string | null;
+                    };
+                };
+            };
+        };
+    };
+    MeController_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        username: string;
+                        displayName: string;
+                        unit: string;
+                        title: string;
+                        roles: ("agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator")[];
+                        grants: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @enum {string} */
+                            role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                            queues: "all" | string[];
+                            units: "all" | string[];
+                            ownCallsOnly: boolean;
+                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            /** Format: date */
+                            fromOn: string;
+                            /** Format: date */
+                            untilOn: string;
+                            reason: string;
+                            grantedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            suspended: boolean;
+                            revokedAt: string | null;
+                            revokedBy: string | null;
+                        }[];
+                        undertaking: {
+                            version: string;
+                            acknowledged: boolean;
+                            texts: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                        };
+                        review: null;
+                        permitted: {
+                            verb: string;
+                            subject: string;
+                        }[];
+                        purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                        mustChangePassword: boolean;
+                        demo: boolean;
+                    };
+                };
+            };
+        };
+    };
+    MeController_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                    /** @enum {string} */
+                    language: "fi" | "sv" | "en";
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -816,7 +1589,6 @@ export interface operations {
                             direction: "inbound" | "outbound" | "internal";
                             /** Format: date-time */
                             startedAt: string;
-                            /** Format: date-time */
                             answeredAt: string | null;
                             /** Format: date-time */
                             endedAt: string;
@@ -824,7 +1596,6 @@ export interface operations {
                             queue: string;
                             unit: string;
                             agent: {
-                                /** Format: uuid */
                                 id: string | null;
                                 name: string;
                                 mapped: boolean;
@@ -1021,7 +1792,6 @@ export interface operations {
                             direction: "inbound" | "outbound" | "internal";
                             /** Format: date-time */
                             startedAt: string;
-                            /** Format: date-time */
                             answeredAt: string | null;
                             /** Format: date-time */
                             endedAt: string;
@@ -1029,7 +1799,6 @@ export interface operations {
                             queue: string;
                             unit: string;
                             agent: {
-                                /** Format: uuid */
                                 id: string | null;
                                 name: string;
                                 mapped: boolean;
@@ -1092,7 +1861,6 @@ export interface operations {
                         direction: "inbound" | "outbound" | "internal";
                         /** Format: date-time */
                         startedAt: string;
-                        /** Format: date-time */
                         answeredAt: string | null;
                         /** Format: date-time */
                         endedAt: string;
@@ -1100,7 +1868,6 @@ export interface operations {
                         queue: string;
                         unit: string;
                         agent: {
-                            /** Format: uuid */
                             id: string | null;
                             name: string;
                             mapped: boolean;
@@ -1212,7 +1979,6 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         field: "name" | "phone" | "email" | "organisation" | "personalIdentityCode" | "note";
-                        /** Format: uuid */
                         partyId: string | null;
                         value: string | null;
                     };
@@ -1246,74 +2012,6 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         ticket: string | null;
-                    };
-                };
-            };
-        };
-    };
-    SourcesController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            keepsIdentityCodes: boolean;
-                            notice: {
-                                version: string;
-                                language: string;
-                            } | null;
-                            name: string;
-                        }[];
-                        /** @enum {string|null} */
-                        nextCursor: null;
-                    };
-                };
-            };
-        };
-    };
-    SourcesController_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    keepsIdentityCodes: boolean;
-                    notice: {
-                        version: string;
-                        language: string;
-                    } | null;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        keepsIdentityCodes: boolean;
-                        notice: {
-                            version: string;
-                            language: string;
-                        } | null;
-                        name: string;
                     };
                 };
             };
@@ -1423,59 +2121,7 @@ export interface operations {
             };
         };
     };
-    EnrolmentsController_complete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                    password: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        username: string;
-                    };
-                };
-            };
-        };
-    };
-    PasswordController_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    currentPassword: string;
-                    newPassword: string;
-                };
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    ServiceAccountsController_list: {
+    SourcesController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -1491,86 +2137,36 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            /** Format: uuid */
-                            id: string;
+                            keepsIdentityCodes: boolean;
+                            notice: {
+                                version: string;
+                                language: string;
+                            } | null;
                             name: string;
-                            /** @enum {string} */
-                            role: "ingest";
-                            /** Format: date-time */
-                            expiresAt: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: uuid */
-                            createdBy: string;
-                            /** Format: date-time */
-                            revokedAt: string | null;
-                            /** Format: date-time */
-                            lastUsedAt: string | null;
                         }[];
-                        /** @enum {string|null} */
                         nextCursor: null;
                     };
                 };
             };
         };
     };
-    ServiceAccountsController_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /** Format: date */
-                    expiresOn: string;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        name: string;
-                        /** @enum {string} */
-                        role: "ingest";
-                        /** Format: date-time */
-                        expiresAt: string;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: uuid */
-                        createdBy: string;
-                        /** Format: date-time */
-                        revokedAt: string | null;
-                        /** Format: date-time */
-                        lastUsedAt: string | null;
-                        token: string;
-                    };
-                };
-            };
-        };
-    };
-    ServiceAccountsController_revoke: {
+    SourcesController_change: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    reason: string;
+                    keepsIdentityCodes: boolean;
+                    notice: {
+                        version: string;
+                        language: string;
+                    } | null;
                 };
             };
         };
@@ -1581,27 +2177,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** Format: uuid */
-                        id: string;
+                        keepsIdentityCodes: boolean;
+                        notice: {
+                            version: string;
+                            language: string;
+                        } | null;
                         name: string;
-                        /** @enum {string} */
-                        role: "ingest";
-                        /** Format: date-time */
-                        expiresAt: string;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: uuid */
-                        createdBy: string;
-                        /** Format: date-time */
-                        revokedAt: string | null;
-                        /** Format: date-time */
-                        lastUsedAt: string | null;
                     };
                 };
             };
         };
     };
-    SessionsController_list: {
+    RetentionController_due: {
         parameters: {
             query?: never;
             header?: never;
@@ -1617,134 +2204,67 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** Format: date */
+                            day: string;
+                            recordings: number;
+                            contacts: number;
+                            quarantined: number;
+                            held: number;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    RetentionController_purges: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
                             /** Format: uuid */
                             id: string;
+                            /** Format: date */
+                            day: string;
                             /** Format: date-time */
                             startedAt: string;
-                            /** Format: date-time */
-                            lastSeenAt: string;
-                            /** Format: date-time */
-                            expiresAt: string;
-                            address: string;
-                            current: boolean;
+                            keyDestroyedAt: string | null;
+                            finishedAt: string | null;
+                            recordings: number;
+                            contacts: number;
+                            quarantined: number;
+                            blobsLeft: number;
+                            /** @enum {string} */
+                            outcome: "running" | "completed";
                         }[];
-                        /** @enum {string|null} */
-                        nextCursor: null;
+                        nextCursor: string | null;
                     };
                 };
             };
         };
     };
-    SessionsController_start: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    username: string;
-                    password: string;
-                    code?: string;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        accessToken: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                        staff: {
-                            /** Format: uuid */
-                            id: string;
-                            username: string;
-                            displayName: string;
-                        };
-                        mustChangePassword: boolean;
-                    };
-                };
-            };
-        };
-    };
-    SessionsController_renew: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        accessToken: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                        staff: {
-                            /** Format: uuid */
-                            id: string;
-                            username: string;
-                            displayName: string;
-                        };
-                        mustChangePassword: boolean;
-                    };
-                };
-            };
-        };
-    };
-    SessionsController_endCurrent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    SessionsController_end: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    StaffController_list: {
+    RetentionController_certificates: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
-                status?: "active" | "deactivated";
+                id?: string;
+                on?: string;
+                queue?: string;
             };
             header?: never;
             path?: never;
@@ -1760,594 +2280,25 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** Format: uuid */
-                            id: string;
-                            username: string;
-                            displayName: string;
-                            unit: string;
-                            title: string;
+                            unitId: string;
                             /** @enum {string} */
-                            status: "active" | "deactivated";
+                            unitKind: "recording" | "contact-history" | "quarantined-item";
+                            callOn: string | null;
+                            queue: string;
+                            /** Format: date */
+                            dueOn: string;
+                            rule: string;
+                            /** Format: date-time */
+                            keyDestroyedAt: string;
+                            blobAbsentAt: string | null;
+                            /** Format: uuid */
+                            purgeRunId: string;
+                            /** Format: date-time */
+                            issuedAt: string;
                         }[];
                         nextCursor: string | null;
                     };
                 };
-            };
-        };
-    };
-    StaffController_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    username: string;
-                    displayName: string;
-                    unit: string;
-                    title: string;
-                    /** Format: email */
-                    email?: string;
-                    extension?: string;
-                    directoryId?: string;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        username: string;
-                        displayName: string;
-                        unit: string;
-                        title: string;
-                        /** @enum {string} */
-                        status: "active" | "deactivated";
-                        email: string | null;
-                        extension: string | null;
-                        directoryId: string | null;
-                        enrolled: boolean;
-                        /** Format: date-time */
-                        enrolmentExpiresAt: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        deactivatedAt: string | null;
-                    };
-                };
-            };
-        };
-    };
-    StaffController_search: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    cursor?: string;
-                    /** @default 50 */
-                    limit?: number;
-                    /** @enum {string} */
-                    status?: "active" | "deactivated";
-                    name: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            username: string;
-                            displayName: string;
-                            unit: string;
-                            title: string;
-                            /** @enum {string} */
-                            status: "active" | "deactivated";
-                        }[];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-        };
-    };
-    StaffController_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        username: string;
-                        displayName: string;
-                        unit: string;
-                        title: string;
-                        /** @enum {string} */
-                        status: "active" | "deactivated";
-                        email: string | null;
-                        extension: string | null;
-                        directoryId: string | null;
-                        enrolled: boolean;
-                        /** Format: date-time */
-                        enrolmentExpiresAt: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        deactivatedAt: string | null;
-                    };
-                };
-            };
-        };
-    };
-    StaffController_enrol: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        token: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                    };
-                };
-            };
-        };
-    };
-    StaffController_deactivate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    AuditController_list: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-                from?: string;
-                to?: string;
-                staff?: string;
-                recording?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "undertaking.acknowledged" | "staff.created" | "staff.deactivated" | "service-account.created" | "service-account.revoked" | "grant.created" | "grant.revoked" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.fields-dropped" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "recording.peaks-read" | "field.revealed" | "contact.ticket-changed" | "contact.moved" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "audit.listed" | "audit.event-viewed";
-                outcome?: "done" | "refused" | "failed";
-                purpose?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: date-time */
-                            at: string;
-                            action: string;
-                            outcome: string;
-                            reason: string | null;
-                            actor: {
-                                /** @enum {string} */
-                                kind: "staff" | "service" | "system" | "unidentified";
-                                /** Format: uuid */
-                                id: string | null;
-                                /** Format: uuid */
-                                sessionId: string | null;
-                                address: string | null;
-                            };
-                            object: {
-                                kind: string;
-                                id: string;
-                            } | null;
-                            /** Format: uuid */
-                            recordingId: string | null;
-                            /** Format: uuid */
-                            concernsStaffId: string | null;
-                            /** Format: uuid */
-                            grantId: string | null;
-                            purpose: string | null;
-                            reference: string | null;
-                            policy: string;
-                            facts: {
-                                [key: string]: unknown;
-                            };
-                        }[];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-        };
-    };
-    AuditController_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: date-time */
-                        at: string;
-                        action: string;
-                        outcome: string;
-                        reason: string | null;
-                        actor: {
-                            /** @enum {string} */
-                            kind: "staff" | "service" | "system" | "unidentified";
-                            /** Format: uuid */
-                            id: string | null;
-                            /** Format: uuid */
-                            sessionId: string | null;
-                            address: string | null;
-                        };
-                        object: {
-                            kind: string;
-                            id: string;
-                        } | null;
-                        /** Format: uuid */
-                        recordingId: string | null;
-                        /** Format: uuid */
-                        concernsStaffId: string | null;
-                        /** Format: uuid */
-                        grantId: string | null;
-                        purpose: string | null;
-                        reference: string | null;
-                        policy: string;
-                        facts: {
-                            [key: string]: unknown;
-                        };
-                        texts: {
-                            name: string;
-                            salt: string;
-                            text: string | null;
-                        }[];
-                        commitments: {
-                            [key: string]: string;
-                        };
-                        /** Format: base64 */
-                        leaf: string;
-                    };
-                };
-            };
-        };
-    };
-    GrantsController_list: {
-        parameters: {
-            query?: {
-                staff?: string;
-                history?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            staffId: string;
-                            /** @enum {string} */
-                            role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
-                            queues: "all" | string[];
-                            units: "all" | string[];
-                            ownCallsOnly: boolean;
-                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
-                            /** Format: date */
-                            fromOn: string;
-                            /** Format: date */
-                            untilOn: string;
-                            reason: string;
-                            /** Format: uuid */
-                            grantedBy: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                            suspended: boolean;
-                            /** Format: date-time */
-                            revokedAt: string | null;
-                            /** Format: uuid */
-                            revokedBy: string | null;
-                        }[];
-                        /** @enum {string|null} */
-                        nextCursor: null;
-                    };
-                };
-            };
-        };
-    };
-    GrantsController_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
-                    /** @default all */
-                    queues?: "all" | string[];
-                    /** @default all */
-                    units?: "all" | string[];
-                    /** @default false */
-                    ownCallsOnly?: boolean;
-                    /** @default [] */
-                    purposes?: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
-                    /** Format: date */
-                    fromOn: string;
-                    /** Format: date */
-                    untilOn: string;
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: uuid */
-                        staffId: string;
-                        /** @enum {string} */
-                        role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
-                        queues: "all" | string[];
-                        units: "all" | string[];
-                        ownCallsOnly: boolean;
-                        purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
-                        /** Format: date */
-                        fromOn: string;
-                        /** Format: date */
-                        untilOn: string;
-                        reason: string;
-                        /** Format: uuid */
-                        grantedBy: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        suspended: boolean;
-                        /** Format: date-time */
-                        revokedAt: string | null;
-                        /** Format: uuid */
-                        revokedBy: string | null;
-                    };
-                };
-            };
-        };
-    };
-    GrantsController_revoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: uuid */
-                        staffId: string;
-                        /** @enum {string} */
-                        role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
-                        queues: "all" | string[];
-                        units: "all" | string[];
-                        ownCallsOnly: boolean;
-                        purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
-                        /** Format: date */
-                        fromOn: string;
-                        /** Format: date */
-                        untilOn: string;
-                        reason: string;
-                        /** Format: uuid */
-                        grantedBy: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        suspended: boolean;
-                        /** Format: date-time */
-                        revokedAt: string | null;
-                        /** Format: uuid */
-                        revokedBy: string | null;
-                    };
-                };
-            };
-        };
-    };
-    MeController_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        username: string;
-                        displayName: string;
-                        unit: string;
-                        title: string;
-                        roles: ("agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator")[];
-                        grants: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            staffId: string;
-                            /** @enum {string} */
-                            role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
-                            queues: "all" | string[];
-                            units: "all" | string[];
-                            ownCallsOnly: boolean;
-                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
-                            /** Format: date */
-                            fromOn: string;
-                            /** Format: date */
-                            untilOn: string;
-                            reason: string;
-                            /** Format: uuid */
-                            grantedBy: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                            suspended: boolean;
-                            /** Format: date-time */
-                            revokedAt: string | null;
-                            /** Format: uuid */
-                            revokedBy: string | null;
-                        }[];
-                        undertaking: {
-                            version: string;
-                            acknowledged: boolean;
-                            texts: {
-                                fi: string;
-                                sv: string;
-                                en: string;
-                            };
-                        };
-                        /** @enum {string|null} */
-                        review: null;
-                        permitted: {
-                            verb: string;
-                            subject: string;
-                        }[];
-                        purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
-                        mustChangePassword: boolean;
-                        demo: boolean;
-                    };
-                };
-            };
-        };
-    };
-    MeController_acknowledge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    version: string;
-                    /** @enum {string} */
-                    language: "fi" | "sv" | "en";
-                };
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };

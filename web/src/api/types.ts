@@ -3,10 +3,15 @@ import type { paths } from './schema.js';
 /** The JSON that a call answers with. */
 type Answer<Operation> = Operation extends { responses: infer Responses } ? Json<Responses[keyof Responses]> : never;
 type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
-type Body<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Json } } } ? Json : never;
-type Query<Operation> = Operation extends { parameters: { query?: infer Parameters } } ? NonNullable<Parameters> : never;
+type Body<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Json } } }
+  ? Json
+  : never;
+type Query<Operation> = Operation extends { parameters: { query?: infer Parameters } }
+  ? NonNullable<Parameters>
+  : never;
 
-export type Me = Answer<paths['/api/v1/me']['get']>;
+/** Without `review`, which can only be null so far: openapi-fetch leaves such fields out of its types. */
+export type Me = Omit<Answer<paths['/api/v1/me']['get']>, 'review'>;
 export type Settings = Answer<paths['/api/v1/settings']['get']>;
 export type Session = Answer<paths['/api/v1/sessions']['get']>['items'][number];
 

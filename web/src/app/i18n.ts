@@ -15,7 +15,7 @@ const files: BackendModule = {
   read: (language: string, _namespace: string, done: ReadCallback) => {
     FILES[language as Language]() // one of `supportedLngs`
       .then(file => {
-        done(null, file.default as Record<string, unknown>);
+        done(null, file.default);
       })
       .catch((error: unknown) => {
         done(error as Error, null);

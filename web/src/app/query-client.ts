@@ -27,7 +27,9 @@ whenSessionIsOver(() => {
 /** Shows the sign-in page and forgets everything that the person has seen. */
 export function forget(because: 'over' | 'left'): void {
   queryClient.setQueryData<Presence>(PRESENCE_KEY, before => signedOut(before, because));
-  queryClient.removeQueries({ predicate: query => query.queryKey[0] !== PRESENCE_KEY[0] && query.queryKey[0] !== 'settings' });
+  queryClient.removeQueries({
+    predicate: query => query.queryKey[0] !== PRESENCE_KEY[0] && query.queryKey[0] !== 'settings',
+  });
   queryClient.getMutationCache().clear();
 }
 

@@ -5,16 +5,26 @@ import { Frame } from './layout/frame.js';
 import { NotFoundPage } from './layout/not-found-page.js';
 import { Needs } from './session/needs.js';
 import { SessionGate } from './session/session-gate.js';
+import { SearchMemory } from '../pages/recordings/search-memory.js';
 
 const recordings: RouteObject[] = [
-  { path: 'recordings', lazy: { Component: async () => (await import('../pages/recordings/recordings-page.js')).RecordingsPage } },
-  { path: 'recordings/:id', lazy: { Component: async () => (await import('../pages/recording/recording-page.js')).RecordingPage } },
+  {
+    path: 'recordings',
+    lazy: { Component: async () => (await import('../pages/recordings/recordings-page.js')).RecordingsPage },
+  },
+  {
+    path: 'recordings/:id',
+    lazy: { Component: async () => (await import('../pages/recording/recording-page.js')).RecordingPage },
+  },
   { path: 't/:ticket', lazy: { Component: async () => (await import('../pages/ticket/ticket-page.js')).TicketPage } },
 ];
 
 const staff: RouteObject[] = [
   { path: 'staff', lazy: { Component: async () => (await import('../pages/staff/staff-page.js')).StaffPage } },
-  { path: 'staff/new', lazy: { Component: async () => (await import('../pages/staff/new-person-page.js')).NewPersonPage } },
+  {
+    path: 'staff/new',
+    lazy: { Component: async () => (await import('../pages/staff/new-person-page.js')).NewPersonPage },
+  },
   { path: 'staff/:id', lazy: { Component: async () => (await import('../pages/person/person-page.js')).PersonPage } },
 ];
 
@@ -24,7 +34,10 @@ const retention: RouteObject = {
   children: [
     { index: true, lazy: { Component: async () => (await import('../pages/retention/due-days.js')).DueDays } },
     { path: 'purges', lazy: { Component: async () => (await import('../pages/retention/purge-runs.js')).PurgeRuns } },
-    { path: 'certificates', lazy: { Component: async () => (await import('../pages/retention/certificates.js')).Certificates } },
+    {
+      path: 'certificates',
+      lazy: { Component: async () => (await import('../pages/retention/certificates.js')).Certificates },
+    },
   ],
 };
 
@@ -33,7 +46,10 @@ const accessLog: RouteObject = {
   lazy: { Component: async () => (await import('../pages/access-log/access-log-page.js')).AccessLogPage },
 };
 
-const ownPage: RouteObject = { path: 'me', lazy: { Component: async () => (await import('../pages/me/me-page.js')).MePage } };
+const ownPage: RouteObject = {
+  path: 'me',
+  lazy: { Component: async () => (await import('../pages/me/me-page.js')).MePage },
+};
 
 /** Every address of the client and what its page needs; each page is a file of its own and loaded when it is visited. */
 export const routes: RouteObject[] = [
@@ -47,7 +63,10 @@ export const routes: RouteObject[] = [
         Component: SessionGate,
         children: [
           { index: true, Component: FirstPage },
-          { element: <Needs verb="list" subject="Recording" />, children: recordings },
+          {
+            element: <Needs verb="list" subject="Recording" />,
+            children: [{ Component: SearchMemory, children: recordings }],
+          },
           { element: <Needs verb="list" subject="AuditEvent" />, children: [accessLog] },
           { element: <Needs verb="list" subject="Staff" />, children: staff },
           { element: <Needs verb="read" subject="Retention" />, children: [retention] },

@@ -15,7 +15,7 @@ interface ChoiceProps {
 /** One of a few. */
 export function Choice({ label, options, value, onChange }: ChoiceProps) {
   return (
-    <Dropdown className="choice" labelText={label} value={value} onChange={onChange}>
+    <Dropdown fullWidth labelText={label} value={value} onChange={onChange}>
       {options.map(option => (
         <DropdownItem key={option.value} value={option.value}>
           {option.label}

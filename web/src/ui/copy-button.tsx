@@ -21,7 +21,10 @@ export function CopyButton({ text }: { readonly text: string }) {
       <Button variant="secondary" onClick={() => void copy()}>
         {t('common.copy')}
       </Button>
-      <span role="status">{outcome ? t(`common.${outcome}`) : ''}</span>
+      <span role="status">
+        {outcome === 'copied' ? t('common.copied') : null}
+        {outcome === 'not-copied' ? t('common.not-copied') : null}
+      </span>
     </>
   );
 }

@@ -5,8 +5,8 @@ export interface Column<Row> {
   readonly id: string;
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
-  /** `end`: numbers and the like. */
-  readonly align?: 'end';
+  /** `end`: numbers. `fixed`: short codes that are not broken into lines. */
+  readonly align?: 'end' | 'fixed';
   /** Names the row for screen readers; on a narrow screen the heading of its card. */
   readonly rowHeader?: true;
 }
@@ -31,7 +31,7 @@ export function DataTable<Row>({ caption, columns, rows, idOf, linked = false }:
       <thead role="rowgroup">
         <tr role="row">
           {columns.map(({ id, header, align }) => (
-            <th key={id} role="columnheader" scope="col" className={align && 'data-table__end'}>
+            <th key={id} role="columnheader" scope="col" className={align && `data-table__${align}`}>
               {header}
             </th>
           ))}
@@ -52,7 +52,7 @@ export function DataTable<Row>({ caption, columns, rows, idOf, linked = false }:
 
 function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
   const { header, cell, align, rowHeader } = column;
-  const className = align && 'data-table__end';
+  const className = align && `data-table__${align}`;
   if (rowHeader) {
     return (
       <th role="rowheader" scope="row" className={className}>
@@ -62,7 +62,7 @@ function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row
   }
   return (
     <td role="cell" data-label={header} className={className}>
-      {cell(row)}
+      <div>{cell(row)}</div>
     </td>
   );
 }

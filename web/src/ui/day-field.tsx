@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateInput } from 'suomifi-ui-components';
 import { isDay } from './format/helsinki.js';
@@ -19,7 +20,13 @@ interface DayFieldProps {
 export function DayField({ label, value, onChange, name, required = false, problem }: DayFieldProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const said = problem ?? (value === '' || isDay(value) || value.length < 8 ? '' : t('form.day'));
+  const [left, setLeft] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const wrong = value === '' || isDay(value) ? '' : t('form.day');
+  const said = problem ?? (left ? wrong : '');
+  useEffect(() => {
+    input.current?.setCustomValidity(wrong); // a form that the browser validates is not sent
+  }, [wrong]);
 
   return (
     <DateInput
@@ -28,10 +35,18 @@ export function DayField({ label, value, onChange, name, required = false, probl
       required={required}
       language={language}
       datePickerEnabled
+      fullWidth
       visualPlaceholder={t('form.dayFormat')}
       value={isDay(value) ? writtenDay(value) : value}
       status={said ? 'error' : 'default'}
       statusText={said}
+      ref={input}
+      onBlur={() => {
+        setLeft(true);
+      }}
+      onInvalid={() => {
+        setLeft(true);
+      }}
       onChange={change => {
         onChange(typedDay(change.value) ?? change.value);
       }}

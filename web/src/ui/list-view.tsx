@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import { DataTable, type Column } from './data-table.js';
@@ -21,6 +22,14 @@ export function ListView<Item>({ list, caption, columns, idOf, empty, linked = f
   const { t } = useTranslation();
   const { items, isPending, error, hasMore, isFetchingMore } = list;
   const isEmpty = !isPending && !error && items.length === 0;
+  const status = useRef<HTMLParagraphElement>(null);
+  const hadMore = useRef(hasMore);
+  useEffect(() => {
+    // The button for more goes with the last page, and the focus with it.
+    const gone = hadMore.current && !hasMore && document.activeElement === document.body;
+    if (gone) status.current?.focus();
+    hadMore.current = hasMore;
+  }, [hasMore]);
 
   return (
     <div className="list-view" aria-busy={isPending || isFetchingMore}>
@@ -31,9 +40,11 @@ export function ListView<Item>({ list, caption, columns, idOf, empty, linked = f
       {isEmpty ? <p className="list-view__empty">{empty}</p> : null}
       <ProblemNotice error={error} onRetry={list.retry} />
       <div className="list-view__foot">
-        <p role="status">{items.length > 0 ? t('common.shown', { count: items.length }) : ''}</p>
+        <p role="status" tabIndex={-1} ref={status}>
+          {items.length > 0 ? t('common.shown', { count: items.length }) : ''}
+        </p>
         {hasMore ? (
-          <Button variant="secondary" disabled={isFetchingMore} onClick={list.more}>
+          <Button variant="secondary" aria-disabled={isFetchingMore} onClick={list.more}>
             {t('common.more')}
           </Button>
         ) : null}

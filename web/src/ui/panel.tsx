@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId, type ReactNode, type Ref } from 'react';
 import { Heading } from 'suomifi-ui-components';
 import './panel.css';
 
@@ -7,16 +7,18 @@ interface PanelProps {
   /** Beside the heading. */
   readonly actions?: ReactNode;
   readonly tone?: 'plain' | 'highlight';
+  /** Where the focus can be sent. */
+  readonly headingRef?: Ref<HTMLHeadingElement>;
   readonly children: ReactNode;
 }
 
 /** A section of a page with its heading. */
-export function Panel({ title, actions, tone = 'plain', children }: PanelProps) {
+export function Panel({ title, actions, tone = 'plain', headingRef, children }: PanelProps) {
   const headingId = useId();
   return (
     <section className={`panel panel--${tone}`} aria-labelledby={headingId}>
       <div className="panel__head">
-        <Heading variant="h3" as="h2" id={headingId}>
+        <Heading variant="h3" as="h2" id={headingId} tabIndex={-1} ref={headingRef ?? null}>
           {title}
         </Heading>
         {actions}

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Button, InlineAlert } from 'suomifi-ui-components';
-import { asProblem } from '../api/problem.js';
+import { asProblem, type Problem } from '../api/problem.js';
 import { useProblemText } from './use-problem-text.js';
 
 interface ProblemNoticeProps {
   /** What a call threw; nothing is shown for null. */
   readonly error: unknown;
+  /** Offered where the trouble may pass by itself. */
   readonly onRetry?: () => void;
 }
 
@@ -19,11 +20,16 @@ export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
   return (
     <div role="alert" className="problem-notice">
       <InlineAlert status="error">{textOf(problem)}</InlineAlert>
-      {onRetry ? (
+      {onRetry && mayPass(problem) ? (
         <Button variant="secondary" mt="s" onClick={onRetry}>
           {t('common.retry')}
         </Button>
       ) : null}
     </div>
   );
+}
+
+/** What the server has refused, it will refuse again. */
+function mayPass({ status }: Problem): boolean {
+  return status === 0 || status >= 500;
 }

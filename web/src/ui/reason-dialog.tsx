@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, TextInput } from 'suomifi-ui-components';
 import { Dialog } from './dialog.js';
@@ -22,7 +22,7 @@ export function ReasonDialog({ title, text, button, isPending, error, onSend, on
   const [sent, setSent] = useState(false);
   const missing = sent && reason.trim() === '';
 
-  function send(event: FormEvent<HTMLFormElement>): void {
+  function send(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     setSent(true);
     if (reason.trim() === '') event.currentTarget.querySelector('input')?.focus();

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 type Values = Readonly<Record<string, string>>;
@@ -21,7 +21,9 @@ export function useForm<V extends Values>(initial: V, { required, check }: FormR
   }
 
   function faultsNow(): Partial<Record<string, string>> {
-    const empty = required.filter(name => values[name]?.trim() === '').map(name => [name, t('form.required')]);
+    const empty = required
+      .filter(name => values[name]?.trim() === '')
+      .map((name): [string, string] => [name, t('form.required')]);
     return { ...check?.(values), ...Object.fromEntries(empty) };
   }
 
@@ -45,7 +47,7 @@ export function useForm<V extends Values>(initial: V, { required, check }: FormR
         set(name, String(value ?? ''));
       },
     }),
-    onSubmit: (send: (values: V) => void) => (event: FormEvent<HTMLFormElement>) => {
+    onSubmit: (send: (values: V) => void) => (event: SubmitEvent<HTMLFormElement>) => {
       event.preventDefault();
       const found = faultsNow();
       setFaults(found);

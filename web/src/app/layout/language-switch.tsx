@@ -9,7 +9,10 @@ export function LanguageSwitch() {
   const { t } = useTranslation();
   const current = useLanguage();
   return (
-    <LanguageMenu buttonText={current.toUpperCase()} aria-label={t('frame.language', { language: LANGUAGE_NAMES[current] })}>
+    <LanguageMenu
+      buttonText={LANGUAGE_NAMES[current]}
+      aria-label={t('frame.language', { language: LANGUAGE_NAMES[current] })}
+    >
       {LANGUAGES.map(language => (
         <LanguageMenuItem
           key={language}

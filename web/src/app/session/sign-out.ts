@@ -9,8 +9,8 @@ export function useSignOut(): () => void {
   const { mutate } = useMutation({
     mutationFn: () => answer(api.DELETE('/api/v1/sessions/current')),
     onSettled: async () => {
-      await navigate('/');
       forget('left');
+      await navigate('/');
     },
   });
   return () => {

@@ -28,15 +28,22 @@ export function AccessLogPage() {
 
   return (
     <>
-      <PageHeading title={t('log.title')}>{t('log.lead')}</PageHeading>
+      <PageHeading key={filters.recording} title={t('log.title')}>
+        {t('log.lead')}
+      </PageHeading>
       <LogFilterForm
-        key={address.toString()}
         filters={filters}
         onApply={chosen => {
           setAddress(setLogFilters(chosen), { preventScrollReset: true });
         }}
       />
-      <ListView list={list} caption={t('log.caption')} columns={columns} idOf={event => event.id} empty={t('log.empty')} />
+      <ListView
+        list={list}
+        caption={t('log.caption')}
+        columns={columns}
+        idOf={event => event.id}
+        empty={t('log.empty')}
+      />
       {opened ? (
         <EventDialog
           event={opened}

@@ -46,6 +46,7 @@ export function EventDialog({ event, onClose }: EventDialogProps) {
 function Plain({ event }: { readonly event: LogEvent }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useEventWords();
   const { object, actor } = event;
   return (
     <Facts>
@@ -56,7 +57,7 @@ function Plain({ event }: { readonly event: LogEvent }) {
       </Fact>
       {object === null ? null : (
         <Fact name={t('log.object')}>
-          {object.kind} <code>{object.id}</code>
+          {words.object(object.kind)} <code>{object.id}</code>
         </Fact>
       )}
       <Fact name={t('log.policy')}>{event.policy}</Fact>

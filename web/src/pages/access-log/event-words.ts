@@ -4,6 +4,7 @@ import type fi from '../../locales/fi.json';
 import type { NamedAction } from './log-actions.js';
 
 type OutcomeKey = `outcomes.${keyof typeof fi.outcomes}`;
+type ObjectKey = `objectKinds.${keyof typeof fi.objectKinds}`;
 type ReasonKey = `reasons.${keyof typeof fi.reasons}`;
 type FieldKey = `fields.${keyof typeof fi.fields}`;
 type PurposeKey = `purposes.${keyof typeof fi.purposes}.name`;
@@ -15,9 +16,12 @@ export function useEventWords() {
   return {
     action: ({ action, facts }: Pick<LogEvent, 'action' | 'facts'>): string => {
       const key = `actions.${action}`;
-      return known(key) ? t(key as `actions.${NamedAction}`, { field: fieldName(facts['field']) }) : action;
+      const sentence = known(key) ? t(key as `actions.${NamedAction}`) : action;
+      return [sentence, fieldName(facts['field'])].filter(Boolean).join(': ');
     },
-    outcome: (outcome: string): string => (known(`outcomes.${outcome}`) ? t(`outcomes.${outcome}` as OutcomeKey) : outcome),
+    outcome: (outcome: string): string =>
+      known(`outcomes.${outcome}`) ? t(`outcomes.${outcome}` as OutcomeKey) : outcome,
+    object: (kind: string): string => (known(`objectKinds.${kind}`) ? t(`objectKinds.${kind}` as ObjectKey) : kind),
     reason: (reason: string): string => (known(`reasons.${reason}`) ? t(`reasons.${reason}` as ReasonKey) : reason),
     purpose: (purpose: string): string =>
       known(`purposes.${purpose}.name`) ? t(`purposes.${purpose}.name` as PurposeKey) : purpose,

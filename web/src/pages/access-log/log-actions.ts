@@ -2,8 +2,9 @@ import type fi from '../../locales/fi.json';
 import type { LogAction } from '../../api/types.js';
 
 type Nouns = typeof fi.actions;
+type Noun = keyof Nouns;
 /** `<noun>.<participle>` of every action that has a sentence. */
-export type NamedAction = { [Noun in keyof Nouns & string]: `${Noun}.${keyof Nouns[Noun] & string}` }[keyof Nouns & string];
+export type NamedAction = { [N in Noun]: `${N}.${Extract<keyof Nouns[N], string>}` }[Noun];
 
 /** The actions that the log can be filtered by, in the order of the list; a new one of the server is missing here until it has a sentence. */
 const ORDER: Readonly<Record<LogAction, NamedAction>> = {

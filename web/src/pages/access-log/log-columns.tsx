@@ -34,7 +34,11 @@ export function useLogColumns(onOpen: (event: LogEvent) => void): Column<LogEven
       header: t('log.outcome'),
       cell: ({ outcome, reason }) => (
         <>
-          {outcome === 'done' ? words.outcome(outcome) : <Tag tone={TONES[outcome] ?? 'warning'}>{words.outcome(outcome)}</Tag>}
+          {outcome === 'done' ? (
+            words.outcome(outcome)
+          ) : (
+            <Tag tone={TONES[outcome] ?? 'warning'}>{words.outcome(outcome)}</Tag>
+          )}
           {reason === null ? null : <small>{words.reason(reason)}</small>}
         </>
       ),
@@ -71,11 +75,13 @@ function What({ event }: { readonly event: LogEvent }) {
   const { t } = useTranslation();
   const words = useEventWords();
   const { nameOf } = useStaffNames();
-  const { recordingId, concernsStaffId } = event;
+  const { recordingId, concernsStaffId, actor } = event;
   return (
     <>
       {words.action(event)}
-      {concernsStaffId === null ? null : <small>{t('log.concerns', { name: nameOf(concernsStaffId) })}</small>}
+      {concernsStaffId === null || concernsStaffId === actor.id ? null : (
+        <small>{t('log.concerns', { name: nameOf(concernsStaffId) })}</small>
+      )}
       {recordingId === null ? null : (
         <small>
           <Link to={`/access-log?recording=${recordingId}`}>{t('log.ofRecording')}</Link>

@@ -1,17 +1,22 @@
-import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
-import { isDay } from '../../ui/format/helsinki.js';
+import { FilterPanel } from '../../ui/filter-panel.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 import { useEventWords } from './event-words.js';
 import { LOG_ACTIONS } from './log-actions.js';
-import { logAddressOf, type LogAddress } from './log-filters.js';
-import '../recordings/recordings.css';
+import { logAddressOf, setLogFilters, type LogAddress } from './log-filters.js';
+import { useDraft } from '../../ui/use-draft.js';
 
 const OUTCOMES = ['done', 'refused', 'failed'] as const;
-const PURPOSES = ['service-development', 'internal-training', 'complaint', 'service-level-study', 'rights-request'] as const;
+const PURPOSES = [
+  'service-development',
+  'internal-training',
+  'complaint',
+  'service-level-study',
+  'rights-request',
+] as const;
 
 interface LogFilterFormProps {
   readonly filters: LogAddress;
@@ -23,18 +28,23 @@ export function LogFilterForm({ filters, onApply }: LogFilterFormProps) {
   const { t } = useTranslation();
   const words = useEventWords();
   const { people } = useStaffNames();
-  const [chosen, setChosen] = useState(filters);
+  const [chosen, setChosen] = useDraft(filters);
   const set = (name: keyof LogAddress) => (value: string | number | undefined) => {
     setChosen(before => ({ ...before, [name]: String(value ?? '') }));
-  };
-  const apply = (event: FormEvent) => {
-    event.preventDefault();
-    if ([chosen.from, chosen.to].every(day => day === '' || isDay(day))) onApply(chosen);
   };
   const all = { value: '', label: t('common.all') };
 
   return (
-    <form className="filters no-print" role="search" aria-label={t('log.filters')} noValidate onSubmit={apply}>
+    <FilterPanel
+      label={t('log.filters')}
+      isSet={Object.keys(setLogFilters(filters)).length > 0}
+      onApply={() => {
+        onApply(chosen);
+      }}
+      onClear={() => {
+        onApply(logAddressOf(new URLSearchParams()));
+      }}
+    >
       <DayField label={t('fields.from')} value={chosen.from} onChange={set('from')} />
       <DayField label={t('fields.to')} value={chosen.to} onChange={set('to')} />
       <Choice
@@ -62,17 +72,6 @@ export function LogFilterForm({ filters, onApply }: LogFilterFormProps) {
         options={[all, ...PURPOSES.map(value => ({ value, label: words.purpose(value) }))]}
       />
       <TextInput labelText={t('log.recording')} value={chosen.recording} onChange={set('recording')} fullWidth />
-      <div className="form__buttons">
-        <Button type="submit">{t('recordings.apply')}</Button>
-        <Button
-          variant="secondaryNoBorder"
-          onClick={() => {
-            onApply(logAddressOf(new URLSearchParams()));
-          }}
-        >
-          {t('recordings.clear')}
-        </Button>
-      </div>
-    </form>
+    </FilterPanel>
   );
 }

@@ -12,7 +12,9 @@ describe('the filters of the access log', () => {
   });
 
   it('pass on only what is set and leave out days that do not exist', () => {
-    expect(logQuery(addressOf('action=playback.granted&from=2026-02-30&purpose='))).toEqual({ action: 'playback.granted' });
+    expect(logQuery(addressOf('action=playback.granted&from=2026-02-30&purpose='))).toEqual({
+      action: 'playback.granted',
+    });
   });
 
   it('are written back into the address as they were', () => {

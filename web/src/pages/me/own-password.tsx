@@ -13,9 +13,7 @@ export function OwnPassword() {
 
   return (
     <Panel title={t('newPassword.change')}>
-      <div role="status">
-        {change.isSuccess ? <InlineAlert mb="m">{t('newPassword.changed')}</InlineAlert> : null}
-      </div>
+      <div role="status">{change.isSuccess ? <InlineAlert mb="m">{t('newPassword.changed')}</InlineAlert> : null}</div>
       <NewPasswordForm
         key={round}
         button={t('newPassword.button')}

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
@@ -9,6 +10,7 @@ import { Loading } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Tag } from '../../ui/tag.js';
+import { useFocusAfter } from '../../ui/use-focus-after.js';
 
 const KEY = ['sessions'] as const;
 
@@ -20,11 +22,15 @@ export function OwnSessions() {
     queryFn: () => answer(api.GET('/api/v1/sessions')),
     staleTime: 0,
   });
-  const end = useEndSession();
+  const [ended, setEnded] = useState(0);
+  const heading = useFocusAfter<HTMLHeadingElement>(ended);
+  const end = useEndSession(() => {
+    setEnded(before => before + 1);
+  });
   const columns = useSessionColumns(end.mutate);
 
   return (
-    <Panel title={t('sessions.title')}>
+    <Panel title={t('sessions.title')} headingRef={heading}>
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       <ProblemNotice error={end.error} />
@@ -35,11 +41,14 @@ export function OwnSessions() {
   );
 }
 
-function useEndSession() {
+function useEndSession(onEnded: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: KEY });
+      onEnded();
+    },
   });
 }
 
@@ -47,7 +56,12 @@ function useSessionColumns(onEnd: (id: string) => void): Column<Session>[] {
   const { t } = useTranslation();
   const format = useFormat();
   return [
-    { id: 'startedAt', header: t('sessions.startedAt'), rowHeader: true, cell: session => format.dateTime(session.startedAt) },
+    {
+      id: 'startedAt',
+      header: t('sessions.startedAt'),
+      rowHeader: true,
+      cell: session => format.dateTime(session.startedAt),
+    },
     { id: 'lastSeenAt', header: t('sessions.lastSeenAt'), cell: session => format.dateTime(session.lastSeenAt) },
     { id: 'expiresAt', header: t('sessions.expiresAt'), cell: session => format.dateTime(session.expiresAt) },
     { id: 'address', header: t('sessions.address'), cell: session => session.address },

@@ -7,6 +7,7 @@ import { CopyButton } from '../../ui/copy-button.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useFocusAfter } from '../../ui/use-focus-after.js';
 import './enrolment.css';
 
 /** Makes the link with which a person sets the first password. It is shown once; a new one replaces it. */
@@ -20,10 +21,11 @@ export function Enrolment({ person }: { readonly person: StaffMember }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['person', id] }),
     gcTime: 0,
   });
+  const heading = useFocusAfter<HTMLHeadingElement>(enrol.data ? 1 : 0);
   const link = enrol.data ? `${location.origin}/enrol#${enrol.data.token}` : null;
 
   return (
-    <Panel title={t('enrolment.title')}>
+    <Panel title={t('enrolment.title')} headingRef={heading}>
       <p>{t('enrolment.text')}</p>
       <div role="status">
         {enrol.data && link !== null ? (

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, CheckboxGroup, Textarea } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
@@ -28,7 +28,9 @@ export function GrantForm({ person, onDone }: GrantFormProps) {
   };
   const lacksReason = sent && draft.reason.trim() === '';
 
-  function send(event: FormEvent): void {
+  const dayProblem = (day: string) => (sent && !isDay(day) ? t('form.day') : undefined);
+
+  function send(event: SubmitEvent): void {
     event.preventDefault();
     setSent(true);
     const complete = draft.reason.trim() !== '' && isDay(draft.fromOn) && isDay(draft.untilOn);
@@ -46,11 +48,31 @@ export function GrantForm({ person, onDone }: GrantFormProps) {
           if (role) setDraft(before => ({ ...draftFor(role, today), reason: before.reason }));
         }}
       />
-      <Purposes role={draft.role} chosen={draft.purposes} onChange={purposes => { change({ purposes }); }} />
+      <Purposes
+        role={draft.role}
+        chosen={draft.purposes}
+        onChange={purposes => {
+          change({ purposes });
+        }}
+      />
       <Scope draft={draft} onChange={change} />
       <div className="form__row">
-        <DayField label={t('grants.fromOn')} value={draft.fromOn} onChange={fromOn => { change({ fromOn }); }} />
-        <DayField label={t('grants.untilOn')} value={draft.untilOn} onChange={untilOn => { change({ untilOn }); }} />
+        <DayField
+          label={t('grants.fromOn')}
+          value={draft.fromOn}
+          problem={dayProblem(draft.fromOn)}
+          onChange={fromOn => {
+            change({ fromOn });
+          }}
+        />
+        <DayField
+          label={t('grants.untilOn')}
+          value={draft.untilOn}
+          problem={dayProblem(draft.untilOn)}
+          onChange={untilOn => {
+            change({ untilOn });
+          }}
+        />
       </div>
       <Textarea
         labelText={t('fields.reason')}

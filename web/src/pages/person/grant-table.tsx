@@ -7,6 +7,7 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Tag } from '../../ui/tag.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 import { grantState } from './grant-state.js';
+import { PURPOSES_OF_ROLE } from './role-purposes.js';
 
 const TONES = { working: 'success', suspended: 'alert', revoked: 'neutral', future: 'info', past: 'neutral' } as const;
 
@@ -33,7 +34,8 @@ function useGrantColumns(onRevoke: GrantTableProps['onRevoke']): Column<Grant>[]
     {
       id: 'purposes',
       header: t('grants.purposes'),
-      cell: ({ purposes }) => purposes.map(purpose => t(`purposes.${purpose}.name`)).join(', ') || t('grants.noPurposes'),
+      cell: ({ purposes }) =>
+        purposes.map(purpose => t(`purposes.${purpose}.name`)).join(', ') || t('grants.noPurposes'),
     },
     {
       id: 'days',
@@ -43,7 +45,10 @@ function useGrantColumns(onRevoke: GrantTableProps['onRevoke']): Column<Grant>[]
     { id: 'reason', header: t('fields.reason'), cell: grant => <Reason grant={grant} /> },
   ];
   if (!onRevoke) return columns;
-  return [...columns, { id: 'revoke', header: t('grants.revoke'), cell: grant => <Revoke grant={grant} onRevoke={onRevoke} /> }];
+  return [
+    ...columns,
+    { id: 'revoke', header: t('grants.revoke'), cell: grant => <Revoke grant={grant} onRevoke={onRevoke} /> },
+  ];
 }
 
 function RoleAndState({ grant }: { readonly grant: Grant }) {
@@ -56,8 +61,10 @@ function RoleAndState({ grant }: { readonly grant: Grant }) {
   );
 }
 
-function Scope({ grant: { queues, units, ownCallsOnly } }: { readonly grant: Grant }) {
+/** The scope limits what is heard; a role that hears nothing has none. */
+function Scope({ grant: { role, queues, units, ownCallsOnly } }: { readonly grant: Grant }) {
   const { t } = useTranslation();
+  if (PURPOSES_OF_ROLE[role].length === 0) return '–';
   return (
     <>
       {queues === 'all' ? t('grants.allQueues') : t('grants.queues', { names: queues.join(', ') })}
@@ -70,19 +77,23 @@ function Scope({ grant: { queues, units, ownCallsOnly } }: { readonly grant: Gra
 function Reason({ grant }: { readonly grant: Grant }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { nameOf } = useStaffNames();
+  const { nameOf, knows } = useStaffNames();
   const { reason, grantedBy, createdAt, revokedAt, revokedBy } = grant;
-  const giver = grantedBy === null ? t('actors.system') : nameOf(grantedBy);
+  const given = format.dateTime(createdAt);
+  const revoked = revokedAt === null ? null : format.dateTime(revokedAt);
   return (
     <>
       {reason}
-      <small>{t('grants.givenBy', { name: giver, at: format.dateTime(createdAt) })}</small>
-      {revokedAt === null ? null : (
+      <small>
+        {knows(grantedBy)
+          ? t('grants.givenBy', { name: nameOf(grantedBy), at: given })
+          : t('grants.given', { at: given })}
+      </small>
+      {revoked === null ? null : (
         <small>
-          {t('grants.revokedBy', {
-            name: revokedBy === null ? t('actors.system') : nameOf(revokedBy),
-            at: format.dateTime(revokedAt),
-          })}
+          {knows(revokedBy)
+            ? t('grants.revokedBy', { name: nameOf(revokedBy), at: revoked })
+            : t('grants.revoked', { at: revoked })}
         </small>
       )}
     </>

@@ -8,6 +8,7 @@ import type { Grant, StaffMember } from '../../api/types.js';
 import { Loading } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { GrantForm } from './grant-form.js';
 import { GrantTable } from './grant-table.js';
 import { RevokeDialog } from './revoke-dialog.js';
@@ -19,16 +20,31 @@ export function Grants({ person }: { readonly person: StaffMember }) {
   const [history, setHistory] = useState(false);
   const [giving, setGiving] = useState(false);
   const [revoking, setRevoking] = useState<Grant | null>(null);
+  const [rounds, setRounds] = useState(0);
+  const heading = useFocusAfter<HTMLHeadingElement>(rounds);
   const { data, error, isPending, refetch } = useGrants(person.id, history);
   const mayGive = may(me, 'create', 'Grant') && person.id !== me.id && person.status === 'active';
   const stop = () => {
     setGiving(false);
+    setRevoking(null);
+    setRounds(before => before + 1);
   };
 
   return (
     <Panel
       title={t('grants.title')}
-      actions={mayGive && !giving ? <Button onClick={() => { setGiving(true); }}>{t('grants.give')}</Button> : null}
+      headingRef={heading}
+      actions={
+        mayGive && !giving ? (
+          <Button
+            onClick={() => {
+              setGiving(true);
+            }}
+          >
+            {t('grants.give')}
+          </Button>
+        ) : null
+      }
     >
       {giving ? <GrantForm person={person} onDone={stop} /> : null}
       {isPending ? <Loading /> : null}
@@ -45,6 +61,7 @@ export function Grants({ person }: { readonly person: StaffMember }) {
       {revoking ? (
         <RevokeDialog
           grant={revoking}
+          onDone={stop}
           onClose={() => {
             setRevoking(null);
           }}

@@ -16,7 +16,11 @@ describe('a new grant', () => {
   });
 
   it('covers all queues where none is named, otherwise each name of a line', () => {
-    const draft = { ...draftFor('agent', '2026-08-03'), reason: 'Uusi tehtävä', units: ' Osasto 3, itä \n\nOsasto 5\n' };
+    const draft = {
+      ...draftFor('agent', '2026-08-03'),
+      reason: 'Uusi tehtävä',
+      units: ' Osasto 3, itä \n\nOsasto 5\n',
+    };
     expect(grantOf(draft)).toMatchObject({ queues: 'all', units: ['Osasto 3, itä', 'Osasto 5'] });
   });
 });

@@ -19,7 +19,14 @@ const USUAL_DAYS = 365;
 /** A draft for `role` that begins `today` with everything that the role may have. */
 export function draftFor(role: Role, today: string): GrantDraft {
   const scope = { queues: '', units: '', ownCallsOnly: role === 'agent' };
-  return { role, purposes: PURPOSES_OF_ROLE[role], ...scope, fromOn: today, untilOn: addDays(today, USUAL_DAYS), reason: '' };
+  return {
+    role,
+    purposes: PURPOSES_OF_ROLE[role],
+    ...scope,
+    fromOn: today,
+    untilOn: addDays(today, USUAL_DAYS),
+    reason: '',
+  };
 }
 
 /** The grant that a draft asks for. */
@@ -28,6 +35,9 @@ export function grantOf({ queues, units, purposes, ...rest }: GrantDraft): NewGr
 }
 
 function namesIn(text: string): 'all' | string[] {
-  const names = text.split('\n').map(name => name.trim()).filter(Boolean);
+  const names = text
+    .split('\n')
+    .map(name => name.trim())
+    .filter(Boolean);
   return names.length === 0 ? 'all' : names;
 }

@@ -43,7 +43,7 @@ function Person({ person }: { readonly person: StaffMember }) {
 
   return (
     <div className="stack">
-      <PageHeading title={person.displayName}>
+      <PageHeading key={person.status} title={person.displayName}>
         <Tag tone={active ? 'success' : 'neutral'}>{t(`staffStatuses.${person.status}`)}</Tag>
       </PageHeading>
       <PersonFacts person={person} />

@@ -6,11 +6,12 @@ import { ReasonDialog } from '../../ui/reason-dialog.js';
 
 interface RevokeDialogProps {
   readonly grant: Grant;
+  readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
 /** Revokes a grant: it ends with the person's next request. */
-export function RevokeDialog({ grant: { id, staffId, role }, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ grant: { id, staffId, role }, onDone, onClose }: RevokeDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const revoke = useMutation({
@@ -18,7 +19,7 @@ export function RevokeDialog({ grant: { id, staffId, role }, onClose }: RevokeDi
       answer(api.POST('/api/v1/grants/{id}/revocation', { params: { path: { id } }, body: { reason } })),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['grants', staffId] });
-      onClose();
+      onDone();
     },
   });
 

@@ -5,6 +5,16 @@ import { duration } from '../../ui/format/duration.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
 
+/** The codecs by the names that telephone people use. */
+const CODECS: Readonly<Record<RecordingDetails['audio']['codec'], string>> = {
+  'pcm-u8': 'PCM 8 bit',
+  'pcm-s16': 'PCM 16 bit',
+  'pcm-s24': 'PCM 24 bit',
+  'pcm-s32': 'PCM 32 bit',
+  alaw: 'G.711 A-law',
+  ulaw: 'G.711 µ-law',
+};
+
 /** The facts of the call and how long it is kept; nothing here is about the caller. */
 export function CallFacts({ recording }: { readonly recording: RecordingDetails }) {
   const { t } = useTranslation();
@@ -34,7 +44,11 @@ export function CallFacts({ recording }: { readonly recording: RecordingDetails 
         </Fact>
         <Fact name={t('recording.source')}>{recording.source}</Fact>
         <Fact name={t('recording.audio')}>
-          {t('recording.audioText', { codec: audio.codec, khz: audio.sampleRateHz / 1000, count: audio.channels })}
+          {t('recording.audioText', {
+            codec: CODECS[audio.codec],
+            khz: audio.sampleRateHz / 1000,
+            count: audio.channels,
+          })}
         </Fact>
       </Facts>
     </Panel>

@@ -5,6 +5,7 @@ import { Button, InlineAlert } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { Playback, RecordingDetails } from '../../api/types.js';
 import { Panel } from '../../ui/panel.js';
+import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { Player } from './player.js';
 import { PurposeDialog } from './purpose-dialog.js';
 import type { StatedPurpose } from './purpose-rules.js';
@@ -17,6 +18,7 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
   const [stated, setStated] = useState<StatedPurpose | null>(null);
   const [playback, setPlayback] = useState<Playback | null>(null);
   const [outcome, setOutcome] = useState<PlaybackOutcome | null>(null);
+  const heading = useFocusAfter<HTMLHeadingElement>(outcome === 'finished' ? 1 : 0);
   const { id, permittedPurposes } = recording;
 
   const start = useMutation({
@@ -31,7 +33,14 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
   });
 
   return (
-    <Panel title={t('listening.title')} tone="highlight">
+    <Panel title={t('listening.title')} tone="highlight" headingRef={heading}>
+      <div role="status">
+        {outcome ? (
+          <InlineAlert status={outcome === 'finished' ? 'neutral' : 'warning'} mb="s">
+            {t(`listening.over.${outcome}`)}
+          </InlineAlert>
+        ) : null}
+      </div>
       {playback ? (
         <Player
           key={playback.id}
@@ -46,7 +55,7 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
       ) : (
         <Invitation
           recording={recording}
-          outcome={outcome}
+          again={outcome !== null}
           onStart={() => {
             start.reset();
             setAsking(true);
@@ -74,27 +83,20 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
 
 interface InvitationProps {
   readonly recording: RecordingDetails;
-  /** How the playback before this one came to its end. */
-  readonly outcome: PlaybackOutcome | null;
+  /** Whether there was a playback before. */
+  readonly again: boolean;
   readonly onStart: () => void;
 }
 
-function Invitation({ recording, outcome, onStart }: InvitationProps) {
+function Invitation({ recording, again, onStart }: InvitationProps) {
   const { t } = useTranslation();
   if (!recording.permitted.includes('play')) {
     return <p>{recording.restricted ? t('problems.restricted') : t('listening.notPermitted')}</p>;
   }
   return (
     <>
-      <div role="status">
-        {outcome ? (
-          <InlineAlert status={outcome === 'finished' ? 'neutral' : 'warning'} mb="s">
-            {t(`listening.over.${outcome}`)}
-          </InlineAlert>
-        ) : null}
-      </div>
       <p>{t('listening.invitation')}</p>
-      <Button onClick={onStart}>{outcome ? t('listening.again') : t('listening.listen')}</Button>
+      <Button onClick={onStart}>{again ? t('listening.again') : t('listening.listen')}</Button>
     </>
   );
 }

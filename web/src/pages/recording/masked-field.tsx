@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import type { Party, RevealableField } from '../../api/types.js';
 import { Fact } from '../../ui/facts.js';
+import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { revealKey, type Reveals } from './use-reveals.js';
 import './parties.css';
 
@@ -18,11 +19,12 @@ export function MaskedField({ field, party, reveals }: MaskedFieldProps) {
   const partyId = party?.id ?? null;
   const shown = reveals.shown.get(revealKey(field, partyId));
   const name = t(`fields.${field}`);
+  const value = useFocusAfter<HTMLSpanElement>(shown === undefined ? 0 : 1);
 
   return (
     <Fact name={name}>
       <span className="masked-field">
-        <span aria-live="polite">
+        <span tabIndex={-1} ref={value}>
           {shown ?? (
             <span className="masked-field__mask">
               <span aria-hidden="true">•••••</span>

@@ -1,16 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  Button,
-  IconBackward,
-  IconForward,
-  IconPause,
-  IconPlay,
-  InlineAlert,
-} from 'suomifi-ui-components';
+import { Button, InlineAlert } from 'suomifi-ui-components';
 import type { Playback } from '../../api/types.js';
 import { duration } from '../../ui/format/duration.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { BackIcon, ForwardIcon, PauseIcon, PlayIcon } from './player-icons.js';
 import type { StatedPurpose } from './purpose-rules.js';
 import { SPEEDS, usePlayback, type PlaybackOutcome } from './use-playback.js';
 import './player.css';
@@ -29,16 +23,20 @@ export function Player({ playback, durationMs, stated, onOver }: PlayerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const player = usePlayback(playback, onOver);
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    group.current?.focus(); // the dialog that led here is gone
+  }, []);
 
   return (
-    <div role="group" aria-label={t('player.label')} className="player">
+    <div role="group" aria-label={t('player.label')} className="player" tabIndex={-1} ref={group}>
       <audio src={playback.audioUrl} preload="auto" autoPlay {...player.audio} />
       <Position atMs={player.atMs} durationMs={durationMs} onMove={player.moveTo} />
       <div className="player__controls">
         <Button
           variant="secondary"
-          icon={<IconBackward />}
-          aria-label={t('player.back', { count: STEP_S })}
+          icon={<BackIcon />}
+          aria-label={t('player.back', { seconds: STEP_S })}
           onClick={() => {
             player.moveTo(player.atMs - STEP_S * 1000);
           }}
@@ -47,15 +45,15 @@ export function Player({ playback, durationMs, stated, onOver }: PlayerProps) {
         </Button>
         <Button
           className="player__play"
-          icon={player.isPlaying ? <IconPause /> : <IconPlay />}
+          icon={player.isPlaying ? <PauseIcon /> : <PlayIcon />}
           onClick={player.isPlaying ? player.pause : player.play}
         >
           {player.isPlaying ? t('player.pause') : t('player.play')}
         </Button>
         <Button
           variant="secondary"
-          iconRight={<IconForward />}
-          aria-label={t('player.forward', { count: STEP_S })}
+          iconRight={<ForwardIcon />}
+          aria-label={t('player.forward', { seconds: STEP_S })}
           onClick={() => {
             player.moveTo(player.atMs + STEP_S * 1000);
           }}
@@ -65,15 +63,20 @@ export function Player({ playback, durationMs, stated, onOver }: PlayerProps) {
         <Speed onChange={player.setSpeed} />
         <Volume onChange={player.setVolume} />
       </div>
-      <div role="alert">{player.isStuck ? <InlineAlert status="error">{t('player.unreachable')}</InlineAlert> : null}</div>
+      <div role="alert">
+        {player.isStuck ? <InlineAlert status="error">{t('player.unreachable')}</InlineAlert> : null}
+      </div>
       <div className="player__foot">
         <p>
           {stated ? `${t(`purposes.${stated.purpose}.name`)}${stated.reference ? `, ${stated.reference}` : ''}. ` : ''}
           {t('player.until', { time: format.time(playback.expiresAt) })}
         </p>
-        <Button variant="secondaryNoBorder" onClick={() => {
+        <Button
+          variant="secondary"
+          onClick={() => {
             onOver('finished');
-          }}>
+          }}
+        >
           {t('player.finish')}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, InlineAlert, RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
 import type { Purpose } from '../../api/types.js';
@@ -31,7 +31,7 @@ export function PurposeDialog(props: PurposeDialogProps) {
   const asksReference = purpose !== null && needsReference(purpose);
   const lacksReference = asksReference && reference.trim() === '';
 
-  function send(event: FormEvent<HTMLFormElement>): void {
+  function send(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     setSent(true);
     if (purpose === null) event.currentTarget.querySelector('input')?.focus();
@@ -43,10 +43,10 @@ export function PurposeDialog(props: PurposeDialogProps) {
     <Dialog title={props.title} onClose={props.onClose}>
       <form className="form purpose-form" noValidate onSubmit={send}>
         <PurposeChoice purposes={purposes} value={purpose} missing={sent && purpose === null} onChange={setPurpose} />
-        {purpose !== null && asksReference ? (
+        {purpose !== null && needsReference(purpose) ? (
           <TextInput
             name="reference"
-            labelText={t(`references.${purpose as 'complaint'}`)}
+            labelText={t(`references.${purpose}`)}
             hintText={t('purposeDialog.referenceHint')}
             required
             value={reference}

@@ -7,17 +7,21 @@ import { answer, api } from '../../api/client.js';
 import type { RecordingDetails } from '../../api/types.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useFocusAfter } from '../../ui/use-focus-after.js';
 
 /** The ticket of the whole call, which often comes after it. */
 export function Ticket({ recording }: { readonly recording: RecordingDetails }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
+  const [rounds, setRounds] = useState(0);
+  const heading = useFocusAfter<HTMLHeadingElement>(rounds);
   const { ticket } = recording;
   const mayChange = recording.permitted.includes('set-ticket');
 
   return (
     <Panel
       title={t('fields.ticket')}
+      headingRef={heading}
       actions={
         mayChange && !editing ? (
           <Button
@@ -36,6 +40,7 @@ export function Ticket({ recording }: { readonly recording: RecordingDetails }) 
           recording={recording}
           onDone={() => {
             setEditing(false);
+            setRounds(rounds + 1);
           }}
         />
       ) : (
@@ -76,6 +81,7 @@ function TicketForm({ recording, onDone }: TicketFormProps) {
       <TextInput
         labelText={t('ticket.reference')}
         hintText={t('ticket.hint')}
+        autoFocus
         value={text}
         onChange={value => {
           setText(String(value ?? ''));

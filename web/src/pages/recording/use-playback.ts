@@ -117,9 +117,12 @@ function useExpiry(expiresAt: string, onOver: (how: PlaybackOutcome) => void): v
     latest.current = onOver;
   });
   useEffect(() => {
-    const timer = setTimeout(() => {
-      latest.current('expired');
-    }, Date.parse(expiresAt) - Date.now());
+    const timer = setTimeout(
+      () => {
+        latest.current('expired');
+      },
+      Date.parse(expiresAt) - Date.now(),
+    );
     return () => {
       clearTimeout(timer);
     };

@@ -70,6 +70,11 @@ export function useReveals({ id, permitted, permittedFields }: RecordingDetails)
 }
 
 function askFor(id: string, { field, partyId, purpose, reference }: Wanted & StatedPurpose) {
-  const body = { field, purpose, ...(partyId === null ? {} : { partyId }), ...(reference === undefined ? {} : { reference }) };
+  const body = {
+    field,
+    purpose,
+    ...(partyId === null ? {} : { partyId }),
+    ...(reference === undefined ? {} : { reference }),
+  };
   return api.POST('/api/v1/recordings/{id}/reveals', { params: { path: { id } }, body });
 }

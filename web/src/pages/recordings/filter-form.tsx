@@ -1,12 +1,13 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Checkbox, TextInput } from 'suomifi-ui-components';
+import { Checkbox, TextInput } from 'suomifi-ui-components';
 import { useMe } from '../../app/session/me.js';
 import type { RecordingItem } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
-import { isDay } from '../../ui/format/helsinki.js';
-import { NO_FILTERS, type Filters } from './filters.js';
+import { FilterPanel } from '../../ui/filter-panel.js';
+import { NO_FILTERS, setFilters, type Filters } from './filters.js';
 import { knownNames } from './known-names.js';
+import { useDraft } from '../../ui/use-draft.js';
 
 interface FilterFormProps {
   readonly filters: Filters;
@@ -18,17 +19,21 @@ interface FilterFormProps {
 /** The filters that may stand in the address. */
 export function FilterForm({ filters, items, onApply }: FilterFormProps) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState(filters);
+  const [chosen, setChosen] = useDraft(filters);
   const set = (name: keyof Filters) => (value: string | number | undefined) => {
     setChosen(before => ({ ...before, [name]: String(value ?? '') }));
   };
-  const apply = (event: FormEvent) => {
-    event.preventDefault();
-    if ([chosen.from, chosen.to].every(day => day === '' || isDay(day))) onApply(chosen);
-  };
-
   return (
-    <form className="filters no-print" role="search" aria-label={t('recordings.filters')} noValidate onSubmit={apply}>
+    <FilterPanel
+      label={t('recordings.filters')}
+      isSet={Object.keys(setFilters(filters)).length > 0}
+      onApply={() => {
+        onApply(chosen);
+      }}
+      onClear={() => {
+        onApply(NO_FILTERS);
+      }}
+    >
       <DayField label={t('fields.from')} value={chosen.from} onChange={set('from')} />
       <DayField label={t('fields.to')} value={chosen.to} onChange={set('to')} />
       <NameField label={t('fields.queue')} of="queue" value={chosen.queue} items={items} onChange={set('queue')} />
@@ -43,18 +48,7 @@ export function FilterForm({ filters, items, onApply }: FilterFormProps) {
       >
         {t('recordings.heldOnly')}
       </Checkbox>
-      <div className="form__buttons">
-        <Button type="submit">{t('recordings.apply')}</Button>
-        <Button
-          variant="secondaryNoBorder"
-          onClick={() => {
-            onApply(NO_FILTERS);
-          }}
-        >
-          {t('recordings.clear')}
-        </Button>
-      </div>
-    </form>
+    </FilterPanel>
   );
 }
 

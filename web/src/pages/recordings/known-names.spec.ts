@@ -7,7 +7,10 @@ describe('the suggested names', () => {
       { queues: ['Äkilliset', 'Aula'], units: 'all' as const },
       { queues: 'all' as const, units: ['Osasto 3'] },
     ];
-    const items = [{ queue: 'Zeta', unit: 'Osasto 5' }, { queue: 'Aula', unit: 'Osasto 3' }];
+    const items = [
+      { queue: 'Zeta', unit: 'Osasto 5' },
+      { queue: 'Aula', unit: 'Osasto 3' },
+    ];
     expect(knownNames('queue', grants, items)).toEqual(['Aula', 'Zeta', 'Äkilliset']);
     expect(knownNames('unit', grants, items)).toEqual(['Osasto 3', 'Osasto 5']);
   });

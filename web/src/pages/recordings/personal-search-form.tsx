@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, Expander, ExpanderContent, ExpanderTitleButton, TextInput } from 'suomifi-ui-components';
 import { may, useMe } from '../../app/session/me.js';
 import { useForm } from '../../ui/use-form.js';
+import '../../ui/filter-panel.css';
 import type { PersonalSearch } from './personal-search.js';
 
 const EMPTY = { phone: '', name: '', email: '', personalIdentityCode: '', reference: '' };
@@ -19,16 +20,25 @@ export function PersonalSearchForm({ search, onSearch }: PersonalSearchFormProps
   const [open, setOpen] = useState(search !== null);
   const me = useMe();
   const byCode = may(me, 'search-by-code', 'Recording');
-  const form = useForm({ ...EMPTY, ...search }, {
-    required: [],
-    check: values => (TERMS.some(term => values[term].trim() !== '') ? {} : { phone: t('personalSearch.nothing') }),
-  });
+  const form = useForm(
+    { ...EMPTY, ...search },
+    {
+      required: [],
+      check: values => (TERMS.some(term => values[term].trim() !== '') ? {} : { phone: t('personalSearch.nothing') }),
+    },
+  );
   const send = (values: typeof EMPTY) => {
     onSearch(Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== '')));
   };
 
   return (
-    <Expander className="personal-search no-print" open={open} onOpenChange={() => { setOpen(!open); }}>
+    <Expander
+      className="personal-search no-print"
+      open={open}
+      onOpenChange={() => {
+        setOpen(!open);
+      }}
+    >
       <ExpanderTitleButton asHeading="h2">{t('personalSearch.title')}</ExpanderTitleButton>
       <ExpanderContent>
         <p>{t('personalSearch.text')}</p>

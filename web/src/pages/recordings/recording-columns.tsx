@@ -24,7 +24,12 @@ export function useRecordingColumns(): Column<RecordingItem>[] {
     { id: 'unit', header: t('fields.unit'), cell: ({ unit }) => unit },
     { id: 'agent', header: t('recordings.agent'), cell: ({ agent }) => agent.name },
     { id: 'caller', header: t('recordings.caller'), cell: ({ caller }) => <Caller caller={caller} /> },
-    { id: 'ticket', header: t('fields.ticket'), cell: ({ ticket }) => ticket && <Link to={`/t/${ticket}`}>{ticket}</Link> },
+    {
+      id: 'ticket',
+      header: t('fields.ticket'),
+      align: 'fixed',
+      cell: ({ ticket }) => ticket && <Link to={`/t/${ticket}`}>{ticket}</Link>,
+    },
     {
       id: 'dueOn',
       header: t('recordings.dueOn'),

@@ -23,7 +23,6 @@ export function RecordingsPage() {
     <>
       <PageHeading title={t('recordings.title')}>{t('recordings.lead')}</PageHeading>
       <FilterForm
-        key={address.toString()}
         filters={filters}
         items={list.items}
         onApply={chosen => {

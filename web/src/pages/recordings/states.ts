@@ -6,8 +6,7 @@ const SOON_DAYS = 7;
 
 /** What is out of the ordinary about a recording; `days` are left after today. */
 export type RecordingState =
-  | { readonly kind: 'restricted' | 'held' | 'agent-not-mapped' }
-  | { readonly kind: 'last-days'; readonly days: number };
+  { readonly kind: 'restricted' | 'held' | 'agent-not-mapped' } | { readonly kind: 'last-days'; readonly days: number };
 
 type Facts = Pick<RecordingItem, 'restricted' | 'holdPurposes' | 'dueOn' | 'agent'>;
 

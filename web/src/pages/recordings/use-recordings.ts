@@ -8,7 +8,8 @@ import type { PersonalSearch } from './personal-search.js';
 export function useRecordings(filters: Filters, personal: PersonalSearch | null): List<RecordingItem> {
   return useList(['recordings', filters, personal], cursor => {
     const page = cursor === undefined ? {} : { cursor };
-    if (!personal) return answer(api.GET('/api/v1/recordings', { params: { query: { ...setFilters(filters), ...page } } }));
+    if (!personal)
+      return answer(api.GET('/api/v1/recordings', { params: { query: { ...setFilters(filters), ...page } } }));
     return answer(api.POST('/api/v1/recordings/searches', { body: { ...bodyFilters(filters), ...personal, ...page } }));
   });
 }

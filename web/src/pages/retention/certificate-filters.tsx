@@ -1,9 +1,8 @@
-import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
 import { DayField } from '../../ui/day-field.js';
-import { isDay } from '../../ui/format/helsinki.js';
-import '../recordings/recordings.css';
+import { FilterPanel } from '../../ui/filter-panel.js';
+import { useDraft } from '../../ui/use-draft.js';
 
 interface Wanted {
   readonly id?: string;
@@ -16,34 +15,29 @@ interface CertificateFiltersProps {
   readonly onApply: (filters: Record<string, string>) => void;
 }
 
+/** Finds certificates by id, or by day of the call and queue. */
 export function CertificateFilters({ filters, onApply }: CertificateFiltersProps) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState({ id: '', on: '', queue: '', ...filters });
+  const [chosen, setChosen] = useDraft({ id: '', on: '', queue: '', ...filters });
   const set = (name: keyof Wanted) => (value: string | number | undefined) => {
     setChosen(before => ({ ...before, [name]: String(value ?? '') }));
   };
-  const apply = (event: FormEvent) => {
-    event.preventDefault();
-    if (chosen.on !== '' && !isDay(chosen.on)) return;
+  const apply = () => {
     onApply(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value.trim() !== '')));
   };
 
   return (
-    <form className="filters no-print" role="search" aria-label={t('retention.findCertificates')} noValidate onSubmit={apply}>
+    <FilterPanel
+      label={t('retention.findCertificates')}
+      isSet={Object.keys(filters).length > 0}
+      onApply={apply}
+      onClear={() => {
+        onApply({});
+      }}
+    >
       <DayField label={t('retention.callOn')} value={chosen.on} onChange={set('on')} />
       <TextInput labelText={t('fields.queue')} value={chosen.queue} onChange={set('queue')} fullWidth />
       <TextInput labelText={t('retention.unitId')} value={chosen.id} onChange={set('id')} fullWidth />
-      <div className="form__buttons">
-        <Button type="submit">{t('recordings.apply')}</Button>
-        <Button
-          variant="secondaryNoBorder"
-          onClick={() => {
-            onApply({});
-          }}
-        >
-          {t('recordings.clear')}
-        </Button>
-      </div>
-    </form>
+    </FilterPanel>
   );
 }

@@ -8,6 +8,7 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { ListView } from '../../ui/list-view.js';
 import { useList } from '../../ui/use-list.js';
 import { CertificateFilters } from './certificate-filters.js';
+import { ruleNamed } from './rule-words.js';
 
 /** Deletion certificates, found by id or by day of the call and queue: nothing in them is personal. */
 export function Certificates() {
@@ -26,7 +27,6 @@ export function Certificates() {
     <section aria-label={t('retention.certificates')}>
       <p>{t('retention.certificatesText')}</p>
       <CertificateFilters
-        key={address.toString()}
         filters={filters}
         onApply={chosen => {
           setAddress(chosen, { preventScrollReset: true });
@@ -51,6 +51,10 @@ function certificateFiltersOf(address: URLSearchParams): { id?: string; on?: str
 function useCertificateColumns(): Column<Certificate>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const ruleText = (name: string): string => {
+    const rule = ruleNamed(name);
+    return rule ? t(`retentionRules.${rule.kind}`, rule) : name;
+  };
   return [
     {
       id: 'unit',
@@ -73,7 +77,7 @@ function useCertificateColumns(): Column<Certificate>[] {
       cell: ({ dueOn, rule }) => (
         <>
           {format.day(dueOn)}
-          <small>{rule}</small>
+          <small>{ruleText(rule)}</small>
         </>
       ),
     },

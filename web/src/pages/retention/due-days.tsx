@@ -10,7 +10,10 @@ import { useList } from '../../ui/use-list.js';
 /** What falls due on each coming day: after its end the recordings of that day are gone. */
 export function DueDays() {
   const { t } = useTranslation();
-  const list = useList(['due-days'], () => answer(api.GET('/api/v1/retention/due')));
+  const list = useList(['due-days'], async () => ({
+    ...(await answer(api.GET('/api/v1/retention/due'))),
+    nextCursor: null,
+  }));
   const columns = useDueColumns(Math.max(1, ...list.items.map(item => item.recordings)));
   return (
     <section aria-label={t('retention.due')}>

@@ -26,7 +26,12 @@ export function SignInForm({ signIn }: { readonly signIn: SignIn }) {
         {...form.field('password')}
       />
       {asksForCode ? (
-        <TextInput labelText={t('fields.code')} autoComplete="one-time-code" inputMode="numeric" {...form.field('code')} />
+        <TextInput
+          labelText={t('fields.code')}
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          {...form.field('code')}
+        />
       ) : null}
       <ProblemNotice error={signIn.error} />
       <div>

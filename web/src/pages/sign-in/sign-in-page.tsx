@@ -19,7 +19,7 @@ export function SignInPage({ because }: { readonly because: 'nobody' | 'over' | 
         <PageHeading title={t('signIn.title')}>{t('signIn.lead')}</PageHeading>
         {because === 'nobody' ? null : (
           <div role="status" className="sign-in__why">
-            <InlineAlert status="neutral">{t(`signIn.${because}`)}</InlineAlert>
+            <InlineAlert status="neutral">{because === 'over' ? t('signIn.over') : t('signIn.left')}</InlineAlert>
           </div>
         )}
         <SignInForm signIn={signIn} />

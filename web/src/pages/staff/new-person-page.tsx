@@ -36,12 +36,21 @@ export function NewPersonPage() {
           create.mutate(personOf(values));
         })}
       >
-        <TextInput labelText={t('fields.username')} hintText={t('newPerson.usernameHint')} {...form.field('username')} />
+        <TextInput
+          labelText={t('fields.username')}
+          hintText={t('newPerson.usernameHint')}
+          {...form.field('username')}
+        />
         <TextInput labelText={t('fields.displayName')} {...form.field('displayName')} />
         <TextInput labelText={t('fields.title')} {...form.field('title')} />
         <TextInput labelText={t('fields.unit')} {...form.field('unit')} />
         {OPTIONAL.map(name => (
-          <TextInput key={name} labelText={t(`fields.${name}`)} optionalText={t('form.optional')} {...form.field(name)} />
+          <TextInput
+            key={name}
+            labelText={t(`fields.${name}`)}
+            optionalText={t('form.optional')}
+            {...form.field(name)}
+          />
         ))}
         <ProblemNotice error={create.error} />
         <div>

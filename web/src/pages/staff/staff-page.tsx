@@ -42,9 +42,10 @@ export function StaffPage() {
       </PageHeading>
       <div className="staff-filters no-print">
         <SearchInput
+          fullWidth
           labelText={t('staff.search')}
           searchButtonLabel={t('personalSearch.button')}
-          clearButtonLabel={t('recordings.clear')}
+          clearButtonLabel={t('filters.clear')}
           onSearch={text => {
             setName(text.trim());
           }}
@@ -99,7 +100,9 @@ function useStaffColumns(): Column<StaffItem>[] {
     {
       id: 'status',
       header: t('staff.status'),
-      cell: ({ status }) => <Tag tone={status === 'active' ? 'success' : 'neutral'}>{t(`staffStatuses.${status}`)}</Tag>,
+      cell: ({ status }) => (
+        <Tag tone={status === 'active' ? 'success' : 'neutral'}>{t(`staffStatuses.${status}`)}</Tag>
+      ),
     },
   ];
 }

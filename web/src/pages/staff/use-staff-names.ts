@@ -17,7 +17,12 @@ export function useStaffNames() {
     staleTime: 5 * 60_000,
   });
   const names = new Map([[me.id, me.displayName], ...people.map(({ id, displayName }) => [id, displayName] as const)]);
-  return { people, nameOf: (id: string): string => names.get(id) ?? id };
+  return {
+    people,
+    /** The name, or the id where it is not known. */
+    nameOf: (id: string): string => names.get(id) ?? id,
+    knows: (id: string | null): id is string => id !== null && names.has(id),
+  };
 }
 
 async function fetchEverybody(): Promise<StaffItem[]> {
