@@ -12,10 +12,16 @@ const YEAR_S = 31_536_000;
 export async function serveClient(app: NestFastifyApplication): Promise<void> {
   const root = resolve(import.meta.dirname, '../../../web/dist');
   if (!existsSync(root)) return;
-  await app.register(fastifyStatic, { root, wildcard: false, cacheControl: false, setHeaders: cacheHeaders });
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: cacheHeaders,
+  });
   const server = app.getHttpAdapter().getInstance();
   server.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
-    if (request.url.startsWith('/api/')) {
+    if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) {
       sendProblem(reply, problemOf(notFound()));
       return reply;
     }

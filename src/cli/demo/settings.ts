@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { defaultDataFolder } from './default-data-folder.js';
 import { readConfig, WrongSetting, type Config } from '../../platform/config/index.js';
 
 /** What a demo is started with. */
@@ -12,7 +13,6 @@ export interface DemoSettings {
 
 const CALLS = 420;
 const MOST_CALLS = 5000;
-const DATA_DIR = 'demo-data';
 const TAKEN = ['PORT', 'TALLENNE_MAX_AUDIO_MIB', 'TALLENNE_DATABASE_POOL'] as const;
 /** They would lead known passwords into a real register, or the demo out of this machine. */
 const IGNORED = ['HOST', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'BLOB_STORE_URL', 'TALLENNE_PUBLIC_ORIGIN'] as const;
@@ -23,7 +23,7 @@ const IGNORED = ['HOST', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'BLOB_STORE_URL',
  * @throws WrongSetting naming the variable, never its value
  */
 export function demoSettings(env: NodeJS.ProcessEnv): DemoSettings {
-  const dataDir = resolve(env.TALLENNE_DATA_DIR ?? DATA_DIR);
+  const dataDir = resolve(env.TALLENNE_DATA_DIR ?? defaultDataFolder());
   const keysDir = resolve(env.TALLENNE_KEYS_DIR ?? keysFolderBeside(dataDir));
   const taken = Object.fromEntries(TAKEN.map(name => [name, env[name]]));
   const own = { HOST: '127.0.0.1', TALLENNE_DATA_DIR: dataDir, TALLENNE_KEYS_DIR: keysDir };

@@ -87,8 +87,8 @@ export class PlaybacksController {
     neverStored(reply).header('content-length', length);
     if (asked) void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${playback.sizeBytes}`);
     if (first.value.length === length) {
-      await pieces.return(undefined);
       void reply.send(first.value);
+      await pieces.return(undefined);
     } else void reply.send(Readable.from(continued(first.value, pieces), { highWaterMark: 1 }));
   }
 

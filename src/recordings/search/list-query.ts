@@ -12,7 +12,9 @@ export interface ListQuery {
 }
 
 /**
- * One page of recordings within `within`, newest first, and one row more to see whether there is another page.
+ * One page of recordings within `within`, newest first, and one row more to see whether there is another page. Contact
+ * and caller are looked up row by row, at any size: the `limit` in each keeps the planner from reading a whole table for
+ * a page.
  * @param terms for each search term its index values on the living days; a recording must match all of them
  */
 export function listQuery(
@@ -33,8 +35,8 @@ export function listQuery(
     select ${ITEM_COLUMNS}
     from (select * from recording where ${conditions.join(' and ')}
           order by started_at desc, id desc limit ${place(filters.limit + 1)}) r
-    join contact c on c.id = r.contact_id
-    left join contact_party p on p.contact_id = r.contact_id and p.kind = 'caller'
+    cross join lateral (select ticket from contact where id = r.contact_id limit 1) c
+    left join lateral (select * from contact_party where contact_id = r.contact_id and kind = 'caller' limit 1) p on true
     order by r.started_at desc, r.id desc`;
   const plain = conditions.length === 1;
   return { statement: { name: `recordings-list/${within.sql}`, text, onceOnly: !plain }, values };
