@@ -45,7 +45,7 @@ export class Database {
   }
 
   async #nativePool(): Promise<Pool> {
-    return (await this.orm.driver.getConnection().getNativeClient()); // documented as the pg pool of the driver
+    return await this.orm.driver.getConnection().getNativeClient(); // documented as the pg pool of the driver
   }
 }
 

@@ -47,7 +47,9 @@ const RIGHTS = `
 function roleOf(url: string): string {
   const role = decodeURIComponent(new URL(url).username);
   if (!/^[a-z_][a-z0-9_-]{0,62}$/.test(role)) {
-    throw new UnsafeApplicationRole('DATABASE_URL: the role must have a plain name in small letters, such as tallenne_app');
+    throw new UnsafeApplicationRole(
+      'DATABASE_URL: the role must have a plain name in small letters, such as tallenne_app',
+    );
   }
   return role;
 }
