@@ -3,10 +3,11 @@ import { median, quantile } from './statistics.js';
 /** Does one thing, and tells how many milliseconds of it count. */
 export type Operation = () => Promise<number>;
 
-/** How long to measure: until both `leastMs` and `leastOperations` are reached. */
+/** How long to measure: until `leastMs` and `operations` are reached, or `mostMs`. */
 export interface Span {
   readonly leastMs: number;
-  readonly leastOperations: number;
+  readonly operations: number;
+  readonly mostMs: number;
 }
 
 /** What operations took in one round. */
@@ -26,9 +27,8 @@ export async function measure(operation: Operation, atOnce: number, span: Span):
   const took: number[] = [];
   const startedAtMs = performance.now();
   const busyBefore = performance.eventLoopUtilization();
-  const enough = () => took.length >= span.leastOperations && performance.now() - startedAtMs >= span.leastMs;
   const repeat = async () => {
-    while (!enough()) took.push(await operation());
+    while (!isEnough(span, took.length, performance.now() - startedAtMs)) took.push(await operation());
   };
   await Promise.all(Array.from({ length: atOnce }, repeat));
   const wallMs = performance.now() - startedAtMs;
@@ -39,4 +39,8 @@ export async function measure(operation: Operation, atOnce: number, span: Span):
     wallMsPerOperation: wallMs / took.length,
     clientBusy: performance.eventLoopUtilization(busyBefore).utilization,
   };
+}
+
+function isEnough({ leastMs, operations, mostMs }: Span, done: number, passedMs: number): boolean {
+  return (done >= operations && passedMs >= leastMs) || (done > 0 && passedMs >= mostMs);
 }

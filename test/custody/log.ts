@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import type { Day } from '../../src/kernel/calendar.js';
 import { commitment } from '../../src/audit/event.js';
+import type { FileKeyRing } from '../../src/platform/crypto/file-key-ring.js';
 import { openField } from '../../src/platform/crypto/field-cipher.js';
 import type { TestServer } from '../support/server.js';
 import { leafOf, type LoggedEvent } from '../support/log.js';
@@ -88,13 +89,16 @@ async function textFindings(
   const findings: string[] = [];
   for (const text of texts) {
     const name = `${text.event_id}/${text.name}`;
-    const key = await ring.open(text.unit_id, days.get(text.unit_id) ?? ('0001-01-01' as Day)).catch(() => null);
-    if (!key || !fits(openField(key, `audit-text/${name}`, text.sealed), commitments.get(name))) {
-      findings.push(`text ${name} is not what its event commits to`);
-    }
+    const opened = await openText(ring, text, days.get(text.unit_id)).catch(() => null);
+    if (!opened || !fits(opened, commitments.get(name))) findings.push(`text ${name} is not what its event commits to`);
     commitments.delete(name);
   }
   return [...findings, ...[...commitments.keys()].map(name => `text ${name} is missing`)];
+}
+
+async function openText(ring: FileKeyRing, { event_id, name, unit_id, sealed }: TextRow, day?: Day): Promise<string> {
+  if (day === undefined) throw new Error('The text is of no month.');
+  return openField(await ring.open(unit_id, day), `audit-text/${event_id}/${name}`, sealed);
 }
 
 function fits(json: string, committed: string | undefined): boolean {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { copyFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Access } from '../../src/access/index.js';
 import { addDays, type Day } from '../../src/kernel/calendar.js';
 import { newId } from '../../src/kernel/ids.js';
 import { DataKey } from '../../src/platform/crypto/data-key.js';
@@ -71,7 +73,6 @@ describe('the custody check', () => {
   it('sees audio whose hash is not the row’s', async () => {
     await server.sql(`update recording set audio_sha256 = sha256(audio_sha256)`);
     expect(await custodyFindings(server)).toEqual([`audio ${id} has another hash than its row`]);
-    const { createHash } = await import('node:crypto');
     await server.sql('update recording set audio_sha256 = $1', [createHash('sha256').update(audio).digest()]);
   });
 
@@ -172,6 +173,9 @@ describe('the custody check', () => {
     await server.sql(`delete from audit_text ${where}`, key);
     expect(await custodyFindings(server)).toEqual([`text ${key.join('/')} is missing`]);
     await server.sql(`insert into audit_text select * from aside ${where}`, key);
+    await server.sql(`update audit_text set sealed = sha256(sealed) ${where}`, key);
+    expect(await custodyFindings(server)).toEqual([`text ${key.join('/')} is not what its event commits to`]);
+    await server.sql(`update audit_text set sealed = (select sealed from aside ${where}) ${where}`, key);
     await server.sql('drop table aside');
   });
 
@@ -197,21 +201,19 @@ describe('the custody check', () => {
   });
 
   it('sees what is past due and still listed, opened or played', async () => {
-    const reading = await import('../../src/access/access.js');
-    const access = server.app.get(reading.Access);
-    const today = access.of.bind(access);
     server.clock.moveTo(new Date('2027-03-01T12:00:00Z'));
-    const before = NOW;
     expect(await custodyFindings(server)).toEqual([]);
-    const instance = access as { of: typeof access.of };
-    instance.of = async requester => {
+    const access = server.app.get(Access);
+    const permissionsOf = access.of.bind(access);
+    const outdated = jest.spyOn(access, 'of').mockImplementation(async requester => {
       const now = server.clock.now();
-      server.clock.moveTo(before);
-      return today(requester).finally(() => {
-        server.clock.moveTo(now);
-      });
-    };
+      server.clock.moveTo(NOW);
+      const permissions = await permissionsOf(requester);
+      server.clock.moveTo(now);
+      return permissions;
+    });
     const findings = await custodyFindings(server);
+    outdated.mockRestore();
     expect(findings).toEqual(
       expect.arrayContaining([
         `over ${id} was opened with 200`,
@@ -219,7 +221,6 @@ describe('the custody check', () => {
         `over ${id} is listed`,
       ]),
     );
-    instance.of = today;
   });
 
   /** As the superuser, with triggers put out of action. */

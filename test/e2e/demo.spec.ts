@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { beginningOf, DAYS, liveThrough } from '../../src/cli/demo/life/live-through.js';
 import { ScheduledWork } from '../../src/cli/demo/life/scheduled-work.js';
@@ -144,10 +145,11 @@ const HAPPENINGS = [
 
 describe('the past of the demo', () => {
   let server: TestServer;
+  let scheduledWork: ScheduledWork;
 
   beforeAll(async () => {
     server = await startTestServer({ at: beginningOf(NOW) });
-    const scheduledWork = new ScheduledWork(server.app);
+    scheduledWork = new ScheduledWork(server.app);
     await scheduledWork.rest();
     const { app, clock, ingestToken } = server;
     const onMoment = (): void => undefined;
@@ -213,6 +215,14 @@ describe('the past of the demo', () => {
       expect(actor).toMatchObject({ kind: 'staff', sessionId: expect.any(String) });
       expect(actor.address).toMatch(/^192\.0\.2\.\d+$/);
     }
+  });
+
+  it('leaves the scheduled work to the clock of the machine afterwards, where it rested meanwhile', async () => {
+    const active = () => [...server.app.get(SchedulerRegistry).getCronJobs().values()].map(({ isActive }) => isActive);
+    expect(new Set(active())).toEqual(new Set([false]));
+    scheduledWork.goOn();
+    expect(new Set(active())).toEqual(new Set([true]));
+    await scheduledWork.rest();
   });
 
   it('leaves no session open that its limits have ended', async () => {
@@ -304,7 +314,14 @@ describe('tallenne demo', () => {
     expect((Date.now() - Date.parse(String(oldest?.at))) / 86_400_000).toBeGreaterThan(DAYS);
   });
 
-  it('goes on in the time of the machine: takes a call that has just ended, which is listed and heard', async () => {
+  it('goes on in the time of the machine', async () => {
+    const { username, password } = summary.accounts[0] ?? {};
+    const { body } = await new Client(summary.url).post('/sessions', { username, password });
+    const lastsMs = Date.parse(String(body.expiresAt)) - Date.now();
+    expect(Math.abs(lastsMs - 15 * 60_000)).toBeLessThan(3_000);
+  });
+
+  it('takes a call that has just ended, which is listed and heard', async () => {
     const audio = wav({ seconds: 2 });
     const endedAt = Date.now() - 5_000;
     const call = {
@@ -381,7 +398,7 @@ describe('a demo that is refused', () => {
   });
 
   it('says in one line that its port is taken, before anything is made', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
+    await using other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address ? `${address.port}` : '';
@@ -390,7 +407,6 @@ describe('a demo that is refused', () => {
     expect(await demo.ended()).toBe(1);
     expect(demo.output).toBe(`Port ${port} is taken by another program: stop that one, or set PORT to another.\n`);
     expect(await readdir(place.data)).not.toContain('postgres');
-    other.close();
   });
 
   it('says in one line which setting is wrong', async () => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import { callMetadata } from '../support/metadata.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
@@ -8,6 +9,10 @@ describe('the main way', () => {
 
   beforeAll(async () => {
     server = await startTestServer();
+  });
+
+  afterEach(async () => {
+    await checkCustody(server);
   });
 
   afterAll(async () => {

@@ -79,13 +79,11 @@ describe('a recording of three and a half mebibytes', () => {
       .map(([n, off]) => n * MEBIBYTE + off);
     const place = fc.oneof(fc.integer({ min: 0, max: last }), nearBorder).map(at => Math.min(last, Math.max(0, at)));
     const range = fc.oneof(
-      fc
-        .tuple(place, place)
-        .map(([a, b]) => ({
-          header: `${Math.min(a, b)}-${Math.max(a, b)}`,
-          first: Math.min(a, b),
-          last: Math.max(a, b),
-        })),
+      fc.tuple(place, place).map(([a, b]) => ({
+        header: `${Math.min(a, b)}-${Math.max(a, b)}`,
+        first: Math.min(a, b),
+        last: Math.max(a, b),
+      })),
       place.map(first => ({ header: `${first}-`, first, last })),
       place.map(first => ({ header: `${first}-${audio.length * 2}`, first, last })),
       fc
@@ -362,6 +360,8 @@ describe('a held recording', () => {
   const TODAY = helsinkiDay(NOW);
   let held: string;
   let ordinary: string;
+  /** Held for training. */
+  let course: string;
   let lastDay: Day;
   const until = addDays(TODAY, 90);
 
@@ -372,6 +372,8 @@ describe('a held recording', () => {
     const [row] = await server.sql<{ due_on: Day }>('select due_on from recording where id = $1', [held]);
     lastDay = row?.due_on ?? TODAY;
     await hold(server, held, ['complaint'], until);
+    course = await deliver();
+    await hold(server, course, ['internal-training'], until);
   });
 
   afterEach(async () => {
@@ -391,7 +393,7 @@ describe('a held recording', () => {
     server.clock.moveTo(new Date(startOfDay(addDays(lastDay, 1)).getTime() - 60_000));
     await play(await server.as('maija.malli'), held, DEVELOPMENT);
     await play(await server.as('risto.reklamaatio'), held, COMPLAINT);
-    expect(await listedBy(await server.as('liisa.lupa'))).toEqual([held, ordinary].sort());
+    expect(await listedBy(await server.as('liisa.lupa'))).toEqual([held, ordinary, course].sort());
   });
 
   it('serves its hold’s purpose only from the day after, for those who are granted it', async () => {
@@ -412,12 +414,22 @@ describe('a held recording', () => {
       'oili.oikeus': REQUEST,
     })) {
       const client = await server.as(username);
-      expect(await listedBy(client)).toEqual([]);
+      expect(await listedBy(client)).not.toContain(held);
       expect((await client.get(`/recordings/${held}`)).status).toBe(404);
       expectProblem(await client.post(`/recordings/${held}/playbacks`, wanted), 404, 'not-found');
       const found = await client.post('/recordings/searches', { phone: '+358401234567' });
-      expect(found.body.items).toEqual([]);
+      expect((found.body.items as { id: string }[]).map(({ id }) => id)).not.toContain(held);
     }
+  });
+
+  it('leaves a grant of several purposes only the hold’s', async () => {
+    const liisa = await server.as('liisa.lupa');
+    expect(await listedBy(liisa)).toEqual([course]);
+    expect((await liisa.get(`/recordings/${course}`)).body.permittedPurposes).toEqual(['internal-training']);
+    expectProblem(await liisa.post(`/recordings/${course}/playbacks`, DEVELOPMENT), 403, 'purpose-not-permitted');
+    await play(liisa, course, { purpose: 'internal-training' });
+    const reveal = { field: 'name', purpose: 'service-level-study' };
+    expectProblem(await liisa.post(`/recordings/${course}/reveals`, reveal), 403, 'purpose-not-permitted');
   });
 
   it('leaves a person with a second purpose only the hold’s', async () => {
