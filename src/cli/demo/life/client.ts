@@ -19,7 +19,8 @@ interface Exchange {
 }
 
 const API = '/api/v1';
-const nothing = z.unknown();
+/** For answers of which nothing is needed. */
+export const anything = z.unknown();
 const signedIn = z.object({ accessToken: z.string() });
 
 /** Speaks to the server as one person or machine from one address. A request that is answered unexpectedly throws. */
@@ -138,6 +139,3 @@ function multipart(metadata: object, audio: Buffer): { headers: Record<string, s
 function route(path: string): string {
   return path.replace(/\?.*/, '').replace(/[0-9a-f-]{36}/g, ':id');
 }
-
-/** For answers of which nothing is needed. */
-export { nothing as anything };

@@ -58,7 +58,7 @@ export function planStaffing(timeline: Timeline, until: Date, around: Surroundin
   timeline.add(on(27, 15), leaves(PAULA.username, around));
   timeline.add(on(26, 9), isShutOut(PAULA.username, around));
   timeline.add(on(44, 8), standsIn(around));
-  timeline.add(on(33, 14), standsInNoMore(around));
+  timeline.add(on(33, 17), standsInNoMore(around)); // when nobody else of the demo is at work
   timeline.add(on(18, 9), joins(UUNO, around));
 }
 

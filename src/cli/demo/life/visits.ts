@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Role } from '../../../access/index.js';
 import { addDays, daysFrom, helsinkiDay, startOfDay, type Day } from '../../../kernel/calendar.js';
 import { DEMO_ACCOUNTS } from '../../../server/demo-accounts.js';
@@ -85,6 +86,8 @@ const WORK: Readonly<Record<Role, (sitting: Sitting) => Activity>> = {
   administrator: overseeing.administratorAtWork,
 };
 
+const me = z.object({ roles: z.array(z.string()) });
+
 const MISTYPED = 'esittely-2025';
 const MISTYPED_SHARE = 0.06;
 const REFUSED_SHARE = 0.14;
@@ -105,8 +108,10 @@ export async function* visit(
     yield seconds(9);
   }
   await client.signIn(username);
+  const { roles } = await client.get('/me', me);
   yield aWhile(sitting);
-  if (random.chance(REFUSED_SHARE)) await random.pick(REFUSED_ATTEMPTS[role])(sitting);
+  const tries = random.chance(REFUSED_SHARE);
+  if (tries && roles.length === 1) await random.pick(REFUSED_ATTEMPTS[role])(sitting); // who stands in for another may more
   yield* WORK[role](sitting);
   if (random.chance(SIGNED_OUT_SHARE)) return client.signOut();
   yield minutes(IDLE_MINUTES);
