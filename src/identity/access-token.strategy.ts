@@ -24,7 +24,9 @@ export class AccessTokenStrategy extends PassportStrategy(JwtStrategy) {
     private readonly sessions: SessionCheck,
   ) {
     super({
-      secretOrKey: keys.accessToken,
+      // jsonwebtoken takes a KeyObject, of which the types of passport-jwt do not know; of bytes it first tries, at each
+      // request, whether they are a public key.
+      secretOrKey: keys.accessTokenCheck as unknown as Buffer,
       algorithms: [ALGORITHM],
       issuer: ISSUER,
       audience: AUDIENCE,

@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { link, mkdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../platform/config/index.js';
@@ -12,11 +12,14 @@ const FILE = 'token-secret';
 export class TokenKeys {
   /** Signs access tokens. */
   readonly accessToken: Buffer;
+  /** Checks them: the same key, as an object that is made once. */
+  readonly accessTokenCheck: KeyObject;
   /** Hides user names and addresses in the rows of the throttle. */
   readonly throttle: Buffer;
 
   constructor(secret: string) {
     this.accessToken = derive(secret, 'access-token');
+    this.accessTokenCheck = createSecretKey(this.accessToken);
     this.throttle = derive(secret, 'sign-in-throttle');
   }
 

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { RecordingFacts, Permissions } from '../access/index.js';
 import { actorOf, AuditTrail, type AuditAction } from '../audit/index.js';
 import { notFound } from '../kernel/errors.js';
-import { Database } from '../platform/database/index.js';
+import { Database, type Statement } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
-import { Recording } from './recording.entity.js';
+import type { Recording } from './recording.entity.js';
 
 /** An object of the rules made of a recording. */
 export function asSubject(facts: RecordingFacts) {
@@ -31,7 +31,7 @@ export class RecordingReader {
     permissions: Permissions,
     attempted: AuditAction,
   ): Promise<Recording> {
-    const recording = await this.database.entities().findOne(Recording, { id });
+    const [recording] = await this.database.query<Recording>(FIND, [id]);
     if (recording && permissions.ability.can('read', asSubject(recording))) return recording;
     const reason = recording ? 'not-permitted' : 'not-here';
     const object = { kind: 'recording', id };
@@ -46,3 +46,16 @@ export class RecordingReader {
     throw notFound();
   }
 }
+
+/** The columns of a recording under the names of its properties. */
+const FIND: Statement = {
+  name: 'recording-find',
+  text: `
+    select id, contact_id as "contactId", source, external_id as "externalId", direction, started_at as "startedAt",
+      answered_at as "answeredAt", ended_at as "endedAt", queue, unit, agent_id as "agentId", agent_name as "agentName",
+      ordinary_due_on as "ordinaryDueOn", due_on as "dueOn", hold_purposes as "holdPurposes", restricted,
+      notice_version as "noticeVersion", notice_language as "noticeLanguage", notice_evidence as "noticeEvidence", codec,
+      channels, sample_rate_hz as "sampleRateHz", duration_ms as "durationMs", size_bytes as "sizeBytes",
+      audio_sha256 as "audioSha256", ingested_by as "ingestedBy", created_at as "createdAt"
+    from recording where id = $1`,
+};

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 
 import { HEADER_BYTES, openCobblestone, type CobblestoneReader } from '../crypto/cobblestone.js';
 import { DecryptionFailed } from '../crypto/decryption-failed.js';
+import { release } from '../crypto/release.js';
 import type { BlobStore, OpenBlob } from './blob-store.js';
 
 /** A Cobblestone-256 object in a blob store, opened for reading at any place. Whatever it returns was authenticated. */
@@ -21,7 +22,7 @@ export class EncryptedBlob {
   static async open(store: BlobStore, name: string, key: KeyObject, context: string): Promise<EncryptedBlob> {
     const blob = await store.open(name);
     try {
-      return new EncryptedBlob(blob, await openReader(blob, key, context));
+      return new EncryptedBlob(blob, await readerOf(blob, name, key, context));
     } catch (error) {
       await blob.close();
       throw error;
@@ -39,12 +40,37 @@ export class EncryptedBlob {
    */
   async read(firstByte: number, lastByte: number): Promise<Buffer> {
     const { offset, length } = this.#reader.chunkRange(firstByte, lastByte);
-    return this.#reader.decryptRange(firstByte, lastByte, await this.#blob.read(offset, length));
+    const ciphertext = await this.#blob.read(offset, length);
+    try {
+      return this.#reader.decryptRange(firstByte, lastByte, ciphertext);
+    } finally {
+      release(ciphertext);
+    }
   }
 
   close(): Promise<void> {
     return this.#blob.close();
   }
+}
+
+interface Opened {
+  readonly name: string;
+  readonly context: string;
+  readonly sizeBytes: number;
+  readonly reader: CobblestoneReader;
+}
+
+/** What was opened with a key, for as long as somebody holds that very key: the key ring forgets it within a minute. */
+const opened = new WeakMap<KeyObject, Opened>();
+
+/** Header and size are authenticated once a key: a blob never changes, and whatever is read of it is authenticated again. */
+async function readerOf(blob: OpenBlob, name: string, key: KeyObject, context: string): Promise<CobblestoneReader> {
+  const { sizeBytes } = blob;
+  const known = opened.get(key);
+  if (known?.name === name && known.context === context && known.sizeBytes === sizeBytes) return known.reader;
+  const reader = await openReader(blob, key, context);
+  opened.set(key, { name, context, sizeBytes, reader });
+  return reader;
 }
 
 async function openReader(blob: OpenBlob, key: KeyObject, context: string): Promise<CobblestoneReader> {

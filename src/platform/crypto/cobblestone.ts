@@ -14,6 +14,7 @@ import {
   type MessageSecrets,
 } from './cobblestone-format.js';
 import { DecryptionFailed } from './decryption-failed.js';
+import { release } from './release.js';
 
 export { encryptedSizeBytes, HEADER_BYTES } from './cobblestone-format.js';
 
@@ -59,7 +60,9 @@ export class CobblestoneWriter extends Transform {
       this.#chunkBytes += piece.length;
       if (this.#chunkBytes === CHUNK_BYTES) sealed.push(this.#endFullChunk());
     }
-    return Buffer.concat(sealed);
+    const together = Buffer.concat(sealed);
+    sealed.forEach(release);
+    return together;
   }
 
   #endFullChunk(): Buffer {
@@ -157,6 +160,7 @@ export class CobblestoneReader {
       const opened = this.decryptChunk(chunk, ciphertext.subarray(at, at + SEALED_CHUNK_BYTES));
       const chunkStart = chunk * CHUNK_BYTES - firstByte;
       opened.copy(plaintext, Math.max(0, chunkStart), Math.max(0, -chunkStart));
+      release(opened);
     }
     return plaintext;
   }

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
+import { release } from '../../platform/crypto/release.js';
 import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
 import {
   newPlayback,
@@ -87,7 +88,11 @@ export class PlaybacksController {
     neverStored(reply).header('content-length', length);
     if (asked) void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${playback.sizeBytes}`);
     if (first.value.length === length) {
-      void reply.send(first.value);
+      const bytes = first.value;
+      reply.raw.once('finish', () => {
+        release(bytes);
+      });
+      void reply.send(bytes);
       await pieces.return(undefined);
     } else void reply.send(Readable.from(continued(first.value, pieces), { highWaterMark: 1 }));
   }
