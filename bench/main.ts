@@ -28,13 +28,17 @@ async function bench(rows: readonly Row[]): Promise<void> {
   const site = new Site(say);
   endOrderly(site);
   try {
-    const machine = await describeMachine(await postgresVersion(site));
-    const results = { machine, rows: await measured(rows, site) };
-    say('', ...linesOf([HEADINGS, ...results.rows.map(cellsOf)]), '', wordsOf(machine));
-    say(`Written to ${await keepResults(results, rows.length === ROWS.length)}.`);
+    await measureAndKeep(rows, site);
   } finally {
     await site.stop();
   }
+}
+
+async function measureAndKeep(rows: readonly Row[], site: Site): Promise<void> {
+  const machine = await describeMachine(await postgresVersion(site));
+  const results = { machine, rows: await measured(rows, site) };
+  say('', ...linesOf([HEADINGS, ...results.rows.map(cellsOf)]), '', wordsOf(machine));
+  say(`Written to ${await keepResults(results, rows.length === ROWS.length)}.`);
 }
 
 async function measured(rows: readonly Row[], site: Site): Promise<RowResult[]> {
@@ -48,11 +52,12 @@ async function measured(rows: readonly Row[], site: Site): Promise<RowResult[]> 
   return results;
 }
 
-/** A Ctrl-C leaves nothing behind; a second one does not wait. */
+/** A Ctrl-C leaves nothing behind; a second one does not wait. What breaks under the measuring then is no news. */
 function endOrderly(site: Site): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       process.once(signal, () => process.exit(130));
+      process.on('uncaughtException', () => undefined);
       void site.stop().finally(() => process.exit(130));
     });
   }

@@ -8,6 +8,9 @@ import { seedCalls } from '../seed/seed-calls.js';
 import { ChildServer } from './child-server.js';
 import { HttpClient, json, jsonOf } from './http-client.js';
 
+/** Has `stop` called at the end, before what was handed over earlier is stopped; calling it twice must do no harm. */
+export type AtEnd = (stop: () => Promise<void>) => void;
+
 /** A whole Tallenne in a temporary folder, with an embedded PostgreSQL of its own and calls; the server is a child. */
 export class Installation {
   private constructor(
@@ -15,25 +18,18 @@ export class Installation {
     readonly ownerUrl: string,
     readonly applicationUrl: string,
     readonly people: People,
-    private readonly parts: readonly (() => Promise<void>)[],
   ) {}
 
   /** Makes accounts and `recordings` calls first, then starts database and server anew: what follows starts from rest. */
-  static async start(recordings: number): Promise<Installation> {
+  static async start(recordings: number, atEnd: AtEnd): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'tallenne-bench-'));
-    const parts = [() => rm(folder, { recursive: true, force: true })];
-    try {
-      await chmod(folder, 0o711); // under root PostgreSQL runs as another user, who must pass through
-      const people = await withPostgres(folder, cluster => prepare(folder, cluster, recordings));
-      const cluster = await postgresIn(folder);
-      parts.unshift(() => cluster.stop());
-      const server = await ChildServer.start('tallenne', settingsOf(folder, cluster));
-      parts.unshift(() => server.stop());
-      return new Installation(String(server.said), cluster.ownerUrl, cluster.applicationUrl, people, parts);
-    } catch (error) {
-      await stopAll(parts);
-      throw error;
-    }
+    atEnd(() => rm(folder, { recursive: true, force: true }));
+    await chmod(folder, 0o711); // under root PostgreSQL runs as another user, who must pass through
+    const people = await prepare(folder, recordings, atEnd);
+    const cluster = await postgresIn(folder, atEnd);
+    const server = await ChildServer.start('tallenne', settingsOf(folder, cluster));
+    atEnd(() => server.stop());
+    return new Installation(String(server.said), cluster.ownerUrl, cluster.applicationUrl, people);
   }
 
   /** A client that speaks as the person. Its token lasts a quarter of an hour: sign in anew for each row. */
@@ -49,16 +45,14 @@ export class Installation {
   ingest(): HttpClient {
     return new HttpClient(this.url, { authorization: `Bearer ${this.people.ingestToken}` });
   }
-
-  stop(): Promise<void> {
-    return stopAll(this.parts);
-  }
 }
 
-async function prepare(folder: string, cluster: EmbeddedPostgres, recordings: number): Promise<People> {
+async function prepare(folder: string, recordings: number, atEnd: AtEnd): Promise<People> {
+  const cluster = await postgresIn(folder, atEnd);
   const people = await withAccounts(settingsOf(folder, cluster));
   const agentIds = Object.values(people.ids).slice(0, DEMO_AGENTS);
   await seedCalls(cluster.ownerUrl, { recordings, agentIds, ingestedBy: people.ids['yrjo.yllapito'] ?? '' });
+  await cluster.stop();
   return people;
 }
 
@@ -83,24 +77,8 @@ function settingsOf(folder: string, { applicationUrl, ownerUrl }: EmbeddedPostgr
   };
 }
 
-function postgresIn(folder: string): Promise<EmbeddedPostgres> {
-  return EmbeddedPostgres.start({ dataDir: join(folder, 'data'), onNotice: () => undefined });
-}
-
-async function withPostgres<T>(folder: string, work: (cluster: EmbeddedPostgres) => Promise<T>): Promise<T> {
-  const cluster = await postgresIn(folder);
-  try {
-    return await work(cluster);
-  } finally {
-    await cluster.stop();
-  }
-}
-
-/** Each in turn; one that fails keeps none of the others from being stopped. */
-async function stopAll(parts: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const stop of parts) {
-    await stop().catch((error: unknown) => {
-      process.stderr.write(`couldn't stop a part of the bench: ${String(error)}\n`);
-    });
-  }
+async function postgresIn(folder: string, atEnd: AtEnd): Promise<EmbeddedPostgres> {
+  const cluster = await EmbeddedPostgres.start({ dataDir: join(folder, 'data'), onNotice: () => undefined });
+  atEnd(() => cluster.stop());
+  return cluster;
 }

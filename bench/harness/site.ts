@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChildServer } from './child-server.js';
 import { HttpClient } from './http-client.js';
-import { Installation } from './installation.js';
+import { Installation, type AtEnd } from './installation.js';
 
 export const SMALL = 10_000;
 export const LARGE = 1_000_000;
@@ -36,20 +36,23 @@ export class Site {
     return (this.#plainNode ??= this.#startPlainNode());
   }
 
-  /** Has `stop` called at the end, before what was asked for earlier is stopped. */
-  atEnd(stop: () => Promise<void>): void {
+  readonly atEnd: AtEnd = stop => {
     this.#stops.unshift(stop);
-  }
+  };
 
+  /** Stops everything, the last first; what cannot be stopped keeps nothing else from it. */
   async stop(): Promise<void> {
-    for (const stop of this.#stops.splice(0)) await stop();
+    for (const stop of this.#stops.splice(0)) {
+      await stop().catch((error: unknown) => {
+        this.#say(`couldn't stop a part of the bench: ${String(error)}`);
+      });
+    }
   }
 
   async #install(recordings: number): Promise<Installation> {
     const startedAtMs = performance.now();
     this.#say(`Making an installation with ${recordings.toLocaleString('en')} recordings ...`);
-    const installation = await Installation.start(recordings);
-    this.atEnd(() => installation.stop());
+    const installation = await Installation.start(recordings, this.atEnd);
     this.#say(`... made in ${Math.round((performance.now() - startedAtMs) / 1000)} s`);
     return installation;
   }

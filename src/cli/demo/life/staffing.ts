@@ -56,7 +56,6 @@ export function planStaffing(timeline: Timeline, until: Date, around: Surroundin
   timeline.add(on(58, 13), listensForTraining(PAULA.username, around));
   timeline.add(on(37, 10), listensForTraining(PAULA.username, around));
   timeline.add(on(27, 15), leaves(PAULA.username, around));
-  timeline.add(on(26, 9), isShutOut(PAULA.username, around));
   timeline.add(on(44, 8), standsIn(around));
   timeline.add(on(33, 17), standsInNoMore(around)); // when nobody else of the demo is at work
   timeline.add(on(18, 9), joins(UUNO, around));
@@ -105,6 +104,7 @@ async function* listensForTraining(username: string, around: Surroundings): Acti
   await client.signOut();
 }
 
+/** The administrator deactivates the person, who tries to sign in once more the next morning. */
 async function* leaves(username: string, around: Surroundings): Activity {
   const administrator = await administratorAtDesk(around.server);
   yield seconds(40);
@@ -112,10 +112,8 @@ async function* leaves(username: string, around: Surroundings): Activity {
   await administrator.post(`/staff/${id}/deactivation`, { reason: 'Määräaikainen työsuhde päättyi' }, anything, 204);
   yield seconds(10);
   await administrator.signOut();
-}
-
-async function* isShutOut(username: string, { server }: Surroundings): Activity {
-  await new DemoClient(server, GUEST_ADDRESS).failToSignIn(username, DEMO_PASSWORD);
+  yield minutes(17 * 60);
+  await new DemoClient(around.server, GUEST_ADDRESS).failToSignIn(username, DEMO_PASSWORD);
 }
 
 /** The deputy may hear others' calls for three weeks. */
