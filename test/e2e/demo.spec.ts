@@ -18,6 +18,7 @@ import { NOW, startTestServer, type TestServer } from '../support/server.js';
 /** A seventh of the demo as people start it: the same people, days and happenings. */
 const CALLS = 60;
 const CALLS_OF_A_FULLER_PAST = 150;
+const FEW_CALLS = 12;
 const LOADED_WITHIN_MS = 300_000;
 
 interface Summary {
@@ -143,25 +144,22 @@ const HAPPENINGS = [
   ...['grant.revoked done', 'purge.intended done', 'purge.completed done', 'audit.listed done'],
 ];
 
+async function startLived(until: Date, calls: number): Promise<{ server: TestServer; scheduledWork: ScheduledWork }> {
+  const server = await startTestServer({ at: beginningOf(until) });
+  const scheduledWork = new ScheduledWork(server.app);
+  await scheduledWork.rest();
+  const { app, clock, ingestToken } = server;
+  const onMoment = (): void => undefined;
+  await liveThrough({ server: app, ingestToken, clock, scheduledWork, until, calls, onMoment });
+  return { server, scheduledWork };
+}
+
 describe('the past of the demo', () => {
   let server: TestServer;
   let scheduledWork: ScheduledWork;
 
   beforeAll(async () => {
-    server = await startTestServer({ at: beginningOf(NOW) });
-    scheduledWork = new ScheduledWork(server.app);
-    await scheduledWork.rest();
-    const { app, clock, ingestToken } = server;
-    const onMoment = (): void => undefined;
-    await liveThrough({
-      server: app,
-      ingestToken,
-      clock,
-      scheduledWork,
-      until: NOW,
-      calls: CALLS_OF_A_FULLER_PAST,
-      onMoment,
-    });
+    ({ server, scheduledWork } = await startLived(NOW, CALLS_OF_A_FULLER_PAST));
   }, LOADED_WITHIN_MS);
 
   afterAll(async () => {
@@ -231,6 +229,23 @@ describe('the past of the demo', () => {
       [new Date(NOW.getTime() - 10 * 3_600_000)],
     );
     expect(open?.open).toBe(0);
+  });
+});
+
+describe('the past of a demo that begins', () => {
+  it.each([
+    ['on a Monday, an hour after midnight', '2026-10-18T22:00:00Z'],
+    ['on a Thursday evening', '2026-10-22T17:45:00Z'],
+    ['on a Saturday', '2026-10-24T12:00:00Z'],
+    ['on the Sunday on which summer time ends', '2026-10-25T01:30:00Z'],
+  ])('%s, can be lived', async (_when, until) => {
+    const { server } = await startLived(new Date(until), FEW_CALLS);
+    try {
+      expect(server.clock.now()).toEqual(new Date(until));
+      await checkCustody(server);
+    } finally {
+      await server.stop();
+    }
   });
 });
 
