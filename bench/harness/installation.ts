@@ -23,7 +23,7 @@ export class Installation {
   /** Makes accounts and `recordings` calls first, then starts database and server anew: what follows starts from rest. */
   static async start(recordings: number, atEnd: AtEnd): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'tallenne-bench-'));
-    atEnd(() => rm(folder, { recursive: true, force: true }));
+    atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
     await chmod(folder, 0o711); // under root PostgreSQL runs as another user, who must pass through
     const people = await prepare(folder, recordings, atEnd);
     const cluster = await postgresIn(folder, atEnd);

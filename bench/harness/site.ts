@@ -59,7 +59,7 @@ export class Site {
 
   async #startPlainNode(): Promise<PlainNode> {
     const folder = await mkdtemp(join(tmpdir(), 'tallenne-bench-plain-'));
-    this.atEnd(() => rm(folder, { recursive: true, force: true }));
+    this.atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
     const server = await ChildServer.start('plain', {}, [folder]);
     this.atEnd(() => server.stop());
     return { folder, client: new HttpClient(String(server.said)) };

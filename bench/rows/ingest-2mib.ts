@@ -33,7 +33,7 @@ async function prepare(site: Site, name: string, atOnce: number): Promise<Compar
 /** Each file is new and stays until the end, as Tallenne's do. */
 async function writing(site: Site, bytes: Buffer): Promise<Operation> {
   const folder = await mkdtemp(join(tmpdir(), 'tallenne-bench-files-'));
-  site.atEnd(() => rm(folder, { recursive: true, force: true }));
+  site.atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   let serial = 0;
   return async () => {
     const startedAtMs = performance.now();
