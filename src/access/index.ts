@@ -7,7 +7,7 @@ export { CreateGrant } from './create-grant.js';
 export { CurrentPermissions } from './current-permissions.js';
 export { Grant } from './grant.entity.js';
 export { ROLES, type Role } from './roles.js';
-export { isPurpose, needsReference, PURPOSES, type Purpose } from './purposes.js';
+export { needsReference, PURPOSES, type Purpose } from './purposes.js';
 export { reach, type Column, type Reach } from './reach.js';
 export { works } from './rules.js';
 export { REVEALABLE_FIELDS, type AppAbility, type RecordingFacts, type RevealableField } from './subjects.js';

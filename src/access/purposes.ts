@@ -16,8 +16,3 @@ const NEEDS_REFERENCE: ReadonlySet<Purpose> = new Set(['service-development', 'c
 export function needsReference(purpose: Purpose): boolean {
   return NEEDS_REFERENCE.has(purpose);
 }
-
-/** Whether `text` is one of the register's purposes. */
-export function isPurpose(text: string): text is Purpose {
-  return (PURPOSES as readonly string[]).includes(text);
-}

@@ -184,6 +184,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-24.2 79b592a15e5f6524');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-24.3 25082770e3b72b04');
   });
 });

@@ -8,7 +8,7 @@ export interface Session {
   readonly say: (line: string) => void;
   /** Ends the process with one line: something it cannot do without is lost. */
   readonly fail: (line: string) => void;
-  /** Waits for Ctrl-C or SIGTERM, then stops; a second one does not wait. */
+  /** Waits for Ctrl-C, SIGTERM or the end of the terminal, then stops; a second one does not wait. */
   readonly untilStopped: (stop: () => Promise<void>) => Promise<void>;
 }
 
@@ -32,7 +32,7 @@ function fail(line: string): void {
   process.exit(1);
 }
 
-const STOPPING = ['SIGINT', 'SIGTERM'] as const;
+const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const INTERRUPTED = 130;
 
 /** Before there is something to stop in order, and when somebody will not wait for it: exit hooks do what must be done. */

@@ -20,7 +20,7 @@ export class EndExpiredSessions {
     private readonly endSessions: EndSessions,
   ) {}
 
-  @Cron(CronExpression.EVERY_5_MINUTES)
+  @Cron(CronExpression.EVERY_5_MINUTES, { waitForCompletion: true })
   async onSchedule(): Promise<void> {
     try {
       await this.execute();

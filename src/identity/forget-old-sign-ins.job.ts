@@ -18,7 +18,7 @@ export class ForgetOldSignIns {
     private readonly clock: Clock,
   ) {}
 
-  @Cron(CronExpression.EVERY_HOUR)
+  @Cron(CronExpression.EVERY_HOUR, { waitForCompletion: true })
   async onSchedule(): Promise<void> {
     try {
       await this.execute();

@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.js';
 import { ormOptions } from '../mikro-orm.config.js';
 import type { Config } from '../platform/config/index.js';
 import { createApp } from './create-app.js';
+import { orPortTaken } from './port.js';
 import { provideDatabase, type DatabaseNotices } from './provide-database.js';
 
 /** A server that listens. */
@@ -36,7 +37,7 @@ export async function startServer({ config, clock, prepare, ...notices }: StartO
     await app.init();
     await prepare?.(app);
     const firstAdministrator = await app.get(CreateFirstAdministrator).execute();
-    await app.listen(config.port, config.host);
+    await orPortTaken(app.listen(config.port, config.host), config);
     return { app, url: await addressOf(app), firstAdministrator, stop };
   } catch (error) {
     await stop();

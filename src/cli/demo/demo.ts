@@ -5,6 +5,7 @@ import { helsinkiDay } from '../../kernel/calendar.js';
 import { CatchingUpClock, SystemClock } from '../../kernel/clock.js';
 import type { Config } from '../../platform/config/index.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../server/demo-accounts.js';
+import { refuseTakenPort } from '../../server/port.js';
 import { startServer, type RunningServer } from '../../server/start-server.js';
 import { orderly, type Session } from '../orderly.js';
 import { createAccounts } from './create-accounts.js';
@@ -12,7 +13,6 @@ import { DemoFolders, type DemoSummary, type LivedPast } from './demo-folders.js
 import { loadDialogues, renderWav } from './dialogues.js';
 import { beginningOf, DAYS, liveThrough } from './life/live-through.js';
 import { ScheduledWork } from './life/scheduled-work.js';
-import { orPortTaken, refuseTakenPort } from './port.js';
 import { Progress } from './progress.js';
 import { demoSettings, type DemoSettings } from './settings.js';
 import { welcomeLines } from './welcome.js';
@@ -53,7 +53,7 @@ async function start(settings: DemoSettings, session: Session): Promise<RunningS
 
 async function goOn(config: Config, { say, fail }: Session): Promise<RunningServer> {
   say('Going on with the demo that is there ...');
-  return orPortTaken(startServer({ config, clock: new SystemClock(), onNotice: say, onLost: fail }), config);
+  return startServer({ config, clock: new SystemClock(), onNotice: say, onLost: fail });
 }
 
 /**
@@ -85,7 +85,7 @@ async function begin(
     await folders.keepLived({ until: until.toISOString(), ingestToken });
   };
   try {
-    return await orPortTaken(startServer({ config, clock, prepare, onNotice, onLost: fail }), config);
+    return await startServer({ config, clock, prepare, onNotice, onLost: fail });
   } finally {
     progress.end();
   }

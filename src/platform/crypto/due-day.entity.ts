@@ -1,8 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
 /** A day may be `open` (units may come to it), `closing` (its purge has begun) or `destroyed` (its key is gone). */
-export const DUE_DAY_STATES = ['open', 'closing', 'destroyed'] as const;
-export type DueDayState = (typeof DUE_DAY_STATES)[number];
+const DUE_DAY_STATES = ['open', 'closing', 'destroyed'] as const;
 
 const schema = defineEntity({
   name: 'DueDay',

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { Config } from '../../platform/config/index.js';
-import { StartRefused } from '../../platform/database/embedded-start-refused.js';
-import { errnoOf } from '../../platform/files/durable.js';
+import type { Config } from '../platform/config/index.js';
+import { StartRefused } from '../platform/database/embedded-start-refused.js';
+import { errnoOf } from '../platform/files/durable.js';
 
 type Place = Pick<Config, 'host' | 'port'>;
 
