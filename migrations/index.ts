@@ -1,4 +1,8 @@
 import { FirstSchema } from './0001-first-schema.js';
+import { TransparencyLog } from './0002-transparency-log.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
-export const MIGRATIONS = [{ name: '0001-first-schema', class: FirstSchema }];
+export const MIGRATIONS = [
+  { name: '0001-first-schema', class: FirstSchema },
+  { name: '0002-transparency-log', class: TransparencyLog },
+];

@@ -2,7 +2,19 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig } from '@mikro-orm/postgresql';
 import { MIGRATIONS } from '../migrations/index.js';
 import { Grant, UndertakingAcknowledgement } from './access/index.js';
-import { AuditEvent, AuditLeaf, AuditMonth, AuditPending, AuditText } from './audit/index.js';
+import {
+  AuditAlarm,
+  AuditCopy,
+  AuditEvent,
+  AuditHead,
+  AuditLeaf,
+  AuditMonth,
+  AuditPending,
+  AuditRetention,
+  AuditText,
+  AuditTile,
+  AuditVerification,
+} from './audit/index.js';
 import { Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff } from './identity/index.js';
 import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
@@ -11,7 +23,10 @@ import { Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Sourc
 import { DeletionCertificate, PurgeRun } from './retention/index.js';
 
 const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing];
-const AUDIT = [AuditEvent, AuditLeaf, AuditMonth, AuditPending, AuditText];
+const AUDIT = [
+  ...[AuditEvent, AuditLeaf, AuditPending, AuditTile, AuditHead, AuditMonth, AuditText, AuditRetention],
+  ...[AuditAlarm, AuditCopy, AuditVerification],
+];
 const IDENTITY = [Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff];
 const ACCESS = [Grant, UndertakingAcknowledgement];
 const RECORDINGS = [Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];

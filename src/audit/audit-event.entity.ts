@@ -17,6 +17,8 @@ const schema = defineEntity({
       properties: ['concernsStaffId', 'recordedAt', 'id'],
       where: 'concerns_staff_id is not null',
     },
+    { name: 'audit_event_call', properties: ['callStartedAt', 'id'], where: 'call_started_at is not null' },
+    { name: 'audit_event_agent', properties: ['agentId', 'recordedAt', 'id'], where: 'agent_id is not null' },
   ],
   properties: {
     id: p.uuid().primary(),
@@ -29,6 +31,11 @@ const schema = defineEntity({
     concernsStaffId: p.uuid().nullable(),
     purpose: p.text().nullable(),
     leaf: p.blob(),
+    /** Of the call that the event is about; they answer questions when the recording is long gone. */
+    contactId: p.uuid().nullable(),
+    callStartedAt: p.datetime(3).nullable(),
+    queue: p.text().nullable(),
+    agentId: p.uuid().nullable(),
   },
 });
 

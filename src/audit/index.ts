@@ -1,7 +1,13 @@
 export { AuditEvent } from './audit-event.entity.js';
 export { AuditLeaf } from './audit-leaf.entity.js';
 export { AuditPending } from './audit-pending.entity.js';
+export { AuditRetention } from './audit-retention.entity.js';
 export { AuditMonth, AuditText } from './audit-text.entity.js';
+export { AuditCopy } from './copy/audit-copy.entity.js';
+export { AuditHead } from './integration/audit-head.entity.js';
+export { AuditTile } from './integration/audit-tile.entity.js';
+export { AuditAlarm } from './watch/audit-alarm.entity.js';
+export { AuditVerification } from './watch/audit-verification.entity.js';
 export { AuditModule } from './audit.module.js';
 export { AuditTrail } from './audit-trail.js';
 export { actorOf } from './actor-of.js';
