@@ -1,0 +1,104 @@
+import { EMPTY_ROOT, nodeHash } from './hashes.js';
+import { consistencySpans, inclusionSpans, joined, nodesOf, rootOf, type Node, type Span } from './merkle.js';
+import { HASH_BYTES } from './hashes.js';
+import { TILE_HEIGHT, TILE_WIDTH } from './tiles.js';
+
+/** Reads the first `width` hashes of a tile. */
+export type TileReader = (level: number, index: number, width: number) => Promise<Buffer>;
+
+/** The hashes of the proof that leaf `index` is in the tree of `size` leaves. @throws RangeError for no such leaf */
+export function inclusionProof(index: number, size: number, read: TileReader): Promise<Buffer[]> {
+  return hashesOf(inclusionSpans(index, size), read);
+}
+
+/** The hashes of the proof that the tree of `size` leaves begins with that of `earlier`. @throws RangeError */
+export function consistencyProof(earlier: number, size: number, read: TileReader): Promise<Buffer[]> {
+  return hashesOf(consistencySpans(earlier, size), read);
+}
+
+/** The root of the tree of the first `size` leaves. */
+export async function rootAt(size: number, read: TileReader): Promise<Buffer> {
+  const [root] = size === 0 ? [EMPTY_ROOT] : await hashesOf([{ start: 0, end: size }], read);
+  return root ?? EMPTY_ROOT;
+}
+
+/** Whether `proof` leads from the leaf's hash to the root (RFC 9162 §2.1.3.2). */
+export function provesInclusion(
+  leaf: Buffer,
+  { index, size, root }: { readonly index: number; readonly size: number; readonly root: Buffer },
+  proof: readonly Buffer[],
+): boolean {
+  if (!(index >= 0 && index < size)) return false;
+  let [place, last, hash] = [index, size - 1, leaf];
+  for (const sibling of proof) {
+    if (last === 0) return false;
+    const isRight = place % 2 === 1 || place === last;
+    hash = isRight ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
+    if (isRight) while (place % 2 === 0 && place !== 0) [place, last] = [place / 2, Math.floor(last / 2)];
+    [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+  }
+  return last === 0 && hash.equals(root);
+}
+
+/** A tree that is known by its size and root. */
+export interface KnownTree {
+  readonly size: number;
+  readonly root: Buffer;
+}
+
+/** Whether `proof` shows that `later` begins with `earlier` (RFC 9162 §2.1.4.2). */
+export function provesConsistency(earlier: KnownTree, later: KnownTree, proof: readonly Buffer[]): boolean {
+  if (earlier.size > later.size) return false;
+  if (earlier.size === later.size) return proof.length === 0 && earlier.root.equals(later.root);
+  if (earlier.size === 0) return proof.length === 0 && earlier.root.equals(EMPTY_ROOT);
+  const path = isPowerOfTwo(earlier.size) ? [earlier.root, ...proof] : proof;
+  const [first, ...rest] = path;
+  if (!first) return false;
+  let [place, last] = [earlier.size - 1, later.size - 1];
+  while (place % 2 === 1) [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+  let [old, now] = [first, first];
+  for (const sibling of rest) {
+    if (last === 0) return false;
+    if (place % 2 === 1 || place === last) {
+      [old, now] = [nodeHash(sibling, old), nodeHash(sibling, now)];
+      while (place % 2 === 0 && place !== 0) [place, last] = [place / 2, Math.floor(last / 2)];
+    } else now = nodeHash(now, sibling);
+    [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+  }
+  return last === 0 && old.equals(earlier.root) && now.equals(later.root);
+}
+
+async function hashesOf(spans: readonly Span[], read: TileReader): Promise<Buffer[]> {
+  const tiles = new Map<string, Promise<Buffer>>();
+  const reading: TileReader = (level, index, width) => {
+    const name = `${level}/${index}/${width}`;
+    const known = tiles.get(name) ?? read(level, index, width);
+    tiles.set(name, known);
+    return known;
+  };
+  return Promise.all(
+    spans.map(async span => joined(await Promise.all(nodesOf(span).map(node => hashOf(node, reading))))),
+  );
+}
+
+/** A perfect subtree is the hash over a run of neighbours in the tile level at or below its own. */
+async function hashOf({ level, index }: Node, read: TileReader): Promise<Buffer> {
+  const tileLevel = Math.floor(level / TILE_HEIGHT);
+  const run = 2 ** (level % TILE_HEIGHT);
+  const first = index * run;
+  const tile = Math.floor(first / TILE_WIDTH);
+  const start = first % TILE_WIDTH;
+  const hashes = await read(tileLevel, tile, start + run);
+  return rootOf(split(hashes.subarray(start * HASH_BYTES, (start + run) * HASH_BYTES)));
+}
+
+/** The hashes of a tile, one by one. */
+export function split(hashes: Buffer): Buffer[] {
+  return Array.from({ length: hashes.length / HASH_BYTES }, (_, place) =>
+    hashes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES),
+  );
+}
+
+function isPowerOfTwo(size: number): boolean {
+  return Number.isInteger(Math.log2(size));
+}
