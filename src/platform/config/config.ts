@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const MEBIBYTE = 1024 * 1024;
@@ -16,6 +17,13 @@ const settings = z.object({
   TALLENNE_PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   TALLENNE_TRUSTED_PROXY: z.string().optional(),
   TALLENNE_MAX_AUDIO_MIB: z.coerce.number().int().min(1).max(65_536).default(1024),
+  TALLENNE_LOG_KEY_FILE: z.string().min(1).optional(),
+  TALLENNE_LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]{1,128}$/, 'is a name without spaces and plus signs, such as tallenne.example.org/log')
+    .optional(),
+  TALLENNE_LOG_COPY_URL: z.url({ protocol: /^file$/ }).optional(),
+  TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60),
   TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
 });
 
@@ -36,6 +44,14 @@ export class Config {
   /** An external PostgreSQL; both or none. Without them the embedded one is used. */
   readonly database: { readonly applicationUrl: string; readonly ownerUrl: string } | null;
   readonly databasePoolSize: number;
+  /** Absolute path of the file with the keys that sign the log's checkpoints. */
+  readonly logKeyFile: string;
+  /** The log's name in its checkpoints, used when the log begins; null: a name is made up then. */
+  readonly logOrigin: string | null;
+  /** Absolute path of the folder that the log is copied to; outside the data folder. */
+  readonly logCopyDir: string;
+  /** How many months the events of the log are kept. */
+  readonly logKeptMonths: number;
   /** Secret of the access tokens; null means: kept in a file of the data folder. */
   readonly tokenSecret: string | null;
   /** Where browsers reach the server, such as `https://tallenne.example.org`; null on loopback. */
@@ -56,6 +72,10 @@ export class Config {
       env.DATABASE_URL && env.DATABASE_OWNER_URL
         ? { applicationUrl: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL }
         : null;
+    this.logKeyFile = resolve(env.TALLENNE_LOG_KEY_FILE ?? join(this.keysDir, 'log-signing-keys'));
+    this.logOrigin = env.TALLENNE_LOG_ORIGIN ?? null;
+    this.logCopyDir = env.TALLENNE_LOG_COPY_URL ? fileURLToPath(env.TALLENNE_LOG_COPY_URL) : `${this.dataDir}-log-copy`;
+    this.logKeptMonths = env.TALLENNE_LOG_KEPT_MONTHS;
     this.databasePoolSize = env.TALLENNE_DATABASE_POOL;
     this.tokenSecret = env.TALLENNE_TOKEN_SECRET ?? null;
     this.publicOrigin = env.TALLENNE_PUBLIC_ORIGIN ?? null;
@@ -107,6 +127,16 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
   if (isInside(config.keysDir, config.dataDir)) {
     throw new WrongSetting(
       'TALLENNE_KEYS_DIR must not lie inside TALLENNE_DATA_DIR: a copy of one must be worthless without the other',
+    );
+  }
+  if (isInside(config.logKeyFile, config.dataDir)) {
+    throw new WrongSetting(
+      'TALLENNE_LOG_KEY_FILE must not lie inside TALLENNE_DATA_DIR: a backup must not sign the log',
+    );
+  }
+  if (isInside(config.logCopyDir, config.dataDir)) {
+    throw new WrongSetting(
+      'TALLENNE_LOG_COPY_URL must not lie inside TALLENNE_DATA_DIR: the copy shows whether the data were put back',
     );
   }
   return config;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
-import type { Pool, QueryConfig } from 'pg';
+import type { ClientBase, Pool, QueryConfig } from 'pg';
 import { asDate, columnTypes } from './column-types.js';
 
 export type { EntityManager };
@@ -15,6 +15,9 @@ export interface Statement {
   /** With `$1`, `$2`, ... */
   readonly text: string;
 }
+
+/** Runs one prepared statement on the connection of a transaction. */
+export type Run = <Row extends object>(statement: Statement, values?: readonly unknown[]) => Promise<Row[]>;
 
 /**
  * The way into PostgreSQL. Use cases open their transactions here; each gets an entity manager of its own, so that no
@@ -38,15 +41,50 @@ export class Database {
 
   /** Runs one prepared statement in a transaction of its own. Instants come as Date, days as text, bigint as number. */
   async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    const named = statement.onceOnly ? {} : { name: preparedName(statement.name) };
-    const config: QueryConfig = { ...named, text: statement.text, values: [...values], types: columnTypes };
     const pool = (this.#pool ??= await this.#nativePool());
-    return (await pool.query<Row>(config)).rows;
+    return (await pool.query<Row>(configOf(statement, values))).rows;
+  }
+
+  /** Runs prepared statements in one transaction: committed when `work` returns, rolled back when it throws. */
+  async statements<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    const client = await (this.#pool ??= await this.#nativePool()).connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work(runOn(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      broken = await rollBack(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   }
 
   async #nativePool(): Promise<Pool> {
     return await this.orm.driver.getConnection().getNativeClient(); // documented as the pg pool of the driver
   }
+}
+
+function runOn(client: ClientBase): Run {
+  return async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
+    (await client.query<Row>(configOf(statement, values))).rows;
+}
+
+/** A connection that cannot even roll back is not given to anybody again. */
+async function rollBack(client: ClientBase): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error('the connection broke');
+  }
+}
+
+function configOf(statement: Statement, values: readonly unknown[]): QueryConfig {
+  const named = statement.onceOnly ? {} : { name: preparedName(statement.name) };
+  return { ...named, text: statement.text, values: [...values], types: columnTypes };
 }
 
 /** PostgreSQL cuts the names of prepared statements at 63 bytes: longer ones are told apart by their hash. */

@@ -1,1 +1,1 @@
-export { Database, asDate, type EntityManager, type Statement } from './database.js';
+export { Database, asDate, type EntityManager, type Run, type Statement } from './database.js';

@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { Database, type Run, type Statement } from '../../platform/database/index.js';
+import { RightEdge, type FullTile } from '../tree/right-edge.js';
+import { hashesAt, TILE_WIDTH } from '../tree/tiles.js';
+import { headOf, type Head, type HeadRow } from './log-head.js';
+import { LogDamaged } from './log-damaged.js';
+import { LogKeys } from './log-keys.js';
+
+/** Events of one transaction; enough that a flood drains quickly, few enough that a checkpoint never waits for long. */
+const BATCH = 4096;
+
+/** Gives committed events their place in the tree (ADR 0009). Any number of instances may do this at once. */
+@Injectable()
+export class IntegrateEvents {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: LogKeys,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Integrates whatever is pending, batch after batch.
+   * @returns how many events got their place here; those that another instance holds are not counted
+   * @throws LogDamaged where the tree in the database is not what its head says: nothing is built on it
+   */
+  async execute(): Promise<number> {
+    let integrated = 0;
+    for (;;) {
+      const { claimed, appended } = await this.#batch();
+      integrated += appended;
+      if (claimed < BATCH) return integrated;
+    }
+  }
+
+  async #batch(): Promise<Batch> {
+    const [waiting] = await this.database.query<object>(ANYTHING_PENDING);
+    if (!waiting) return NOTHING;
+    return this.database.statements(async run => {
+      const [row] = await run<HeadRow>(LOCK_HEAD);
+      if (!row) return NOTHING;
+      const head = headOf(row);
+      const edge = await readEdge(run, head);
+      // A crash from here to the commit leaves everything as it was: the events wait for the next look.
+      const { claimed, leaves } = await claim(run, head.size);
+      if (leaves.length === 0) return { claimed, appended: 0 };
+      await keepTiles(run, edge.append(leaves));
+      await this.#moveHead(run, head, edge);
+      return { claimed, appended: leaves.length };
+    });
+  }
+
+  async #moveHead(run: Run, head: Head, edge: RightEdge): Promise<void> {
+    const [size, root] = [edge.size, edge.root()];
+    const checkpoint = await this.keys.sign({ origin: head.origin, size, root });
+    const moved = await run(MOVE_HEAD, [size, root, checkpoint, this.clock.now(), head.size, head.root]);
+    if (moved.length !== 1) throw new LogDamaged('head-moved', null);
+  }
+}
+
+interface Batch {
+  readonly claimed: number;
+  readonly appended: number;
+}
+
+const NOTHING: Batch = { claimed: 0, appended: 0 };
+
+async function readEdge(run: Run, { size, root }: Head): Promise<RightEdge> {
+  const levels = levelsOf(size);
+  const firsts = levels.map(level => Math.floor(hashesAt(level, size) / TILE_WIDTH) * TILE_WIDTH);
+  const rows = await run<{ level: number; index: number; hash: Buffer }>(READ_EDGE, [levels, firsts]);
+  const edge = edgeOf(
+    size,
+    levels.map(level => rows.filter(row => row.level === level).map(({ hash }) => hash)),
+  );
+  if (!edge.root().equals(root)) throw new LogDamaged('root-differs', null);
+  return edge;
+}
+
+function edgeOf(size: number, rows: readonly (readonly Buffer[])[]): RightEdge {
+  try {
+    return new RightEdge(size, rows);
+  } catch (cause) {
+    throw new LogDamaged('tree-not-whole', null, { cause });
+  }
+}
+
+function levelsOf(size: number): number[] {
+  const levels: number[] = [];
+  while (hashesAt(levels.length, size) > 0) levels.push(levels.length);
+  return levels;
+}
+
+async function claim(run: Run, size: number): Promise<{ claimed: number; leaves: Buffer[] }> {
+  const rows = await run<{ claimed: number; hash: Buffer | null }>(CLAIM, [size, BATCH]);
+  return { claimed: rows[0]?.claimed ?? 0, leaves: rows.flatMap(({ hash }) => (hash ? [hash] : [])) };
+}
+
+async function keepTiles(run: Run, tiles: readonly FullTile[]): Promise<void> {
+  if (tiles.length === 0) return;
+  await run(KEEP_TILES, [
+    tiles.map(({ level }) => level),
+    tiles.map(({ index }) => index),
+    tiles.map(({ hashes }) => hashes),
+    tiles.map(({ root }) => root),
+  ]);
+}
+
+const ANYTHING_PENDING: Statement = { name: 'log-anything-pending', text: 'select from audit_pending limit 1' };
+
+/** No row where another instance is at it. */
+const LOCK_HEAD: Statement = {
+  name: 'log-head-lock',
+  text: `
+    select origin, size, root, checkpoint, signed_at, pruned_to from audit_head
+    for update skip locked`,
+};
+
+/** Of each level, what stands behind its last full tile. */
+const READ_EDGE: Statement = {
+  name: 'log-edge',
+  text: `
+    with edge as (select * from unnest($1::int[], $2::bigint[]) as e (level, first))
+    select 0 as level, l.index, l.hash from audit_leaf l join edge e on e.level = 0 and l.index >= e.first
+    union all
+    select e.level, t.index, t.root from audit_tile t join edge e on t.level = e.level - 1 and t.index >= e.first
+    order by 1, 2`,
+};
+
+/**
+ * In the order of event ids, that is of time. The hash is made of the bytes that are kept. What is in the tree already
+ * is not taken a second time, whoever made it pending again.
+ */
+const CLAIM: Statement = {
+  name: 'log-claim',
+  text: `
+    with claimed as (
+      delete from audit_pending where event_id in (
+        select event_id from audit_pending order by event_id limit $2 for update skip locked
+      ) returning event_id
+    ),
+    appended as (
+      insert into audit_leaf (index, event_id, hash)
+      select $1::bigint + row_number() over (order by e.id) - 1, e.id, sha256('\\x00'::bytea || e.leaf)
+      from claimed join audit_event e on e.id = claimed.event_id
+      where not exists (select from audit_leaf l where l.event_id = e.id)
+      returning index, hash
+    )
+    select (select count(*)::int from claimed) as claimed, a.hash
+    from (select) one left join appended a on true
+    order by a.index`,
+};
+
+const KEEP_TILES: Statement = {
+  name: 'log-tiles-keep',
+  text: `
+    insert into audit_tile (level, index, hashes, root)
+    select * from unnest($1::smallint[], $2::bigint[], $3::bytea[], $4::bytea[])`,
+};
+
+/** Compared and swapped: nobody can have built another branch on the same head. */
+const MOVE_HEAD: Statement = {
+  name: 'log-head-move',
+  text: `
+    update audit_head set size = $1, root = $2, checkpoint = $3, signed_at = $4
+    where size = $5 and root = $6
+    returning size`,
+};
