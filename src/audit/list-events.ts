@@ -4,7 +4,7 @@ import { Database } from '../platform/database/index.js';
 import { pageFrom, readCursor, type Page, type Requester } from '../platform/http/index.js';
 import { AuditEvent } from './audit-event.entity.js';
 import { AuditTexts } from './audit-texts.js';
-import { AuditTrail } from './audit-trail.js';
+import { AuditTrail } from './trail/audit-trail.js';
 import type { EventDetails, EventFilters, EventView } from './audit.schemas.js';
 import { actorOf } from './actor-of.js';
 

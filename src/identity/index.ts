@@ -15,4 +15,4 @@ export { SignInThrottle } from './sign-in-throttle.entity.js';
 export { Staff } from './staff.entity.js';
 export { StaffDirectory, type AgentKey, type NamedPerson } from './staff-directory.js';
 export type { NewStaff } from './staff.schemas.js';
-export { hasEnded, STILL_ENTITLED, STILL_SIGNED_IN } from './still-entitled.js';
+export { hasEnded, stillEntitled, stillSignedIn } from './still-entitled.js';

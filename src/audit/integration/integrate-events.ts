@@ -6,6 +6,7 @@ import { hashesAt, TILE_WIDTH } from '../tree/tiles.js';
 import { headOf, type Head, type HeadRow } from './log-head.js';
 import { LogDamaged } from './log-damaged.js';
 import { LogKeys } from './log-keys.js';
+import { LogGate } from '../watch/log-gate.js';
 
 /** Events of one transaction; enough that a flood drains quickly, few enough that a checkpoint never waits for long. */
 const BATCH = 4096;
@@ -17,6 +18,7 @@ export class IntegrateEvents {
     private readonly database: Database,
     private readonly keys: LogKeys,
     private readonly clock: Clock,
+    private readonly gate: LogGate,
   ) {}
 
   /**
@@ -34,6 +36,8 @@ export class IntegrateEvents {
   }
 
   async #batch(): Promise<Batch> {
+    // A restored database must not grow a second branch.
+    if (this.gate.isClosed('not-continued')) return NOTHING;
     const [waiting] = await this.database.query<object>(ANYTHING_PENDING);
     if (!waiting) return NOTHING;
     return this.database.statements(async run => {
@@ -128,7 +132,7 @@ const READ_EDGE: Statement = {
 };
 
 /**
- * In the order of event ids, that is of time. The hash is made of the bytes that are kept. What is in the tree already
+ * Whoever holds the head claims alone. In the order of event ids, that is of time. The hash is made of the bytes that are kept. What is in the tree already
  * is not taken a second time, whoever made it pending again.
  */
 const CLAIM: Statement = {
@@ -136,7 +140,7 @@ const CLAIM: Statement = {
   text: `
     with claimed as (
       delete from audit_pending where event_id in (
-        select event_id from audit_pending order by event_id limit $2 for update skip locked
+        select event_id from audit_pending order by event_id limit $2
       ) returning event_id
     ),
     appended as (

@@ -26,12 +26,25 @@ export type Run = <Row extends object>(statement: Statement, values?: readonly u
 @Injectable()
 export class Database {
   #pool: Pool | undefined;
+  readonly #afterCommit = new WeakMap<EntityManager, (() => void)[]>();
 
   constructor(private readonly orm: MikroORM) {}
 
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
-  transaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.entities().transactional(work, { clear: true });
+  async transaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const after: (() => void)[] = [];
+    const noting = (em: EntityManager): Promise<T> => {
+      this.#afterCommit.set(em, after);
+      return work(em);
+    };
+    const result = await this.entities().transactional(noting, { clear: true });
+    for (const act of after) act();
+    return result;
+  }
+
+  /** Lets `act` follow the commit of the transaction of `em`; it is forgotten where that rolls back. */
+  afterCommit(em: EntityManager, act: () => void): void {
+    this.#afterCommit.get(em)?.push(act);
   }
 
   /** A new entity manager, for reading outside a transaction. */
@@ -39,10 +52,18 @@ export class Database {
     return this.orm.em.fork(); // MikroORM.em is typed by the driver only where the config is
   }
 
-  /** Runs one prepared statement in a transaction of its own. Instants come as Date, days as text, bigint as number. */
-  async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+  /**
+   * Runs one prepared statement in a transaction of its own. Instants come as Date, days as text, bigint as number.
+   * @param timeoutMs gives up then, and gives the connection up; whether the statement was committed is not known
+   */
+  async query<Row extends object>(
+    statement: Statement,
+    values: readonly unknown[] = [],
+    { timeoutMs }: { readonly timeoutMs?: number } = {},
+  ): Promise<Row[]> {
     const pool = (this.#pool ??= await this.#nativePool());
-    return (await pool.query<Row>(configOf(statement, values))).rows;
+    const limit = timeoutMs === undefined ? {} : { query_timeout: timeoutMs }; // pg takes it, its types do not tell so
+    return (await pool.query<Row>({ ...configOf(statement, values), ...limit })).rows;
   }
 
   /** Runs prepared statements in one transaction: committed when `work` returns, rolled back when it throws. */

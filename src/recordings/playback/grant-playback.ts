@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
-import { actorOf, AuditTrail, type EventDraft } from '../../audit/index.js';
-import { STILL_ENTITLED } from '../../identity/index.js';
+import { actorOf, AuditTrail, type EventDraft, type HotEffect } from '../../audit/index.js';
+import { stillEntitled } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
-import type { Statement } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { RecordingReader } from '../recording-reader.js';
 import type { Recording } from '../recording.entity.js';
@@ -49,17 +48,13 @@ export class GrantPlayback {
     const at = this.clock.now();
     const id = newId(at);
     const expiresAt = new Date(at.getTime() + playbackLastsMs(recording.durationMs));
-    const values = [
-      ...[requester.id, requester.accessEpoch, id, recording.id, requester.sessionId, stated.purpose],
+    const wanted = [
+      ...([id, recording.id, requester.id, requester.accessEpoch, requester.sessionId, stated.purpose] as const),
       ...[stated.reference ?? '', at, expiresAt, firstReserved(recording.sizeBytes)],
-    ];
-    const rows = await this.trail.recordWith(
-      INSERT_PLAYBACK,
-      values,
-      granted(id, recording, stated, requester, expiresAt),
-    );
-    if (rows.length === 0)
+    ] as const;
+    if (!(await this.trail.recordHot(INSERT_PLAYBACK, wanted, granted(id, recording, stated, requester, expiresAt)))) {
       throw new DomainError('forbidden', 'access-changed', 'Your access rights have just changed; try again.');
+    }
     return { id, audioUrl: `/api/v1/playbacks/${id}/audio`, expiresAt: expiresAt.toISOString() };
   }
 
@@ -83,14 +78,26 @@ export class GrantPlayback {
 }
 
 /** The access epoch and the recording's own state are checked again in the statement that makes the playback. */
-const INSERT_PLAYBACK: Statement = {
+const INSERT_PLAYBACK: HotEffect = {
   name: 'playback-insert',
+  columns: [
+    ['id', 'uuid'],
+    ['recording_id', 'uuid'],
+    ['staff_id', 'uuid'],
+    ['access_epoch', 'int'],
+    ['session_id', 'uuid'],
+    ['purpose', 'text'],
+    ['reference', 'text'],
+    ['granted_at', 'timestamptz'],
+    ['expires_at', 'timestamptz'],
+    ['reserved', 'bytea'],
+  ],
   text: `
     insert into playback (id, recording_id, staff_id, session_id, purpose, reference, granted_at, expires_at, reserved)
-    select $3, r.id, $1, $5, $6, $7, $8, $9, $10
-    from recording r
-    where r.id = $4 and ${STILL_ENTITLED}
-    returning id`,
+    select w.id, r.id, w.staff_id, w.session_id, w.purpose, w.reference, w.granted_at, w.expires_at, w.reserved
+    from wanted w join recording r on r.id = w.recording_id
+    where ${stillEntitled('w.staff_id', 'w.access_epoch')}
+    returning id as key`,
 };
 
 function granted(

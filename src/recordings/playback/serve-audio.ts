@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf, AuditTrail } from '../../audit/index.js';
-import { STILL_SIGNED_IN } from '../../identity/index.js';
+import { actorOf, AuditTrail, type HotEffect } from '../../audit/index.js';
+import { stillSignedIn } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
 import { EncryptedBlob } from '../../platform/blobs/encrypted-blob.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import type { Statement } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { audioContext } from '../ingest/receive-audio.js';
 import type { ByteRange } from './byte-range.js';
@@ -56,8 +55,8 @@ export class ServeAudio {
   async #reserve(playback: PlaybackInHand, extent: number, requester: Requester, lookAgain: LookAgain): Promise<void> {
     if (isReserved(playback.reserved, extent)) return;
     const { id, recordingId, purpose, reference } = playback;
-    const values = [id, extent, this.clock.now(), requester.sessionId];
-    const reserved = await this.trail.recordWith(RESERVE, values, {
+    const wanted = [id, extent, this.clock.now(), requester.sessionId] as const;
+    const reserved = await this.trail.recordHot(RESERVE, wanted, {
       action: 'playback.extent-reserved',
       actor: actorOf(requester),
       object: { kind: 'playback', id },
@@ -66,16 +65,24 @@ export class ServeAudio {
       ...(reference === '' ? {} : { reference }),
       facts: { extent },
     });
-    if (reserved.length > 0) return;
+    if (reserved) return;
     // No row: another request of the same playback was first, or the playback, the session or the recording is over.
     if (!isReserved((await lookAgain()).reserved, extent)) throw noLongerAllowed();
   }
 }
 
-const RESERVE: Statement = {
+const RESERVE: HotEffect = {
   name: 'playback-reserve-extent',
+  columns: [
+    ['id', 'uuid'],
+    ['extent', 'int'],
+    ['at', 'timestamptz'],
+    ['session_id', 'uuid'],
+  ],
   text: `
-    update playback set reserved = set_bit(reserved, $2, 1)
-    where id = $1 and get_bit(reserved, $2) = 0 and ended_at is null and expires_at > $3 and ${STILL_SIGNED_IN}
-    returning id`,
+    update playback set reserved = set_bit(playback.reserved, w.extent, 1)
+    from wanted w
+    where playback.id = w.id and get_bit(playback.reserved, w.extent) = 0 and playback.ended_at is null
+      and playback.expires_at > w.at and ${stillSignedIn('w.session_id')}
+    returning playback.id as key`,
 };

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { DomainError } from '../../kernel/errors.js';
+import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
+import { AuditTexts } from '../audit-texts.js';
+import type { EventDraft } from '../event.js';
+import { OwnEvents } from '../watch/own-events.js';
+import { EVENT_COLUMNS, eventRow } from './event-row.js';
+import { GroupCommit, LOG_TIMEOUT_MS, type RunGroup } from './group-commit.js';
+import { INSERT_EVENTS, togetherWithEvents, type HotEffect } from './hot-effect.js';
+import { isOfOneRow, logUnavailable } from './log-unavailable.js';
+
+/** The way into the log. An event that cannot be written is an error of the caller's act: no event, no effect. */
+@Injectable()
+export class AuditTrail {
+  readonly #effects = new Map<HotEffect, GroupCommit>();
+  readonly #events: GroupCommit;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly texts: AuditTexts,
+    private readonly ownEvents: OwnEvents,
+  ) {
+    this.#events = new GroupCommit(INSERT_EVENTS, this.#insert);
+  }
+
+  /** Records `draft` in the transaction of the change that it tells of. Returns the event's id. */
+  async record(em: EntityManager, draft: EventDraft): Promise<string> {
+    const row = eventRow(draft, this.clock.now());
+    await this.texts.keep(em, row.id, row.at, row.committed);
+    await em.execute(INSERT_EVENT_IN_TRANSACTION, [...row.values, row.id]);
+    this.database.afterCommit(em, () => {
+      this.ownEvents.committed(row);
+    });
+    return row.id;
+  }
+
+  /**
+   * Records a read, a refusal or a failure by itself, committed when this returns.
+   * @throws DomainError `log-unavailable`
+   */
+  async recordAlone(draft: EventDraft): Promise<string> {
+    if (draft.texts || draft.searched) return orUnavailable(this.database.transaction(em => this.record(em, draft)));
+    const row = eventRow(draft, this.clock.now());
+    await this.#events.add({ key: row.id, values: row.values });
+    this.ownEvents.committed(row);
+    return row.id;
+  }
+
+  /**
+   * Has an effect and records `draft`, both or none, in one commit together with others who wait at this moment.
+   * @param wanted what the effect's columns hold, in their order; the first is its key
+   * @returns whether it had the effect: not so where the person is not entitled any more
+   * @throws DomainError `log-unavailable`
+   */
+  async recordHot(
+    effect: HotEffect,
+    wanted: readonly [key: string, ...unknown[]],
+    draft: EventDraft,
+  ): Promise<boolean> {
+    const row = eventRow(draft, this.clock.now());
+    const hadEffect = await this.#groupsOf(effect).add({ key: wanted[0], values: [...wanted, ...row.values] });
+    if (hadEffect) this.ownEvents.committed(row);
+    return hadEffect;
+  }
+
+  /**
+   * Records that something is read and reads it, in one statement and one commit: the event is durable before a row
+   * leaves the database. `select` is a plain query; its parameters come first.
+   */
+  async readWith<Row extends object>(select: Statement, values: readonly unknown[], draft: EventDraft): Promise<Row[]> {
+    const row = eventRow(draft, this.clock.now());
+    const rows = await orUnavailable(
+      this.database.query<Row>(readTogether(select, values.length), [...values, ...row.values]),
+    );
+    this.ownEvents.committed(row);
+    return rows;
+  }
+
+  #groupsOf(effect: HotEffect): GroupCommit {
+    const known = this.#effects.get(effect) ?? new GroupCommit(togetherWithEvents(effect), this.#haveEffect);
+    this.#effects.set(effect, known);
+    return known;
+  }
+
+  readonly #haveEffect: RunGroup = async (statement, columns) => {
+    const rows = await this.database.query<{ key: string }>(statement, columns, { timeoutMs: LOG_TIMEOUT_MS });
+    return new Set(rows.map(({ key }) => key));
+  };
+
+  /** Plain events are written or not, all of them: their ids, the first column, are the keys. */
+  readonly #insert: RunGroup = async (statement, columns) => {
+    await this.database.query(statement, columns, { timeoutMs: LOG_TIMEOUT_MS });
+    return new Set(columns[0] as readonly string[]); // recordAlone() puts the event's id there
+  };
+}
+
+async function orUnavailable<T>(recording: Promise<T>): Promise<T> {
+  try {
+    return await recording;
+  } catch (error) {
+    throw isOurs(error) || isOfOneRow(error) ? error : logUnavailable(error);
+  }
+}
+
+/** What was decided or asserted here, rather than by the database or on the way to it. */
+function isOurs(error: unknown): boolean {
+  return error instanceof DomainError || error instanceof RangeError || error instanceof TypeError;
+}
+
+const COLUMNS = EVENT_COLUMNS.map(([name]) => name).join(', ');
+
+const INSERT_EVENT_IN_TRANSACTION = `
+  with event as (insert into audit_event (${COLUMNS}) values (${EVENT_COLUMNS.map(() => '?').join(', ')}))
+  insert into audit_pending (event_id) values (?)`;
+
+function readTogether(select: Statement, parameters: number): Statement {
+  const text = `
+    with event as (insert into audit_event (${COLUMNS}) values (${placeholders(parameters)}) returning id),
+    pending as (insert into audit_pending (event_id) select id from event)
+    ${select.text}`;
+  return { ...select, name: `${select.name}-with-event`, text };
+}
+
+function placeholders(after: number): string {
+  return EVENT_COLUMNS.map(([, type], place) => `$${after + place + 1}::${type}`).join(', ');
+}

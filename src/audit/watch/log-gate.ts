@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/errors.js';
+
+/** Why nothing may be played: what a person has to settle, or (`late`) what ends by itself. */
+export type ClosedBecause = 'not-continued' | 'alarm' | 'late';
+
+const SENTENCES: Readonly<Record<ClosedBecause, string>> = {
+  'not-continued':
+    'The database is not a continuation of the log’s copy, so nothing is played. Run "tallenne audit accept-restore" if a backup was restored.',
+  alarm: 'The access log is not as it was written, so nothing is played until an auditor has cleared the alarm.',
+  late: 'The access log is behind, so nothing is played for the moment; it opens by itself.',
+};
+
+/** Playback is open only while the log is sound (ADR 0009). Each instance has its own. */
+@Injectable()
+export class LogGate {
+  readonly #closed = new Set<ClosedBecause>();
+
+  close(because: ClosedBecause): void {
+    this.#closed.add(because);
+  }
+
+  open(because: ClosedBecause): void {
+    this.#closed.delete(because);
+  }
+
+  isClosed(because: ClosedBecause): boolean {
+    return this.#closed.has(because);
+  }
+
+  /** Empty while everything may be played. */
+  reasons(): ClosedBecause[] {
+    return [...this.#closed];
+  }
+
+  /** @throws DomainError `log-closed` with what is to be done about it */
+  assertOpen(): void {
+    const [because] = this.#closed;
+    if (because) throw new DomainError('unavailable', 'log-closed', SENTENCES[because], { because });
+  }
+}
