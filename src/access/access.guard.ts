@@ -1,9 +1,17 @@
+import { subject } from '@casl/ability';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '../kernel/errors.js';
 import { actorOf, AuditTrail } from '../audit/index.js';
-import { ROUTE_OPENING, type RequestInHand, type RouteAction, type RouteOpening } from '../platform/http/index.js';
-import { Access } from './access.js';
+import {
+  keepRules,
+  ROUTE_OPENING,
+  type RequestInHand,
+  type RouteAction,
+  type RouteOpening,
+  type Rules,
+} from '../platform/http/index.js';
+import { Access, type Permissions } from './access.js';
 import { hasPermissions, keepPermissions } from './current-permissions.js';
 
 /**
@@ -24,7 +32,9 @@ export class AccessGuard implements CanActivate {
     if (opening.to === 'anyone') return true;
     const request = context.switchToHttp().getRequest<RequestInHand>();
     if (!request.user) throw new DomainError('unauthenticated', 'not-signed-in', 'Sign in first.');
-    keepPermissions(request, await this.access.of(request.user));
+    const permissions = await this.access.of(request.user);
+    keepPermissions(request, permissions);
+    keepRules(request, rulesOf(permissions));
     if (opening.to === 'action') await this.#need(request, opening.action);
     return true;
   }
@@ -42,4 +52,11 @@ export class AccessGuard implements CanActivate {
     }
     throw new DomainError('forbidden', 'not-permitted', 'Your access rights do not cover this.');
   }
+}
+
+/** Verb and subject are of the vocabulary: controllers declare them, and the start checks what they declare. */
+function rulesOf({ ability }: Permissions): Rules {
+  return {
+    allow: (verb, kind, facts) => ability.can(verb as never, subject(kind as never, { ...facts })),
+  };
 }

@@ -179,11 +179,41 @@ describe('the access policy', () => {
     for (const role of ROLES) expect(can([grant(role)]).can('ingest', 'Recording')).toBe(false);
   });
 
+  it('lets the auditor review what others did, never what they did themselves or what was done for them', () => {
+    const auditor = can([grant('auditor')]);
+    const act = (actorId: string, concernsStaffId: string) => subject('AuditEvent', { actorId, concernsStaffId });
+    expect(auditor.can('review', act(EERO, ''))).toBe(true);
+    expect(auditor.can('review', act(MAIJA, ''))).toBe(false);
+    expect(auditor.can('review', act(EERO, MAIJA))).toBe(false);
+    expect(can([grant('data-protection-officer')]).can('review', act(EERO, ''))).toBe(false);
+  });
+
+  it('lets the auditor settle the findings of others only', () => {
+    const auditor = can([grant('auditor')]);
+    const finding = (ownerId: string, actorId: string) => subject('Finding', { ownerId, actorId });
+    expect(auditor.can('settle', finding(EERO, EERO))).toBe(true);
+    expect(auditor.can('settle', finding(MAIJA, EERO))).toBe(false);
+    expect(auditor.can('settle', finding(EERO, MAIJA))).toBe(false);
+    expect(can([grant('administrator')]).can('settle', finding(EERO, EERO))).toBe(false);
+  });
+
+  it.each(ROLES)('lets the %s clear an alarm of the log only as an auditor', role => {
+    expect(can([grant(role)]).can('clear', 'AuditAlarm')).toBe(role === 'auditor');
+  });
+
+  it.each(ROLES)('lets the %s close a complaint case only as a complaint handler', role => {
+    expect(can([grant(role)]).can('close', 'ComplaintCase')).toBe(role === 'complaint-handler');
+  });
+
+  it.each(ROLES)('lets the %s follow the log only as an auditor or the data protection officer', role => {
+    expect(can([grant(role)]).can('follow', 'AuditLog')).toBe(role === 'auditor' || role === 'data-protection-officer');
+  });
+
   it('has a new version whenever its text has changed', () => {
     const text = ['rules.ts', 'roles.ts', 'purposes.ts'].map(file =>
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-24.3 25082770e3b72b04');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.1 9da9ccc228059775');
   });
 });

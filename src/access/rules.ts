@@ -75,6 +75,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
   'complaint-handler': (policy, grant, person, today) => {
     hears(policy, grant, person, today, REVEALABLE_FIELDS);
     policy.can('search-by-code', 'Recording');
+    policy.can(['list', 'close', 'reopen'], 'ComplaintCase');
   },
 
   'rights-officer': (policy, grant, person, today) => {
@@ -86,14 +87,25 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
   },
 
   'data-protection-officer': policy => {
-    policy.can(['list', 'read'], 'AuditEvent');
+    policy.can(['list', 'read', 'export'], 'AuditEvent');
+    policy.can('follow', 'AuditLog');
+    policy.can('list', 'AuditAlarm');
+    policy.can(['list', 'read'], 'ReviewRound');
+    policy.can('list', 'Finding');
     policy.can(['list', 'read'], 'Staff');
     policy.can('list', 'Grant');
     policy.can('read', 'Retention');
   },
 
-  auditor: policy => {
-    policy.can(['list', 'read'], 'AuditEvent');
+  auditor: (policy, _grant, person) => {
+    policy.can(['list', 'read', 'export'], 'AuditEvent');
+    policy.can('follow', 'AuditLog');
+    policy.can(['list', 'clear'], 'AuditAlarm');
+    policy.can(['list', 'read', 'open', 'close'], 'ReviewRound');
+    policy.can('list', 'Finding');
+    // Nobody reviews what they did, what was done for them, or a finding that they answer for (design §5).
+    policy.can('review', 'AuditEvent', { actorId: { $ne: person.id }, concernsStaffId: { $ne: person.id } });
+    policy.can('settle', 'Finding', { actorId: { $ne: person.id }, ownerId: { $ne: person.id } });
     policy.can(['list', 'read'], 'Staff');
     policy.can('list', 'Grant');
     policy.can('read', 'Retention');
@@ -105,6 +117,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('create', 'Grant', { staffId: { $ne: person.id } });
     policy.can(['list', 'create', 'revoke'], 'ServiceAccount');
     policy.can(['list', 'change'], 'Source');
+    policy.can('list', 'AuditAlarm');
     policy.can('read', 'Retention');
   },
 };

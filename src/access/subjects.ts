@@ -24,6 +24,19 @@ export interface GrantSubject {
   readonly role: Role;
 }
 
+/** The facts of a logged act that rules depend on: who did it, and whom it concerned; an empty text for nobody. */
+export interface ActFacts {
+  readonly actorId: string;
+  readonly concernsStaffId: string;
+}
+
+/** The facts of a finding that rules depend on. */
+export interface FindingFacts {
+  readonly ownerId: string;
+  /** Who did what was found. */
+  readonly actorId: string;
+}
+
 /** Personal fields that are masked until they are revealed one by one. */
 export const REVEALABLE_FIELDS = ['name', 'phone', 'email', 'organisation', 'personalIdentityCode', 'note'] as const;
 export type RevealableField = (typeof REVEALABLE_FIELDS)[number];
@@ -38,7 +51,12 @@ export type AppAbilities =
   | ['list' | 'read' | 'create' | 'enrol' | 'deactivate', Subject<'Staff'>]
   | ['list' | 'create' | 'revoke', Subject<'ServiceAccount'>]
   | ['list' | 'change', Subject<'Source'>]
-  | ['list' | 'read', Subject<'AuditEvent'>]
+  | ['list' | 'read' | 'export' | 'review', Subject<'AuditEvent', ActFacts>]
+  | ['follow', Subject<'AuditLog'>]
+  | ['list' | 'clear', Subject<'AuditAlarm'>]
+  | ['list' | 'read' | 'open' | 'close', Subject<'ReviewRound'>]
+  | ['list' | 'settle', Subject<'Finding', FindingFacts>]
+  | ['list' | 'close' | 'reopen', Subject<'ComplaintCase'>]
   | ['read', Subject<'Retention'>];
 
 export type AppAbility = MongoAbility<AppAbilities>;
@@ -50,6 +68,11 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   Staff: ['list', 'read', 'create', 'enrol', 'deactivate'],
   ServiceAccount: ['list', 'create', 'revoke'],
   Source: ['list', 'change'],
-  AuditEvent: ['list', 'read'],
+  AuditEvent: ['list', 'read', 'export', 'review'],
+  AuditLog: ['follow'],
+  AuditAlarm: ['list', 'clear'],
+  ReviewRound: ['list', 'read', 'open', 'close'],
+  Finding: ['list', 'settle'],
+  ComplaintCase: ['list', 'close', 'reopen'],
   Retention: ['read'],
 };

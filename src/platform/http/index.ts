@@ -1,5 +1,6 @@
 export { Action, Anyone, ROUTE_OPENING, SignedIn, type RouteAction, type RouteOpening } from './route-action.js';
 export { CurrentRequester, type RequestInHand, type Requester } from './requester.js';
+export { CurrentRules, keepRules, type Rules } from './rules.js';
 export { invalidRequest, SchemaPipe } from './schema-pipe.js';
 export { ProblemFilter, problemOf, sendProblem, type Problem } from './problem.filter.js';
 export { pageFrom, pageOf, pageQuery, readCursor, type Page, type Position } from './pages.js';
