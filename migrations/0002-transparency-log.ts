@@ -41,7 +41,7 @@ export class TransparencyLog extends Migration {
       "root" bytea not null,
       "checkpoint" text not null,
       "signed_at" timestamptz(3) not null,
-      "pruned_to" bigint not null default 0,
+      "pruned_to" bigint not null,
       primary key ("only")
     )`);
     this.addSql(`alter table "audit_head" add constraint "audit_head_only_check" check ("only")`);

@@ -5,8 +5,10 @@ import { pageFrom, readCursor, type Page, type Requester } from '../platform/htt
 import { AuditEvent } from './audit-event.entity.js';
 import { AuditTexts } from './audit-texts.js';
 import { AuditTrail } from './trail/audit-trail.js';
-import type { EventDetails, EventFilters, EventView } from './audit.schemas.js';
+import type { EventDetails, EventFilters, EventSelection, EventView } from './audit.schemas.js';
 import { actorOf } from './actor-of.js';
+import { eventConditions } from './event-conditions.js';
+import { parseLeaf, viewOf } from './event-view.js';
 
 /** An auditor looks into the log; the look is itself an event. */
 @Injectable()
@@ -21,7 +23,7 @@ export class ListEvents {
   async page(filters: EventFilters, requester: Requester): Promise<Page<EventView>> {
     const rows = await this.#rows(filters);
     await this.trail.recordAlone({ action: 'audit.listed', actor: actorOf(requester), facts: lookedFor(filters) });
-    const page = pageFrom(rows, filters.limit, row => ({ at: row.recordedAt, id: row.id }));
+    const page = pageFrom(rows, filters.limit, row => ({ at: row.recorded_at, id: row.id }));
     return { items: page.items.map(row => viewOf(row.leaf)), nextCursor: page.nextCursor };
   }
 
@@ -39,57 +41,34 @@ export class ListEvents {
     return { ...viewOf(leaf), texts, commitments: parseLeaf(leaf).commitments ?? {}, leaf: leaf.toString('base64') };
   }
 
-  #rows(filters: EventFilters): Promise<AuditEvent[]> {
-    const after = readCursor(filters.cursor);
-    const where = {
-      ...(filters.staff ? { actorId: filters.staff } : {}),
-      ...(filters.recording ? { recordingId: filters.recording } : {}),
-      ...(filters.action ? { action: filters.action } : {}),
-      ...(filters.outcome ? { outcome: filters.outcome } : {}),
-      ...(filters.purpose ? { purpose: filters.purpose } : {}),
-      ...(filters.from || filters.to ? { recordedAt: span(filters.from, filters.to) } : {}),
-      ...(after ? { $or: [{ recordedAt: { $lt: after.at } }, { recordedAt: after.at, id: { $lt: after.id } }] } : {}),
-    };
-    const options = { orderBy: { recordedAt: 'desc', id: 'desc' }, limit: filters.limit + 1 } as const;
-    return this.database.entities().find(AuditEvent, where, options);
+  #rows({ limit, cursor, ...filters }: EventFilters): Promise<EventRow[]> {
+    const values: unknown[] = [];
+    const place = (value: unknown): string => `$${values.push(value)}`;
+    const after = readCursor(cursor);
+    const conditions = [
+      ...eventConditions(filters, place),
+      ...(after ? [`(e.recorded_at, e.id) < (${place(after.at)}, ${place(after.id)})`] : []),
+    ];
+    const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+    const text = `select e.id, e.recorded_at, e.leaf from audit_event e ${where}
+      order by e.recorded_at desc, e.id desc limit ${place(limit + 1)}`;
+    return this.database.query<EventRow>({ name: 'audit-list', onceOnly: true, text }, values);
   }
 }
 
-function span(from: Date | undefined, to: Date | undefined): { $gte?: Date; $lt?: Date } {
-  return { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) };
+interface EventRow {
+  readonly id: string;
+  readonly recorded_at: Date;
+  readonly leaf: Buffer;
 }
 
-function lookedFor({ limit, cursor, from, to, ...filters }: EventFilters): Record<string, string | number | boolean> {
+/** The filters as facts of the event of a look into the log: ids, days and names of queues. */
+export function factsOfSelection({ from, to, ...filters }: EventSelection): Record<string, string> {
   const span = { ...(from ? { from: from.toISOString() } : {}), ...(to ? { to: to.toISOString() } : {}) };
   const given = Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { ...Object.fromEntries(given), ...span, limit, continued: cursor !== undefined };
+  return { ...Object.fromEntries(given), ...span };
 }
 
-type LeafJson = Partial<EventView> &
-  Pick<EventView, 'id' | 'at' | 'action' | 'outcome' | 'actor' | 'policy'> & {
-    commitments?: Record<string, string>;
-  };
-
-function parseLeaf(leaf: Uint8Array): LeafJson {
-  return JSON.parse(Buffer.from(leaf).toString('utf8')) as LeafJson; // leaves are written by leafOf() alone
-}
-
-function viewOf(leaf: Uint8Array): EventView {
-  const { id, at, action, outcome, actor, policy, ...more } = parseLeaf(leaf);
-  return {
-    id,
-    at,
-    action,
-    outcome,
-    reason: more.reason ?? null,
-    actor,
-    object: more.object ?? null,
-    recordingId: more.recordingId ?? null,
-    concernsStaffId: more.concernsStaffId ?? null,
-    grantId: more.grantId ?? null,
-    purpose: more.purpose ?? null,
-    reference: more.reference ?? null,
-    policy,
-    facts: more.facts ?? {},
-  };
+function lookedFor({ limit, cursor, ...filters }: EventFilters): Record<string, string | number | boolean> {
+  return { ...factsOfSelection(filters), limit, continued: cursor !== undefined };
 }

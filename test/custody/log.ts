@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Day } from '../../src/kernel/calendar.js';
 import { commitment } from '../../src/audit/event.js';
@@ -22,18 +23,35 @@ interface EventRow {
 
 const MAX_LEAF_BYTES = 16 * 1024;
 
-/** Every event is the exact bytes of its leaf, its columns are copies of them, and it waits for its place in the tree. */
+interface Placed extends EventRow {
+  readonly is_pending: boolean;
+  readonly hash: Buffer | null;
+}
+
+/** Every event is the exact bytes of its leaf, its columns are copies of them, and it is in the tree or waits for its place there. */
 export async function logFindings(server: TestServer, kept: Kept): Promise<string[]> {
-  const events = await server.sql<EventRow>('select * from audit_event');
-  const waiting = await server.sql<{ event_id: string }>('select event_id from audit_pending');
-  const pending = new Set(waiting.map(row => row.event_id));
-  const known = new Set(events.map(({ id }) => id));
+  const events = await server.sql<Placed>(EVENTS_WITH_THEIR_PLACES);
+  const strays = await server.sql<{ id: string }>(
+    'select event_id as id from audit_pending p where not exists (select from audit_event e where e.id = p.event_id)',
+  );
   return [
     ...events.flatMap(eventFindings),
-    ...events.filter(({ id }) => !pending.has(id)).map(({ id }) => `event ${id} is not pending`),
-    ...[...pending].filter(id => !known.has(id)).map(id => `pending ${id} has no event`),
+    ...events.flatMap(placeFindings),
+    ...strays.map(({ id }) => `pending ${id} has no event`),
     ...(await textFindings(server, kept, events)),
   ];
+}
+
+/** One statement, so that integration cannot come between. */
+const EVENTS_WITH_THEIR_PLACES = `
+  select e.*, l.hash, p.event_id is not null as is_pending
+  from audit_event e left join audit_leaf l on l.event_id = e.id left join audit_pending p on p.event_id = e.id`;
+
+function placeFindings({ id, leaf, hash, is_pending: isPending }: Placed): string[] {
+  if (isPending) return hash ? [`event ${id} is in the tree and pending`] : [];
+  if (!hash) return [`event ${id} is neither in the tree nor pending`];
+  const expected = createHash('sha256').update(Buffer.of(0)).update(leaf).digest();
+  return expected.equals(hash) ? [] : [`event ${id} has another hash in the tree`];
 }
 
 function eventFindings(row: EventRow): string[] {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { Access } from '../../src/access/index.js';
 import { addDays, type Day } from '../../src/kernel/calendar.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -143,7 +144,7 @@ describe('the custody check', () => {
     await server.sql('drop table aside');
   });
 
-  it('sees an event whose columns or bytes were changed, and one that is not pending', async () => {
+  it('sees an event whose columns or bytes were changed, and one that has no place in the tree', async () => {
     const [event] = await server.sql<{ id: string }>(`select id from audit_event where action = 'recording.ingested'`);
     const change = (set: string) => pastTriggers(`update audit_event set ${set} where action = 'recording.ingested'`);
     for (const [column, value] of Object.entries({ purpose: `'complaint'`, outcome: `'failed'`, actor_id: 'null' })) {
@@ -156,11 +157,20 @@ describe('the custody check', () => {
       await change(`${column} = ${before[0]?.was === null ? 'null' : `'${before[0]?.was}'`}`);
     }
     await change(`leaf = convert_to(replace(convert_from(leaf, 'UTF8'), ',"at"', ', "at"'), 'UTF8')`);
-    expect(await custodyFindings(server)).toEqual([`event ${event?.id} is not a canonical leaf`]);
+    expect(await custodyFindings(server)).toEqual([
+      `event ${event?.id} is not a canonical leaf`,
+      `event ${event?.id} has another hash in the tree`,
+    ]);
     await change(`leaf = convert_to(replace(convert_from(leaf, 'UTF8'), ', "at"', ',"at"'), 'UTF8')`);
-    await server.sql('delete from audit_pending where event_id = $1', [event?.id]);
-    expect(await custodyFindings(server)).toEqual([`event ${event?.id} is not pending`]);
+    await server.app.get(IntegrateEvents).execute();
     await server.sql('insert into audit_pending values ($1)', [event?.id]);
+    expect(await custodyFindings(server)).toEqual([`event ${event?.id} is in the tree and pending`]);
+    await server.sql('delete from audit_pending where event_id = $1', [event?.id]);
+    await server.sql(`create table leaves_aside as select * from audit_leaf where event_id = '${event?.id}'`);
+    await pastTriggers(`delete from audit_leaf where event_id = '${event?.id}'`);
+    expect(await custodyFindings(server)).toEqual([`event ${event?.id} is neither in the tree nor pending`]);
+    await server.sql('insert into audit_leaf select * from leaves_aside');
+    await server.sql('drop table leaves_aside');
   });
 
   it('sees a text that is not what its event commits to', async () => {

@@ -106,7 +106,8 @@ describe('entities and migrations', () => {
     try {
       const changes = await orm.schema.getUpdateSchemaSQL({ wrap: false, dropTables: false });
       // The triggers of the log are no entity's: the migration adds them by hand, and the tests above show them.
-      expect(changes.split('\n').filter(line => line !== '' && !line.includes('_insert_only'))).toEqual([]);
+      const byHand = /_insert_only|audit_head_moves_on/;
+      expect(changes.split('\n').filter(line => line !== '' && !byHand.test(line))).toEqual([]);
     } finally {
       await orm.close(true);
     }

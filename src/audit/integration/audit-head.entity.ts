@@ -11,7 +11,7 @@ const schema = defineEntity({
     root: p.blob(),
     checkpoint: p.text(),
     signedAt: p.datetime(3),
-    prunedTo: p.bigint('number').default(0),
+    prunedTo: p.bigint('number'),
   },
   checks: [{ name: 'audit_head_only_check', expression: '"only"' }],
 });

@@ -77,8 +77,8 @@ const READ_HEAD: Statement = {
 const BEGIN: Statement = {
   name: 'log-begin',
   text: `
-    insert into audit_head ("only", origin, size, root, checkpoint, signed_at)
-    values (true, $1, 0, $2, $3, $4) on conflict do nothing`,
+    insert into audit_head ("only", origin, size, root, checkpoint, signed_at, pruned_to)
+    values (true, $1, 0, $2, $3, $4, 0) on conflict do nothing`,
 };
 
 function foreign(): DomainError {

@@ -1,6 +1,5 @@
-import { EMPTY_ROOT, nodeHash } from './hashes.js';
+import { EMPTY_ROOT, HASH_BYTES, nodeHash } from './hashes.js';
 import { consistencySpans, inclusionSpans, joined, nodesOf, rootOf, type Node, type Span } from './merkle.js';
-import { HASH_BYTES } from './hashes.js';
 import { TILE_HEIGHT, TILE_WIDTH } from './tiles.js';
 
 /** Reads the first `width` hashes of a tile. */
@@ -28,7 +27,7 @@ export function provesInclusion(
   { index, size, root }: { readonly index: number; readonly size: number; readonly root: Buffer },
   proof: readonly Buffer[],
 ): boolean {
-  if (!(index >= 0 && index < size)) return false;
+  if (!(areCounts(index, size) && index < size)) return false;
   let [place, last, hash] = [index, size - 1, leaf];
   for (const sibling of proof) {
     if (last === 0) return false;
@@ -48,7 +47,7 @@ export interface KnownTree {
 
 /** Whether `proof` shows that `later` begins with `earlier` (RFC 9162 §2.1.4.2). */
 export function provesConsistency(earlier: KnownTree, later: KnownTree, proof: readonly Buffer[]): boolean {
-  if (earlier.size > later.size) return false;
+  if (!areCounts(earlier.size, later.size) || earlier.size > later.size) return false;
   if (earlier.size === later.size) return proof.length === 0 && earlier.root.equals(later.root);
   if (earlier.size === 0) return proof.length === 0 && earlier.root.equals(EMPTY_ROOT);
   const path = isPowerOfTwo(earlier.size) ? [earlier.root, ...proof] : proof;
@@ -97,6 +96,10 @@ export function split(hashes: Buffer): Buffer[] {
   return Array.from({ length: hashes.length / HASH_BYTES }, (_, place) =>
     hashes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES),
   );
+}
+
+function areCounts(...numbers: readonly number[]): boolean {
+  return numbers.every(number => Number.isSafeInteger(number) && number >= 0);
 }
 
 function isPowerOfTwo(size: number): boolean {
