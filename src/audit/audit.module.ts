@@ -8,14 +8,41 @@ import { LogKeys } from './integration/log-keys.js';
 import { LogTiles } from './integration/log-tiles.js';
 import { AuditTrail } from './trail/audit-trail.js';
 import { LogGate } from './watch/log-gate.js';
+import { AlarmsController } from './serving/alarms.controller.js';
+import { EventProofController } from './serving/event-proof.controller.js';
+import { FollowLog } from './serving/follow-log.js';
+import { LogEntries } from './serving/log-entries.js';
+import { LogFollowers } from './serving/log-followers.js';
+import { LogController } from './serving/log.controller.js';
+import { ProveEvent } from './serving/prove-event.js';
+import { ViewLog } from './serving/view-log.js';
+import { Alarms } from './watch/alarms.js';
+import { CheckHead } from './watch/check-head.js';
+import { CheckNextTile } from './watch/check-next-tile.js';
+import { CheckOwnEvents } from './watch/check-own-events.js';
+import { ClearAlarm } from './watch/clear-alarm.js';
+import { SelfAudit } from './watch/self-audit.js';
+import { SelfAuditJob } from './watch/self-audit.job.js';
 import { OwnEvents } from './watch/own-events.js';
 import { ListEvents } from './list-events.js';
 
 @Module({
-  controllers: [AuditController],
+  controllers: [AlarmsController, EventProofController, LogController, AuditController],
   providers: [
     IntegrateEvents,
     IntegrationJob,
+    FollowLog,
+    LogEntries,
+    LogFollowers,
+    ProveEvent,
+    ViewLog,
+    Alarms,
+    CheckHead,
+    CheckNextTile,
+    CheckOwnEvents,
+    ClearAlarm,
+    SelfAudit,
+    SelfAuditJob,
     LogGate,
     LogHead,
     LogKeys,

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { LogGate } from '../audit/index.js';
 import { DomainError } from '../kernel/errors.js';
 import { Database } from '../platform/database/index.js';
 import { Anyone } from '../platform/http/index.js';
@@ -12,7 +13,10 @@ type State = z.infer<typeof state>;
 @ApiTags('operations')
 @Controller()
 export class OperationsController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly gate: LogGate,
+  ) {}
 
   @Get('healthz')
   @Anyone()
@@ -25,6 +29,9 @@ export class OperationsController {
   @Anyone()
   @ApiOkResponse({ standardSchema: state })
   async ready(): Promise<State> {
+    if (this.gate.isClosed('late')) {
+      throw new DomainError('unavailable', 'not-ready', 'The access log is behind; this ends by itself.');
+    }
     try {
       await this.database.query({ name: 'ready', text: 'select 1' });
       return { status: 'ok' };

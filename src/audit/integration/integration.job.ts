@@ -1,6 +1,8 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { Alarms } from '../watch/alarms.js';
 import { IntegrateEvents } from './integrate-events.js';
+import { LogDamaged } from './log-damaged.js';
 
 const LOOK_EVERY_MS = 400;
 
@@ -11,7 +13,10 @@ export class IntegrationJob implements OnModuleDestroy {
   #running: Promise<void> | null = null;
   #ended = false;
 
-  constructor(private readonly integrate: IntegrateEvents) {}
+  constructor(
+    private readonly integrate: IntegrateEvents,
+    private readonly alarms: Alarms,
+  ) {}
 
   @Interval(LOOK_EVERY_MS)
   async look(): Promise<void> {
@@ -28,9 +33,19 @@ export class IntegrationJob implements OnModuleDestroy {
 
   async #integrate(): Promise<void> {
     try {
-      await this.integrate.execute();
+      await this.#orAlarm();
     } catch (error) {
       this.#logger.error(`couldn't integrate events: ${error instanceof Error ? error.name : 'unknown'}`);
+    }
+  }
+
+  /** On a damaged tree nothing is built; each look finds it again, and one alarm is enough. */
+  async #orAlarm(): Promise<void> {
+    try {
+      await this.integrate.execute();
+    } catch (error) {
+      if (!(error instanceof LogDamaged)) throw error;
+      await this.alarms.raise({ kind: error.damage, eventId: null, leafIndex: error.leafIndex });
     }
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
-import { actorOf, AuditTrail, type EventDraft, type HotEffect } from '../../audit/index.js';
+import { actorOf, AuditTrail, LogGate, type EventDraft, type HotEffect } from '../../audit/index.js';
 import { stillEntitled } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import type { Requester } from '../../platform/http/index.js';
+import { callFactsOf } from '../call-facts.js';
 import { RecordingReader } from '../recording-reader.js';
 import type { Recording } from '../recording.entity.js';
 import type { NewPlayback, PlaybackView } from '../recordings.schemas.js';
@@ -26,9 +27,10 @@ export class GrantPlayback {
     private readonly reader: RecordingReader,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
+    private readonly gate: LogGate,
   ) {}
 
-  /** @throws DomainError `not-found`, `reference-missing`, `purpose-not-permitted`, `restricted`, `access-changed` */
+  /** @throws DomainError `not-found`, `reference-missing`, `purpose-not-permitted`, `restricted`, `access-changed`, `log-closed` */
   async execute(
     recordingId: string,
     wanted: NewPlayback,
@@ -37,6 +39,7 @@ export class GrantPlayback {
   ): Promise<PlaybackView> {
     const recording = await this.reader.visible(recordingId, requester, permissions, 'playback.refused');
     try {
+      this.gate.assertOpen();
       return await this.#grant(recording, checkPurpose(wanted, recording, permissions), requester);
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(recording, wanted, requester, error.code);
@@ -73,6 +76,7 @@ export class GrantPlayback {
       recordingId: recording.id,
       purpose,
       ...(reference === undefined ? {} : { reference }),
+      facts: callFactsOf(recording),
     });
   }
 }
@@ -114,11 +118,7 @@ function granted(
     recordingId: recording.id,
     ...stated,
     facts: {
-      contactId: recording.contactId,
-      startedAt: recording.startedAt.toISOString(),
-      queue: recording.queue,
-      unit: recording.unit,
-      agentId: recording.agentId,
+      ...callFactsOf(recording),
       expiresAt: expiresAt.toISOString(),
       extent: 0,
     },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf, AuditTrail, type HotEffect } from '../../audit/index.js';
+import { actorOf, AuditTrail, LogGate, type HotEffect } from '../../audit/index.js';
 import { stillSignedIn } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
@@ -22,11 +22,12 @@ export class ServeAudio {
     private readonly keyRing: KeyRing,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
+    private readonly gate: LogGate,
   ) {}
 
   /**
    * The plaintext of `range`, an extent or less at a time. Before each further extent `lookAgain` must still allow it.
-   * @throws DomainError `playback-no-longer-allowed`, `key-destroyed`, `decryption-failed`, `blob-missing`
+   * @throws DomainError `log-closed`, `playback-no-longer-allowed`, `key-destroyed`, `decryption-failed`, `blob-missing`
    */
   async *execute(
     playback: PlaybackInHand,
@@ -38,6 +39,7 @@ export class ServeAudio {
     try {
       let current = playback;
       for (const piece of piecesOf(range)) {
+        this.gate.assertOpen();
         if (piece.first !== range.first) current = await lookAgain();
         await this.#reserve(current, piece.extent, requester, lookAgain);
         yield await audio.read(piece.first, piece.last);
@@ -54,7 +56,7 @@ export class ServeAudio {
 
   async #reserve(playback: PlaybackInHand, extent: number, requester: Requester, lookAgain: LookAgain): Promise<void> {
     if (isReserved(playback.reserved, extent)) return;
-    const { id, recordingId, purpose, reference } = playback;
+    const { id, recordingId, purpose, reference, grantId, call } = playback;
     const wanted = [id, extent, this.clock.now(), requester.sessionId] as const;
     const reserved = await this.trail.recordHot(RESERVE, wanted, {
       action: 'playback.extent-reserved',
@@ -63,7 +65,8 @@ export class ServeAudio {
       recordingId,
       purpose,
       ...(reference === '' ? {} : { reference }),
-      facts: { extent },
+      ...(grantId === undefined ? {} : { grantId }),
+      facts: { extent, ...call },
     });
     if (reserved) return;
     // No row: another request of the same playback was first, or the playback, the session or the recording is over.

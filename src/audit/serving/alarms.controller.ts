@@ -1,0 +1,57 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Database } from '../../platform/database/index.js';
+import {
+  Action,
+  CurrentRequester,
+  format,
+  pageFrom,
+  readCursor,
+  type Page,
+  type Requester,
+} from '../../platform/http/index.js';
+import { AuditAlarm } from '../watch/audit-alarm.entity.js';
+import { ClearAlarm } from '../watch/clear-alarm.js';
+import { alarmPage, alarmQuery, clearance, type AlarmQuery, type AlarmView, type Clearance } from './log.schemas.js';
+
+@ApiTags('audit')
+@Controller('audit/alarms')
+export class AlarmsController {
+  constructor(
+    private readonly database: Database,
+    private readonly clearAlarm: ClearAlarm,
+  ) {}
+
+  @Get()
+  @Action('list', 'AuditAlarm')
+  @ApiOkResponse({ standardSchema: alarmPage })
+  async list(@Query({ schema: alarmQuery }) { cursor, limit }: AlarmQuery): Promise<Page<AlarmView>> {
+    const after = readCursor(cursor);
+    const where = after
+      ? { $or: [{ raisedAt: { $lt: after.at } }, { raisedAt: after.at, id: { $lt: after.id } }] }
+      : {};
+    const options = { orderBy: { raisedAt: 'desc', id: 'desc' }, limit: limit + 1 } as const;
+    const alarms = await this.database.entities().find(AuditAlarm, where, options);
+    const page = pageFrom(alarms, limit, ({ raisedAt: at, id }) => ({ at, id }));
+    return { ...page, items: page.items.map(viewOf) };
+  }
+
+  @Post(':id/clearance')
+  @HttpCode(204)
+  @Action('clear', 'AuditAlarm')
+  @ApiNoContentResponse()
+  async clear(
+    @Param('id', { schema: format.id }) id: string,
+    @Body({ schema: clearance }) { reason }: Clearance,
+    @CurrentRequester() requester: Requester,
+  ): Promise<void> {
+    await this.clearAlarm.execute(id, reason, requester);
+  }
+}
+
+function viewOf({ id, kind, raisedAt, eventId, leafIndex, clearedAt, clearedBy }: AuditAlarm): AlarmView {
+  return {
+    ...{ id, kind, raisedAt: raisedAt.toISOString(), eventId: eventId ?? null, leafIndex: leafIndex ?? null },
+    ...{ clearedAt: clearedAt?.toISOString() ?? null, clearedBy: clearedBy ?? null },
+  };
+}

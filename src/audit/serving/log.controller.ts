@@ -1,0 +1,65 @@
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
+import { FollowLog } from './follow-log.js';
+import {
+  consistencyQuery,
+  consistencyView,
+  logView,
+  tilePath,
+  type ConsistencyQuery,
+  type ConsistencyView,
+  type LogView,
+} from './log.schemas.js';
+import { ViewLog } from './view-log.js';
+
+const NOTE = 'text/plain; charset=utf-8';
+const BYTES = 'application/octet-stream';
+
+/** The log for those who follow it (c2sp.org/tlog-tiles). */
+@ApiTags('audit')
+@Controller('audit/log')
+export class LogController {
+  constructor(
+    private readonly view: ViewLog,
+    private readonly follow: FollowLog,
+  ) {}
+
+  @Get()
+  @Action('follow', 'AuditLog')
+  @ApiOkResponse({ standardSchema: logView })
+  state(@CurrentRequester() requester: Requester): Promise<LogView> {
+    return this.view.execute(requester);
+  }
+
+  @Get('checkpoint')
+  @Action('follow', 'AuditLog')
+  @Header('content-type', NOTE)
+  @ApiProduces(NOTE)
+  @ApiOkResponse({ description: 'The latest checkpoint: a signed note (c2sp.org/tlog-checkpoint).' })
+  checkpoint(@CurrentRequester() requester: Requester): Promise<string> {
+    return this.follow.checkpoint(requester);
+  }
+
+  @Get('consistency')
+  @Action('follow', 'AuditLog')
+  @ApiOkResponse({ standardSchema: consistencyView })
+  async consistency(
+    @Query({ schema: consistencyQuery }) { from }: ConsistencyQuery,
+    @CurrentRequester() requester: Requester,
+  ): Promise<ConsistencyView> {
+    const { hashes, ...proof } = await this.follow.consistency(from, requester);
+    return { ...proof, hashes: hashes.map(hash => hash.toString('base64')) };
+  }
+
+  @Get('tile/*')
+  @Action('follow', 'AuditLog')
+  @ApiProduces(BYTES)
+  @ApiOkResponse({ description: 'A tile of hashes, or (`entries/`) a bundle of events.' })
+  async tile(
+    @Param('*', { schema: tilePath }) path: string,
+    @CurrentRequester() requester: Requester,
+  ): Promise<StreamableFile> {
+    return new StreamableFile(await this.follow.tile(path, requester), { type: BYTES });
+  }
+}

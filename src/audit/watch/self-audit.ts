@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Alarms } from './alarms.js';
+import { CheckHead } from './check-head.js';
+import { CheckNextTile } from './check-next-tile.js';
+import { CheckOwnEvents } from './check-own-events.js';
+import { LogGate } from './log-gate.js';
+
+/** An instance looks after the log that it writes to (design §4): absent or different is an alarm, late only waits. */
+@Injectable()
+export class SelfAudit {
+  constructor(
+    private readonly ownEvents: CheckOwnEvents,
+    private readonly head: CheckHead,
+    private readonly nextTile: CheckNextTile,
+    private readonly alarms: Alarms,
+    private readonly gate: LogGate,
+  ) {}
+
+  /** One look; playback opens or closes by what it finds. */
+  async execute(): Promise<void> {
+    const { found, late } = await this.ownEvents.execute();
+    if (late) this.gate.close('late');
+    else this.gate.open('late');
+    await this.alarms.raise(...found, ...(await this.head.execute()), ...(await this.nextTile.execute()));
+    await this.alarms.settle();
+  }
+}

@@ -1,0 +1,193 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
+import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { checkCustody } from '../custody/check-custody.js';
+import type { Client } from '../support/client.js';
+import { eventsDuring, leafOf, loggedEvents } from '../support/log.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+
+/** Checks what the server serves with this file's own arithmetic: an auditor's tool knows nothing of ours. */
+describe('following the log', () => {
+  let server: TestServer;
+  let auditor: Client;
+  beforeAll(async () => {
+    server = await startTestServer();
+    auditor = await server.as('aila.auditoija');
+    const trail = server.app.get(AuditTrail);
+    const events = Array.from({ length: 700 }, () =>
+      trail.recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM }),
+    );
+    await Promise.all(events);
+    await server.app.get(IntegrateEvents).execute();
+  });
+  afterEach(() => checkCustody(server));
+  afterAll(() => server.stop());
+
+  it('gives a checkpoint that the verifier key has signed', async () => {
+    const { body } = await auditor.get('/audit/log');
+    const { status, bytes, headers } = await auditor.get('/audit/log/checkpoint');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    const note = bytes.toString('utf8');
+    expect(isSigned(note, String((body.verifierKeys as string[])[0]))).toBe(true);
+    expect(isSigned(note.replace(/^tallenne/, 'callenne'), String((body.verifierKeys as string[])[0]))).toBe(false);
+    expect(checkpointOf(note).origin).toBe(body.origin);
+  });
+
+  it('gives tiles and entries whose hashes make the root of the checkpoint', async () => {
+    const { size, root } = checkpointOf(await note());
+    const hashes: Buffer[] = [];
+    for (let tile = 0; tile * 256 < size; tile += 1) {
+      const width = Math.min(256, size - tile * 256);
+      const path = `${String(tile).padStart(3, '0')}${width < 256 ? `.p/${width}` : ''}`;
+      const { bytes } = await auditor.get(`/audit/log/tile/0/${path}`);
+      const entries = await auditor.get(`/audit/log/tile/entries/${path}`);
+      expect(entries.headers.get('content-type')).toBe('application/octet-stream');
+      expect(bytes).toEqual(Buffer.concat(entriesOf(entries.bytes).map(leafHash)));
+      for (let at = 0; at < bytes.length; at += 32) hashes.push(bytes.subarray(at, at + 32));
+    }
+    expect(hashes).toHaveLength(size);
+    expect(rootOf(hashes)).toEqual(root);
+    expect((await auditor.get('/audit/log/tile/1/000.p/2')).bytes).toEqual(
+      Buffer.concat([rootOf(hashes.slice(0, 256)), rootOf(hashes.slice(256, 512))]),
+    );
+  });
+
+  it.each(['0/001.p/0', '0/999', '9/000', '0/1', '0/001.p/256', 'entries/x000/999', '..%2Fcheckpoint'])(
+    'has no tile %s',
+    async path => {
+      expect((await auditor.get(`/audit/log/tile/${path}`)).status).toBe(404);
+    },
+  );
+
+  it('proves that an event is in the log', async () => {
+    for (const event of (await loggedEvents(server)).slice(0, 700).filter((_, place) => place % 97 === 0)) {
+      const { status, body } = await auditor.get(`/audit/events/${event.id}/proof`);
+      expect(status).toBe(200);
+      const leaf = Buffer.from(String(body.leaf), 'base64');
+      expect(leafOf(leaf)).toEqual(event);
+      const { size, root } = checkpointOf(String(body.checkpoint));
+      const hashes = (body.hashes as string[]).map(hash => Buffer.from(hash, 'base64'));
+      expect(climbed(Number(body.index), size, leafHash(leaf), hashes)).toEqual(root);
+      expect(body.proof).toBe(
+        `c2sp.org/tlog-proof@v1\nindex ${String(body.index)}\n${(body.hashes as string[]).join('\n')}\n\n${String(body.checkpoint)}`,
+      );
+    }
+  });
+
+  it('proves an event of this very moment', async () => {
+    const id = await server.app.get(AuditTrail).recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM });
+    expect((await auditor.get(`/audit/events/${id}/proof`)).status).toBe(200);
+  });
+
+  it('records each proof that somebody asks for', async () => {
+    const [event] = await loggedEvents(server, 'retention.viewed');
+    const added = await eventsDuring(server, () => auditor.get(`/audit/events/${event?.id ?? ''}/proof`));
+    expect(added.map(({ action, object }) => [action, object?.id])).toEqual([['audit.event-proved', event?.id]]);
+  });
+
+  it('has no proof of what is not there', async () => {
+    expect((await auditor.get('/audit/events/00000000-0000-7000-8000-000000000000/proof')).status).toBe(404);
+  });
+
+  it('proves that the log of now begins with the one of before', async () => {
+    const earlier = checkpointOf(await note());
+    await server.app.get(AuditTrail).recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM });
+    await server.app.get(IntegrateEvents).execute();
+    const { body } = await auditor.get(`/audit/log/consistency?from=${earlier.size}`);
+    const hashes = (body.hashes as string[]).map(hash => Buffer.from(hash, 'base64'));
+    const now = checkpointOf(String(body.checkpoint));
+    expect([body.from, body.to]).toEqual([earlier.size, now.size]);
+    expect(rootsOf(earlier.size, now.size, hashes, earlier.root)).toEqual([earlier.root, now.root]);
+    expect((await auditor.get('/audit/log/consistency?from=999999')).status).toBe(404);
+  });
+
+  it('is one event a session and hour, whatever is fetched', async () => {
+    const other = await server.as('aila.auditoija');
+    const fetching = async () => {
+      for (const path of ['', '/checkpoint', '/tile/0/000', '/consistency?from=1'])
+        await other.get(`/audit/log${path}`);
+    };
+    expect((await eventsDuring(server, fetching)).map(({ action }) => action)).toEqual(['log.followed']);
+    expect(await eventsDuring(server, fetching)).toEqual([]);
+    server.clock.moveTo(new Date(server.clock.now().getTime() + 3_600_000));
+    const anHourLater = await server.as('aila.auditoija');
+    await anHourLater.get('/audit/log/checkpoint');
+    expect(await loggedEvents(server, 'log.followed')).toHaveLength(3);
+  });
+
+  async function note(): Promise<string> {
+    return (await auditor.get('/audit/log/checkpoint')).bytes.toString('utf8');
+  }
+});
+
+function checkpointOf(note: string): { origin: string; size: number; root: Buffer } {
+  const [origin = '', size, root = ''] = note.split('\n');
+  return { origin, size: Number(size), root: Buffer.from(root, 'base64') };
+}
+
+/** c2sp.org/signed-note with Ed25519: an identifier of four bytes, then the signature of everything up to the empty line. */
+function isSigned(note: string, verifierKey: string): boolean {
+  const [text = '', signatures = ''] = note.split('\n\n');
+  const key = Buffer.from(verifierKey.split('+').slice(2).join('+'), 'base64').subarray(1);
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]);
+  const signature = Buffer.from(signatures.split('\n')[0]?.split(' ')[2] ?? '', 'base64').subarray(4);
+  return verify(null, Buffer.from(`${text}\n`), createPublicKey({ key: der, format: 'der', type: 'spki' }), signature);
+}
+
+function entriesOf(bundle: Buffer): Buffer[] {
+  const entries: Buffer[] = [];
+  for (let at = 0; at < bundle.length;) {
+    const length = bundle.readUInt16BE(at);
+    entries.push(bundle.subarray(at + 2, at + 2 + length));
+    at += 2 + length;
+  }
+  return entries;
+}
+
+function leafHash(leaf: Buffer): Buffer {
+  return createHash('sha256').update(Buffer.of(0)).update(leaf).digest();
+}
+
+function nodeHash(left: Buffer, right: Buffer): Buffer {
+  return createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest();
+}
+
+/** RFC 6962 §2.1, as it stands there. */
+function rootOf(hashes: readonly Buffer[]): Buffer {
+  const [only] = hashes;
+  if (hashes.length === 1 && only) return only;
+  let k = 1;
+  while (k * 2 < hashes.length) k *= 2;
+  return nodeHash(rootOf(hashes.slice(0, k)), rootOf(hashes.slice(k)));
+}
+
+/** RFC 6962 §2.1.1, from the top: the last hash of the path is the other half of the tree. */
+function climbed(index: number, size: number, leaf: Buffer, path: readonly Buffer[]): Buffer {
+  const other = path.at(-1);
+  if (!other) return leaf;
+  let k = 1;
+  while (k * 2 < size) k *= 2;
+  const rest = path.slice(0, -1);
+  return index < k
+    ? nodeHash(climbed(index, k, leaf, rest), other)
+    : nodeHash(other, climbed(index - k, size - k, leaf, rest));
+}
+
+/** The earlier and the later root that a proof leads to (RFC 6962 §2.1.2, SUBPROOF read backwards). */
+function rootsOf(earlier: number, size: number, path: readonly Buffer[], known: Buffer | null): [Buffer, Buffer] {
+  if (earlier === size) {
+    const whole = known ?? path[0] ?? Buffer.alloc(0);
+    return [whole, whole];
+  }
+  let k = 1;
+  while (k * 2 < size) k *= 2;
+  const [rest, other] = [path.slice(0, -1), path.at(-1) ?? Buffer.alloc(0)];
+  if (earlier <= k) {
+    const [old, now] = rootsOf(earlier, k, rest, known);
+    return [old, nodeHash(now, other)];
+  }
+  const [old, now] = rootsOf(earlier - k, size - k, rest, null);
+  return [nodeHash(other, old), nodeHash(other, now)];
+}
