@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuditController } from './audit.controller.js';
 import { AuditTexts } from './audit-texts.js';
+import { CheckContinuation } from './copy/check-continuation.js';
+import { ContinuationGuard } from './copy/continuation-guard.js';
+import { CopyLog } from './copy/copy-log.js';
+import { CopyJob } from './copy/copy.job.js';
+import { LogSource } from './copy/log-source.js';
+import { OutsideLog } from './copy/outside-log.js';
 import { IntegrateEvents } from './integration/integrate-events.js';
 import { IntegrationJob } from './integration/integration.job.js';
 import { LogHead } from './integration/log-head.js';
@@ -12,7 +18,7 @@ import { AlarmsController } from './serving/alarms.controller.js';
 import { EventProofController } from './serving/event-proof.controller.js';
 import { FollowLog } from './serving/follow-log.js';
 import { LogEntries } from './serving/log-entries.js';
-import { LogFollowers } from './serving/log-followers.js';
+import { NoteFollower } from './serving/note-follower.js';
 import { LogController } from './serving/log.controller.js';
 import { ProveEvent } from './serving/prove-event.js';
 import { ViewLog } from './serving/view-log.js';
@@ -31,9 +37,15 @@ import { ListEvents } from './list-events.js';
   providers: [
     IntegrateEvents,
     IntegrationJob,
+    CheckContinuation,
+    ContinuationGuard,
+    CopyJob,
+    CopyLog,
+    LogSource,
+    OutsideLog,
     FollowLog,
     LogEntries,
-    LogFollowers,
+    NoteFollower,
     ProveEvent,
     ViewLog,
     Alarms,

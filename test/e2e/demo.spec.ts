@@ -30,6 +30,7 @@ interface Summary {
 interface Place {
   readonly data: string;
   readonly keys: string;
+  readonly copy: string;
 }
 
 let root = '';
@@ -100,7 +101,7 @@ class Demo {
 }
 
 function placeOf(name: string): Place {
-  return { data: join(root, `${name}-data`), keys: join(root, `${name}-keys`) };
+  return { data: join(root, `${name}-data`), keys: join(root, `${name}-keys`), copy: join(root, `${name}-log-copy`) };
 }
 
 async function postmasterOf({ data }: Place): Promise<number> {
@@ -250,7 +251,7 @@ describe('the past of a demo that begins', () => {
 });
 
 describe('tallenne demo', () => {
-  const place = { data: '', keys: '' };
+  const place = { data: '', keys: '', copy: '' };
   let demo: Demo;
   let summary: Summary;
 
@@ -401,7 +402,7 @@ describe('tallenne demo', () => {
 });
 
 describe('a demo that is refused', () => {
-  it.each(['data', 'keys'] as const)('touches no %s folder that holds anything else', async which => {
+  it.each(['data', 'keys', 'copy'] as const)('touches no %s folder that holds anything else', async which => {
     const place = placeOf(`foreign-${which}`);
     await mkdir(place[which], { recursive: true });
     await writeFile(join(place[which], 'letter.txt'), 'not yours');

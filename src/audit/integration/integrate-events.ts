@@ -37,7 +37,7 @@ export class IntegrateEvents {
 
   async #batch(): Promise<Batch> {
     // A restored database must not grow a second branch.
-    if (this.gate.isClosed('not-continued')) return NOTHING;
+    if (this.gate.isClosed('not-continued') || this.gate.isClosed('copy-missing')) return NOTHING;
     const [waiting] = await this.database.query<object>(ANYTHING_PENDING);
     if (!waiting) return NOTHING;
     return this.database.statements(async run => {

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, notFound } from '../../kernel/errors.js';
-import type { Requester } from '../../platform/http/index.js';
 import { LogHead, type Head } from '../integration/log-head.js';
 import { LogTiles } from '../integration/log-tiles.js';
 import { consistencyProof } from '../tree/proofs.js';
 import { entryBundle, hasTile, parseTilePath, TILE_WIDTH, type TileAddress } from '../tree/tiles.js';
 import { LogEntries } from './log-entries.js';
-import { LogFollowers } from './log-followers.js';
 
 /** A proof that the log of one size begins with that of an earlier one. */
 export interface ConsistencyProof {
@@ -24,12 +22,10 @@ export class FollowLog {
     private readonly head: LogHead,
     private readonly tiles: LogTiles,
     private readonly entries: LogEntries,
-    private readonly followers: LogFollowers,
   ) {}
 
   /** The latest signed checkpoint. */
-  async checkpoint(requester: Requester): Promise<string> {
-    await this.followers.note(requester);
+  async checkpoint(): Promise<string> {
     return (await this.head.read()).checkpoint;
   }
 
@@ -37,8 +33,7 @@ export class FollowLog {
    * The bytes of what `path` names: what stands behind `tile/`.
    * @throws DomainError `not-found` for what the tree does not have, `entries-pruned` for events that were kept to their end
    */
-  async tile(path: string, requester: Requester): Promise<Buffer> {
-    await this.followers.note(requester);
+  async tile(path: string): Promise<Buffer> {
     const [address, head] = [parseTilePath(path), await this.head.read()];
     if (!address || !isServed(address, head)) throw notFound();
     const { level, index, width } = address;
@@ -48,8 +43,7 @@ export class FollowLog {
   }
 
   /** @throws DomainError `not-found` for an earlier size that is larger than the log */
-  async consistency(from: number, requester: Requester): Promise<ConsistencyProof> {
-    await this.followers.note(requester);
+  async consistency(from: number): Promise<ConsistencyProof> {
     const { size, checkpoint } = await this.head.read();
     if (from > size) throw notFound();
     return { from, to: size, hashes: await consistencyProof(from, size, this.tiles.read), checkpoint };

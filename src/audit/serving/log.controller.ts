@@ -1,6 +1,6 @@
-import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, StreamableFile, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
+import { Action } from '../../platform/http/index.js';
 import { FollowLog } from './follow-log.js';
 import {
   consistencyQuery,
@@ -11,6 +11,7 @@ import {
   type ConsistencyView,
   type LogView,
 } from './log.schemas.js';
+import { NoteFollower } from './note-follower.js';
 import { ViewLog } from './view-log.js';
 
 const NOTE = 'text/plain; charset=utf-8';
@@ -19,6 +20,7 @@ const BYTES = 'application/octet-stream';
 /** The log for those who follow it (c2sp.org/tlog-tiles). */
 @ApiTags('audit')
 @Controller('audit/log')
+@UseInterceptors(NoteFollower)
 export class LogController {
   constructor(
     private readonly view: ViewLog,
@@ -28,8 +30,8 @@ export class LogController {
   @Get()
   @Action('follow', 'AuditLog')
   @ApiOkResponse({ standardSchema: logView })
-  state(@CurrentRequester() requester: Requester): Promise<LogView> {
-    return this.view.execute(requester);
+  state(): Promise<LogView> {
+    return this.view.execute();
   }
 
   @Get('checkpoint')
@@ -37,18 +39,15 @@ export class LogController {
   @Header('content-type', NOTE)
   @ApiProduces(NOTE)
   @ApiOkResponse({ description: 'The latest checkpoint: a signed note (c2sp.org/tlog-checkpoint).' })
-  checkpoint(@CurrentRequester() requester: Requester): Promise<string> {
-    return this.follow.checkpoint(requester);
+  checkpoint(): Promise<string> {
+    return this.follow.checkpoint();
   }
 
   @Get('consistency')
   @Action('follow', 'AuditLog')
   @ApiOkResponse({ standardSchema: consistencyView })
-  async consistency(
-    @Query({ schema: consistencyQuery }) { from }: ConsistencyQuery,
-    @CurrentRequester() requester: Requester,
-  ): Promise<ConsistencyView> {
-    const { hashes, ...proof } = await this.follow.consistency(from, requester);
+  async consistency(@Query({ schema: consistencyQuery }) { from }: ConsistencyQuery): Promise<ConsistencyView> {
+    const { hashes, ...proof } = await this.follow.consistency(from);
     return { ...proof, hashes: hashes.map(hash => hash.toString('base64')) };
   }
 
@@ -56,10 +55,7 @@ export class LogController {
   @Action('follow', 'AuditLog')
   @ApiProduces(BYTES)
   @ApiOkResponse({ description: 'A tile of hashes, or (`entries/`) a bundle of events.' })
-  async tile(
-    @Param('*', { schema: tilePath }) path: string,
-    @CurrentRequester() requester: Requester,
-  ): Promise<StreamableFile> {
-    return new StreamableFile(await this.follow.tile(path, requester), { type: BYTES });
+  async tile(@Param('*', { schema: tilePath }) path: string): Promise<StreamableFile> {
+    return new StreamableFile(await this.follow.tile(path), { type: BYTES });
   }
 }

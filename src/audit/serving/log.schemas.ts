@@ -65,7 +65,7 @@ export const logView = z.strictObject({
   verifierKeys: z.array(z.string()),
   keptMonths: z.number().int(),
   /** Why playback is closed here; empty while it is open. */
-  closedBecause: z.array(z.enum(['not-continued', 'alarm', 'late'])),
+  closedBecause: z.array(z.enum(['not-continued', 'copy-missing', 'alarm', 'late'])),
   copy: z.strictObject({ place: z.string(), size: z.number().int(), copiedAt: format.instantOut }).nullable(),
   verification: z
     .strictObject({

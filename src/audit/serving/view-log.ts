@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../../platform/database/index.js';
-import type { Requester } from '../../platform/http/index.js';
 import { AuditCopy } from '../copy/audit-copy.entity.js';
+import { OutsideLog } from '../copy/outside-log.js';
 import { LogHead } from '../integration/log-head.js';
 import { LogKeys } from '../integration/log-keys.js';
 import { AuditVerification } from '../watch/audit-verification.entity.js';
 import { LogGate } from '../watch/log-gate.js';
-import { LogFollowers } from './log-followers.js';
 import type { LogView } from './log.schemas.js';
 
 /** Shows how the log stands: what an auditor looks at first. */
@@ -17,11 +16,10 @@ export class ViewLog {
     private readonly head: LogHead,
     private readonly keys: LogKeys,
     private readonly gate: LogGate,
-    private readonly followers: LogFollowers,
+    private readonly outside: OutsideLog,
   ) {}
 
-  async execute(requester: Requester): Promise<LogView> {
-    await this.followers.note(requester);
+  async execute(): Promise<LogView> {
     const { root, signedAt, ...head } = await this.head.read();
     const [counts] = await this.database.query<{ pending: number; kept_months: number }>(COUNTS);
     return {
@@ -35,7 +33,7 @@ export class ViewLog {
 
   async #copy(): Promise<LogView['copy']> {
     const copy = await this.database.entities().findOne(AuditCopy, { size: { $gte: 0 } });
-    return copy && { place: copy.place, size: copy.size, copiedAt: copy.copiedAt.toISOString() };
+    return copy && { place: this.outside.place, size: copy.size, copiedAt: copy.copiedAt.toISOString() };
   }
 
   async #verification(): Promise<LogView['verification']> {

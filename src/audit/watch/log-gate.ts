@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 
 /** Why nothing may be played: what a person has to settle, or (`late`) what ends by itself. */
-export type ClosedBecause = 'not-continued' | 'alarm' | 'late';
+export type ClosedBecause = 'not-continued' | 'copy-missing' | 'alarm' | 'late';
 
 const SENTENCES: Readonly<Record<ClosedBecause, string>> = {
   'not-continued':
     'The database is not a continuation of the log’s copy, so nothing is played. Run "tallenne audit accept-restore" if a backup was restored.',
+  'copy-missing':
+    'The copy of the access log is not where it was, so nothing is played. Mount the folder of TALLENNE_LOG_COPY_URL; if it is lost, run "tallenne audit accept-restore".',
   alarm: 'The access log is not as it was written, so nothing is played until an auditor has cleared the alarm.',
   late: 'The access log is behind, so nothing is played for the moment; it opens by itself.',
 };
@@ -31,6 +33,11 @@ export class LogGate {
   /** Empty while everything may be played. */
   reasons(): ClosedBecause[] {
     return [...this.#closed];
+  }
+
+  /** The same as sentences for operators. */
+  sentences(): string[] {
+    return this.reasons().map(because => SENTENCES[because]);
   }
 
   /** @throws DomainError `log-closed` with what is to be done about it */

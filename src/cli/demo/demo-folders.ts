@@ -7,10 +7,12 @@ import { ClusterLock } from '../../platform/database/cluster-lock.js';
 import { StartRefused } from '../../platform/database/embedded-start-refused.js';
 import { errnoOf, isMissing } from '../../platform/files/durable.js';
 
-/** Absolute paths of the two folders of a demo. */
+/** Absolute paths of the folders of a demo. */
 export interface DemoPlaces {
   readonly dataDir: string;
   readonly keysDir: string;
+  /** The copy of its log. */
+  readonly logCopyDir: string;
 }
 
 /** What scripts read in `demo.json` (api.md). */
@@ -24,7 +26,7 @@ export interface DemoSummary {
 export type LivedPast = z.infer<typeof livedPast>;
 
 const livedPast = z.strictObject({ until: z.iso.datetime(), ingestToken: z.string() });
-/** Lies in both folders. `lived` is null until the past is lived through, and always in the keys folder. */
+/** Lies in every folder. `lived` is null until the past is lived through, and always in keys and copy. */
 const marker = z.strictObject({ demo: z.uuid(), dataDir: z.string(), lived: livedPast.nullable() });
 type Marker = z.infer<typeof marker>;
 
@@ -79,22 +81,34 @@ export class DemoFolders {
 
   /** A crash at any point leaves the mark, and the next start empties the folders again. */
   async #empty(onNotice: (line: string) => void): Promise<void> {
-    const { dataDir, keysDir } = this.#places;
+    const { dataDir, keysDir, logCopyDir } = this.#places;
     await clearLeftovers(join(dataDir, 'postgres'), onNotice);
     await removeAllBut(KEPT, dataDir);
-    await removeAllBut([MARKER], keysDir);
-    await mkdir(keysDir, { recursive: true, mode: 0o700 });
-    await writeJson(join(keysDir, MARKER), this.#marker);
+    for (const folder of [keysDir, logCopyDir]) {
+      await removeAllBut([MARKER], folder);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeJson(join(folder, MARKER), this.#marker);
+    }
   }
 }
 
-/** The mark of the demo that lies here; null where nothing does. A past without its keys does not count as lived. */
-async function markedOrEmpty({ dataDir, keysDir }: DemoPlaces): Promise<Marker | null> {
-  const [data, keys] = [await readMarker(dataDir), await readMarker(keysDir)];
+/** The mark of the demo that lies here; null where nothing does. A past without its keys or its log's copy does not count as lived. */
+async function markedOrEmpty({ dataDir, keysDir, logCopyDir }: DemoPlaces): Promise<Marker | null> {
+  const data = await readMarker(dataDir);
   if (!data && (await entriesOf(dataDir)).length > 0) throw foreign(dataDir, 'TALLENNE_DATA_DIR');
-  const keysAreOurs = keys && (keys.demo === data?.demo || keys.dataDir === dataDir);
-  if (!keysAreOurs && (await entriesOf(keysDir)).length > 0) throw foreign(keysDir, 'TALLENNE_KEYS_DIR');
-  return data && { ...data, lived: keys?.demo === data.demo ? data.lived : null };
+  const beside = [
+    await besideIt(keysDir, 'TALLENNE_KEYS_DIR', dataDir, data),
+    await besideIt(logCopyDir, 'TALLENNE_LOG_COPY_URL', dataDir, data),
+  ];
+  return data && { ...data, lived: beside.every(demo => demo === data.demo) ? data.lived : null };
+}
+
+/** Which demo another folder of it is marked with. */
+async function besideIt(folder: string, setting: string, dataDir: string, data: Marker | null): Promise<string | null> {
+  const there = await readMarker(folder);
+  const isOurs = there && (there.demo === data?.demo || there.dataDir === dataDir);
+  if (!isOurs && (await entriesOf(folder)).length > 0) throw foreign(folder, setting);
+  return there?.demo ?? null;
 }
 
 /** The mark comes before everything else, whole or not at all. Two demos that begin at once share the first one's. */

@@ -95,14 +95,14 @@ async function welcome(
   folders: DemoFolders,
   { ingestToken }: LivedPast,
   { url }: RunningServer,
-  { dataDir, keysDir }: Config,
+  { dataDir, keysDir, logCopyDir }: Config,
   { say }: Session,
 ): Promise<void> {
   const summary = { url, accounts: accounts(), ingestToken };
   const exampleAudio = join(dataDir, EXAMPLE_AUDIO);
   await writeExampleAudio(exampleAudio);
   await folders.summarise(summary);
-  for (const line of welcomeLines({ summary, exampleAudio, now: new Date(), dataDir, keysDir })) say(line);
+  for (const line of welcomeLines({ summary, exampleAudio, now: new Date(), dataDir, keysDir, logCopyDir })) say(line);
 }
 
 function accounts(): DemoSummary['accounts'] {

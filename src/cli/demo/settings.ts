@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { defaultDataFolder } from './default-data-folder.js';
 import { readConfig, WrongSetting, type Config } from '../../platform/config/index.js';
 
@@ -18,15 +19,17 @@ const TAKEN = ['PORT', 'TALLENNE_MAX_AUDIO_MIB', 'TALLENNE_DATABASE_POOL'] as co
 const IGNORED = ['HOST', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'BLOB_STORE_URL', 'TALLENNE_PUBLIC_ORIGIN'] as const;
 
 /**
- * Reads the settings of a demo: it listens on 127.0.0.1 alone, and everything of it lies in a data folder and a keys
- * folder of its own, beside each other. `TALLENNE_DEMO_CALLS` makes its past smaller or larger.
+ * Reads the settings of a demo: it listens on 127.0.0.1 alone, and everything of it lies in a data folder, a keys
+ * folder and a folder for the copy of its log, beside each other. `TALLENNE_DEMO_CALLS` makes its past smaller or larger.
  * @throws WrongSetting naming the variable, never its value
  */
 export function demoSettings(env: NodeJS.ProcessEnv): DemoSettings {
   const dataDir = resolve(env.TALLENNE_DATA_DIR ?? defaultDataFolder());
-  const keysDir = resolve(env.TALLENNE_KEYS_DIR ?? keysFolderBeside(dataDir));
+  const keysDir = resolve(env.TALLENNE_KEYS_DIR ?? folderBeside(dataDir, 'keys'));
   const taken = Object.fromEntries(TAKEN.map(name => [name, env[name]]));
-  const own = { HOST: '127.0.0.1', TALLENNE_DATA_DIR: dataDir, TALLENNE_KEYS_DIR: keysDir };
+  const copy = env.TALLENNE_LOG_COPY_URL ?? pathToFileURL(folderBeside(dataDir, 'log-copy')).href;
+  const folders = { TALLENNE_DATA_DIR: dataDir, TALLENNE_KEYS_DIR: keysDir, TALLENNE_LOG_COPY_URL: copy };
+  const own = { HOST: '127.0.0.1', ...folders };
   return {
     config: readConfig({ ...taken, ...own }, { demo: true }),
     calls: callsWanted(env.TALLENNE_DEMO_CALLS),
@@ -35,8 +38,8 @@ export function demoSettings(env: NodeJS.ProcessEnv): DemoSettings {
 }
 
 /** `demo-data` has `demo-keys`, and `x` has `x-keys`. */
-function keysFolderBeside(dataDir: string): string {
-  return join(dirname(dataDir), `${basename(dataDir).replace(/-data$/, '')}-keys`);
+function folderBeside(dataDir: string, name: string): string {
+  return join(dirname(dataDir), `${basename(dataDir).replace(/-data$/, '')}-${name}`);
 }
 
 function callsWanted(text: string | undefined): number {

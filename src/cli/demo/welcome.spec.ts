@@ -17,6 +17,7 @@ const lines = welcomeLines({
   now,
   dataDir: '/home/o/demo-data',
   keysDir: '/home/o/demo-keys',
+  logCopyDir: '/home/o/demo-log-copy',
 });
 
 /** What a shell makes of the command: its parameters, one a line. */

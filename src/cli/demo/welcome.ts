@@ -11,7 +11,7 @@ export interface Welcome extends DemoPlaces {
 const CALL_SECONDS = 40;
 
 /** The address, the accounts, a call to deliver by hand, and how to end it: lines of text. */
-export function welcomeLines({ summary, exampleAudio, now, dataDir, keysDir }: Welcome): string[] {
+export function welcomeLines({ summary, exampleAudio, now, dataDir, keysDir, logCopyDir }: Welcome): string[] {
   return [
     '',
     `Tallenne's demo is at ${summary.url}`,
@@ -22,7 +22,7 @@ export function welcomeLines({ summary, exampleAudio, now, dataDir, keysDir }: W
     '',
     ...ingestCommand(summary, exampleAudio, now),
     '',
-    `It lies in ${dataDir} and ${keysDir}; delete both for a new one.`,
+    `It lies in ${dataDir}, ${keysDir} and ${logCopyDir}; delete all three for a new one.`,
     'Ctrl-C ends it; the next start goes on from there.',
   ];
 }

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { Database, type Statement } from '../../platform/database/index.js';
+import { LogHead, type Head } from '../integration/log-head.js';
+import { parseCheckpoint } from '../tree/checkpoint.js';
+import { TILE_WIDTH, tilesSince, type TileAddress } from '../tree/tiles.js';
+import { LogSource } from './log-source.js';
+import { OutsideLog } from './outside-log.js';
+
+/** Brings what the log has grown by to the copy outside; the caller has checked that the log continues it. */
+@Injectable()
+export class CopyLog {
+  constructor(
+    private readonly database: Database,
+    private readonly head: LogHead,
+    private readonly source: LogSource,
+    private readonly outside: OutsideLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One instance copies at a time; the others leave it to it. */
+  async execute(): Promise<void> {
+    await this.database.query(BEGIN, [this.clock.now()]);
+    await this.database.statements(async run => {
+      const [claimed] = await run<object>(CLAIM);
+      if (!claimed) return;
+      const size = await this.#copy(await this.head.read());
+      // A crash here leaves a copy that is further than its row says: the next run takes the copy's own word.
+      await run(DONE, [size, this.clock.now()]);
+    });
+  }
+
+  async #copy({ size, checkpoint, prunedTo }: Head): Promise<number> {
+    const there = parseCheckpoint((await this.outside.checkpoint()) ?? '')?.size ?? 0;
+    if (there > size) return there;
+    if (there < size) {
+      for (const address of tilesSince(there, size)) await this.#bring(address, prunedTo);
+    }
+    // A crash before this leaves tiles that no checkpoint speaks of; the next run writes them once more.
+    await this.outside.finish(checkpoint, await this.source.verifierKeys(), this.clock.now());
+    return size;
+  }
+
+  async #bring(address: TileAddress, prunedTo: number): Promise<void> {
+    if (address.level === 'entries' && address.index * TILE_WIDTH < prunedTo) return;
+    await this.outside.keep(address, await this.source.read(address));
+    if (address.width === TILE_WIDTH) await this.outside.forgetParts(address);
+  }
+}
+
+const BEGIN: Statement = {
+  name: 'log-copy-begin',
+  text: `insert into audit_copy (place, size, copied_at) values ('outside', 0, $1) on conflict do nothing`,
+};
+
+/** No row where another instance is at it. */
+const CLAIM: Statement = {
+  name: 'log-copy-claim',
+  text: `select from audit_copy where place = 'outside' for update skip locked`,
+};
+
+const DONE: Statement = {
+  name: 'log-copy-done',
+  text: `update audit_copy set size = $1, copied_at = $2 where place = 'outside'`,
+};

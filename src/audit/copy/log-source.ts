@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { LogKeys } from '../integration/log-keys.js';
+import { LogTiles } from '../integration/log-tiles.js';
+import { LogEntries } from '../serving/log-entries.js';
+import { entryBundle, TILE_WIDTH, type TileAddress } from '../tree/tiles.js';
+
+/** What is copied: tiles and bundles of the database's log, and the keys that check it. */
+@Injectable()
+export class LogSource {
+  constructor(
+    private readonly tiles: LogTiles,
+    private readonly entries: LogEntries,
+    private readonly keys: LogKeys,
+  ) {}
+
+  async read({ level, index, width }: TileAddress): Promise<Buffer> {
+    if (level !== 'entries') return this.tiles.read(level, index, width);
+    return entryBundle(await this.entries.read(index * TILE_WIDTH, width));
+  }
+
+  verifierKeys(): Promise<string[]> {
+    return this.keys.verifierKeys();
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/index.js';
+import { OutsideFolder } from '../../platform/files/outside-folder.js';
+import { TileMissing } from '../integration/log-tiles.js';
+import { HASH_BYTES } from '../tree/hashes.js';
+import { hashesAt, TILE_WIDTH, tilePath, type TileAddress } from '../tree/tiles.js';
+
+const HOUR = 'YYYY-MM-DDTHH'.length;
+
+/** The copy of the log outside the database (ADR 0009): a tree of files in the layout of c2sp.org/tlog-tiles. */
+@Injectable()
+export class OutsideLog {
+  readonly #folder: OutsideFolder;
+
+  constructor({ logCopyDir }: Config) {
+    this.#folder = new OutsideFolder(logCopyDir);
+  }
+
+  /** Where the copy lies: a path. */
+  get place(): string {
+    return this.#folder.path;
+  }
+
+  /** The last checkpoint that the copy is whole for; null where there is no copy. */
+  async checkpoint(): Promise<string | null> {
+    const bytes = await this.#folder.read('checkpoint');
+    return bytes && bytes.toString('utf8');
+  }
+
+  /** The public keys that were written down beside it, one a line. */
+  async verifierKeys(): Promise<string[]> {
+    const bytes = await this.#folder.read('verifier-keys');
+    return bytes ? bytes.toString('utf8').trim().split('\n') : [];
+  }
+
+  /** Reads tiles of a copy of `size` leaves; a narrow one is the beginning of the one that is kept. */
+  tilesOf(size: number): (level: number, index: number, width: number) => Promise<Buffer> {
+    return async (level, index, width) => {
+      const kept = Math.min(TILE_WIDTH, hashesAt(level, size) - index * TILE_WIDTH);
+      return (await this.#bytes({ level, index, width: kept })).subarray(0, width * HASH_BYTES);
+    };
+  }
+
+  /** A bundle of entries of a copy of `size` leaves. @throws TileMissing also for pruned ones */
+  entries(index: number, size: number): Promise<Buffer> {
+    return this.#bytes({ level: 'entries', index, width: Math.min(TILE_WIDTH, size - index * TILE_WIDTH) });
+  }
+
+  /** Keeps a tile or a bundle; nobody reads it before a checkpoint speaks of it. */
+  keep(address: TileAddress, bytes: Buffer): Promise<void> {
+    return this.#folder.write(tilePath(address), bytes);
+  }
+
+  /** Removes the partial tiles in place of which `address`, a full one, now stands. */
+  forgetParts(address: TileAddress): Promise<void> {
+    return this.#folder.remove(`${tilePath({ ...address, width: TILE_WIDTH })}.p`);
+  }
+
+  /** Writes down that the copy is whole for `note`, and one checkpoint an hour that is never replaced. */
+  async finish(note: string, verifierKeys: readonly string[], at: Date): Promise<void> {
+    await this.#folder.write('verifier-keys', Buffer.from(verifierKeys.map(key => `${key}\n`).join('')));
+    // A crash here leaves files that no checkpoint speaks of.
+    await this.#folder.write('checkpoint', Buffer.from(note));
+    // A crash here leaves an hour without a checkpoint of its own; the next run of that hour writes it.
+    const hourly = `hourly/${at.toISOString().slice(0, HOUR)}.checkpoint`;
+    if (!(await this.#folder.read(hourly))) await this.#folder.write(hourly, Buffer.from(note));
+  }
+
+  async #bytes(address: TileAddress): Promise<Buffer> {
+    const bytes = await this.#folder.read(tilePath(address));
+    if (!bytes) throw new TileMissing(`the copy has no ${tilePath(address)}`);
+    return bytes;
+  }
+}
