@@ -5,6 +5,8 @@ import { median, spreadOf, type Spread } from './statistics.js';
 export interface Part {
   readonly name: string;
   readonly operation: Operation;
+  /** Runs before each round of this part, and is not measured: what an earlier part has left to be done ends here. */
+  readonly before?: () => Promise<void>;
 }
 
 /** At most so many times the baseline's time, or at least such a share of its rate. */
@@ -25,6 +27,8 @@ export interface Comparison {
   readonly atOnce: number;
   readonly ours: Part;
   readonly baseline: readonly Part[];
+  /** Its own warm-up and rounds, for operations that take long by their nature. */
+  readonly plan?: Plan;
 }
 
 /** What a part took over all rounds: medians of the rounds. */
@@ -62,16 +66,20 @@ export interface Plan {
 }
 
 /** Measures ours and the baseline in turn, round after round; the ratio is made within each round. */
-export async function compare(comparison: Comparison, plan: Plan): Promise<RowResult> {
+export async function compare(comparison: Comparison, ordinary: Plan): Promise<RowResult> {
+  const { atOnce, plan = ordinary } = comparison;
   const parts = [comparison.ours, ...comparison.baseline];
-  for (const part of parts) await measure(part.operation, comparison.atOnce, plan.warmUp);
+  for (const part of parts) await measurePart(part, atOnce, plan.warmUp);
   const samples: Sample[][] = parts.map(() => []);
   for (let round = 0; round < plan.rounds; round += 1) {
-    for (const [place, part] of parts.entries()) {
-      samples[place]?.push(await measure(part.operation, comparison.atOnce, plan.round));
-    }
+    for (const [place, part] of parts.entries()) samples[place]?.push(await measurePart(part, atOnce, plan.round));
   }
   return resultOf(comparison, samples);
+}
+
+async function measurePart(part: Part, atOnce: number, span: Span): Promise<Sample> {
+  await part.before?.();
+  return measure(part.operation, atOnce, span);
 }
 
 function resultOf(comparison: Comparison, samples: readonly (readonly Sample[])[]): RowResult {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ChildServer } from './child-server.js';
 import { HttpClient } from './http-client.js';
 import { Installation, type AtEnd } from './installation.js';
+import { LogInstallation, type Jobs } from './log-installation.js';
 
 export const SMALL = 10_000;
 export const LARGE = 1_000_000;
@@ -18,6 +19,7 @@ export interface PlainNode {
 export class Site {
   readonly #say: (line: string) => void;
   readonly #installations = new Map<number, Promise<Installation>>();
+  readonly #logs = new Map<string, Promise<LogInstallation>>();
   readonly #stops: (() => Promise<void>)[] = [];
   #plainNode: Promise<PlainNode> | undefined;
 
@@ -29,6 +31,14 @@ export class Site {
   installation(recordings: number): Promise<Installation> {
     const known = this.#installations.get(recordings) ?? this.#install(recordings);
     this.#installations.set(recordings, known);
+    return known;
+  }
+
+  /** A log of so many events, integrated. */
+  log(events: number, jobs: Jobs): Promise<LogInstallation> {
+    const name = `${events} ${jobs}`;
+    const known = this.#logs.get(name) ?? this.#makeLog(events, jobs);
+    this.#logs.set(name, known);
     return known;
   }
 
@@ -49,12 +59,22 @@ export class Site {
     }
   }
 
-  async #install(recordings: number): Promise<Installation> {
+  #install(recordings: number): Promise<Installation> {
+    const what = `an installation with ${recordings.toLocaleString('en')} recordings`;
+    return this.#made(what, () => Installation.start(recordings, this.atEnd));
+  }
+
+  #makeLog(events: number, jobs: Jobs): Promise<LogInstallation> {
+    const what = `a log of ${events.toLocaleString('en')} events`;
+    return this.#made(what, () => LogInstallation.start(events, jobs, this.atEnd));
+  }
+
+  async #made<T>(what: string, make: () => Promise<T>): Promise<T> {
     const startedAtMs = performance.now();
-    this.#say(`Making an installation with ${recordings.toLocaleString('en')} recordings ...`);
-    const installation = await Installation.start(recordings, this.atEnd);
+    this.#say(`Making ${what} ...`);
+    const made = await make();
     this.#say(`... made in ${Math.round((performance.now() - startedAtMs) / 1000)} s`);
-    return installation;
+    return made;
   }
 
   async #startPlainNode(): Promise<PlainNode> {

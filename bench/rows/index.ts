@@ -1,5 +1,9 @@
 import { ingest, ingestByFour } from './ingest-2mib.js';
 import { LIST_ROWS } from './list-50.js';
+import { LOG_APPEND_ROWS } from './log-append.js';
+import { logIntegrationTime } from './log-integration-time.js';
+import { logIntegrationGrowth } from './log-integration.js';
+import { logVerification, logVerificationGrowth } from './log-verification.js';
 import { playbackReserved, playbackReservedByFour } from './playback-1mib-reserved.js';
 import { playbackFirstByte, playbackGranted, playbackNewExtent } from './playback-first-byte.js';
 import type { Row } from './row.js';
@@ -14,4 +18,11 @@ export const ROWS: readonly Row[] = [
   ...LIST_ROWS,
   ingest,
   ingestByFour,
+  // The rows of the log run in this process and would slow down the others, so they come last. Verification comes
+  // before integration, which leaves more events behind.
+  logVerification,
+  logVerificationGrowth,
+  logIntegrationGrowth,
+  ...LOG_APPEND_ROWS,
+  logIntegrationTime,
 ];

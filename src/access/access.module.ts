@@ -11,6 +11,7 @@ import { CreateGrant } from './create-grant.js';
 import { GrantsController } from './grants.controller.js';
 import { MeController } from './me.controller.js';
 import { PersonFactsReader } from './person-facts.js';
+import { ReplayAccess } from './replay-access.js';
 import { RevokeGrant } from './revoke-grant.js';
 
 @Module({
@@ -24,6 +25,7 @@ import { RevokeGrant } from './revoke-grant.js';
     CreateFirstAdministrator,
     CreateGrant,
     PersonFactsReader,
+    ReplayAccess,
     RevokeGrant,
   ],
   exports: [Access, AccessGuard, AcknowledgeUndertaking, CreateFirstAdministrator, CreateGrant],

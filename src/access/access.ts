@@ -3,8 +3,7 @@ import { helsinkiDay, type Day } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
 import type { Requester } from '../platform/http/index.js';
 import { PersonFactsReader } from './person-facts.js';
-import type { Purpose } from './purposes.js';
-import { rulesFor, rulesForIngest, works, type GrantFacts, type PersonFacts } from './rules.js';
+import { rulesFor, rulesForIngest, type PersonFacts } from './rules.js';
 import type { AppAbility } from './subjects.js';
 
 /** What somebody may do now, and as whom: what use cases decide with. */
@@ -39,9 +38,4 @@ export class Access {
     this.#built.set(person, permissions);
     return permissions;
   }
-}
-
-/** The grant under which a use for `purpose` falls, for the log: the first that carries the purpose and works today. */
-export function grantBehind({ person, today }: Permissions, purpose: Purpose): GrantFacts | undefined {
-  return person?.grants.find(grant => grant.purposes.includes(purpose) && works(grant, today));
 }

@@ -1,4 +1,4 @@
-export { Access, grantBehind, type Permissions } from './access.js';
+export { Access, type Permissions } from './access.js';
 export { AccessGuard } from './access.guard.js';
 export { AccessModule } from './access.module.js';
 export { AcknowledgeUndertaking } from './acknowledge-undertaking.js';
@@ -6,6 +6,7 @@ export { CreateFirstAdministrator, type FirstAdministrator } from './first-admin
 export { CreateGrant } from './create-grant.js';
 export { CurrentPermissions } from './current-permissions.js';
 export { Grant } from './grant.entity.js';
+export { grantCovering, type RecordingUse } from './grant-covering.js';
 export { ROLES, type Role } from './roles.js';
 export { needsReference, PURPOSES, type Purpose } from './purposes.js';
 export { reach, type Column, type Reach } from './reach.js';

@@ -5,6 +5,7 @@ import { CheckContinuation } from './copy/check-continuation.js';
 import { ContinuationGuard } from './copy/continuation-guard.js';
 import { CopyLog } from './copy/copy-log.js';
 import { CopyJob } from './copy/copy.job.js';
+import { ExportLog } from './copy/export-log.js';
 import { LogSource } from './copy/log-source.js';
 import { OutsideLog } from './copy/outside-log.js';
 import { IntegrateEvents } from './integration/integrate-events.js';
@@ -14,6 +15,10 @@ import { LogKeys } from './integration/log-keys.js';
 import { LogTiles } from './integration/log-tiles.js';
 import { AuditTrail } from './trail/audit-trail.js';
 import { LogGate } from './watch/log-gate.js';
+import { AcceptRestore } from './restore/accept-restore.js';
+import { ImportLog } from './restore/import-log.js';
+import { VerifiedCopy } from './restore/verified-copy.js';
+import { Replays } from './restore/replays.js';
 import { AlarmsController } from './serving/alarms.controller.js';
 import { EventProofController } from './serving/event-proof.controller.js';
 import { FollowLog } from './serving/follow-log.js';
@@ -41,8 +46,13 @@ import { ListEvents } from './list-events.js';
     ContinuationGuard,
     CopyJob,
     CopyLog,
+    ExportLog,
     LogSource,
     OutsideLog,
+    AcceptRestore,
+    ImportLog,
+    Replays,
+    VerifiedCopy,
     FollowLog,
     LogEntries,
     NoteFollower,
@@ -64,6 +74,6 @@ import { ListEvents } from './list-events.js';
     AuditTrail,
     ListEvents,
   ],
-  exports: [AuditTrail, LogGate],
+  exports: [ContinuationGuard, ExportLog, AcceptRestore, AuditTrail, LogGate, Replays],
 })
 export class AuditModule {}

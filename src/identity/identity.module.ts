@@ -17,6 +17,7 @@ import { ForgetOldSignIns } from './forget-old-sign-ins.job.js';
 import { ListStaff } from './list-staff.js';
 import { OwnSessions } from './own-sessions.js';
 import { PasswordController } from './password.controller.js';
+import { ReplayIdentity } from './replay-identity.js';
 import { RenewSession } from './renew-session.js';
 import { ServiceAccounts } from './service-accounts.js';
 import { ServiceAccountsController } from './service-accounts.controller.js';
@@ -65,6 +66,7 @@ const jwtService = {
     ListStaff,
     OwnSessions,
     RenewSession,
+    ReplayIdentity,
     ServiceAccounts,
     ServiceTokenStrategy,
     SessionCheck,

@@ -1,4 +1,6 @@
+export { ComplaintCase } from './complaint-cases/complaint-case.entity.js';
 export { Contact } from './contact.entity.js';
+export { MoveDueDay, type NewDueDay } from './move-due-day.js';
 export { Party, PartyIndex } from './party.entity.js';
 export { Playback } from './playback/playback.entity.js';
 export { QuarantinedItem } from './quarantined-item.entity.js';

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { CloseCase } from './complaint-cases/close-case.js';
+import { ComplaintCasesController } from './complaint-cases/complaint-cases.controller.js';
 import { AcceptDelivery } from './ingest/accept-delivery.js';
 import { CustodyOfRecording } from './ingest/custody-of-recording.js';
 import { DiscardDelivery } from './ingest/discard-delivery.js';
@@ -20,7 +22,11 @@ import { GrantPlayback } from './playback/grant-playback.js';
 import { ListenOn } from './playback/listen-on.js';
 import { FindPlayback } from './playback/playback-in-hand.js';
 import { PlaybacksController } from './playback/playbacks.controller.js';
+import { ReplayPlaybacks } from './playback/replay-playbacks.js';
 import { ServeAudio } from './playback/serve-audio.js';
+import { MoveDueDay } from './move-due-day.js';
+import { PartyIndexes } from './party-indexes.js';
+import { ReplayDueDays } from './replay-due-days.js';
 import { ReclaimUnits } from './reclaim-units.js';
 import { RecordingReader } from './recording-reader.js';
 import { RecordingsController } from './recordings.controller.js';
@@ -47,12 +53,28 @@ const INGEST = [
   SweepStaged,
 ];
 const READING = [ListRecordings, OpenRecording, RecordingReader, RevealField, SearchRecordings, SetTicket];
-const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, ServeAudio];
+const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, ReplayPlaybacks, ServeAudio];
 
 @Module({
   imports: [AccessModule, AuditModule, IdentityModule],
-  controllers: [IngestController, RecordingsController, PlaybacksController, SourcesController],
-  providers: [...INGEST, ...READING, ...PLAYBACK, ReclaimUnits, UnitsByDay],
-  exports: [ReadUpload, ReceiveAudio, ReceiveRecording, ReclaimUnits, UnitsByDay],
+  controllers: [
+    IngestController,
+    RecordingsController,
+    PlaybacksController,
+    SourcesController,
+    ComplaintCasesController,
+  ],
+  providers: [
+    ...INGEST,
+    ...READING,
+    ...PLAYBACK,
+    CloseCase,
+    MoveDueDay,
+    PartyIndexes,
+    ReclaimUnits,
+    ReplayDueDays,
+    UnitsByDay,
+  ],
+  exports: [MoveDueDay, ReadUpload, ReceiveAudio, ReceiveRecording, ReclaimUnits, UnitsByDay],
 })
 export class RecordingsModule {}

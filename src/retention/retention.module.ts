@@ -10,12 +10,23 @@ import { PurgeSteps } from './purge-steps.js';
 import { ReclaimDay } from './reclaim-day.js';
 import { RetentionController } from './retention.controller.js';
 import { RetentionReports } from './retention-reports.js';
+import { ReplayPurges } from './replay-purges.js';
 import { RunPurges } from './run-purges.js';
 
 @Module({
   imports: [AccessModule, AuditModule, RecordingsModule],
   controllers: [RetentionController],
-  providers: [ClockCheck, DeleteBlobs, DueDaysToPurge, PurgeDay, PurgeSteps, ReclaimDay, RetentionReports, RunPurges],
+  providers: [
+    ClockCheck,
+    DeleteBlobs,
+    DueDaysToPurge,
+    PurgeDay,
+    PurgeSteps,
+    ReclaimDay,
+    ReplayPurges,
+    RetentionReports,
+    RunPurges,
+  ],
   exports: [DueDaysToPurge, RunPurges],
 })
 export class RetentionModule {}

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { AuditTrail, THE_SYSTEM } from '../audit/index.js';
+import { AuditTrail, ContinuationGuard, THE_SYSTEM } from '../audit/index.js';
+import { DomainError } from '../kernel/errors.js';
 import { errnoOf } from '../platform/files/durable.js';
 import { DueDaysToPurge } from './due-days-to-purge.js';
 import { ClockCheck } from './clock-check.js';
@@ -16,6 +17,7 @@ export class RunPurges implements OnApplicationBootstrap {
     private readonly purgeDay: PurgeDay,
     private readonly clockCheck: ClockCheck,
     private readonly trail: AuditTrail,
+    private readonly continuation: ContinuationGuard,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -32,10 +34,16 @@ export class RunPurges implements OnApplicationBootstrap {
     }
   }
 
-  /** @throws AggregateError of the days that could not be finished; one of them does not hold up the days after it */
+  /**
+   * A restored database does not know of the holds that came after its backup: nothing of it is purged before somebody has
+   * accepted it, and its log has told of them.
+   * @throws DomainError `log-not-continued`
+   * @throws AggregateError of the days that could not be finished; one of them does not hold up the days after it
+   */
   async execute(): Promise<void> {
     const days = await this.dueDays.list();
     if (days.length === 0) return;
+    if (!(await this.continuation.look())) throw notContinued();
     const disagreementMs = await this.clockCheck.disagreementMs();
     if (this.clockCheck.isTooLarge(disagreementMs)) return this.#stop(disagreementMs);
     const failures: unknown[] = [];
@@ -58,8 +66,14 @@ export class RunPurges implements OnApplicationBootstrap {
   }
 }
 
+function notContinued(): DomainError {
+  const sentence = 'Nothing is purged until the access log continues its copy; see "tallenne audit accept-restore".';
+  return new DomainError('unavailable', 'log-not-continued', sentence);
+}
+
 /** Names and codes alone: messages may carry paths and values. */
 function namesOf(error: unknown): string[] {
   if (error instanceof AggregateError) return error.errors.flatMap(namesOf);
+  if (error instanceof DomainError) return [error.code];
   return [errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown')];
 }

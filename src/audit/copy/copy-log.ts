@@ -42,10 +42,15 @@ export class CopyLog {
   }
 
   async #bring(address: TileAddress, prunedTo: number): Promise<void> {
-    if (address.level === 'entries' && address.index * TILE_WIDTH < prunedTo) return;
+    if (isPruned(address, prunedTo)) return;
     await this.outside.keep(address, await this.source.read(address));
     if (address.width === TILE_WIDTH) await this.outside.forgetParts(address);
   }
+}
+
+/** Whether `address` is a bundle of events that were kept to their end. */
+export function isPruned({ level, index }: TileAddress, prunedTo: number): boolean {
+  return level === 'entries' && index * TILE_WIDTH < prunedTo;
 }
 
 const BEGIN: Statement = {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/index.js';
 import { OutsideFolder } from '../../platform/files/outside-folder.js';
 import { TileMissing } from '../integration/log-tiles.js';
@@ -12,7 +12,7 @@ const HOUR = 'YYYY-MM-DDTHH'.length;
 export class OutsideLog {
   readonly #folder: OutsideFolder;
 
-  constructor({ logCopyDir }: Config) {
+  constructor(@Inject(Config) { logCopyDir }: Pick<Config, 'logCopyDir'>) {
     this.#folder = new OutsideFolder(logCopyDir);
   }
 

@@ -41,7 +41,7 @@ export class AuditTrail {
    * @throws DomainError `log-unavailable`
    */
   async recordAlone(draft: EventDraft): Promise<string> {
-    if (draft.texts || draft.searched) return orUnavailable(this.database.transaction(em => this.record(em, draft)));
+    if (draft.texts || draft.searched) return inTime(this.database.transaction(em => this.record(em, draft)));
     const row = eventRow(draft, this.clock.now());
     await this.#events.add({ key: row.id, values: row.values });
     this.ownEvents.committed(row);
@@ -71,9 +71,9 @@ export class AuditTrail {
    */
   async readWith<Row extends object>(select: Statement, values: readonly unknown[], draft: EventDraft): Promise<Row[]> {
     const row = eventRow(draft, this.clock.now());
-    const rows = await orUnavailable(
-      this.database.query<Row>(readTogether(select, values.length), [...values, ...row.values]),
-    );
+    const statement = readTogether(select, values.length);
+    const limit = { timeoutMs: LOG_TIMEOUT_MS };
+    const rows = await inTime(this.database.query<Row>(statement, [...values, ...row.values], limit));
     this.ownEvents.committed(row);
     return rows;
   }
@@ -96,11 +96,18 @@ export class AuditTrail {
   };
 }
 
-async function orUnavailable<T>(recording: Promise<T>): Promise<T> {
+/** Gives up after {@link LOG_TIMEOUT_MS}; whether it is committed is not known then. @throws DomainError `log-unavailable` */
+async function inTime<T>(recording: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(logUnavailable());
+  }, LOG_TIMEOUT_MS);
   try {
-    return await recording;
+    return await Promise.race([recording, late.promise]);
   } catch (error) {
     throw isOurs(error) || isOfOneRow(error) ? error : logUnavailable(error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

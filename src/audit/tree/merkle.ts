@@ -27,11 +27,14 @@ export function joined(hashes: readonly Buffer[]): Buffer {
   return hashes.reduceRight((right, left) => nodeHash(left, right));
 }
 
-/** The perfect subtrees that `span` is made of, from the left. `start` must be where a subtree of that size may begin. */
+/**
+ * The perfect subtrees that `span` is made of, from the left. `start` must be where a subtree of that size may begin, as
+ * in every span that RFC 6962 splits a tree into.
+ */
 export function nodesOf({ start, end }: Span): Node[] {
   const nodes: Node[] = [];
   for (let at = start; at < end;) {
-    const level = Math.min(trailingZeros(at), Math.floor(Math.log2(end - at)));
+    const level = Math.floor(Math.log2(end - at));
     nodes.push({ level, index: at / 2 ** level });
     at += 2 ** level;
   }
@@ -86,11 +89,4 @@ function pairs(row: readonly Buffer[]): Buffer[] {
     if (left) above.push(right ? nodeHash(left, right) : left);
   }
   return above;
-}
-
-function trailingZeros(at: number): number {
-  if (at === 0) return Number.POSITIVE_INFINITY;
-  let zeros = 0;
-  for (let rest = at; rest % 2 === 0; rest /= 2) zeros += 1;
-  return zeros;
 }

@@ -68,27 +68,42 @@ export function provesConsistency(earlier: KnownTree, later: KnownTree, proof: r
 }
 
 async function hashesOf(spans: readonly Span[], read: TileReader): Promise<Buffer[]> {
-  const tiles = new Map<string, Promise<Buffer>>();
-  const reading: TileReader = (level, index, width) => {
-    const name = `${level}/${index}/${width}`;
-    const known = tiles.get(name) ?? read(level, index, width);
-    tiles.set(name, known);
-    return known;
-  };
-  return Promise.all(
-    spans.map(async span => joined(await Promise.all(nodesOf(span).map(node => hashOf(node, reading))))),
-  );
+  const runs = spans.map(span => nodesOf(span).map(runOf));
+  const tiles = eachReadOnce(runs.flat(), read);
+  return Promise.all(runs.map(async ofSpan => joined(await Promise.all(ofSpan.map(run => hashOf(run, tiles))))));
+}
+
+/** Neighbours in one tile: the hashes from `start` up to, and without, `end`. */
+interface Run {
+  readonly level: number;
+  readonly tile: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A perfect subtree is the hash over a run of neighbours in the tile level at or below its own. */
-async function hashOf({ level, index }: Node, read: TileReader): Promise<Buffer> {
-  const tileLevel = Math.floor(level / TILE_HEIGHT);
-  const run = 2 ** (level % TILE_HEIGHT);
-  const first = index * run;
-  const tile = Math.floor(first / TILE_WIDTH);
+function runOf({ level, index }: Node): Run {
+  const length = 2 ** (level % TILE_HEIGHT);
+  const first = index * length;
   const start = first % TILE_WIDTH;
-  const hashes = await read(tileLevel, tile, start + run);
-  return rootOf(split(hashes.subarray(start * HASH_BYTES, (start + run) * HASH_BYTES)));
+  const tile = Math.floor(first / TILE_WIDTH);
+  return { level: Math.floor(level / TILE_HEIGHT), tile, start, end: start + length };
+}
+
+/** Each tile of the runs, by its name, as far as the last of them reaches into it. */
+function eachReadOnce(runs: readonly Run[], read: TileReader): ReadonlyMap<string, Promise<Buffer>> {
+  const widest = new Map<string, Run>();
+  for (const run of runs) if (run.end > (widest.get(nameOf(run))?.end ?? 0)) widest.set(nameOf(run), run);
+  return new Map(Array.from(widest, ([name, { level, tile, end }]) => [name, read(level, tile, end)]));
+}
+
+async function hashOf(run: Run, tiles: ReadonlyMap<string, Promise<Buffer>>): Promise<Buffer> {
+  const hashes = await tiles.get(nameOf(run));
+  return rootOf(split(hashes?.subarray(run.start * HASH_BYTES, run.end * HASH_BYTES) ?? Buffer.alloc(0)));
+}
+
+function nameOf({ level, tile }: Run): string {
+  return `${level}/${tile}`;
 }
 
 /** The hashes of a tile, one by one. */

@@ -27,7 +27,8 @@ export class RightEdge {
     this.#rows = rows.map(row => [...row]);
     for (let level = 0; hashesAt(level, size) > 0 || level < rows.length; level += 1) {
       const wanted = hashesAt(level, size) % TILE_WIDTH;
-      if ((rows[level]?.length ?? 0) !== wanted) throw new RangeError(`level ${level} of the tree is not whole`);
+      const row = rows[level] ?? [];
+      if (row.length !== wanted || !row.every(isHash)) throw new RangeError(`level ${level} of the tree is not whole`);
     }
   }
 
@@ -60,6 +61,10 @@ export class RightEdge {
     this.#rows[level] = [];
     this.#push(level + 1, tile.root, full);
   }
+}
+
+function isHash({ length }: Buffer): boolean {
+  return length === HASH_BYTES;
 }
 
 /** The hashes of the perfect subtrees that a partial tile is made of, from the left. */

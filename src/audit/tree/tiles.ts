@@ -34,15 +34,15 @@ export function parseTilePath(path: string): TileAddress | null {
     index: Number(groups.replaceAll(/[x/]/g, '')),
     width: Number(width),
   } as const;
-  const known = address.level === 'entries' || address.level <= MAX_LEVEL;
+  const known = (address.level === 'entries' || address.level <= MAX_LEVEL) && address.width <= TILE_WIDTH;
   return known && tilePath(address) === `tile/${path}` ? address : null;
 }
 
 /** Whether a tree of `size` leaves has such a tile: a full one, or exactly the partial one at its right edge. */
 export function hasTile({ level, index, width }: TileAddress, size: number): boolean {
   const hashes = hashesAt(level === 'entries' ? 0 : level, size);
-  const [first, last] = [index * TILE_WIDTH, (index + 1) * TILE_WIDTH];
-  return width === TILE_WIDTH ? last <= hashes : first + width === hashes && hashes < last;
+  const end = index * TILE_WIDTH + width;
+  return width === TILE_WIDTH ? end <= hashes : end === hashes;
 }
 
 /** Every tile of a tree of `size` leaves that the tree of `earlier` leaves had not, entries included, from the leaves up. */

@@ -1,11 +1,12 @@
 import type { Findings } from './findings.js';
+import { hashIn, type Hash } from './sha256.js';
 import { checkNote, type CheckedNote, type VerifierKey } from './signed-note.js';
 
 /** What a checkpoint says (c2sp.org/tlog-checkpoint). */
 export interface KnownTree {
   readonly origin: string;
   readonly size: number;
-  readonly root: Buffer;
+  readonly root: Hash;
 }
 
 /** A checkpoint and the text that was signed. */
@@ -42,7 +43,8 @@ export function earlierCheckpoints(
   const read = notes.flatMap(note => {
     const known = readNote(note, keys);
     if (!known) findings.add('not-continued', 'A checkpoint that was seen before cannot be read.');
-    if (known) sayForged(known.checked, `The checkpoint of size ${known.checkpoint.size} that was seen before`, findings);
+    if (known)
+      sayForged(known.checked, `The checkpoint of size ${known.checkpoint.size} that was seen before`, findings);
     return known ? [known.checkpoint] : [];
   });
   return read.sort((one, other) => one.size - other.size);
@@ -57,7 +59,7 @@ function readNote(note: string, keys: readonly VerifierKey[]) {
 function checkpointOf(text: string): CheckpointNote | null {
   const [, origin, size, root] = TEXT.exec(text) ?? [];
   if (origin === undefined || size === undefined || root === undefined) return null;
-  return { origin, size: Number(size), root: Buffer.from(root, 'base64'), text };
+  return { origin, size: Number(size), root: hashIn(Buffer.from(root, 'base64')), text };
 }
 
 function sayForged({ forged }: CheckedNote, what: string, findings: Findings): void {

@@ -1,10 +1,10 @@
-import { EMPTY_TREE, hashOfNode } from './sha256.js';
+import { EMPTY_TREE, hashOfNode, type Hash } from './sha256.js';
 
 /** Levels of the tree in one tile (c2sp.org/tlog-tiles). */
 const TILE_HEIGHT = 8;
 
 /** Is told of each perfect subtree whose height is that of a tile or of several: `level` 0 is the leaves. */
-export type OnNode = (level: number, index: number, hash: Buffer) => void;
+export type OnNode = (level: number, index: number, hash: Hash) => void;
 
 /**
  * A tree of which only the perfect subtrees at its right edge are remembered, as the digits of its size in base two: a
@@ -13,7 +13,7 @@ export type OnNode = (level: number, index: number, hash: Buffer) => void;
 export class CompactRange {
   #size = 0;
   /** By height. Where the size has no such digit, what lies there is over. */
-  readonly #subtrees: Buffer[] = [];
+  readonly #subtrees: Hash[] = [];
   readonly #onNode: OnNode;
 
   constructor(onNode: OnNode) {
@@ -25,8 +25,10 @@ export class CompactRange {
     return this.#size;
   }
 
-  append(leaf: Buffer): void {
-    let [hash, height, index] = [leaf, 0, this.#size];
+  append(leaf: Hash): void {
+    let hash = leaf;
+    let height = 0;
+    let index = this.#size;
     this.#onNode(0, index, leaf);
     for (; index % 2 === 1; index = (index - 1) / 2) {
       hash = hashOfNode(this.#at(height), hash);
@@ -38,17 +40,17 @@ export class CompactRange {
   }
 
   /** The root of the tree as it is now (RFC 6962 §2.1): the subtrees joined from the smallest up. */
-  root(): Buffer {
-    let root: Buffer | null = null;
+  root(): Hash {
+    let root: Hash | null = null;
     for (let rest = this.#size, height = 0; rest > 0; rest = Math.floor(rest / 2), height += 1) {
-      if (rest % 2 === 1) root = root ? hashOfNode(this.#at(height), root) : this.#at(height);
+      if (rest % 2 === 1) root = root === null ? this.#at(height) : hashOfNode(this.#at(height), root);
     }
     return root ?? EMPTY_TREE;
   }
 
-  #at(height: number): Buffer {
+  #at(height: number): Hash {
     const subtree = this.#subtrees[height];
-    if (!subtree) throw new RangeError('The compact range has no subtree of that height.');
+    if (subtree === undefined) throw new RangeError('The compact range has no subtree of that height.');
     return subtree;
   }
 }

@@ -60,6 +60,7 @@ function signatureOf(line: string): Signature | null {
   const [, name, encoded] = /^— ([^\s+]+) ([A-Za-z0-9+/]+=*)$/.exec(line) ?? [];
   if (name === undefined || encoded === undefined) return null;
   const bytes = Buffer.from(encoded, 'base64');
+  if (bytes.toString('base64') !== encoded) return null;
   return { name, id: bytes.subarray(0, ID_BYTES), bytes: bytes.subarray(ID_BYTES) };
 }
 

@@ -21,10 +21,53 @@ describe('readConfig', () => {
     ['DATABASE_URL and DATABASE_OWNER_URL', { DATABASE_URL: 'postgresql://a:b@localhost/c' }],
     ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d/keys' }],
     ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d' }],
+    ['TALLENNE_LOG_KEY_FILE', { TALLENNE_LOG_KEY_FILE: '' }],
+    ['TALLENNE_LOG_KEY_FILE', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_LOG_KEY_FILE: '/srv/d/log-keys' }],
+    ['TALLENNE_LOG_KEY_FILE', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_LOG_KEY_FILE: '/srv/k/../d/deep/log-keys' }],
+    ['TALLENNE_LOG_ORIGIN', { TALLENNE_LOG_ORIGIN: '' }],
+    ['TALLENNE_LOG_ORIGIN', { TALLENNE_LOG_ORIGIN: 'tallenne log' }],
+    ['TALLENNE_LOG_ORIGIN', { TALLENNE_LOG_ORIGIN: 'tallenne+log' }],
+    ['TALLENNE_LOG_ORIGIN', { TALLENNE_LOG_ORIGIN: 'tallenne\nlog' }],
+    ['TALLENNE_LOG_ORIGIN', { TALLENNE_LOG_ORIGIN: 'a'.repeat(129) }],
+    ['TALLENNE_LOG_COPY_URL', { TALLENNE_LOG_COPY_URL: 'https://store/log' }],
+    ['TALLENNE_LOG_COPY_URL', { TALLENNE_LOG_COPY_URL: '/srv/log' }],
+    ['TALLENNE_LOG_COPY_URL', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_LOG_COPY_URL: 'file:///srv/d' }],
+    ['TALLENNE_LOG_COPY_URL', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_LOG_COPY_URL: 'file:///srv/d/log' }],
+    ['TALLENNE_LOG_COPY_URL', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_LOG_COPY_URL: 'file:///srv/d/' }],
+    ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: '23' }],
+    ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: '1201' }],
+    ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: '60.5' }],
+    ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: 'for ever' }],
     ['TALLENNE_TOKEN_SECRET_FILE', { TALLENNE_TOKEN_SECRET_FILE: '/nowhere/at/all' }],
   ])('stops the start with one line that names %s', (name, env) => {
     expect(() => readConfig(env)).toThrow(WrongSetting);
     expect(() => readConfig(env)).toThrow(name);
+  });
+
+  it('keeps the log for five years, signed by keys beside the key ring, and copied beside the data', () => {
+    const config = readConfig({ TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/k' });
+    expect(config).toMatchObject({
+      logKeyFile: '/srv/k/log-signing-keys',
+      logOrigin: null,
+      logCopyDir: '/srv/d-log-copy',
+      logKeptMonths: 60,
+    });
+  });
+
+  it('takes another place, name and time for the log', () => {
+    const config = readConfig({
+      TALLENNE_DATA_DIR: '/srv/d',
+      TALLENNE_LOG_KEY_FILE: '/srv/d-keys/log',
+      TALLENNE_LOG_ORIGIN: 'tallenne.example.org/log',
+      TALLENNE_LOG_COPY_URL: 'file:///srv/copy%20of%20the%20log',
+      TALLENNE_LOG_KEPT_MONTHS: '24',
+    });
+    expect(config).toMatchObject({
+      logKeyFile: '/srv/d-keys/log',
+      logOrigin: 'tallenne.example.org/log',
+      logCopyDir: '/srv/copy of the log',
+      logKeptMonths: 24,
+    });
   });
 
   it('never repeats a value in its message', () => {

@@ -79,7 +79,10 @@ function newSigner(name: string): NoteSigner {
 }
 
 function parsed(text: string): readonly NoteSigner[] {
-  const signers = text.trim().split('\n').map(NoteSigner.parse);
+  const signers = text
+    .trim()
+    .split('\n')
+    .map(line => NoteSigner.parse(line));
   const names = new Set(signers.map(({ name }) => name));
   if (names.size !== 1) throw new WrongNoteKey('the keys of the log have different names');
   return signers;

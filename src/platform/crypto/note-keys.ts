@@ -33,11 +33,11 @@ export class NoteSigner {
 
   /** Reads `PRIVATE+KEY+<name>+<id>+<base64>`. @throws WrongNoteKey */
   static parse(line: string): NoteSigner {
-    const [, name = '', id = '', encoded = ''] = /^PRIVATE\+KEY\+([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(line) ?? [];
+    const [, name = '', encoded = ''] = /^PRIVATE\+KEY\+([^\s+]+)\+[0-9a-f]{8}\+(\S+)$/.exec(line) ?? [];
     const bytes = Buffer.from(encoded, 'base64');
-    if (bytes[0] !== ALGORITHM_ED25519) throw new WrongNoteKey('the key of the log is damaged');
     const signer = NoteSigner.fromSeed(name, bytes.subarray(1));
-    if (signer.verifier.id.toString('hex') !== id) throw new WrongNoteKey('the key of the log is damaged');
+    // Compared whole: id and algorithm must be those of the key, and decoding base64 passes over what is none.
+    if (signer.toSecretLine() !== line) throw new WrongNoteKey('the key of the log is damaged');
     return signer;
   }
 

@@ -32,14 +32,38 @@ export class Database {
 
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
   async transaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const em = this.entities();
     const after: (() => void)[] = [];
-    const noting = (em: EntityManager): Promise<T> => {
-      this.#afterCommit.set(em, after);
-      return work(em);
-    };
-    const result = await this.entities().transactional(noting, { clear: true });
+    this.#afterCommit.set(em, after);
+    const result = await this.#committed(em, work);
     for (const act of after) act();
     return result;
+  }
+
+  /**
+   * Kysely's own `transaction()` gives the connection back whatever breaks. The one of MikroORM (`startTransaction()`)
+   * keeps it for good where `begin` fails, or `rollback` on a connection that is lost.
+   */
+  async #committed<T>(em: EntityManager, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const kysely = this.orm.driver.getConnection().getClient<unknown>();
+    let cause: unknown;
+    try {
+      return await kysely.transaction().execute(async transaction => {
+        em.setTransactionContext(transaction);
+        try {
+          const result = await work(em);
+          await em.flush();
+          return result;
+        } catch (error) {
+          cause = error;
+          throw error;
+        }
+      });
+    } catch (error) {
+      throw cause ?? error; // a rollback that fails must not hide why it was needed
+    } finally {
+      em.resetTransactionContext();
+    }
   }
 
   /** Lets `act` follow the commit of the transaction of `em`; it is forgotten where that rolls back. */

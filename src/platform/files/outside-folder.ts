@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMissing, noticingFullStorage, syncFolder, writeNewFile } from './durable.js';
 
@@ -26,6 +26,15 @@ export class OutsideFolder {
     await noticingFullStorage(() => writeNewFile(draft, bytes));
     await rename(draft, target);
     await syncFolder(dirname(target));
+  }
+
+  /** Whether nothing lies in it; so too where it does not exist. */
+  async isEmpty(): Promise<boolean> {
+    const names = await readdir(this.path).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    return names.length === 0;
   }
 
   /** Removes a folder with its files; there may be none. */

@@ -12,8 +12,9 @@ import { KeyGone } from '../../platform/crypto/key-gone.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { Contact } from '../contact.entity.js';
-import { Party, PartyIndex } from '../party.entity.js';
-import { indexValues, noteContext, openParty, sealParty } from '../party-fields.js';
+import { Party } from '../party.entity.js';
+import { noteContext, sealParty } from '../party-fields.js';
+import { PartyIndexes } from '../party-indexes.js';
 import type { AcceptedParty } from './accept-metadata.js';
 
 /** What the legs of one call bring to their contact. */
@@ -53,6 +54,7 @@ export class FileContact {
     private readonly keyRing: KeyRing,
     private readonly dueDays: DueDays,
     private readonly clock: Clock,
+    private readonly indexes: PartyIndexes,
   ) {}
 
   /**
@@ -133,7 +135,7 @@ export class FileContact {
       contact.sealedNote = sealField(key, noteContext(id), draft.note);
     if (moved) contact.dueOn = dueOn;
     await em.flush();
-    if (moved) await this.#moveIndex(em, id, key, dueOn);
+    if (moved) await this.indexes.move(em, id, key, dueOn);
   }
 
   /** The contact and the day that it may leave, which stay as they were prepared until the transaction ends. */
@@ -145,14 +147,6 @@ export class FileContact {
     const contact = await em.findOne(Contact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (contact?.dueOn !== leaving) throw new ContactMoved();
     return contact;
-  }
-
-  /** The index is made anew under the later day's key: the old values would die, or outlive, with the wrong day. */
-  async #moveIndex(em: EntityManager, contactId: string, key: DataKey, dueOn: Day): Promise<void> {
-    await em.nativeDelete(PartyIndex, { contactId });
-    for (const party of await em.find(Party, { contactId })) {
-      await this.#insertIndex(em, party, openParty(key, party), dueOn);
-    }
   }
 
   async #newParties(em: EntityManager, contactId: string, parties: readonly AcceptedParty[]): Promise<AcceptedParty[]> {
@@ -169,18 +163,7 @@ export class FileContact {
     const { kind, category, fields, codeInvalid } = party;
     const ids = { id: newId(this.clock.now()), contactId: contact.id };
     await em.insert(Party, { ...ids, kind, category, codeInvalid, provenance, ...sealParty(contact.key, ids, fields) });
-    await this.#insertIndex(em, ids, fields, contact.dueOn);
-  }
-
-  async #insertIndex(
-    em: EntityManager,
-    party: { readonly id: string; readonly contactId: string },
-    fields: Parameters<typeof indexValues>[1],
-    dueOn: Day,
-  ): Promise<void> {
-    const values = indexValues(await this.keyRing.indexKey(dueOn), fields);
-    const rows = values.map(value => ({ value, partyId: party.id, contactId: party.contactId, dueOn }));
-    if (rows.length > 0) await em.insertMany(PartyIndex, rows);
+    await this.indexes.insert(em, ids, fields, contact.dueOn);
   }
 }
 

@@ -7,6 +7,7 @@ import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import type { PlaybackEnd } from '../recordings.schemas.js';
+import { callFactsOf } from '../call-facts.js';
 import { Recording } from '../recording.entity.js';
 import { bytesOf, reservedExtents } from './extents.js';
 import { Playback } from './playback.entity.js';
@@ -80,7 +81,7 @@ async function claim(em: EntityManager, condition: string, values: readonly unkn
   return rows.map(row => em.map(Playback, row));
 }
 
-/** What was reserved, and so may have been served: at most this. A recording that is gone by now has no size to tell. */
+/** What was reserved, and so may have been served: at most this; and the call. A recording that is gone tells neither. */
 async function servedFacts(em: EntityManager, { recordingId, reserved }: Playback) {
   const extents = reservedExtents(Buffer.from(reserved));
   const recording = await em.findOne(Recording, { id: recordingId });
@@ -88,5 +89,5 @@ async function servedFacts(em: EntityManager, { recordingId, reserved }: Playbac
   const servedBytes = extents
     .map(extent => bytesOf(extent, recording.sizeBytes))
     .reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  return { extents, atMostBytes: servedBytes };
+  return { extents, atMostBytes: servedBytes, ...callFactsOf(recording) };
 }

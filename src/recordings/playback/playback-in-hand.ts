@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Permissions, Purpose } from '../../access/index.js';
+import { grantCovering, type Permissions, type Purpose } from '../../access/index.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { parseDay, type Day } from '../../kernel/calendar.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
+import { callFactsOf, type CallFacts } from '../call-facts.js';
 import { asSubject } from '../recording-reader.js';
 import type { Codec } from '../recording.entity.js';
 
@@ -16,6 +17,9 @@ export interface PlaybackInHand {
   readonly contactId: string;
   readonly purpose: Purpose;
   readonly reference: string;
+  /** The grant that it falls under now. */
+  readonly grantId: string | undefined;
+  readonly call: CallFacts;
   readonly dueOn: Day;
   readonly codec: Codec;
   readonly sizeBytes: number;
@@ -36,25 +40,27 @@ export class FindPlayback {
    * @throws DomainError `not-found` for a foreign or unknown one, `playback-expired`, `playback-no-longer-allowed`; the
    * event knows the difference
    */
-  async execute(id: string, requester: Requester, { ability }: Permissions): Promise<PlaybackInHand> {
+  async execute(id: string, requester: Requester, permissions: Permissions): Promise<PlaybackInHand> {
     const [row] = await this.database.query<PlaybackRow>(FIND, [id]);
     if (!row) return this.#refuse({ id }, requester, notFound(), 'not-here');
     const mine = row.staff_id === requester.id && row.session_id === requester.sessionId;
     if (!mine) return this.#refuse(row, requester, notFound(), 'not-yours');
     if (row.ended_at !== null || row.expires_at <= this.clock.now()) return this.#refuse(row, requester, expired());
-    if (!ability.can('play', asSubject(factsOf(row)), row.purpose)) {
+    const recording = factsOf(row);
+    if (!permissions.ability.can('play', asSubject(recording), row.purpose)) {
       return this.#refuse(row, requester, noLongerAllowed());
     }
-    return inHand(row);
+    return inHand(row, grantCovering(permissions, recording, { verb: 'play', field: row.purpose })?.id);
   }
 
   async #refuse(
-    { id, recording_id: recordingId }: Pick<PlaybackRow, 'id'> & Partial<PlaybackRow>,
+    row: PlaybackRow | Pick<PlaybackRow, 'id'>,
     requester: Requester,
     error: DomainError,
     reason = error.code,
   ): Promise<never> {
-    const about = { object: { kind: 'playback', id }, ...(recordingId === undefined ? {} : { recordingId }) };
+    const call = 'recording_id' in row ? { recordingId: row.recording_id, facts: callOf(row) } : {};
+    const about = { object: { kind: 'playback', id: row.id }, ...call };
     const actor = actorOf(requester);
     await this.trail.recordAlone({ action: 'playback.refused', outcome: 'refused', reason, actor, ...about });
     throw error;
@@ -81,6 +87,7 @@ interface PlaybackRow {
   readonly expires_at: Date;
   readonly ended_at: Date | null;
   readonly reserved: Buffer;
+  readonly started_at: Date;
   readonly queue: string;
   readonly unit: string;
   readonly agent_id: string;
@@ -96,7 +103,7 @@ const FIND: Statement = {
   name: 'playback-find',
   text: `
     select b.id, b.staff_id, b.session_id, b.recording_id, r.contact_id, b.purpose, b.reference, b.expires_at, b.ended_at, b.reserved,
-           r.queue, r.unit, r.agent_id, r.ordinary_due_on, r.due_on, r.hold_purposes, r.restricted, r.codec, r.size_bytes
+           r.started_at, r.queue, r.unit, r.agent_id, r.ordinary_due_on, r.due_on, r.hold_purposes, r.restricted, r.codec, r.size_bytes
     from playback b join recording r on r.id = b.recording_id
     where b.id = $1`,
 };
@@ -113,13 +120,19 @@ function factsOf(row: PlaybackRow) {
   };
 }
 
-function inHand(row: PlaybackRow): PlaybackInHand {
+function callOf({ contact_id, started_at, queue, unit, agent_id }: PlaybackRow) {
+  return callFactsOf({ contactId: contact_id, startedAt: started_at, queue, unit, agentId: agent_id });
+}
+
+function inHand(row: PlaybackRow, grantId: string | undefined): PlaybackInHand {
   return {
     id: row.id,
     recordingId: row.recording_id,
     contactId: row.contact_id,
     purpose: row.purpose,
     reference: row.reference,
+    grantId,
+    call: callOf(row),
     dueOn: parseDay(row.due_on),
     codec: row.codec,
     sizeBytes: row.size_bytes,

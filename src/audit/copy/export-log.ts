@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/errors.js';
+import { Clock } from '../../kernel/clock.js';
+import { OutsideFolder } from '../../platform/files/outside-folder.js';
+import { LogHead } from '../integration/log-head.js';
+import { THE_SYSTEM } from '../event.js';
+import { tilesSince } from '../tree/tiles.js';
+import { AuditTrail } from '../trail/audit-trail.js';
+import { isPruned } from './copy-log.js';
+import { LogSource } from './log-source.js';
+import { OutsideLog } from './outside-log.js';
+
+/** Writes the whole log into a folder, to be checked elsewhere by "tallenne audit verify --export" or by anybody's tools. */
+@Injectable()
+export class ExportLog {
+  constructor(
+    private readonly head: LogHead,
+    private readonly source: LogSource,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param path of a folder that is empty or does not exist
+   * @returns the size of the exported log
+   * @throws DomainError `folder-not-empty`
+   */
+  async execute(path: string, onProgress: (done: number, size: number) => void): Promise<number> {
+    const target = new OutsideLog({ logCopyDir: path });
+    if (!(await new OutsideFolder(path).isEmpty())) {
+      throw new DomainError('conflict', 'folder-not-empty', 'The folder is not empty: name a new one.');
+    }
+    const { size, checkpoint, prunedTo } = await this.head.read();
+    await this.trail.recordAlone({ action: 'audit.exported', actor: THE_SYSTEM, facts: { format: 'tiles', size } });
+    for (const address of tilesSince(0, size)) {
+      if (isPruned(address, prunedTo)) continue;
+      await target.keep(address, await this.source.read(address));
+      if (address.level === 'entries') onProgress(address.index * 256 + address.width, size);
+    }
+    await target.finish(checkpoint, await this.source.verifierKeys(), this.clock.now());
+    return size;
+  }
+}

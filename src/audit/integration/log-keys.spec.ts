@@ -1,0 +1,111 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readConfig } from '../../platform/config/index.js';
+import { NoteKeyFile } from '../../platform/crypto/note-key-file.js';
+import { temporaryFolder, type TemporaryFolder } from '../../platform/crypto/testing/temporary-folder.js';
+import { EMPTY_ROOT } from '../tree/hashes.js';
+import { parseCheckpoint } from '../tree/checkpoint.js';
+import { LogKeys } from './log-keys.js';
+
+const ORIGIN = 'tallenne.example.org/log';
+
+describe('the keys of the log', () => {
+  let folder: TemporaryFolder;
+  let path: string;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    path = join(folder.path, 'keys', 'log-signing-keys');
+  });
+
+  afterEach(() => folder[Symbol.asyncDispose]());
+
+  const keys = (settings: NodeJS.ProcessEnv = { TALLENNE_LOG_ORIGIN: ORIGIN }) =>
+    new LogKeys(
+      readConfig({
+        TALLENNE_DATA_DIR: join(folder.path, 'data'),
+        TALLENNE_KEYS_DIR: join(folder.path, 'keys'),
+        ...settings,
+      }),
+    );
+  const checkpoint = (size: number, origin = ORIGIN) => ({ origin, size, root: EMPTY_ROOT });
+
+  it('begin with the origin of the settings, and name the log by it', async () => {
+    expect(await keys().begin()).toBe(ORIGIN);
+    expect(await keys().verifierKeys()).toEqual([
+      expect.stringMatching(/^tallenne\.example\.org\/log\+[0-9a-f]{8}\+A/),
+    ]);
+  });
+
+  it('begin with a name made up where none is set, another for each log', async () => {
+    const name = await keys({}).begin();
+    await rm(path);
+
+    expect(name).toMatch(/^tallenne\.local\/[0-9a-f]{16}$/);
+    expect(await keys({}).begin()).not.toBe(name);
+  });
+
+  it('keep the name that the log has, whatever the settings say later', async () => {
+    const name = await keys({}).begin();
+
+    expect(await keys().begin()).toBe(name);
+  });
+
+  it('sign a checkpoint so that it is read as it was, and know their own signature', async () => {
+    await keys().begin();
+    const note = await keys().sign(checkpoint(7));
+
+    expect(parseCheckpoint(note)).toEqual(checkpoint(7));
+    expect(await keys().haveSigned(note)).toBe(true);
+    expect(await keys().haveSigned(note.replace('\n7\n', '\n8\n'))).toBe(false);
+  });
+
+  it('sign with a new key and the old one from the next checkpoint on, without a restart', async () => {
+    const running = keys();
+    await running.begin();
+    const [old] = await running.verifierKeys();
+    const earlier = await running.sign(checkpoint(1));
+    await new NoteKeyFile(path).addKey();
+    const note = await running.sign(checkpoint(2));
+
+    expect((await running.verifierKeys())[1]).toBe(old);
+    expect(note.split('\n').filter(line => line.startsWith(`— ${ORIGIN} `))).toHaveLength(2);
+    expect(await running.haveSigned(earlier)).toBe(true);
+  });
+
+  it('do not know what they signed with a key that is retired', async () => {
+    const running = keys();
+    await running.begin();
+    const earlier = await running.sign(checkpoint(1));
+    const id = (await running.verifierKeys())[0]?.split('+')[1] ?? '';
+    await new NoteKeyFile(path).addKey();
+    await new NoteKeyFile(path).retireKey(id);
+
+    expect(await running.haveSigned(earlier)).toBe(false);
+  });
+
+  const uses = (running: LogKeys) => [
+    running.sign(checkpoint(1)),
+    running.verifierKeys(),
+    running.haveSigned('a note'),
+  ];
+
+  it('are missing where their file is: nothing is signed, and no new key is made', async () => {
+    for (const use of uses(keys())) await expect(use).rejects.toMatchObject({ code: 'log-keys-missing' });
+    await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('are damaged where their file is, which says so without a key and stays as it is', async () => {
+    await keys().begin();
+    const damaged = (await readFile(path, 'utf8')).slice(0, -12);
+    await writeFile(path, damaged);
+
+    for (const use of [...uses(keys()), keys().begin()]) {
+      const error: unknown = await use.catch((caught: unknown) => caught);
+      expect(error).toMatchObject({ kind: 'unavailable', code: 'log-keys-damaged' });
+      expect(String(error)).not.toContain(damaged.slice(-20));
+    }
+    expect(await readFile(path, 'utf8')).toBe(damaged);
+  });
+});

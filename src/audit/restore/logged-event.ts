@@ -1,0 +1,27 @@
+/** An event as its leaf tells it, to be acted upon once more. */
+export interface LoggedEvent {
+  readonly id: string;
+  readonly at: Date;
+  readonly action: string;
+  readonly outcome: string;
+  readonly actor: { readonly kind: string; readonly id: string | null };
+  readonly object?: { readonly kind: string; readonly id: string };
+  readonly recordingId?: string;
+  readonly concernsStaffId?: string;
+  readonly grantId?: string;
+  readonly purpose?: string;
+  readonly reference?: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** Reads a leaf that has been verified. */
+export function loggedEvent(leaf: Buffer): LoggedEvent {
+  const { at, ...event } = JSON.parse(leaf.toString('utf8')) as Omit<LoggedEvent, 'at'> & { at: string }; // written by leafOf() alone
+  return { ...event, at: new Date(at) };
+}
+
+/** A fact that is a text; undefined for anything else. */
+export function textFact({ facts }: LoggedEvent, name: string): string | undefined {
+  const fact = facts?.[name];
+  return typeof fact === 'string' ? fact : undefined;
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/errors.js';
+import { ContinuationGuard } from '../copy/continuation-guard.js';
+import { OutsideLog } from '../copy/outside-log.js';
+import { verifyFolder } from '../verify/verify-folder.js';
+
+/** The copy as an acceptance needs it: whole, signed, and further than the database. */
+@Injectable()
+export class VerifiedCopy {
+  constructor(
+    private readonly outside: OutsideLog,
+    private readonly continuation: ContinuationGuard,
+  ) {}
+
+  /**
+   * The checkpoint of the copy, after all of it was recomputed.
+   * @throws DomainError `nothing-to-accept`, `copy-missing`, `copy-damaged`
+   */
+  async checkpoint(): Promise<string> {
+    if (await this.continuation.look()) throw nothingToAccept();
+    const note = await this.outside.checkpoint();
+    if (note === null) throw missing();
+    const { outcome, findings } = await verifyFolder(this.outside.place, { keys: await this.outside.verifierKeys() });
+    if (outcome !== 'verified') throw damaged(findings[0]?.sentence ?? '');
+    return note;
+  }
+
+  /** @throws DomainError `copy-present` */
+  async assertMissing(): Promise<void> {
+    if ((await this.outside.checkpoint()) === null) return;
+    throw new DomainError('conflict', 'copy-present', 'The copy is there: nothing is begun anew beside it.');
+  }
+}
+
+function nothingToAccept(): DomainError {
+  const sentence = 'The database’s log continues its copy: there is nothing to accept.';
+  return new DomainError('conflict', 'nothing-to-accept', sentence);
+}
+
+function missing(): DomainError {
+  const sentence = 'The copy of the log is not there. Mount its folder; if it is lost for good, add "--copy-lost".';
+  return new DomainError('conflict', 'copy-missing', sentence);
+}
+
+function damaged(finding: string): DomainError {
+  return new DomainError('conflict', 'copy-damaged', `The copy of the log does not verify: ${finding}`);
+}

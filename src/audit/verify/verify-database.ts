@@ -1,0 +1,139 @@
+import { earlierCheckpoints, ownCheckpoint } from './checkpoint-note.js';
+import { EventJudge } from './event-judge.js';
+import { Findings } from './findings.js';
+import { GrownTree, TILE_WIDTH } from './grown-tree.js';
+import { judgeGrowth, judgeHead } from './judge-head.js';
+import * as log from './log-queries.js';
+import type { Query } from './query.js';
+import { base64Of, hashIn } from './sha256.js';
+import { parseVerifierKey, type VerifierKey } from './signed-note.js';
+import { StoredTiles } from './stored-tiles.js';
+import type { Finding, Verification, VerifyOptions } from './verification.js';
+
+/** Leaves of one statement, in whole tiles: few enough that its plan follows the indexes and, without COPY, its rows fit. */
+const BATCH = { copied: 32 * TILE_WIDTH, read: 8 * TILE_WIDTH } as const;
+
+/**
+ * Recomputes the whole log from the rows of the database and holds everything that is kept against it (ADR 0009).
+ * @param query on one connection, inside a transaction that sees one state of the database (`repeatable read`)
+ * @throws DomainError `verifier-key-wrong`; and what `query` throws, where the log could not be read
+ */
+export async function verifyDatabase(query: Query, options: VerifyOptions): Promise<Verification> {
+  const keys = options.keys.map(parseVerifierKey);
+  const findings = new Findings();
+  const [head, ...others] = await log.readHeads(query);
+  if (head && others.length === 0) return new DatabaseVerification(query, head, keys, options, findings).execute();
+  findings.add('head', head ? 'The log has more than one head.' : 'The log has no head.');
+  return { outcome: 'finding', size: 0, root: null, events: 0, prunedTo: 0, findings: findings.list() };
+}
+
+class DatabaseVerification {
+  readonly #tiles: StoredTiles;
+  readonly #tree: GrownTree;
+  readonly #judge: EventJudge;
+
+  constructor(
+    private readonly query: Query,
+    private readonly head: log.HeadRow,
+    keys: readonly VerifierKey[],
+    private readonly options: VerifyOptions,
+    private readonly findings: Findings,
+  ) {
+    const earlier = earlierCheckpoints(options.knownCheckpoints ?? [], keys, findings);
+    judgeHead(head, ownCheckpoint(head.checkpoint, keys, findings), findings);
+    judgeGrowth(head, earlier, findings);
+    this.#tiles = new StoredTiles(findings);
+    this.#tree = new GrownTree(earlier, findings, this.#tiles.compare);
+    this.#judge = new EventJudge(findings, head.pruned_to);
+  }
+
+  async execute(): Promise<Verification> {
+    const { size, root: signed, pruned_to: prunedTo } = this.head;
+    await this.#walk();
+    await this.#judgeSurplus();
+    await this.#judgePending();
+    const root = this.#tree.root();
+    if (root !== null && root !== hashIn(signed)) {
+      this.findings.add('root', 'The leaves do not give the root that the head of the log has.');
+    }
+    const findings = await this.#named();
+    const outcome = findings.length === 0 ? 'verified' : 'finding';
+    return {
+      outcome,
+      size,
+      root: root === null ? null : base64Of(root),
+      events: this.#judge.events,
+      prunedTo,
+      findings,
+    };
+  }
+
+  async #walk(): Promise<void> {
+    const { size } = this.head;
+    const batch = this.query.copy ? BATCH.copied : BATCH.read;
+    await log.withoutWorkers(this.query);
+    for (let from = 0; from < size; from += batch) {
+      const to = Math.min(from + batch, size);
+      if (!(await this.#judgeBatch(from, to))) return;
+      this.options.onProgress?.(to, size);
+    }
+  }
+
+  /** Returns whether there was anything: where the leaves end, the walk does too, however large the head says the log is. */
+  async #judgeBatch(from: number, to: number): Promise<boolean> {
+    let next = from;
+    this.#tiles.expect(await log.readTiles(this.query, from, to));
+    await log.eachLeaf(this.query, from, to, record => {
+      const index = this.#judge.turnTo(record);
+      for (; next < index; next += 1) this.#miss(next);
+      if (index < next) this.#judge.find('leaf-surplus', 'shares its leaf with another');
+      else this.#tree.append(this.#judge.judgeLeaf());
+      next = index + 1;
+    });
+    const isEmpty = next === from;
+    for (; next < (isEmpty ? from + 1 : to); next += 1) this.#miss(next);
+    return !isEmpty;
+  }
+
+  #miss(index: number): void {
+    this.#tree.append(null);
+    this.findings.add('leaf-missing', `Leaf ${index} is missing.`, index);
+  }
+
+  async #judgeSurplus(): Promise<void> {
+    const { size } = this.head;
+    for (const { index, event_id } of await log.leavesOutside(this.query, size)) {
+      this.findings.add('leaf-surplus', `Leaf ${index} is none of a log of ${size} leaves.`, index, event_id);
+    }
+    for (const { level, index } of await log.tilesOutside(this.query, size)) {
+      this.findings.add('tile', `Tile ${level}/${index} is none of a log of ${size} leaves.`);
+    }
+    for (const { event_id: id } of await log.eventsWithoutPlace(this.query)) {
+      this.findings.add('event-surplus', `Event ${id} has no leaf and does not wait for one.`, null, id);
+    }
+  }
+
+  async #judgePending(): Promise<void> {
+    for (const { index, event_id: id } of await log.pendingLeaves(this.query)) {
+      this.findings.add('pending', `Event ${id} (leaf ${index}) has its leaf and waits for one.`, index, id);
+    }
+    for (const { event_id: id } of await log.pendingWithoutEvent(this.query)) {
+      this.findings.add('pending', `Event ${id} waits for a leaf and does not exist.`, null, id);
+    }
+    await log.eachWaiting(this.query, record => {
+      this.#judge.judgeWaiting(record);
+    });
+  }
+
+  /** The findings, with the event at each leaf that is named. */
+  async #named(): Promise<Finding[]> {
+    const findings = this.findings.list();
+    const unnamed = findings.flatMap(({ leafIndex, eventId }) =>
+      eventId === null && leafIndex !== null ? [leafIndex] : [],
+    );
+    if (unnamed.length === 0) return [...findings];
+    const rows = await log.readEventIds(this.query, unnamed);
+    const ids = new Map(rows.map(({ index, event_id }) => [index, event_id]));
+    return findings.map(finding => ({ ...finding, eventId: finding.eventId ?? ids.get(finding.leafIndex) ?? null }));
+  }
+}

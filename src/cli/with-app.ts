@@ -1,0 +1,48 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AppModule } from '../app.module.js';
+import { SystemClock } from '../kernel/clock.js';
+import { ormOptions } from '../mikro-orm.config.js';
+import type { Config } from '../platform/config/index.js';
+import { runningCluster } from '../platform/database/cluster-urls.js';
+import { provideDatabase } from '../server/provide-database.js';
+import type { Session } from './orderly.js';
+
+/** Runs `work` on the parts of a server that does not serve: beside a running one, or on a database started for it. */
+export async function withApp(
+  config: Config,
+  { say, fail }: Session,
+  work: (app: INestApplicationContext) => Promise<void>,
+): Promise<void> {
+  const database = (await beside(config)) ?? (await provideDatabase(config, { onNotice: say, onLost: fail }));
+  try {
+    await onParts(config, database.applicationUrl, work);
+  } finally {
+    await database.stop();
+  }
+}
+
+/** The embedded database of a server that runs on the same data folder. */
+async function beside(config: Config): Promise<{ applicationUrl: string; stop(): Promise<void> } | null> {
+  const cluster = config.database ?? (await runningCluster(config.dataDir));
+  return cluster && { applicationUrl: cluster.applicationUrl, stop: () => Promise.resolve() };
+}
+
+async function onParts(
+  config: Config,
+  url: string,
+  work: (app: INestApplicationContext) => Promise<void>,
+): Promise<void> {
+  const options = { config, clock: new SystemClock(), orm: ormOptions(url, 4) };
+  // Created and not initialised: at its initialisation a server begins to work by itself.
+  const app = await NestFactory.create(AppModule.register(options), new FastifyAdapter(), {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
