@@ -18,6 +18,12 @@ const schema = defineEntity({
       where: 'concerns_staff_id is not null',
     },
     { name: 'audit_event_call', properties: ['callStartedAt', 'id'], where: 'call_started_at is not null' },
+    {
+      name: 'audit_event_contact',
+      properties: ['contactId', 'recordedAt', 'id'],
+      where: 'contact_id is not null',
+    },
+    { name: 'audit_event_queue', properties: ['queue', 'recordedAt', 'id'], where: 'queue is not null' },
     { name: 'audit_event_agent', properties: ['agentId', 'recordedAt', 'id'], where: 'agent_id is not null' },
   ],
   properties: {

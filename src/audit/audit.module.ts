@@ -15,6 +15,11 @@ import { LogKeys } from './integration/log-keys.js';
 import { LogTiles } from './integration/log-tiles.js';
 import { AuditTrail } from './trail/audit-trail.js';
 import { LogGate } from './watch/log-gate.js';
+import { PruneLog } from './own-retention/prune-log.js';
+import { PruneLogJob } from './own-retention/prune-log.job.js';
+import { NightlyVerification } from './watch/nightly-verification.job.js';
+import { VerificationReference } from './watch/verification-reference.js';
+import { VerifyLog } from './watch/verify-log.js';
 import { AcceptRestore } from './restore/accept-restore.js';
 import { ImportLog } from './restore/import-log.js';
 import { VerifiedCopy } from './restore/verified-copy.js';
@@ -49,6 +54,11 @@ import { ListEvents } from './list-events.js';
     ExportLog,
     LogSource,
     OutsideLog,
+    NightlyVerification,
+    PruneLog,
+    PruneLogJob,
+    VerificationReference,
+    VerifyLog,
     AcceptRestore,
     ImportLog,
     Replays,

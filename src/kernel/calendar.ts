@@ -42,6 +42,11 @@ export function helsinkiDay(at: Date): Day {
   return dayByUtcHour.get(utcHour) ?? rememberDay(utcHour);
 }
 
+/** The hour of the day in Helsinki, 0 to 23. */
+export function helsinkiHour(at: Date): number {
+  return Number(hourInHelsinki.format(at)) % 24;
+}
+
 function rememberDay(utcHour: number): Day {
   const utc = new Date(utcHour * HOUR_MS);
   const hoursAhead = (Number(hourInHelsinki.format(utc)) - utc.getUTCHours() + 24) % 24;

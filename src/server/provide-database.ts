@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { applyKeptMonths } from '../audit/index.js';
 import { ormOptions } from '../mikro-orm.config.js';
 import type { Config } from '../platform/config/index.js';
 import { assertDurable, DURABLE_SESSION_SQL } from '../platform/database/cluster-settings.js';
@@ -27,12 +28,12 @@ export async function provideDatabase(
   { onNotice, onLost }: DatabaseNotices,
 ): Promise<ProvidedDatabase> {
   if (config.database) {
-    await makeReady(config.database.ownerUrl, config.database.applicationUrl);
+    await makeReady(config, config.database.ownerUrl, config.database.applicationUrl);
     return { applicationUrl: config.database.applicationUrl, stop: () => Promise.resolve() };
   }
   const embedded = await EmbeddedPostgres.start({ dataDir: config.dataDir, onNotice, onExit: onLost });
   try {
-    await makeReady(embedded.ownerUrl, embedded.applicationUrl);
+    await makeReady(config, embedded.ownerUrl, embedded.applicationUrl);
     return { applicationUrl: embedded.applicationUrl, stop: () => embedded.stop() };
   } catch (error) {
     await embedded.stop();
@@ -40,9 +41,10 @@ export async function provideDatabase(
   }
 }
 
-async function makeReady(ownerUrl: string, applicationUrl: string): Promise<void> {
+async function makeReady({ logKeptMonths }: Config, ownerUrl: string, applicationUrl: string): Promise<void> {
   await checkDurable(applicationUrl);
   await migrate(ormOptions(ownerUrl, 1), applicationUrl);
+  await applyKeptMonths(ownerUrl, logKeptMonths);
   await checkApplicationRole(applicationUrl);
 }
 

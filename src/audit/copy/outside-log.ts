@@ -56,6 +56,15 @@ export class OutsideLog {
     return this.#folder.remove(`${tilePath({ ...address, width: TILE_WIDTH })}.p`);
   }
 
+  /** Removes the bundles of events below leaf `below`: they were kept to their end. Their tiles stay. */
+  async forgetEntries(below: number): Promise<void> {
+    for (let index = Math.floor(below / TILE_WIDTH) - 1; index >= 0; index -= 1) {
+      const name = tilePath({ level: 'entries', index, width: TILE_WIDTH });
+      if (!(await this.#folder.read(name))) return;
+      await this.#folder.remove(name);
+    }
+  }
+
   /** Writes down that the copy is whole for `note`, and one checkpoint an hour that is never replaced. */
   async finish(note: string, verifierKeys: readonly string[], at: Date): Promise<void> {
     await this.#folder.write('verifier-keys', Buffer.from(verifierKeys.map(key => `${key}\n`).join('')));

@@ -107,6 +107,19 @@ export class Database {
     }
   }
 
+  /** Reads on one connection in one unchanging state of the database (repeatable read, read only). */
+  async snapshot<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    const client = await (this.#pool ??= await this.#nativePool()).connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin transaction isolation level repeatable read, read only');
+      return await work(client);
+    } finally {
+      broken = await rollBack(client);
+      client.release(broken);
+    }
+  }
+
   async #nativePool(): Promise<Pool> {
     return await this.orm.driver.getConnection().getNativeClient(); // documented as the pg pool of the driver
   }

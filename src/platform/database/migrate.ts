@@ -40,7 +40,7 @@ export async function checkApplicationRole(applicationUrl: string): Promise<void
 
 const RIGHTS = `
   select rolsuper or rolbypassrls as superuser,
-         exists (select from pg_class c where c.relname in ('audit_event', 'audit_leaf')
+         exists (select from pg_class c where c.relname in ('audit_event', 'audit_leaf', 'audit_tile', 'audit_head', 'audit_retention')
                  and pg_has_role(current_user, c.relowner, 'member')) as owns
   from pg_roles where rolname = current_user`;
 

@@ -37,7 +37,7 @@ export class OutsideFolder {
     return names.length === 0;
   }
 
-  /** Removes a folder with its files; there may be none. */
+  /** Removes a file, or a folder with its files; there may be none. */
   async remove(name: string): Promise<void> {
     await rm(join(this.path, name), { recursive: true, force: true });
   }

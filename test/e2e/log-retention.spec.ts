@@ -1,0 +1,128 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
+import { CopyJob } from '../../src/audit/copy/copy.job.js';
+import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { PruneLog } from '../../src/audit/own-retention/prune-log.js';
+import { SelfAudit } from '../../src/audit/watch/self-audit.js';
+import { VerifyLog } from '../../src/audit/watch/verify-log.js';
+import { loggedEvents } from '../support/log.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+
+const SIX_YEARS_AGO = new Date('2020-11-20T07:00:00Z');
+const TODAY = new Date('2026-11-26T07:00:00Z');
+
+/** The owner's function goes by the database's own clock, so the old events are as old as they say. */
+describe('the log’s own retention', () => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startTestServer({ at: SIX_YEARS_AGO });
+    await events(600);
+    server.clock.moveTo(TODAY);
+    await events(300);
+    await server.app.get(CopyJob).look();
+  });
+  afterEach(() => server.stop());
+
+  it('takes events older than five years in whole tiles from the beginning, and says so', async () => {
+    await server.app.get(PruneLog).execute();
+    const [head] = await server.sql<{ pruned_to: number }>('select pruned_to from audit_head');
+    expect(head?.pruned_to).toBe(512);
+    expect(
+      await server.sql('select from audit_event e join audit_leaf l on l.event_id = e.id where l.index < 512'),
+    ).toEqual([]);
+    expect(await server.sql<{ n: number }>('select count(*)::int as n from audit_leaf where index < 512')).toEqual([
+      { n: 512 },
+    ]);
+    const [event] = await loggedEvents(server, 'log.pruned');
+    expect(event?.facts).toMatchObject({ from: 0, to: 512 });
+  });
+
+  it('leaves a log that verifies, whose remaining events are proved, and whose followers are told what is gone', async () => {
+    await server.app.get(PruneLog).execute();
+    await server.app.get(IntegrateEvents).execute();
+    await server.app.get(VerifyLog).execute();
+    for (let look = 0; look < 6; look += 1) await server.app.get(SelfAudit).execute();
+    expect(await server.sql('select outcome, finding from audit_verification')).toEqual([
+      { outcome: 'verified', finding: null },
+    ]);
+    expect(await server.sql('select kind from audit_alarm')).toEqual([]);
+    const auditor = await server.as('aila.auditoija');
+    const [kept] = await server.sql<{ id: string }>('select event_id as id from audit_leaf where index = 600');
+    const [gone] = await server.sql<{ id: string }>('select event_id as id from audit_leaf where index = 5');
+    expect(await auditor.get(`/audit/events/${kept?.id ?? ''}/proof`)).toMatchObject({
+      status: 200,
+      body: { index: 600 },
+    });
+    expect(await auditor.get(`/audit/events/${gone?.id ?? ''}/proof`)).toMatchObject({
+      status: 200,
+      body: { index: 5, leaf: null },
+    });
+    expect((await auditor.get('/audit/log/tile/entries/000')).status).toBe(410);
+    expect((await auditor.get('/audit/log/tile/0/000')).status).toBe(200);
+    expect((await auditor.get('/audit/log/tile/entries/002')).status).toBe(200);
+  });
+
+  it('takes them out of the copy as well', async () => {
+    await server.app.get(PruneLog).execute();
+    const folder = join(`${server.folders.data}-log-copy`, 'tile');
+    await expect(access(join(folder, 'entries/001'))).rejects.toThrow('ENOENT');
+    await expect(access(join(folder, '0/001'))).resolves.toBeUndefined();
+    await expect(access(join(folder, 'entries/002'))).resolves.toBeUndefined();
+  });
+
+  it('does nothing a second time', async () => {
+    await server.app.get(PruneLog).execute();
+    await server.app.get(PruneLog).execute();
+    expect(await loggedEvents(server, 'log.pruned')).toHaveLength(1);
+  });
+
+  it('forgets a text when its month has been kept to its end, and no other', async () => {
+    const texts = () => server.sql<{ n: number }>('select count(*)::int as n from audit_text');
+    server.clock.moveTo(SIX_YEARS_AGO);
+    await server.app
+      .get(AuditTrail)
+      .recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM, texts: { reason: 'vanha' } });
+    server.clock.moveTo(TODAY);
+    await server.app
+      .get(AuditTrail)
+      .recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM, texts: { reason: 'uusi' } });
+    const [before] = await texts();
+    await server.app.get(PruneLog).execute();
+    const [after] = await texts();
+    expect((before?.n ?? 0) - (after?.n ?? 0)).toBeGreaterThanOrEqual(1);
+    expect(
+      await server.sql(`select from audit_text t join audit_month m using (unit_id) where m.due_on < '2026-11-26'`),
+    ).toEqual([]);
+  });
+
+  it('keeps what the owner’s setting keeps', async () => {
+    await server.sql('update audit_retention set kept_months = 120');
+    await server.app.get(PruneLog).execute();
+    expect(await server.sql('select pruned_to from audit_head')).toEqual([{ pruned_to: 0 }]);
+  });
+
+  it('is nothing that the application’s role could hasten', async () => {
+    const { default: pg } = await import('pg');
+    const client = new pg.Client({ connectionString: server.database.applicationUrl });
+    await client.connect();
+    for (const statement of [
+      'update audit_retention set kept_months = 24',
+      'update audit_head set pruned_to = 512',
+      `set tallenne.pruning = 'on'; delete from audit_event`,
+      'delete from audit_text',
+    ]) {
+      await expect(client.query(statement)).rejects.toThrow(/permission denied/);
+    }
+    await client.end();
+  });
+
+  async function events(count: number): Promise<void> {
+    const trail = server.app.get(AuditTrail);
+    await Promise.all(
+      Array.from({ length: count }, () => trail.recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM })),
+    );
+    await server.app.get(IntegrateEvents).execute();
+  }
+});

@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { FaultConnection } from './fault-connection.js';
+import type { FaultKind } from './fault-kinds.js';
+import type { SeenStatement } from './fault-statements.js';
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** Which of the statements from now on is struck, counted from 1. */
+  readonly nth?: number;
+  /** Counts these statements only. */
+  readonly of?: (statement: SeenStatement) => boolean;
+  /** Strikes every statement from that one on. */
+  readonly forGood?: boolean;
+}
+
+/** A fault that waits for its statement. */
+export interface ArmedFault {
+  /** The statement that was struck; null until then. */
+  readonly struck: SeenStatement | null;
+  /** Settles when the statement is struck. */
+  readonly strikes: Promise<SeenStatement>;
+}
+
+interface Armed extends ArmedFault {
+  struck: SeenStatement | null;
+  readonly judge: (statement: SeenStatement) => FaultKind | null;
+}
+
+const SETTLING_MS = 15;
+
+/** Stands between a server and PostgreSQL, passes everything on, and fails at the statement that a test names. */
+export class FaultyDatabase {
+  readonly #server: Server;
+  readonly #connections = new Set<FaultConnection>();
+  #armed: Armed | null = null;
+  #goesOn: FaultKind | null = null;
+  #seen: SeenStatement[] = [];
+
+  private constructor(private readonly databaseUrl: URL) {
+    this.#server = createServer(front => {
+      if (this.#goesOn === 'down') front.destroy();
+      else this.#connections.add(new FaultConnection(front, this.#database, this.#judge));
+    });
+  }
+
+  /** Listens before the database at `databaseUrl`. */
+  static async before(databaseUrl: string): Promise<FaultyDatabase> {
+    const faulty = new FaultyDatabase(new URL(databaseUrl));
+    faulty.#server.listen(0, '127.0.0.1');
+    await once(faulty.#server, 'listening');
+    return faulty;
+  }
+
+  /** The same database, by this way. */
+  get url(): string {
+    const url = new URL(this.databaseUrl);
+    url.host = `127.0.0.1:${(this.#server.address() as AddressInfo).port}`; // it listens on TCP
+    return url.href;
+  }
+
+  /** Arms one fault; the one before is forgotten if it has not struck. */
+  arm(fault: Fault): ArmedFault {
+    this.#armed = armed(fault);
+    return this.#armed;
+  }
+
+  /** Forgets the armed fault; what it has struck stays struck. */
+  disarm(): void {
+    this.#armed = null;
+  }
+
+  /** The statements that went by during `work`. */
+  async statementsDuring(work: () => Promise<unknown>): Promise<SeenStatement[]> {
+    this.#seen = [];
+    await work();
+    return this.#seen;
+  }
+
+  /** Nothing fails any more; connections in which a fault goes on end, and the server has had time to see it. */
+  async calm(): Promise<void> {
+    this.disarm();
+    this.#goesOn = null;
+    for (const connection of this.#connections) {
+      if (connection.isTainted) connection.end();
+      if (!connection.isOpen) this.#connections.delete(connection);
+    }
+    await wait(SETTLING_MS);
+  }
+
+  async stop(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const connection of this.#connections) connection.end();
+    await closed;
+  }
+
+  get #database() {
+    return { host: this.databaseUrl.hostname, port: Number(this.databaseUrl.port) };
+  }
+
+  readonly #judge = (statement: SeenStatement): FaultKind | null => {
+    this.#seen.push(statement);
+    if (this.#goesOn) return this.#goesOn;
+    const kind = this.#armed?.judge(statement) ?? null;
+    if (kind === 'read-only' || kind === 'down') this.#goesOn = kind;
+    if (kind === 'down') for (const connection of this.#connections) connection.end();
+    return kind;
+  };
+}
+
+function armed({ kind, nth = 1, of = () => true, forGood = false }: Fault): Armed {
+  let counted = 0;
+  const { promise: strikes, resolve } = Promise.withResolvers<SeenStatement>();
+  const fault: Armed = {
+    struck: null,
+    strikes,
+    judge: statement => {
+      if (!of(statement)) return null;
+      counted += 1;
+      if (counted < nth || (counted > nth && !forGood)) return null;
+      fault.struck ??= statement;
+      resolve(statement);
+      return kind;
+    },
+  };
+  return fault;
+}
