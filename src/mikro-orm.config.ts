@@ -14,23 +14,40 @@ import {
   AuditText,
   AuditTile,
   AuditVerification,
+  Finding,
+  ReviewItem,
+  ReviewMark,
+  ReviewRound,
 } from './audit/index.js';
 import { Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff } from './identity/index.js';
 import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
 import { DueDay } from './platform/crypto/due-day.entity.js';
-import { Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source } from './recordings/index.js';
+import {
+  ComplaintCase,
+  Contact,
+  Party,
+  PartyIndex,
+  Playback,
+  QuarantinedItem,
+  Recording,
+  Source,
+} from './recordings/index.js';
 import { DeletionCertificate, PurgeRun } from './retention/index.js';
 
 const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing];
 const AUDIT = [
   ...[AuditEvent, AuditLeaf, AuditPending, AuditTile, AuditHead, AuditMonth, AuditText, AuditRetention],
   ...[AuditAlarm, AuditCopy, AuditVerification],
+  ...[Finding, ReviewItem, ReviewMark, ReviewRound],
 ];
 const IDENTITY = [Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff];
 const ACCESS = [Grant, UndertakingAcknowledgement];
-const RECORDINGS = [Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
+const RECORDINGS = [ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
 const RETENTION = [DeletionCertificate, PurgeRun];
+
+/** Nobody waits for a connection for longer: the answer is a clear 503. */
+const CONNECTED_WITHIN_MS = 10_000;
 
 /**
  * How MikroORM reaches the database at `url`: every session commits durably, and in UTC.
@@ -43,7 +60,10 @@ export function ormOptions(url: string, poolSize: number) {
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },
     pool: { min: 0, max: poolSize },
-    driverOptions: { options: '-c synchronous_commit=on -c timezone=UTC' },
+    driverOptions: {
+      options: '-c synchronous_commit=on -c timezone=UTC',
+      connectionTimeoutMillis: CONNECTED_WITHIN_MS,
+    },
     forceUtcTimezone: true,
     debug: false,
     // MikroORM prints queries with their values at some levels: nothing of it may reach a log.

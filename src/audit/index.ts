@@ -15,6 +15,7 @@ export { ReviewItem, ReviewMark, ReviewRound } from './review/rounds/review-roun
 export { LogGate } from './watch/log-gate.js';
 export { AuditVerification } from './watch/audit-verification.entity.js';
 export { AuditModule } from './audit.module.js';
+export { isLogUnavailable } from './trail/log-unavailable.js';
 export { AuditTrail } from './trail/audit-trail.js';
 export type { HotEffect } from './trail/hot-effect.js';
 export { applyKeptMonths } from './own-retention/apply-kept-months.js';

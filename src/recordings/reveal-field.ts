@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../access/index.js';
-import { actorOf, AuditTrail, type EventDraft } from '../audit/index.js';
+import { actorOf, AuditTrail, isLogUnavailable, type EventDraft } from '../audit/index.js';
 import { parseDay } from '../kernel/calendar.js';
 import { DomainError, notFound } from '../kernel/errors.js';
 import { openField } from '../platform/crypto/field-cipher.js';
 import { KeyRing } from '../platform/crypto/key-ring.js';
 import { Database } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
+import { callFactsOf } from './call-facts.js';
 import { Contact } from './contact.entity.js';
 import { Party } from './party.entity.js';
 import { noteContext, openPartyField } from './party-fields.js';
@@ -34,7 +35,7 @@ export class RevealField {
       checkField(wanted, recording, permissions);
       await this.trail.recordAlone({ ...draft, ...purpose });
     } catch (error) {
-      if (error instanceof DomainError)
+      if (error instanceof DomainError && !isLogUnavailable(error))
         await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: error.code });
       throw error;
     }
@@ -42,7 +43,7 @@ export class RevealField {
   }
 
   #draft(recording: Recording, { field, partyId, purpose }: Reveal, requester: Requester): EventDraft {
-    const facts = { field, ...(partyId === undefined ? {} : { partyId }), contactId: recording.contactId };
+    const facts = { field, ...(partyId === undefined ? {} : { partyId }), ...callFactsOf(recording) };
     const object = { kind: 'recording', id: recording.id };
     return { action: 'field.revealed', actor: actorOf(requester), object, recordingId: recording.id, purpose, facts };
   }

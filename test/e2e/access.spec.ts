@@ -209,16 +209,28 @@ describe('the undertaking', () => {
 describe('what a person is told about themselves', () => {
   const hears = ['list Recording', 'play Recording', 'read Recording', 'set-ticket Recording'];
   const reveals = [...hears, 'reveal Recording'];
-  const oversees = ['list AuditEvent', 'list Grant', 'list Staff', 'read AuditEvent', 'read Retention', 'read Staff'];
+  const oversees = [
+    ...['list AuditEvent', 'list Grant', 'list Staff', 'read AuditEvent', 'read Retention', 'read Staff'],
+    ...[
+      'export AuditEvent',
+      'follow AuditLog',
+      'list AuditAlarm',
+      'list Finding',
+      'list ReviewRound',
+      'read ReviewRound',
+    ],
+  ];
+  const reviews = ['clear AuditAlarm', 'close ReviewRound', 'open ReviewRound', 'review AuditEvent', 'settle Finding'];
+  const cases = ['close ComplaintCase', 'list ComplaintCase', 'reopen ComplaintCase'];
 
   it.each([
     ['maija.malli', 'agent', reveals],
     ['liisa.lupa', 'team-lead', [...reveals, 'read Retention']],
-    ['risto.reklamaatio', 'complaint-handler', [...reveals, 'search-by-code Recording']],
+    ['risto.reklamaatio', 'complaint-handler', [...reveals, ...cases, 'search-by-code Recording']],
     ['kirsi.koulu', 'trainer', hears],
     ['oili.oikeus', 'rights-officer', [...reveals, 'search-by-code Recording', 'read Retention']],
     ['tapio.tietosuoja', 'data-protection-officer', oversees],
-    ['aila.auditoija', 'auditor', oversees],
+    ['aila.auditoija', 'auditor', [...oversees, ...reviews]],
     [
       'yrjo.yllapito',
       'administrator',
@@ -231,7 +243,15 @@ describe('what a person is told about themselves', () => {
           'deactivate Staff',
           'enrol Staff',
         ],
-        ...['list Grant', 'list ServiceAccount', 'list Source', 'list Staff', 'read Retention', 'read Staff'],
+        ...[
+          'list AuditAlarm',
+          'list Grant',
+          'list ServiceAccount',
+          'list Source',
+          'list Staff',
+          'read Retention',
+          'read Staff',
+        ],
         ...['revoke Grant', 'revoke ServiceAccount'],
       ],
     ],

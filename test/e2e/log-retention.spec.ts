@@ -8,6 +8,7 @@ import { PruneLog } from '../../src/audit/own-retention/prune-log.js';
 import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { VerifyLog } from '../../src/audit/watch/verify-log.js';
 import { loggedEvents } from '../support/log.js';
+import { addPerson } from '../support/people.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const SIX_YEARS_AGO = new Date('2020-11-20T07:00:00Z');
@@ -48,7 +49,8 @@ describe('the log’s own retention', () => {
       { outcome: 'verified', finding: null },
     ]);
     expect(await server.sql('select kind from audit_alarm')).toEqual([]);
-    const auditor = await server.as('aila.auditoija');
+    const { username } = await addPerson(server, { grants: [{ role: 'auditor' }] });
+    const auditor = await server.as(username);
     const [kept] = await server.sql<{ id: string }>('select event_id as id from audit_leaf where index = 600');
     const [gone] = await server.sql<{ id: string }>('select event_id as id from audit_leaf where index = 5');
     expect(await auditor.get(`/audit/events/${kept?.id ?? ''}/proof`)).toMatchObject({

@@ -22,6 +22,7 @@ export const UNKNOWN_ID = '00000000-0000-7000-8000-000000000000';
 const HEARS = ['agent', 'team-lead', 'complaint-handler', 'trainer', 'rights-officer'] as const;
 const REVEALS = ['agent', 'team-lead', 'complaint-handler', 'rights-officer'] as const;
 const LOOKS_INTO_THE_LOG = ['data-protection-officer', 'auditor'] as const;
+const REVIEWS = ['auditor'] as const;
 const KNOWS_STAFF = [...LOOKS_INTO_THE_LOG, 'administrator'] as const;
 const KNOWS_RETENTION = ['team-lead', 'rights-officer', ...KNOWS_STAFF] as const;
 const ADMINISTERS = ['administrator'] as const;
@@ -93,6 +94,42 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/retention/certificates': action('read Retention', KNOWS_RETENTION, 200),
   'GET /api/v1/audit/events': action('list AuditEvent', LOOKS_INTO_THE_LOG, 200),
   'GET /api/v1/audit/events/{id}': action('read AuditEvent', LOOKS_INTO_THE_LOG, 404),
+  'GET /api/v1/audit/events/{id}/proof': action('read AuditEvent', LOOKS_INTO_THE_LOG, 404),
+  'GET /api/v1/audit/log': action('follow AuditLog', LOOKS_INTO_THE_LOG, 200),
+  'GET /api/v1/audit/log/checkpoint': action('follow AuditLog', LOOKS_INTO_THE_LOG, 200),
+  'GET /api/v1/audit/log/consistency': action('follow AuditLog', LOOKS_INTO_THE_LOG, 400),
+  'GET /api/v1/audit/log/tile/{path}': action('follow AuditLog', LOOKS_INTO_THE_LOG, 404),
+  'GET /api/v1/audit/alarms': action('list AuditAlarm', KNOWS_STAFF, 200),
+  'POST /api/v1/audit/alarms/{id}/clearance': action('clear AuditAlarm', REVIEWS, 404, { reason }),
+
+  'POST /api/v1/audit/exports': action('export AuditEvent', LOOKS_INTO_THE_LOG, 200, { format: 'csv' }),
+  'GET /api/v1/audit/questions': action('list AuditEvent', LOOKS_INTO_THE_LOG, 200),
+  'GET /api/v1/audit/questions/{name}': action('list AuditEvent', LOOKS_INTO_THE_LOG, 400),
+  'POST /api/v1/audit/review-rounds': action('open ReviewRound', REVIEWS, 201, {
+    ...{ fromOn: '2026-11-23', toOn: '2026-11-24', sampleSize: 5 },
+  }),
+  'GET /api/v1/audit/review-rounds': action('list ReviewRound', LOOKS_INTO_THE_LOG, 200),
+  'GET /api/v1/audit/review-rounds/{id}': action('read ReviewRound', LOOKS_INTO_THE_LOG, 404),
+  'GET /api/v1/audit/review-rounds/{id}/items': action('read ReviewRound', LOOKS_INTO_THE_LOG, 404),
+  'POST /api/v1/audit/review-rounds/{id}/marks': action('review AuditEvent', REVIEWS, 404, {
+    ...{ eventId: UNKNOWN_ID, mark: 'in-order' },
+  }),
+  'POST /api/v1/audit/review-rounds/{id}/closure': action('close ReviewRound', REVIEWS, 404),
+  'GET /api/v1/audit/findings': action('list Finding', LOOKS_INTO_THE_LOG, 200),
+  'POST /api/v1/audit/findings/{id}/outcome': action('settle Finding', REVIEWS, 404, {
+    ...{ outcome: 'no-fault', text: reason },
+  }),
+  'GET /api/v1/me/findings': signedIn(200),
+  'POST /api/v1/me/findings/{id}/answer': signedIn(404, { text: reason }),
+  'GET /api/v1/me/accesses': signedIn(200),
+
+  'GET /api/v1/complaint-cases': action('list ComplaintCase', ['complaint-handler'], 200),
+  'POST /api/v1/complaint-cases/closures': action('close ComplaintCase', ['complaint-handler'], 200, {
+    reference: 'V-1',
+  }),
+  'POST /api/v1/complaint-cases/reopenings': action('reopen ComplaintCase', ['complaint-handler'], 404, {
+    reference: 'V-9',
+  }),
 };
 
 /** The same status for everybody. */

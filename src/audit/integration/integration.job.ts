@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { Looks } from '../looks.js';
 import { Alarms } from '../watch/alarms.js';
 import { IntegrateEvents } from './integrate-events.js';
 import { LogDamaged } from './log-damaged.js';
@@ -9,34 +10,22 @@ const LOOK_EVERY_MS = 400;
 /** Looks for committed events twice a second or more, so that each is in a signed checkpoint within a second. */
 @Injectable()
 export class IntegrationJob implements OnModuleDestroy {
-  readonly #logger = new Logger(IntegrationJob.name);
-  #running: Promise<void> | null = null;
-  #ended = false;
+  readonly #looks: Looks;
 
   constructor(
     private readonly integrate: IntegrateEvents,
     private readonly alarms: Alarms,
-  ) {}
+  ) {
+    this.#looks = new Looks(IntegrationJob.name, 'integrate events', () => this.#orAlarm());
+  }
 
   @Interval(LOOK_EVERY_MS)
-  async look(): Promise<void> {
-    if (this.#running || this.#ended) return;
-    this.#running = this.#integrate();
-    await this.#running;
-    this.#running = null;
+  look(): Promise<void> {
+    return this.#looks.look();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.#ended = true;
-    await this.#running;
-  }
-
-  async #integrate(): Promise<void> {
-    try {
-      await this.#orAlarm();
-    } catch (error) {
-      this.#logger.error(`couldn't integrate events: ${error instanceof Error ? error.name : 'unknown'}`);
-    }
+  onModuleDestroy(): Promise<void> {
+    return this.#looks.end();
   }
 
   /** On a damaged tree nothing is built; each look finds it again, and one alarm is enough. */

@@ -21,16 +21,19 @@ export class PruneLog {
 
   /** Any number of instances may call it: the owner's functions lock what they take. */
   async execute(): Promise<void> {
-    const [pruned] = await this.database.query<{ pruned_from: number; pruned_to: number }>(PRUNE);
+    const [pruned] = await this.database.query<{ pruned_from: number; pruned_to: number }>(PRUNE, [], LONG);
     // A crash here leaves bundles in the copy that the database no longer has; the next call takes them away too.
     const [from, to] = [pruned?.pruned_from ?? 0, pruned?.pruned_to ?? 0];
     await this.outside.forgetEntries(to);
-    const [texts] = await this.database.query<{ forgotten: number }>(FORGET, [helsinkiDay(this.clock.now())]);
+    const [texts] = await this.database.query<{ forgotten: number }>(FORGET, [helsinkiDay(this.clock.now())], LONG);
     const forgotten = texts?.forgotten ?? 0;
     if (to === from && forgotten === 0) return;
     await this.trail.recordAlone({ action: 'log.pruned', actor: THE_SYSTEM, facts: { from, to, texts: forgotten } });
   }
 }
+
+/** The first time after some years there may be a month and more to take away. */
+const LONG = { timeoutMs: 3_600_000 };
 
 const PRUNE: Statement = { name: 'log-prune', text: 'select pruned_from, pruned_to from prune_audit_log()' };
 

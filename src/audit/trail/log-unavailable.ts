@@ -7,6 +7,11 @@ export function logUnavailable(cause?: unknown): DomainError {
   return new DomainError('unavailable', 'log-unavailable', sentence, {}, options);
 }
 
+/** Whether nothing could be recorded: then a refusal cannot be either. */
+export function isLogUnavailable(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'log-unavailable';
+}
+
 /**
  * SQLSTATE classes of what lies in the rows of a statement: a wrong value, a broken constraint, an exception of a function,
  * and of two statements that wait for each other.

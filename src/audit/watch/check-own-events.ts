@@ -38,12 +38,12 @@ export class CheckOwnEvents {
 
   async #judge(events: readonly OwnEvent[]): Promise<Found[]> {
     const places = await this.database.query<Place>(PLACES, [events.map(({ id }) => id)], { timeoutMs: LATE_MS });
-    const found = new Map(places.map(place => [place.id, place]));
+    const placed = new Map(places.map(place => [place.id, place]));
     return events.flatMap(event => {
-      const place = found.get(event.id);
-      if (place?.pending === true && !place.hash) return [];
-      this.own.seen(event.id);
-      return judged(event, place);
+      const place = placed.get(event.id);
+      const found = judged(event, place);
+      if (found.length > 0 || place?.hash) this.own.seen(event.id);
+      return found;
     });
   }
 
@@ -61,20 +61,30 @@ interface Place {
   readonly id: string;
   readonly index: number | null;
   readonly hash: Buffer | null;
+  /** The leaf's hash, of the bytes that are kept now. */
+  readonly kept: Buffer | null;
   readonly pending: boolean;
+  /** Kept to its end: only its leaf is left. */
+  readonly pruned: boolean | null;
 }
 
 function judged({ id, hash }: OwnEvent, place: Place | undefined): Found[] {
-  if (!place?.hash) return [{ kind: 'event-absent', eventId: id, leafIndex: null }];
-  return place.hash.equals(hash) ? [] : [{ kind: 'event-differs', eventId: id, leafIndex: place.index }];
+  const { index = null, kept = null, pruned } = place ?? {};
+  if (!place || !(place.hash ?? place.pending) || !(kept ?? pruned)) {
+    return [{ kind: 'event-absent', eventId: id, leafIndex: index }];
+  }
+  const isAsWritten = (kept?.equals(hash) ?? true) && (place.hash?.equals(hash) ?? true);
+  return isAsWritten ? [] : [{ kind: 'event-differs', eventId: id, leafIndex: index }];
 }
 
 /** One statement, so that integration cannot come between. */
 const PLACES: Statement = {
   name: 'log-own-events',
   text: `
-    select w.id, l.index, l.hash, p.event_id is not null as pending
+    select w.id, l.index, l.hash, l.index < h.pruned_to as pruned, sha256('\\x00'::bytea || e.leaf) as kept, p.event_id is not null as pending
     from unnest($1::uuid[]) as w (id)
+    cross join audit_head h
+    left join audit_event e on e.id = w.id
     left join audit_leaf l on l.event_id = w.id
     left join audit_pending p on p.event_id = w.id`,
 };

@@ -16,6 +16,9 @@ export interface Statement {
   readonly text: string;
 }
 
+/** A statement that takes longer hangs, or its connection does. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
 /** Runs one prepared statement on the connection of a transaction. */
 export type Run = <Row extends object>(statement: Statement, values?: readonly unknown[]) => Promise<Row[]>;
 
@@ -83,11 +86,10 @@ export class Database {
   async query<Row extends object>(
     statement: Statement,
     values: readonly unknown[] = [],
-    { timeoutMs }: { readonly timeoutMs?: number } = {},
+    { timeoutMs = STATEMENT_TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
   ): Promise<Row[]> {
     const pool = (this.#pool ??= await this.#nativePool());
-    const limit = timeoutMs === undefined ? {} : { query_timeout: timeoutMs }; // pg takes it, its types do not tell so
-    return (await pool.query<Row>({ ...configOf(statement, values), ...limit })).rows;
+    return (await pool.query<Row>(configOf(statement, values, timeoutMs))).rows;
   }
 
   /** Runs prepared statements in one transaction: committed when `work` returns, rolled back when it throws. */
@@ -95,9 +97,9 @@ export class Database {
     const client = await (this.#pool ??= await this.#nativePool()).connect();
     let broken: Error | undefined;
     try {
-      await client.query('begin');
+      await client.query(within('begin'));
       const result = await work(runOn(client));
-      await client.query('commit');
+      await client.query(within('commit'));
       return result;
     } catch (error) {
       broken = await rollBack(client);
@@ -127,22 +129,29 @@ export class Database {
 
 function runOn(client: ClientBase): Run {
   return async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
-    (await client.query<Row>(configOf(statement, values))).rows;
+    (await client.query<Row>(configOf(statement, values, STATEMENT_TIMEOUT_MS))).rows;
+}
+
+function within(text: string): QueryConfig {
+  const limit = { query_timeout: STATEMENT_TIMEOUT_MS };
+  return { text, ...limit };
 }
 
 /** A connection that cannot even roll back is not given to anybody again. */
 async function rollBack(client: ClientBase): Promise<Error | undefined> {
   try {
-    await client.query('rollback');
+    await client.query(within('rollback'));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error('the connection broke');
   }
 }
 
-function configOf(statement: Statement, values: readonly unknown[]): QueryConfig {
+/** `pg` takes a limit of its own for each statement; its types do not tell so. */
+function configOf(statement: Statement, values: readonly unknown[], timeoutMs: number): QueryConfig {
   const named = statement.onceOnly ? {} : { name: preparedName(statement.name) };
-  return { ...named, text: statement.text, values: [...values], types: columnTypes };
+  const limit = { query_timeout: timeoutMs };
+  return { ...named, text: statement.text, values: [...values], types: columnTypes, ...limit };
 }
 
 /** PostgreSQL cuts the names of prepared statements at 63 bytes: longer ones are told apart by their hash. */

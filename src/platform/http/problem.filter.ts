@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseAway } from '../database/database-away.js';
 import { DomainError, type ErrorDetails, type ErrorKind } from '../../kernel/errors.js';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
@@ -70,6 +71,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
 /** The problem answer of any error; the unexpected says nothing of itself. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof DomainError) return problem(STATUS[error.kind], error.code, error.message, error.details);
+  if (isDatabaseAway(error)) return problem(503, 'database-away', 'The database does not answer; try again soon.');
   const status = frameworkStatus(error);
   const code = FRAMEWORK_CODES[status];
   if (code) return problem(status, code, 'The request cannot be taken as it is.');

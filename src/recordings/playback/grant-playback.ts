@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
-import { actorOf, AuditTrail, LogGate, type EventDraft, type HotEffect } from '../../audit/index.js';
+import { actorOf, AuditTrail, isLogUnavailable, LogGate, type EventDraft, type HotEffect } from '../../audit/index.js';
 import { stillEntitled } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
@@ -42,7 +42,8 @@ export class GrantPlayback {
       this.gate.assertOpen();
       return await this.#grant(recording, checkPurpose(wanted, recording, permissions), requester);
     } catch (error) {
-      if (error instanceof DomainError) await this.#recordRefusal(recording, wanted, requester, error.code);
+      if (error instanceof DomainError && !isLogUnavailable(error))
+        await this.#recordRefusal(recording, wanted, requester, error.code);
       throw error;
     }
   }
