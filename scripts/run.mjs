@@ -16,11 +16,10 @@ const commands = {
     await buildServer(node);
     return handOver(node, [join(root, 'dist/bench/main.js'), ...parameters]);
   },
-  kill: async node => {
-    await buildServer(node);
-    const hook = join(root, 'src/platform/crypto/testing/run-typescript.mjs');
-    return handOver(node, ['--import', hook, join(root, 'test/kill/main.ts'), ...parameters]);
-  },
+  kill: node => longTest(node, 'kill'),
+  proofs: node => longTest(node, 'proofs'),
+  manipulations: node => longTest(node, 'manipulations'),
+  stalls: node => longTest(node, 'stalls'),
   build: async node => {
     await buildServer(node);
     await buildWeb(node);
@@ -31,6 +30,13 @@ const commands = {
 };
 
 const [name = '', ...parameters] = process.argv.slice(2);
+
+/** Runs `test/<name>/main.ts` with the full counts that `npm test` has no time for. */
+async function longTest(node, name) {
+  await buildServer(node);
+  const hook = join(root, 'src/platform/crypto/testing/run-typescript.mjs');
+  return handOver(node, ['--import', hook, join(root, `test/${name}/main.ts`), ...parameters]);
+}
 
 async function serve(node, command) {
   await buildServer(node);

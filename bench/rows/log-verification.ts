@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Query } from '../../src/audit/verify/query.js';
+import { queryOn } from '../../src/audit/verify/copy-out.js';
 import { verifyDatabase } from '../../src/audit/verify/verify-database.js';
 import type { Part, Plan } from '../harness/comparison.js';
 import type { Operation } from '../harness/measure.js';
@@ -60,10 +60,8 @@ async function verifying(site: Site, events: number): Promise<Part> {
 
 /** As the command does it: in one transaction, which sees one state of the log. */
 async function verify(client: pg.Client, keys: readonly string[], events: number): Promise<void> {
-  const query: Query = async <Row extends object>(text: string, values: readonly unknown[]) =>
-    (await client.query<Row>(text, [...values])).rows;
   await client.query('begin transaction isolation level repeatable read, read only');
-  const verification = await verifyDatabase(query, { keys });
+  const verification = await verifyDatabase(queryOn(client), { keys });
   await client.query('commit');
   if (verification.outcome !== 'verified') throw new Error(verification.findings[0]?.sentence);
   if (verification.events !== events) throw new Error(`${verification.events} events were verified of ${events}`);

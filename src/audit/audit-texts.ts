@@ -11,6 +11,7 @@ import type { CommittedText } from './event.js';
 
 /** How long audit texts stay readable: five years after their month (counsel; domain.md §2). */
 const KEPT_MONTHS = 60;
+const A_DAY_MS = 86_400_000;
 
 interface Month {
   readonly unitId: string;
@@ -27,7 +28,7 @@ export interface KeptText {
 /** Keeps what the leaves only commit to, encrypted in one custody unit a month, so that it leaves with its month. */
 @Injectable()
 export class AuditTexts {
-  readonly #months = new Map<string, Month>();
+  readonly #months = new Map<string, Promise<Month>>();
 
   constructor(
     private readonly database: Database,
@@ -62,11 +63,23 @@ export class AuditTexts {
     }));
   }
 
-  async #month(at: Date): Promise<Month> {
+  /** Makes the months of now and of tomorrow known, so that no transaction has to wait for a second connection. */
+  async prepare(now: Date): Promise<void> {
+    await this.#month(now);
+    await this.#month(new Date(now.getTime() + A_DAY_MS));
+  }
+
+  /** Asked for once at a time, however many wait for it; what failed is asked for anew. */
+  #month(at: Date): Promise<Month> {
     const month = helsinkiDay(at).slice(0, 7);
-    const known = this.#months.get(month) ?? (await this.#find(month)) ?? (await this.#begin(month, at));
+    const known = this.#months.get(month) ?? this.#found(month, at);
     this.#months.set(month, known);
+    known.catch(() => this.#months.delete(month));
     return known;
+  }
+
+  async #found(month: string, at: Date): Promise<Month> {
+    return (await this.#find(month)) ?? (await this.#begin(month, at));
   }
 
   async #find(month: string): Promise<Month | undefined> {

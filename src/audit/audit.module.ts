@@ -40,6 +40,7 @@ import { ClearAlarm } from './watch/clear-alarm.js';
 import { SelfAudit } from './watch/self-audit.js';
 import { SelfAuditJob } from './watch/self-audit.job.js';
 import { OwnEvents } from './watch/own-events.js';
+import { PrepareMonths } from './prepare-months.job.js';
 import { ListEvents } from './list-events.js';
 
 @Module({
@@ -81,6 +82,7 @@ import { ListEvents } from './list-events.js';
     LogTiles,
     OwnEvents,
     AuditTexts,
+    PrepareMonths,
     AuditTrail,
     ListEvents,
   ],

@@ -15,6 +15,7 @@ import {
   cycles,
   featuresSeenFromBelow,
   homelessFiles,
+  sharedWithVerifier,
   importsOutOfPlace,
   impureKernel,
   sideDoors,
@@ -68,6 +69,14 @@ const RULES: readonly Rule[] = [
     wrong: [
       'src/access/looks-up.ts imports src/recordings/index.ts',
       'src/audit/looks-up.ts imports src/recordings/index.ts',
+    ],
+  },
+  {
+    says: 'the verifier of the log shares no code with its writer',
+    find: sharedWithVerifier,
+    wrong: [
+      'src/audit/verify/leans-on-the-writer.ts imports src/audit/looks-up.ts',
+      'src/audit/verify/leans-on-the-writer.ts imports src/platform/crypto/key-ring.ts',
     ],
   },
   {

@@ -62,6 +62,17 @@ export function featuresSeenFromBelow(tree: SourceTree): string[] {
     .map(({ file, target }) => `${file.path} imports ${target}`);
 }
 
+const VERIFIER = 'src/audit/verify/';
+const VERIFIER_MAY_USE = [VERIFIER, 'src/kernel/', 'src/platform/files/'];
+
+/** The verifier of the log shares no code with what writes the log (ADR 0009): it states the formats a second time. */
+export function sharedWithVerifier(tree: SourceTree): string[] {
+  return everyImport(tree)
+    .filter(({ file }) => file.path.startsWith(VERIFIER) && !file.isTest)
+    .filter(({ target }) => !VERIFIER_MAY_USE.some(folder => target.startsWith(folder)))
+    .map(({ file, target }) => `${file.path} imports ${target}`);
+}
+
 const IMPURE = /^(@nestjs\/|@mikro-orm\/|pg$|fastify|@fastify\/|node:(fs|net|https?|child_process|worker_threads)\b)/;
 
 /** The kernel is pure: no Nest, no ORM, no input or output. */

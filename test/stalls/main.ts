@@ -15,7 +15,7 @@ const EVENTS_AT_ONCE = 8192;
 const LOOK_EVERY_MS = 250;
 
 /**
- * `node --import ./test/stalls/compile-hook.mjs test/stalls/main.ts --seconds 60 --events 160000`: a process that
+ * `npm run test:stalls -- --seconds 60 --events 160000`: a process that
  * stands still, a database that is gone, and a flood of events. None of them may raise an alarm; an alarm, or playback
  * that stays closed, ends it with exit code 1. The last line is the report as JSON.
  */

@@ -10,7 +10,8 @@ const VERSION = fieldNamed('v');
 
 /** Reads what stands in `bytes` from `start` up to `end` into `leaf`. Returns what is wrong with it; null for a sound leaf. */
 export function faultOf(leaf: CanonicalLeaf, bytes: Buffer, start: number, end: number): string | null {
+  const isCanonical = leaf.read(bytes, start, end);
   if (end - start > MAX_LEAF_BYTES) return 'is larger than 16 KiB';
-  if (!leaf.read(bytes, start, end)) return 'is not canonical JSON (RFC 8785)';
+  if (!isCanonical) return 'is not canonical JSON (RFC 8785)';
   return leaf.json(VERSION) === KNOWN_VERSION ? null : 'is of a version that is not known';
 }

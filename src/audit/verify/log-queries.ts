@@ -4,8 +4,10 @@ import type { Query } from './query.js';
 import { MAX_FINDINGS } from './verification.js';
 
 /** What stands in the record of a leaf, by its place; the columns of the event begin at `event`. */
-export const LEAF = { index: 0, eventId: 1, hash: 2, event: 3, leaf: 3 + EVENT_COLUMNS.length, values: 0 };
-LEAF.values = LEAF.leaf + 1;
+export const LEAF = {
+  ...{ index: 0, eventId: 1, hash: 2, event: 3 },
+  ...{ leaf: 3 + EVENT_COLUMNS.length, values: 4 + EVENT_COLUMNS.length },
+} as const;
 
 /** The row of the head; sizes as numbers. */
 export interface HeadRow {

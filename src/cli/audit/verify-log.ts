@@ -1,10 +1,14 @@
+import {
+  LogKeys,
+  queryOn,
+  verifyDatabase,
+  verifyFolder,
+  type Verification,
+  type VerifyOptions,
+} from '../../audit/index.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { queryOn } from '../../audit/verify/copy-out.js';
-import type { Verification, VerifyOptions } from '../../audit/verify/verification.js';
-import { verifyDatabase } from '../../audit/verify/verify-database.js';
-import { verifyFolder } from '../../audit/verify/verify-folder.js';
 import { DomainError } from '../../kernel/errors.js';
 import { readConfig, WrongSetting, type Config } from '../../platform/config/index.js';
 import { NoteKeyFile } from '../../platform/crypto/note-key-file.js';

@@ -22,7 +22,10 @@ const settings = z.object({
     .string()
     .regex(/^[^\s+]{1,128}$/, 'is a name without spaces and plus signs, such as tallenne.example.org/log')
     .optional(),
-  TALLENNE_LOG_COPY_URL: z.url({ protocol: /^file$/ }).optional(),
+  TALLENNE_LOG_COPY_URL: z
+    .url({ protocol: /^file$/ })
+    .refine(url => !URL.canParse(url) || new URL(url).host === '', 'names a folder of this machine, such as file:///srv/log-copy')
+    .optional(),
   TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60),
   TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
 });
@@ -137,6 +140,11 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
   if (isInside(config.logCopyDir, config.dataDir)) {
     throw new WrongSetting(
       'TALLENNE_LOG_COPY_URL must not lie inside TALLENNE_DATA_DIR: the copy shows whether the data were put back',
+    );
+  }
+  if ([config.dataDir, config.keysDir, config.logKeyFile].some(path => isInside(path, config.logCopyDir))) {
+    throw new WrongSetting(
+      'TALLENNE_LOG_COPY_URL must be a folder of its own: whoever may read the copy must find no data and no keys in it',
     );
   }
   return config;

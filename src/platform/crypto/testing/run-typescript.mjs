@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
-
 import { transformSync } from '@swc/core';
 
 /**
- * Lets a plain Node process run the sources as they are, for tests that must kill a real process:
- * `node --import <this file> <a .ts file>`.
+ * Lets a plain Node process run the sources as they are, decorators included, for tests that must kill a real process and
+ * for the long scripts: `node --import <this file> <a .ts file>`.
  */
 registerHooks({
   resolve(specifier, context, next) {
@@ -20,8 +19,13 @@ registerHooks({
   load(url, context, next) {
     if (!url.endsWith('.ts')) return next(url, context);
     const { code } = transformSync(readFileSync(fileURLToPath(url), 'utf8'), {
-      jsc: { target: 'es2024', parser: { syntax: 'typescript' } },
+      jsc: {
+        target: 'es2024',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
+      },
       module: { type: 'es6' },
+      sourceMaps: 'inline',
     });
     return { format: 'module', source: code, shortCircuit: true };
   },
