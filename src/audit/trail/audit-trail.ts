@@ -7,14 +7,14 @@ import type { EventDraft } from '../event.js';
 import { OwnEvents } from '../watch/own-events.js';
 import { EVENT_COLUMNS, eventRow } from './event-row.js';
 import { GroupCommit, LOG_TIMEOUT_MS, type RunGroup } from './group-commit.js';
-import { INSERT_EVENTS, togetherWithEvents, type HotEffect } from './hot-effect.js';
+import { forRows, INSERT_EVENTS, togetherWithEvents, type GroupedStatement, type HotEffect } from './hot-effect.js';
 import { isOfOneRow, logUnavailable } from './log-unavailable.js';
 
 /** The way into the log. An event that cannot be written is an error of the caller's act: no event, no effect. */
 @Injectable()
 export class AuditTrail {
-  readonly #effects = new Map<HotEffect, GroupCommit>();
-  readonly #events: GroupCommit;
+  readonly #effects = new Map<HotEffect, GroupCommit<GroupedStatement>>();
+  readonly #events: GroupCommit<GroupedStatement>;
 
   constructor(
     private readonly database: Database,
@@ -78,20 +78,22 @@ export class AuditTrail {
     return rows;
   }
 
-  #groupsOf(effect: HotEffect): GroupCommit {
+  #groupsOf(effect: HotEffect): GroupCommit<GroupedStatement> {
     const known = this.#effects.get(effect) ?? new GroupCommit(togetherWithEvents(effect), this.#haveEffect);
     this.#effects.set(effect, known);
     return known;
   }
 
-  readonly #haveEffect: RunGroup = async (statement, columns) => {
-    const rows = await this.database.query<{ key: string }>(statement, columns, { timeoutMs: LOG_TIMEOUT_MS });
+  readonly #haveEffect: RunGroup<GroupedStatement> = async (grouped, columns) => {
+    const { statement, values } = forRows(grouped, columns);
+    const rows = await this.database.query<{ key: string }>(statement, values, { timeoutMs: LOG_TIMEOUT_MS });
     return new Set(rows.map(({ key }) => key));
   };
 
   /** Plain events are written or not, all of them: their ids, the first column, are the keys. */
-  readonly #insert: RunGroup = async (statement, columns) => {
-    await this.database.query(statement, columns, { timeoutMs: LOG_TIMEOUT_MS });
+  readonly #insert: RunGroup<GroupedStatement> = async (grouped, columns) => {
+    const { statement, values } = forRows(grouped, columns);
+    await this.database.query(statement, values, { timeoutMs: LOG_TIMEOUT_MS });
     return new Set(columns[0] as readonly string[]); // recordAlone() puts the event's id there
   };
 }

@@ -10,7 +10,10 @@ export interface Waiting {
 }
 
 /** Runs a statement whose parameters are arrays, one a column; returns the keys that it had an effect for. */
-export type RunGroup = (statement: Statement, columns: readonly (readonly unknown[])[]) => Promise<ReadonlySet<string>>;
+export type RunGroup<S = Statement> = (
+  statement: S,
+  columns: readonly (readonly unknown[])[],
+) => Promise<ReadonlySet<string>>;
 
 interface Caller extends Waiting {
   readonly resolve: (hadEffect: boolean) => void;
@@ -27,14 +30,14 @@ const ON_THEIR_WAY = 3;
  * Brings what many callers want to commit together, in groups of one statement and one commit. A caller is answered
  * after its own commit; a row that fails fails its caller only.
  */
-export class GroupCommit {
+export class GroupCommit<S = Statement> {
   #gathering: Caller[] = [];
   #onTheirWay = 0;
   #scheduled = false;
 
   constructor(
-    private readonly statement: Statement,
-    private readonly run: RunGroup,
+    private readonly statement: S,
+    private readonly run: RunGroup<S>,
   ) {}
 
   /**
@@ -51,7 +54,7 @@ export class GroupCommit {
         },
         reject: error => {
           clearTimeout(timer);
-          reject(error as Error);
+          reject(error instanceof Error ? error : logUnavailable(error));
         },
       };
       const timer = setTimeout(() => {

@@ -1,4 +1,4 @@
-import type { Statement } from '../../platform/database/index.js';
+import { binaryArray, type BinaryType, type Statement } from '../../platform/database/index.js';
 import { EVENT_COLUMNS } from './event-row.js';
 
 /**
@@ -8,7 +8,7 @@ import { EVENT_COLUMNS } from './event-row.js';
 export interface HotEffect {
   readonly name: string;
   /** Name and PostgreSQL type of what a caller gives, in order. The first is the key: a group holds each key once. */
-  readonly columns: readonly (readonly [name: string, type: string])[];
+  readonly columns: readonly (readonly [name: string, type: BinaryType])[];
   /**
    * A data-modifying statement over the table `wanted`, which has these columns and a row a caller. It leaves out who is
    * not entitled (any more), and ends in `returning <key> as key`.
@@ -18,34 +18,57 @@ export interface HotEffect {
 
 const EVENT_NAMES = EVENT_COLUMNS.map(([name]) => name).join(', ');
 
-/** Writes a group of events and nothing else. Parameters: one array for each column of an event. */
-export const INSERT_EVENTS: Statement = {
-  name: 'log-events-insert',
-  text: `
-    with event as (
-      insert into audit_event (${EVENT_NAMES})
-      select * from unnest(${arrays(EVENT_COLUMNS, 0)}) returning id
-    )
-    insert into audit_pending (event_id) select id from event`,
-};
+/** A statement that takes one row or many: for one, its plain values are quicker than arrays of one. */
+export interface GroupedStatement {
+  /** Parameters: the values. */
+  readonly one: Statement;
+  /** Parameters: an array for each column. */
+  readonly many: Statement;
+  /** The types of the columns. */
+  readonly types: readonly BinaryType[];
+}
 
-const statements = new WeakMap<HotEffect, Statement>();
+/** The statement and its parameters for rows that are given by column. */
+export function forRows(
+  { one, many, types }: GroupedStatement,
+  columns: readonly (readonly unknown[])[],
+): { readonly statement: Statement; readonly values: readonly unknown[] } {
+  if (columns[0]?.length === 1) return { statement: one, values: columns.map(([value]) => value) };
+  return { statement: many, values: types.map((type, column) => binaryArray(type, columns[column] ?? [])) };
+}
+
+type Columns = readonly (readonly [name: string, type: BinaryType])[];
+
+/** Writes a group of events and nothing else. */
+export const INSERT_EVENTS: GroupedStatement = grouped(
+  'log-events-insert',
+  EVENT_COLUMNS,
+  rows => `
+    with event as (insert into audit_event (${EVENT_NAMES}) ${rows} returning id)
+    insert into audit_pending (event_id) select id from event`,
+);
+
+const statements = new WeakMap<HotEffect, GroupedStatement>();
 
 /**
- * The effect and the events of a group. Parameters: one array for each column of the effect, then one for each of an
- * event, in the same order of callers. Returns the keys that had the effect; only those have an event.
+ * The effect and the events of a group: the columns of the effect, then those of an event. Returns the keys that had the
+ * effect; only those have an event.
  */
-export function togetherWithEvents(effect: HotEffect): Statement {
-  const known = statements.get(effect);
-  if (known) return known;
-  const names = effect.columns.map(([name]) => name).join(', ');
-  const [key] = effect.columns[0] ?? [''];
+export function togetherWithEvents(effect: HotEffect): GroupedStatement {
+  const known =
+    statements.get(effect) ??
+    grouped(`${effect.name}-with-events`, [...effect.columns, ...EVENT_COLUMNS], rows => textOf(effect, rows));
+  statements.set(effect, known);
+  return known;
+}
+
+function textOf({ columns, text }: HotEffect, rows: string): string {
+  const names = columns.map(([name]) => name).join(', ');
+  const [key] = columns[0] ?? [''];
   const events = EVENT_COLUMNS.map(([name]) => `event_${name}`);
-  const text = `
-    with wanted as materialized (
-      select * from unnest(${arrays([...effect.columns, ...EVENT_COLUMNS], 0)}) as w (${[names, ...events].join(', ')})
-    ),
-    effect as (${effect.text}),
+  return `
+    with wanted (${[names, ...events].join(', ')}) as materialized (${rows}),
+    effect as (${text}),
     event as (
       insert into audit_event (${EVENT_NAMES})
       select ${events.map(name => `w.${name}`).join(', ')}
@@ -53,11 +76,13 @@ export function togetherWithEvents(effect: HotEffect): Statement {
     ),
     pending as (insert into audit_pending (event_id) select id from event)
     select key from effect`;
-  const statement = { name: `${effect.name}-with-events`, text };
-  statements.set(effect, statement);
-  return statement;
 }
 
-function arrays(columns: readonly (readonly [name: string, type: string])[], after: number): string {
-  return columns.map(([, type], place) => `$${after + place + 1}::${type}[]`).join(', ');
+function grouped(name: string, columns: Columns, textOfRows: (rows: string) => string): GroupedStatement {
+  const parameters = columns.map(([, type], place) => [`$${place + 1}::${type}`, `$${place + 1}::${type}[]`] as const);
+  return {
+    one: { name: `${name}-one`, text: textOfRows(`select ${parameters.map(([value]) => value).join(', ')}`) },
+    many: { name, text: textOfRows(`select * from unnest(${parameters.map(([, array]) => array).join(', ')})`) },
+    types: columns.map(([, type]) => type),
+  };
 }

@@ -1,1 +1,2 @@
+export { binaryArray, type BinaryType } from './binary-array.js';
 export { Database, asDate, type EntityManager, type Run, type Statement } from './database.js';
