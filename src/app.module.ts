@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard, AccessModule } from './access/index.js';
-import { AuditModule } from './audit/index.js';
+import { AuditModule, ReviewModule } from './audit/index.js';
 import { AuthenticationGuard, IdentityModule } from './identity/index.js';
 import { ProblemFilter, SchemaPipe } from './platform/http/index.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
@@ -25,6 +25,7 @@ export class AppModule {
         AccessModule,
         RecordingsModule,
         RetentionModule,
+        ReviewModule,
       ],
       controllers: [OperationsController, SettingsController],
       providers: [

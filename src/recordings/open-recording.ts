@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { PURPOSES, reach, REVEALABLE_FIELDS, type Permissions, type RevealableField } from '../access/index.js';
-import { actorOf, AuditTrail } from '../audit/index.js';
+import {
+  grantCovering,
+  PURPOSES,
+  reach,
+  REVEALABLE_FIELDS,
+  type Permissions,
+  type RevealableField,
+} from '../access/index.js';
+import { actorOf, AuditTrail, type EventDraft } from '../audit/index.js';
 import { Database, type Statement } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
+import { callFactsOf } from './call-facts.js';
 import { Contact } from './contact.entity.js';
 import { Party } from './party.entity.js';
 import { SEALED_COLUMNS } from './party-fields.js';
@@ -24,13 +32,7 @@ export class OpenRecording {
   /** @throws DomainError `not-found` */
   async execute(id: string, requester: Requester, permissions: Permissions): Promise<RecordingDetails> {
     const recording = await this.reader.visible(id, requester, permissions, 'recording.opened');
-    const object = { kind: 'recording', id };
-    const facts = {
-      contactId: recording.contactId,
-      startedAt: recording.startedAt.toISOString(),
-      queue: recording.queue,
-    };
-    const draft = { action: 'recording.opened', actor: actorOf(requester), object, recordingId: id, facts } as const;
+    const draft = opened(recording, requester, permissions);
     const [row] = await this.trail.readWith<RecordingRow>(ONE_ITEM, [id], draft);
     if (!row) throw notFound();
     const [more, legs] = await Promise.all([this.#contact(recording), this.#legs(recording, permissions)]);
@@ -59,6 +61,19 @@ export class OpenRecording {
       queue: row.queue,
     }));
   }
+}
+
+function opened(recording: Recording, requester: Requester, permissions: Permissions): EventDraft {
+  const { id } = recording;
+  const grant = grantCovering(permissions, recording, { verb: 'read' });
+  return {
+    action: 'recording.opened',
+    actor: actorOf(requester),
+    object: { kind: 'recording', id },
+    recordingId: id,
+    ...(grant ? { grantId: grant.id } : {}),
+    facts: callFactsOf(recording),
+  };
 }
 
 interface LegRow {

@@ -5,6 +5,7 @@ import { actorOf, AuditTrail, type AuditAction } from '../audit/index.js';
 import { notFound } from '../kernel/errors.js';
 import { Database, type Statement } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
+import { callFactsOf } from './call-facts.js';
 import type { Recording } from './recording.entity.js';
 
 /** An object of the rules made of a recording. */
@@ -42,6 +43,7 @@ export class RecordingReader {
       actor: actorOf(requester),
       object,
       recordingId: id,
+      ...(recording ? { facts: callFactsOf(recording) } : {}),
     });
     throw notFound();
   }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/core';
-import type { Permissions } from '../access/index.js';
+import { grantCovering, type Permissions } from '../access/index.js';
 import { actorOf, AuditTrail } from '../audit/index.js';
 import { notFound } from '../kernel/errors.js';
 import { Database } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
+import { callFactsOf } from './call-facts.js';
 import { Contact } from './contact.entity.js';
 import { asSubject } from './recording-reader.js';
 import { Recording } from './recording.entity.js';
@@ -23,7 +24,7 @@ export class SetTicket {
     id: string,
     { ticket }: TicketChange,
     requester: Requester,
-    { ability }: Permissions,
+    permissions: Permissions,
   ): Promise<ContactView> {
     const draft = {
       action: 'contact.ticket-changed',
@@ -33,11 +34,14 @@ export class SetTicket {
     const changed = await this.database.transaction(async em => {
       const contact = await em.findOne(Contact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       const legs = await em.find(Recording, { contactId: id });
-      if (!contact || !legs.some(leg => ability.can('set-ticket', asSubject(leg)))) return null;
-      const facts = { from: contact.ticket, to: ticket ?? '' };
+      const leg = legs.find(one => permissions.ability.can('set-ticket', asSubject(one)));
+      if (!contact || !leg) return null;
+      const grant = grantCovering(permissions, leg, { verb: 'set-ticket' });
+      const under = { recordingId: leg.id, ...(grant ? { grantId: grant.id } : {}) };
+      const facts = { from: contact.ticket, to: ticket ?? '', ...callFactsOf(leg) };
       contact.ticket = ticket ?? '';
       await em.flush();
-      await this.trail.record(em, { ...draft, facts });
+      await this.trail.record(em, { ...draft, ...under, facts });
       return { id, ticket };
     });
     if (changed) return changed;

@@ -1,4 +1,4 @@
-import { grantBehind, needsReference, type Permissions, type Purpose } from '../access/index.js';
+import { grantCovering, needsReference, type Permissions, type Purpose } from '../access/index.js';
 import { DomainError } from '../kernel/errors.js';
 import { asSubject } from './recording-reader.js';
 import type { Recording } from './recording.entity.js';
@@ -33,7 +33,7 @@ export function checkPurpose(
       'This purpose needs the reference of its ticket or case.',
     );
   }
-  const grant = grantBehind(permissions, purpose);
+  const grant = grantCovering(permissions, recording, { verb: 'play', field: purpose });
   return { purpose, ...(reference === undefined ? {} : { reference }), ...(grant ? { grantId: grant.id } : {}) };
 }
 

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit.module.js';
+import { AuditTexts } from '../audit-texts.js';
+import { ExportEvents } from '../export/export-events.js';
+import { ExportsController } from '../export/exports.controller.js';
+import { IntegrateEvents } from '../integration/integrate-events.js';
+import { LogHead } from '../integration/log-head.js';
+import { LogKeys } from '../integration/log-keys.js';
+import { AnswerFinding } from './findings/answer-finding.js';
+import { FindingsController } from './findings/findings.controller.js';
+import { OwnFindingsController } from './findings/own-findings.controller.js';
+import { ReadFindings } from './findings/read-findings.js';
+import { RecordFinding } from './findings/record-finding.js';
+import { SettleFinding } from './findings/settle-finding.js';
+import { OwnAccessesController } from './own-accesses.controller.js';
+import { AskQuestion } from './questions/ask-question.js';
+import { QuestionsController } from './questions/questions.controller.js';
+import { ReadOwnAccesses } from './read-own-accesses.js';
+import { CloseRound } from './rounds/close-round.js';
+import { MarkEvent } from './rounds/mark-event.js';
+import { OpenRound } from './rounds/open-round.js';
+import { ReadItems } from './rounds/read-items.js';
+import { ReadRounds } from './rounds/read-rounds.js';
+import { ReviewRoundsController } from './rounds/review-rounds.controller.js';
+
+/** Stateless, so that a second one beside the audit module's is the same. */
+const LOG = [AuditTexts, IntegrateEvents, LogHead, LogKeys];
+const ROUNDS = [CloseRound, MarkEvent, OpenRound, ReadItems, ReadRounds];
+const FINDINGS = [AnswerFinding, ReadFindings, RecordFinding, SettleFinding];
+
+/** What auditors do with the log: take it out, put questions to it, review it; and what staff see of it about themselves. */
+@Module({
+  imports: [AuditModule],
+  controllers: [
+    ExportsController,
+    QuestionsController,
+    ReviewRoundsController,
+    FindingsController,
+    OwnFindingsController,
+    OwnAccessesController,
+  ],
+  providers: [...LOG, ...ROUNDS, ...FINDINGS, AskQuestion, ExportEvents, ReadOwnAccesses],
+})
+export class ReviewModule {}
