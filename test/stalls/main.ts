@@ -13,6 +13,7 @@ const MINUTE_MS = 60_000;
 const OPEN = [201, undefined] as const;
 const EVENTS_AT_ONCE = 8192;
 const LOOK_EVERY_MS = 250;
+const RESTART_MS = 8_000;
 
 /**
  * `npm run test:stalls -- --seconds 60 --events 160000`: a process that
@@ -51,10 +52,11 @@ async function stallProcess() {
     await untilPlayback(installation, listener, OPEN, MINUTE_MS);
     const afterPauseMs = await afterPause(installation, listener);
     const afterOutageMs = await afterOutage(installation, listener);
+    const afterRestartMs = await afterRestart(installation, listener);
     await wait(5000);
     const [status] = await tryPlayback(installation, listener);
     const stays = status === 201 ? 'open' : null;
-    return { afterPauseMs, afterOutageMs, stays, alarms: await alarmsOf(installation) };
+    return { afterPauseMs, afterOutageMs, afterRestartMs, stays, alarms: await alarmsOf(installation) };
   } finally {
     await installation.stop();
   }
@@ -68,7 +70,13 @@ async function afterPause(installation: Installation, listener: Client): Promise
   return untilPlayback(installation, listener, OPEN, MINUTE_MS);
 }
 
-/** All connections end and none comes about, as while a database restarts. */
+/** PostgreSQL itself is stopped and started, for as long as a restart of it takes. */
+async function afterRestart(installation: Installation, listener: Client): Promise<number | null> {
+  await cluster.restart(RESTART_MS);
+  return untilPlayback(installation, listener, OPEN, MINUTE_MS);
+}
+
+/** All connections end and none comes about, as while the network to a database is gone. */
 async function afterOutage(installation: Installation, listener: Client): Promise<number | null> {
   installation.database.arm({ kind: 'down' });
   await listener.get('/recordings');

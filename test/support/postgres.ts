@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import {
   APPLICATION_ROLE,
@@ -27,6 +28,8 @@ export interface TestCluster {
   superuserUrl: string;
   /** Makes a database, empty or as a copy of `template` (to which nobody may be connected then). */
   createDatabase(name: string, template?: string): Promise<ClusterUrls>;
+  /** Stops PostgreSQL, stays without it for a while, and starts it again on the same port. */
+  restart(downMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,14 +45,20 @@ export async function startTestCluster(): Promise<TestCluster> {
   const superuser = await openSuperuser(place);
   const port = await freePort();
   const settings = { ...CLUSTER_SETTINGS, max_connections: '200' };
-  const postmaster = await Postmaster.start({ ...place, port, settings, onNotice: console.warn });
+  const start = () => Postmaster.start({ ...place, port, settings, onNotice: console.warn });
+  let postmaster = await start();
   const superuserUrl = `postgres://postgres:${superuser}@127.0.0.1:${port}/postgres`;
-  const release = endWithThisProcess(postmaster.pid, dataDir);
+  const release = endWithThisProcess(dataDir);
   return {
     superuserUrl,
     createDatabase: async (name, template = 'template1') => {
       await createDatabase(superuserUrl, name, template);
       return clusterUrls(port, passwords, name);
+    },
+    restart: async downMs => {
+      await postmaster.stop();
+      await wait(downMs);
+      postmaster = await start();
     },
     stop: async () => {
       await postmaster.stop();
@@ -79,12 +88,12 @@ async function createDatabase(superuserUrl: string, name: string, template: stri
 }
 
 /** A small process that reads from us until we are gone, killed or not, then stops the cluster and removes its folder. */
-function endWithThisProcess(pid: number, dataDir: string): () => Promise<void> {
+function endWithThisProcess(dataDir: string): () => Promise<void> {
   // A killed postmaster can stay as a zombie, so the end of the shutdown is seen by its file.
   const script =
-    'cat; kill -INT "$1" 2>/dev/null; ' +
-    'for i in $(seq 600); do [ -e "$2/postgres/postmaster.pid" ] || break; sleep 0.1; done; rm -rf "$2"';
-  const guard = spawn('/bin/sh', ['-c', script, 'sh', String(pid), dataDir], {
+    'cat; kill -INT "$(head -n 1 "$1/postgres/postmaster.pid" 2>/dev/null)" 2>/dev/null; ' +
+    'for i in $(seq 600); do [ -e "$1/postgres/postmaster.pid" ] || break; sleep 0.1; done; rm -rf "$1"';
+  const guard = spawn('/bin/sh', ['-c', script, 'sh', dataDir], {
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -9,7 +9,7 @@ import { transformSync } from '@swc/core';
  */
 registerHooks({
   resolve(specifier, context, next) {
-    const source = specifier.startsWith('.')
+    const source = /^\..*\.js$/.test(specifier)
       ? new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL)
       : undefined;
     if (source === undefined || !existsSync(source)) return next(specifier, context);
