@@ -16,7 +16,6 @@ export { queryOn } from './verify/copy-out.js';
 export type { Verification, VerifyOptions } from './verify/verification.js';
 export { verifyDatabase } from './verify/verify-database.js';
 export { verifyFolder } from './verify/verify-folder.js';
-export { LogKeys } from './integration/log-keys.js';
 export { LogGate } from './watch/log-gate.js';
 export { AuditVerification } from './watch/audit-verification.entity.js';
 export { AuditModule } from './audit.module.js';

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditTrail, type EventDraft } from '../../src/audit/index.js';
+import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { LogHead } from '../../src/audit/integration/log-head.js';
+import { periodOf } from '../../src/audit/review/period.js';
+import { flaggedEvents, type FlaggedRow } from '../../src/audit/review/questions/flagged-events.js';
+import { OUTSIDE_HOURS } from '../../src/audit/review/questions/outside-hours.js';
+import { Database } from '../../src/platform/database/index.js';
 import type { Client } from '../support/client.js';
 import { eventsDuring } from '../support/log.js';
 import { expectProblem } from '../support/refused.js';
@@ -99,6 +105,23 @@ describe('the ready questions to the log', () => {
       cursor = next === null ? '' : `&cursor=${next}`;
     } while (cursor !== '');
     expect(seen).toEqual(planted.reverse());
+  });
+
+  it('look at the first leaves of the log alone where they are told how many', async () => {
+    const by = randomUUID();
+    const first = await plant('2026-05-09T12:00:00', played(by));
+    await server.app.get(IntegrateEvents).execute();
+    const { size } = await server.app.get(LogHead).read();
+    const second = await plant('2026-05-09T12:01:00', played(by));
+    await server.app.get(IntegrateEvents).execute();
+    const period = periodOf({ fromOn: '2026-05-09', toOn: '2026-05-09' });
+    const flaggedAmong = async (treeSize: number | null): Promise<string[]> => {
+      const { statement, values } = flaggedEvents(OUTSIDE_HOURS, period, { treeSize, limit: 9 });
+      const rows = await server.app.get(Database).query<FlaggedRow>(statement, values);
+      return rows.map(({ id }) => id);
+    };
+    expect(await flaggedAmong(size)).toEqual([first]);
+    expect(await flaggedAmong(null)).toEqual([second, first]);
   });
 
   describe('outside-hours', () => {
@@ -373,7 +396,7 @@ describe('the ready questions to the log', () => {
       await plant('2026-06-10T09:05:00', played(randomUUID(), other));
       await plant('2026-06-10T09:06:00', { ...played(by, never), outcome: 'refused' });
       await plant('2026-06-10T09:07:00', { ...revealed(by, call()), outcome: 'refused' });
-      const found = await ask('reveal-without-playback', '2026-06-10');
+      const found = await ask('reveal-without-playback', '2026-06-09', '2026-06-10');
       expect(idsOf(found)).toEqual(flagged.reverse());
       expect(found[0]?.why).toEqual({ contactId: never.contactId });
     });

@@ -144,6 +144,14 @@ const PRUNED: readonly Manipulation[] = [
     },
   },
   {
+    name: 'events pruned before their months are over, with the mark',
+    apply: async (sql, log) => {
+      await sql('delete from audit_event where id = any($1)', [log.leaves.slice(0, TILE_WIDTH).map(({ id }) => id)]);
+      await sql('update audit_head set pruned_to = $1', [TILE_WIDTH]);
+      return { kinds: ['pruned-to'] };
+    },
+  },
+  {
     name: 'more pruned than the mark says',
     apply: async (sql, log, random) => {
       const gone = log.leaves.slice(0, TILE_WIDTH + random.between(1, 50)).map(({ id }) => id);

@@ -86,7 +86,7 @@ async function tryOne(
   { apply }: Manipulation,
   random: SeededRandom,
 ): Promise<string | null> {
-  const options: VerifyOptions = { keys: log.verifierKeys, knownCheckpoints: copiedCheckpoints(log) };
+  const options: VerifyOptions = { keys: log.verifierKeys, knownCheckpoints: copiedCheckpoints(log), at: new Date() };
   await client.query('begin isolation level repeatable read');
   try {
     await client.query('set local session_replication_role = replica');

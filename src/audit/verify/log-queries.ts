@@ -105,10 +105,28 @@ export function eventsWithoutPlace(query: Query): Promise<NamedRow[]> {
   return query(EVENTS_WITHOUT_PLACE, [MAX_FINDINGS]);
 }
 
+/** How long events are kept, and the youngest of the last tile that is pruned. */
+export async function readPruning(
+  query: Query,
+  prunedTo: number,
+): Promise<{ readonly keptMonths: number; readonly lastId: string | null }> {
+  const [row] = await query<{ kept_months: number; last_id: string | null }>(PRUNING, [
+    prunedTo - TILE_WIDTH,
+    prunedTo,
+  ]);
+  return { keptMonths: row?.kept_months ?? 0, lastId: row?.last_id ?? null };
+}
+
 async function eachRecord(query: Query, onRecord: (record: Buffer) => void, select: string): Promise<void> {
   if (query.copy) return query.copy(select, onRecord);
   for (const { record } of await query<{ record: Buffer }>(select, [])) onRecord(record);
 }
+
+const PRUNING = `
+  select kept_months, (
+    select event_id from audit_leaf where index >= $1::bigint and index < $2::bigint order by event_id desc limit 1
+  ) as last_id
+  from audit_retention`;
 
 const LEVELS = [0, 1, 2, 3, 4, 5];
 

@@ -61,6 +61,8 @@ export interface VerifyOptions {
   readonly keys: readonly string[];
   /** Signed notes of earlier checkpoints, such as those of the copy outside: the log must continue each. */
   readonly knownCheckpoints?: readonly string[];
+  /** The present: events that are gone before their months are over are a finding. Without it nothing is said about that. */
+  readonly at?: Date;
   /** Is told now and then how many leaves are done. */
   readonly onProgress?: (done: number, size: number) => void;
 }

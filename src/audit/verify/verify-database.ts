@@ -52,6 +52,7 @@ class DatabaseVerification {
     await this.#walk();
     await this.#judgeSurplus();
     await this.#judgePending();
+    await this.#judgePruning();
     const root = this.#tree.root();
     if (root !== null && root !== hashIn(signed)) {
       this.findings.add('root', 'The leaves do not give the root that the head of the log has.');
@@ -125,6 +126,18 @@ class DatabaseVerification {
     });
   }
 
+  /** Events may be gone only when the months that the owner keeps them are over. */
+  async #judgePruning(): Promise<void> {
+    const { pruned_to: prunedTo } = this.head;
+    if (!this.options.at || prunedTo === 0) return;
+    const { keptMonths, lastId } = await log.readPruning(this.query, prunedTo);
+    if (lastId === null || !isYoungerThan(lastId, keptMonths, this.options.at)) return;
+    this.findings.add(
+      'pruned-to',
+      `The log is pruned up to ${prunedTo}, although not all of that is ${keptMonths} months old.`,
+    );
+  }
+
   /** The findings, with the event at each leaf that is named. */
   async #named(): Promise<Finding[]> {
     const findings = this.findings.list();
@@ -136,4 +149,14 @@ class DatabaseVerification {
     const ids = new Map(rows.map(({ index, event_id }) => [index, event_id]));
     return findings.map(finding => ({ ...finding, eventId: finding.eventId ?? ids.get(finding.leafIndex) ?? null }));
   }
+}
+
+/** Hexadecimal digits of a UUIDv7 that hold its milliseconds (RFC 9562 §5.7). */
+const TIME_DIGITS = 12;
+
+function isYoungerThan(eventId: string, months: number, at: Date): boolean {
+  const recordedAtMs = Number.parseInt(eventId.replaceAll('-', '').slice(0, TIME_DIGITS), 16);
+  const over = new Date(at);
+  over.setUTCMonth(over.getUTCMonth() - months);
+  return recordedAtMs > over.getTime();
 }

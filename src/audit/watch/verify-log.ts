@@ -62,7 +62,9 @@ export class VerifyLog {
   async #recomputed(): Promise<Verification | null> {
     try {
       const reference = await this.reference.read();
-      return await this.database.snapshot(client => verifyDatabase(queryOn(client), reference));
+      return await this.database.snapshot(client =>
+        verifyDatabase(queryOn(client), { ...reference, at: this.clock.now() }),
+      );
     } catch {
       return null;
     }

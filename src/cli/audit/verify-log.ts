@@ -1,11 +1,4 @@
-import {
-  LogKeys,
-  queryOn,
-  verifyDatabase,
-  verifyFolder,
-  type Verification,
-  type VerifyOptions,
-} from '../../audit/index.js';
+import { queryOn, verifyDatabase, verifyFolder, type Verification, type VerifyOptions } from '../../audit/index.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -72,7 +65,7 @@ async function verify(options: VerifyLogOptions, config: Config, progress: Progr
   // Read before the database is: the log may go on growing, and the copy with it.
   const copied = await readFile(join(config.logCopyDir, 'checkpoint'), 'utf8').catch(orNone);
   const knownCheckpoints = copied === null ? notes : [...notes, copied];
-  return verifyOwn(config, { keys, knownCheckpoints, onProgress }, progress);
+  return verifyOwn(config, { keys, knownCheckpoints, onProgress, at: new Date() }, progress);
 }
 
 /** Null on a machine that has no keys of the log, such as an auditor's. */
