@@ -43,49 +43,33 @@ import { OwnEvents } from './watch/own-events.js';
 import { PrepareMonths } from './prepare-months.job.js';
 import { ListEvents } from './list-events.js';
 
+const TRAIL = [AuditTexts, AuditTrail, ListEvents, OwnEvents, PrepareMonths];
+const INTEGRATION = [IntegrateEvents, IntegrationJob, LogHead, LogKeys, LogTiles];
+const SERVING = [FollowLog, LogEntries, NoteFollower, ProveEvent, ViewLog];
+const WATCH = [
+  Alarms,
+  CheckHead,
+  CheckNextTile,
+  CheckOwnEvents,
+  ClearAlarm,
+  LogGate,
+  NightlyVerification,
+  SelfAudit,
+  SelfAuditJob,
+  VerificationReference,
+  VerifyLog,
+];
+const COPY = [CheckContinuation, ContinuationGuard, CopyJob, CopyLog, ExportLog, LogSource, OutsideLog];
+const RESTORE = [AcceptRestore, ImportLog, Replays, VerifiedCopy];
+const OWN_RETENTION = [PruneLog, PruneLogJob];
+
+/** The access log: how it grows, who follows it, who watches over it, and how it survives its database. */
 @Module({
   controllers: [AlarmsController, EventProofController, LogController, AuditController],
-  providers: [
-    IntegrateEvents,
-    IntegrationJob,
-    CheckContinuation,
-    ContinuationGuard,
-    CopyJob,
-    CopyLog,
-    ExportLog,
-    LogSource,
-    OutsideLog,
-    NightlyVerification,
-    PruneLog,
-    PruneLogJob,
-    VerificationReference,
-    VerifyLog,
-    AcceptRestore,
-    ImportLog,
-    Replays,
-    VerifiedCopy,
-    FollowLog,
-    LogEntries,
-    NoteFollower,
-    ProveEvent,
-    ViewLog,
-    Alarms,
-    CheckHead,
-    CheckNextTile,
-    CheckOwnEvents,
-    ClearAlarm,
-    SelfAudit,
-    SelfAuditJob,
-    LogGate,
-    LogHead,
-    LogKeys,
-    LogTiles,
-    OwnEvents,
-    AuditTexts,
-    PrepareMonths,
-    AuditTrail,
-    ListEvents,
+  providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION],
+  exports: [
+    ...[AuditTexts, AuditTrail, IntegrateEvents, LogGate, LogHead],
+    ...[AcceptRestore, ContinuationGuard, ExportLog, Replays],
   ],
-  exports: [ContinuationGuard, ExportLog, AcceptRestore, AuditTrail, LogGate, Replays],
 })
 export class AuditModule {}

@@ -1,11 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit.module.js';
-import { AuditTexts } from '../audit-texts.js';
 import { ExportEvents } from '../export/export-events.js';
 import { ExportsController } from '../export/exports.controller.js';
-import { IntegrateEvents } from '../integration/integrate-events.js';
-import { LogHead } from '../integration/log-head.js';
-import { LogKeys } from '../integration/log-keys.js';
 import { AnswerFinding } from './findings/answer-finding.js';
 import { FindingsController } from './findings/findings.controller.js';
 import { OwnFindingsController } from './findings/own-findings.controller.js';
@@ -23,8 +19,6 @@ import { ReadItems } from './rounds/read-items.js';
 import { ReadRounds } from './rounds/read-rounds.js';
 import { ReviewRoundsController } from './rounds/review-rounds.controller.js';
 
-/** Stateless, so that a second one beside the audit module's is the same. */
-const LOG = [AuditTexts, IntegrateEvents, LogHead, LogKeys];
 const ROUNDS = [CloseRound, MarkEvent, OpenRound, ReadItems, ReadRounds];
 const FINDINGS = [AnswerFinding, ReadFindings, RecordFinding, SettleFinding];
 
@@ -39,6 +33,6 @@ const FINDINGS = [AnswerFinding, ReadFindings, RecordFinding, SettleFinding];
     OwnFindingsController,
     OwnAccessesController,
   ],
-  providers: [...LOG, ...ROUNDS, ...FINDINGS, AskQuestion, ExportEvents, ReadOwnAccesses],
+  providers: [...ROUNDS, ...FINDINGS, AskQuestion, ExportEvents, ReadOwnAccesses],
 })
 export class ReviewModule {}

@@ -2,6 +2,7 @@ import { queryOn, verifyDatabase, verifyFolder, type Verification, type VerifyOp
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { SystemClock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { readConfig, WrongSetting, type Config } from '../../platform/config/index.js';
 import { NoteKeyFile } from '../../platform/crypto/note-key-file.js';
@@ -65,7 +66,7 @@ async function verify(options: VerifyLogOptions, config: Config, progress: Progr
   // Read before the database is: the log may go on growing, and the copy with it.
   const copied = await readFile(join(config.logCopyDir, 'checkpoint'), 'utf8').catch(orNone);
   const knownCheckpoints = copied === null ? notes : [...notes, copied];
-  return verifyOwn(config, { keys, knownCheckpoints, onProgress, at: new Date() }, progress);
+  return verifyOwn(config, { keys, knownCheckpoints, onProgress, at: new SystemClock().now() }, progress);
 }
 
 /** Null on a machine that has no keys of the log, such as an auditor's. */

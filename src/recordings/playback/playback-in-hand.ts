@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { grantCovering, type Permissions, type Purpose } from '../../access/index.js';
-import { actorOf, AuditTrail } from '../../audit/index.js';
+import { actorOf, AuditTrail, LogGate } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { parseDay, type Day } from '../../kernel/calendar.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
@@ -34,13 +34,15 @@ export class FindPlayback {
     private readonly database: Database,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
+    private readonly gate: LogGate,
   ) {}
 
   /**
-   * @throws DomainError `not-found` for a foreign or unknown one, `playback-expired`, `playback-no-longer-allowed`; the
+   * @throws DomainError `log-closed`, `not-found` for a foreign or unknown one, `playback-expired`, `playback-no-longer-allowed`; the
    * event knows the difference
    */
   async execute(id: string, requester: Requester, permissions: Permissions): Promise<PlaybackInHand> {
+    this.gate.assertOpen();
     const [row] = await this.database.query<PlaybackRow>(FIND, [id]);
     if (!row) return this.#refuse({ id }, requester, notFound(), 'not-here');
     const mine = row.staff_id === requester.id && row.session_id === requester.sessionId;

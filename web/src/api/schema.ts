@@ -52,6 +52,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AlarmsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/alarms/{id}/clearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlarmsController_clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/events/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EventProofController_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LogController_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LogController_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/log/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LogController_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/log/tile/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LogController_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/events": {
         parameters: {
             query?: never;
@@ -532,6 +644,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaint-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ComplaintCasesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaint-cases/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ComplaintCasesController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaint-cases/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ComplaintCasesController_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention/due": {
         parameters: {
             query?: never;
@@ -572,6 +732,214 @@ export interface paths {
             cookie?: never;
         };
         get: operations["RetentionController_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExportsController_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/questions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionsController_ask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/review-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewRoundsController_list"];
+        put?: never;
+        post: operations["ReviewRoundsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/review-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewRoundsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/review-rounds/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewRoundsController_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/review-rounds/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReviewRoundsController_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/review-rounds/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReviewRoundsController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FindingsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/findings/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindingsController_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnFindingsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/findings/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OwnFindingsController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnAccessesController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -662,6 +1030,210 @@ export interface operations {
             };
         };
     };
+    AlarmsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            kind: string;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            eventId: string | null;
+                            leafIndex: number | null;
+                            clearedAt: string | null;
+                            clearedBy: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    AlarmsController_clear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EventProofController_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        eventId: string;
+                        index: number;
+                        size: number;
+                        leaf: string | null;
+                        /** Format: base64 */
+                        leafHash: string;
+                        hashes: string[];
+                        checkpoint: string;
+                        proof: string;
+                    };
+                };
+            };
+        };
+    };
+    LogController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        origin: string;
+                        size: number;
+                        /** Format: base64 */
+                        root: string;
+                        checkpoint: string;
+                        /** Format: date-time */
+                        signedAt: string;
+                        prunedTo: number;
+                        pending: number;
+                        verifierKeys: string[];
+                        keptMonths: number;
+                        closedBecause: ("not-continued" | "copy-missing" | "alarm" | "late")[];
+                        copy: {
+                            place: string;
+                            size: number;
+                            /** Format: date-time */
+                            copiedAt: string;
+                        } | null;
+                        verification: {
+                            /** Format: date */
+                            night: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            size: number | null;
+                            outcome: ("verified" | "finding" | "failed") | null;
+                            finding: string | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    LogController_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest checkpoint: a signed note (c2sp.org/tlog-checkpoint). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LogController_consistency: {
+        parameters: {
+            query: {
+                from: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: number;
+                        to: number;
+                        hashes: string[];
+                        checkpoint: string;
+                    };
+                };
+            };
+        };
+    };
+    LogController_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                "*": string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tile of hashes, or (`entries/`) a bundle of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     AuditController_list: {
         parameters: {
             query?: {
@@ -671,7 +1243,13 @@ export interface operations {
                 to?: string;
                 staff?: string;
                 recording?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "undertaking.acknowledged" | "staff.created" | "staff.deactivated" | "service-account.created" | "service-account.revoked" | "grant.created" | "grant.revoked" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "audit.listed" | "audit.event-viewed";
+                contact?: string;
+                agent?: string;
+                queue?: string;
+                callOn?: string;
+                concerns?: string;
+                session?: string;
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "undertaking.acknowledged" | "staff.created" | "staff.deactivated" | "service-account.created" | "service-account.revoked" | "grant.created" | "grant.revoked" | "grant.suspended" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "due-day.moved" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -2188,6 +2766,112 @@ export interface operations {
             };
         };
     };
+    ComplaintCasesController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            reference: string;
+                            /** @enum {string} */
+                            state: "closed" | "open";
+                            /** Format: date-time */
+                            closedAt: string;
+                            /** Format: uuid */
+                            closedBy: string;
+                            reopenedAt: string | null;
+                            reopenedBy: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ComplaintCasesController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reference: string;
+                        /** @enum {string} */
+                        state: "closed" | "open";
+                        /** Format: date-time */
+                        closedAt: string;
+                        /** Format: uuid */
+                        closedBy: string;
+                        reopenedAt: string | null;
+                        reopenedBy: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ComplaintCasesController_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reference: string;
+                        /** @enum {string} */
+                        state: "closed" | "open";
+                        /** Format: date-time */
+                        closedAt: string;
+                        /** Format: uuid */
+                        closedBy: string;
+                        reopenedAt: string | null;
+                        reopenedBy: string | null;
+                    };
+                };
+            };
+        };
+    };
     RetentionController_due: {
         parameters: {
             query?: never;
@@ -2295,6 +2979,755 @@ export interface operations {
                             purgeRunId: string;
                             /** Format: date-time */
                             issuedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    from?: string;
+                    /** Format: date-time */
+                    to?: string;
+                    /** Format: uuid */
+                    staff?: string;
+                    /** Format: uuid */
+                    recording?: string;
+                    /** Format: uuid */
+                    contact?: string;
+                    /** Format: uuid */
+                    agent?: string;
+                    queue?: string;
+                    /** Format: date */
+                    callOn?: string;
+                    /** Format: uuid */
+                    concerns?: string;
+                    /** Format: uuid */
+                    session?: string;
+                    /** @enum {string} */
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "undertaking.acknowledged" | "staff.created" | "staff.deactivated" | "service-account.created" | "service-account.revoked" | "grant.created" | "grant.revoked" | "grant.suspended" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "due-day.moved" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                    /** @enum {string} */
+                    outcome?: "done" | "refused" | "failed";
+                    purpose?: string;
+                    /** @enum {string} */
+                    format: "ndjson" | "csv";
+                };
+            };
+        };
+        responses: {
+            /** @description The events, a line each, in the order of the log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QuestionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            asks: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    QuestionsController_ask: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                fromOn: string;
+                toOn: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            event: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                action: string;
+                                outcome: string;
+                                reason: string | null;
+                                actor: {
+                                    /** @enum {string} */
+                                    kind: "staff" | "service" | "system" | "unidentified";
+                                    id: string | null;
+                                    sessionId: string | null;
+                                    address: string | null;
+                                };
+                                object: {
+                                    kind: string;
+                                    id: string;
+                                } | null;
+                                recordingId: string | null;
+                                concernsStaffId: string | null;
+                                grantId: string | null;
+                                purpose: string | null;
+                                reference: string | null;
+                                policy: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            why: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReviewRoundsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date */
+                            fromOn: string;
+                            /** Format: date */
+                            toOn: string;
+                            sampleSize: number;
+                            treeSize: number;
+                            /** Format: base64 */
+                            root: string;
+                            checkpoint: string;
+                            seed: string;
+                            recipe: {
+                                seed: string;
+                                drawn: string;
+                                actions: string[];
+                            };
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: uuid */
+                            openedBy: string;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReviewRoundsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    fromOn: string;
+                    /** Format: date */
+                    toOn: string;
+                    sampleSize: number;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date */
+                        fromOn: string;
+                        /** Format: date */
+                        toOn: string;
+                        sampleSize: number;
+                        treeSize: number;
+                        /** Format: base64 */
+                        root: string;
+                        checkpoint: string;
+                        seed: string;
+                        recipe: {
+                            seed: string;
+                            drawn: string;
+                            actions: string[];
+                        };
+                        /** Format: date-time */
+                        openedAt: string;
+                        /** Format: uuid */
+                        openedBy: string;
+                        closedAt: string | null;
+                        closedBy: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReviewRoundsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date */
+                        fromOn: string;
+                        /** Format: date */
+                        toOn: string;
+                        sampleSize: number;
+                        treeSize: number;
+                        /** Format: base64 */
+                        root: string;
+                        checkpoint: string;
+                        seed: string;
+                        recipe: {
+                            seed: string;
+                            drawn: string;
+                            actions: string[];
+                        };
+                        /** Format: date-time */
+                        openedAt: string;
+                        /** Format: uuid */
+                        openedBy: string;
+                        closedAt: string | null;
+                        closedBy: string | null;
+                        items: number;
+                        unmarked: number;
+                        findings: number;
+                    };
+                };
+            };
+        };
+    };
+    ReviewRoundsController_items: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                marked?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            eventId: string;
+                            event: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                at: string;
+                                action: string;
+                                outcome: string;
+                                reason: string | null;
+                                actor: {
+                                    /** @enum {string} */
+                                    kind: "staff" | "service" | "system" | "unidentified";
+                                    id: string | null;
+                                    sessionId: string | null;
+                                    address: string | null;
+                                };
+                                object: {
+                                    kind: string;
+                                    id: string;
+                                } | null;
+                                recordingId: string | null;
+                                concernsStaffId: string | null;
+                                grantId: string | null;
+                                purpose: string | null;
+                                reference: string | null;
+                                policy: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            why: {
+                                because: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            marks: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                mark: "in-order" | "finding";
+                                /** Format: uuid */
+                                markedBy: string;
+                                /** Format: date-time */
+                                markedAt: string;
+                                text: string | null;
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReviewRoundsController_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    eventId: string;
+                    /** @enum {string} */
+                    mark: "in-order";
+                    text?: string;
+                } | {
+                    /** Format: uuid */
+                    eventId: string;
+                    /** @enum {string} */
+                    mark: "finding";
+                    text: string;
+                    /** Format: uuid */
+                    ownerId: string;
+                    /** Format: date */
+                    dueOn: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        findingId: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReviewRoundsController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date */
+                        fromOn: string;
+                        /** Format: date */
+                        toOn: string;
+                        sampleSize: number;
+                        treeSize: number;
+                        /** Format: base64 */
+                        root: string;
+                        checkpoint: string;
+                        seed: string;
+                        recipe: {
+                            seed: string;
+                            drawn: string;
+                            actions: string[];
+                        };
+                        /** Format: date-time */
+                        openedAt: string;
+                        /** Format: uuid */
+                        openedBy: string;
+                        closedAt: string | null;
+                        closedBy: string | null;
+                    };
+                };
+            };
+        };
+    };
+    FindingsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                settled?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            roundId: string;
+                            /** Format: uuid */
+                            eventId: string;
+                            about: {
+                                /** Format: date-time */
+                                at: string;
+                                action: string;
+                                actorId: string | null;
+                                purpose: string | null;
+                                reference: string | null;
+                            } | null;
+                            text: string | null;
+                            /** Format: uuid */
+                            ownerId: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            /** Format: uuid */
+                            recordedBy: string;
+                            answer: {
+                                /** Format: date-time */
+                                at: string;
+                                text: string | null;
+                            } | null;
+                            outcome: {
+                                /** @enum {string} */
+                                outcome: "no-fault" | "corrected" | "instructed" | "sanctioned" | "reported";
+                                text: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: uuid */
+                                by: string;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    FindingsController_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "no-fault" | "corrected" | "instructed" | "sanctioned" | "reported";
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        roundId: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        about: {
+                            /** Format: date-time */
+                            at: string;
+                            action: string;
+                            actorId: string | null;
+                            purpose: string | null;
+                            reference: string | null;
+                        } | null;
+                        text: string | null;
+                        /** Format: uuid */
+                        ownerId: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        /** Format: uuid */
+                        recordedBy: string;
+                        answer: {
+                            /** Format: date-time */
+                            at: string;
+                            text: string | null;
+                        } | null;
+                        outcome: {
+                            /** @enum {string} */
+                            outcome: "no-fault" | "corrected" | "instructed" | "sanctioned" | "reported";
+                            text: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: uuid */
+                            by: string;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    OwnFindingsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                settled?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            roundId: string;
+                            /** Format: uuid */
+                            eventId: string;
+                            about: {
+                                /** Format: date-time */
+                                at: string;
+                                action: string;
+                                actorId: string | null;
+                                purpose: string | null;
+                                reference: string | null;
+                            } | null;
+                            text: string | null;
+                            /** Format: uuid */
+                            ownerId: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            /** Format: uuid */
+                            recordedBy: string;
+                            answer: {
+                                /** Format: date-time */
+                                at: string;
+                                text: string | null;
+                            } | null;
+                            outcome: {
+                                /** @enum {string} */
+                                outcome: "no-fault" | "corrected" | "instructed" | "sanctioned" | "reported";
+                                text: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: uuid */
+                                by: string;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    OwnFindingsController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        roundId: string;
+                        /** Format: uuid */
+                        eventId: string;
+                        about: {
+                            /** Format: date-time */
+                            at: string;
+                            action: string;
+                            actorId: string | null;
+                            purpose: string | null;
+                            reference: string | null;
+                        } | null;
+                        text: string | null;
+                        /** Format: uuid */
+                        ownerId: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        /** Format: uuid */
+                        recordedBy: string;
+                        answer: {
+                            /** Format: date-time */
+                            at: string;
+                            text: string | null;
+                        } | null;
+                        outcome: {
+                            /** @enum {string} */
+                            outcome: "no-fault" | "corrected" | "instructed" | "sanctioned" | "reported";
+                            text: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: uuid */
+                            by: string;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    OwnAccessesController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            action: string;
+                            outcome: string;
+                            staffId: string | null;
+                            purpose: string | null;
+                            queue: string | null;
+                            callStartedAt: string | null;
                         }[];
                         nextCursor: string | null;
                     };

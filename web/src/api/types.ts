@@ -37,10 +37,28 @@ export type LogFilters = Omit<Query<paths['/api/v1/audit/events']['get']>, 'curs
 export type LogEvent = Answer<paths['/api/v1/audit/events']['get']>['items'][number];
 export type LogEventDetails = Answer<paths['/api/v1/audit/events/{id}']['get']>;
 export type LogAction = NonNullable<LogFilters['action']>;
+export type LogProof = Answer<paths['/api/v1/audit/events/{id}/proof']['get']>;
+export type NewExport = Body<paths['/api/v1/audit/exports']['post']>;
+export type LogState = Answer<paths['/api/v1/audit/log']['get']>;
+export type LogAlarm = Answer<paths['/api/v1/audit/alarms']['get']>['items'][number];
+export type ClosedBecause = LogState['closedBecause'][number];
 
 export type DueDay = Answer<paths['/api/v1/retention/due']['get']>['items'][number];
 export type PurgeRun = Answer<paths['/api/v1/retention/purges']['get']>['items'][number];
 export type Certificate = Answer<paths['/api/v1/retention/certificates']['get']>['items'][number];
+
+export type Question = Answer<paths['/api/v1/audit/questions']['get']>['items'][number];
+export type FlaggedEvent = Answer<paths['/api/v1/audit/questions/{name}']['get']>['items'][number];
+export type ReviewRound = Answer<paths['/api/v1/audit/review-rounds']['get']>['items'][number];
+export type ReviewRoundDetails = Answer<paths['/api/v1/audit/review-rounds/{id}']['get']>;
+export type NewReviewRound = Body<paths['/api/v1/audit/review-rounds']['post']>;
+export type ReviewItem = Answer<paths['/api/v1/audit/review-rounds/{id}/items']['get']>['items'][number];
+export type NewMark = Body<paths['/api/v1/audit/review-rounds/{id}/marks']['post']>;
+export type Finding = Answer<paths['/api/v1/audit/findings']['get']>['items'][number];
+export type NewOutcome = Body<paths['/api/v1/audit/findings/{id}/outcome']['post']>;
+
+export type OwnAccess = Answer<paths['/api/v1/me/accesses']['get']>['items'][number];
+export type ComplaintCase = Answer<paths['/api/v1/complaint-cases']['get']>['items'][number];
 
 /** One page of a list; `nextCursor` is null on the last one. */
 export interface Page<Item> {

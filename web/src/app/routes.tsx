@@ -5,6 +5,7 @@ import { Frame } from './layout/frame.js';
 import { NotFoundPage } from './layout/not-found-page.js';
 import { Needs } from './session/needs.js';
 import { SessionGate } from './session/session-gate.js';
+import { LogClosedNotice } from '../pages/log-state/log-closed-notice.js';
 import { SearchMemory } from '../pages/recordings/search-memory.js';
 
 const recordings: RouteObject[] = [
@@ -46,6 +47,45 @@ const accessLog: RouteObject = {
   lazy: { Component: async () => (await import('../pages/access-log/access-log-page.js')).AccessLogPage },
 };
 
+const logState: RouteObject = {
+  path: 'log-state',
+  lazy: { Component: async () => (await import('../pages/log-state/log-state-page.js')).LogStatePage },
+};
+
+const questions: RouteObject[] = [
+  {
+    path: 'questions',
+    lazy: { Component: async () => (await import('../pages/questions/questions-page.js')).QuestionsPage },
+  },
+  {
+    path: 'questions/:name',
+    lazy: { Component: async () => (await import('../pages/questions/question-page.js')).QuestionPage },
+  },
+];
+
+const reviewRounds: RouteObject[] = [
+  {
+    path: 'review-rounds',
+    lazy: { Component: async () => (await import('../pages/review-rounds/review-rounds-page.js')).ReviewRoundsPage },
+  },
+  {
+    path: 'review-rounds/:id',
+    lazy: { Component: async () => (await import('../pages/review-rounds/review-round-page.js')).ReviewRoundPage },
+  },
+];
+
+const findings: RouteObject = {
+  path: 'findings',
+  lazy: { Component: async () => (await import('../pages/findings/findings-page.js')).FindingsPage },
+};
+
+const complaintCases: RouteObject = {
+  path: 'complaint-cases',
+  lazy: {
+    Component: async () => (await import('../pages/complaint-cases/complaint-cases-page.js')).ComplaintCasesPage,
+  },
+};
+
 const ownPage: RouteObject = {
   path: 'me',
   lazy: { Component: async () => (await import('../pages/me/me-page.js')).MePage },
@@ -62,16 +102,25 @@ export const routes: RouteObject[] = [
       {
         Component: SessionGate,
         children: [
-          { index: true, Component: FirstPage },
           {
-            element: <Needs verb="list" subject="Recording" />,
-            children: [{ Component: SearchMemory, children: recordings }],
+            Component: LogClosedNotice,
+            children: [
+              { index: true, Component: FirstPage },
+              {
+                element: <Needs verb="list" subject="Recording" />,
+                children: [{ Component: SearchMemory, children: recordings }],
+              },
+              { element: <Needs verb="list" subject="ComplaintCase" />, children: [complaintCases] },
+              { element: <Needs verb="list" subject="AuditEvent" />, children: [accessLog, ...questions] },
+              { element: <Needs verb="list" subject="ReviewRound" />, children: reviewRounds },
+              { element: <Needs verb="list" subject="Finding" />, children: [findings] },
+              { element: <Needs verb="list" subject="AuditAlarm" />, children: [logState] },
+              { element: <Needs verb="list" subject="Staff" />, children: staff },
+              { element: <Needs verb="read" subject="Retention" />, children: [retention] },
+              ownPage,
+              { path: '*', Component: NotFoundPage },
+            ],
           },
-          { element: <Needs verb="list" subject="AuditEvent" />, children: [accessLog] },
-          { element: <Needs verb="list" subject="Staff" />, children: staff },
-          { element: <Needs verb="read" subject="Retention" />, children: [retention] },
-          ownPage,
-          { path: '*', Component: NotFoundPage },
         ],
       },
     ],

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import { Button } from 'suomifi-ui-components';
+import { may, useMe } from '../../app/session/me.js';
 import { answer, api } from '../../api/client.js';
 import type { LogEvent } from '../../api/types.js';
 import { ListView } from '../../ui/list-view.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { useList } from '../../ui/use-list.js';
 import { EventDialog } from './event-dialog.js';
+import { ExportDialog } from './export-dialog.js';
 import { LogFilterForm } from './log-filter-form.js';
 import { logAddressOf, logQuery, setLogFilters } from './log-filters.js';
 import { useLogColumns } from './log-columns.js';
@@ -16,6 +19,7 @@ export function AccessLogPage() {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const [opened, setOpened] = useState<LogEvent | null>(null);
+  const [exporting, setExporting] = useState(false);
   const filters = logAddressOf(address);
   const columns = useLogColumns(setOpened);
   const list = useList(['log', filters], cursor =>
@@ -28,7 +32,17 @@ export function AccessLogPage() {
 
   return (
     <>
-      <PageHeading key={filters.recording} title={t('log.title')}>
+      <PageHeading
+        key={[filters.recording, filters.contact, filters.session].join()}
+        title={t('log.title')}
+        actions={
+          <Actions
+            onExport={() => {
+              setExporting(true);
+            }}
+          />
+        }
+      >
         {t('log.lead')}
       </PageHeading>
       <LogFilterForm
@@ -52,6 +66,30 @@ export function AccessLogPage() {
           }}
         />
       ) : null}
+      {exporting ? (
+        <ExportDialog
+          filters={filters}
+          onClose={() => {
+            setExporting(false);
+          }}
+        />
+      ) : null}
     </>
+  );
+}
+
+function Actions({ onExport }: { readonly onExport: () => void }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const seesState = may(me, 'follow', 'AuditLog') || may(me, 'list', 'AuditAlarm');
+  return (
+    <div className="log-actions no-print">
+      {seesState ? <Link to="/log-state">{t('logState.title')}</Link> : null}
+      {may(me, 'export', 'AuditEvent') ? (
+        <Button variant="secondary" onClick={onExport}>
+          {t('log.export.open')}
+        </Button>
+      ) : null}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { LogEvent, LogEventDetails } from '../../api/types.js';
@@ -8,6 +9,7 @@ import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { EventProof } from './event-proof.js';
 import { useEventWords } from './event-words.js';
 import { leafText } from './leaf-text.js';
 import { Actor } from './log-columns.js';
@@ -36,6 +38,8 @@ export function EventDialog({ event, onClose }: EventDialogProps) {
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} />
       {data ? <Exact details={data} /> : null}
+      <Related event={event} onLeave={onClose} />
+      <EventProof id={id} />
       <Button variant="secondary" mt="m" onClick={onClose}>
         {t('common.close')}
       </Button>
@@ -88,5 +92,33 @@ function Exact({ details }: { readonly details: LogEventDetails }) {
         {leafText(leaf)}
       </pre>
     </>
+  );
+}
+
+interface RelatedProps {
+  readonly event: LogEvent;
+  readonly onLeave: () => void;
+}
+
+/** Ways on to what belongs together in the log. */
+function Related({ event, onLeave }: RelatedProps) {
+  const { t } = useTranslation();
+  const { recordingId, facts, actor } = event;
+  const ways = [
+    { filter: 'recording', id: recordingId, text: t('log.ofRecording') },
+    { filter: 'contact', id: facts['contactId'], text: t('log.ofContact') },
+    { filter: 'session', id: actor.sessionId, text: t('log.ofSession') },
+  ].flatMap(({ filter, id, text }) => (typeof id === 'string' ? [{ to: `/access-log?${filter}=${id}`, text }] : []));
+  if (ways.length === 0) return null;
+  return (
+    <ul className="related no-print">
+      {ways.map(({ to, text }) => (
+        <li key={to}>
+          <Link to={to} onClick={onLeave}>
+            {text}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -5,6 +5,7 @@ import { DayField } from '../../ui/day-field.js';
 import { FilterPanel } from '../../ui/filter-panel.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 import { useEventWords } from './event-words.js';
+import { useFilterWords } from './filter-words.js';
 import { LOG_ACTIONS } from './log-actions.js';
 import { logAddressOf, setLogFilters, type LogAddress } from './log-filters.js';
 import { useDraft } from '../../ui/use-draft.js';
@@ -17,6 +18,8 @@ const PURPOSES = [
   'service-level-study',
   'rights-request',
 ] as const;
+/** What is filtered by more seldom; folded until it is asked for or set. */
+const FURTHER = ['callOn', 'queue', 'agent', 'concerns', 'recording', 'contact', 'session'] as const;
 
 interface LogFilterFormProps {
   readonly filters: LogAddress;
@@ -27,12 +30,16 @@ interface LogFilterFormProps {
 export function LogFilterForm({ filters, onApply }: LogFilterFormProps) {
   const { t } = useTranslation();
   const words = useEventWords();
-  const { people } = useStaffNames();
+  const { names } = useFilterWords();
+  const people = usePeople();
   const [chosen, setChosen] = useDraft(filters);
-  const set = (name: keyof LogAddress) => (value: string | number | undefined) => {
-    setChosen(before => ({ ...before, [name]: String(value ?? '') }));
-  };
   const all = { value: '', label: t('common.all') };
+  const field = (name: keyof LogAddress) => ({
+    value: chosen[name],
+    onChange: (value: string | number | undefined) => {
+      setChosen(before => ({ ...before, [name]: String(value ?? '') }));
+    },
+  });
 
   return (
     <FilterPanel
@@ -45,33 +52,51 @@ export function LogFilterForm({ filters, onApply }: LogFilterFormProps) {
         onApply(logAddressOf(new URLSearchParams()));
       }}
     >
-      <DayField label={t('fields.from')} value={chosen.from} onChange={set('from')} />
-      <DayField label={t('fields.to')} value={chosen.to} onChange={set('to')} />
+      <DayField label={names.from} {...field('from')} />
+      <DayField label={names.to} {...field('to')} />
+      <Choice label={names.staff} {...field('staff')} options={people} />
       <Choice
-        label={t('log.who')}
-        value={chosen.staff}
-        onChange={set('staff')}
-        options={[all, ...people.map(({ id, displayName }) => ({ value: id, label: displayName }))]}
-      />
-      <Choice
-        label={t('log.what')}
-        value={chosen.action}
-        onChange={set('action')}
+        label={names.action}
+        {...field('action')}
         options={[all, ...LOG_ACTIONS.map(action => ({ value: action, label: words.action({ action, facts: {} }) }))]}
       />
       <Choice
-        label={t('log.outcome')}
-        value={chosen.outcome}
-        onChange={set('outcome')}
+        label={names.outcome}
+        {...field('outcome')}
         options={[all, ...OUTCOMES.map(value => ({ value, label: words.outcome(value) }))]}
       />
       <Choice
-        label={t('log.purpose')}
-        value={chosen.purpose}
-        onChange={set('purpose')}
+        label={names.purpose}
+        {...field('purpose')}
         options={[all, ...PURPOSES.map(value => ({ value, label: words.purpose(value) }))]}
       />
-      <TextInput labelText={t('log.recording')} value={chosen.recording} onChange={set('recording')} fullWidth />
+      <details
+        className="further"
+        open={FURTHER.some(name => filters[name] !== '')}
+        onInvalidCapture={({ currentTarget }) => {
+          currentTarget.open = true; // the browser shows its complaint only about what is seen
+        }}
+      >
+        <summary>{t('log.furtherFilters')}</summary>
+        <div className="filters">
+          <DayField label={names.callOn} {...field('callOn')} />
+          <TextInput labelText={names.queue} {...field('queue')} fullWidth />
+          <Choice label={names.agent} {...field('agent')} options={people} />
+          <Choice label={names.concerns} {...field('concerns')} options={people} />
+          <TextInput labelText={names.recording} {...field('recording')} fullWidth />
+          <TextInput labelText={names.contact} {...field('contact')} fullWidth />
+          <TextInput labelText={names.session} {...field('session')} fullWidth />
+        </div>
+      </details>
     </FilterPanel>
   );
+}
+
+function usePeople() {
+  const { t } = useTranslation();
+  const { people } = useStaffNames();
+  return [
+    { value: '', label: t('common.all') },
+    ...people.map(({ id, displayName }) => ({ value: id, label: displayName })),
+  ];
 }

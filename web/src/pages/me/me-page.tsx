@@ -6,6 +6,8 @@ import { useLanguage } from '../../ui/format/use-format.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { Panel } from '../../ui/panel.js';
 import { GrantTable } from '../person/grant-table.js';
+import { OwnAccesses } from './own-accesses.js';
+import { OwnFindings } from './own-findings.js';
 import { OwnPassword } from './own-password.js';
 import { OwnSessions } from './own-sessions.js';
 
@@ -28,6 +30,7 @@ export function MePage() {
           <Fact name={t('grants.role')}>{me.roles.map(role => t(`roles.${role}`)).join(', ') || t('me.noRoles')}</Fact>
         </Facts>
       </Panel>
+      <OwnFindings />
       <Panel title={t('grants.title')}>
         <GrantTable grants={me.grants} onRevoke={null} />
       </Panel>
@@ -35,6 +38,7 @@ export function MePage() {
         <p>{texts[language]}</p>
         <p>{t('me.acknowledged', { version })}</p>
       </Panel>
+      <OwnAccesses />
       <OwnSessions />
       <OwnPassword />
     </div>

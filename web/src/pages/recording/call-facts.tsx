@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { RecordingDetails } from '../../api/types.js';
 import { Fact, Facts } from '../../ui/facts.js';
@@ -73,6 +74,6 @@ function LastDay({ recording }: { readonly recording: RecordingDetails }) {
   );
 }
 
-function languageName(code: string, t: ReturnType<typeof useTranslation>['t']): string {
+function languageName(code: string, t: TFunction): string {
   return code === 'fi' || code === 'sv' || code === 'en' ? t(`languages.${code}`) : code;
 }

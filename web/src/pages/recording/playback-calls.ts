@@ -10,10 +10,11 @@ export function endPlayback(id: string, playedMs: number): void {
 }
 
 /** Whether a playback still serves, and why not; renews the session where that was the trouble. Nothing is served by asking. */
-export async function stateOfPlayback(id: string): Promise<'alive' | 'expired' | 'not-allowed' | 'unreachable'> {
+export async function stateOfPlayback(id: string): Promise<'alive' | 'expired' | 'not-allowed' | 'log-closed' | 'unreachable'> {
   try {
     const { response } = await api.HEAD('/api/v1/playbacks/{id}/audio', { params: { path: { id } } });
     if (response.ok) return 'alive';
+    if (response.status === 503) return 'log-closed';
     if (response.status >= 500) return 'unreachable';
     return response.status === 410 ? 'expired' : 'not-allowed';
   } catch {

@@ -5,8 +5,8 @@ import { PlayedTime } from './played-time.js';
 
 export const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
-/** How a playback came to its end: by the listener, by its time, or because it is not allowed any more. */
-export type PlaybackOutcome = 'finished' | 'expired' | 'not-allowed';
+/** How a playback came to its end: by the listener, by its time, or because it is not allowed any more, or because the log is closed. */
+export type PlaybackOutcome = 'finished' | 'expired' | 'not-allowed' | 'log-closed';
 
 type AudioEvent = SyntheticEvent<HTMLAudioElement>;
 
@@ -70,7 +70,7 @@ function useTrouble(id: string, onOver: (how: PlaybackOutcome) => void) {
 
   async function onTrouble(element: HTMLAudioElement): Promise<void> {
     const state = await stateOfPlayback(id);
-    if (state === 'expired' || state === 'not-allowed') onOver(state);
+    if (state === 'expired' || state === 'not-allowed' || state === 'log-closed') onOver(state);
     else if (state === 'alive' && !tried.current) {
       tried.current = true;
       start(element, true);

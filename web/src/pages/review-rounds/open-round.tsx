@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Button, TextInput } from 'suomifi-ui-components';
+import { answer, api } from '../../api/client.js';
+import type { NewReviewRound } from '../../api/types.js';
+import { DayField } from '../../ui/day-field.js';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { dayOf } from '../../ui/format/helsinki.js';
+import { draftFor, faultsOf, newRoundOf, type RoundFaults } from './new-round.js';
+
+/** Opens a review round: from then on its sample cannot be chosen by anybody. */
+export function OpenRound({ onCancel }: { readonly onCancel: () => void }) {
+  const { t } = useTranslation();
+  const today = dayOf(new Date());
+  const [draft, setDraft] = useState(() => draftFor(today));
+  const [sent, setSent] = useState(false);
+  const open = useOpenRound();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus(); // the button that opened the form is gone
+  }, []);
+  const faults: RoundFaults = sent ? faultsOf(draft, today) : {};
+  const change = (name: keyof typeof draft) => (value: string | number | undefined) => {
+    setDraft(before => ({ ...before, [name]: String(value ?? '') }));
+  };
+  const said = (name: keyof RoundFaults) => {
+    const fault = faults[name];
+    return fault === undefined ? undefined : t(`rounds.faults.${fault}`);
+  };
+
+  function send(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    setSent(true);
+    const [first] = Object.keys(faultsOf(draft, today));
+    if (first === undefined) open.mutate(newRoundOf(draft));
+    else event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+  }
+
+  return (
+    <Panel title={t('rounds.open')} tone="highlight" headingRef={heading}>
+      <form className="form" noValidate onSubmit={send}>
+        <p>{t('rounds.openText')}</p>
+        <div className="form__row">
+          <DayField
+            label={t('rounds.fromOn')}
+            name="fromOn"
+            value={draft.fromOn}
+            problem={said('fromOn')}
+            onChange={change('fromOn')}
+          />
+          <DayField
+            label={t('rounds.toOn')}
+            name="toOn"
+            value={draft.toOn}
+            problem={said('toOn')}
+            onChange={change('toOn')}
+          />
+        </div>
+        <TextInput
+          labelText={t('rounds.sampleSize')}
+          hintText={t('rounds.sampleSizeHint')}
+          name="sampleSize"
+          inputMode="numeric"
+          fullWidth
+          value={draft.sampleSize}
+          status={faults.sampleSize ? 'error' : 'default'}
+          statusText={said('sampleSize') ?? ''}
+          onChange={change('sampleSize')}
+        />
+        <ProblemNotice error={open.error} />
+        <div className="form__buttons">
+          <Button type="submit" disabled={open.isPending}>
+            {open.isPending ? t('rounds.drawing') : t('rounds.openAndDraw')}
+          </Button>
+          <Button variant="secondary" onClick={onCancel}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+function useOpenRound() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (body: NewReviewRound) => answer(api.POST('/api/v1/audit/review-rounds', { body })),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['review-rounds'], refetchType: 'none' });
+      await navigate(`/review-rounds/${id}`);
+    },
+  });
+}
