@@ -18,7 +18,10 @@ export interface DemoAccount {
 /** The same for every account of the demo: it protects invented data on loopback. */
 export const DEMO_PASSWORD = 'esittely-2026';
 
-/** Agents whose names the demo's calls bear, and one person for each other role. */
+/**
+ * Agents whose names the demo's calls bear, and a person for each other role; two auditors, since nobody reviews what they
+ * did themselves.
+ */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   agent('maija.malli', 'Maija Malli', '4101'),
   agent('eero.esimerkki', 'Eero Esimerkki', '4102'),
@@ -44,6 +47,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     purposes: [],
   }),
   person('aila.auditoija', 'Aila Auditoija', 'Tarkastaja', { role: 'auditor', purposes: [] }),
+  person('veikko.varmistaja', 'Veikko Varmistaja', 'Tarkastaja', { role: 'auditor', purposes: [] }),
   person('yrjo.yllapito', 'Yrjö Ylläpito', 'Pääkäyttäjä', { role: 'administrator', purposes: [] }),
 ];
 

@@ -24,7 +24,10 @@ const settings = z.object({
     .optional(),
   TALLENNE_LOG_COPY_URL: z
     .url({ protocol: /^file$/ })
-    .refine(url => !URL.canParse(url) || new URL(url).host === '', 'names a folder of this machine, such as file:///srv/log-copy')
+    .refine(
+      url => !URL.canParse(url) || new URL(url).host === '',
+      'names a folder of this machine, such as file:///srv/log-copy',
+    )
     .optional(),
   TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60),
   TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),

@@ -1,21 +1,11 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
+import { useCopy } from './use-copy.js';
 
-/** Copies a text; without the right to do so it says that it must be copied by hand. */
+/** Copies a link. */
 export function CopyButton({ text }: { readonly text: string }) {
   const { t } = useTranslation();
-  const [outcome, setOutcome] = useState<'copied' | 'not-copied' | null>(null);
-
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text); // absent on an insecure origin
-      setOutcome('copied');
-    } catch {
-      setOutcome('not-copied');
-    }
-  }
-
+  const { outcome, copy } = useCopy(text);
   return (
     <>
       <Button variant="secondary" onClick={() => void copy()}>

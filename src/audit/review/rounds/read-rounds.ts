@@ -52,12 +52,12 @@ export interface Progress {
   readonly findings: number;
 }
 
-/** How far a round has come. */
+/** How far a round has come. An event that was kept to its end cannot be marked any more, and is not waited for. */
 export const PROGRESS: Statement = {
   name: 'review-progress',
   text: `
     select count(*)::int as items,
-      count(*) filter (where not exists (
+      count(*) filter (where exists (select from audit_event e where e.id = i.event_id) and not exists (
         select from review_mark m where m.round_id = i.round_id and m.event_id = i.event_id))::int as unmarked,
       (select count(*)::int from finding where round_id = $1) as findings
     from review_item i where i.round_id = $1`,

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
+import { useCopy } from '../../ui/use-copy.js';
 
 interface CopyableTextProps {
   readonly text: string;
@@ -10,17 +10,7 @@ interface CopyableTextProps {
 /** A text that must stay as it is to the character, with a button that copies it. */
 export function CopyableText({ text, button }: CopyableTextProps) {
   const { t } = useTranslation();
-  const [copied, setCopied] = useState<boolean | null>(null);
-
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text); // absent on an insecure origin
-      setCopied(true);
-    } catch {
-      setCopied(false);
-    }
-  }
-
+  const { outcome, copy } = useCopy(text);
   return (
     <>
       <pre className="exact-text">{text}</pre>
@@ -29,8 +19,8 @@ export function CopyableText({ text, button }: CopyableTextProps) {
           {button}
         </Button>
         <span role="status">
-          {copied === true ? t('logState.copied') : null}
-          {copied === false ? t('logState.notCopied') : null}
+          {outcome === 'copied' ? t('logState.copied') : null}
+          {outcome === 'not-copied' ? t('logState.notCopied') : null}
         </span>
       </div>
     </>

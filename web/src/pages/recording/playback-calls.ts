@@ -10,7 +10,9 @@ export function endPlayback(id: string, playedMs: number): void {
 }
 
 /** Whether a playback still serves, and why not; renews the session where that was the trouble. Nothing is served by asking. */
-export async function stateOfPlayback(id: string): Promise<'alive' | 'expired' | 'not-allowed' | 'log-closed' | 'unreachable'> {
+export async function stateOfPlayback(
+  id: string,
+): Promise<'alive' | 'expired' | 'not-allowed' | 'log-closed' | 'unreachable'> {
   try {
     const { response } = await api.HEAD('/api/v1/playbacks/{id}/audio', { params: { path: { id } } });
     if (response.ok) return 'alive';
