@@ -33,6 +33,13 @@ for (const language of ['fi', 'sv', 'en']) {
   await page.context().close();
 }
 await picture('aila.auditoija', '/access-log', 'access-log');
+for (const language of ['fi', 'sv', 'en']) {
+  const page = await signedIn('aila.auditoija', language);
+  await page.goto(`${url}/log-state`);
+  await page.locator('pre').first().waitFor();
+  await page.screenshot({ path: join(folder, name('log-state', language)), fullPage: true });
+  await page.context().close();
+}
 await picture('aila.auditoija', '/retention', 'retention');
 await picture('yrjo.yllapito', '/staff', 'staff');
 await browser.close();

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -6,6 +5,7 @@ import { AuditTrail, LogGate, THE_SYSTEM } from '../../src/audit/index.js';
 import { ContinuationGuard } from '../../src/audit/copy/continuation-guard.js';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { entriesOf, leafHash, rootOf } from '../support/reference-tree.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 describe('the copy of the log', () => {
@@ -161,27 +161,4 @@ function names(size: number): string[] {
     const width = Math.min(256, size - tile * 256);
     return `${String(tile).padStart(3, '0')}${width < 256 ? `.p/${width}` : ''}`;
   });
-}
-
-function entriesOf(bundle: Buffer): Buffer[] {
-  const entries: Buffer[] = [];
-  for (let at = 0; at < bundle.length;) {
-    const length = bundle.readUInt16BE(at);
-    entries.push(bundle.subarray(at + 2, at + 2 + length));
-    at += 2 + length;
-  }
-  return entries;
-}
-
-function leafHash(leaf: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(leaf).digest();
-}
-
-function rootOf(hashes: readonly Buffer[]): Buffer {
-  const [only] = hashes;
-  if (hashes.length === 1 && only) return only;
-  let k = 1;
-  while (k * 2 < hashes.length) k *= 2;
-  const [left, right] = [rootOf(hashes.slice(0, k)), rootOf(hashes.slice(k))];
-  return createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest();
 }

@@ -1,10 +1,11 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
 import { eventsDuring, leafOf, loggedEvents } from '../support/log.js';
+import { entriesOf, leafHash, nodeHash, rootOf } from '../support/reference-tree.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 /** Checks what the server serves with this file's own arithmetic: an auditor's tool knows nothing of ours. */
@@ -134,33 +135,6 @@ function isSigned(note: string, verifierKey: string): boolean {
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]);
   const signature = Buffer.from(signatures.split('\n')[0]?.split(' ')[2] ?? '', 'base64').subarray(4);
   return verify(null, Buffer.from(`${text}\n`), createPublicKey({ key: der, format: 'der', type: 'spki' }), signature);
-}
-
-function entriesOf(bundle: Buffer): Buffer[] {
-  const entries: Buffer[] = [];
-  for (let at = 0; at < bundle.length;) {
-    const length = bundle.readUInt16BE(at);
-    entries.push(bundle.subarray(at + 2, at + 2 + length));
-    at += 2 + length;
-  }
-  return entries;
-}
-
-function leafHash(leaf: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(leaf).digest();
-}
-
-function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest();
-}
-
-/** RFC 6962 §2.1, as it stands there. */
-function rootOf(hashes: readonly Buffer[]): Buffer {
-  const [only] = hashes;
-  if (hashes.length === 1 && only) return only;
-  let k = 1;
-  while (k * 2 < hashes.length) k *= 2;
-  return nodeHash(rootOf(hashes.slice(0, k)), rootOf(hashes.slice(k)));
 }
 
 /** RFC 6962 §2.1.1, from the top: the last hash of the path is the other half of the tree. */

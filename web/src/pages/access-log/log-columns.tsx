@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Button } from 'suomifi-ui-components';
 import type { LogEvent } from '../../api/types.js';
 import type { Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { OpenButton } from '../../ui/open-button.js';
 import { Tag } from '../../ui/tag.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 import { useEventWords } from './event-words.js';
@@ -43,25 +43,19 @@ export function useLogColumns(onOpen: (event: LogEvent) => void): Column<LogEven
         </>
       ),
     },
-    { id: 'more', header: t('log.details'), cell: event => <MoreButton event={event} onOpen={onOpen} /> },
+    {
+      id: 'more',
+      header: t('log.details'),
+      cell: event => (
+        <OpenButton
+          label={t('log.openEvent', { at: format.dateTimeExact(event.at) })}
+          onOpen={() => {
+            onOpen(event);
+          }}
+        />
+      ),
+    },
   ];
-}
-
-function MoreButton({ event, onOpen }: { readonly event: LogEvent; readonly onOpen: (event: LogEvent) => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Button
-      variant="secondaryNoBorder"
-      className="no-print"
-      aria-label={t('log.openEvent', { at: format.dateTimeExact(event.at) })}
-      onClick={() => {
-        onOpen(event);
-      }}
-    >
-      {t('log.open')}
-    </Button>
-  );
 }
 
 /** Who acted: a staff member by the name of today, or in what other role. */

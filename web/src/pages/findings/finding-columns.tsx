@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Button } from 'suomifi-ui-components';
 import type { Finding } from '../../api/types.js';
 import type { Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { OpenButton } from '../../ui/open-button.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 import { About } from './finding-facts.js';
 import { FindingStateTag } from './finding-state-tag.js';
@@ -41,28 +41,17 @@ export function useFindingColumns(onOpen: (finding: Finding) => void): Column<Fi
         </>
       ),
     },
-    { id: 'more', header: t('log.details'), cell: finding => <MoreButton finding={finding} onOpen={onOpen} /> },
+    {
+      id: 'more',
+      header: t('log.details'),
+      cell: finding => (
+        <OpenButton
+          label={t('findings.openOne', { at: format.dateTime(finding.recordedAt) })}
+          onOpen={() => {
+            onOpen(finding);
+          }}
+        />
+      ),
+    },
   ];
-}
-
-interface MoreButtonProps {
-  readonly finding: Finding;
-  readonly onOpen: (finding: Finding) => void;
-}
-
-function MoreButton({ finding, onOpen }: MoreButtonProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Button
-      variant="secondaryNoBorder"
-      className="no-print"
-      aria-label={t('findings.openOne', { at: format.dateTime(finding.recordedAt) })}
-      onClick={() => {
-        onOpen(finding);
-      }}
-    >
-      {t('log.open')}
-    </Button>
-  );
 }
