@@ -9,7 +9,7 @@ import { inParallel } from '../support/in-parallel.js';
 import { extentEvents, filesHolding, keysNotOpened, lostAmong, notListed, unrecorded } from './checks.js';
 import { type Acknowledged, Ledger } from './ledger.js';
 import { RecordedCalls } from './recorded-calls.js';
-import { endPostmaster, prepareAccounts, type RunFolders, ServerProcess } from './server-process.js';
+import { endPostmaster, prepareAccounts, type RunFolders, ServerProcess, verifyLog } from './server-process.js';
 import { CLIENTS, type Callers, deliver, Traffic } from './traffic.js';
 
 const EARLIEST_MS = 50;
@@ -18,6 +18,7 @@ const POSTMASTER_SHARE = 0.3;
 const REPEATED = 3;
 const SIGN_IN_AGAIN_MS = 8 * 60_000;
 const REPORT_EVERY = 10;
+const VERIFY_EVERY = 10;
 
 export interface KillOptions {
   readonly kills: number;
@@ -58,6 +59,7 @@ class KillRun {
     bytesWithoutEvent: [] as string[],
     plaintext: [] as string[],
     keysNotOpened: [] as string[],
+    log: [] as string[],
   };
   readonly #counts = {
     kills: 0,
@@ -70,6 +72,7 @@ class KillRun {
     playedBackIdentical: 0,
     stagedLeft: 0,
     scannedBytes: 0,
+    logsVerified: 0,
   };
   readonly #restartMs: number[] = [];
   #server: ServerProcess | undefined;
@@ -130,6 +133,20 @@ class KillRun {
     await this.#repeatDeliveries(callers, ofRound);
     await this.#checkPlayback(callers, this.#ledger.acknowledged.slice(before.acknowledged));
     await this.#checkEvents(from, before.received);
+    await this.#checkLog(round % VERIFY_EVERY === 0);
+  }
+
+  /** No crash may leave the log other than it was written, or playback closed. */
+  async #checkLog(wholly: boolean): Promise<void> {
+    const auditor = await this.#person('aila.auditoija');
+    const [alarms, state] = [await auditor.get('/audit/alarms'), await auditor.get('/audit/log')];
+    this.#faults.log.push(...(alarms.body.items as { kind: string }[]).map(({ kind }) => `alarm ${kind}`));
+    const closed = (state.body.closedBecause as string[]).filter(because => because !== 'late');
+    this.#faults.log.push(...closed.map(because => `closed because ${because}`));
+    if (!wholly) return;
+    const found = await verifyLog(this.#folders);
+    this.#counts.logsVerified += 1;
+    if (found !== null) this.#faults.log.push(found);
   }
 
   async #trafficUntilKilled(server: ServerProcess, round: number): Promise<void> {
@@ -193,6 +210,7 @@ class KillRun {
     await this.#checkPlayback(await this.#callers(this.#server), this.#ledger.acknowledged);
     await this.#checkEvents(from, before);
     this.#faults.notListed.push(...(await notListed(this.#ledger.acknowledged, await this.#person('liisa.lupa'))));
+    await this.#checkLog(true);
     await this.#server.stop();
     this.#scannedAtMs = 0;
     await this.#scan();

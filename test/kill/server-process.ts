@@ -59,6 +59,15 @@ export class ServerProcess {
   }
 }
 
+/** Runs `tallenne audit verify` beside whatever runs. Returns what it found wrong; null where the log is as it was written. */
+export async function verifyLog(folders: RunFolders): Promise<string | null> {
+  const child = run(join(DIST, 'cli', 'main.js'), ['audit', 'verify'], folders);
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', line => lines.push(line));
+  const [code] = (await once(child, 'close')) as [number | null]; // the event's first argument
+  return code === 0 ? null : lines.join(' | ');
+}
+
 /** Makes database, keys and the demo's accounts in empty folders; returns the token of the telephone system. */
 export async function prepareAccounts(folders: RunFolders): Promise<string> {
   if (!existsSync(join(DIST, 'cli', 'main.js'))) throw new Error('There is no build to run: npm run build.');
