@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
+import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { MovableClock } from '../../src/kernel/clock.js';
 import { ormOptions } from '../../src/mikro-orm.config.js';
 import { readConfig } from '../../src/platform/config/index.js';
@@ -8,11 +10,18 @@ import { startServer } from '../../src/server/start-server.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
 const PERMISSION_DENIED = '42501';
-const TABLES = ['audit_event', 'audit_leaf'] as const;
+const TABLES = ['audit_event', 'audit_leaf', 'audit_tile'] as const;
+
+/** A column of each table that is written once. */
+const WRITTEN_ONCE: Readonly<Record<string, string>> = {
+  audit_event: 'outcome',
+  audit_leaf: 'hash',
+  audit_tile: 'root',
+};
 
 /** What would rewrite the log, as SQL on one of its tables. */
 const REWRITES = (table: string): readonly string[] => [
-  `update ${table} set ${table === 'audit_event' ? "outcome = 'done'" : 'hash = hash'}`,
+  `update ${table} set ${WRITTEN_ONCE[table]} = ${WRITTEN_ONCE[table]}`,
   `delete from ${table}`,
   `truncate ${table}`,
   `alter table ${table} disable trigger all`,
@@ -69,6 +78,38 @@ describe('the audit log in the database', () => {
       await expect(owner.query(statement)).rejects.toThrow('the audit log is insert-only');
     },
   );
+
+  it.each([
+    'delete from audit_head',
+    'truncate audit_head',
+    `update audit_head set origin = 'another'`,
+    'update audit_head set pruned_to = 256',
+    'alter table audit_head disable trigger all',
+    'drop trigger audit_head_moves_on on audit_head',
+    'drop table audit_head',
+    'update audit_retention set kept_months = 24',
+    'alter function refuse_change_of_log() owner to tallenne_app',
+  ])('refuses the application to turn the head back: %s', async statement => {
+    await expect(application.query(statement)).rejects.toMatchObject({ code: PERMISSION_DENIED });
+  });
+
+  it.each([
+    ['smaller', 'update audit_head set size = size - 1'],
+    ['another of the same size', `update audit_head set root = sha256('another')`],
+  ])('refuses everybody, by its trigger, a head that is %s', async (_, statement) => {
+    await server.app.get(IntegrateEvents).execute();
+    for (const client of [application, owner]) {
+      await expect(client.query(statement)).rejects.toThrow('the head of the log only moves on');
+    }
+  });
+
+  it('lets integration and the owner’s retention go on with these rights', async () => {
+    await server.app.get(AuditTrail).recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM });
+    await server.app.get(IntegrateEvents).execute();
+    expect((await application.query('select from audit_pending')).rowCount).toBe(0);
+    await expect(application.query('select * from prune_audit_log()')).resolves.toMatchObject({ rowCount: 1 });
+    await expect(application.query('select forget_audit_texts(current_date)')).resolves.toMatchObject({ rowCount: 1 });
+  });
 
   it('lets the texts beside the log be appended to and not be changed', async () => {
     await expect(application.query('update audit_text set sealed = sealed')).rejects.toMatchObject({

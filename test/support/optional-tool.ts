@@ -7,6 +7,8 @@ const TOOLS = {
   chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
   ffmpeg: { names: ['ffmpeg'], debianPackage: 'ffmpeg' },
   sox: { names: ['sox'], debianPackage: 'sox' },
+  openssl: { names: ['openssl'], debianPackage: 'openssl' },
+  python3: { names: ['python3'], debianPackage: 'python3' },
   'asterisk-prompts': {
     names: ['/usr/share/asterisk/sounds/en_US_f_Allison'],
     debianPackage: 'asterisk-core-sounds-en-wav',
