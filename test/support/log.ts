@@ -30,10 +30,10 @@ export function leafOf(bytes: Uint8Array): LoggedEvent {
   return JSON.parse(Buffer.from(bytes).toString('utf8')) as LoggedEvent; // tests look into it with matchers
 }
 
-/** The events of some actions, all of them where none is named, in the order of their insertion. */
+/** The events of some actions, all of them where none is named, in the order of their ids, which is that of time. */
 export async function loggedEvents(server: TestServer, ...actions: readonly AuditAction[]): Promise<LoggedEvent[]> {
   const rows = await server.sql<{ leaf: Buffer }>(
-    `select leaf from audit_event where cardinality($1::text[]) = 0 or action = any($1) order by ctid`,
+    `select leaf from audit_event where cardinality($1::text[]) = 0 or action = any($1) order by id`,
     [actions],
   );
   return rows.map(({ leaf }) => leafOf(leaf));
