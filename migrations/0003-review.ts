@@ -15,9 +15,6 @@ export class Review extends Migration {
     this.addSql(
       `create index "audit_event_contact" on "audit_event" ("contact_id", "recorded_at", "id") where contact_id is not null`,
     );
-    this.addSql(
-      `create index "audit_event_queue" on "audit_event" ("queue", "recorded_at", "id") where queue is not null`,
-    );
   }
 
   #rounds(): void {

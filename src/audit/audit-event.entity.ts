@@ -23,7 +23,6 @@ const schema = defineEntity({
       properties: ['contactId', 'recordedAt', 'id'],
       where: 'contact_id is not null',
     },
-    { name: 'audit_event_queue', properties: ['queue', 'recordedAt', 'id'], where: 'queue is not null' },
     { name: 'audit_event_agent', properties: ['agentId', 'recordedAt', 'id'], where: 'agent_id is not null' },
   ],
   properties: {

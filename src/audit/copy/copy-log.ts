@@ -34,18 +34,33 @@ export class CopyLog {
     const there = parseCheckpoint((await this.outside.checkpoint()) ?? '')?.size ?? 0;
     if (there > size) return there;
     if (there < size) {
-      for (const address of tilesSince(there, size)) await this.#bring(address, prunedTo);
+      for (const addresses of batches(tilesSince(there, size), AT_ONCE)) await this.#bring(addresses, prunedTo);
     }
     // A crash before this leaves tiles that no checkpoint speaks of; the next run writes them once more.
     await this.outside.finish(checkpoint, await this.source.verifierKeys(), this.clock.now());
     return size;
   }
 
-  async #bring(address: TileAddress, prunedTo: number): Promise<void> {
-    if (isPruned(address, prunedTo)) return;
-    await this.outside.keep(address, await this.source.read(address));
-    if (address.width === TILE_WIDTH) await this.outside.forgetParts(address);
+  async #bring(addresses: readonly TileAddress[], prunedTo: number): Promise<void> {
+    const kept = addresses.filter(address => !isPruned(address, prunedTo));
+    await this.outside.keep(await this.source.readAll(kept));
+    for (const address of kept) if (address.width === TILE_WIDTH) await this.outside.forgetParts(address);
   }
+}
+
+/** Files that are written together: a bundle of events has some 200 KiB. */
+export const AT_ONCE = 16;
+
+/** The items in lists of at most `size`. */
+export function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** Whether `address` is a bundle of events that were kept to their end. */

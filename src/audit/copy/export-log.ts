@@ -4,9 +4,9 @@ import { Clock } from '../../kernel/clock.js';
 import { OutsideFolder } from '../../platform/files/outside-folder.js';
 import { LogHead } from '../integration/log-head.js';
 import { THE_SYSTEM } from '../event.js';
-import { tilesSince } from '../tree/tiles.js';
+import { TILE_WIDTH, tilesSince } from '../tree/tiles.js';
 import { AuditTrail } from '../trail/audit-trail.js';
-import { isPruned } from './copy-log.js';
+import { AT_ONCE, batches, isPruned } from './copy-log.js';
 import { LogSource } from './log-source.js';
 import { OutsideLog } from './outside-log.js';
 
@@ -32,10 +32,11 @@ export class ExportLog {
     }
     const { size, checkpoint, prunedTo } = await this.head.read();
     await this.trail.recordAlone({ action: 'audit.exported', actor: THE_SYSTEM, facts: { format: 'tiles', size } });
-    for (const address of tilesSince(0, size)) {
-      if (isPruned(address, prunedTo)) continue;
-      await target.keep(address, await this.source.read(address));
-      if (address.level === 'entries') onProgress(address.index * 256 + address.width, size);
+    let done = 0;
+    for (const addresses of batches(tilesSince(0, size), AT_ONCE)) {
+      await target.keep(await this.source.readAll(addresses.filter(address => !isPruned(address, prunedTo))));
+      done += addresses.filter(({ level }) => level === 'entries').length * TILE_WIDTH;
+      onProgress(Math.min(done, size), size);
     }
     await target.finish(checkpoint, await this.source.verifierKeys(), this.clock.now());
     return size;

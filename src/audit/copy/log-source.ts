@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LogKeys } from '../integration/log-keys.js';
 import { LogTiles } from '../integration/log-tiles.js';
 import { LogEntries } from '../serving/log-entries.js';
+import type { KeptTile } from './outside-log.js';
 import { entryBundle, TILE_WIDTH, type TileAddress } from '../tree/tiles.js';
 
 /** What is copied: tiles and bundles of the database's log, and the keys that check it. */
@@ -16,6 +17,13 @@ export class LogSource {
   async read({ level, index, width }: TileAddress): Promise<Buffer> {
     if (level !== 'entries') return this.tiles.read(level, index, width);
     return entryBundle(await this.entries.read(index * TILE_WIDTH, width));
+  }
+
+  /** The same for several, one after the other: the pool has other work. */
+  async readAll(addresses: readonly TileAddress[]): Promise<KeptTile[]> {
+    const tiles: KeptTile[] = [];
+    for (const address of addresses) tiles.push({ address, bytes: await this.read(address) });
+    return tiles;
   }
 
   verifierKeys(): Promise<string[]> {

@@ -7,6 +7,12 @@ import { hashesAt, TILE_WIDTH, tilePath, type TileAddress } from '../tree/tiles.
 
 const HOUR = 'YYYY-MM-DDTHH'.length;
 
+/** A tile or a bundle, with its bytes. */
+export interface KeptTile {
+  readonly address: TileAddress;
+  readonly bytes: Buffer;
+}
+
 /** The copy of the log outside the database (ADR 0009): a tree of files in the layout of c2sp.org/tlog-tiles. */
 @Injectable()
 export class OutsideLog {
@@ -46,9 +52,9 @@ export class OutsideLog {
     return this.#bytes({ level: 'entries', index, width: Math.min(TILE_WIDTH, size - index * TILE_WIDTH) });
   }
 
-  /** Keeps a tile or a bundle; nobody reads it before a checkpoint speaks of it. */
-  keep(address: TileAddress, bytes: Buffer): Promise<void> {
-    return this.#folder.write(tilePath(address), bytes);
+  /** Keeps tiles and bundles; nobody reads them before a checkpoint speaks of them. */
+  keep(tiles: readonly KeptTile[]): Promise<void> {
+    return this.#folder.writeAll(tiles.map(({ address, bytes }) => ({ name: tilePath(address), bytes })));
   }
 
   /** Removes the partial tiles in place of which `address`, a full one, now stands. */

@@ -22,9 +22,10 @@ interface Caller extends Waiting {
 
 /** How long a caller waits for its commit; then nothing is served (design §4). */
 export const LOG_TIMEOUT_MS = 2000;
-const LARGEST_GROUP = 512;
+/** A crowd goes in several groups: while the database has one, the rows of the next are made. */
+const LARGEST_GROUP = 64;
 /** Groups that may be on their way to the disk at once: while some wait for it, the next one gathers. */
-const ON_THEIR_WAY = 3;
+const ON_THEIR_WAY = 4;
 
 /**
  * Brings what many callers want to commit together, in groups of one statement and one commit. A caller is answered
