@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { DomainError } from '../kernel/errors.js';
 import { errnoOf } from '../platform/files/durable.js';
 
 /** A look that takes longer hangs on something: it is left behind, and the next one begins anew. */
@@ -43,12 +44,18 @@ export class Looks {
       await inTime(this.act());
       this.#failing = '';
     } catch (error) {
-      const reason = errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown');
+      const reason = nameOf(error);
       if (reason !== this.#failing)
         this.#logger.error(`couldn't ${this.task} (${reason}); it is tried again and again`);
       this.#failing = reason;
     }
   }
+}
+
+/** Names and codes alone: messages may carry paths and values. */
+function nameOf(error: unknown): string {
+  if (error instanceof DomainError) return error.code;
+  return errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown');
 }
 
 class GivenUp extends Error {

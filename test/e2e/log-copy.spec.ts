@@ -106,6 +106,16 @@ describe('the copy of the log', () => {
     await restarted.stop();
   });
 
+  it('stops a start in one line when its folder cannot be read', async () => {
+    await grow(1);
+    await rm(folder, { recursive: true });
+    await writeFile(folder, 'a file in its place');
+    await expect(server.beside()).rejects.toThrow(
+      'TALLENNE_LOG_COPY_URL: the folder of the log’s copy cannot be read (ENOTDIR).',
+    );
+    await rm(folder);
+  });
+
   it('is tried again and again while its folder cannot be written, and playback goes on', async () => {
     await grow(1);
     await rm(folder, { recursive: true });

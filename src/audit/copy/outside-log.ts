@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/errors.js';
 import { Config } from '../../platform/config/index.js';
+import { errnoOf } from '../../platform/files/durable.js';
 import { OutsideFolder } from '../../platform/files/outside-folder.js';
 import { TileMissing } from '../integration/log-tiles.js';
 import { HASH_BYTES } from '../tree/hashes.js';
@@ -27,10 +29,14 @@ export class OutsideLog {
     return this.#folder.path;
   }
 
-  /** The last checkpoint that the copy is whole for; null where there is no copy. */
+  /** The last checkpoint that the copy is whole for; null where there is no copy. @throws DomainError `log-copy-unreadable` */
   async checkpoint(): Promise<string | null> {
-    const bytes = await this.#folder.read('checkpoint');
-    return bytes && bytes.toString('utf8');
+    try {
+      const bytes = await this.#folder.read('checkpoint');
+      return bytes && bytes.toString('utf8');
+    } catch (cause) {
+      throw unreadable(cause);
+    }
   }
 
   /** The public keys that were written down beside it, one a line. */
@@ -86,4 +92,9 @@ export class OutsideLog {
     if (!bytes) throw new TileMissing(`the copy has no ${tilePath(address)}`);
     return bytes;
   }
+}
+
+function unreadable(cause: unknown): DomainError {
+  const sentence = `TALLENNE_LOG_COPY_URL: the folder of the log’s copy cannot be read (${errnoOf(cause) ?? 'failed'}).`;
+  return new DomainError('unavailable', 'log-copy-unreadable', sentence, {}, { cause });
 }
