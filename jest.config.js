@@ -41,4 +41,6 @@ export default {
     },
   ],
   testTimeout: 120_000,
+  // Half of an end-to-end test is PostgreSQL's work: one worker would leave a core of two idle.
+  maxWorkers: 2,
 };
