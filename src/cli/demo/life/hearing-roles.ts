@@ -55,7 +55,7 @@ export async function* teamLeadAtWork(sitting: Sitting): Activity {
 
 /** Somebody has complained of a call: it is found by the caller's number, or within the case by identity code. */
 export async function* complaintHandlerAtWork(sitting: Sitting): Activity {
-  const { random, ledger, references, now } = sitting;
+  const { client, random, ledger, references, now } = sitting;
   const lately = ledger.lately(now(), 25);
   if (lately.length === 0) return;
   const { caller } = random.pick(lately).call;
@@ -70,6 +70,7 @@ export async function* complaintHandlerAtWork(sitting: Sitting): Activity {
   const stated = { purpose: 'complaint', reference } as const;
   yield* reveal(sitting, found, random.chance(0.4) ? ['name', 'phone', 'note'] : ['name'], stated);
   for (const leg of [found, ...legs]) yield* listen(sitting, leg, stated);
+  if (random.chance(0.5)) await client.post('/complaint-cases/closures', { reference }, anything, 200);
 }
 
 /** The trainer looks for calls that new people can learn from. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { helsinkiDay } from '../../../kernel/calendar.js';
 import { anything } from './client.js';
+import { reviewRound } from './review-round.js';
 import { aWhile, type Sitting } from './sitting.js';
 import type { Activity } from './timeline.js';
 
@@ -8,7 +9,7 @@ const DAY_MS = 86_400_000;
 const events = z.object({ items: z.array(z.object({ id: z.uuid() })) });
 const runs = z.object({ items: z.array(z.object({ day: z.string() })) });
 
-/** The auditor samples playbacks and refusals of the last weeks, and asks for certificates. */
+/** The auditor looks at playbacks and refusals of the last weeks, asks for certificates, and now and then draws a sample. */
 export async function* auditorAtWork(sitting: Sitting): Activity {
   const { client, random } = sitting;
   const what = random.pick([
@@ -24,6 +25,7 @@ export async function* auditorAtWork(sitting: Sitting): Activity {
     yield aWhile(sitting);
   }
   if (random.chance(0.4)) yield* certificatesOfOneDay(sitting);
+  if (random.chance(0.2)) yield* reviewRound(sitting);
   if (random.chance(0.3)) await client.get('/grants', anything);
 }
 
