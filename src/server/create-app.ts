@@ -29,9 +29,19 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
     letGoOfUnreadBody(request.raw);
     done();
   });
+  keepAnswersOffTheWay(adapter);
   serveOpenApi(app);
   await serveClient(app);
   return app;
+}
+
+/** Answers of the API can hold what is personal, or say who did what: nobody on the way keeps one. */
+function keepAnswersOffTheWay(adapter: FastifyAdapter): void {
+  adapter.getInstance().addHook('onSend', (request, reply, _payload, done) => {
+    const isOfApi = request.url.startsWith(`/${API}/`);
+    if (isOfApi && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    done();
+  });
 }
 
 function adapterFor({ trustedProxy }: Config): FastifyAdapter {

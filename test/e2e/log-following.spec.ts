@@ -55,6 +55,12 @@ describe('following the log', () => {
     );
   });
 
+  it('is kept by nobody on the way', async () => {
+    for (const path of ['/audit/log', '/audit/log/checkpoint', '/audit/log/tile/entries/000', '/audit/events']) {
+      expect((await auditor.get(path)).headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
   it.each(['0/001.p/0', '0/999', '9/000', '0/1', '0/001.p/256', 'entries/x000/999', '..%2Fcheckpoint'])(
     'has no tile %s',
     async path => {
