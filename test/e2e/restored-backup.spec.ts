@@ -7,6 +7,7 @@ import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { parseDay } from '../../src/kernel/calendar.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
+import { NoteSigner, signedNote } from '../../src/platform/crypto/note-keys.js';
 import { LocalBlobStore } from '../../src/platform/blobs/local-blob-store.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { readKept } from '../custody/kept.js';
@@ -130,6 +131,17 @@ describe('a restored backup', () => {
     const { code, output } = await tallenne('accept-restore', '--reason', 'Levy hajosi.');
     expect([code, output]).toEqual([1, expect.stringContaining('does not verify')]);
     expect(server.app.get(LogGate).isClosed('not-continued')).toBe(true);
+  });
+
+  it('is not accepted by a copy that somebody else has signed, with their key beside it', async () => {
+    const copy = `${server.folders.data}-log-copy`;
+    const [text = ''] = (await readFile(join(copy, 'checkpoint'), 'utf8')).split('\n\n');
+    const forger = NoteSigner.fromSeed(text.split('\n')[0] ?? '', Buffer.alloc(32, 7));
+    await writeFile(join(copy, 'checkpoint'), signedNote(`${text}\n`, [forger]));
+    await writeFile(join(copy, 'verifier-keys'), `${forger.verifier.toString()}\n`);
+    await rm(join(copy, 'hourly'), { recursive: true });
+    const { code, output } = await tallenne('accept-restore', '--reason', 'Levy hajosi.');
+    expect([code, output]).toEqual([1, expect.stringContaining('does not verify')]);
   });
 
   async function goOnWorking(): Promise<void> {

@@ -39,12 +39,6 @@ export class OutsideLog {
     }
   }
 
-  /** The public keys that were written down beside it, one a line. */
-  async verifierKeys(): Promise<string[]> {
-    const bytes = await this.#folder.read('verifier-keys');
-    return bytes ? bytes.toString('utf8').trim().split('\n') : [];
-  }
-
   /** Reads tiles of a copy of `size` leaves; a narrow one is the beginning of the one that is kept. */
   tilesOf(size: number): (level: number, index: number, width: number) => Promise<Buffer> {
     return async (level, index, width) => {
@@ -70,11 +64,14 @@ export class OutsideLog {
 
   /** Removes the bundles of events below leaf `below`: they were kept to their end. Their tiles stay. */
   async forgetEntries(below: number): Promise<void> {
+    const names: string[] = [];
     for (let index = Math.floor(below / TILE_WIDTH) - 1; index >= 0; index -= 1) {
       const name = tilePath({ level: 'entries', index, width: TILE_WIDTH });
-      if (!(await this.#folder.read(name))) return;
-      await this.#folder.remove(name);
+      if (!(await this.#folder.read(name))) break;
+      names.unshift(name);
     }
+    // The oldest first: a crash leaves a run up to `below`, which the next call finds.
+    for (const name of names) await this.#folder.remove(name);
   }
 
   /** Writes down that the copy is whole for `note`, and one checkpoint an hour that is never replaced. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { ContinuationGuard } from '../copy/continuation-guard.js';
 import { OutsideLog } from '../copy/outside-log.js';
+import { LogKeys } from '../integration/log-keys.js';
 import { verifyFolder } from '../verify/verify-folder.js';
 
 /** The copy as an acceptance needs it: whole, signed, and further than the database. */
@@ -10,6 +11,7 @@ export class VerifiedCopy {
   constructor(
     private readonly outside: OutsideLog,
     private readonly continuation: ContinuationGuard,
+    private readonly keys: LogKeys,
   ) {}
 
   /**
@@ -20,7 +22,8 @@ export class VerifiedCopy {
     if (await this.continuation.look()) throw nothingToAccept();
     const note = await this.outside.checkpoint();
     if (note === null) throw missing();
-    const { outcome, findings } = await verifyFolder(this.outside.place, { keys: await this.outside.verifierKeys() });
+    // The keys of the log's own file: those beside the copy are whatever was written there.
+    const { outcome, findings } = await verifyFolder(this.outside.place, { keys: await this.keys.verifierKeys() });
     if (outcome !== 'verified') throw damaged(findings[0]?.sentence ?? '');
     return note;
   }
