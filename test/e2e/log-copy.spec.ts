@@ -1,7 +1,7 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuditTrail, LogGate, THE_SYSTEM } from '../../src/audit/index.js';
+import { AcceptRestore, AuditTrail, LogGate, THE_SYSTEM } from '../../src/audit/index.js';
 import { ContinuationGuard } from '../../src/audit/copy/continuation-guard.js';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
@@ -96,6 +96,20 @@ describe('the copy of the log', () => {
     await cp(`${folder}-aside`, folder, { recursive: true });
     await server.app.get(CopyJob).look();
     expect(server.app.get(LogGate).reasons()).toEqual([]);
+  });
+
+  it('is begun anew when somebody answers for its loss, and not beside one that is there', async () => {
+    await grow(20);
+    await expect(server.app.get(AcceptRestore).beginCopyAnew('Levy hajosi.')).rejects.toMatchObject({
+      code: 'copy-present',
+    });
+    await rm(folder, { recursive: true });
+    await server.app.get(CopyJob).look();
+    await server.app.get(AcceptRestore).beginCopyAnew('Levy hajosi.');
+    await server.app.get(CopyJob).look();
+    expect(server.app.get(LogGate).reasons()).toEqual([]);
+    await grow(1);
+    expect(await text('checkpoint')).toBe((await head()).checkpoint);
   });
 
   it('is compared at the start already: a server on a database that was put back plays nothing', async () => {

@@ -3,6 +3,7 @@ import { AuditTrail, LogGate, THE_SYSTEM } from '../../src/audit/index.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { IntegrationJob } from '../../src/audit/integration/integration.job.js';
 import { OwnEvents } from '../../src/audit/watch/own-events.js';
+import { VerifyLog } from '../../src/audit/watch/verify-log.js';
 import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { wav } from '../support/audio.js';
 import { loggedEvents } from '../support/log.js';
@@ -93,6 +94,18 @@ describe('the watch over the log', () => {
     await pastTriggers(`update audit_head h set size = b.size, root = b.root, checkpoint = b.checkpoint from before b`);
     await server.app.get(SelfAudit).execute();
     expect((await alarms()).map(({ kind }) => kind)).toContain('head-not-continued');
+  });
+
+  it('raises an alarm for what the nightly verification finds, which runs once a night', async () => {
+    await events(3);
+    await lookAfter();
+    await pastTriggers(
+      `update audit_event e set purpose = 'complaint' from audit_leaf l where l.event_id = e.id and l.index = 1`,
+    );
+    expect(await server.app.get(VerifyLog).execute()).toBe(true);
+    expect(await server.sql('select outcome from audit_verification')).toEqual([{ outcome: 'finding' }]);
+    expect(await alarms()).toEqual([expect.objectContaining({ kind: 'verification-finding', leaf_index: 1 })]);
+    expect(await server.app.get(VerifyLog).execute()).toBe(false);
   });
 
   it('closes playback on every instance until an auditor has cleared the alarm with a reason', async () => {

@@ -8,7 +8,7 @@ const SENTENCES: Readonly<Record<ClosedBecause, string>> = {
   'not-continued':
     'The database is not a continuation of the log’s copy, so nothing is played. Run "tallenne audit accept-restore" if a backup was restored.',
   'copy-missing':
-    'The copy of the access log is not where it was, so nothing is played. Mount the folder of TALLENNE_LOG_COPY_URL; if it is lost, run "tallenne audit accept-restore".',
+    'The copy of the access log is not where it was, so nothing is played. Mount the folder of TALLENNE_LOG_COPY_URL; if it is lost, run "tallenne audit accept-restore --copy-lost".',
   alarm: 'The access log is not as it was written, so nothing is played until an auditor has cleared the alarm.',
   late: 'The access log is behind, so nothing is played for the moment; it opens by itself.',
 };

@@ -46,6 +46,10 @@ export class VerifyLog {
     const [first] = verification?.findings ?? [];
     const outcome = verification?.outcome ?? 'failed';
     const size = verification?.size ?? null;
+    if (first) {
+      await this.alarms.raise({ kind: 'verification-finding', eventId: first.eventId, leafIndex: first.leafIndex });
+    }
+    // A crash here leaves the alarm and a night without an end; after some hours the next look verifies again.
     await this.database.query(FINISH, [id, this.clock.now(), size, outcome, first?.sentence ?? null]);
     await this.trail.recordAlone({
       action: 'log.verified',
@@ -54,8 +58,6 @@ export class VerifyLog {
       object: { kind: 'audit-verification', id },
       facts: { night, size, root: verification?.root ?? null, findings: verification?.findings.length ?? 0 },
     });
-    if (!first) return;
-    await this.alarms.raise({ kind: 'verification-finding', eventId: first.eventId, leafIndex: first.leafIndex });
   }
 
   /** Null where the log could not be read to its end: that is no finding, and the night says so. */
