@@ -5,11 +5,12 @@ import { DataKey } from '../platform/crypto/data-key.js';
 import { DueDays } from '../platform/crypto/due-days.js';
 import { openField, sealField } from '../platform/crypto/field-cipher.js';
 import { KeyRing } from '../platform/crypto/key-ring.js';
+import { Config } from '../platform/config/index.js';
 import { Database, type EntityManager } from '../platform/database/index.js';
 import { AuditMonth, AuditText } from './audit-text.entity.js';
 import type { CommittedText } from './event.js';
 
-/** How long audit texts stay readable: five years after their month (counsel; domain.md §2). */
+/** How long audit texts stay readable at most: five years after their month (counsel; domain.md §2), never longer than their events. */
 const KEPT_MONTHS = 60;
 const A_DAY_MS = 86_400_000;
 
@@ -34,6 +35,7 @@ export class AuditTexts {
     private readonly database: Database,
     private readonly keyRing: KeyRing,
     private readonly dueDays: DueDays,
+    private readonly config: Config,
   ) {}
 
   /** Seals the texts of one event in the caller's transaction. */
@@ -89,7 +91,7 @@ export class AuditTexts {
 
   /** Two instances may begin a month at once: one row wins, the key of the other is an orphan that reconciliation removes. */
   async #begin(month: string, at: Date): Promise<Month> {
-    const unit = { unitId: newId(at), dueOn: lastDayKept(month) };
+    const unit = { unitId: newId(at), dueOn: lastDayKept(month, Math.min(KEPT_MONTHS, this.config.logKeptMonths)) };
     await this.dueDays.ensure(unit.dueOn);
     await this.keyRing.create(unit.unitId, unit.dueOn, DataKey.generate());
     // A crash here leaves a wrapped key that belongs to nothing.
@@ -105,8 +107,8 @@ export class AuditTexts {
   }
 }
 
-function lastDayKept(month: string): Day {
-  return addDays(addMonths(parseDay(`${month}-01`), KEPT_MONTHS + 1), -1);
+function lastDayKept(month: string, keptMonths: number): Day {
+  return addDays(addMonths(parseDay(`${month}-01`), keptMonths + 1), -1);
 }
 
 function contextOf(eventId: string, name: string): string {
