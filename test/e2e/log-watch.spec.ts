@@ -124,6 +124,7 @@ describe('the watch over the log', () => {
     });
     expect(await (await other.as('maija.malli')).post(path, purpose)).toMatchObject({ status: 503 });
     const audio = await maija.get(String(before.audioUrl));
+    expect((await maija.request('HEAD', String(before.audioUrl))).status).toBe(503);
     expect([audio.status, audio.body.code]).toEqual([503, 'log-closed']);
     expect((await loggedEvents(server, 'playback.refused')).map(({ reason }) => reason)).toEqual([
       'log-closed',

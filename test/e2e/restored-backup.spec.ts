@@ -73,6 +73,7 @@ describe('a restored backup', () => {
     expect([code, output]).toEqual([0, expect.stringContaining('one log again')]);
     expect(output).toContain('brought about once more: grant.revoked 1');
     expect(output).toContain('not in the backup, look into it: recording.ingested 1');
+    expect(output).not.toContain('recording.opened');
 
     await settle();
     expect(server.app.get(LogGate).reasons()).toEqual([]);

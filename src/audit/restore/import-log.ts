@@ -10,8 +10,8 @@ import { EMPTY_ROOT, leafHash } from '../tree/hashes.js';
 import { rootAt, split } from '../tree/proofs.js';
 import { RightEdge, type FullTile } from '../tree/right-edge.js';
 import { hashesAt, TILE_WIDTH } from '../tree/tiles.js';
-import { EVENT_COLUMNS } from '../trail/event-row.js';
-import { loggedEvent, textFact, type LoggedEvent } from './logged-event.js';
+import { columnsOf, EVENT_COLUMNS } from '../trail/event-row.js';
+import { loggedEvent, type LoggedEvent } from './logged-event.js';
 
 /** What came back. */
 export interface Imported {
@@ -97,8 +97,8 @@ async function insertEvents(
   leaves: readonly Buffer[],
 ): Promise<void> {
   for (const [place, event] of events.entries()) {
-    const leaf = leaves[place];
-    const rows = await em.execute<object[]>(INSERT_EVENT, [...columnsOf(event), leaf]);
+    const leaf = leaves[place] ?? Buffer.alloc(0);
+    const rows = await em.execute<object[]>(INSERT_EVENT, [...columnsOf(event, leaf)]);
     if (rows.length > 0) continue;
     const [same] = await em.execute<object[]>('select from audit_event where id = ? and leaf = ?', [event.id, leaf]);
     if (!same) throw branched();
@@ -109,15 +109,6 @@ async function insertEvents(
 const INSERT_EVENT = `
   insert into audit_event (${EVENT_COLUMNS.map(([name]) => name).join(', ')})
   values (${EVENT_COLUMNS.map(() => '?').join(', ')}) on conflict do nothing returning id`;
-
-/** In the order of {@link EVENT_COLUMNS}, without the leaf. */
-function columnsOf(event: LoggedEvent): unknown[] {
-  const { id, at, action, outcome, actor, recordingId = null, concernsStaffId = null, purpose = null } = event;
-  const call = ['contactId', 'startedAt', 'queue', 'agentId'].map(name =>
-    recordingId === null ? null : (textFact(event, name) ?? null),
-  );
-  return [id, at, action, outcome, actor.kind, actor.id, recordingId, concernsStaffId, purpose, ...call];
-}
 
 const INSERT_LEAVES = `
   insert into audit_leaf (index, event_id, hash)
@@ -137,7 +128,7 @@ async function moveHead(em: EntityManager, { size, root }: Checkpoint, note: str
   await em.execute('update audit_head set size = ?, root = ?, checkpoint = ?, signed_at = ?', [size, root, note, at]);
 }
 
-/** PostgreSQL array literals: the ORM would spread an array over several parameters. */
+/** PostgreSQL array literals: the ORM would spread an array over several parameters, and write a binary one as text. */
 function arrayOf(ids: readonly string[]): string {
   return `{${ids.join(',')}}`;
 }

@@ -1,6 +1,6 @@
 import { POLICY_VERSION } from '../../kernel/policy-version.js';
 import { newId } from '../../kernel/ids.js';
-import { leafOf, type CommittedText, type EventDraft, type Fact } from '../event.js';
+import { leafOf, type CommittedText, type EventDraft } from '../event.js';
 
 /** Columns of `audit_event` with their types: copies of fields in the leaf, for searching, and the leaf itself. */
 export const EVENT_COLUMNS = [
@@ -34,18 +34,35 @@ export interface EventRow {
 export function eventRow(draft: EventDraft, at: Date): EventRow {
   const id = newId(at);
   const { bytes, committed } = leafOf(id, at, POLICY_VERSION, draft);
-  const { action, outcome = 'done', actor, recordingId = null, concernsStaffId = null, purpose = null } = draft;
+  return { id, at, values: columnsOf({ ...draft, id, at }, bytes), leaf: bytes, committed };
+}
+
+/** What an event's searching columns are made of. */
+export interface SearchedEvent {
+  readonly id: string;
+  readonly at: Date;
+  readonly action: string;
+  readonly outcome?: string;
+  readonly actor: { readonly kind: string; readonly id: string | null };
+  readonly recordingId?: string;
+  readonly concernsStaffId?: string;
+  readonly purpose?: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** The row of an event, in the order of {@link EVENT_COLUMNS}. */
+export function columnsOf(event: SearchedEvent, leaf: Buffer): readonly unknown[] {
+  const { id, at, action, outcome = 'done', actor, recordingId = null, concernsStaffId = null, purpose = null } = event;
   const who = [actor.kind, actor.id, recordingId, concernsStaffId, purpose];
-  const values = [id, at, action, outcome, ...who, ...callColumns(draft), bytes];
-  return { id, at, values, leaf: bytes, committed };
+  return [id, at, action, outcome, ...who, ...callColumns(event), leaf];
 }
 
 /** What the event says of its call; other events use the same names for other things. */
-function callColumns({ recordingId, facts }: EventDraft): (string | null)[] {
+function callColumns({ recordingId, facts }: SearchedEvent): (string | null)[] {
   if (recordingId === undefined || !facts) return [null, null, null, null];
   return [facts.contactId, facts.startedAt, facts.queue, facts.agentId].map(textOrNull);
 }
 
-function textOrNull(fact: Fact | undefined): string | null {
+function textOrNull(fact: unknown): string | null {
   return typeof fact === 'string' ? fact : null;
 }
