@@ -77,7 +77,8 @@ function settingsOf(folder: string, { applicationUrl, ownerUrl }: EmbeddedPostgr
   };
 }
 
-async function postgresIn(folder: string, atEnd: AtEnd): Promise<EmbeddedPostgres> {
+/** Starts an embedded PostgreSQL in `folder`, which ends with the site. */
+export async function postgresIn(folder: string, atEnd: AtEnd): Promise<EmbeddedPostgres> {
   const cluster = await EmbeddedPostgres.start({ dataDir: join(folder, 'data'), onNotice: () => undefined });
   atEnd(() => cluster.stop());
   return cluster;

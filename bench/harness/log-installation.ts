@@ -14,7 +14,7 @@ import { EmbeddedPostgres } from '../../src/platform/database/embedded-postgres.
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { provideDatabase } from '../../src/server/provide-database.js';
 import { seedLog } from '../seed/seed-log.js';
-import type { AtEnd } from './installation.js';
+import { postgresIn, type AtEnd } from './installation.js';
 
 /** Whether the scheduled work of the log goes on in the background, as it does in a server. */
 export type Jobs = 'jobs-running' | 'jobs-at-rest';
@@ -83,10 +83,4 @@ function configOf(folder: string, { applicationUrl, ownerUrl }: EmbeddedPostgres
     DATABASE_URL: applicationUrl,
     DATABASE_OWNER_URL: ownerUrl,
   });
-}
-
-async function postgresIn(folder: string, atEnd: AtEnd): Promise<EmbeddedPostgres> {
-  const cluster = await EmbeddedPostgres.start({ dataDir: join(folder, 'data'), onNotice: () => undefined });
-  atEnd(() => cluster.stop());
-  return cluster;
 }
