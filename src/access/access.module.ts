@@ -4,15 +4,15 @@ import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { Access } from './access.js';
 import { AccessGuard } from './access.guard.js';
-import { AcknowledgeUndertaking } from './acknowledge-undertaking.js';
+import { AcknowledgeUndertaking } from './undertakings/acknowledge-undertaking.js';
 import { CheckDeclaredActions } from './check-declared-actions.js';
-import { CreateFirstAdministrator } from './first-administrator.js';
-import { CreateGrant } from './create-grant.js';
-import { GrantsController } from './grants.controller.js';
+import { CreateFirstAdministrator } from './grants/first-administrator.js';
+import { CreateGrant } from './grants/create-grant.js';
+import { GrantsController } from './grants/grants.controller.js';
 import { MeController } from './me.controller.js';
 import { PersonFactsReader } from './person-facts.js';
 import { ReplayAccess } from './replay-access.js';
-import { RevokeGrant } from './revoke-grant.js';
+import { RevokeGrant } from './grants/revoke-grant.js';
 
 @Module({
   imports: [AuditModule, DiscoveryModule, IdentityModule],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { format } from '../platform/http/index.js';
 import { PURPOSES } from './purposes.js';
 import { ROLES } from './roles.js';
-import { UNDERTAKING_LANGUAGES } from './undertaking-text.js';
+import { UNDERTAKING_LANGUAGES } from './undertakings/undertaking-text.js';
 
 const scope = z.array(format.line(120)).min(1).max(200);
 

@@ -5,14 +5,14 @@ import { Config } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
 import { CurrentRequester, SignedIn, type Requester } from '../platform/http/index.js';
 import { notFound } from '../kernel/errors.js';
-import { AcknowledgeUndertaking } from './acknowledge-undertaking.js';
+import { AcknowledgeUndertaking } from './undertakings/acknowledge-undertaking.js';
 import type { Permissions } from './access.js';
 import { acknowledgement, me, type Acknowledgement, type Me } from './access.schemas.js';
 import { CurrentPermissions } from './current-permissions.js';
-import { Grant } from './grant.entity.js';
-import { grantViewOf } from './grant-view.js';
+import { Grant } from './grants/grant.entity.js';
+import { grantViewOf } from './grants/grant-view.js';
 import { VOCABULARY, type AppAbility } from './subjects.js';
-import { UNDERTAKING_IN_FORCE } from './undertaking-text.js';
+import { UNDERTAKING_IN_FORCE } from './undertakings/undertaking-text.js';
 
 @ApiTags('access')
 @Controller('me')

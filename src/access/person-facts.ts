@@ -5,7 +5,7 @@ import type { Requester } from '../platform/http/index.js';
 import type { Purpose } from './purposes.js';
 import type { Role } from './roles.js';
 import type { GrantFacts, PersonFacts } from './rules.js';
-import { UNDERTAKING_IN_FORCE } from './undertaking-text.js';
+import { UNDERTAKING_IN_FORCE } from './undertakings/undertaking-text.js';
 
 /** Most people whose facts are remembered at once. */
 const REMEMBERED = 10_000;

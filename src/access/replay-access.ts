@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, Replays, THE_SYSTEM, type LoggedEvent } from '../audit/index.js';
 import type { EntityManager } from '../platform/database/index.js';
-import { Grant } from './grant.entity.js';
+import { Grant } from './grants/grant.entity.js';
 
 /**
  * After a restored backup: revoked grants stay revoked. A person whose credential has changed since has the old one again,

@@ -5,13 +5,13 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/errors.js';
 import { Config } from '../platform/config/index.js';
 import { ROUTE_OPENING, type RouteOpening } from '../platform/http/index.js';
-import { AccessTokenStrategy } from './access-token.strategy.js';
+import { AccessTokenStrategy } from './sessions/access-token.strategy.js';
 import type { AuthenticatedRequester } from './authenticated-requester.js';
-import { BEFORE_PASSWORD_CHANGE } from './before-password-change.js';
+import { BEFORE_PASSWORD_CHANGE } from './passwords/before-password-change.js';
 import { notSignedIn } from './refusals.js';
 import { changesByCookie } from './presented-credentials.js';
 import { isSameOrigin } from './same-origin.js';
-import { ServiceTokenStrategy } from './service-token.strategy.js';
+import { ServiceTokenStrategy } from './service-accounts/service-token.strategy.js';
 
 interface SignedInRequest extends FastifyRequest {
   readonly user: AuthenticatedRequester;

@@ -1,5 +1,5 @@
 import { DomainError } from '../kernel/errors.js';
-import type { PasswordFault } from './password-policy.js';
+import type { PasswordFault } from './passwords/password-policy.js';
 
 export function notSignedIn(): DomainError {
   return new DomainError('unauthenticated', 'not-signed-in', 'Sign in first.');

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Replays, THE_SYSTEM, type LoggedEvent } from '../audit/index.js';
 import type { EntityManager } from '../platform/database/index.js';
-import { EndSessions } from './end-sessions.js';
-import { Enrolment } from './enrolment.entity.js';
-import { ServiceAccount } from './service-account.entity.js';
-import { Session } from './session.entity.js';
-import { Staff } from './staff.entity.js';
+import { EndSessions } from './sessions/end-sessions.js';
+import { Enrolment } from './enrolment/enrolment.entity.js';
+import { ServiceAccount } from './service-accounts/service-account.entity.js';
+import { Session } from './sessions/session.entity.js';
+import { Staff } from './staff/staff.entity.js';
 
 /** After a restored backup: who was deactivated stays out, machines that were revoked stay out, everybody signs in anew. */
 @Injectable()

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CreateStaff, EndExpiredSessions, StaffDirectory } from '../../src/identity/index.js';
 import { TokenKeys } from '../../src/identity/token-keys.js';
-import { EndSessions } from '../../src/identity/end-sessions.js';
+import { EndSessions } from '../../src/identity/sessions/end-sessions.js';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { readConfig } from '../../src/platform/config/index.js';

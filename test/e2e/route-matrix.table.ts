@@ -1,4 +1,4 @@
-import { UNDERTAKING_IN_FORCE } from '../../src/access/undertaking-text.js';
+import { UNDERTAKING_IN_FORCE } from '../../src/access/undertakings/undertaking-text.js';
 import { ROLES } from '../../src/access/index.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 

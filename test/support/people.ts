@@ -1,6 +1,6 @@
 import { AcknowledgeUndertaking, CreateGrant } from '../../src/access/index.js';
 import { newGrant } from '../../src/access/access.schemas.js';
-import { UNDERTAKING_IN_FORCE } from '../../src/access/undertaking-text.js';
+import { UNDERTAKING_IN_FORCE } from '../../src/access/undertakings/undertaking-text.js';
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { StaffDirectory } from '../../src/identity/index.js';
 import { addMonths, helsinkiDay } from '../../src/kernel/calendar.js';
