@@ -3,7 +3,7 @@ import { helsinkiDay, type Day } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
 import type { Requester } from '../platform/http/index.js';
 import { PersonFactsReader } from './person-facts.js';
-import { rulesFor, rulesForIngest, type PersonFacts } from './rules.js';
+import { rulesFor, rulesForService, type PersonFacts } from './rules.js';
 import type { AppAbility } from './subjects.js';
 
 /** What somebody may do now, and as whom: what use cases decide with. */
@@ -17,7 +17,11 @@ export interface Permissions {
 @Injectable()
 export class Access {
   readonly #built = new WeakMap<PersonFacts, Permissions>();
-  readonly #ingest = rulesForIngest();
+  readonly #machines = {
+    ingest: rulesForService('ingest'),
+    scim: rulesForService('scim'),
+    metrics: rulesForService('metrics'),
+  };
 
   constructor(
     private readonly facts: PersonFactsReader,
@@ -27,7 +31,10 @@ export class Access {
   /** The permissions of `requester`, by grants as they stand at the request's session check. */
   async of(requester: Requester): Promise<Permissions> {
     const today = helsinkiDay(this.clock.now());
-    if (requester.kind === 'service') return { ability: this.#ingest, person: null, today };
+    if (requester.kind === 'service') {
+      if (!requester.serviceRole) throw new TypeError('A service account without a role asks.');
+      return { ability: this.#machines[requester.serviceRole], person: null, today };
+    }
     return this.#forPerson(await this.facts.of(requester), today);
   }
 

@@ -11,6 +11,7 @@ import { acknowledgement, me, type Acknowledgement, type Me } from './access.sch
 import { CurrentPermissions } from './current-permissions.js';
 import { Grant } from './grants/grant.entity.js';
 import { grantViewOf } from './grants/grant-view.js';
+import { isBound } from './rules.js';
 import { VOCABULARY, type AppAbility } from './subjects.js';
 import { UNDERTAKING_IN_FORCE } from './undertakings/undertaking-text.js';
 
@@ -40,7 +41,7 @@ export class MeController {
       ...staff,
       roles: [...new Set(working.map(grant => grant.role))],
       grants: grants.map(grantViewOf),
-      undertaking: { ...UNDERTAKING_IN_FORCE, acknowledged: person.boundToConfidentiality },
+      undertaking: { ...UNDERTAKING_IN_FORCE, acknowledged: isBound(person, today) },
       review: null,
       permitted: permittedBy(ability),
       purposes: [...new Set(working.flatMap(grant => grant.purposes))],

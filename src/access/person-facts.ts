@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { parseDay, type Day } from '../kernel/calendar.js';
+import { addDays, helsinkiDay, LAST_DAY, parseDay, type Day } from '../kernel/calendar.js';
 import { Database, type Statement } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
 import type { Purpose } from './purposes.js';
 import type { Role } from './roles.js';
-import type { GrantFacts, PersonFacts } from './rules.js';
+import type { EnrolledByPerson, GrantFacts, PersonFacts } from './rules.js';
 import { UNDERTAKING_IN_FORCE } from './undertakings/undertaking-text.js';
 
 /** Most people whose facts are remembered at once. */
@@ -33,9 +33,15 @@ export class PersonFactsReader {
 
   async #read(id: string): Promise<PersonFacts> {
     const rows = await this.database.query<FactsRow | GrantRow>(GRANTS, [id, UNDERTAKING_IN_FORCE.version]);
-    const bound = rows[0]?.bound ?? false;
-    const grants = rows.filter(isGrant).map(grantFacts);
-    return { id, active: true, boundToConfidentiality: bound, grants };
+    const boundThroughOn = rows[0]?.bound ? LAST_DAY : null;
+    const enrolled = await this.database.query<EnrolledRow>(ENROLLED, [id]);
+    return {
+      id,
+      active: true,
+      boundThroughOn,
+      enrolled: enrolled.map(tie),
+      grants: rows.filter(isGrant).map(grantFacts),
+    };
   }
 }
 
@@ -69,6 +75,26 @@ const GRANTS: Statement = {
     left join access_grant g on g.staff_id = person.staff_id and g.revoked_at is null
     order by g.created_at, g.id`,
 };
+
+interface EnrolledRow {
+  readonly staff_id: string;
+  readonly completed_at: Date;
+}
+
+const ENROLLED: Statement = {
+  name: 'access-enrolled-by-person',
+  text: `
+    select staff_id, max(completed_at) as completed_at from enrolment
+    where created_by = $1 and completed_at is not null
+    group by staff_id`,
+};
+
+/** Who enrolled a person is not that person's second for 30 days (design §5). */
+const NOT_SECOND_DAYS = 30;
+
+function tie({ staff_id, completed_at }: EnrolledRow): EnrolledByPerson {
+  return { staffId: staff_id, throughOn: addDays(helsinkiDay(completed_at), NOT_SECOND_DAYS) };
+}
 
 function isGrant(row: FactsRow | GrantRow): row is GrantRow {
   return row.id !== null;

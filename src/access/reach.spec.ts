@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AbilityBuilder, createMongoAbility } from '@casl/ability';
-import { parseDay } from '../kernel/calendar.js';
+import { LAST_DAY, parseDay } from '../kernel/calendar.js';
 import { reach, type Column } from './reach.js';
 import { rulesFor } from './rules.js';
 import type { AppAbility } from './subjects.js';
@@ -22,7 +22,7 @@ function ability(define: (policy: AbilityBuilder<AppAbility>) => void): AppAbili
 
 describe('reach', () => {
   it('is null, so that nothing is asked, where the rules allow nothing', () => {
-    const nobody = { id: 'x', active: true, boundToConfidentiality: true, grants: [] };
+    const nobody = { id: 'x', active: true, boundThroughOn: LAST_DAY, enrolled: [], grants: [] };
     expect(reach(rulesFor(nobody, parseDay('2026-11-24')), 'list', COLUMNS)).toBeNull();
   });
 

@@ -12,8 +12,11 @@ export const ROLES = [
   'administrator',
 ] as const;
 
-/** A role of a named person. The ninth role, `ingest`, is a machine's and comes with its service account. */
+/** A role of a named person. */
 export type Role = (typeof ROLES)[number];
+
+/** The roles of machines, which come with their service accounts: deliver recordings, keep the staff, read measurements. */
+export type ServiceRole = 'ingest' | 'scim' | 'metrics';
 
 /** The purposes that a role may be granted. A role without any hears nothing. */
 export const PURPOSES_OF_ROLE: Readonly<Record<Role, readonly Purpose[]>> = {

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { subject } from '@casl/ability';
 import { describe, expect, it } from '@jest/globals';
-import { parseDay } from '../kernel/calendar.js';
+import { LAST_DAY, parseDay } from '../kernel/calendar.js';
 import { POLICY_VERSION } from '../kernel/policy-version.js';
 import { PURPOSES, type Purpose } from './purposes.js';
 import { PURPOSES_OF_ROLE, ROLES, type Role } from './roles.js';
-import { rulesFor, rulesForIngest, type GrantFacts, type PersonFacts } from './rules.js';
+import { rulesFor, rulesForService, type GrantFacts, type PersonFacts } from './rules.js';
 import { REVEALABLE_FIELDS, VOCABULARY, type RecordingFacts } from './subjects.js';
 
 const TODAY = parseDay('2026-11-24');
@@ -20,7 +20,7 @@ function grant(role: Role, over: Partial<GrantFacts> = {}): GrantFacts {
 }
 
 function can(grants: readonly GrantFacts[], over: Partial<PersonFacts> = {}) {
-  const person: PersonFacts = { id: MAIJA, active: true, boundToConfidentiality: true, grants, ...over };
+  const person: PersonFacts = { id: MAIJA, active: true, boundThroughOn: LAST_DAY, enrolled: [], grants, ...over };
   return rulesFor(person, TODAY);
 }
 
@@ -53,7 +53,7 @@ describe('the access policy', () => {
   });
 
   it('gives nothing before the confidentiality undertaking is acknowledged', () => {
-    expect(can([grant('agent')], { boundToConfidentiality: false }).rules).toEqual([]);
+    expect(can([grant('agent')], { boundThroughOn: null }).rules).toEqual([]);
   });
 
   it.each([
@@ -168,7 +168,7 @@ describe('the access policy', () => {
   });
 
   it('lets a machine deliver recordings and do nothing else', () => {
-    const ability = rulesForIngest();
+    const ability = rulesForService('ingest');
     const allowed = Object.entries(VOCABULARY).flatMap(([name, verbs]) =>
       verbs.filter(verb => ability.can(verb as never, name as never)).map(verb => `${verb} ${name}`),
     );
@@ -214,6 +214,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.1 9da9ccc228059775');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.2 dfcff2197263e536');
   });
 });

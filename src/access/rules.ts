@@ -1,7 +1,7 @@
 import { AbilityBuilder, createMongoAbility } from '@casl/ability';
 import type { Day } from '../kernel/calendar.js';
 import type { Purpose } from './purposes.js';
-import { NEVER_HEARS, type Role } from './roles.js';
+import { NEVER_HEARS, type Role, type ServiceRole } from './roles.js';
 import { REVEALABLE_FIELDS, type AppAbility, type RevealableField } from './subjects.js';
 
 /** A grant as the rules see it: person, role, scope, purposes and days (design §5). */
@@ -20,12 +20,23 @@ export interface GrantFacts {
   readonly suspended: boolean;
 }
 
+/** Somebody whom a person enrolled, and through which day that keeps them from being the other's second. */
+export interface EnrolledByPerson {
+  readonly staffId: string;
+  readonly throughOn: Day;
+}
+
 /** What is known of a person at the moment of asking. */
 export interface PersonFacts {
   readonly id: string;
   readonly active: boolean;
-  /** Has acknowledged the confidentiality undertaking that is in force (privacy notice §14). */
-  readonly boundToConfidentiality: boolean;
+  /**
+   * The last day on which what the person has acknowledged counts as the confidentiality undertaking (privacy notice §14):
+   * `LAST_DAY` while it is the one in force, the end of the grace period once a newer one is; null for somebody unbound.
+   */
+  readonly boundThroughOn: Day | null;
+  /** Whom the person enrolled, and the last day on which they may not be that person's second (design §5). */
+  readonly enrolled: readonly EnrolledByPerson[];
   /** Grants that nobody has revoked. */
   readonly grants: readonly GrantFacts[];
 }
@@ -40,8 +51,9 @@ export function rulesFor(person: PersonFacts, today: Day): AppAbility {
   const policy = new AbilityBuilder<AppAbility>(createMongoAbility);
   const working = person.grants.filter(grant => works(grant, today));
 
-  if (person.active && person.boundToConfidentiality) {
+  if (person.active && isBound(person, today)) {
     for (const grant of working) ROLE_RULES[grant.role](policy, grant, person, today);
+    if (working.length > 0) reviews(policy, person);
     if (working.some(grant => NEVER_HEARS.has(grant.role))) {
       policy.cannot(['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code'], 'Recording');
     }
@@ -49,12 +61,18 @@ export function rulesFor(person: PersonFacts, today: Day): AppAbility {
   return policy.build();
 }
 
-/** A service account that delivers recordings does that and nothing else. */
-export function rulesForIngest(): AppAbility {
+/** A service account does the one thing that its role is for. */
+export function rulesForService(role: ServiceRole): AppAbility {
   const policy = new AbilityBuilder<AppAbility>(createMongoAbility);
-  policy.can('ingest', 'Recording');
+  SERVICE_RULES[role](policy);
   return policy.build();
 }
+
+const SERVICE_RULES: Readonly<Record<ServiceRole, (policy: AbilityBuilder<AppAbility>) => void>> = {
+  ingest: policy => policy.can('ingest', 'Recording'),
+  scim: policy => policy.can('provision', 'Directory'),
+  metrics: policy => policy.can('read', 'Metrics'),
+};
 
 type Rule = (policy: AbilityBuilder<AppAbility>, grant: GrantFacts, person: PersonFacts, today: Day) => void;
 
@@ -93,7 +111,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can(['list', 'read'], 'ReviewRound');
     policy.can('list', 'Finding');
     policy.can(['list', 'read'], 'Staff');
-    policy.can('list', 'Grant');
+    seesWhoHasAccess(policy);
     policy.can('read', 'Retention');
   },
 
@@ -107,20 +125,69 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('review', 'AuditEvent', { actorId: { $ne: person.id }, concernsStaffId: { $ne: person.id } });
     policy.can('settle', 'Finding', { actorId: { $ne: person.id }, ownerId: { $ne: person.id } });
     policy.can(['list', 'read'], 'Staff');
-    policy.can('list', 'Grant');
+    seesWhoHasAccess(policy);
     policy.can('read', 'Retention');
   },
 
-  administrator: (policy, _grant, person) => {
-    policy.can(['list', 'read', 'create', 'enrol', 'deactivate'], 'Staff');
-    policy.can(['list', 'revoke'], 'Grant');
-    policy.can('create', 'Grant', { staffId: { $ne: person.id } });
-    policy.can(['list', 'create', 'revoke'], 'ServiceAccount');
+  administrator: (policy, _grant, person, today) => {
+    const another = { staffId: { $ne: person.id } };
+    const secondOf = { $nin: notSecondOf(person, today) };
+    policy.can(['list', 'read', 'create'], 'Staff');
+    policy.can(['enrol', 'deactivate', 'reactivate'], 'Staff', another);
+    policy.can('confirm', 'Enrolment', { staffId: secondOf, createdBy: secondOf });
+    policy.can('list', 'ExternalIdentity');
+    policy.can(['link', 'unlink'], 'ExternalIdentity', another);
+    policy.can('confirm', 'ExternalIdentity', { staffId: secondOf, proposedBy: secondOf });
+
+    seesWhoHasAccess(policy);
+    policy.can('revoke', 'Grant');
+    policy.can('create', 'Grant', another);
+    policy.can('withdraw', 'GrantProposal', { proposedBy: person.id });
+    policy.can('decide', 'GrantProposal', { staffId: secondOf, proposedBy: secondOf });
+    policy.can('change', 'GrantTemplate');
+    policy.can(['publish', 'import'], 'Undertaking');
+    policy.can('enter', 'DutyChange', another);
+    policy.can('decide', 'DutyBatch', { enteredBy: { $ne: person.id } });
+    // After its escalation a review may be decided by any administrator who is neither the person nor the granter.
+    policy.can('decide', 'AccessReview', ['keep', 'narrow'], {
+      ...another,
+      escalated: true,
+      grantedBy: { $ne: person.id },
+    });
+    policy.can('decide', 'AccessReview', ['revoke'], another);
+
+    policy.can(['list', 'create', 'rotate', 'revoke'], 'ServiceAccount');
+    policy.can(['list', 'map'], 'DirectoryGroup');
     policy.can(['list', 'change'], 'Source');
     policy.can('list', 'AuditAlarm');
     policy.can('read', 'Retention');
   },
 };
+
+/** Who has access to what, why, and what of it is being examined. */
+function seesWhoHasAccess(policy: AbilityBuilder<AppAbility>): void {
+  policy.can('list', 'Grant');
+  policy.can('list', 'GrantProposal');
+  policy.can('list', 'GrantTemplate');
+  policy.can('list', 'Undertaking');
+  policy.can('list', 'DutyChange');
+  policy.can('list', 'DutyBatch');
+  policy.can('list', 'AccessReview');
+  policy.can('read', 'AccessReport');
+}
+
+/** Whoever is named for an access review sees it; never the person, and never the granter alone keeps (design §5). */
+function reviews(policy: AbilityBuilder<AppAbility>, person: PersonFacts): void {
+  const named = { reviewerIds: person.id, staffId: { $ne: person.id } };
+  policy.can('list', 'AccessReview', named);
+  policy.can('decide', 'AccessReview', ['keep', 'narrow'], { ...named, grantedBy: { $ne: person.id } });
+  policy.can('decide', 'AccessReview', ['revoke'], named);
+}
+
+/** Of whom somebody may not be the second: of themselves, and for 30 days of people whom they enrolled. */
+function notSecondOf(person: PersonFacts, today: Day): string[] {
+  return [person.id, ...person.enrolled.filter(({ throughOn }) => today <= throughOn).map(({ staffId }) => staffId)];
+}
 
 /** Finds, opens and plays recordings in the grant's scope, and reveals `fields`; never what is restricted. */
 function hears(
@@ -173,4 +240,9 @@ function scopeOf(grant: GrantFacts, person: PersonFacts) {
 /** Whether a grant that nobody has revoked works on `today`. */
 export function works(grant: Pick<GrantFacts, 'suspended' | 'fromOn' | 'untilOn'>, today: Day): boolean {
   return !grant.suspended && grant.fromOn <= today && today <= grant.untilOn;
+}
+
+/** Whether the person is bound to confidentiality on `today` (privacy notice §14). */
+export function isBound({ boundThroughOn }: Pick<PersonFacts, 'boundThroughOn'>, today: Day): boolean {
+  return boundThroughOn !== null && today <= boundThroughOn;
 }

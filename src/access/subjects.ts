@@ -24,6 +24,45 @@ export interface GrantSubject {
   readonly role: Role;
 }
 
+/** The facts of a proposed grant, or of a proposed revocation. */
+export interface GrantProposalFacts {
+  readonly staffId: string;
+  readonly proposedBy: string;
+}
+
+/** The facts of an enrolment or a recovery that waits for its second person. */
+export interface EnrolmentFacts {
+  readonly staffId: string;
+  readonly createdBy: string;
+}
+
+/** The facts of an identity of another provider that is linked, or to be linked, to a person. */
+export interface ExternalIdentityFacts {
+  readonly staffId: string;
+  readonly proposedBy: string;
+}
+
+/** The facts of an access review, for one of the grants that it is about. */
+export interface AccessReviewFacts {
+  /** Whose access it is. */
+  readonly staffId: string;
+  /** The named reviewer and the deputies. */
+  readonly reviewerIds: readonly string[];
+  readonly escalated: boolean;
+  /** Who gave the grant that is decided on; an empty text for nobody. */
+  readonly grantedBy: string;
+}
+
+/** The facts of changes of duties that wait together. */
+export interface DutyBatchFacts {
+  /** Who entered the first of them: a staff id, or a service account's id. */
+  readonly enteredBy: string;
+}
+
+/** What is decided on one grant in an access review. */
+export const REVIEW_DECISIONS = ['keep', 'narrow', 'revoke'] as const;
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
 /** The facts of a logged act that rules depend on: who did it, and whom it concerned; an empty text for nobody. */
 export interface ActFacts {
   readonly actorId: string;
@@ -48,8 +87,20 @@ export type AppAbilities =
   | ['list' | 'read' | 'play' | 'reveal' | 'set-ticket' | 'search-by-code', Subject<'Recording', RecordingFacts>]
   | ['ingest', Subject<'Recording', RecordingFacts>]
   | ['list' | 'create' | 'revoke', Subject<'Grant', GrantSubject>]
-  | ['list' | 'read' | 'create' | 'enrol' | 'deactivate', Subject<'Staff'>]
-  | ['list' | 'create' | 'revoke', Subject<'ServiceAccount'>]
+  | ['list' | 'withdraw' | 'decide', Subject<'GrantProposal', GrantProposalFacts>]
+  | ['list' | 'change', Subject<'GrantTemplate'>]
+  | ['list' | 'publish' | 'import', Subject<'Undertaking'>]
+  | ['list' | 'enter', Subject<'DutyChange', { readonly staffId: string }>]
+  | ['list' | 'decide', Subject<'DutyBatch', DutyBatchFacts>]
+  | ['list' | 'decide', Subject<'AccessReview', AccessReviewFacts>]
+  | ['read', Subject<'AccessReport'>]
+  | ['list' | 'read' | 'create' | 'enrol' | 'deactivate' | 'reactivate', Subject<'Staff', { readonly staffId: string }>]
+  | ['confirm', Subject<'Enrolment', EnrolmentFacts>]
+  | ['list' | 'link' | 'confirm' | 'unlink', Subject<'ExternalIdentity', ExternalIdentityFacts>]
+  | ['list' | 'create' | 'rotate' | 'revoke', Subject<'ServiceAccount'>]
+  | ['list' | 'map', Subject<'DirectoryGroup'>]
+  | ['provision', Subject<'Directory'>]
+  | ['read', Subject<'Metrics'>]
   | ['list' | 'change', Subject<'Source'>]
   | ['list' | 'read' | 'export' | 'review', Subject<'AuditEvent', ActFacts>]
   | ['follow', Subject<'AuditLog'>]
@@ -65,8 +116,20 @@ export type AppAbility = MongoAbility<AppAbilities>;
 export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   Recording: ['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code', 'ingest'],
   Grant: ['list', 'create', 'revoke'],
-  Staff: ['list', 'read', 'create', 'enrol', 'deactivate'],
-  ServiceAccount: ['list', 'create', 'revoke'],
+  GrantProposal: ['list', 'withdraw', 'decide'],
+  GrantTemplate: ['list', 'change'],
+  Undertaking: ['list', 'publish', 'import'],
+  DutyChange: ['list', 'enter'],
+  DutyBatch: ['list', 'decide'],
+  AccessReview: ['list', 'decide'],
+  AccessReport: ['read'],
+  Staff: ['list', 'read', 'create', 'enrol', 'deactivate', 'reactivate'],
+  Enrolment: ['confirm'],
+  ExternalIdentity: ['list', 'link', 'confirm', 'unlink'],
+  ServiceAccount: ['list', 'create', 'rotate', 'revoke'],
+  DirectoryGroup: ['list', 'map'],
+  Directory: ['provision'],
+  Metrics: ['read'],
   Source: ['list', 'change'],
   AuditEvent: ['list', 'read', 'export', 'review'],
   AuditLog: ['follow'],

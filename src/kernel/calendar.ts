@@ -5,6 +5,9 @@ declare const dayBrand: unique symbol;
 /** A calendar date of Europe/Helsinki, 'YYYY-MM-DD', years 0001 to 9999. Days compare with `<`, `>` and `===`. */
 export type Day = string & { readonly [dayBrand]: true };
 
+/** Stands for "without an end" where a day is compared. */
+export const LAST_DAY = '9999-12-31' as Day;
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const FORM = /^(?!0000)\d{4}-\d{2}-\d{2}$/;

@@ -6,7 +6,7 @@ import { reach } from '../../src/access/index.js';
 import { PURPOSES, type Purpose } from '../../src/access/purposes.js';
 import { ROLES, PURPOSES_OF_ROLE } from '../../src/access/roles.js';
 import { rulesFor, type GrantFacts } from '../../src/access/rules.js';
-import { parseDay } from '../../src/kernel/calendar.js';
+import { LAST_DAY, parseDay } from '../../src/kernel/calendar.js';
 import { RECORDING_COLUMNS } from '../../src/recordings/recording-rows.js';
 
 const TODAY = parseDay('2026-11-24');
@@ -45,7 +45,8 @@ const grant: fc.Arbitrary<GrantFacts> = fc.constantFrom(...ROLES).chain(role =>
 const person = fc.record({
   id: fc.constantFrom(...PEOPLE),
   active: fc.constant(true),
-  boundToConfidentiality: fc.boolean(),
+  boundThroughOn: fc.constantFrom(null, ...DAYS.map(parseDay), LAST_DAY),
+  enrolled: fc.constant([]),
   grants: fc.array(grant, { maxLength: 4 }),
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseDay } from '../../kernel/calendar.js';
+import { LAST_DAY, parseDay } from '../../kernel/calendar.js';
 import { grantCovering, type RecordingUse } from './grant-covering.js';
 import type { GrantFacts, PersonFacts } from '../rules.js';
 import type { RecordingFacts } from '../subjects.js';
@@ -23,7 +23,7 @@ function grant(id: string, over: Partial<GrantFacts> = {}): GrantFacts {
 }
 
 function covering(grants: readonly GrantFacts[], use: RecordingUse, over: Partial<PersonFacts> = {}) {
-  const person = { id: MAIJA, active: true, boundToConfidentiality: true, grants, ...over };
+  const person = { id: MAIJA, active: true, boundThroughOn: LAST_DAY, enrolled: [], grants, ...over };
   return grantCovering({ person, today: TODAY }, RECORDING, use)?.id;
 }
 
@@ -44,7 +44,7 @@ describe('the grant that covers a use', () => {
   });
 
   it('is not there for a person who is not bound to confidentiality, nor for a machine', () => {
-    expect(covering([grant('any')], PLAY, { boundToConfidentiality: false })).toBeUndefined();
+    expect(covering([grant('any')], PLAY, { boundThroughOn: null })).toBeUndefined();
     expect(grantCovering({ person: null, today: TODAY }, RECORDING, PLAY)).toBeUndefined();
   });
 
@@ -59,7 +59,7 @@ describe('the grant that covers a use', () => {
 
   it('follows the day: what is remembered of yesterday decides nothing today', () => {
     const grants = [grant('until-yesterday', { untilOn: parseDay('2026-11-23') })];
-    const person = { id: MAIJA, active: true, boundToConfidentiality: true, grants };
+    const person = { id: MAIJA, active: true, boundThroughOn: LAST_DAY, enrolled: [], grants };
     const on = (today: string) => grantCovering({ person, today: parseDay(today) }, RECORDING, PLAY)?.id;
     expect([on('2026-11-23'), on('2026-11-24')]).toEqual(['until-yesterday', undefined]);
   });

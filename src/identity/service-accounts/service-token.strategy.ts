@@ -46,6 +46,14 @@ export class ServiceTokenStrategy extends PassportStrategy(ServiceTokenBearer) {
   async validate(request: FastifyRequest, token: string): Promise<AuthenticatedRequester | null> {
     const id = await this.accounts.authenticate(token);
     if (id === null) return null;
-    return { kind: 'service', id, sessionId: null, accessEpoch: 0, address: request.ip, mustChangePassword: false };
+    return {
+      kind: 'service',
+      id,
+      serviceRole: 'ingest',
+      sessionId: null,
+      accessEpoch: 0,
+      address: request.ip,
+      mustChangePassword: false,
+    };
   }
 }

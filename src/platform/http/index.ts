@@ -1,4 +1,13 @@
-export { Action, Anyone, ROUTE_OPENING, SignedIn, type RouteAction, type RouteOpening } from './route-action.js';
+export {
+  Action,
+  Anyone,
+  FRESH_SECOND_FACTOR,
+  FreshSecondFactor,
+  ROUTE_OPENING,
+  SignedIn,
+  type RouteAction,
+  type RouteOpening,
+} from './route-action.js';
 export { CurrentRequester, type RequestInHand, type Requester } from './requester.js';
 export { CurrentRules, keepRules, type Rules } from './rules.js';
 export { invalidRequest, SchemaPipe } from './schema-pipe.js';

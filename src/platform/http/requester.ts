@@ -7,6 +7,8 @@ export interface Requester {
   readonly kind: 'staff' | 'service';
   /** Staff id or service account id. */
   readonly id: string;
+  /** What a service account is for; absent for a person. */
+  readonly serviceRole?: 'ingest' | 'scim' | 'metrics';
   /** The session of a staff member; null for a service account. */
   readonly sessionId: string | null;
   /** Changes with everything that changes what the person may do; see `access`. */

@@ -32,3 +32,10 @@ function opening(metadata: RouteOpening, shown: string): MethodDecorator {
   const documented = metadata.to === 'anyone' ? [] : [ApiBearerAuth()];
   return applyDecorators(SetMetadata(ROUTE_OPENING, metadata), ApiExtension('x-tallenne-action', shown), ...documented);
 }
+
+export const FRESH_SECOND_FACTOR = Symbol('fresh second factor');
+
+/** A route whose effect leaves the house or binds others: who asks must have shown the second factor just now. */
+export function FreshSecondFactor(): MethodDecorator {
+  return applyDecorators(SetMetadata(FRESH_SECOND_FACTOR, true), ApiExtension('x-tallenne-step-up', true));
+}
