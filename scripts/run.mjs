@@ -19,7 +19,10 @@ const commands = {
   kill: node => longTest(node, 'kill'),
   proofs: node => longTest(node, 'proofs'),
   manipulations: node => longTest(node, 'manipulations'),
+  policy: node => longTest(node, 'policy'),
+  duties: node => longTest(node, 'duties'),
   stalls: node => longTest(node, 'stalls'),
+  revocations: node => longTest(node, 'revocations'),
   build: async node => {
     await buildServer(node);
     await buildWeb(node);

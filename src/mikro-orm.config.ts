@@ -1,7 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig } from '@mikro-orm/postgresql';
 import { MIGRATIONS } from '../migrations/index.js';
-import { Grant, UndertakingAcknowledgement } from './access/index.js';
+import { Grant, GrantProposal, GrantTemplate, UndertakingAcknowledgement, UndertakingVersion } from './access/index.js';
 import {
   AuditAlarm,
   AuditCopy,
@@ -19,7 +19,21 @@ import {
   ReviewMark,
   ReviewRound,
 } from './audit/index.js';
-import { Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff } from './identity/index.js';
+import {
+  Credential,
+  Enrolment,
+  Passkey,
+  RecoveryCode,
+  SecondFactorChallenge,
+  ServiceAccount,
+  Session,
+  SignInThrottle,
+  Staff,
+} from './identity/index.js';
+import { ExternalIdentity, OpenIdTransaction, SeenIdentity } from './identity/index.js';
+import { DirectoryGroup, DirectoryGroupMember, DirectoryUser } from './access/index.js';
+import { AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension } from './access/index.js';
+import { ServiceToken } from './identity/index.js';
 import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
 import { DueDay } from './platform/crypto/due-day.entity.js';
@@ -41,8 +55,14 @@ const AUDIT = [
   ...[AuditAlarm, AuditCopy, AuditVerification],
   ...[Finding, ReviewItem, ReviewMark, ReviewRound],
 ];
-const IDENTITY = [Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff];
-const ACCESS = [Grant, UndertakingAcknowledgement];
+const IDENTITY = [
+  ...[Credential, Enrolment, ServiceAccount, Session, SignInThrottle, Staff],
+  ...[Passkey, RecoveryCode, SecondFactorChallenge],
+];
+const OPENID = [ExternalIdentity, OpenIdTransaction, SeenIdentity];
+const ACCESS = [Grant, GrantProposal, GrantTemplate, UndertakingAcknowledgement, UndertakingVersion];
+const MACHINES = [ServiceToken, DirectoryUser, DirectoryGroup, DirectoryGroupMember];
+const DUTIES = [AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension];
 const RECORDINGS = [ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
 const RETENTION = [DeletionCertificate, PurgeRun];
 
@@ -56,7 +76,17 @@ const CONNECTED_WITHIN_MS = 10_000;
 export function ormOptions(url: string, poolSize: number) {
   return defineConfig({
     clientUrl: url,
-    entities: [...PLATFORM, ...AUDIT, ...IDENTITY, ...ACCESS, ...RECORDINGS, ...RETENTION],
+    entities: [
+      ...PLATFORM,
+      ...AUDIT,
+      ...IDENTITY,
+      ...OPENID,
+      ...ACCESS,
+      ...MACHINES,
+      ...DUTIES,
+      ...RECORDINGS,
+      ...RETENTION,
+    ],
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },
     pool: { min: 0, max: poolSize },

@@ -5,6 +5,7 @@ import { EmbeddedPostgres } from '../../src/platform/database/embedded-postgres.
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import type { People } from '../servers/accounts.js';
 import { seedCalls } from '../seed/seed-calls.js';
+import { seedStaff, type StaffToSeed } from '../seed/seed-staff.js';
 import { ChildServer } from './child-server.js';
 import { HttpClient, json, jsonOf } from './http-client.js';
 
@@ -20,12 +21,12 @@ export class Installation {
     readonly people: People,
   ) {}
 
-  /** Makes accounts and `recordings` calls first, then starts database and server anew: what follows starts from rest. */
-  static async start(recordings: number, atEnd: AtEnd): Promise<Installation> {
+  /** Makes accounts, a crowd and `recordings` calls first, then starts database and server anew: what follows starts from rest. */
+  static async start(recordings: number, crowd: StaffToSeed | null, atEnd: AtEnd): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'tallenne-bench-'));
     atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
     await chmod(folder, 0o711); // under root PostgreSQL runs as another user, who must pass through
-    const people = await prepare(folder, recordings, atEnd);
+    const people = await prepare(folder, { recordings, crowd }, atEnd);
     const cluster = await postgresIn(folder, atEnd);
     const server = await ChildServer.start('tallenne', settingsOf(folder, cluster));
     atEnd(() => server.stop());
@@ -47,11 +48,17 @@ export class Installation {
   }
 }
 
-async function prepare(folder: string, recordings: number, atEnd: AtEnd): Promise<People> {
+interface Contents {
+  readonly recordings: number;
+  readonly crowd: StaffToSeed | null;
+}
+
+async function prepare(folder: string, { recordings, crowd }: Contents, atEnd: AtEnd): Promise<People> {
   const cluster = await postgresIn(folder, atEnd);
   const people = await withAccounts(settingsOf(folder, cluster));
   const agentIds = Object.values(people.ids).slice(0, DEMO_AGENTS);
   await seedCalls(cluster.ownerUrl, { recordings, agentIds, ingestedBy: people.ids['yrjo.yllapito'] ?? '' });
+  if (crowd) await seedStaff(cluster.ownerUrl, crowd);
   await cluster.stop();
   return people;
 }

@@ -5,9 +5,14 @@ import { ChildServer } from './child-server.js';
 import { HttpClient } from './http-client.js';
 import { Installation, type AtEnd } from './installation.js';
 import { LogInstallation, type Jobs } from './log-installation.js';
+import type { StaffToSeed } from '../seed/seed-staff.js';
 
 export const SMALL = 10_000;
 export const LARGE = 1_000_000;
+
+/** People and grants beyond those of the demo. */
+export type Crowd = StaffToSeed;
+export const MANY_PEOPLE: Crowd = { staff: 10_000, grants: 50_000 };
 
 /** Plain Node, which answers from the files of `folder`. */
 export interface PlainNode {
@@ -18,7 +23,7 @@ export interface PlainNode {
 /** What rows are measured on: started when first asked for, shared by rows, stopped together. */
 export class Site {
   readonly #say: (line: string) => void;
-  readonly #installations = new Map<number, Promise<Installation>>();
+  readonly #installations = new Map<string, Promise<Installation>>();
   readonly #logs = new Map<string, Promise<LogInstallation>>();
   readonly #stops: (() => Promise<void>)[] = [];
   #plainNode: Promise<PlainNode> | undefined;
@@ -27,10 +32,11 @@ export class Site {
     this.#say = say;
   }
 
-  /** A Tallenne with so many calls. */
-  installation(recordings: number): Promise<Installation> {
-    const known = this.#installations.get(recordings) ?? this.#install(recordings);
-    this.#installations.set(recordings, known);
+  /** A Tallenne with so many calls, and with a crowd of people where one is asked for. */
+  installation(recordings: number, crowd: Crowd | null = null): Promise<Installation> {
+    const name = `${recordings} ${crowd?.staff ?? 0} ${crowd?.grants ?? 0}`;
+    const known = this.#installations.get(name) ?? this.#install(recordings, crowd);
+    this.#installations.set(name, known);
     return known;
   }
 
@@ -59,9 +65,10 @@ export class Site {
     }
   }
 
-  #install(recordings: number): Promise<Installation> {
-    const what = `an installation with ${recordings.toLocaleString('en')} recordings`;
-    return this.#made(what, () => Installation.start(recordings, this.atEnd));
+  #install(recordings: number, crowd: Crowd | null): Promise<Installation> {
+    const people = crowd ? ` and ${crowd.staff.toLocaleString('en')} people` : '';
+    const what = `an installation with ${recordings.toLocaleString('en')} recordings${people}`;
+    return this.#made(what, () => Installation.start(recordings, crowd, this.atEnd));
   }
 
   #makeLog(events: number, jobs: Jobs): Promise<LogInstallation> {

@@ -1,3 +1,4 @@
+import { listAmongMany, rulesOfARequest } from './access.js';
 import { ingest, ingestByFour } from './ingest-2mib.js';
 import { LIST_ROWS } from './list-50.js';
 import { LOG_APPEND_ROWS } from './log-append.js';
@@ -16,6 +17,8 @@ export const ROWS: readonly Row[] = [
   playbackReserved,
   playbackReservedByFour,
   ...LIST_ROWS,
+  rulesOfARequest,
+  listAmongMany,
   ingest,
   ingestByFour,
   // The rows of the log run in this process and would slow down the others, so they come last. Verification comes

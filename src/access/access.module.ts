@@ -5,29 +5,68 @@ import { IdentityModule } from '../identity/index.js';
 import { Access } from './access.js';
 import { AccessGuard } from './access.guard.js';
 import { AcknowledgeUndertaking } from './undertakings/acknowledge-undertaking.js';
+import { ChangesController } from './changes/changes.controller.js';
 import { CheckDeclaredActions } from './check-declared-actions.js';
 import { CreateFirstAdministrator } from './grants/first-administrator.js';
 import { CreateGrant } from './grants/create-grant.js';
-import { GrantsController } from './grants/grants.controller.js';
+import { GRANT_CONTROLLERS, GRANT_PROVIDERS } from './grants/grant-providers.js';
+import { DUTY_CONTROLLERS, DUTY_PROVIDERS } from './duties/duty-providers.js';
 import { MeController } from './me.controller.js';
+import { PEOPLE_CONTROLLERS, PEOPLE_PROVIDERS } from './people/people-providers.js';
+import { AddFromCommandLine } from './people/add-from-command-line.js';
+import { ConfirmFromCommandLine } from './people/confirm-from-command-line.js';
+import { DeactivatePerson } from './people/deactivate-person.js';
+import { OVERVIEW_CONTROLLERS, OVERVIEW_PROVIDERS } from './tasks/overview-providers.js';
 import { PersonFactsReader } from './person-facts.js';
+import { REVIEW_CONTROLLERS, REVIEW_PROVIDERS } from './reviews/review-providers.js';
 import { ReplayAccess } from './replay-access.js';
-import { RevokeGrant } from './grants/revoke-grant.js';
+import { ProposeGrant } from './grants/propose-grant.js';
+import { ProposeRevocation } from './grants/propose-revocation.js';
+import { SCIM_CONTROLLERS, SCIM_PROVIDERS } from './scim/scim-providers.js';
+import { TellChanges } from './changes/tell-changes.js';
+import { UNDERTAKING_CONTROLLERS, UNDERTAKING_PROVIDERS } from './undertakings/undertaking-providers.js';
+import { WithdrawProposals } from './grants/withdraw-proposals.js';
 
 @Module({
   imports: [AuditModule, DiscoveryModule, IdentityModule],
-  controllers: [GrantsController, MeController],
+  controllers: [
+    ...GRANT_CONTROLLERS,
+    ...DUTY_CONTROLLERS,
+    ...REVIEW_CONTROLLERS,
+    ...UNDERTAKING_CONTROLLERS,
+    ...OVERVIEW_CONTROLLERS,
+    ChangesController,
+    MeController,
+    ...PEOPLE_CONTROLLERS,
+    ...SCIM_CONTROLLERS,
+  ],
   providers: [
     Access,
     AccessGuard,
-    AcknowledgeUndertaking,
+    ...UNDERTAKING_PROVIDERS,
+    ...OVERVIEW_PROVIDERS,
     CheckDeclaredActions,
-    CreateFirstAdministrator,
-    CreateGrant,
+    ...GRANT_PROVIDERS,
+    ...DUTY_PROVIDERS,
+    ...REVIEW_PROVIDERS,
+    ...PEOPLE_PROVIDERS,
+    ...SCIM_PROVIDERS,
     PersonFactsReader,
     ReplayAccess,
-    RevokeGrant,
+    TellChanges,
   ],
-  exports: [Access, AccessGuard, AcknowledgeUndertaking, CreateFirstAdministrator, CreateGrant],
+  exports: [
+    Access,
+    AccessGuard,
+    AcknowledgeUndertaking,
+    CreateFirstAdministrator,
+    CreateGrant,
+    ProposeGrant,
+    ProposeRevocation,
+    WithdrawProposals,
+    AddFromCommandLine,
+    ConfirmFromCommandLine,
+    DeactivatePerson,
+  ],
 })
 export class AccessModule {}

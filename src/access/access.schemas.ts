@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { SESSION_LACKS } from '../identity/index.js';
 import { format } from '../platform/http/index.js';
 import { PURPOSES } from './purposes.js';
+import { ownReview } from './reviews/own-review.schemas.js';
 import { ROLES } from './roles.js';
-import { UNDERTAKING_LANGUAGES } from './undertakings/undertaking-text.js';
+import { undertakingState } from './undertakings/undertakings.schemas.js';
 
 const scope = z.array(format.line(120)).min(1).max(200);
 
@@ -52,18 +54,6 @@ export const grantList = z.strictObject({ items: z.array(grantView), nextCursor:
 export const revocation = z.strictObject({ reason: format.text(1000) });
 export type Revocation = z.output<typeof revocation>;
 
-export const acknowledgement = z.strictObject({
-  version: format.line(32),
-  language: z.enum(UNDERTAKING_LANGUAGES),
-});
-export type Acknowledgement = z.output<typeof acknowledgement>;
-
-const undertakingState = z.strictObject({
-  version: z.string(),
-  acknowledged: z.boolean(),
-  texts: z.strictObject({ fi: z.string(), sv: z.string(), en: z.string() }),
-});
-
 /** Who is signed in, and what is permitted: the client shows only what the rules allow. */
 export const me = z.strictObject({
   id: format.id,
@@ -74,11 +64,19 @@ export const me = z.strictObject({
   roles: z.array(z.enum(ROLES)),
   grants: z.array(grantView),
   undertaking: undertakingState,
-  /** An open access review of the person's rights; comes with issue C. */
-  review: z.null(),
+  /** The open access review of the person's rights that acts first. */
+  review: ownReview.nullable(),
   permitted: z.array(z.strictObject({ verb: z.string(), subject: z.string() })),
   purposes: z.array(z.enum(PURPOSES)),
+  /** The roles that a second administrator must approve. */
+  secondPersonRoles: z.array(z.enum(ROLES)),
+  /** Changes with the person's rights; what `GET /me/changes` is asked since. */
+  accessEpoch: z.int(),
   mustChangePassword: z.boolean(),
+  /** What must be done before anything else opens: a password of one's own, then a second factor. */
+  lacks: z.enum(SESSION_LACKS).nullable(),
+  /** Off in the demo alone, which every page says. */
+  secondFactor: z.enum(['off', 'required']),
   demo: z.boolean(),
 });
 export type Me = z.infer<typeof me>;

@@ -35,7 +35,7 @@ export class Access {
       if (!requester.serviceRole) throw new TypeError('A service account without a role asks.');
       return { ability: this.#machines[requester.serviceRole], person: null, today };
     }
-    return this.#forPerson(await this.facts.of(requester), today);
+    return this.#forPerson(await this.facts.of(requester, today), today);
   }
 
   #forPerson(person: PersonFacts, today: Day): Permissions {

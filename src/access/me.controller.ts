@@ -1,19 +1,20 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { BeforePasswordChange, StaffDirectory } from '../identity/index.js';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { OpenLacking, StaffDirectory, type AuthenticatedRequester } from '../identity/index.js';
 import { Config } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
-import { CurrentRequester, SignedIn, type Requester } from '../platform/http/index.js';
+import { CurrentRequester, SignedIn } from '../platform/http/index.js';
 import { notFound } from '../kernel/errors.js';
-import { AcknowledgeUndertaking } from './undertakings/acknowledge-undertaking.js';
 import type { Permissions } from './access.js';
-import { acknowledgement, me, type Acknowledgement, type Me } from './access.schemas.js';
+import { me, type Me } from './access.schemas.js';
 import { CurrentPermissions } from './current-permissions.js';
 import { Grant } from './grants/grant.entity.js';
 import { grantViewOf } from './grants/grant-view.js';
-import { isBound } from './rules.js';
+import { rolesByTwo } from './grants/second-person-roles.js';
+import { ReadReviews } from './reviews/read-reviews.js';
+import { works } from './rules.js';
 import { VOCABULARY, type AppAbility } from './subjects.js';
-import { UNDERTAKING_IN_FORCE } from './undertakings/undertaking-text.js';
+import { UndertakingStandings } from './undertakings/undertaking-standings.js';
 
 @ApiTags('access')
 @Controller('me')
@@ -21,43 +22,37 @@ export class MeController {
   constructor(
     private readonly database: Database,
     private readonly staff: StaffDirectory,
-    private readonly acknowledgeUndertaking: AcknowledgeUndertaking,
+    private readonly undertakings: UndertakingStandings,
+    private readonly reviews: ReadReviews,
     private readonly config: Config,
   ) {}
 
   @Get()
   @SignedIn()
-  @BeforePasswordChange()
+  @OpenLacking('own-password', 'second-factor')
   @ApiOkResponse({ standardSchema: me })
   async me(
-    @CurrentRequester() requester: Requester,
+    @CurrentRequester() requester: AuthenticatedRequester,
     @CurrentPermissions() { ability, person, today }: Permissions,
   ): Promise<Me> {
     const staff = await this.staff.find(requester.id);
     if (!staff || !person) throw notFound();
     const grants = await this.database.entities().find(Grant, { staffId: requester.id, revokedAt: null });
-    const working = grants.filter(grant => !grant.suspended && grant.fromOn <= today && today <= grant.untilOn);
+    const working = person.grants.filter(grant => works(grant, today));
     return {
       ...staff,
       roles: [...new Set(working.map(grant => grant.role))],
       grants: grants.map(grantViewOf),
-      undertaking: { ...UNDERTAKING_IN_FORCE, acknowledged: isBound(person, today) },
-      review: null,
+      undertaking: await this.undertakings.state(requester.id, today),
+      review: await this.reviews.own(requester.id, today),
       permitted: permittedBy(ability),
+      secondPersonRoles: [...rolesByTwo(this.config.secondPersonRoles)],
       purposes: [...new Set(working.flatMap(grant => grant.purposes))],
+      lacks: requester.lacks,
+      secondFactor: this.config.demo ? 'off' : 'required',
+      accessEpoch: requester.accessEpoch,
       demo: this.config.demo,
     };
-  }
-
-  @Post('undertaking')
-  @HttpCode(204)
-  @SignedIn()
-  @ApiNoContentResponse()
-  async acknowledge(
-    @Body({ schema: acknowledgement }) given: Acknowledgement,
-    @CurrentRequester() requester: Requester,
-  ): Promise<void> {
-    await this.acknowledgeUndertaking.execute(given, requester);
   }
 }
 

@@ -40,8 +40,8 @@ describe('reach', () => {
       policy.cannot('list', 'Recording', { restricted: true });
     });
     expect(reach(but, 'list', COLUMNS)).toEqual({
-      sql: '(((queue = $2::text) and not (restricted = $1::boolean)))',
-      values: [true, 'a'],
+      sql: '(((queue = $1::text) and not (restricted = $2::boolean)))',
+      values: ['a', true],
     });
   });
 
@@ -51,6 +51,33 @@ describe('reach', () => {
       policy.cannot('list', 'Recording');
     });
     expect(reach(none, 'list', COLUMNS)).toBeNull();
+  });
+
+  it('asks for nothing in particular, and has no parameters, where one rule allows everything', () => {
+    const all = ability(policy => {
+      policy.can('list', 'AccessReview');
+      policy.can('list', 'AccessReview', { staffId: 'a' });
+    });
+    const columns: Readonly<Record<string, Column>> = { staffId: { sql: 'staff_id', type: 'uuid' } };
+    expect(reach(all, { verb: 'list', kind: 'AccessReview' }, columns)).toEqual({ sql: 'true', values: [] });
+  });
+
+  it('has no parameters of a refusal from which nothing is left to be taken', () => {
+    const some = ability(policy => {
+      policy.cannot('list', 'Recording', { queue: 'b' });
+      policy.can('list', 'Recording', { queue: 'a' });
+    });
+    expect(reach(some, 'list', COLUMNS)?.values).toEqual(['a']);
+  });
+
+  it('keeps to the rules of the field that is asked of, and without one to those of any', () => {
+    const some = ability(policy => {
+      policy.can('reveal', 'Recording', ['name'], { queue: 'a' });
+      policy.can('reveal', 'Recording', ['phone'], { queue: 'b' });
+    });
+    const values = (field?: string) => reach(some, { verb: 'reveal', ...(field ? { field } : {}) }, COLUMNS)?.values;
+    expect([values('name'), values('phone'), values('note')]).toEqual([['a'], ['b'], undefined]);
+    expect(values()).toEqual(['b', 'a']);
   });
 
   it('refuses a condition that it cannot say in SQL rather than leave it out', () => {

@@ -16,28 +16,42 @@ export interface Reach {
   readonly values: readonly unknown[];
 }
 
+/** What is asked of the rules, in the words of `subjects.ts`; the kind is a recording where none is named. */
+export interface Asked {
+  readonly verb: string;
+  readonly kind?: string;
+  /** Of what is given one by one (personal fields, purposes, decisions): which. Without it: of any at all. */
+  readonly field?: string;
+}
+
 /**
- * The recordings on which `ability` allows `verb`, as SQL: the same rules that judge a single object in memory.
- * @param columns the fact names of a recording and where they live
+ * The objects on which `ability` allows what is `asked`, as SQL: the same rules that judge a single object in memory.
+ * @param asked a verb on recordings, or the verb with its kind and field
+ * @param columns the fact names of the kind and where they live
  * @param after how many parameters the statement already has
  * @returns null when the rules allow it on nothing at all: then no query is made
  */
 export function reach(
   ability: AppAbility,
-  verb: 'list' | 'read',
+  asked: 'list' | 'read' | Asked,
   columns: Readonly<Record<string, Column>>,
   after = 0,
 ): Reach | null {
-  const values: unknown[] = [];
-  const place = (value: unknown): string => `$${after + values.push(value)}`;
-  const sql = rulesToCondition(
-    ability.rulesFor(verb, 'Recording'),
-    rule => `${rule.inverted ? 'not ' : ''}(${rule.ast ? conditionSql(rule.ast, columns, place) : 'true'})`,
-    { and: parts => joined(parts, 'and'), or: parts => joined(parts, 'or'), empty: () => 'true' },
+  const { verb, kind = 'Recording', field } = typeof asked === 'string' ? { verb: asked } : asked;
+  const write = rulesToCondition<AppAbility, Write, Write>(
+    ability.rulesFor(verb as never, kind as never, field), // what the rules do not know, they allow nobody
+    rule => place => `${rule.inverted ? 'not ' : ''}(${rule.ast ? conditionSql(rule.ast, columns, place) : 'true'})`,
+    { and: joining('and'), or: joining('or'), empty: () => () => 'true' },
   );
-  return sql === null ? null : { sql, values };
+  if (!write) return null;
+  const values: unknown[] = [];
+  return { sql: write(value => `$${after + values.push(value)}`), values };
 }
 
+/** Writes a condition down last of all: a rule that another makes needless leaves no parameter behind. */
+type Write = (place: Place) => string;
+
+/** Gives a value its parameter. */
 type Place = (value: unknown) => string;
 
 function conditionSql(condition: Condition, columns: Readonly<Record<string, Column>>, place: Place): string {
@@ -70,6 +84,14 @@ function arraySql({ operator, value }: FieldCondition, column: Column, place: Pl
   if (operator === 'nin') return `not ${column.sql} && ${place(value)}::${column.type}[]`;
   if (operator === 'eq') return `${place(value)}::${column.type} = any(${column.sql})`;
   throw new TypeError(`The rules use ${operator} on a list, which has no translation into SQL.`);
+}
+
+function joining(word: 'and' | 'or'): (parts: Write[]) => Write {
+  return parts => place =>
+    joined(
+      parts.map(write => write(place)),
+      word,
+    );
 }
 
 function joined(parts: readonly string[], word: 'and' | 'or'): string {

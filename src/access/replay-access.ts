@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, Replays, THE_SYSTEM, type LoggedEvent } from '../audit/index.js';
+import { Replays, THE_SYSTEM, type LoggedEvent } from '../audit/index.js';
+import { NOBODY } from '../kernel/ids.js';
 import type { EntityManager } from '../platform/database/index.js';
 import { Grant } from './grants/grant.entity.js';
+import { CloseReviews } from './reviews/close-reviews.js';
+import { SuspendGrants } from './reviews/suspend-grants.js';
 
 /**
  * After a restored backup: revoked grants stay revoked. A person whose credential has changed since has the old one again,
@@ -11,36 +14,31 @@ import { Grant } from './grants/grant.entity.js';
 export class ReplayAccess {
   constructor(
     replays: Replays,
-    private readonly trail: AuditTrail,
+    private readonly reviews: CloseReviews,
+    private readonly suspendGrants: SuspendGrants,
   ) {
     replays.on('grant.revoked', (em, event) => this.#revoke(em, event));
-    replays.on('grant.suspended', (em, event) => this.#suspend(em, event));
     for (const action of ['password.changed', 'enrolment.completed'] as const) {
       replays.on(action, (em, event) => this.#suspendAll(em, event));
     }
+    // Without the first passkey the password alone, of the backup's day, would open the way to another one.
+    replays.on('second-factor.registered', async (em, event) => {
+      if (event.facts?.isFirst === true) await this.#suspendAll(em, event);
+    });
   }
 
   async #revoke(em: EntityManager, { object, at, actor }: LoggedEvent): Promise<void> {
-    await em.nativeUpdate(Grant, { id: object?.id ?? '', revokedAt: null }, { revokedAt: at, revokedBy: actor.id });
+    const id = object?.id ?? NOBODY;
+    await em.nativeUpdate(Grant, { id, revokedAt: null }, { revokedAt: at, revokedBy: actor.id });
+    await this.reviews.settleRevokedGrant(em, id, THE_SYSTEM);
   }
 
-  async #suspend(em: EntityManager, { object }: LoggedEvent): Promise<void> {
-    await em.nativeUpdate(Grant, { id: object?.id ?? '', revokedAt: null }, { suspended: true });
-  }
-
+  /** Into a review, at the end of the acceptance (reviews/replay-reviews.ts). */
   async #suspendAll(em: EntityManager, { actor }: LoggedEvent): Promise<void> {
     if (actor.id === null) return;
-    for (const grant of await em.find(Grant, { staffId: actor.id, revokedAt: null, suspended: false })) {
-      grant.suspended = true;
-      await this.trail.record(em, {
-        action: 'grant.suspended',
-        actor: THE_SYSTEM,
-        reason: 'credential-restored',
-        object: { kind: 'grant', id: grant.id },
-        concernsStaffId: grant.staffId,
-        facts: { role: grant.role },
-      });
-    }
-    await em.flush();
+    const grants = await em.find(Grant, { staffId: actor.id, revokedAt: null });
+    const why = { reviewId: null, because: 'credential-restored' };
+    const ids = grants.map(({ id }) => id);
+    await this.suspendGrants.suspend(em, ids, why, THE_SYSTEM);
   }
 }

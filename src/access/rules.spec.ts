@@ -209,6 +209,44 @@ describe('the access policy', () => {
     expect(can([grant(role)]).can('follow', 'AuditLog')).toBe(role === 'auditor' || role === 'data-protection-officer');
   });
 
+  it('lets what a person has acknowledged count through its last day of grace, and no longer', () => {
+    expect(can([grant('agent')], { boundThroughOn: TODAY }).can('read', recording())).toBe(true);
+    expect(can([grant('agent')], { boundThroughOn: parseDay('2026-11-23') }).rules).toEqual([]);
+  });
+
+  it('gives every verb of hearing within the scope, on the calls of others too unless the grant is for own calls', () => {
+    const ability = can([grant('agent')]);
+    for (const verb of ['list', 'read', 'reveal', 'set-ticket'] as const) {
+      expect(ability.can(verb, recording({ agentId: EERO }))).toBe(true);
+    }
+  });
+
+  it('lets a grant without purposes open what it covers, and play nothing', () => {
+    const ability = can([grant('agent', { purposes: [] })]);
+    expect(ability.can('read', recording())).toBe(true);
+    expect(PURPOSES.filter(purpose => ability.can('play', recording(), purpose))).toEqual([]);
+  });
+
+  it('keeps a grant within its scope also on what is held past its ordinary day', () => {
+    const held = { ...heldPastItsDay, holdPurposes: ['complaint'] as const };
+    const ability = can([grant('complaint-handler', { queues: ['user-support'] })]);
+    expect(ability.can('read', recording(held))).toBe(true);
+    expect(ability.can('read', recording({ ...held, queue: 'on-call' }))).toBe(false);
+    expect(ability.can('play', recording({ ...held, queue: 'on-call' }), 'complaint')).toBe(false);
+  });
+
+  it('plays nothing restricted past its ordinary day either, whatever it is held for', () => {
+    const held = recording({ ...heldPastItsDay, holdPurposes: ['complaint', 'rights-request'], restricted: true });
+    expect(can([grant('complaint-handler')]).can('play', held, 'complaint')).toBe(false);
+    expect(can([grant('rights-officer')]).can('play', held, 'rights-request')).toBe(true);
+  });
+
+  it('goes by the last day, should the ordinary one be later', () => {
+    const over = recording({ dueOn: '2026-11-23' });
+    expect(can([grant('agent')]).can('read', over)).toBe(false);
+    expect(can([grant('agent')]).can('play', over, 'service-development')).toBe(false);
+  });
+
   it('has a new version whenever its text has changed', () => {
     const text = ['rules.ts', 'roles.ts', 'purposes.ts'].map(file =>
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),

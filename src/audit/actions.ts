@@ -47,6 +47,7 @@ export const AUDIT_ACTIONS = [
   'duties.held-back',
   'duty-batch.decided',
   'access-review.opened',
+  'access-review.reassigned',
   'access-review.escalated',
   'access-review.suspended',
   'access-review.decided',

@@ -7,6 +7,16 @@ import { verifyLog } from './audit/verify-log.js';
 import { demo } from './demo/demo.js';
 import { purge } from './purge.js';
 import { serve } from './serve.js';
+import { addStaff } from './staff/add-staff.js';
+import { confirmStaff } from './staff/confirm-staff.js';
+
+const STAFF_HELP = `
+Nobody sets another person's password. One person makes a link, another confirms it and tells the code, and whoever has
+both sets a password of their own. The command line counts as one of the two; everything it does is in the access log.
+
+A new system: sign in as the first administrator, then name the second
+  tallenne staff add maija.malli --name "Maija Malli" --unit "User support" --title Administrator --administrator
+and confirm under Staff in the browser.`;
 
 const tallenne = new Command('tallenne').description('Custody of the call recordings of service desks.');
 
@@ -20,6 +30,26 @@ tallenne
   .description('Purge what is over; the running server does this by itself.')
   .option('--dry-run', 'only say what would go')
   .action(purge);
+
+const staff = tallenne
+  .command('staff')
+  .description('People: name one at the server, or be the second person who confirms an enrolment.')
+  .addHelpText('after', STAFF_HELP);
+staff
+  .command('add <username>')
+  .description('Name a person and make the link with which they set their password; an administrator confirms it.')
+  .requiredOption('--name <name>', 'as others see it, for example "Maija Malli"')
+  .requiredOption('--unit <unit>', 'where the person works')
+  .requiredOption('--title <title>', 'what the person is there for')
+  .option('--email <address>')
+  .option('--extension <number>', 'how the telephone system knows the person')
+  .option('--directory-id <id>', 'how the directory knows the person')
+  .option('--administrator', 'let the person administer access for a year: the second administrator of a new system')
+  .action(addStaff);
+staff
+  .command('confirm <username>')
+  .description('Confirm the enrolment or recovery of a person that an administrator began; shows the code once.')
+  .action(confirmStaff);
 
 const audit = tallenne.command('audit').description('The access log: check it, hand it on, go on from a backup.');
 audit

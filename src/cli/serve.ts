@@ -6,16 +6,23 @@ import { orderly } from './orderly.js';
 /** Starts the server and serves until it is told to stop. */
 export async function serve(): Promise<void> {
   await orderly(async ({ say, untilStopped, fail }) => {
+    const config = readConfig(process.env);
     const server = await startServer({
-      config: readConfig(process.env),
+      config,
       clock: new SystemClock(),
       onNotice: say,
       onLost: fail,
     });
     say(`Tallenne listens at ${server.url}`);
+    if (config.publicOrigin === null) say(`Open ${pageOf(server.url)} in a browser of this machine`);
     sayFirstAdministrator(server, say);
     await untilStopped(() => server.stop());
   });
+}
+
+/** Passkeys belong to a name: at the address of loopback a browser has none. */
+function pageOf(url: string): string {
+  return `http://localhost:${new URL(url).port}`;
 }
 
 function sayFirstAdministrator({ firstAdministrator }: RunningServer, say: (line: string) => void): void {

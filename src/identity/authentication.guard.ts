@@ -3,15 +3,17 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/errors.js';
+import { Clock } from '../kernel/clock.js';
 import { Config } from '../platform/config/index.js';
-import { ROUTE_OPENING, type RouteOpening } from '../platform/http/index.js';
-import { AccessTokenStrategy } from './sessions/access-token.strategy.js';
+import { FRESH_SECOND_FACTOR, ROUTE_OPENING, type RouteOpening } from '../platform/http/index.js';
+import { AuthenticationStrategies } from './authentication-strategies.js';
 import type { AuthenticatedRequester } from './authenticated-requester.js';
-import { BEFORE_PASSWORD_CHANGE } from './passwords/before-password-change.js';
-import { notSignedIn } from './refusals.js';
+import { incompleteSession, notSignedIn, stepUpRequired } from './refusals.js';
+import { OPEN_LACKING, type SessionLack } from './sessions/session-lack.js';
+import { isFresh } from './second-factor/freshness.js';
 import { changesByCookie } from './presented-credentials.js';
 import { isSameOrigin } from './same-origin.js';
-import { ServiceTokenStrategy } from './service-accounts/service-token.strategy.js';
+import { markUnattended, UNATTENDED } from './sessions/unattended.js';
 
 interface SignedInRequest extends FastifyRequest {
   readonly user: AuthenticatedRequester;
@@ -24,20 +26,22 @@ interface SignedInRequest extends FastifyRequest {
 @Injectable()
 export class AuthenticationGuard extends AuthGuard() {
   constructor(
-    people: AccessTokenStrategy,
-    machines: ServiceTokenStrategy,
+    strategies: AuthenticationStrategies,
     private readonly reflector: Reflector,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {
-    super({ defaultStrategy: [people.name, machines.name] });
+    super({ defaultStrategy: strategies.names });
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     this.#refuseForeignOrigin(context.switchToHttp().getRequest<FastifyRequest>());
     const opening = this.reflector.get<RouteOpening | undefined>(ROUTE_OPENING, context.getHandler());
     if (opening?.to === 'anyone') return true;
+    this.#noteUnattended(context);
     await super.canActivate(context);
-    this.#holdBackUntilPasswordChanged(context);
+    this.#holdBackUntilComplete(context);
+    this.#needFreshSecondFactor(context);
     return true;
   }
 
@@ -56,9 +60,21 @@ export class AuthenticationGuard extends AuthGuard() {
     throw new DomainError('forbidden', 'cross-origin', 'This change was asked for by a page of another site.');
   }
 
-  #holdBackUntilPasswordChanged(context: ExecutionContext): void {
-    if (!context.switchToHttp().getRequest<SignedInRequest>().user.mustChangePassword) return;
-    if (this.reflector.get<true | undefined>(BEFORE_PASSWORD_CHANGE, context.getHandler())) return;
-    throw new DomainError('forbidden', 'password-change-required', 'Change your one-time password first.');
+  #noteUnattended(context: ExecutionContext): void {
+    if (!this.reflector.get<true | undefined>(UNATTENDED, context.getHandler())) return;
+    markUnattended(context.switchToHttp().getRequest<FastifyRequest>());
+  }
+
+  #holdBackUntilComplete(context: ExecutionContext): void {
+    const { lacks } = context.switchToHttp().getRequest<SignedInRequest>().user;
+    if (lacks === null) return;
+    const opened = this.reflector.get<readonly SessionLack[] | undefined>(OPEN_LACKING, context.getHandler());
+    if (!opened?.includes(lacks)) throw incompleteSession(lacks);
+  }
+
+  #needFreshSecondFactor(context: ExecutionContext): void {
+    if (this.config.demo || !this.reflector.get<true | undefined>(FRESH_SECOND_FACTOR, context.getHandler())) return;
+    const { secondFactorAt } = context.switchToHttp().getRequest<SignedInRequest>().user;
+    if (!isFresh(secondFactorAt, this.clock.now())) throw stepUpRequired();
   }
 }

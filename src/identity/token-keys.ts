@@ -16,11 +16,14 @@ export class TokenKeys {
   readonly accessTokenCheck: KeyObject;
   /** Hides user names and addresses in the rows of the throttle. */
   readonly throttle: Buffer;
+  /** Hashes recovery codes: with another secret those that people have open nothing. */
+  readonly recoveryCode: Buffer;
 
   constructor(secret: string) {
     this.accessToken = derive(secret, 'access-token');
     this.accessTokenCheck = createSecretKey(this.accessToken);
     this.throttle = derive(secret, 'sign-in-throttle');
+    this.recoveryCode = derive(secret, 'recovery-code');
   }
 
   /** From the setting, or else from the data folder's file, which the first start creates. */

@@ -16,8 +16,12 @@ export type ErrorKind =
   | 'throttled'
   | 'unavailable';
 
-/** More that a problem answer may carry. Nothing personal, no token, no key. */
-export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+/** One detail of a problem answer: a JSON value; what is undefined is left out. */
+export type ErrorDetail =
+  string | number | boolean | undefined | readonly ErrorDetail[] | { readonly [name: string]: ErrorDetail };
+
+/** More that a problem answer may carry. Nothing personal, no token, no key; a challenge opens nothing by itself. */
+export type ErrorDetails = Readonly<Record<string, ErrorDetail>>;
 
 /** An error with a stable code for programs and a safe sentence for people (RFC 9457). */
 export class DomainError extends Error {

@@ -9,7 +9,7 @@ import { DueDays } from './crypto/due-days.js';
 import { FileKeyRing } from './crypto/file-key-ring.js';
 import { CheckKeyRing } from './crypto/check-key-ring.js';
 import { KeyRing } from './crypto/key-ring.js';
-import { Database } from './database/index.js';
+import { Database, ListenForChanges } from './database/index.js';
 
 /** What the platform is made of at one start. */
 export interface PlatformOptions {
@@ -45,6 +45,7 @@ export class PlatformModule implements OnApplicationShutdown {
       Database,
       DueDays,
       CheckKeyRing,
+      ListenForChanges,
     ];
     const database = MikroOrmModule.forRoot({ ...orm, registerRequestContext: false });
     return { module: PlatformModule, imports: [database], providers, exports: providers };

@@ -20,6 +20,7 @@ import { OpenRecording } from './open-recording.js';
 import { EndPlayback } from './playback/end-playback.js';
 import { GrantPlayback } from './playback/grant-playback.js';
 import { ListenOn } from './playback/listen-on.js';
+import { OpenListening } from './playback/open-listening.js';
 import { FindPlayback } from './playback/playback-in-hand.js';
 import { PlaybacksController } from './playback/playbacks.controller.js';
 import { ReplayPlaybacks } from './playback/replay-playbacks.js';
@@ -53,7 +54,7 @@ const INGEST = [
   SweepStaged,
 ];
 const READING = [ListRecordings, OpenRecording, RecordingReader, RevealField, SearchRecordings, SetTicket];
-const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, ReplayPlaybacks, ServeAudio];
+const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListening, ReplayPlaybacks, ServeAudio];
 
 @Module({
   imports: [AccessModule, AuditModule, IdentityModule],

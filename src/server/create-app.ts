@@ -11,6 +11,7 @@ import { serveOpenApi } from './openapi.js';
 import { serveClient } from './serve-client.js';
 
 const API = 'api/v1';
+const SCIM = 'scim/v2';
 /** JSON bodies are small; audio comes as multipart, which has limits of its own. */
 const MAX_JSON_BYTES = 256 * 1024;
 
@@ -21,7 +22,8 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  app.setGlobalPrefix(API, { exclude: ['healthz', 'readyz'] });
+  app.setGlobalPrefix(API, { exclude: ['healthz', 'readyz', `${SCIM}{/*path}`] });
+  readScimAsJson(adapter);
   await app.register(fastifyCookie);
   await app.register(multipart, { throwFileSizeLimit: true });
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(options.config) });
@@ -35,10 +37,20 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
   return app;
 }
 
+/** SCIM's own media type (RFC 7644 §3.1) is JSON, read as strictly. Some clients name it where they send nothing. */
+function readScimAsJson(adapter: FastifyAdapter): void {
+  const server = adapter.getInstance();
+  const parser = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser<string>('application/scim+json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parser(request, body, done);
+  });
+}
+
 /** Answers of the API can hold what is personal, or say who did what: nobody on the way keeps one. */
 function keepAnswersOffTheWay(adapter: FastifyAdapter): void {
   adapter.getInstance().addHook('onSend', (request, reply, _payload, done) => {
-    const isOfApi = request.url.startsWith(`/${API}/`);
+    const isOfApi = request.url.startsWith(`/${API}/`) || request.url.startsWith(`/${SCIM}/`);
     if (isOfApi && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });

@@ -20,7 +20,7 @@ export const DEMO_PASSWORD = 'esittely-2026';
 
 /**
  * Agents whose names the demo's calls bear, and a person for each other role; two auditors, since nobody reviews what they
- * did themselves.
+ * did themselves, and two administrators, since nobody approves what they proposed.
  */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   agent('maija.malli', 'Maija Malli', '4101'),
@@ -49,6 +49,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   person('aila.auditoija', 'Aila Auditoija', 'Tarkastaja', { role: 'auditor', purposes: [] }),
   person('veikko.varmistaja', 'Veikko Varmistaja', 'Tarkastaja', { role: 'auditor', purposes: [] }),
   person('yrjo.yllapito', 'Yrjö Ylläpito', 'Pääkäyttäjä', { role: 'administrator', purposes: [] }),
+  person('paula.paakayttaja', 'Paula Pääkäyttäjä', 'Varapääkäyttäjä', { role: 'administrator', purposes: [] }),
 ];
 
 function agent(username: string, displayName: string, extension: string): DemoAccount {

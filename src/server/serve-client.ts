@@ -21,7 +21,7 @@ export async function serveClient(app: NestFastifyApplication): Promise<void> {
   });
   const server = app.getHttpAdapter().getInstance();
   server.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
-    if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) {
+    if (['/api/', '/assets/', '/scim/'].some(place => request.url.startsWith(place))) {
       sendProblem(reply, problemOf(notFound()));
       return reply;
     }

@@ -7,6 +7,8 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.js';
 
 const settings = z.strictObject({
   demo: z.boolean(),
+  /** Whether people may sign in at the organisation's identity provider. */
+  openId: z.boolean(),
   /** In the demo alone: accounts to try, all with the same password. */
   accounts: z.array(z.strictObject({ username: z.string(), roles: z.array(z.string()) })).optional(),
   password: z.string().optional(),
@@ -23,11 +25,12 @@ export class SettingsController {
   @Anyone()
   @ApiOkResponse({ standardSchema: settings })
   read(): Settings {
-    if (!this.config.demo) return { demo: false };
+    const openId = this.config.openId !== null;
+    if (!this.config.demo) return { demo: false, openId };
     const accounts = DEMO_ACCOUNTS.map(({ username, grants }) => ({
       username,
       roles: grants.map(grant => grant.role),
     }));
-    return { demo: true, accounts, password: DEMO_PASSWORD };
+    return { demo: true, openId, accounts, password: DEMO_PASSWORD };
   }
 }

@@ -288,7 +288,7 @@ describe('the filters of the log', () => {
     const id = String(server.ids.get('kirsi.koulu'));
     await admin.post(`/staff/${id}/deactivation`, { reason: 'Testi' });
     expect(await actionsBy(`concerns=${id}`)).toContain('staff.deactivated');
-    expect(await actionsBy(`concerns=${id}&action=grant.revoked`)).toEqual([]);
+    expect(await actionsBy(`concerns=${id}&action=grant.suspended`)).toEqual([]);
   });
 
   it('stand in the event of the look, with how many were asked for', async () => {

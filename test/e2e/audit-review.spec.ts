@@ -571,7 +571,7 @@ describe('what others did that concerns a person', () => {
 
   it('is also what was done about the person: a grant', async () => {
     const admin = await server.as('yrjo.yllapito');
-    const grant = { role: 'trainer', purposes: ['internal-training'], fromOn: '2026-11-24', untilOn: '2026-12-24' };
+    const grant = { role: 'agent', purposes: [], fromOn: '2026-11-24', untilOn: '2026-12-24' };
     await admin.post(`/staff/${person('maija.malli')}/grants`, { ...grant, reason: 'Testi' });
     expect((await accesses(await server.as('maija.malli')))[0]).toMatchObject({
       action: 'grant.created',

@@ -141,7 +141,13 @@ const HAPPENINGS = [
   ...['playback.granted done', 'playback.refused refused', 'playback.ended done', 'field.revealed done'],
   ...['contact.ticket-changed done', 'source.changed done', 'route.refused refused'],
   ...['session.started done', 'session.ended done', 'session.refused refused', 'undertaking.acknowledged done'],
-  ...['staff.created done', 'enrolment.completed done', 'staff.deactivated done', 'grant.created done'],
+  ...[
+    'staff.created done',
+    'enrolment.confirmed done',
+    'enrolment.completed done',
+    'staff.deactivated done',
+    'grant.created done',
+  ],
   ...['grant.revoked done', 'purge.intended done', 'purge.completed done', 'audit.listed done'],
 ];
 

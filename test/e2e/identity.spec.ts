@@ -8,6 +8,7 @@ import { Clock } from '../../src/kernel/clock.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
+import { enrol } from '../support/enrol.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const PASSWORD = 'tuuli kävi yöllä';
@@ -71,21 +72,22 @@ let people = 0;
 
 /** A new person, named and enrolled over HTTP. */
 async function person(): Promise<{ id: string; username: string }> {
-  const { id, username, token } = await invited();
-  expect((await call('POST', '/enrolments/completion', { token, password: PASSWORD })).body).toEqual({ username });
+  const { id, username, token, code } = await invited();
+  expect((await call('POST', '/enrolments/completion', { token, code, password: PASSWORD })).body).toEqual({
+    username,
+  });
   return { id, username };
 }
 
-async function invited(): Promise<{ id: string; username: string; token: string }> {
+async function invited(): Promise<{ id: string; username: string; token: string; code: string }> {
   const by = await admin();
   const username = `testi.${(people += 1)}`;
   const draft = { username, displayName: `Testi Henkilö ${people}`, unit: 'User support', title: 'Support agent' };
   const { status, body } = await call('POST', '/staff', draft, by);
   expect([status, body.username, body.enrolled]).toEqual([201, username, false]);
   const id = String(body.id);
-  const link = await call('POST', `/staff/${id}/enrolments`, undefined, by);
-  expect(link.status).toBe(201);
-  return { id, username, token: String(link.body.token) };
+  const { token, code } = await enrol(await server.as('yrjo.yllapito'), await server.as('paula.paakayttaja'), id);
+  return { id, username, token, code };
 }
 
 interface EventRow {
@@ -514,56 +516,6 @@ describe('password', () => {
     const draft = { username: 'tunnettu', displayName: 'Tunnettu', unit: '', title: '' };
     const work = database.transaction(em => directory.createWithPassword(em, draft, PASSWORD));
     await expect(work).rejects.toThrow('demo');
-  });
-});
-
-describe('enrolment', () => {
-  const complete = (token: string, password = PASSWORD) => call('POST', '/enrolments/completion', { token, password });
-  const refused = { status: 403, body: { code: 'enrolment-refused' } };
-
-  it('works once, and keeps working after a password that could not be taken', async () => {
-    const { id, username, token } = await invited();
-    expect(await complete(token, 'salasana1234')).toMatchObject({
-      status: 400,
-      body: { code: 'password-refused', fault: 'common' },
-    });
-    expect((await complete(token)).status).toBe(200);
-    expect(await complete(token, 'aivan toinen sana')).toMatchObject(refused);
-    await tokenOf(username);
-    const again = await call('POST', `/staff/${id}/enrolments`, undefined, await admin());
-    expect(again).toMatchObject({ status: 409, body: { code: 'already-enrolled' } });
-  });
-
-  it('works once also when several use the link at the same time', async () => {
-    const { token } = await invited();
-    const answers = await Promise.all(Array.from({ length: 6 }, (_, n) => complete(token, `aivan toinen sana ${n}`)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403, 403, 403, 403]);
-  });
-
-  it('does not work again once the password is gone', async () => {
-    const { id, token } = await invited();
-    expect((await complete(token)).status).toBe(200);
-    const text = 'delete from credential where staff_id = $1';
-    await server.app.get(Database).query({ name: 'test-forget-password', text }, [id]);
-    expect(await complete(token)).toMatchObject(refused);
-  });
-
-  it('is void once there is a newer link, after 72 hours, and once the person was deactivated', async () => {
-    const first = await invited();
-    const newer = await call('POST', `/staff/${first.id}/enrolments`, undefined, await admin());
-    expect(await complete(first.token)).toMatchObject(refused);
-    server.clock.advance(72 * HOUR_MS);
-    expect(await complete(String(newer.body.token))).toMatchObject(refused);
-    const second = await invited();
-    await call('POST', `/staff/${second.id}/deactivation`, { reason: 'left' }, await admin());
-    expect(await complete(second.token)).toMatchObject(refused);
-    const view = await call('GET', `/staff/${second.id}`, undefined, await admin());
-    expect(view.body).toMatchObject({ status: 'deactivated', enrolled: false, enrolmentExpiresAt: null });
-  });
-
-  it('cannot be guessed at will', async () => {
-    for (let n = 0; n < 25; n += 1) expect(await complete(`guess-${n}`)).toMatchObject(refused);
-    expect(await complete('guess')).toMatchObject({ status: 429, body: { code: 'sign-in-throttled' } });
   });
 });
 

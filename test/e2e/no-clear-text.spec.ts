@@ -53,7 +53,8 @@ describe('personal data', () => {
     const written = await everythingWritten(server);
     written.set('output', output.join(''));
     expect(CANARIES.filter(canary => placesOf(canary, written).length > 0)).toEqual([]);
-    expect(placesOf('Vapaasanainen', written)).toEqual(['table access_grant']); // of the grant itself, not of the log
+    const ofTheGrant = ['table access_grant', 'table grant_proposal']; // and of the proposal, not of the log
+    expect(placesOf('Vapaasanainen', written).sort()).toEqual(ofTheGrant);
     await checkCustody(server);
   });
 
@@ -73,11 +74,15 @@ describe('personal data', () => {
   });
 
   async function grantWithReason(administrator: Client): Promise<void> {
-    const grant = { role: 'trainer', fromOn: '2026-11-24', untilOn: '2026-12-24', reason: REASON };
+    const grant = { role: 'agent', fromOn: '2026-11-24', untilOn: '2026-12-24', reason: REASON };
     const path = `/staff/${server.ids.get('liisa.lupa') ?? ''}/grants`;
     const { body } = await administrator.post(path, grant);
     await administrator.post(`/grants/${String(body.id)}/revocation`, { reason: REASON });
     await administrator.post(path, { ...grant, role: 'auditor' });
+    const { body: proposed } = await administrator.post(path, { ...grant, role: 'trainer' });
+    const second = await server.as('paula.paakayttaja');
+    const decision = { outcome: 'refused', reason: REASON };
+    await second.post(`/grant-proposals/${String(proposed.proposalId)}/decision`, decision);
   }
 
   async function deliverInEveryWay(): Promise<void> {

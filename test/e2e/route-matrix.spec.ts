@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { AccessGuard } from '../../src/access/index.js';
+import { THE_SYSTEM } from '../../src/audit/index.js';
+import { ServiceAccounts } from '../../src/identity/index.js';
 import { ROUTE_OPENING } from '../../src/platform/http/index.js';
 import { DEMO_ACCOUNTS } from '../../src/server/demo-accounts.js';
 import { checkCustody } from '../custody/check-custody.js';
-import type { Client } from '../support/client.js';
+import { Client } from '../support/client.js';
 import { eventsDuring } from '../support/log.js';
+import { OpenStream } from '../support/open-stream.js';
 import { addPerson } from '../support/people.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { ASKERS, ROUTES, UNKNOWN_ID, type Asker, type RouteRow } from './route-matrix.table.js';
@@ -23,15 +26,18 @@ describe('every route and every role', () => {
   let documented: Documented;
   const clients = new Map<Asker, Client>();
   let withoutGrants = '';
+  let scimToken = '';
 
   beforeAll(async () => {
     server = await startTestServer();
     withoutGrants = (await addPerson(server)).username;
+    scimToken = await directoryToken(server);
     for (const asker of ASKERS) clients.set(asker, await clientOf(asker));
     documented = await readDocument(server);
   });
 
   afterAll(async () => {
+    OpenStream.closeAll();
     await checkCustody(server);
     await server.stop();
   });
@@ -85,6 +91,7 @@ describe('every route and every role', () => {
   async function statusOf(route: string, row: RouteRow, asker: Asker): Promise<number> {
     const [method = '', path = ''] = route.split(' ');
     const client = row.endsSession ? await clientOf(asker) : clients.get(asker);
+    if (row.endless && client) return (await OpenStream.open(client, path)).status;
     const answer = await client?.request(method, path.replace('{id}', UNKNOWN_ID).replace('{name}', 'pbx-9'), row.body);
     return answer?.status ?? 0;
   }
@@ -92,9 +99,15 @@ describe('every route and every role', () => {
   async function clientOf(asker: Asker): Promise<Client> {
     if (asker === 'anonymous') return server.anonymous();
     if (asker === 'ingest') return server.ingest();
+    if (asker === 'scim') return new Client(server.url, scimToken);
     return server.as(asker === 'none' ? withoutGrants : usernameOf(asker));
   }
 });
+
+async function directoryToken({ app }: TestServer): Promise<string> {
+  const draft = { name: 'directory', role: 'scim', expiresOn: '2026-12-24' } as const;
+  return (await app.get(ServiceAccounts).create(draft, THE_SYSTEM)).token;
+}
 
 function usernameOf(role: Asker): string {
   return DEMO_ACCOUNTS.find(({ grants }) => grants.some(grant => grant.role === role))?.username ?? '';

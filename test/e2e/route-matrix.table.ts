@@ -1,9 +1,9 @@
-import { UNDERTAKING_IN_FORCE } from '../../src/access/undertakings/undertaking-text.js';
+import { FIRST_UNDERTAKING } from '../../src/access/undertakings/undertaking-text.js';
 import { ROLES } from '../../src/access/index.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 
-/** Who asks: nobody, a named person without grants, one person for each role, and a machine that delivers. */
-export const ASKERS = ['anonymous', 'none', ...ROLES, 'ingest'] as const;
+/** Who asks: nobody, a named person without grants, one person for each role, and machines that deliver and that keep the staff. */
+export const ASKERS = ['anonymous', 'none', ...ROLES, 'ingest', 'scim'] as const;
 export type Asker = (typeof ASKERS)[number];
 
 /** One route: how it is opened, what is asked of it, and the status that each asker gets. */
@@ -13,6 +13,8 @@ export interface RouteRow {
   readonly body?: unknown;
   /** The call ends the asker's session. */
   readonly endsSession?: boolean;
+  /** The answer has no end: its beginning is enough. */
+  readonly endless?: boolean;
   readonly statuses: Readonly<Record<Asker, number>>;
 }
 
@@ -29,6 +31,7 @@ const ADMINISTERS = ['administrator'] as const;
 
 const reason = 'Testi';
 const settings = { keepsIdentityCodes: false, notice: null };
+const template = { name: 'Asiantuntija', role: 'agent', validMonths: 6 };
 const grant = { role: 'agent', fromOn: '2026-11-24', untilOn: '2026-12-24', reason };
 
 /** Every route of the server. Keys are the method and path as the OpenAPI document writes them. */
@@ -38,18 +41,28 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/settings': anyone(200),
 
   'POST /api/v1/sessions': anyone(201, { username: 'maija.malli', password: DEMO_PASSWORD }),
+  'POST /api/v1/sessions/second-factor': anyone(400, {}),
   'POST /api/v1/sessions/renewal': anyone(401),
   'GET /api/v1/sessions': signedIn(200),
   'DELETE /api/v1/sessions/current': { ...signedIn(204), endsSession: true },
   'DELETE /api/v1/sessions/{id}': signedIn(404),
+  'POST /api/v1/sessions/current/step-up/challenges': signedIn(409),
+  'POST /api/v1/sessions/current/step-up': signedIn(400, {}),
+  'GET /api/v1/me/passkeys': signedIn(200),
+  'POST /api/v1/me/passkeys/challenges': signedIn(409),
+  'POST /api/v1/me/passkeys': signedIn(400, {}),
+  'PATCH /api/v1/me/passkeys/{id}': signedIn(404, { name: 'Testi' }),
+  'DELETE /api/v1/me/passkeys/{id}': signedIn(404),
+  'GET /api/v1/me/recovery-codes': signedIn(200),
+  'POST /api/v1/me/recovery-codes': signedIn(409),
+  'GET /api/v1/sessions/openid': anyone(404),
+  'GET /api/v1/sessions/openid/callback': anyone(404),
+  'POST /api/v1/sessions/openid/second-factor': anyone(401),
   'POST /api/v1/enrolments/completion': anyone(400, {}),
   'GET /api/v1/me': signedIn(200, undefined, { ingest: 404 }),
+  'GET /api/v1/me/changes': { ...signedIn(200, undefined, { ingest: 404 }), endless: true },
   'POST /api/v1/me/password': signedIn(400, {}),
-  'POST /api/v1/me/undertaking': signedIn(
-    204,
-    { version: UNDERTAKING_IN_FORCE.version, language: 'fi' },
-    { ingest: 404 },
-  ),
+  'POST /api/v1/me/undertaking': signedIn(204, { version: FIRST_UNDERTAKING, language: 'fi' }, { ingest: 404 }),
 
   'GET /api/v1/staff': action('list Staff', KNOWS_STAFF, 200),
   'POST /api/v1/staff/searches': action('list Staff', KNOWS_STAFF, 200, { name: 'malli' }),
@@ -57,8 +70,19 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/staff': action('create Staff', ADMINISTERS, 201, {
     ...{ username: 'uusi', displayName: 'Uusi Testi', unit: 'Käyttäjätuki', title: 'Testaaja' },
   }),
-  'POST /api/v1/staff/{id}/enrolments': action('enrol Staff', ADMINISTERS, 404),
+  'PATCH /api/v1/staff/{id}': action('create Staff', ADMINISTERS, 404, { displayName: 'Testi' }),
+  'POST /api/v1/staff/{id}/enrolments': action('enrol Staff', ADMINISTERS, 404, {}),
+  'GET /api/v1/enrolments': action('confirm Enrolment', ADMINISTERS, 200),
+  'POST /api/v1/enrolments/{id}/confirmation': action('confirm Enrolment', ADMINISTERS, 404),
   'POST /api/v1/staff/{id}/deactivation': action('deactivate Staff', ADMINISTERS, 404, { reason }),
+  'POST /api/v1/staff/{id}/reactivation': action('reactivate Staff', ADMINISTERS, 404, { reason }),
+  'GET /api/v1/staff/{id}/external-identities': action('list ExternalIdentity', ADMINISTERS, 200),
+  'POST /api/v1/staff/{id}/external-identities': action('link ExternalIdentity', ADMINISTERS, 404, {
+    ...{ issuer: 'https://id.example.org', subject: 'nobody' },
+  }),
+  'GET /api/v1/external-identities/seen': action('list ExternalIdentity', ADMINISTERS, 200),
+  'POST /api/v1/external-identities/{id}/confirmation': action('confirm ExternalIdentity', ADMINISTERS, 404),
+  'DELETE /api/v1/external-identities/{id}': action('unlink ExternalIdentity', ADMINISTERS, 404),
   'GET /api/v1/grants': action('list Grant', KNOWS_STAFF, 200),
   'POST /api/v1/staff/{id}/grants': action('create Grant', ADMINISTERS, 404, grant),
   'POST /api/v1/grants/{id}/revocation': action('revoke Grant', ADMINISTERS, 404, { reason }),
@@ -68,6 +92,65 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     expiresOn: '2026-12-24',
   }),
   'POST /api/v1/service-accounts/{id}/revocation': action('revoke ServiceAccount', ADMINISTERS, 404, { reason }),
+  'POST /api/v1/service-accounts/{id}/tokens': action('rotate ServiceAccount', ADMINISTERS, 404, {
+    ...{ expiresOn: '2026-12-24', overlapHours: 24 },
+  }),
+  'GET /api/v1/directory-groups': action('list DirectoryGroup', ADMINISTERS, 200),
+  'POST /api/v1/directory-groups/{id}/mapping': action('map DirectoryGroup', ADMINISTERS, 404, { templateId: null }),
+  'GET /scim/v2/ServiceProviderConfig': provisions(200),
+  'GET /scim/v2/ResourceTypes': provisions(200),
+  'GET /scim/v2/ResourceTypes/{name}': provisions(404),
+  'GET /scim/v2/Schemas': provisions(200),
+  'GET /scim/v2/Schemas/{id}': provisions(404),
+  'GET /scim/v2/Users': provisions(200),
+  'POST /scim/v2/Users': provisions(400, {}),
+  'GET /scim/v2/Users/{id}': provisions(404),
+  'PUT /scim/v2/Users/{id}': provisions(404, { userName: 'nobody' }),
+  'PATCH /scim/v2/Users/{id}': provisions(404, {}),
+  'DELETE /scim/v2/Users/{id}': provisions(404),
+  'GET /scim/v2/Groups': provisions(200),
+  'POST /scim/v2/Groups': provisions(400, {}),
+  'GET /scim/v2/Groups/{id}': provisions(404),
+  'PUT /scim/v2/Groups/{id}': provisions(404, { displayName: 'nobody' }),
+  'PATCH /scim/v2/Groups/{id}': provisions(404, {}),
+  'DELETE /scim/v2/Groups/{id}': provisions(404),
+
+  'GET /api/v1/grant-proposals': action('list GrantProposal', KNOWS_STAFF, 200),
+  'POST /api/v1/grant-proposals/{id}/decision': action('decide GrantProposal', ADMINISTERS, 404, {
+    ...{ outcome: 'refused', reason },
+  }),
+  'POST /api/v1/grant-proposals/{id}/withdrawal': action('withdraw GrantProposal', ADMINISTERS, 404),
+  'POST /api/v1/grants/{id}/revocation-proposal': action('read AccessReport', KNOWS_STAFF, 404, { reason }),
+  'GET /api/v1/grant-templates': action('list GrantTemplate', KNOWS_STAFF, 200),
+  'POST /api/v1/grant-templates': action('change GrantTemplate', ADMINISTERS, 400, {}),
+  'PUT /api/v1/grant-templates/{id}': action('change GrantTemplate', ADMINISTERS, 404, template),
+  'DELETE /api/v1/grant-templates/{id}': action('change GrantTemplate', ADMINISTERS, 404),
+  'GET /api/v1/undertakings': action('list Undertaking', KNOWS_STAFF, 200),
+  'POST /api/v1/undertakings': action('publish Undertaking', ADMINISTERS, 400, {}),
+  'GET /api/v1/undertakings/{version}/missing': action('list Undertaking', KNOWS_STAFF, 404),
+  'POST /api/v1/undertakings/{version}/paper-signatures': action('import Undertaking', ADMINISTERS, 404, {
+    ...{ staffId: UNKNOWN_ID, signedOn: '2026-11-24', evidence: 'A 12', language: 'fi' },
+  }),
+  'GET /api/v1/staff/{id}/duties': action('list DutyChange', KNOWS_STAFF, 404),
+  'POST /api/v1/staff/{id}/duties': action('enter DutyChange', ADMINISTERS, 404, { unit: 'Osasto', reason }),
+  'POST /api/v1/duty-changes/{id}/withdrawal': action('enter DutyChange', ADMINISTERS, 404, { reason }),
+  'GET /api/v1/duty-batches': action('list DutyBatch', KNOWS_STAFF, 200),
+  'GET /api/v1/duty-batches/{id}': action('list DutyBatch', KNOWS_STAFF, 404),
+  'POST /api/v1/duty-batches/{id}/decision': action('decide DutyBatch', ADMINISTERS, 404, {
+    ...{ outcome: 'confirmed', reason },
+  }),
+  'GET /api/v1/access-reviews': action('list AccessReview', ROLES, 200),
+  'GET /api/v1/access-reviews/{id}': action('list AccessReview', ROLES, 404),
+  'POST /api/v1/access-reviews/{id}/decisions': action('decide AccessReview', ROLES, 404, {
+    decisions: [{ grantId: UNKNOWN_ID, decision: 'keep', reason }],
+  }),
+  'PUT /api/v1/access-reviews/{id}/reviewer': action('enter DutyChange', ADMINISTERS, 404, { reviewerId: UNKNOWN_ID }),
+  'GET /api/v1/access-reports/matrix': action('read AccessReport', KNOWS_STAFF, 200),
+  'GET /api/v1/access-reports/on-day': action('read AccessReport', KNOWS_STAFF, 400),
+  'GET /api/v1/access-reports/late-reviews': action('read AccessReport', KNOWS_STAFF, 200),
+  'GET /api/v1/access-reports/unused': action('read AccessReport', KNOWS_STAFF, 200),
+  'POST /api/v1/access-reports/exports': action('read AccessReport', KNOWS_STAFF, 200, { report: 'matrix' }),
+  'GET /api/v1/tasks': signedIn(200),
 
   'GET /api/v1/sources': action('list Source', ADMINISTERS, 200),
   'PUT /api/v1/sources/{name}': action('change Source', ADMINISTERS, 200, settings),
@@ -132,14 +215,20 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   }),
 };
 
+/** For a directory alone. */
+function provisions(status: number, body?: unknown): RouteRow {
+  return action('provision Directory', ['scim'], status, body);
+}
+
 /** The same status for everybody. */
 function anyone(status: number, body?: unknown): RouteRow {
   return row('anyone', () => status, body);
 }
 
-/** 401 for nobody, the same for everybody else. */
+/** 401 for nobody, the same for everybody else; machines are alike. */
 function signedIn(status: number, body?: unknown, except: Partial<Record<Asker, number>> = {}): RouteRow {
-  return row('signed-in', asker => except[asker] ?? (asker === 'anonymous' ? 401 : status), body);
+  const exception = (asker: Asker): number | undefined => except[asker === 'scim' ? 'ingest' : asker];
+  return row('signed-in', asker => exception(asker) ?? (asker === 'anonymous' ? 401 : status), body);
 }
 
 /** `status` for the named askers, 401 for nobody, 403 for everybody else. */

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
+import type { SoftwareAuthenticator } from '../support/authenticator.js';
 import { Client } from '../support/client.js';
 import { inParallel } from '../support/in-parallel.js';
+import { authenticatorAt, pageOriginOf, signInWithPasskey } from '../support/second-factor.js';
 import { extentEvents, filesHolding, keysNotOpened, lostAmong, notListed, unrecorded } from './checks.js';
 import { type Acknowledged, Ledger } from './ledger.js';
 import { RecordedCalls } from './recorded-calls.js';
@@ -52,6 +54,7 @@ class KillRun {
   readonly #calls = new RecordedCalls();
   readonly #ledger = new Ledger();
   readonly #began = performance.now();
+  readonly #authenticators = new Map<string, SoftwareAuthenticator>();
   readonly #faults = {
     lost: [] as string[],
     otherIds: [] as string[],
@@ -251,10 +254,19 @@ class KillRun {
     const url = this.#server?.url ?? '';
     if (!this.#tokens || Date.now() - this.#tokens.atMs > SIGN_IN_AGAIN_MS) {
       const byName = new Map<string, string>();
-      for (const person of PEOPLE) byName.set(person, (await new Client(url).signIn(person, DEMO_PASSWORD)).token);
+      for (const person of PEOPLE) byName.set(person, await this.#signIn(url, person));
       this.#tokens = { byName, atMs: Date.now() };
     }
     return new Client(url, this.#tokens.byName.get(name));
+  }
+
+  /** The passkey of each person outlives the server as the sessions do; the address of its pages does not. */
+  async #signIn(url: string, username: string): Promise<string> {
+    const authenticator = this.#authenticators.get(username) ?? authenticatorAt(url);
+    this.#authenticators.set(username, authenticator);
+    authenticator.origin = pageOriginOf(url);
+    const person = { username, password: DEMO_PASSWORD, authenticator };
+    return (await signInWithPasskey(new Client(url), person)).token;
   }
 
   #progress(): string {

@@ -32,7 +32,7 @@ export class Client {
   async signIn(username: string, password: string): Promise<this> {
     const answer = await this.post('/sessions', { username, password });
     if (answer.status !== 201) throw new Error(`sign-in of ${username} answered ${answer.status}`);
-    return this.#keep(answer);
+    return this.keep(answer);
   }
 
   /** A new access token of the same session, as a browser gets it. */
@@ -40,10 +40,11 @@ export class Client {
     const headers = { cookie: this.#refreshCookie, 'sec-fetch-site': 'same-origin' };
     const answer = await new Client(this.url).request('POST', '/sessions/renewal', undefined, headers);
     if (answer.status !== 200) throw new Error(`renewal answered ${answer.status}`);
-    return this.#keep(answer);
+    return this.keep(answer);
   }
 
-  #keep({ body, headers }: Answer): this {
+  /** Speaks from here on as whom an answer to a sign-in is for. */
+  keep({ body, headers }: Answer): this {
     this.#token = String(body.accessToken);
     const cookies = headers.getSetCookie().map(cookie => cookie.split(';')[0] ?? '');
     this.#refreshCookie = cookies.find(cookie => cookie.startsWith('tallenne_refresh=')) ?? this.#refreshCookie;
@@ -109,6 +110,6 @@ export function audioPart(audio: Uint8Array): Blob {
 }
 
 function addressOf(url: string, path: string): string {
-  const outside = path.startsWith('/api/') || path === '/healthz' || path === '/readyz';
+  const outside = path.startsWith('/api/') || path.startsWith('/scim/') || path === '/healthz' || path === '/readyz';
   return `${url}${outside ? '' : '/api/v1'}${path}`;
 }

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { readConfig } from '../../src/platform/config/index.js';
+import { ListenForChanges } from '../../src/platform/database/index.js';
 import { startServer } from '../../src/server/start-server.js';
 import { FaultyDatabase } from './faulty-database.js';
 import type { TestServer } from './server.js';
@@ -44,6 +45,7 @@ export async function startFaultyServer(beside: TestServer): Promise<FaultyServe
 
 /** From now on the server does nothing but answer. */
 export function stopSchedule(app: NestFastifyApplication): void {
+  void app.get(ListenForChanges).onModuleDestroy();
   const schedule = app.get(SchedulerRegistry);
   for (const name of schedule.getIntervals()) schedule.deleteInterval(name);
   for (const job of schedule.getCronJobs().values()) void job.stop();

@@ -28,7 +28,7 @@ export interface LatchedAlarm {
 }
 
 export async function startInstallation(): Promise<Installation> {
-  const beside = await startTestServer({ at: new Date() }); // the process goes by the machine's clock
+  const beside = await startTestServer({ at: new Date(), secondFactor: true }); // the process goes by the machine's clock
   stopSchedule(beside.app);
   const database = await FaultyDatabase.before(beside.database.applicationUrl);
   const process = await FaultProcess.start({ ...beside.env, DATABASE_URL: database.url });

@@ -13,6 +13,7 @@ export class OpenStream {
   /** Asks for `path` and reads the first bytes of the answer. */
   static async open(client: Client, path: string): Promise<OpenStream> {
     const request = get(`${client.url}${path}`, { headers: { authorization: `Bearer ${client.token}` }, agent: false });
+    request.on('error', () => undefined); // the connection may be reset in the middle of the answer
     const [answer] = (await once(request, 'response')) as [IncomingMessage]; // the event's only argument
     const stream = new OpenStream(answer);
     this.#open.add(answer);

@@ -1,8 +1,9 @@
 import { AcknowledgeUndertaking, CreateGrant } from '../../src/access/index.js';
 import { newGrant } from '../../src/access/access.schemas.js';
-import { UNDERTAKING_IN_FORCE } from '../../src/access/undertakings/undertaking-text.js';
+import { FIRST_UNDERTAKING } from '../../src/access/undertakings/undertaking-text.js';
 import { THE_SYSTEM } from '../../src/audit/index.js';
-import { StaffDirectory } from '../../src/identity/index.js';
+import { CreateStaff, Credential } from '../../src/identity/index.js';
+import { hashPassword } from '../../src/identity/passwords/password-hash.js';
 import { addMonths, helsinkiDay } from '../../src/kernel/calendar.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
@@ -31,14 +32,19 @@ export async function addPerson(
   { grants = [], bound = true }: PersonDraft = {},
 ): Promise<TestPerson> {
   serial += 1;
-  const [database, directory] = [server.app.get(Database), server.app.get(StaffDirectory)];
+  const database = server.app.get(Database);
   const draft = {
     username: `testi.${serial}`,
     displayName: `Testi ${serial}`,
     unit: 'Käyttäjätuki',
     title: 'Testaaja',
   };
-  const { id } = await database.transaction(em => directory.createWithPassword(em, draft, DEMO_PASSWORD));
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const { id } = await database.transaction(async em => {
+    const staff = await server.app.get(CreateStaff).execute(em, draft, THE_SYSTEM);
+    await em.insert(Credential, { staffId: staff.id, passwordHash, mustChange: false, changedAt: server.clock.now() });
+    return staff;
+  });
   const grantIds: string[] = [];
   for (const grant of grants) {
     const wanted = newGrant.parse({ ...aYear(server), reason: 'Testi', ...grant });
@@ -55,6 +61,6 @@ function aYear({ clock }: TestServer): { fromOn: string; untilOn: string } {
 
 async function acknowledge(server: TestServer, id: string): Promise<void> {
   const requester = { kind: 'staff', id, sessionId: null, accessEpoch: 0, address: '127.0.0.1' } as const;
-  const { version } = UNDERTAKING_IN_FORCE;
-  await server.app.get(AcknowledgeUndertaking).execute({ version, language: 'fi' }, requester);
+  const acknowledgement = { version: FIRST_UNDERTAKING, language: 'fi' } as const;
+  await server.app.get(AcknowledgeUndertaking).execute(acknowledgement, requester);
 }

@@ -11,7 +11,9 @@ import { columnTypes } from '../../src/platform/database/column-types.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import { startServer, type RunningServer } from '../../src/server/start-server.js';
 import { Client } from './client.js';
+import type { SoftwareAuthenticator } from './authenticator.js';
 import { DeliveredAudio } from './delivered-audio.js';
+import { authenticatorAt, pageOriginOf, signInWithPasskey } from './second-factor.js';
 
 /** Where the tests' time begins: a Tuesday morning in Helsinki. */
 export const NOW = new Date('2026-11-24T07:00:00Z');
@@ -30,6 +32,8 @@ export interface TestServer {
   readonly ids: ReadonlyMap<string, string>;
   /** What the telephone system has delivered so far, to look for on the disk. */
   readonly delivered: DeliveredAudio;
+  /** Whose passkey is where, by user name; empty in the demo. */
+  readonly authenticators: ReadonlyMap<string, SoftwareAuthenticator>;
   /** Signs in and gives a client that speaks as that person. */
   as(username: string): Promise<Client>;
   /** A client that speaks as the telephone system. */
@@ -56,14 +60,21 @@ interface Place {
   readonly clock: MovableClock;
   readonly env: Readonly<Record<string, string>>;
   readonly delivered: DeliveredAudio;
+  /** Whose passkey is where, by user name. */
+  readonly authenticators: Map<string, SoftwareAuthenticator>;
+  readonly demo: boolean;
   readonly people: { readonly ids: ReadonlyMap<string, string>; readonly ingestToken: string } | null;
 }
 
-/** A whole server on a database of its own, with the demo's accounts and no calls. Scheduled work runs only when called. */
+/**
+ * A whole server on a database of its own, with the demo's accounts and no calls. Scheduled work runs only when called.
+ * `secondFactor`: as outside the demo, so that `as` registers a passkey at a person's first sign-in and shows it later.
+ */
 export async function startTestServer({
   at = NOW,
   env = {},
-}: { at?: Date; env?: Record<string, string> } = {}): Promise<TestServer> {
+  secondFactor = false,
+}: { at?: Date; env?: Record<string, string>; secondFactor?: boolean } = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'tallenne-e2e-'));
   const database = await newDatabase();
   const settings = {
@@ -75,15 +86,24 @@ export async function startTestServer({
     TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
     ...env,
   };
-  const place = { folder, database, clock: new MovableClock(at), env: settings, delivered: new DeliveredAudio() };
-  const server = await startAt({ ...place, people: null });
+  const kept = { delivered: new DeliveredAudio(), authenticators: new Map<string, SoftwareAuthenticator>() };
+  const place = { folder, database, clock: new MovableClock(at), env: settings, ...kept };
+  const server = secondFactor ? await startForReal(place) : await startAt({ ...place, demo: true, people: null });
   return { ...server, stop: () => server.stop().then(() => rm(folder, { recursive: true, force: true })) };
+}
+
+/** Known passwords are made in the demo alone, so a server of the demo goes before. */
+async function startForReal(place: Omit<Place, 'demo' | 'people'>): Promise<TestServer> {
+  const demo = await startAt({ ...place, demo: true, people: null });
+  const { ids, ingestToken } = demo;
+  await demo.stop();
+  return startAt({ ...place, demo: false, people: { ids, ingestToken } });
 }
 
 async function startAt(place: Place): Promise<TestServer> {
   let people = place.people;
   const server = await startServer({
-    config: readConfig({ ...place.env }, { demo: true }),
+    config: readConfig({ ...place.env }, { demo: place.demo }),
     clock: place.clock,
     onNotice: () => undefined,
     onLost: line => process.stderr.write(`${line}\n`),
@@ -108,7 +128,8 @@ function testServer(place: Place, people: NonNullable<Place['people']>, server: 
   const folders = { data: join(folder, 'data'), keys: join(folder, 'keys'), blobs: join(folder, 'data', 'blobs') };
   return {
     ...{ url, app, clock, folders, database, env, delivered, ...people },
-    as: username => new Client(url).signIn(username, DEMO_PASSWORD),
+    authenticators: place.authenticators,
+    as: username => (place.demo ? new Client(url).signIn(username, DEMO_PASSWORD) : withPasskey(place, url, username)),
     ingest: () => new Client(url, people.ingestToken, delivered),
     anonymous: () => new Client(url),
     sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
@@ -119,6 +140,13 @@ function testServer(place: Place, people: NonNullable<Place['people']>, server: 
       await superuser.end();
     },
   };
+}
+
+function withPasskey({ authenticators }: Place, url: string, username: string): Promise<Client> {
+  const authenticator = authenticators.get(username) ?? authenticatorAt(url);
+  authenticator.origin = pageOriginOf(url); // another instance has another port
+  authenticators.set(username, authenticator);
+  return signInWithPasskey(new Client(url), { username, password: DEMO_PASSWORD, authenticator });
 }
 
 async function newDatabase(): Promise<TestDatabase> {

@@ -2,9 +2,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.js';
 import { startTranslations } from './app/i18n.js';
 import { takeEnrolmentToken } from './pages/enrol/enrolment-token.js';
+import { takeOpenIdOutcome } from './pages/sign-in/openid-outcome.js';
 import './app/app.css';
 
 takeEnrolmentToken();
+takeOpenIdOutcome();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element for the client.');

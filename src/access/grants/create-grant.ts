@@ -1,16 +1,30 @@
 import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { helsinkiDay } from '../../kernel/calendar.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
-import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
+import { actorOf, AuditTrail, type Actor, type Fact } from '../../audit/index.js';
 import { StaffDirectory } from '../../identity/index.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import type { NewGrant } from '../access.schemas.js';
 import type { Permissions } from '../access.js';
+import { accessSuspended, checkCompatible, checkNotSuspended, checkPurposes } from './grant-checks.js';
+import { factsOfGrant } from './grant-facts.js';
+import { hasSuspendedAccess } from '../reviews/has-suspended-access.js';
 import { Grant } from './grant.entity.js';
-import { NEVER_HEARS, PURPOSES_OF_ROLE, type Role } from '../roles.js';
+import { GrantByTwo } from './grant-by-two.js';
+
+/** What came of a wish: the grant itself, or the proposal that waits for a second administrator. */
+export type Granted = { readonly grant: Grant } | { readonly proposalId: string };
+
+export interface GivingOptions {
+  /** More for the event, such as the proposal that the grant came from. */
+  readonly facts?: Readonly<Record<string, Fact>>;
+  /** It comes of the very review that suspends the person's other grants. */
+  readonly inReview?: boolean;
+}
 
 /** A grant is given by somebody else, within what its role may have (design §5). */
 @Injectable()
@@ -20,29 +34,40 @@ export class CreateGrant {
     private readonly staff: StaffDirectory,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
+    private readonly byTwo: GrantByTwo,
   ) {}
 
   /**
-   * A refused attempt is on record with its reason.
-   * @throws DomainError `not-found`, `not-oneself`, `purpose-not-of-role`, `incompatible-roles`
+   * Gives the grant, or proposes it where its role needs a second administrator. A refused attempt is on record with its
+   * reason.
+   * @throws DomainError `not-found`, `not-oneself`, `purpose-not-of-role`, `grant-over`, `grant-too-long`, `not-active`,
+   *   `incompatible-roles`, `access-suspended`
    */
-  async execute(staffId: string, wanted: NewGrant, requester: Requester, { ability }: Permissions): Promise<Grant> {
+  async execute(staffId: string, wanted: NewGrant, requester: Requester, { ability }: Permissions): Promise<Granted> {
     if (!(await this.staff.find(staffId))) throw notFound();
+    const actor = actorOf(requester);
     try {
       if (!ability.can('create', subject('Grant', { staffId, role: wanted.role }))) throw notOneself();
-      return await this.database.transaction(em => this.give(em, staffId, wanted, actorOf(requester)));
+      this.byTwo.checkDays(wanted);
+      return await this.database.transaction(em => this.#giveOrPropose(em, staffId, wanted, actor));
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(staffId, wanted, requester, error.code);
       throw error;
     }
   }
 
-  /** Gives the grant in the caller's transaction; the caller has decided that it may. */
-  async give(em: EntityManager, staffId: string, wanted: NewGrant, actor: Actor): Promise<Grant> {
-    checkPurposes(wanted);
-    // Also locks the person's row, so that of two incompatible grants at once the second sees the first.
-    await this.staff.bumpAccessEpoch(em, staffId);
-    checkCompatible(wanted.role, await em.find(Grant, { staffId, revokedAt: null }));
+  /**
+   * Gives the grant in the caller's transaction; the caller has decided that it may.
+   * @throws DomainError `purpose-not-of-role`, `not-found`, `not-active`, `incompatible-roles`, `access-suspended`
+   */
+  async give(
+    em: EntityManager,
+    staffId: string,
+    wanted: NewGrant,
+    actor: Actor,
+    { facts = {}, inReview = false }: GivingOptions = {},
+  ): Promise<Grant> {
+    await this.#check(em, staffId, wanted, inReview);
     const grant = em.create(Grant, this.#row(staffId, wanted, actor));
     em.persist(grant);
     await this.trail.record(em, {
@@ -50,11 +75,34 @@ export class CreateGrant {
       actor,
       object: { kind: 'grant', id: grant.id },
       concernsStaffId: staffId,
-      facts: factsOf(wanted),
+      facts: { ...factsOfGrant(wanted), ...facts },
       texts: { reason: wanted.reason },
     });
     await em.flush();
     return grant;
+  }
+
+  async #giveOrPropose(em: EntityManager, staffId: string, wanted: NewGrant, actor: Actor): Promise<Granted> {
+    if (!this.byTwo.needed(wanted.role)) return { grant: await this.give(em, staffId, wanted, actor) };
+    await this.#check(em, staffId, wanted);
+    return { proposalId: await this.byTwo.propose(em, { staffId, wanted, origin: 'administrator' }, actor) };
+  }
+
+  async #check(em: EntityManager, staffId: string, wanted: NewGrant, inReview = false): Promise<void> {
+    checkPurposes(wanted);
+    // Also locks the person's row, so that of two incompatible grants at once the second sees the first.
+    await this.staff.bumpAccessEpoch(em, staffId);
+    if (!(await this.staff.isActive(em, staffId))) throw notActive();
+    const others = await em.find(Grant, { staffId, revokedAt: null });
+    if (!inReview) await this.#checkNotExamined(em, staffId, others);
+    checkCompatible(wanted, others);
+  }
+
+  /** What a review suspends today counts also before anything has written it down. */
+  async #checkNotExamined(em: EntityManager, staffId: string, others: readonly Grant[]): Promise<void> {
+    const today = helsinkiDay(this.clock.now());
+    checkNotSuspended(others, today);
+    if (await hasSuspendedAccess(em, staffId, today)) throw accessSuspended();
   }
 
   async #recordRefusal(staffId: string, wanted: NewGrant, requester: Requester, reason: string): Promise<void> {
@@ -64,7 +112,7 @@ export class CreateGrant {
       reason,
       actor: actorOf(requester),
       concernsStaffId: staffId,
-      facts: factsOf(wanted),
+      facts: factsOfGrant(wanted),
       texts: { reason: wanted.reason },
     });
   }
@@ -79,27 +127,10 @@ export class CreateGrant {
   }
 }
 
-function checkPurposes({ role, purposes }: NewGrant): void {
-  if (purposes.every(purpose => PURPOSES_OF_ROLE[role].includes(purpose))) return;
-  throw new DomainError('unprocessable', 'purpose-not-of-role', 'This role may not have one of these purposes.');
-}
-
-/** Who administers or audits never hears: the two kinds of roles are not given to one person at a time. */
-function checkCompatible(role: Role, others: readonly Grant[]): void {
-  const clashes = (other: Grant): boolean =>
-    (NEVER_HEARS.has(role) && hears(other.role)) || (hears(role) && NEVER_HEARS.has(other.role));
-  if (!others.some(clashes)) return;
-  throw new DomainError('conflict', 'incompatible-roles', 'Who administers or audits may not also hear recordings.');
-}
-
-function hears(role: Role): boolean {
-  return PURPOSES_OF_ROLE[role].length > 0;
-}
-
 function notOneself(): DomainError {
   return new DomainError('forbidden', 'not-oneself', 'Nobody gives rights to themselves.');
 }
 
-function factsOf({ role, queues, units, ownCallsOnly, purposes, fromOn, untilOn }: NewGrant) {
-  return { role, queues, units, ownCallsOnly, purposes, fromOn, untilOn };
+function notActive(): DomainError {
+  return new DomainError('conflict', 'not-active', 'This person has been deactivated.');
 }

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Database } from '../../platform/database/index.js';
 import { Action, CurrentRequester, format, type Requester } from '../../platform/http/index.js';
 import {
@@ -18,6 +19,7 @@ import { CreateGrant } from './create-grant.js';
 import { CurrentPermissions } from '../current-permissions.js';
 import { Grant } from './grant.entity.js';
 import { grantViewOf } from './grant-view.js';
+import { proposed, type Proposed } from './grant-proposals.schemas.js';
 import { RevokeGrant } from './revoke-grant.js';
 
 @ApiTags('access')
@@ -42,14 +44,19 @@ export class GrantsController {
 
   @Post('staff/:id/grants')
   @Action('create', 'Grant')
-  @ApiCreatedResponse({ standardSchema: grantView })
+  @ApiCreatedResponse({ standardSchema: grantView, description: 'Given.' })
+  @ApiAcceptedResponse({ standardSchema: proposed, description: 'Proposed: a second administrator decides.' })
   async create(
     @Param('id', { schema: format.id }) staffId: string,
     @Body({ schema: newGrant }) wanted: NewGrant,
     @CurrentRequester() requester: Requester,
     @CurrentPermissions() permissions: Permissions,
-  ): Promise<GrantView> {
-    return grantViewOf(await this.createGrant.execute(staffId, wanted, requester, permissions));
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<GrantView | Proposed> {
+    const granted = await this.createGrant.execute(staffId, wanted, requester, permissions);
+    if ('grant' in granted) return grantViewOf(granted.grant);
+    void reply.code(202);
+    return granted;
   }
 
   @Post('grants/:id/revocation')

@@ -9,6 +9,10 @@ const schema = defineEntity({
     textHash: p.text(),
     language: p.text(),
     acknowledgedAt: p.datetime(3),
+    /** Of a signature on paper alone: its day, where the paper is kept, and who brought it in. */
+    signedOn: p.date().nullable(),
+    evidence: p.text().nullable(),
+    importedBy: p.uuid().nullable(),
   },
 });
 

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
+import { Action, CurrentRequester, FreshSecondFactor, type Requester } from '../../platform/http/index.js';
 import { LINE_FORMATS } from './event-line.js';
 import { ExportEvents } from './export-events.js';
 import { newExport, type NewExport } from './export.schemas.js';
@@ -15,6 +15,7 @@ export class ExportsController {
   @Post()
   @HttpCode(200)
   @Action('export', 'AuditEvent')
+  @FreshSecondFactor()
   @ApiProduces('application/x-ndjson', 'text/csv')
   @ApiOkResponse({ description: 'The events, a line each, in the order of the log.' })
   async export(

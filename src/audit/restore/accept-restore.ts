@@ -87,6 +87,7 @@ export class AcceptRestore {
 /** Actions that changed nothing but the log. Whatever else is not replayed is told: a new action is not passed over. */
 const LOOKS: ReadonlySet<string> = new Set<AuditAction>([
   'session.started',
+  'external-identity.seen',
   'session.reuse-detected',
   'recordings.listed',
   'recordings.searched',
@@ -106,6 +107,7 @@ const LOOKS: ReadonlySet<string> = new Set<AuditAction>([
   'log.restore-accepted',
   'review-round.viewed',
   'findings.listed',
+  'access-report.viewed',
 ]);
 
 function count(counts: Map<string, number>, action: string): void {

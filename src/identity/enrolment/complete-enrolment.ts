@@ -2,71 +2,89 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type EntityManager } from '../../platform/database/index.js';
+import { NOBODY } from '../../kernel/ids.js';
+import type { EntityManager } from '../../platform/database/index.js';
 import { Credential } from '../passwords/credential.entity.js';
-import { Enrolment } from './enrolment.entity.js';
-import { hashToken } from '../opaque-token.js';
-import { hashPassword } from '../passwords/password-hash.js';
-import { passwordFault } from '../passwords/password-policy.js';
-import { enrolmentRefused, passwordRefused } from '../refusals.js';
-import { SignInAttempts } from '../sign-in/sign-in-attempts.js';
+import { enrolmentRefused } from '../refusals.js';
+import { SecondFactor } from '../second-factor/second-factor.js';
+import { EndSessions } from '../sessions/end-sessions.js';
 import { Staff } from '../staff/staff.entity.js';
-import type { EnrolledView, EnrolmentCompletion } from '../staff/staff.schemas.js';
+import { StaffDirectory } from '../staff/staff-directory.js';
+import type { CheckedEnrolment } from './check-enrolment.js';
+import { openAt } from './enrolment-state.js';
+import { Enrolment, type EnrolmentKind } from './enrolment.entity.js';
 
-/** A person sets the first password of their own with the link that they were given, once. */
+/** A person who has set a password of their own, with the help of two. */
+export interface CompletedEnrolment {
+  readonly kind: EnrolmentKind;
+  readonly staffId: string;
+  readonly username: string;
+  /** The person, as who completed it. */
+  readonly actor: Actor;
+}
+
+/** A person sets a password of their own with the link and the code that two others gave them, once. */
 @Injectable()
 export class CompleteEnrolment {
   constructor(
-    private readonly database: Database,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
-    private readonly attempts: SignInAttempts,
+    private readonly endSessions: EndSessions,
+    private readonly directory: StaffDirectory,
+    private readonly secondFactor: SecondFactor,
   ) {}
 
   /**
-   * A password that cannot be taken leaves the link as it was.
-   * @throws DomainError `enrolment-refused`, `password-refused` with `fault`, `sign-in-throttled`
+   * In the caller's transaction, once more under locks: two may hold the halves, and the person may have been deactivated
+   * since. A recovery ends all sessions and forgets what served as a second factor.
+   * @throws DomainError `enrolment-refused`
    */
-  async execute({ token, password }: EnrolmentCompletion, address: string): Promise<EnrolledView> {
-    const tokenHash = hashToken(token);
-    const username = await this.attempts.run({ address }, () => this.#usernameOf(tokenHash, address));
-    if (username === null) throw enrolmentRefused();
-    const fault = passwordFault(password, username);
-    if (fault) throw passwordRefused(fault);
-    const passwordHash = await hashPassword(password);
-    await this.database.transaction(em => this.#complete(em, tokenHash, passwordHash, address));
-    return { username };
-  }
-
-  async #usernameOf(tokenHash: string, address: string): Promise<string | null> {
-    const em = this.database.entities();
-    const enrolment = await em.findOne(Enrolment, this.#open(tokenHash));
-    const staff = enrolment && (await em.findOne(Staff, { id: enrolment.staffId, status: 'active' }));
-    if (staff) return staff.username;
-    const actor: Actor = { kind: 'unidentified', id: null, sessionId: null, address };
-    await this.trail.recordAlone({ action: 'enrolment.refused', outcome: 'refused', actor, reason: 'no-such-link' });
-    return null;
-  }
-
-  /** Once more under locks: two may hold the link, and the person may have been deactivated since. */
-  async #complete(em: EntityManager, tokenHash: string, passwordHash: string, address: string): Promise<void> {
-    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
-    const found = await em.findOne(Enrolment, this.#open(tokenHash));
-    const staff = found && (await em.findOne(Staff, { id: found.staffId, status: 'active' }, lock));
-    const enrolment = staff && (await em.findOne(Enrolment, this.#open(tokenHash), { ...lock, refresh: true }));
-    if (!staff || !enrolment || (await em.findOne(Credential, { staffId: staff.id }))) throw enrolmentRefused();
+  async execute(
+    em: EntityManager,
+    { enrolmentId, passwordHash }: CheckedEnrolment,
+    address: string,
+  ): Promise<CompletedEnrolment> {
+    const { enrolment, staff } = await this.#lock(em, enrolmentId);
+    const { id: staffId, username } = staff;
+    const { kind, createdBy, confirmedBy } = enrolment;
+    await this.#setPassword(em, staffId, kind, passwordHash);
     enrolment.completedAt = this.clock.now();
-    const { id: staffId } = staff;
-    em.create(Credential, { staffId, passwordHash, mustChange: false, changedAt: this.clock.now() });
+    await em.flush();
+    // Who made the link is not this person's second for 30 days: what is remembered of their rights is out of date.
+    if (createdBy !== NOBODY) await this.directory.bumpAccessEpoch(em, createdBy);
     const actor: Actor = { kind: 'staff', id: staffId, sessionId: null, address };
-    await this.trail.record(em, {
-      action: 'enrolment.completed',
-      actor,
-      object: { kind: 'enrolment', id: enrolment.id },
-    });
+    const object = { kind: 'enrolment', id: enrolment.id };
+    const facts = { kind, createdBy, confirmedBy: confirmedBy ?? NOBODY };
+    await this.trail.record(em, { action: 'enrolment.completed', actor, object, facts });
+    if (kind === 'recovery') await this.#forgetOldWaysIn(em, staffId, actor);
+    return { kind, staffId, username, actor };
   }
 
-  #open(tokenHash: string) {
-    return { tokenHash, completedAt: null, expiresAt: { $gt: this.clock.now() } };
+  /** Rows of people in the order of their ids, so that two who enrolled each other never wait in a ring. */
+  async #lock(em: EntityManager, id: string): Promise<{ enrolment: Enrolment; staff: Staff }> {
+    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+    const open = { id, confirmedAt: { $ne: null }, ...openAt(this.clock.now()) };
+    const found = await em.findOne(Enrolment, open);
+    if (!found) throw enrolmentRefused();
+    const both = { id: { $in: [found.staffId, found.createdBy] } };
+    const people = await em.find(Staff, both, { ...lock, orderBy: { id: 'asc' } });
+    const staff = people.find(({ id, status }) => id === found.staffId && status === 'active');
+    const enrolment = staff && (await em.findOne(Enrolment, open, { ...lock, refresh: true }));
+    if (!enrolment) throw enrolmentRefused();
+    return { enrolment, staff };
+  }
+
+  async #setPassword(em: EntityManager, staffId: string, kind: EnrolmentKind, passwordHash: string): Promise<void> {
+    const credential = await em.findOne(Credential, { staffId });
+    if ((kind === 'recovery') !== (credential !== null)) throw enrolmentRefused();
+    const given = { passwordHash, mustChange: false, changedAt: this.clock.now() };
+    if (credential) em.assign(credential, given);
+    else em.create(Credential, { staffId, ...given });
+  }
+
+  async #forgetOldWaysIn(em: EntityManager, staffId: string, actor: Actor): Promise<void> {
+    await this.endSessions.ofStaff(em, staffId, 'password-changed', { actor });
+    await em.flush();
+    await this.secondFactor.forget(em, staffId, actor);
   }
 }

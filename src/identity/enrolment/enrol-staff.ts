@@ -6,51 +6,81 @@ import { DomainError, notFound } from '../../kernel/errors.js';
 import { newId, NOBODY } from '../../kernel/ids.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { Credential } from '../passwords/credential.entity.js';
-import { Enrolment } from './enrolment.entity.js';
+import { Enrolment, type EnrolmentKind } from './enrolment.entity.js';
+import type { NewEnrolment } from './enrolment.schemas.js';
+import { VoidEnrolments } from './void-enrolments.js';
 import { hashToken, newToken } from '../opaque-token.js';
+import { notActive } from '../refusals.js';
 import { Staff } from '../staff/staff.entity.js';
 
 const VALID_MS = 72 * 3_600_000;
 
-/** A token that lets its holder set the first password of one person, and until when. */
+/** The first half of what sets one person's password, and until when. It works after another person has confirmed. */
 export interface EnrolmentToken {
+  readonly id: string;
   readonly token: string;
   readonly expiresAt: Date;
 }
 
-/** Makes the link with which a person without a password sets the first one, alone (design §5: nobody sets another's). */
+/** The first of two people makes the link with which a person sets a password of their own (design §5: nobody sets another's). */
 @Injectable()
 export class EnrolStaff {
   constructor(
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
+    private readonly voidEnrolments: VoidEnrolments,
   ) {}
 
   /**
-   * In the caller's transaction. A new link voids the one before.
-   * @throws DomainError `not-found`, `not-active`, `already-enrolled`
+   * In the caller's transaction; the caller has decided that `actor` may. A new link voids the one before.
+   * @throws DomainError `not-found`, `not-active`; `already-enrolled` for a first one, `not-enrolled` for a recovery
    */
-  async execute(em: EntityManager, staffId: string, actor: Actor): Promise<EnrolmentToken> {
+  async execute(em: EntityManager, staffId: string, wanted: NewEnrolment, actor: Actor): Promise<EnrolmentToken> {
+    const { kind, reason } = wanted;
     const now = this.clock.now();
-    await lockEnrollable(em, staffId);
-    await em.nativeUpdate(Enrolment, { staffId, completedAt: null, expiresAt: { $gt: now } }, { expiresAt: now });
+    await lockEnrollable(em, staffId, kind);
+    await this.voidEnrolments.ofStaff(em, staffId);
     const token = newToken();
     const expiresAt = new Date(now.getTime() + VALID_MS);
-    const id = newId(now);
-    await em.insert(Enrolment, { id, staffId, tokenHash: hashToken(token), expiresAt, createdBy: actor.id ?? NOBODY });
-    await this.trail.record(em, { action: 'enrolment.created', actor, ...concerning(id, staffId) });
-    return { token, expiresAt };
+    const [id, createdBy] = [newId(now), actor.id ?? NOBODY];
+    await em.insert(Enrolment, { id, staffId, kind, tokenHash: hashToken(token), expiresAt, createdBy });
+    await this.trail.record(em, {
+      action: 'enrolment.created',
+      actor,
+      object: { kind: 'enrolment', id },
+      concernsStaffId: staffId,
+      facts: { kind },
+      ...(reason === undefined ? {} : { texts: { reason } }),
+    });
+    return { id, token, expiresAt };
+  }
+
+  /** Puts a refused attempt on record. */
+  async recordRefusal(staffId: string, { kind }: NewEnrolment, actor: Actor, reason: string): Promise<void> {
+    await this.trail.recordAlone({
+      action: 'enrolment.created',
+      outcome: 'refused',
+      reason,
+      actor,
+      concernsStaffId: staffId,
+      facts: { kind },
+    });
   }
 }
 
-async function lockEnrollable(em: EntityManager, staffId: string): Promise<void> {
+async function lockEnrollable(em: EntityManager, staffId: string, kind: EnrolmentKind): Promise<void> {
   const staff = await em.findOne(Staff, { id: staffId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!staff) throw notFound();
-  if (staff.status !== 'active') throw new DomainError('conflict', 'not-active', 'This person has been deactivated.');
-  if (!(await em.findOne(Credential, { staffId }))) return;
-  throw new DomainError('conflict', 'already-enrolled', 'This person has a password already; nobody else sets it.');
+  if (staff.status !== 'active') throw notActive();
+  const enrolled = (await em.findOne(Credential, { staffId })) !== null;
+  if (kind === 'first' && enrolled) throw alreadyEnrolled();
+  if (kind === 'recovery' && !enrolled) throw notEnrolled();
 }
 
-function concerning(id: string, staffId: string) {
-  return { object: { kind: 'enrolment', id }, concernsStaffId: staffId };
+function alreadyEnrolled(): DomainError {
+  return new DomainError('conflict', 'already-enrolled', 'This person has a password already; nobody else sets it.');
+}
+
+function notEnrolled(): DomainError {
+  return new DomainError('conflict', 'not-enrolled', 'This person has no password yet; make a first link.');
 }

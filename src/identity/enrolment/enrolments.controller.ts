@@ -1,29 +1,74 @@
-import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { Anyone } from '../../platform/http/index.js';
-import { CompleteEnrolment } from './complete-enrolment.js';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { actorOf } from '../../audit/index.js';
+import { Database } from '../../platform/database/index.js';
 import {
-  enrolledView,
-  enrolmentCompletion,
-  type EnrolledView,
-  type EnrolmentCompletion,
-} from '../staff/staff.schemas.js';
+  Action,
+  CurrentRequester,
+  CurrentRules,
+  format,
+  type Requester,
+  type Rules,
+} from '../../platform/http/index.js';
+import { notOneself } from '../refusals.js';
+import { ConfirmEnrolment } from './confirm-enrolment.js';
+import { EnrolStaff } from './enrol-staff.js';
+import * as schemas from './enrolment.schemas.js';
+import { ListEnrolments } from './list-enrolments.js';
 
+/** Both halves of what sets a password; that a person sets it is in `access/people`, since a recovery suspends rights. */
 @ApiTags('identity')
-@Controller('enrolments')
+@Controller()
 export class EnrolmentsController {
-  constructor(private readonly completeEnrolment: CompleteEnrolment) {}
+  constructor(
+    private readonly database: Database,
+    private readonly enrolStaff: EnrolStaff,
+    private readonly confirmEnrolment: ConfirmEnrolment,
+    private readonly enrolments: ListEnrolments,
+  ) {}
 
-  @Post('completion')
-  @HttpCode(200)
-  @Anyone()
+  @Get('enrolments')
+  @Action('confirm', 'Enrolment')
+  @ApiOkResponse({ standardSchema: schemas.enrolmentList })
+  async list(
+    @Query({ schema: schemas.enrolmentQuery }) _: object,
+    @CurrentRules() rules: Rules,
+  ): Promise<schemas.EnrolmentList> {
+    return { items: await this.enrolments.open(rules), nextCursor: null };
+  }
+
+  @Post('staff/:id/enrolments')
+  @Action('enrol', 'Staff')
   @Header('cache-control', 'no-store')
-  @ApiOkResponse({ standardSchema: enrolledView })
-  complete(
-    @Body({ schema: enrolmentCompletion }) completion: EnrolmentCompletion,
-    @Req() request: FastifyRequest,
-  ): Promise<EnrolledView> {
-    return this.completeEnrolment.execute(completion, request.ip);
+  @ApiCreatedResponse({ standardSchema: schemas.enrolmentLink })
+  async enrol(
+    @Param('id', { schema: format.id }) staffId: string,
+    @Body({ schema: schemas.newEnrolment }) wanted: schemas.NewEnrolment,
+    @CurrentRequester() requester: Requester,
+    @CurrentRules() rules: Rules,
+  ): Promise<schemas.EnrolmentLink> {
+    if (!rules.allow('enrol', 'Staff', { staffId })) {
+      await this.enrolStaff.recordRefusal(staffId, wanted, actorOf(requester), 'not-oneself');
+      throw notOneself();
+    }
+    const { id, token, expiresAt } = await this.database.transaction(em =>
+      this.enrolStaff.execute(em, staffId, wanted, actorOf(requester)),
+    );
+    return { id, token, expiresAt: expiresAt.toISOString() };
+  }
+
+  @Post('enrolments/:id/confirmation')
+  @HttpCode(200)
+  @Action('confirm', 'Enrolment')
+  @Header('cache-control', 'no-store')
+  @ApiOkResponse({ standardSchema: schemas.enrolmentCode })
+  async confirm(
+    @Param('id', { schema: format.id }) id: string,
+    @CurrentRequester() requester: Requester,
+    @CurrentRules() rules: Rules,
+  ): Promise<schemas.EnrolmentCode> {
+    const may = (facts: { staffId: string; createdBy: string }) => rules.allow('confirm', 'Enrolment', facts);
+    const { code, expiresAt } = await this.confirmEnrolment.execute(id, actorOf(requester), may);
+    return { code, expiresAt: expiresAt.toISOString() };
   }
 }

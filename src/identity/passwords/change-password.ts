@@ -11,6 +11,7 @@ import { hashPassword, verifyPassword } from './password-hash.js';
 import { passwordFault } from './password-policy.js';
 import { passwordRefused, wrongPassword } from '../refusals.js';
 import type { PasswordChange } from '../sessions/sessions.schemas.js';
+import { SecondFactorChallenge } from '../second-factor/second-factor-challenge.entity.js';
 import { SignInAttempts } from '../sign-in/sign-in-attempts.js';
 import { Staff } from '../staff/staff.entity.js';
 
@@ -59,6 +60,8 @@ export class ChangePassword {
       em.assign(credential, { passwordHash: newHash, mustChange: false, changedAt: this.clock.now() });
       const actor = actorOf(requester);
       await this.trail.record(em, { action: 'password.changed', actor, object: { kind: 'staff', id: staff.id } });
+      // Whoever knew only the password before must not complete a sign-in that was begun with it.
+      await em.nativeDelete(SecondFactorChallenge, { staffId: staff.id });
       await this.endSessions.ofStaff(em, staff.id, 'password-changed', { actor, except: requester.sessionId });
     });
   }

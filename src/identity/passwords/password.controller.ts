@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentRequester, SignedIn, type Requester } from '../../platform/http/index.js';
-import { BeforePasswordChange } from './before-password-change.js';
 import { ChangePassword } from './change-password.js';
+import { OpenLacking } from '../sessions/session-lack.js';
 import { passwordChange, type PasswordChange } from '../sessions/sessions.schemas.js';
 
 @ApiTags('identity')
@@ -13,7 +13,7 @@ export class PasswordController {
   @Post()
   @HttpCode(204)
   @SignedIn()
-  @BeforePasswordChange()
+  @OpenLacking('own-password')
   @ApiNoContentResponse()
   async change(
     @Body({ schema: passwordChange }) change: PasswordChange,

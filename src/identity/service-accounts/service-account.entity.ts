@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const SERVICE_ROLES = ['ingest'] as const;
+/** What a machine may be for; `access` has the rules of each. */
+export const SERVICE_ROLES = ['ingest', 'scim', 'metrics'] as const;
+export type ServiceAccountRole = (typeof SERVICE_ROLES)[number];
 
 const schema = defineEntity({
   name: 'ServiceAccount',
@@ -9,16 +11,20 @@ const schema = defineEntity({
     id: p.uuid().primary(),
     name: p.text().unique('service_account_name'),
     role: p.enum(SERVICE_ROLES).default('ingest'),
-    tokenHash: p.text().hidden().unique('service_account_token'),
-    expiresAt: p.datetime(3),
+    networks: p.array(text => text).default([]),
     createdAt: p.datetime(3),
     createdBy: p.uuid(),
     revokedAt: p.datetime(3).nullable(),
     lastUsedAt: p.datetime(3).nullable(),
+    lastUsedFrom: p.text().nullable(),
+    lastRefusedAt: p.datetime(3).nullable(),
   },
 });
 
-/** A machine that delivers recordings. Only the hash of its token is kept. `createdBy` is `NOBODY` for the command line. */
+/**
+ * A machine with one task. `networks`: where its tokens may be used from, in CIDR; none means anywhere. `lastUsedFrom` is
+ * the network that it was used from, never a whole address. `createdBy` is `NOBODY` for the command line.
+ */
 export class ServiceAccount extends schema.class {}
 
 schema.setClass(ServiceAccount);

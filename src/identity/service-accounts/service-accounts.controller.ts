@@ -2,7 +2,6 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/co
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../../audit/index.js';
 import { Action, CurrentRequester, format, type Requester } from '../../platform/http/index.js';
-import type { ServiceAccount } from './service-account.entity.js';
 import { ServiceAccounts } from './service-accounts.js';
 import * as schemas from './service-accounts.schemas.js';
 
@@ -15,7 +14,7 @@ export class ServiceAccountsController {
   @Action('list', 'ServiceAccount')
   @ApiOkResponse({ standardSchema: schemas.serviceAccountList })
   async list(): Promise<schemas.ServiceAccountList> {
-    return { items: (await this.accounts.list()).map(viewOf), nextCursor: null };
+    return { items: await this.accounts.list(), nextCursor: null };
   }
 
   @Post()
@@ -27,7 +26,20 @@ export class ServiceAccountsController {
     @CurrentRequester() requester: Requester,
   ): Promise<schemas.CreatedServiceAccount> {
     const { account, token } = await this.accounts.create(draft, actorOf(requester));
-    return { ...viewOf(account), token };
+    return { ...account, token };
+  }
+
+  @Post(':id/tokens')
+  @Action('rotate', 'ServiceAccount')
+  @Header('cache-control', 'no-store')
+  @ApiCreatedResponse({ standardSchema: schemas.createdServiceAccount })
+  async rotate(
+    @Param('id', { schema: format.id }) id: string,
+    @Body({ schema: schemas.newServiceToken }) wanted: schemas.NewServiceTokenBody,
+    @CurrentRequester() requester: Requester,
+  ): Promise<schemas.CreatedServiceAccount> {
+    const { account, token } = await this.accounts.rotate(id, wanted, actorOf(requester));
+    return { ...account, token };
   }
 
   @Post(':id/revocation')
@@ -39,20 +51,6 @@ export class ServiceAccountsController {
     @Body({ schema: schemas.serviceRevocation }) { reason }: schemas.ServiceRevocation,
     @CurrentRequester() requester: Requester,
   ): Promise<schemas.ServiceAccountView> {
-    return viewOf(await this.accounts.revoke(id, reason, actorOf(requester)));
+    return this.accounts.revoke(id, reason, actorOf(requester));
   }
-}
-
-function viewOf(account: ServiceAccount): schemas.ServiceAccountView {
-  const { id, name, role, createdBy } = account;
-  return {
-    id,
-    name,
-    role,
-    expiresAt: account.expiresAt.toISOString(),
-    createdAt: account.createdAt.toISOString(),
-    createdBy,
-    revokedAt: account.revokedAt?.toISOString() ?? null,
-    lastUsedAt: account.lastUsedAt?.toISOString() ?? null,
-  };
 }

@@ -1,26 +1,36 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
-import { addDays, helsinkiDay, parseDay, startOfDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { newId, NOBODY } from '../../kernel/ids.js';
-import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
 import { hashToken } from '../opaque-token.js';
-import { ServiceAccount } from './service-account.entity.js';
+import { endOfLastDay } from './expiry.js';
+import { serviceAccountViewOf } from './service-account-view.js';
+import { ServiceAccount, type ServiceAccountRole } from './service-account.entity.js';
+import type { NewServiceTokenBody, ServiceAccountView } from './service-accounts.schemas.js';
 import { newServiceToken } from './service-token.js';
-import { SEEN_EVERY_MS } from '../sessions/session-rules.js';
-
-/** Longest life of a token: a forgotten machine does not keep its key for ever. */
-const LONGEST_DAYS = 731;
+import { ServiceToken } from './service-token.entity.js';
+import { endAfterOverlap } from './token-use.js';
 
 export interface NewServiceAccount {
   readonly name: string;
+  /** `ingest` where it is left out. */
+  readonly role?: ServiceAccountRole;
+  /** CIDR; from anywhere where it is left out or empty. */
+  readonly networks?: readonly string[];
   /** The last day on which the token works, `YYYY-MM-DD`, Europe/Helsinki. */
   readonly expiresOn: string;
 }
 
-/** Machines that deliver recordings: made, listed and revoked by people, known again by their tokens. */
+/** An account with a token of it that is shown this once. */
+export interface ShownToken {
+  readonly account: ServiceAccountView;
+  readonly token: string;
+}
+
+/** Machines: made, listed, given new tokens and revoked by people. */
 @Injectable()
 export class ServiceAccounts {
   constructor(
@@ -33,67 +43,100 @@ export class ServiceAccounts {
    * Makes an account and its token, which is returned this once.
    * @throws DomainError `expiry-out-of-range`, `name-taken`, `invalid-day`
    */
-  async create(draft: NewServiceAccount, actor: Actor): Promise<{ account: ServiceAccount; token: string }> {
+  async create(draft: NewServiceAccount, actor: Actor): Promise<ShownToken> {
     const token = newServiceToken();
-    const account = await this.database.transaction(em => this.#create(em, draft, hashToken(token), actor));
+    const account = await this.database.transaction(em => this.#create(em, draft, token, actor));
     return { account, token };
   }
 
   /** All of them, the newest first. */
-  list(): Promise<ServiceAccount[]> {
-    return this.database.entities().find(ServiceAccount, {}, { orderBy: { id: 'desc' } });
+  async list(): Promise<ServiceAccountView[]> {
+    const em = this.database.entities();
+    const tokens = Map.groupBy(await em.find(ServiceToken, {}, { orderBy: { id: 'desc' } }), token => token.accountId);
+    const accounts = await em.find(ServiceAccount, {}, { orderBy: { id: 'desc' } });
+    return accounts.map(account => serviceAccountViewOf(account, tokens.get(account.id) ?? [], this.clock.now()));
   }
 
   /**
-   * Refused from the next request on. Revoking what is revoked already changes nothing.
+   * A further token, returned this once; those before it end with the overlap, or at once where it is 0.
+   * @throws DomainError `not-found`, `account-revoked`, `expiry-out-of-range`, `invalid-day`
+   */
+  async rotate(id: string, wanted: NewServiceTokenBody, actor: Actor): Promise<ShownToken> {
+    const token = newServiceToken();
+    const account = await this.database.transaction(em => this.#rotate(em, id, wanted, token, actor));
+    return { account, token };
+  }
+
+  /**
+   * Refused from the next request on, whatever token is used. Revoking what is revoked already changes nothing.
    * @throws DomainError `not-found`
    */
-  async revoke(id: string, reason: string, actor: Actor): Promise<ServiceAccount> {
+  async revoke(id: string, reason: string, actor: Actor): Promise<ServiceAccountView> {
     return this.database.transaction(async em => {
-      const account = await em.findOne(ServiceAccount, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!account) throw notFound();
-      if (account.revokedAt) return account;
-      account.revokedAt = this.clock.now();
-      const object = { kind: 'service-account', id };
-      await this.trail.record(em, { action: 'service-account.revoked', actor, object, texts: { reason } });
-      return account;
+      const account = await locked(em, id);
+      if (!account.revokedAt) {
+        account.revokedAt = this.clock.now();
+        await em.nativeUpdate(ServiceToken, { accountId: id, revokedAt: null }, { revokedAt: account.revokedAt });
+        const object = { kind: 'service-account', id };
+        await this.trail.record(em, { action: 'service-account.revoked', actor, object, texts: { reason } });
+      }
+      return this.#view(em, account);
     });
   }
 
-  /** The id of the account that `token` belongs to; null when there is none that works. Writes its use once a minute. */
-  async authenticate(token: string): Promise<string | null> {
-    const now = this.clock.now();
-    const [row] = await this.database.query<CheckRow>(CHECK, [hashToken(token), now]);
-    if (!row) return null;
-    const usedBefore = new Date(now.getTime() - SEEN_EVERY_MS);
-    if (row.last_used_at === null || row.last_used_at <= usedBefore) {
-      await this.database.query(USED, [row.id, now, usedBefore]);
-    }
-    return row.id;
-  }
-
-  async #create(em: EntityManager, draft: NewServiceAccount, tokenHash: string, actor: Actor): Promise<ServiceAccount> {
+  async #create(em: EntityManager, draft: NewServiceAccount, token: string, actor: Actor): Promise<ServiceAccountView> {
     const createdAt = this.clock.now();
-    const expiresAt = endOf(draft.expiresOn, createdAt);
-    const row = { id: newId(createdAt), name: draft.name, role: 'ingest', tokenHash, expiresAt, createdAt } as const;
+    const { name, role = 'ingest', networks = [], expiresOn } = draft;
+    const expiresAt = endOfLastDay(expiresOn, createdAt);
+    const row = { id: newId(createdAt), name, role, networks: [...networks], createdAt };
     const account = em.create(ServiceAccount, { ...row, createdBy: actor.id ?? NOBODY });
     await insert(em, account);
-    const facts = { role: account.role, expiresAt: expiresAt.toISOString() };
+    this.#addToken(em, account.id, token, expiresAt, actor);
+    const facts = { role, networks: row.networks, expiresAt: expiresAt.toISOString() };
     const object = { kind: 'service-account', id: account.id };
     await this.trail.record(em, { action: 'service-account.created', actor, object, facts });
-    return account;
+    return this.#view(em, account);
+  }
+
+  async #rotate(
+    em: EntityManager,
+    id: string,
+    { expiresOn, overlapHours }: NewServiceTokenBody,
+    token: string,
+    actor: Actor,
+  ): Promise<ServiceAccountView> {
+    const now = this.clock.now();
+    const expiresAt = endOfLastDay(expiresOn, now);
+    const account = await locked(em, id);
+    if (account.revokedAt) throw revoked();
+    for (const old of await em.find(ServiceToken, { accountId: id, revokedAt: null, expiresAt: { $gt: now } })) {
+      if (overlapHours === 0) old.revokedAt = now;
+      else old.expiresAt = endAfterOverlap(old.expiresAt, now, overlapHours);
+    }
+    this.#addToken(em, id, token, expiresAt, actor);
+    const facts = { expiresAt: expiresAt.toISOString(), overlapHours };
+    const object = { kind: 'service-account', id };
+    await this.trail.record(em, { action: 'service-account.rotated', actor, object, facts });
+    return this.#view(em, account);
+  }
+
+  #addToken(em: EntityManager, accountId: string, token: string, expiresAt: Date, actor: Actor): void {
+    const createdAt = this.clock.now();
+    const row = { id: newId(createdAt), accountId, tokenHash: hashToken(token), createdAt, expiresAt };
+    em.persist(em.create(ServiceToken, { ...row, createdBy: actor.id ?? NOBODY }));
+  }
+
+  async #view(em: EntityManager, account: ServiceAccount): Promise<ServiceAccountView> {
+    await em.flush();
+    const tokens = await em.find(ServiceToken, { accountId: account.id }, { orderBy: { id: 'desc' }, refresh: true });
+    return serviceAccountViewOf(account, tokens, this.clock.now());
   }
 }
 
-function endOf(expiresOn: string, now: Date): Date {
-  const day = parseDay(expiresOn);
-  const today = helsinkiDay(now);
-  if (day >= today && day <= addDays(today, LONGEST_DAYS)) return startOfDay(addDays(day, 1));
-  throw new DomainError(
-    'unprocessable',
-    'expiry-out-of-range',
-    'The last day must be from today on and at most two years away.',
-  );
+async function locked(em: EntityManager, id: string): Promise<ServiceAccount> {
+  const account = await em.findOne(ServiceAccount, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!account) throw notFound();
+  return account;
 }
 
 async function insert(em: EntityManager, account: ServiceAccount): Promise<void> {
@@ -105,19 +148,6 @@ async function insert(em: EntityManager, account: ServiceAccount): Promise<void>
   }
 }
 
-interface CheckRow {
-  readonly id: string;
-  readonly last_used_at: Date | null;
+function revoked(): DomainError {
+  return new DomainError('conflict', 'account-revoked', 'This service account was revoked; make another one.');
 }
-
-const CHECK: Statement = {
-  name: 'identity-service-check',
-  text: `
-    select id, last_used_at from service_account
-    where token_hash = $1 and revoked_at is null and expires_at > $2`,
-};
-
-const USED: Statement = {
-  name: 'identity-service-used',
-  text: 'update service_account set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at <= $3)',
-};

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import passport from 'passport';
 import type { AuthenticatedRequester } from '../authenticated-requester.js';
 import { bearerTokenOf } from '../presented-credentials.js';
-import { ServiceAccounts } from './service-accounts.js';
+import { AuthenticateService } from './authenticate-service.js';
 import { SERVICE_TOKEN_PREFIX } from './service-token.js';
 
 type Verified = (error: unknown, requester?: AuthenticatedRequester | null) => void;
@@ -38,22 +38,23 @@ class ServiceTokenBearer extends passport.Strategy {
 /** A machine by its opaque token, as bearer only. */
 @Injectable()
 export class ServiceTokenStrategy extends PassportStrategy(ServiceTokenBearer) {
-  constructor(private readonly accounts: ServiceAccounts) {
+  constructor(private readonly machines: AuthenticateService) {
     super();
   }
 
-  /** Null for a token that nobody has, or whose account has expired or was revoked. */
+  /** Null for a token that nobody has, and alike for one that is over or used from elsewhere than it may. */
   async validate(request: FastifyRequest, token: string): Promise<AuthenticatedRequester | null> {
-    const id = await this.accounts.authenticate(token);
-    if (id === null) return null;
+    const machine = await this.machines.execute(token, request.ip);
+    if (machine === null) return null;
     return {
       kind: 'service',
-      id,
-      serviceRole: 'ingest',
+      id: machine.id,
+      serviceRole: machine.role,
       sessionId: null,
       accessEpoch: 0,
       address: request.ip,
-      mustChangePassword: false,
+      lacks: null,
+      secondFactorAt: null,
     };
   }
 }

@@ -9,6 +9,7 @@ import type { AuthenticatedRequester } from '../authenticated-requester.js';
 import { accessTokenOf } from '../presented-credentials.js';
 import { SessionCheck } from './session-check.js';
 import { TokenKeys } from '../token-keys.js';
+import { isUnattended } from './unattended.js';
 
 /** Passport's registry is one a process: a name of its own keeps two servers in one process (tests) apart. */
 class JwtStrategy extends Strategy {
@@ -41,7 +42,7 @@ export class AccessTokenStrategy extends PassportStrategy(JwtStrategy) {
     const claims = accessClaims.safeParse(payload);
     if (!claims.success || this.clock.now().getTime() >= claims.data.exp * 1000) return null;
     const { sub: id, sid: sessionId } = claims.data;
-    const session = await this.sessions.check(sessionId, id);
+    const session = await this.sessions.check(sessionId, id, { isUse: !isUnattended(request) });
     return session && { kind: 'staff', id, sessionId, address: request.ip, ...session };
   }
 }

@@ -2,12 +2,14 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { Config } from '../../platform/config/index.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { AccessTokens } from './access-tokens.js';
 import { Credential } from '../passwords/credential.entity.js';
 import { hashToken } from '../opaque-token.js';
 import { newRefreshToken, parseRefreshToken, type RefreshToken } from './refresh-token.js';
 import { notSignedIn } from '../refusals.js';
+import { lackOf } from './session-lack.js';
 import { isLiving, judgeRefresh } from './session-rules.js';
 import { Session } from './session.entity.js';
 import type { SignedIn } from './start-session.js';
@@ -24,6 +26,7 @@ export class RenewSession {
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
     private readonly accessTokens: AccessTokens,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -54,7 +57,10 @@ export class RenewSession {
   async #signedIn(em: EntityManager, staff: Staff, session: Session, refreshToken: string | null): Promise<SignedIn> {
     const credential = await em.findOne(Credential, { staffId: staff.id });
     const { token, expiresAt } = await this.accessTokens.issue(staff.id, session.id);
-    return { accessToken: token, expiresAt, refreshToken, staff, mustChangePassword: credential?.mustChange ?? false };
+    const mustChangePassword = credential?.mustChange ?? false;
+    const secondFactorShown = !!session.secondFactorAt;
+    const lacks = lackOf({ mustChangePassword, secondFactorShown, secondFactorRequired: !this.config.demo });
+    return { accessToken: token, expiresAt, refreshToken, staff, mustChangePassword, lacks };
   }
 
   async #endReused(em: EntityManager, session: Session, address: string): Promise<null> {

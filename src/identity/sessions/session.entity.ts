@@ -7,9 +7,11 @@ export const SESSION_ENDINGS = [
   'idle',
   'too-old',
   'password-changed',
+  'second-factor-changed',
   'deactivated',
   'refresh-reused',
   'access-changed',
+  'unlinked',
 ] as const;
 export type SessionEnding = (typeof SESSION_ENDINGS)[number];
 
@@ -34,12 +36,16 @@ const schema = defineEntity({
     endedAt: p.datetime(3).nullable(),
     endedBecause: p.enum(SESSION_ENDINGS).nullable(),
     address: p.text(),
+    secondFactorAt: p.datetime(3).nullable(),
+    providerTokenHash: p.text().hidden().unique('session_provider_token').nullable(),
   },
 });
 
 /**
  * One sign-in of one person. It lives while it has not ended and both limits lie ahead. All refresh tokens of a session
- * share a random family part, so that one that was used up long ago is still known for what it is.
+ * share a random family part, so that one that was used up long ago is still known for what it is. `secondFactorAt`: when the
+ * second factor was shown last, here or at the identity provider; null while the person has none (or in the demo).
+ * `providerTokenHash`: of the identity provider's token whose bearer the session is, for clients that have no other.
  */
 export class Session extends schema.class {}
 

@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Req, Res 
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Anyone, CurrentRequester, format, SignedIn, type Requester } from '../../platform/http/index.js';
-import { BeforePasswordChange } from '../passwords/before-password-change.js';
 import { OwnSessions } from './own-sessions.js';
+import { OpenLacking } from './session-lack.js';
 import { REFRESH_COOKIE } from '../presented-credentials.js';
 import { RenewSession } from './renew-session.js';
 import { SessionCookies } from './session-cookies.js';
@@ -15,14 +15,18 @@ import {
   type SignedInView,
   type SignInBody,
 } from './sessions.schemas.js';
+import { shownFactor, type ShownFactor } from '../second-factor/second-factor.schemas.js';
+import { CompleteSignIn, type SignInPlace } from '../sign-in/complete-sign-in.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import type { SignedIn as SignedInPerson } from './start-session.js';
+import { viewOfSignedIn } from './view-of-signed-in.js';
 
 @ApiTags('identity')
 @Controller('sessions')
 export class SessionsController {
   constructor(
     private readonly signIn: SignIn,
+    private readonly completeSignIn: CompleteSignIn,
     private readonly renewSession: RenewSession,
     private readonly ownSessions: OwnSessions,
     private readonly cookies: SessionCookies,
@@ -37,7 +41,19 @@ export class SessionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInView> {
-    return this.#answer(await this.signIn.execute(body, request.ip), reply);
+    return this.#answer(await this.signIn.execute(body, placeOf(request)), reply);
+  }
+
+  @Post('second-factor')
+  @Anyone()
+  @Header('cache-control', 'no-store')
+  @ApiCreatedResponse({ standardSchema: signedInView })
+  async complete(
+    @Body({ schema: shownFactor }) shown: ShownFactor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedInView> {
+    return this.#answer(await this.completeSignIn.execute(shown, placeOf(request)), reply);
   }
 
   @Post('renewal')
@@ -59,7 +75,7 @@ export class SessionsController {
   @Delete('current')
   @HttpCode(204)
   @SignedIn()
-  @BeforePasswordChange()
+  @OpenLacking('own-password', 'second-factor')
   @ApiNoContentResponse()
   async endCurrent(
     @CurrentRequester() requester: Requester,
@@ -79,13 +95,10 @@ export class SessionsController {
 
   #answer(signedIn: SignedInPerson, reply: FastifyReply): SignedInView {
     this.cookies.set(reply, signedIn);
-    const { accessToken, expiresAt, staff, mustChangePassword } = signedIn;
-    const { id, username, displayName } = staff;
-    return {
-      accessToken,
-      expiresAt: expiresAt.toISOString(),
-      staff: { id, username, displayName },
-      mustChangePassword,
-    };
+    return viewOfSignedIn(signedIn);
   }
+}
+
+function placeOf({ ip: address, host }: FastifyRequest): SignInPlace {
+  return { address, host };
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
+import { SESSION_LACKS } from './session-lack.js';
 
 const MAX_TYPED = 1024;
 
-/** `code` is the second factor's; where none is set up it is ignored. */
+/** `code` is a recovery code; where no second factor is set up it is ignored. */
 export const signInBody = z.strictObject({
   username: format.line(MAX_TYPED),
   password: z.string().min(1).max(MAX_TYPED),
-  code: z.string().max(16).optional(),
+  code: z.string().max(64).optional(),
 });
 export type SignInBody = z.output<typeof signInBody>;
 
@@ -17,6 +18,8 @@ export const signedInView = z.strictObject({
   expiresAt: format.instantOut,
   staff: z.strictObject({ id: format.id, username: z.string(), displayName: z.string() }),
   mustChangePassword: z.boolean(),
+  /** What opens before anything else does: a password of one's own, then a second factor. */
+  lacks: z.enum(SESSION_LACKS).nullable(),
 });
 export type SignedInView = z.infer<typeof signedInView>;
 

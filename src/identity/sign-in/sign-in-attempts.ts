@@ -12,6 +12,8 @@ import { Turnstile } from './turnstile.js';
 export interface AttemptedBy {
   /** As {@link normaliseUsername} has it; left out where no name is given. */
   readonly username?: string;
+  /** Id of the person whose second factor is shown: counted apart, so that a known password buys no guesses at it. */
+  readonly secondFactorOf?: string;
   readonly address: string;
 }
 
@@ -37,15 +39,21 @@ export class SignInAttempts {
    * @throws DomainError `sign-in-throttled` with `retryAfterSeconds`, `sign-in-busy`
    */
   run<T>(by: AttemptedBy, attempt: () => Promise<T | null>): Promise<T | null> {
-    const name = by.username === undefined ? [] : [{ key: this.#key('name', by.username), policy: NAME_POLICY }];
-    const counts = [...name, { key: this.#key('network', networkOf(by.address)), policy: NETWORK_POLICY }];
+    const person = this.#countsOfPerson(by);
+    const counts = [...person, { key: this.#key('network', networkOf(by.address)), policy: NETWORK_POLICY }];
     return this.#turnstile.pass(async () => {
       await this.#refuseBlocked(counts);
       const result = await attempt();
       if (result === null) await this.#countFailure(counts);
-      else for (const { key } of name) await this.database.query(FORGET, [key]);
+      else for (const { key } of person) await this.database.query(FORGET, [key]);
       return result;
     });
+  }
+
+  #countsOfPerson({ username, secondFactorOf }: AttemptedBy): Count[] {
+    const name = username === undefined ? [] : [this.#key('name', username)];
+    const factor = secondFactorOf === undefined ? [] : [this.#key('second-factor', secondFactorOf)];
+    return [...name, ...factor].map(key => ({ key, policy: NAME_POLICY }));
   }
 
   async #refuseBlocked(counts: readonly Count[]): Promise<void> {
@@ -63,7 +71,7 @@ export class SignInAttempts {
     });
   }
 
-  #key(kind: 'name' | 'network', value: string): string {
+  #key(kind: 'name' | 'second-factor' | 'network', value: string): string {
     return createHmac('sha256', this.keys.throttle).update(`${kind}/${value}`).digest('base64url');
   }
 }

@@ -4,60 +4,68 @@ import { AuditTrail, type Actor } from '../../audit/index.js';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import { Credential } from '../passwords/credential.entity.js';
 import { UNMATCHABLE_HASH, verifyPassword } from '../passwords/password-hash.js';
-import { signInRefused } from '../refusals.js';
+import { secondFactorRequired, signInRefused } from '../refusals.js';
+import { AdmitPerson, type Admission } from './admit-person.js';
+import { CompleteSignIn, type SignInPlace } from './complete-sign-in.js';
 import { SignInAttempts } from './sign-in-attempts.js';
-import { StartSession, type SignedIn } from '../sessions/start-session.js';
+import type { SignedIn } from '../sessions/start-session.js';
 import { Staff } from '../staff/staff.entity.js';
 import { normaliseUsername } from '../staff/username.js';
 
 export interface SignInDraft {
   readonly username: string;
   readonly password: string;
+  /** A recovery code, for who shows both at once. */
+  readonly code?: string | undefined;
 }
 
-/** A named person signs in with a user name and a password of their own. */
+/** A named person signs in with a user name and a password of their own, and with the second factor that they have. */
 @Injectable()
 export class SignIn {
   constructor(
     private readonly database: Database,
     private readonly trail: AuditTrail,
     private readonly attempts: SignInAttempts,
-    private readonly startSession: StartSession,
+    private readonly admitPerson: AdmitPerson,
+    private readonly completeSignIn: CompleteSignIn,
   ) {}
 
   /**
    * The answer and the time it takes are the same for an unknown name, a wrong password and a person who may not sign in;
    * the log knows the difference.
-   * @throws DomainError `sign-in-refused`, `sign-in-throttled`, `sign-in-busy`
+   * @throws DomainError `sign-in-refused`, `sign-in-throttled`, `sign-in-busy`; `second-factor-required` with what is asked for,
+   *   `second-factor-refused` for a wrong code
    */
-  async execute(draft: SignInDraft, address: string): Promise<SignedIn> {
+  async execute(draft: SignInDraft, place: SignInPlace): Promise<SignedIn> {
     const username = normaliseUsername(draft.username);
-    const signedIn = await this.attempts.run({ username, address }, () =>
-      this.#attempt(username, draft.password, address),
-    );
-    if (!signedIn) throw signInRefused();
-    return signedIn;
+    const by = { username, address: place.address };
+    const admission = await this.attempts.run(by, () => this.#attempt(username, draft.password, place));
+    if (!admission) throw signInRefused();
+    if (admission.signedIn) return admission.signedIn;
+    if (draft.code === undefined) throw secondFactorRequired(admission.asked);
+    return this.completeSignIn.execute({ challenge: admission.asked.challenge, code: draft.code }, place);
   }
 
-  async #attempt(username: string, password: string, address: string): Promise<SignedIn | null> {
+  async #attempt(username: string, password: string, place: SignInPlace): Promise<Admission | null> {
     const [person] = await this.database.query<PersonRow>(PERSON, [username]);
     const right = await verifyPassword(person?.password_hash ?? UNMATCHABLE_HASH, password);
     const reason = reasonToRefuse(person, right);
     if (person && !reason) {
-      const signedIn = await this.database.transaction(em => this.#start(em, person, address));
-      if (signedIn) return signedIn;
+      const admission = await this.database.transaction(em => this.#admit(em, person, place));
+      if (admission) return admission;
     }
-    await this.#recordRefusal(username, person, reason ?? 'changed-meanwhile', address);
+    await this.#recordRefusal(username, person, reason ?? 'changed-meanwhile', place.address);
     return null;
   }
 
   /** Null when the person was deactivated, or the password changed, since it was looked at. */
-  async #start(em: EntityManager, person: PersonRow, address: string): Promise<SignedIn | null> {
+  async #admit(em: EntityManager, person: PersonRow, { address, host }: SignInPlace): Promise<Admission | null> {
     const lock = { lockMode: LockMode.PESSIMISTIC_READ } as const;
     const staff = await em.findOne(Staff, { id: person.id, status: 'active' }, lock);
     const credential = await em.findOne(Credential, { staffId: person.id });
     if (!staff || credential?.passwordHash !== person.password_hash) return null;
-    return this.startSession.execute(em, staff, credential.mustChange, address);
+    const mustChangePassword = credential.mustChange;
+    return this.admitPerson.execute(em, staff, { mustChangePassword, secondFactorShown: false, address }, host);
   }
 
   /** People type passwords into the name field: of the name only a commitment is kept. */

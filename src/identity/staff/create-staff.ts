@@ -2,9 +2,9 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { DomainError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import type { EntityManager } from '../../platform/database/index.js';
+import { staffExists } from '../refusals.js';
 import { normaliseUsername } from './username.js';
 import type { NewStaff } from './staff.schemas.js';
 import { Staff } from './staff.entity.js';
@@ -48,12 +48,6 @@ async function insert(em: EntityManager, staff: Staff): Promise<void> {
     await em.persist(staff).flush();
   } catch (cause) {
     if (!(cause instanceof UniqueConstraintViolationException)) throw cause;
-    throw new DomainError(
-      'conflict',
-      'staff-exists',
-      'The user name, extension or directory id belongs to somebody.',
-      {},
-      { cause },
-    );
+    throw staffExists(cause);
   }
 }

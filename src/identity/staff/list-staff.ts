@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { isId } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import type { Page } from '../../platform/http/index.js';
+import type { Page, Rules } from '../../platform/http/index.js';
 import { Credential } from '../passwords/credential.entity.js';
-import { Enrolment } from '../enrolment/enrolment.entity.js';
+import type { EnrolmentView } from '../enrolment/enrolment.schemas.js';
+import { ListEnrolments } from '../enrolment/list-enrolments.js';
 import { Staff } from './staff.entity.js';
 import type { StaffFilters, StaffItem, StaffView } from './staff.schemas.js';
 
@@ -14,7 +14,7 @@ import type { StaffFilters, StaffItem, StaffView } from './staff.schemas.js';
 export class ListStaff {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly enrolments: ListEnrolments,
   ) {}
 
   /**
@@ -35,17 +35,15 @@ export class ListStaff {
   }
 
   /**
-   * One person.
+   * One person, and what of theirs waits for whoever may decide by `rules`.
    * @throws DomainError `not-found`
    */
-  async one(id: string): Promise<StaffView> {
+  async one(id: string, rules: Rules): Promise<StaffView> {
     const em = this.database.entities();
     const staff = await em.findOne(Staff, { id });
     if (!staff) throw notFound();
     const credential = await em.findOne(Credential, { staffId: id });
-    const open = { staffId: id, completedAt: null, expiresAt: { $gt: this.clock.now() } };
-    const enrolment = await em.findOne(Enrolment, open);
-    return viewOf(staff, credential !== null, enrolment?.expiresAt ?? null);
+    return viewOf(staff, credential !== null, await this.enrolments.ofStaff(id, rules));
   }
 }
 
@@ -65,14 +63,15 @@ function itemOf({ id, username, displayName, unit, title, status }: Staff): Staf
   return { id, username, displayName, unit, title, status };
 }
 
-function viewOf(staff: Staff, enrolled: boolean, enrolmentExpiresAt: Date | null): StaffView {
+function viewOf(staff: Staff, enrolled: boolean, enrolment: EnrolmentView | null): StaffView {
   return {
     ...itemOf(staff),
     email: staff.email ?? null,
     extension: staff.extension ?? null,
     directoryId: staff.directoryId ?? null,
     enrolled,
-    enrolmentExpiresAt: enrolmentExpiresAt?.toISOString() ?? null,
+    enrolmentExpiresAt: enrolment?.expiresAt ?? null,
+    enrolment,
     createdAt: staff.createdAt.toISOString(),
     deactivatedAt: staff.deactivatedAt?.toISOString() ?? null,
   };

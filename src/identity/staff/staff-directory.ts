@@ -78,6 +78,16 @@ export class StaffDirectory {
     if (rows.length === 0) throw notFound();
   }
 
+  /** The same for everybody at once, where something changes for all. */
+  async bumpAllAccessEpochs(em: EntityManager): Promise<void> {
+    await em.execute('update staff set access_epoch = access_epoch + 1');
+  }
+
+  /** Whether the person is active, as the caller's transaction sees it; for good where it holds the person's row. */
+  async isActive(em: EntityManager, staffId: string): Promise<boolean> {
+    return (await em.execute<object[]>(ACTIVE, [staffId])).length > 0;
+  }
+
   /** Ends all sessions of a person in the caller's transaction, with one event each. Returns how many. */
   endSessions(
     em: EntityManager,
@@ -116,3 +126,4 @@ export class StaffDirectory {
 }
 
 const BUMP = 'update staff set access_epoch = access_epoch + 1 where id = ? returning id';
+const ACTIVE = `select 1 from staff where id = ? and status = 'active'`;

@@ -1,11 +1,19 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../../audit/index.js';
 import { Database } from '../../platform/database/index.js';
-import { Action, CurrentRequester, format, type Page, type Requester } from '../../platform/http/index.js';
+import {
+  Action,
+  CurrentRequester,
+  CurrentRules,
+  format,
+  type Page,
+  type Requester,
+  type Rules,
+} from '../../platform/http/index.js';
+import { notOneself } from '../refusals.js';
+import { ChangeStaff } from './change-staff.js';
 import { CreateStaff } from './create-staff.js';
-import { DeactivateStaff } from './deactivate-staff.js';
-import { EnrolStaff } from '../enrolment/enrol-staff.js';
 import { ListStaff } from './list-staff.js';
 import * as schemas from './staff.schemas.js';
 
@@ -16,8 +24,7 @@ export class StaffController {
     private readonly database: Database,
     private readonly staff: ListStaff,
     private readonly createStaff: CreateStaff,
-    private readonly enrolStaff: EnrolStaff,
-    private readonly deactivateStaff: DeactivateStaff,
+    private readonly changeStaff: ChangeStaff,
   ) {}
 
   @Get()
@@ -41,41 +48,31 @@ export class StaffController {
   async create(
     @Body({ schema: schemas.newStaff }) person: schemas.NewStaff,
     @CurrentRequester() requester: Requester,
+    @CurrentRules() rules: Rules,
   ): Promise<schemas.StaffView> {
     const { id } = await this.database.transaction(em => this.createStaff.execute(em, person, actorOf(requester)));
-    return this.staff.one(id);
+    return this.staff.one(id, rules);
   }
 
   @Get(':id')
   @Action('read', 'Staff')
   @ApiOkResponse({ standardSchema: schemas.staffView })
-  one(@Param('id', { schema: format.id }) id: string): Promise<schemas.StaffView> {
-    return this.staff.one(id);
+  one(@Param('id', { schema: format.id }) id: string, @CurrentRules() rules: Rules): Promise<schemas.StaffView> {
+    return this.staff.one(id, rules);
   }
 
-  @Post(':id/enrolments')
-  @Action('enrol', 'Staff')
-  @Header('cache-control', 'no-store')
-  @ApiCreatedResponse({ standardSchema: schemas.enrolmentLink })
-  async enrol(
+  /** Whose calls somebody hears as their own follows the extension and the directory id: nobody corrects their own. */
+  @Patch(':id')
+  @Action('create', 'Staff')
+  @ApiOkResponse({ standardSchema: schemas.staffView })
+  async change(
     @Param('id', { schema: format.id }) id: string,
+    @Body({ schema: schemas.staffChanges }) changes: schemas.StaffChanges,
     @CurrentRequester() requester: Requester,
-  ): Promise<schemas.EnrolmentLink> {
-    const { token, expiresAt } = await this.database.transaction(em =>
-      this.enrolStaff.execute(em, id, actorOf(requester)),
-    );
-    return { token, expiresAt: expiresAt.toISOString() };
-  }
-
-  @Post(':id/deactivation')
-  @HttpCode(204)
-  @Action('deactivate', 'Staff')
-  @ApiNoContentResponse()
-  async deactivate(
-    @Param('id', { schema: format.id }) id: string,
-    @Body({ schema: schemas.deactivation }) { reason }: schemas.Deactivation,
-    @CurrentRequester() requester: Requester,
-  ): Promise<void> {
-    await this.deactivateStaff.execute(id, reason, requester);
+    @CurrentRules() rules: Rules,
+  ): Promise<schemas.StaffView> {
+    if (id === requester.id) throw notOneself();
+    await this.changeStaff.execute(id, changes, actorOf(requester));
+    return this.staff.one(id, rules);
   }
 }

@@ -18,6 +18,8 @@ const schema = defineEntity({
     email: p.text().nullable(),
     unit: p.text(),
     title: p.text(),
+    queue: p.text().default(''),
+    managerId: p.uuid().index('staff_manager').nullable(),
     extension: p.text().nullable(),
     directoryId: p.text().nullable(),
     status: p.enum(STAFF_STATUSES).default('active'),

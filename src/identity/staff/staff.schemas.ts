@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
+import { enrolmentView } from '../enrolment/enrolment.schemas.js';
 import { STAFF_STATUSES } from './staff.entity.js';
 import { usernameFormat } from './username.js';
 
@@ -25,13 +26,14 @@ const staffItem = z.strictObject({
 });
 export type StaffItem = z.infer<typeof staffItem>;
 
-/** `enrolled`: has set a password. `enrolmentExpiresAt`: until when the link that was made last still works. */
+/** `enrolled`: has set a password. `enrolment`: what waits for a second person, or for the person; ends at `enrolmentExpiresAt`. */
 export const staffView = staffItem.extend({
   email: z.string().nullable(),
   extension: z.string().nullable(),
   directoryId: z.string().nullable(),
   enrolled: z.boolean(),
   enrolmentExpiresAt: format.instantOut.nullable(),
+  enrolment: enrolmentView.nullable(),
   createdAt: format.instantOut,
   deactivatedAt: format.instantOut.nullable(),
 });
@@ -45,19 +47,11 @@ export type StaffFilters = z.output<typeof staffQuery> & { readonly name?: strin
 
 export const staffPage = pageOf(staffItem);
 
-export const deactivation = z.strictObject({ reason: format.text(1000) });
-export type Deactivation = z.output<typeof deactivation>;
-
-/** Shown once: only a hash of the token is kept. It travels in a URL's fragment and in a body, never in a path or query. */
-export const enrolmentLink = z.strictObject({ token: z.string(), expiresAt: format.instantOut });
-export type EnrolmentLink = z.infer<typeof enrolmentLink>;
-
-export const enrolmentCompletion = z.strictObject({
-  token: z.string().min(1).max(128),
-  password: z.string().min(1).max(1024),
+/** Corrections; what is left out stays, null empties. Unit, queue and post change as duties. */
+export const staffChanges = z.strictObject({
+  displayName: format.line(120).optional(),
+  email: z.email().max(254).nullable().optional(),
+  extension: format.line(32).nullable().optional(),
+  directoryId: format.line(128).nullable().optional(),
 });
-export type EnrolmentCompletion = z.output<typeof enrolmentCompletion>;
-
-/** What the person signs in with from now on. */
-export const enrolledView = z.strictObject({ username: z.string() });
-export type EnrolledView = z.infer<typeof enrolledView>;
+export type StaffChanges = z.output<typeof staffChanges>;

@@ -5,6 +5,12 @@ import { join } from 'node:path';
 import { readConfig, WrongSetting } from './config.js';
 
 const SECRET = 'a'.repeat(43);
+const OPENID = {
+  OIDC_ISSUER: 'https://id.example.org/tenant',
+  OIDC_CLIENT_ID: 'tallenne',
+  OIDC_COUNTRY: 'FI',
+  TALLENNE_PUBLIC_ORIGIN: 'https://tallenne.example.org',
+};
 
 describe('readConfig', () => {
   it('needs no setting: embedded database, loopback, keys beside the data', () => {
@@ -42,7 +48,11 @@ describe('readConfig', () => {
     ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: '1201' }],
     ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: '60.5' }],
     ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: 'for ever' }],
+    ['TALLENNE_SECOND_PERSON_ROLES', { TALLENNE_SECOND_PERSON_ROLES: 'team-lead;trainer' }],
+    ['TALLENNE_GRANT_MONTHS', { TALLENNE_GRANT_MONTHS: '0' }],
+    ['TALLENNE_GRANT_MONTHS', { TALLENNE_GRANT_MONTHS: '25' }],
     ['TALLENNE_TOKEN_SECRET_FILE', { TALLENNE_TOKEN_SECRET_FILE: '/nowhere/at/all' }],
+    ['OIDC_CLIENT_SECRET_FILE', { ...OPENID, OIDC_CLIENT_SECRET_FILE: '/nowhere/at/all' }],
   ])('stops the start with one line that names %s', (name, env) => {
     expect(() => readConfig(env)).toThrow(WrongSetting);
     expect(() => readConfig(env)).toThrow(name);
@@ -72,6 +82,13 @@ describe('readConfig', () => {
       logCopyDir: '/srv/copy of the log',
       logKeptMonths: 24,
     });
+  });
+
+  it('reads which roles two administrators give, and for how long a grant lasts', () => {
+    expect(readConfig({})).toMatchObject({ secondPersonRoles: null, grantMonths: 12 });
+    const named = readConfig({ TALLENNE_SECOND_PERSON_ROLES: 'agent, team-lead', TALLENNE_GRANT_MONTHS: '6' });
+    expect(named).toMatchObject({ secondPersonRoles: ['agent', 'team-lead'], grantMonths: 6 });
+    expect(readConfig({ TALLENNE_SECOND_PERSON_ROLES: 'none' }).secondPersonRoles).toEqual([]);
   });
 
   it('never repeats a value in its message', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -31,10 +32,17 @@ const settings = z.object({
     .optional(),
   TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60),
   TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
+  ...openIdVariables,
+  TALLENNE_SECOND_PERSON_ROLES: z
+    .string()
+    .regex(/^[a-z-]+( *, *[a-z-]+)*$/, 'is a list of roles with commas, or none')
+    .optional(),
+  TALLENNE_RECERTIFICATION_MONTHS: z.coerce.number().int().min(0).max(60).default(12),
+  TALLENNE_GRANT_MONTHS: z.coerce.number().int().min(1).max(24).default(12),
 });
 
 /** The names of settings whose value may stand in a file named by `<NAME>_FILE` instead. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'TALLENNE_TOKEN_SECRET'] as const;
+const SECRETS = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'TALLENNE_TOKEN_SECRET', 'OIDC_CLIENT_SECRET'] as const;
 
 /** What the server was told. Made once at start by {@link readConfig}; also the injection token. */
 export class Config {
@@ -65,6 +73,14 @@ export class Config {
   /** Address or range of the reverse proxy whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxy: string | null;
   readonly maxAudioBytes: number;
+  /** The organisation's identity provider, with which people may sign in; null without one. */
+  readonly openId: OpenIdSettings | null;
+  /** The roles that a second administrator must approve; null: every one but the agent's. */
+  readonly secondPersonRoles: readonly string[] | null;
+  /** Everybody's access is examined anew after so many months; 0: never. */
+  readonly recertificationMonths: number;
+  /** The longest that a grant may last. */
+  readonly grantMonths: number;
   /** Set by `tallenne demo` alone: accounts with known passwords, no second factor, and a notice on every page. */
   readonly demo: boolean;
 
@@ -87,6 +103,10 @@ export class Config {
     this.publicOrigin = env.TALLENNE_PUBLIC_ORIGIN ?? null;
     this.trustedProxy = env.TALLENNE_TRUSTED_PROXY ?? null;
     this.maxAudioBytes = env.TALLENNE_MAX_AUDIO_MIB * MEBIBYTE;
+    this.openId = openIdOf(env);
+    this.secondPersonRoles = namesOf(env.TALLENNE_SECOND_PERSON_ROLES);
+    this.recertificationMonths = env.TALLENNE_RECERTIFICATION_MONTHS;
+    this.grantMonths = env.TALLENNE_GRANT_MONTHS;
     this.demo = options.demo;
   }
 }
@@ -150,7 +170,15 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
       'TALLENNE_LOG_COPY_URL must be a folder of its own: whoever may read the copy must find no data and no keys in it',
     );
   }
+  const fault = openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN);
+  if (fault !== null) throw new WrongSetting(fault);
   return config;
+}
+
+/** Names between commas; `none` stands for an empty list. */
+function namesOf(list: string | undefined): readonly string[] | null {
+  if (list === undefined) return null;
+  return list === 'none' ? [] : list.split(',').map(name => name.trim());
 }
 
 function isInside(path: string, folder: string): boolean {

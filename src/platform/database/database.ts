@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
-import type { ClientBase, Pool, QueryConfig } from 'pg';
+import pg, { type Client, type ClientBase, type Pool, type QueryConfig } from 'pg';
 import { asDate, columnTypes } from './column-types.js';
 
 export type { EntityManager };
@@ -120,6 +120,16 @@ export class Database {
       broken = await rollBack(client);
       client.release(broken);
     }
+  }
+
+  /**
+   * A connection beside the pool, for what holds one for good; not connected yet, and ended by whoever asked for it.
+   * @param name tells it from the others in `pg_stat_activity`
+   * @param timeoutMs how long connecting, or a statement, may take
+   */
+  dedicated(name: string, timeoutMs: number): Client {
+    const limits = { connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs, keepAlive: true };
+    return new pg.Client({ connectionString: this.orm.config.get('clientUrl'), application_name: name, ...limits });
   }
 
   async #nativePool(): Promise<Pool> {

@@ -1,2 +1,3 @@
 export { binaryArray, type BinaryType } from './binary-array.js';
 export { Database, asDate, type EntityManager, type Run, type Statement } from './database.js';
+export { ListenForChanges, type Change } from './listen-for-changes.js';

@@ -15,3 +15,5 @@ export { ProblemFilter, problemOf, sendProblem, type Problem } from './problem.f
 export { pageFrom, pageOf, pageQuery, readCursor, type Page, type Position } from './pages.js';
 export * as format from './formats.js';
 export { letGoOfUnreadBody } from './unread-body.js';
+export { cutOff } from './cut-off.js';
+export { serverSentEvent } from './server-sent-event.js';

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Delete, Get, Head, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
@@ -11,7 +10,14 @@ import {
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { release } from '../../platform/crypto/release.js';
-import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
+import {
+  Action,
+  CurrentRequester,
+  cutOff,
+  format,
+  type RequestInHand,
+  type Requester,
+} from '../../platform/http/index.js';
 import {
   newPlayback,
   playbackEnd,
@@ -24,6 +30,7 @@ import { byteRange } from './byte-range.js';
 import { EndPlayback } from './end-playback.js';
 import { GrantPlayback } from './grant-playback.js';
 import { ListenOn } from './listen-on.js';
+import { piecesStream } from './pieces-stream.js';
 import { FindPlayback } from './playback-in-hand.js';
 import { ServeAudio } from './serve-audio.js';
 
@@ -78,7 +85,7 @@ export class PlaybacksController {
     @CurrentPermissions() permissions: Permissions,
   ): Promise<void> {
     const playback = await this.findPlayback.execute(id, requester, permissions);
-    const lookAgain = () => this.listenOn.execute(id, requester);
+    const lookAgain = this.listenOn.during(reply.raw, playback, requester);
     const asked = rangeOf(request, reply, playback.sizeBytes);
     const range = asked ?? { first: 0, last: playback.sizeBytes - 1 };
     const pieces = this.serveAudio.execute(playback, range, requester, lookAgain);
@@ -94,7 +101,12 @@ export class PlaybacksController {
       });
       void reply.send(bytes);
       await pieces.return(undefined);
-    } else void reply.send(Readable.from(continued(first.value, pieces), { highWaterMark: 1 }));
+    } else
+      void reply.send(
+        piecesStream(first.value, pieces).once('error', () => {
+          cutOff(reply.raw);
+        }),
+      );
   }
 
   @Delete('playbacks/:id')
@@ -120,10 +132,9 @@ function rangeOf(request: RequestInHand, reply: FastifyReply, sizeBytes: number)
 }
 
 function neverStored(reply: FastifyReply): FastifyReply {
-  return reply.header('content-type', WAV).header('accept-ranges', 'bytes').header('cache-control', 'no-store');
-}
-
-async function* continued(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  yield* rest;
+  return reply
+    .header('content-type', WAV)
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'no-store')
+    .header('x-accel-buffering', 'no'); // a proxy that keeps ahead of its reader would go on after a stop
 }

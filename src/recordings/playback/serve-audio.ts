@@ -9,7 +9,8 @@ import type { Requester } from '../../platform/http/index.js';
 import { audioContext } from '../ingest/receive-audio.js';
 import type { ByteRange } from './byte-range.js';
 import { isReserved, piecesOf } from './extents.js';
-import { noLongerAllowed, type PlaybackInHand } from './playback-in-hand.js';
+import type { PlaybackInHand } from './playback-in-hand.js';
+import { noLongerAllowed } from './playback-refusals.js';
 
 /** Looks again whether the listener may go on; throws when not. */
 export type LookAgain = () => Promise<PlaybackInHand>;
@@ -34,7 +35,7 @@ export class ServeAudio {
     range: ByteRange,
     requester: Requester,
     lookAgain: LookAgain,
-  ): AsyncGenerator<Buffer> {
+  ): AsyncGenerator<Buffer, void> {
     const audio = await this.#open(playback);
     try {
       let current = playback;

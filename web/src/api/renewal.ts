@@ -23,6 +23,6 @@ async function askForRenewal(): Promise<boolean> {
 }
 
 /** Web Locks exist on secure origins only; elsewhere the server's short grace for the replaced token has to do. */
-function inTurn(work: () => Promise<boolean>): Promise<boolean> {
-  return 'locks' in navigator ? navigator.locks.request(LOCK, work) : work();
+async function inTurn(work: () => Promise<boolean>): Promise<boolean> {
+  return 'locks' in navigator ? await navigator.locks.request(LOCK, work) : work();
 }

@@ -212,6 +212,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SessionsController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/renewal": {
         parameters: {
             query?: never;
@@ -276,6 +292,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PasskeysController_list"];
+        put?: never;
+        post: operations["PasskeysController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PasskeysController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["PasskeysController_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["PasskeysController_rename"];
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecoveryCodesController_state"];
+        put?: never;
+        post: operations["RecoveryCodesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current/step-up/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StepUpController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StepUpController_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -321,6 +433,22 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        patch: operations["StaffController_change"];
+        trace?: never;
+    };
+    "/api/v1/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EnrolmentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -333,14 +461,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["StaffController_enrol"];
+        post: operations["EnrolmentsController_enrol"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/{id}/deactivation": {
+    "/api/v1/enrolments/{id}/confirmation": {
         parameters: {
             query?: never;
             header?: never;
@@ -349,23 +477,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["StaffController_deactivate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/enrolments/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["EnrolmentsController_complete"];
+        post: operations["EnrolmentsController_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -388,6 +500,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-accounts/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ServiceAccountsController_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-accounts/{id}/revocation": {
         parameters: {
             query?: never;
@@ -399,6 +527,118 @@ export interface paths {
         put?: never;
         post: operations["ServiceAccountsController_revoke"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/openid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenIdController_begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/openid/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenIdController_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/openid/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpenIdController_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/external-identities/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExternalIdentitiesController_seen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/external-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExternalIdentitiesController_ofStaff"];
+        put?: never;
+        post: operations["ExternalIdentitiesController_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/external-identities/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExternalIdentitiesController_confirmLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/external-identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ExternalIdentitiesController_unlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -452,15 +692,239 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me": {
+    "/api/v1/grant-proposals": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["MeController_me"];
+        get: operations["GrantProposalsController_list"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GrantProposalsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-proposals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GrantProposalsController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{id}/revocation-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GrantProposalsController_proposeRevocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GrantTemplatesController_list"];
+        put?: never;
+        post: operations["GrantTemplatesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["GrantTemplatesController_replace"];
+        post?: never;
+        delete: operations["GrantTemplatesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DutiesController_list"];
+        put?: never;
+        post: operations["DutiesController_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-changes/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DutiesController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DutyBatchesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DutyBatchesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-batches/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DutyBatchesController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReviewsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReviewsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/reviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ReviewsController_reassign"];
         post?: never;
         delete?: never;
         options?: never;
@@ -477,11 +941,411 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["MeController_acknowledge"];
+        post: operations["OwnUndertakingController_acknowledge"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/undertakings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["UndertakingsController_list"];
+        put?: never;
+        post: operations["UndertakingsController_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/undertakings/{version}/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["UndertakingsController_missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/undertakings/{version}/paper-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UndertakingsController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reports/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReportsController_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reports/on-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReportsController_onDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reports/late-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReportsController_lateReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reports/unused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReportsController_unused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reports/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReportsController_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TasksController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChangesController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MeController_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolments/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PeopleController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/deactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PeopleController_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/reactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PeopleController_reactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DirectoryGroupsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory-groups/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DirectoryGroupsController_map"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/ServiceProviderConfig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScimDiscoveryController_supported"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/ResourceTypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScimDiscoveryController_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/ResourceTypes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScimDiscoveryController_type"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScimDiscoveryController_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Schemas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScimDiscoveryController_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScimGroupsController_list"];
+        put?: never;
+        post: operations["ScimGroupsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScimGroupsController_one"];
+        put: operations["ScimGroupsController_replace"];
+        post?: never;
+        delete: operations["ScimGroupsController_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["ScimGroupsController_patch"];
+        trace?: never;
+    };
+    "/scim/v2/Users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScimUsersController_list"];
+        put?: never;
+        post: operations["ScimUsersController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScimUsersController_one"];
+        put: operations["ScimUsersController_replace"];
+        post?: never;
+        delete: operations["ScimUsersController_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["ScimUsersController_patch"];
         trace?: never;
     };
     "/api/v1/recordings": {
@@ -1020,6 +1884,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         demo: boolean;
+                        openId: boolean;
                         accounts?: {
                             username: string;
                             roles: string[];
@@ -1249,7 +2114,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "undertaking.acknowledged" | "staff.created" | "staff.deactivated" | "service-account.created" | "service-account.revoked" | "grant.created" | "grant.revoked" | "grant.suspended" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "due-day.moved" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "due-day.moved" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -1425,6 +2290,68 @@ export interface operations {
                             displayName: string;
                         };
                         mustChangePassword: boolean;
+                        lacks: ("own-password" | "second-factor") | null;
+                    };
+                };
+            };
+        };
+    };
+    SessionsController_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    challenge: string;
+                    passkey?: {
+                        /** Format: base64url */
+                        id: string;
+                        /** Format: base64url */
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        authenticatorAttachment?: string;
+                        /** @default {} */
+                        clientExtensionResults?: {
+                            [key: string]: unknown;
+                        };
+                        response: {
+                            /** Format: base64url */
+                            clientDataJSON: string;
+                            /** Format: base64url */
+                            authenticatorData: string;
+                            /** Format: base64url */
+                            signature: string;
+                            /** Format: base64url */
+                            userHandle?: string;
+                        };
+                    };
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accessToken: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        staff: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            displayName: string;
+                        };
+                        mustChangePassword: boolean;
+                        lacks: ("own-password" | "second-factor") | null;
                     };
                 };
             };
@@ -1455,6 +2382,7 @@ export interface operations {
                             displayName: string;
                         };
                         mustChangePassword: boolean;
+                        lacks: ("own-password" | "second-factor") | null;
                     };
                 };
             };
@@ -1508,6 +2436,330 @@ export interface operations {
                 "application/json": {
                     currentPassword: string;
                     newPassword: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            deviceType: "singleDevice" | "multiDevice";
+                            backedUp: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            lastUsedAt: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    PasskeysController_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    challenge: string;
+                    name: string;
+                    passkey: {
+                        /** Format: base64url */
+                        id: string;
+                        /** Format: base64url */
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        authenticatorAttachment?: string;
+                        /** @default {} */
+                        clientExtensionResults?: {
+                            [key: string]: unknown;
+                        };
+                        response: {
+                            /** Format: base64url */
+                            clientDataJSON: string;
+                            /** Format: base64url */
+                            attestationObject: string;
+                            /** Format: base64url */
+                            authenticatorData?: string;
+                            transports?: string[];
+                            publicKeyAlgorithm?: number;
+                            /** Format: base64url */
+                            publicKey?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        deviceType: "singleDevice" | "multiDevice";
+                        backedUp: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                        lastUsedAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    PasskeysController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                        rp: {
+                            id: string;
+                            name: string;
+                        };
+                        user: {
+                            id: string;
+                            name: string;
+                            displayName: string;
+                        };
+                        pubKeyCredParams: {
+                            /** @enum {string} */
+                            type: "public-key";
+                            alg: number;
+                        }[];
+                        timeout: number;
+                        /** @enum {string} */
+                        attestation: "none";
+                        excludeCredentials: {
+                            id: string;
+                            /** @enum {string} */
+                            type: "public-key";
+                            transports?: string[];
+                        }[];
+                        authenticatorSelection: {
+                            /** @enum {string} */
+                            residentKey: "preferred";
+                            /** @enum {string} */
+                            userVerification: "required";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    PasskeysController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        deviceType: "singleDevice" | "multiDevice";
+                        backedUp: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                        lastUsedAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    RecoveryCodesController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        remaining: number;
+                        createdAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    RecoveryCodesController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        codes: string[];
+                    };
+                };
+            };
+        };
+    };
+    StepUpController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                        methods: ("passkey" | "recovery-code")[];
+                        passkey: {
+                            challenge: string;
+                            rpId: string;
+                            timeout: number;
+                            /** @enum {string} */
+                            userVerification: "required";
+                            allowCredentials: {
+                                id: string;
+                                /** @enum {string} */
+                                type: "public-key";
+                                transports?: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    StepUpController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    challenge: string;
+                    passkey?: {
+                        /** Format: base64url */
+                        id: string;
+                        /** Format: base64url */
+                        rawId: string;
+                        /** @enum {string} */
+                        type: "public-key";
+                        authenticatorAttachment?: string;
+                        /** @default {} */
+                        clientExtensionResults?: {
+                            [key: string]: unknown;
+                        };
+                        response: {
+                            /** Format: base64url */
+                            clientDataJSON: string;
+                            /** Format: base64url */
+                            authenticatorData: string;
+                            /** Format: base64url */
+                            signature: string;
+                            /** Format: base64url */
+                            userHandle?: string;
+                        };
+                    };
+                    code?: string;
                 };
             };
         };
@@ -1596,6 +2848,21 @@ export interface operations {
                         directoryId: string | null;
                         enrolled: boolean;
                         enrolmentExpiresAt: string | null;
+                        enrolment: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @enum {string} */
+                            kind: "first" | "recovery";
+                            /** @enum {string} */
+                            state: "awaiting-confirmation" | "confirmed";
+                            createdBy: string | null;
+                            confirmedBy: string | null;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            mayConfirm: boolean;
+                        } | null;
                         /** Format: date-time */
                         createdAt: string;
                         deactivatedAt: string | null;
@@ -1676,6 +2943,21 @@ export interface operations {
                         directoryId: string | null;
                         enrolled: boolean;
                         enrolmentExpiresAt: string | null;
+                        enrolment: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @enum {string} */
+                            kind: "first" | "recovery";
+                            /** @enum {string} */
+                            state: "awaiting-confirmation" | "confirmed";
+                            createdBy: string | null;
+                            confirmedBy: string | null;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            mayConfirm: boolean;
+                        } | null;
                         /** Format: date-time */
                         createdAt: string;
                         deactivatedAt: string | null;
@@ -1684,32 +2966,7 @@ export interface operations {
             };
         };
     };
-    StaffController_enrol: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        token: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                    };
-                };
-            };
-        };
-    };
-    StaffController_deactivate: {
+    StaffController_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -1721,31 +2978,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EnrolmentsController_complete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                    password: string;
+                    displayName?: string;
+                    email?: string | null;
+                    extension?: string | null;
+                    directoryId?: string | null;
                 };
             };
         };
@@ -1756,7 +2992,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Format: uuid */
+                        id: string;
                         username: string;
+                        displayName: string;
+                        unit: string;
+                        title: string;
+                        /** @enum {string} */
+                        status: "active" | "deactivated";
+                        email: string | null;
+                        extension: string | null;
+                        directoryId: string | null;
+                        enrolled: boolean;
+                        enrolmentExpiresAt: string | null;
+                        enrolment: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @enum {string} */
+                            kind: "first" | "recovery";
+                            /** @enum {string} */
+                            state: "awaiting-confirmation" | "confirmed";
+                            createdBy: string | null;
+                            confirmedBy: string | null;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            mayConfirm: boolean;
+                        } | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        deactivatedAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    EnrolmentsController_list: {
+        parameters: {
+            query?: {
+                open?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @enum {string} */
+                            kind: "first" | "recovery";
+                            /** @enum {string} */
+                            state: "awaiting-confirmation" | "confirmed";
+                            createdBy: string | null;
+                            confirmedBy: string | null;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            mayConfirm: boolean;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    EnrolmentsController_enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default first
+                     * @enum {string}
+                     */
+                    kind?: "first" | "recovery";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        token: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+        };
+    };
+    EnrolmentsController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** Format: date-time */
+                        expiresAt: string;
                     };
                 };
             };
@@ -1782,15 +3149,29 @@ export interface operations {
                             id: string;
                             name: string;
                             /** @enum {string} */
-                            role: "ingest";
+                            role: "ingest" | "scim" | "metrics";
+                            networks: string[];
+                            tokens: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: uuid */
+                                createdBy: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                lastUsedAt: string | null;
+                            }[];
                             /** Format: date-time */
                             expiresAt: string;
+                            expiresSoon: boolean;
                             /** Format: date-time */
                             createdAt: string;
                             /** Format: uuid */
                             createdBy: string;
                             revokedAt: string | null;
                             lastUsedAt: string | null;
+                            lastUsedFrom: string | null;
                         }[];
                         nextCursor: null;
                     };
@@ -1809,6 +3190,13 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
+                    /**
+                     * @default ingest
+                     * @enum {string}
+                     */
+                    role?: "ingest" | "scim" | "metrics";
+                    /** @default [] */
+                    networks?: string[];
                     /** Format: date */
                     expiresOn: string;
                 };
@@ -1825,15 +3213,87 @@ export interface operations {
                         id: string;
                         name: string;
                         /** @enum {string} */
-                        role: "ingest";
+                        role: "ingest" | "scim" | "metrics";
+                        networks: string[];
+                        tokens: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: uuid */
+                            createdBy: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            lastUsedAt: string | null;
+                        }[];
                         /** Format: date-time */
                         expiresAt: string;
+                        expiresSoon: boolean;
                         /** Format: date-time */
                         createdAt: string;
                         /** Format: uuid */
                         createdBy: string;
                         revokedAt: string | null;
                         lastUsedAt: string | null;
+                        lastUsedFrom: string | null;
+                        token: string;
+                    };
+                };
+            };
+        };
+    };
+    ServiceAccountsController_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    expiresOn: string;
+                    overlapHours: number;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        role: "ingest" | "scim" | "metrics";
+                        networks: string[];
+                        tokens: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: uuid */
+                            createdBy: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            lastUsedAt: string | null;
+                        }[];
+                        /** Format: date-time */
+                        expiresAt: string;
+                        expiresSoon: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        createdBy: string;
+                        revokedAt: string | null;
+                        lastUsedAt: string | null;
+                        lastUsedFrom: string | null;
                         token: string;
                     };
                 };
@@ -1867,17 +3327,270 @@ export interface operations {
                         id: string;
                         name: string;
                         /** @enum {string} */
-                        role: "ingest";
+                        role: "ingest" | "scim" | "metrics";
+                        networks: string[];
+                        tokens: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: uuid */
+                            createdBy: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            lastUsedAt: string | null;
+                        }[];
                         /** Format: date-time */
                         expiresAt: string;
+                        expiresSoon: boolean;
                         /** Format: date-time */
                         createdAt: string;
                         /** Format: uuid */
                         createdBy: string;
                         revokedAt: string | null;
                         lastUsedAt: string | null;
+                        lastUsedFrom: string | null;
                     };
                 };
+            };
+        };
+    };
+    OpenIdController_begin: {
+        parameters: {
+            query?: {
+                returnTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OpenIdController_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OpenIdController_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accessToken: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        staff: {
+                            /** Format: uuid */
+                            id: string;
+                            username: string;
+                            displayName: string;
+                        };
+                        mustChangePassword: boolean;
+                        lacks: ("own-password" | "second-factor") | null;
+                    };
+                };
+            };
+        };
+    };
+    ExternalIdentitiesController_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            issuer: string;
+                            subject: string;
+                            usernameHint: string;
+                            nameHint: string;
+                            /** Format: date-time */
+                            seenAt: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ExternalIdentitiesController_ofStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            issuer: string;
+                            subject: string;
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposedByName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            confirmedBy: string | null;
+                            confirmedByName: string | null;
+                            confirmedAt: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ExternalIdentitiesController_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    seenId: string;
+                } | {
+                    /** Format: uri */
+                    issuer: string;
+                    subject: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        staffId: string;
+                        issuer: string;
+                        subject: string;
+                        /** Format: uuid */
+                        proposedBy: string;
+                        proposedByName: string | null;
+                        /** Format: date-time */
+                        proposedAt: string;
+                        confirmedBy: string | null;
+                        confirmedByName: string | null;
+                        confirmedAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ExternalIdentitiesController_confirmLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        staffId: string;
+                        issuer: string;
+                        subject: string;
+                        /** Format: uuid */
+                        proposedBy: string;
+                        proposedByName: string | null;
+                        /** Format: date-time */
+                        proposedAt: string;
+                        confirmedBy: string | null;
+                        confirmedByName: string | null;
+                        confirmedAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ExternalIdentitiesController_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1959,6 +3672,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Given. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1986,6 +3700,18 @@ export interface operations {
                         suspended: boolean;
                         revokedAt: string | null;
                         revokedBy: string | null;
+                    };
+                };
+            };
+            /** @description Proposed: a second administrator decides. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        proposalId: string;
                     };
                 };
             };
@@ -2040,6 +3766,1644 @@ export interface operations {
             };
         };
     };
+    GrantProposalsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "pending" | "approved" | "refused" | "withdrawn" | "lapsed";
+                staff?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "grant" | "revocation";
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            wanted: {
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                reason: string;
+                            } | null;
+                            grant: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                reason: string;
+                                grantedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                suspended: boolean;
+                                revokedAt: string | null;
+                                revokedBy: string | null;
+                            } | null;
+                            /** @enum {string} */
+                            origin: "administrator" | "directory-group" | "unused-access";
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            reason: string;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            /** Format: date-time */
+                            lapsesAt: string;
+                            /** @enum {string} */
+                            state: "pending" | "approved" | "refused" | "withdrawn" | "lapsed";
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            decisionReason: string | null;
+                            mayDecide: boolean;
+                            mayWithdraw: boolean;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    GrantProposalsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "approved" | "refused";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "grant" | "revocation";
+                        /** Format: uuid */
+                        staffId: string;
+                        staffName: string;
+                        wanted: {
+                            /** @enum {string} */
+                            role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                            queues: "all" | string[];
+                            units: "all" | string[];
+                            ownCallsOnly: boolean;
+                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            /** Format: date */
+                            fromOn: string;
+                            /** Format: date */
+                            untilOn: string;
+                            reason: string;
+                        } | null;
+                        grant: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @enum {string} */
+                            role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                            queues: "all" | string[];
+                            units: "all" | string[];
+                            ownCallsOnly: boolean;
+                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            /** Format: date */
+                            fromOn: string;
+                            /** Format: date */
+                            untilOn: string;
+                            reason: string;
+                            grantedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            suspended: boolean;
+                            revokedAt: string | null;
+                            revokedBy: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        origin: "administrator" | "directory-group" | "unused-access";
+                        /** Format: uuid */
+                        proposedBy: string;
+                        proposerName: string | null;
+                        reason: string;
+                        /** Format: date-time */
+                        proposedAt: string;
+                        /** Format: date-time */
+                        lapsesAt: string;
+                        /** @enum {string} */
+                        state: "pending" | "approved" | "refused" | "withdrawn" | "lapsed";
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        decisionReason: string | null;
+                        mayDecide: boolean;
+                        mayWithdraw: boolean;
+                    };
+                };
+            };
+        };
+    };
+    GrantProposalsController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "grant" | "revocation";
+                        /** Format: uuid */
+                        staffId: string;
+                        staffName: string;
+                        wanted: {
+                            /** @enum {string} */
+                            role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                            queues: "all" | string[];
+                            units: "all" | string[];
+                            ownCallsOnly: boolean;
+                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            /** Format: date */
+                            fromOn: string;
+                            /** Format: date */
+                            untilOn: string;
+                            reason: string;
+                        } | null;
+                        grant: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @enum {string} */
+                            role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                            queues: "all" | string[];
+                            units: "all" | string[];
+                            ownCallsOnly: boolean;
+                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            /** Format: date */
+                            fromOn: string;
+                            /** Format: date */
+                            untilOn: string;
+                            reason: string;
+                            grantedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            suspended: boolean;
+                            revokedAt: string | null;
+                            revokedBy: string | null;
+                        } | null;
+                        /** @enum {string} */
+                        origin: "administrator" | "directory-group" | "unused-access";
+                        /** Format: uuid */
+                        proposedBy: string;
+                        proposerName: string | null;
+                        reason: string;
+                        /** Format: date-time */
+                        proposedAt: string;
+                        /** Format: date-time */
+                        lapsesAt: string;
+                        /** @enum {string} */
+                        state: "pending" | "approved" | "refused" | "withdrawn" | "lapsed";
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        decisionReason: string | null;
+                        mayDecide: boolean;
+                        mayWithdraw: boolean;
+                    };
+                };
+            };
+        };
+    };
+    GrantProposalsController_proposeRevocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default administrator
+                     * @enum {string}
+                     */
+                    origin?: "administrator" | "unused-access";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        proposalId: string;
+                    };
+                };
+            };
+        };
+    };
+    GrantTemplatesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                            queues: "all" | string[];
+                            units: "all" | string[];
+                            ownCallsOnly: boolean;
+                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            validMonths: number;
+                            /** Format: date-time */
+                            changedAt: string;
+                            /** Format: uuid */
+                            changedBy: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    GrantTemplatesController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                    /** @default all */
+                    queues?: "all" | string[];
+                    /** @default all */
+                    units?: "all" | string[];
+                    /** @default false */
+                    ownCallsOnly?: boolean;
+                    /** @default [] */
+                    purposes?: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                    validMonths: number;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                        queues: "all" | string[];
+                        units: "all" | string[];
+                        ownCallsOnly: boolean;
+                        purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                        validMonths: number;
+                        /** Format: date-time */
+                        changedAt: string;
+                        /** Format: uuid */
+                        changedBy: string;
+                    };
+                };
+            };
+        };
+    };
+    GrantTemplatesController_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                    /** @default all */
+                    queues?: "all" | string[];
+                    /** @default all */
+                    units?: "all" | string[];
+                    /** @default false */
+                    ownCallsOnly?: boolean;
+                    /** @default [] */
+                    purposes?: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                    validMonths: number;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                        queues: "all" | string[];
+                        units: "all" | string[];
+                        ownCallsOnly: boolean;
+                        purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                        validMonths: number;
+                        /** Format: date-time */
+                        changedAt: string;
+                        /** Format: uuid */
+                        changedBy: string;
+                    };
+                };
+            };
+        };
+    };
+    GrantTemplatesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DutiesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        present: {
+                            unit: string;
+                            title: string;
+                            queue: string;
+                            managerId: string | null;
+                            managerName: string | null;
+                        } | null;
+                        changes: {
+                            unit: string;
+                            title: string;
+                            queue: string;
+                            managerId: string | null;
+                            managerName: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            fields: ("unit" | "title" | "queue" | "managerId")[];
+                            /** Format: date */
+                            effectiveOn: string;
+                            opens: ("duties" | "manager") | null;
+                            /** @enum {string} */
+                            origin: "entered" | "directory";
+                            /** Format: date-time */
+                            enteredAt: string;
+                            enteredBy: string | null;
+                            reason: string | null;
+                            batchId: string | null;
+                            reviewId: string | null;
+                            /** @enum {string} */
+                            state: "held" | "coming" | "in-effect" | "withdrawn";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    DutiesController_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    unit?: string;
+                    title?: string;
+                    queue?: "" | string;
+                    managerId?: string | null;
+                    /** Format: date */
+                    effectiveOn?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        change: {
+                            unit: string;
+                            title: string;
+                            queue: string;
+                            managerId: string | null;
+                            managerName: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            fields: ("unit" | "title" | "queue" | "managerId")[];
+                            /** Format: date */
+                            effectiveOn: string;
+                            opens: ("duties" | "manager") | null;
+                            /** @enum {string} */
+                            origin: "entered" | "directory";
+                            /** Format: date-time */
+                            enteredAt: string;
+                            enteredBy: string | null;
+                            reason: string | null;
+                            batchId: string | null;
+                            reviewId: string | null;
+                            /** @enum {string} */
+                            state: "held" | "coming" | "in-effect" | "withdrawn";
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    DutiesController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        change: {
+                            unit: string;
+                            title: string;
+                            queue: string;
+                            managerId: string | null;
+                            managerName: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            fields: ("unit" | "title" | "queue" | "managerId")[];
+                            /** Format: date */
+                            effectiveOn: string;
+                            opens: ("duties" | "manager") | null;
+                            /** @enum {string} */
+                            origin: "entered" | "directory";
+                            /** Format: date-time */
+                            enteredAt: string;
+                            enteredBy: string | null;
+                            reason: string | null;
+                            batchId: string | null;
+                            reviewId: string | null;
+                            /** @enum {string} */
+                            state: "held" | "coming" | "in-effect" | "withdrawn";
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    DutyBatchesController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                decided?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            enteredBy: string | null;
+                            changes: number;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            outcome: ("confirmed" | "discarded") | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    DutyBatchesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date-time */
+                        openedAt: string;
+                        enteredBy: string | null;
+                        changes: number;
+                        decidedAt: string | null;
+                        decidedBy: string | null;
+                        outcome: ("confirmed" | "discarded") | null;
+                        items: {
+                            unit: string;
+                            title: string;
+                            queue: string;
+                            managerId: string | null;
+                            managerName: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            fields: ("unit" | "title" | "queue" | "managerId")[];
+                            /** Format: date */
+                            effectiveOn: string;
+                            opens: ("duties" | "manager") | null;
+                            /** @enum {string} */
+                            origin: "entered" | "directory";
+                            /** Format: date-time */
+                            enteredAt: string;
+                            enteredBy: string | null;
+                            reason: string | null;
+                            batchId: string | null;
+                            reviewId: string | null;
+                            /** @enum {string} */
+                            state: "held" | "coming" | "in-effect" | "withdrawn";
+                        }[];
+                        mayDecide: boolean;
+                    };
+                };
+            };
+        };
+    };
+    DutyBatchesController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "confirmed" | "discarded";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date-time */
+                        openedAt: string;
+                        enteredBy: string | null;
+                        changes: number;
+                        decidedAt: string | null;
+                        decidedBy: string | null;
+                        outcome: ("confirmed" | "discarded") | null;
+                        items: {
+                            unit: string;
+                            title: string;
+                            queue: string;
+                            managerId: string | null;
+                            managerName: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            fields: ("unit" | "title" | "queue" | "managerId")[];
+                            /** Format: date */
+                            effectiveOn: string;
+                            opens: ("duties" | "manager") | null;
+                            /** @enum {string} */
+                            origin: "entered" | "directory";
+                            /** Format: date-time */
+                            enteredAt: string;
+                            enteredBy: string | null;
+                            reason: string | null;
+                            batchId: string | null;
+                            reviewId: string | null;
+                            /** @enum {string} */
+                            state: "held" | "coming" | "in-effect" | "withdrawn";
+                        }[];
+                        mayDecide: boolean;
+                    };
+                };
+            };
+        };
+    };
+    ReviewsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                closed?: string;
+                staff?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            /** @enum {string} */
+                            kind: "duties" | "manager" | "recertification" | "recovery";
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date */
+                            effectiveOn: string;
+                            /** Format: date */
+                            suspendOn: string;
+                            /** Format: date */
+                            escalateOn: string;
+                            /** Format: date */
+                            revokeOn: string;
+                            reviewerId: string | null;
+                            reviewerName: string | null;
+                            deputyIds: string[];
+                            escalated: boolean;
+                            suspended: boolean;
+                            closedAt: string | null;
+                            outcome: ("decided" | "overdue" | "lapsed" | "withdrawn" | "deactivated") | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReviewsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        staffId: string;
+                        staffName: string;
+                        /** @enum {string} */
+                        kind: "duties" | "manager" | "recertification" | "recovery";
+                        /** Format: date-time */
+                        openedAt: string;
+                        /** Format: date */
+                        effectiveOn: string;
+                        /** Format: date */
+                        suspendOn: string;
+                        /** Format: date */
+                        escalateOn: string;
+                        /** Format: date */
+                        revokeOn: string;
+                        reviewerId: string | null;
+                        reviewerName: string | null;
+                        deputyIds: string[];
+                        escalated: boolean;
+                        suspended: boolean;
+                        closedAt: string | null;
+                        outcome: ("decided" | "overdue" | "lapsed" | "withdrawn" | "deactivated") | null;
+                        dutyChangeId: string | null;
+                        deputyNames: string[];
+                        items: {
+                            grant: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                reason: string;
+                                grantedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                suspended: boolean;
+                                revokedAt: string | null;
+                                revokedBy: string | null;
+                            };
+                            decision: ("keep" | "narrow" | "revoke" | "lapsed") | null;
+                            reason: string | null;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            decidedByName: string | null;
+                            replacementId: string | null;
+                            mayDecide: ("keep" | "narrow" | "revoke")[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    ReviewsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decisions: {
+                        /** Format: uuid */
+                        grantId: string;
+                        /** @enum {string} */
+                        decision: "keep" | "narrow" | "revoke";
+                        reason: string;
+                        narrowed?: {
+                            queues: "all" | string[];
+                            units: "all" | string[];
+                            ownCallsOnly: boolean;
+                            purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            /** Format: date */
+                            untilOn: string;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        staffId: string;
+                        staffName: string;
+                        /** @enum {string} */
+                        kind: "duties" | "manager" | "recertification" | "recovery";
+                        /** Format: date-time */
+                        openedAt: string;
+                        /** Format: date */
+                        effectiveOn: string;
+                        /** Format: date */
+                        suspendOn: string;
+                        /** Format: date */
+                        escalateOn: string;
+                        /** Format: date */
+                        revokeOn: string;
+                        reviewerId: string | null;
+                        reviewerName: string | null;
+                        deputyIds: string[];
+                        escalated: boolean;
+                        suspended: boolean;
+                        closedAt: string | null;
+                        outcome: ("decided" | "overdue" | "lapsed" | "withdrawn" | "deactivated") | null;
+                        dutyChangeId: string | null;
+                        deputyNames: string[];
+                        items: {
+                            grant: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                reason: string;
+                                grantedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                suspended: boolean;
+                                revokedAt: string | null;
+                                revokedBy: string | null;
+                            };
+                            decision: ("keep" | "narrow" | "revoke" | "lapsed") | null;
+                            reason: string | null;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            decidedByName: string | null;
+                            replacementId: string | null;
+                            mayDecide: ("keep" | "narrow" | "revoke")[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    ReviewsController_reassign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    reviewerId: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        staffId: string;
+                        staffName: string;
+                        /** @enum {string} */
+                        kind: "duties" | "manager" | "recertification" | "recovery";
+                        /** Format: date-time */
+                        openedAt: string;
+                        /** Format: date */
+                        effectiveOn: string;
+                        /** Format: date */
+                        suspendOn: string;
+                        /** Format: date */
+                        escalateOn: string;
+                        /** Format: date */
+                        revokeOn: string;
+                        reviewerId: string | null;
+                        reviewerName: string | null;
+                        deputyIds: string[];
+                        escalated: boolean;
+                        suspended: boolean;
+                        closedAt: string | null;
+                        outcome: ("decided" | "overdue" | "lapsed" | "withdrawn" | "deactivated") | null;
+                        dutyChangeId: string | null;
+                        deputyNames: string[];
+                        items: {
+                            grant: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                reason: string;
+                                grantedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                suspended: boolean;
+                                revokedAt: string | null;
+                                revokedBy: string | null;
+                            };
+                            decision: ("keep" | "narrow" | "revoke" | "lapsed") | null;
+                            reason: string | null;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            decidedByName: string | null;
+                            replacementId: string | null;
+                            mayDecide: ("keep" | "narrow" | "revoke")[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    OwnUndertakingController_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                    /** @enum {string} */
+                    language: "fi" | "sv" | "en";
+                    textHash?: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UndertakingsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: string;
+                            /** Format: date */
+                            inForceOn: string;
+                            graceDays: number;
+                            inForce: boolean;
+                            texts: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            hashes: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            publishedBy: string | null;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            missing: number;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    UndertakingsController_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                    texts: {
+                        fi: string;
+                        sv: string;
+                        en: string;
+                    };
+                    /** Format: date */
+                    inForceOn: string;
+                    graceDays: number;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UndertakingsController_missing: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            staffId: string;
+                            displayName: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    UndertakingsController_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    staffId: string;
+                    /** Format: date */
+                    signedOn: string;
+                    evidence: string;
+                    /** @enum {string} */
+                    language: "fi" | "sv" | "en";
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReportsController_matrix: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            staffId: string;
+                            displayName: string;
+                            unit: string;
+                            title: string;
+                            bound: boolean;
+                            grants: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                /** @enum {string} */
+                                state: "working" | "future" | "suspended";
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReportsController_onDay: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                on: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            staffId: string;
+                            displayName: string;
+                            unit: string;
+                            title: string;
+                            grant: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                            };
+                            /** @enum {string} */
+                            worked: "whole-day" | "part-of-day" | "not";
+                            because: ("given-that-day" | "revoked-that-day" | "suspended" | "not-bound" | "left-that-day")[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReportsController_lateReviews: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            reviewId: string;
+                            /** @enum {string} */
+                            kind: "duties" | "manager" | "recertification" | "recovery";
+                            /** Format: uuid */
+                            staffId: string;
+                            displayName: string;
+                            reviewerName: string | null;
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date */
+                            lastOn: string;
+                            closedAt: string | null;
+                            outcome: ("decided" | "overdue" | "lapsed" | "withdrawn" | "deactivated") | null;
+                            daysLate: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReportsController_unused: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            staffId: string;
+                            displayName: string;
+                            unit: string;
+                            title: string;
+                            grant: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                            };
+                            lastPlaybackAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReportsController_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    report: "matrix" | "on-day" | "late-reviews" | "unused";
+                    /** Format: date */
+                    on?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The whole report, a line each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TasksController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        waiting: number;
+                        counts: {
+                            proposals: number;
+                            reviews: number;
+                            dutyBatches: number;
+                            enrolments: number;
+                            endingGrants: number;
+                        };
+                        proposals: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "grant" | "revocation";
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            wanted: {
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                reason: string;
+                            } | null;
+                            grant: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                reason: string;
+                                grantedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                suspended: boolean;
+                                revokedAt: string | null;
+                                revokedBy: string | null;
+                            } | null;
+                            /** @enum {string} */
+                            origin: "administrator" | "directory-group" | "unused-access";
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            reason: string;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            /** Format: date-time */
+                            lapsesAt: string;
+                            /** @enum {string} */
+                            state: "pending" | "approved" | "refused" | "withdrawn" | "lapsed";
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            decisionReason: string | null;
+                            mayDecide: boolean;
+                            mayWithdraw: boolean;
+                        }[];
+                        reviews: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "duties" | "manager" | "recertification" | "recovery";
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            /** Format: date */
+                            suspendOn: string;
+                            suspended: boolean;
+                            escalated: boolean;
+                        }[];
+                        enrolments: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            staffId: string;
+                            staffName: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        }[];
+                        endingGrants: {
+                            grant: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                reason: string;
+                                grantedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                suspended: boolean;
+                                revokedAt: string | null;
+                                revokedBy: string | null;
+                            };
+                            staffName: string;
+                            mine: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    ChangesController_open: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events `rights-changed`, `session-ended` and `heartbeat`, without end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     MeController_me: {
         parameters: {
             query?: never;
@@ -2087,27 +5451,49 @@ export interface operations {
                         }[];
                         undertaking: {
                             version: string;
-                            acknowledged: boolean;
+                            /** Format: date */
+                            inForceOn: string;
                             texts: {
                                 fi: string;
                                 sv: string;
                                 en: string;
                             };
+                            acknowledged: boolean;
+                            bound: boolean;
+                            boundThroughOn: string | null;
                         };
-                        review: null;
+                        review: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "duties" | "manager" | "recertification" | "recovery";
+                            /** Format: date */
+                            effectiveOn: string;
+                            /** Format: date */
+                            suspendOn: string;
+                            /** Format: date */
+                            revokeOn: string;
+                            suspended: boolean;
+                            reviewerName: string | null;
+                        } | null;
                         permitted: {
                             verb: string;
                             subject: string;
                         }[];
                         purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                        secondPersonRoles: ("agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator")[];
+                        accessEpoch: number;
                         mustChangePassword: boolean;
+                        lacks: ("own-password" | "second-factor") | null;
+                        /** @enum {string} */
+                        secondFactor: "off" | "required";
                         demo: boolean;
                     };
                 };
             };
         };
     };
-    MeController_acknowledge: {
+    PeopleController_complete: {
         parameters: {
             query?: never;
             header?: never;
@@ -2117,9 +5503,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    version: string;
-                    /** @enum {string} */
-                    language: "fi" | "sv" | "en";
+                    token: string;
+                    code: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        username: string;
+                    };
+                };
+            };
+        };
+    };
+    PeopleController_deactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
                 };
             };
         };
@@ -2129,6 +5544,517 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    PeopleController_reactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DirectoryGroupsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            displayName: string;
+                            clientName: string;
+                            memberCount: number;
+                            templateId: string | null;
+                            mappedBy: string | null;
+                            mappedAt: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    DirectoryGroupsController_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    templateId: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        clientName: string;
+                        memberCount: number;
+                        templateId: string | null;
+                        mappedBy: string | null;
+                        mappedAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ScimDiscoveryController_supported: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimDiscoveryController_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimDiscoveryController_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimDiscoveryController_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimDiscoveryController_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimGroupsController_list: {
+        parameters: {
+            query?: {
+                filter?: string;
+                startIndex?: number;
+                count?: number;
+                attributes?: string;
+                excludedAttributes?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimGroupsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimGroupsController_one: {
+        parameters: {
+            query?: {
+                attributes?: string;
+                excludedAttributes?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimGroupsController_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimGroupsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScimGroupsController_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScimUsersController_list: {
+        parameters: {
+            query?: {
+                filter?: string;
+                startIndex?: number;
+                count?: number;
+                attributes?: string;
+                excludedAttributes?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimUsersController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimUsersController_one: {
+        parameters: {
+            query?: {
+                attributes?: string;
+                excludedAttributes?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimUsersController_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ScimUsersController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScimUsersController_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
         };
     };
@@ -3016,7 +6942,7 @@ export interface operations {
                     /** Format: uuid */
                     session?: string;
                     /** @enum {string} */
-                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "undertaking.acknowledged" | "staff.created" | "staff.deactivated" | "service-account.created" | "service-account.revoked" | "grant.created" | "grant.revoked" | "grant.suspended" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "due-day.moved" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "due-day.moved" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                     /** @enum {string} */
                     outcome?: "done" | "refused" | "failed";
                     purpose?: string;

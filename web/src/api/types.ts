@@ -11,8 +11,13 @@ type Query<Operation> = Operation extends { parameters: { query?: infer Paramete
   : never;
 
 /** Without `review`, which can only be null so far: openapi-fetch leaves such fields out of its types. */
-export type Me = Omit<Answer<paths['/api/v1/me']['get']>, 'review'>;
+export type Me = Answer<paths['/api/v1/me']['get']>;
 export type Settings = Answer<paths['/api/v1/settings']['get']>;
+export type AskedFactor = Answer<paths['/api/v1/sessions/current/step-up/challenges']['post']>;
+export type ShownFactor = Body<paths['/api/v1/sessions/second-factor']['post']>;
+export type PasskeyAssertion = NonNullable<ShownFactor['passkey']>;
+export type Passkey = Answer<paths['/api/v1/me/passkeys']['get']>['items'][number];
+export type NewPasskey = Body<paths['/api/v1/me/passkeys']['post']>;
 export type Session = Answer<paths['/api/v1/sessions']['get']>['items'][number];
 
 export type RecordingPage = Answer<paths['/api/v1/recordings']['get']>;
@@ -31,7 +36,28 @@ export type NewGrant = Body<paths['/api/v1/staff/{id}/grants']['post']>;
 export type StaffItem = Answer<paths['/api/v1/staff']['get']>['items'][number];
 export type StaffMember = Answer<paths['/api/v1/staff/{id}']['get']>;
 export type NewStaff = Body<paths['/api/v1/staff']['post']>;
+export type LinkedAccount = Answer<paths['/api/v1/staff/{id}/external-identities']['get']>['items'][number];
+export type SeenAccount = Answer<paths['/api/v1/external-identities/seen']['get']>['items'][number];
+export type StaffChanges = Body<paths['/api/v1/staff/{id}']['patch']>;
+export type NewEnrolment = Body<paths['/api/v1/staff/{id}/enrolments']['post']>;
 export type EnrolmentLink = Answer<paths['/api/v1/staff/{id}/enrolments']['post']>;
+export type WaitingEnrolment = Answer<paths['/api/v1/enrolments']['get']>['items'][number];
+
+export type GrantProposal = Answer<paths['/api/v1/grant-proposals']['get']>['items'][number];
+export type ProposalState = GrantProposal['state'];
+export type ProposalDecision = Body<paths['/api/v1/grant-proposals/{id}/decision']['post']>;
+export type GrantTemplate = Answer<paths['/api/v1/grant-templates']['get']>['items'][number];
+export type NewTemplate = Body<paths['/api/v1/grant-templates']['post']>;
+export type MatrixRow = Answer<paths['/api/v1/access-reports/matrix']['get']>['items'][number];
+export type DayRow = Answer<paths['/api/v1/access-reports/on-day']['get']>['items'][number];
+export type LateRow = Answer<paths['/api/v1/access-reports/late-reviews']['get']>['items'][number];
+export type UnusedRow = Answer<paths['/api/v1/access-reports/unused']['get']>['items'][number];
+export type ReportExport = Body<paths['/api/v1/access-reports/exports']['post']>;
+export type UndertakingVersion = Answer<paths['/api/v1/undertakings']['get']>['items'][number];
+export type MissingPerson = Answer<paths['/api/v1/undertakings/{version}/missing']['get']>['items'][number];
+export type NewUndertaking = Body<paths['/api/v1/undertakings']['post']>;
+export type PaperSignature = Body<paths['/api/v1/undertakings/{version}/paper-signatures']['post']>;
+export type Tasks = Answer<paths['/api/v1/tasks']['get']>;
 
 export type LogFilters = Omit<Query<paths['/api/v1/audit/events']['get']>, 'cursor' | 'limit'>;
 export type LogEvent = Answer<paths['/api/v1/audit/events']['get']>['items'][number];
@@ -42,6 +68,10 @@ export type NewExport = Body<paths['/api/v1/audit/exports']['post']>;
 export type LogState = Answer<paths['/api/v1/audit/log']['get']>;
 export type LogAlarm = Answer<paths['/api/v1/audit/alarms']['get']>['items'][number];
 export type ClosedBecause = LogState['closedBecause'][number];
+
+export type ServiceAccount = Answer<paths['/api/v1/service-accounts']['get']>['items'][number];
+export type NewServiceAccount = Body<paths['/api/v1/service-accounts']['post']>;
+export type DirectoryGroup = Answer<paths['/api/v1/directory-groups']['get']>['items'][number];
 
 export type DueDay = Answer<paths['/api/v1/retention/due']['get']>['items'][number];
 export type PurgeRun = Answer<paths['/api/v1/retention/purges']['get']>['items'][number];
@@ -59,6 +89,17 @@ export type NewOutcome = Body<paths['/api/v1/audit/findings/{id}/outcome']['post
 
 export type OwnAccess = Answer<paths['/api/v1/me/accesses']['get']>['items'][number];
 export type ComplaintCase = Answer<paths['/api/v1/complaint-cases']['get']>['items'][number];
+
+export type AccessReview = Answer<paths['/api/v1/access-reviews']['get']>['items'][number];
+export type AccessReviewDetails = Answer<paths['/api/v1/access-reviews/{id}']['get']>;
+export type ReviewedItem = AccessReviewDetails['items'][number];
+export type NewDecision = Body<paths['/api/v1/access-reviews/{id}/decisions']['post']>['decisions'][number];
+export type Duties = Answer<paths['/api/v1/staff/{id}/duties']['get']>;
+export type PresentDuties = NonNullable<Duties['present']>;
+export type DutyChange = Duties['changes'][number];
+export type NewDuties = Body<paths['/api/v1/staff/{id}/duties']['post']>;
+export type DutyBatch = Answer<paths['/api/v1/duty-batches']['get']>['items'][number];
+export type BatchDecision = Body<paths['/api/v1/duty-batches/{id}/decision']['post']>;
 
 /** One page of a list; `nextCursor` is null on the last one. */
 export interface Page<Item> {

@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, type Query } from '@tanstack/react-query';
 import { whenSessionIsOver } from '../api/client.js';
 import { asProblem } from '../api/problem.js';
 import { PRESENCE_KEY, signedOut, type Presence } from './session/presence.js';
@@ -25,12 +25,22 @@ whenSessionIsOver(() => {
 });
 
 /** Shows the sign-in page and forgets everything that the person has seen. */
-export function forget(because: 'over' | 'left'): void {
-  queryClient.setQueryData<Presence>(PRESENCE_KEY, before => signedOut(before, because));
-  queryClient.removeQueries({
-    predicate: query => query.queryKey[0] !== PRESENCE_KEY[0] && query.queryKey[0] !== 'settings',
-  });
+export function forget(because: 'over' | 'left', why: string | null = null): void {
+  queryClient.setQueryData<Presence>(PRESENCE_KEY, before => signedOut(before, because, why));
+  queryClient.removeQueries({ predicate: isSeen });
   queryClient.getMutationCache().clear();
+}
+
+/** Drops what was seen under other rights: what is on the screen is asked for anew, under those of now. */
+export async function lookAtEverythingAgain(): Promise<void> {
+  queryClient.removeQueries({ predicate: isSeen, type: 'inactive' });
+  await queryClient.invalidateQueries({ queryKey: PRESENCE_KEY });
+  await queryClient.resetQueries({ predicate: isSeen });
+}
+
+/** Whether it is something that the person has seen: not who they are, nor what anyone may know. */
+function isSeen({ queryKey }: Query): boolean {
+  return queryKey[0] !== PRESENCE_KEY[0] && queryKey[0] !== 'settings';
 }
 
 /** A refusal may mean that the person's rights have changed meanwhile. */

@@ -79,11 +79,80 @@ const findings: RouteObject = {
   lazy: { Component: async () => (await import('../pages/findings/findings-page.js')).FindingsPage },
 };
 
+const serviceAccounts: RouteObject = {
+  path: 'service-accounts',
+  lazy: {
+    Component: async () => (await import('../pages/service-accounts/service-accounts-page.js')).ServiceAccountsPage,
+  },
+};
+
+const directoryGroups: RouteObject = {
+  path: 'directory-groups',
+  lazy: {
+    Component: async () => (await import('../pages/directory-groups/directory-groups-page.js')).DirectoryGroupsPage,
+  },
+};
+
 const complaintCases: RouteObject = {
   path: 'complaint-cases',
   lazy: {
     Component: async () => (await import('../pages/complaint-cases/complaint-cases-page.js')).ComplaintCasesPage,
   },
+};
+
+const grantProposals: RouteObject = {
+  path: 'grant-proposals',
+  lazy: { Component: async () => (await import('../pages/grant-proposals/proposals-page.js')).ProposalsPage },
+};
+
+const grantTemplates: RouteObject = {
+  path: 'grant-templates',
+  lazy: { Component: async () => (await import('../pages/grant-templates/templates-page.js')).TemplatesPage },
+};
+
+const accessReviews: RouteObject[] = [
+  {
+    path: 'access-reviews',
+    lazy: { Component: async () => (await import('../pages/access-reviews/reviews-page.js')).ReviewsPage },
+  },
+  {
+    path: 'access-reviews/:id',
+    lazy: { Component: async () => (await import('../pages/access-reviews/review-page.js')).ReviewPage },
+  },
+];
+
+const dutyBatches: RouteObject = {
+  path: 'duty-batches',
+  lazy: { Component: async () => (await import('../pages/duty-batches/batches-page.js')).BatchesPage },
+};
+
+const accessReports: RouteObject = {
+  path: 'access-reports',
+  lazy: { Component: async () => (await import('../pages/access-reports/reports-page.js')).ReportsPage },
+  children: [
+    { index: true, lazy: { Component: async () => (await import('../pages/access-reports/matrix.js')).Matrix } },
+    { path: 'on-day', lazy: { Component: async () => (await import('../pages/access-reports/on-day.js')).OnDay } },
+    {
+      path: 'late-reviews',
+      lazy: { Component: async () => (await import('../pages/access-reports/late-reviews.js')).LateReviews },
+    },
+    { path: 'unused', lazy: { Component: async () => (await import('../pages/access-reports/unused.js')).Unused } },
+  ],
+};
+
+const undertakings: RouteObject = {
+  path: 'undertakings',
+  lazy: { Component: async () => (await import('../pages/undertakings/undertakings-page.js')).UndertakingsPage },
+};
+
+const tasks: RouteObject = {
+  path: 'tasks',
+  lazy: { Component: async () => (await import('../pages/tasks/tasks-page.js')).TasksPage },
+};
+
+const newVersion: RouteObject = {
+  path: 'undertaking',
+  lazy: { Component: async () => (await import('../pages/undertaking/new-version-page.js')).NewVersionPage },
 };
 
 const ownPage: RouteObject = {
@@ -116,7 +185,17 @@ export const routes: RouteObject[] = [
               { element: <Needs verb="list" subject="Finding" />, children: [findings] },
               { element: <Needs verb="list" subject="AuditAlarm" />, children: [logState] },
               { element: <Needs verb="list" subject="Staff" />, children: staff },
+              { element: <Needs verb="list" subject="ServiceAccount" />, children: [serviceAccounts] },
+              { element: <Needs verb="list" subject="DirectoryGroup" />, children: [directoryGroups] },
               { element: <Needs verb="read" subject="Retention" />, children: [retention] },
+              { element: <Needs verb="list" subject="GrantProposal" />, children: [grantProposals] },
+              { element: <Needs verb="list" subject="GrantTemplate" />, children: [grantTemplates] },
+              { element: <Needs verb="list" subject="AccessReview" />, children: accessReviews },
+              { element: <Needs verb="list" subject="DutyBatch" />, children: [dutyBatches] },
+              { element: <Needs verb="read" subject="AccessReport" />, children: [accessReports] },
+              { element: <Needs verb="list" subject="Undertaking" />, children: [undertakings] },
+              tasks,
+              newVersion,
               ownPage,
               { path: '*', Component: NotFoundPage },
             ],

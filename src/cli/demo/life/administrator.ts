@@ -7,8 +7,17 @@ const staff = z.object({ items: z.array(z.object({ id: z.uuid(), username: z.str
 
 /** The administrator, signed in at their own machine. */
 export async function administratorAtDesk(server: Server): Promise<DemoClient> {
-  const account = DEMO_ACCOUNTS.find(({ grants }) => grants.some(({ role }) => role === 'administrator'));
-  if (!account) throw new Error('The demo has no administrator.');
+  return atDesk(server, 0);
+}
+
+/** The other administrator, who decides what the first one proposes. */
+export async function secondAdministratorAtDesk(server: Server): Promise<DemoClient> {
+  return atDesk(server, 1);
+}
+
+async function atDesk(server: Server, which: number): Promise<DemoClient> {
+  const account = DEMO_ACCOUNTS.filter(({ grants }) => grants.some(({ role }) => role === 'administrator'))[which];
+  if (!account) throw new Error('The demo lacks an administrator.');
   const client = new DemoClient(server, addressOf(account.username));
   await client.signIn(account.username);
   return client;

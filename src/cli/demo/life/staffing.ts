@@ -3,7 +3,8 @@ import type { Purpose, Role } from '../../../access/index.js';
 import { addDays, addMonths, helsinkiDay, startOfDay, type Day } from '../../../kernel/calendar.js';
 import { DEMO_PASSWORD } from '../../../server/demo-accounts.js';
 import { SeededRandom } from '../seeded-random.js';
-import { administratorAtDesk, idOf } from './administrator.js';
+import { administratorAtDesk, idOf, secondAdministratorAtDesk } from './administrator.js';
+import { gives } from './gives.js';
 import { anything, DemoClient } from './client.js';
 import { addressOf, GUEST_ADDRESS } from './desks.js';
 import { list, listen } from './listening.js';
@@ -46,7 +47,8 @@ const UUNO: Newcomer = {
 const DEPUTY = 'kaisa.koenimi';
 
 const created = z.object({ id: z.uuid() });
-const link = z.object({ token: z.string() });
+const link = z.object({ id: z.uuid(), token: z.string() });
+const half = z.object({ code: z.string() });
 const me = z.object({ undertaking: z.object({ version: z.string() }) });
 
 /** Adds what changes among the people until `until`: two come, one of them leaves, one is given a right and loses it. */
@@ -61,20 +63,25 @@ export function planStaffing(timeline: Timeline, until: Date, around: Surroundin
   timeline.add(on(18, 9), joins(UUNO, around));
 }
 
-/** The administrator names and enrols the person, who sets a password and signs for themselves; then comes the grant. */
+/** One administrator names the person and makes the link, the other confirms; the person sets a password and signs; then comes the grant. */
 async function* joins(newcomer: Newcomer, around: Surroundings): Activity {
   const { username, displayName, title } = newcomer;
   const administrator = await administratorAtDesk(around.server);
   yield seconds(50);
   const { id } = await administrator.post('/staff', { username, displayName, title, unit: UNIT }, created);
   yield seconds(15);
-  const { token } = await administrator.post(`/staff/${id}/enrolments`, {}, link);
+  const { id: enrolmentId, token } = await administrator.post(`/staff/${id}/enrolments`, {}, link);
+  yield minutes(2);
+  const second = await secondAdministratorAtDesk(around.server);
+  yield seconds(30);
+  const { code } = await second.post(`/enrolments/${enrolmentId}/confirmation`, {}, half, 200);
+  await second.signOut();
   yield minutes(3);
   const person = new DemoClient(around.server, GUEST_ADDRESS);
-  await person.post('/enrolments/completion', { token, password: DEMO_PASSWORD }, anything, 200);
+  await person.post('/enrolments/completion', { token, code, password: DEMO_PASSWORD }, anything, 200);
   yield seconds(20);
   yield* signsUndertaking(person, username);
-  await administrator.post(`/staff/${id}/grants`, grantFor(newcomer, around), anything);
+  yield* gives(administrator, id, grantFor(newcomer, around), around);
   yield seconds(30);
   await administrator.signOut();
 }
@@ -88,7 +95,7 @@ async function* signsUndertaking(person: DemoClient, username: string): Activity
   await person.signOut();
 }
 
-function grantFor({ role, purposes, queues, ownCallsOnly }: Newcomer, { now }: Surroundings): object {
+function grantFor({ role, purposes, queues, ownCallsOnly }: Newcomer, { now }: Surroundings) {
   const fromOn = helsinkiDay(now());
   const reason = 'Uusi työntekijä, tehtävän mukainen käyttöoikeus';
   return { role, purposes, queues, units: 'all', ownCallsOnly, fromOn, untilOn: addMonths(fromOn, 6), reason };
@@ -125,7 +132,7 @@ async function* standsIn(around: Surroundings): Activity {
   const purposes = ['service-development', 'internal-training'];
   const span = { fromOn, untilOn: addDays(fromOn, 21), reason: 'Palvelupäällikön sijaisuus' };
   const grant = { role: 'team-lead', purposes, ...scope, ...span };
-  await administrator.post(`/staff/${await idOf(DEPUTY, administrator)}/grants`, grant, anything);
+  yield* gives(administrator, await idOf(DEPUTY, administrator), grant, around);
   yield seconds(20);
   await administrator.signOut();
 }

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { SkipLink } from 'suomifi-ui-components';
+import { StepUpDialog } from '../second-factor/step-up-dialog.js';
 import { DemoBanner } from './demo-banner.js';
 import { Header } from './header.js';
 import './frame.css';
@@ -30,6 +31,7 @@ export function Frame() {
       <footer className="frame__footer no-print">
         <div className="frame__width">{t('frame.footer')}</div>
       </footer>
+      <StepUpDialog />
       <ScrollRestoration />
     </div>
   );

@@ -10,7 +10,7 @@ import './header.css';
 export function Header() {
   const { t } = useTranslation();
   const me = usePresence().data?.me ?? null;
-  const inside = me?.undertaking.acknowledged === true && !me.mustChangePassword;
+  const inside = me?.undertaking.bound === true && me.lacks === null;
 
   return (
     <header className="header">

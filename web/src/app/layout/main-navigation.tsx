@@ -1,17 +1,24 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { useTasks } from '../../pages/tasks/use-tasks.js';
 import type { Me } from '../../api/types.js';
 import { may } from '../session/me.js';
 import { PLACES } from './places.js';
 
-/** The places that the person's rights open. */
+/** What waits for the person, and the places that the person's rights open. */
 export function MainNavigation({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const places = PLACES.filter(({ verb, subject }) => may(me, verb, subject));
-  if (places.length === 0) return null;
+  const waiting = useTasks().data?.waiting ?? 0;
+  if (places.length === 0 && waiting === 0) return null;
   return (
     <nav className="navigation no-print" aria-label={t('nav.label')}>
       <ul className="frame__width">
+        {waiting === 0 ? null : (
+          <li>
+            <NavLink to="/tasks">{t('tasks.navigation', { name: t('nav.tasks'), count: waiting })}</NavLink>
+          </li>
+        )}
         {places.map(({ to, name }) => (
           <li key={to}>
             <NavLink to={to}>{t(name)}</NavLink>

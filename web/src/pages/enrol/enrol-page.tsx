@@ -7,13 +7,13 @@ import { NewPasswordForm } from '../../ui/new-password-form.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { enrolmentToken } from './enrolment-token.js';
 
-/** A person who was given an enrolment link sets the first password; the link works once. */
+/** A person sets a password of their own with the link of one administrator and the code of another, once. */
 export function EnrolPage() {
   const { t } = useTranslation();
   const token = enrolmentToken();
   const enrolment = useMutation({
-    mutationFn: (password: string) =>
-      answer(api.POST('/api/v1/enrolments/completion', { body: { token: token ?? '', password } })),
+    mutationFn: (own: { readonly code: string; readonly password: string }) =>
+      answer(api.POST('/api/v1/enrolments/completion', { body: { token: token ?? '', ...own } })),
   });
 
   if (enrolment.data) return <Enrolled username={enrolment.data.username} />;
@@ -25,10 +25,11 @@ export function EnrolPage() {
       ) : (
         <NewPasswordForm
           button={t('enrol.button')}
+          code={{ label: t('enrol.code'), hint: t('enrol.codeHint') }}
           isPending={enrolment.isPending}
           error={enrolment.error}
-          onSend={({ password }) => {
-            enrolment.mutate(password);
+          onSend={({ code, password }) => {
+            enrolment.mutate({ code, password });
           }}
         />
       )}

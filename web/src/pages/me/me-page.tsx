@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { InlineAlert } from 'suomifi-ui-components';
 import { useMe } from '../../app/session/me.js';
 import { Fact, Facts } from '../../ui/facts.js';
@@ -7,8 +8,11 @@ import { PageHeading } from '../../ui/page-heading.js';
 import { Panel } from '../../ui/panel.js';
 import { GrantTable } from '../person/grant-table.js';
 import { OwnAccesses } from './own-accesses.js';
+import { OwnEnding } from './own-ending.js';
 import { OwnFindings } from './own-findings.js';
 import { OwnPassword } from './own-password.js';
+import { OwnReview } from './own-review.js';
+import { OwnSecondFactor } from './own-second-factor.js';
 import { OwnSessions } from './own-sessions.js';
 
 /** The own page: who I am here, what I may do and why, where I am signed in. */
@@ -16,7 +20,7 @@ export function MePage() {
   const { t } = useTranslation();
   const language = useLanguage();
   const me = useMe();
-  const { version, texts } = me.undertaking;
+  const { version, texts, acknowledged } = me.undertaking;
 
   return (
     <div className="stack">
@@ -30,16 +34,21 @@ export function MePage() {
           <Fact name={t('grants.role')}>{me.roles.map(role => t(`roles.${role}`)).join(', ') || t('me.noRoles')}</Fact>
         </Facts>
       </Panel>
+      <OwnReview />
+      <OwnEnding grants={me.grants} />
       <OwnFindings />
       <Panel title={t('grants.title')}>
         <GrantTable grants={me.grants} onRevoke={null} />
       </Panel>
       <Panel title={t('undertaking.title')}>
         <p>{texts[language]}</p>
-        <p>{t('me.acknowledged', { version })}</p>
+        <p>
+          {acknowledged ? t('me.acknowledged', { version }) : <Link to="/undertaking">{t('undertaking.read')}</Link>}
+        </p>
       </Panel>
       <OwnAccesses />
       <OwnSessions />
+      <OwnSecondFactor me={me} />
       <OwnPassword />
     </div>
   );

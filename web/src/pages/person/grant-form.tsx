@@ -1,28 +1,33 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Checkbox, CheckboxGroup, Textarea } from 'suomifi-ui-components';
+import { Button, InlineAlert, Textarea } from 'suomifi-ui-components';
+import { useMe } from '../../app/session/me.js';
 import { answer, api } from '../../api/client.js';
-import type { NewGrant, Purpose, Role, StaffMember } from '../../api/types.js';
+import type { NewGrant, StaffMember } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { dayOf, isDay } from '../../ui/format/helsinki.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { FromTemplate } from './from-template.js';
+import { GrantPurposes, GrantScope } from './grant-scope.js';
 import { draftFor, grantOf, type GrantDraft } from './new-grant.js';
-import { PURPOSES_OF_ROLE, ROLES } from './role-purposes.js';
+import { ROLES } from './role-purposes.js';
 
 interface GrantFormProps {
   readonly person: StaffMember;
-  readonly onDone: () => void;
+  /** `proposed`: a second administrator decides. Null where it was broken off. */
+  readonly onDone: (outcome: 'given' | 'proposed' | null) => void;
 }
 
-/** Gives a person a role with scope, purposes, days and a reason. */
+/** Gives a person a role with scope, purposes, days and a reason, or proposes it where two administrators give it. */
 export function GrantForm({ person, onDone }: GrantFormProps) {
   const { t } = useTranslation();
   const today = dayOf(new Date());
   const [draft, setDraft] = useState(() => draftFor('agent', today));
   const [sent, setSent] = useState(false);
   const give = useGiveGrant(person.id, onDone);
+  const byTwo = useMe().secondPersonRoles.includes(draft.role);
   const change = (some: Partial<GrantDraft>) => {
     setDraft(before => ({ ...before, ...some }));
   };
@@ -39,6 +44,12 @@ export function GrantForm({ person, onDone }: GrantFormProps) {
 
   return (
     <form className="form grant-form" noValidate onSubmit={send}>
+      <FromTemplate
+        today={today}
+        onChoose={template => {
+          setDraft(before => ({ ...template, reason: before.reason }));
+        }}
+      />
       <Choice
         label={t('grants.role')}
         value={draft.role}
@@ -48,14 +59,14 @@ export function GrantForm({ person, onDone }: GrantFormProps) {
           if (role) setDraft(before => ({ ...draftFor(role, today), reason: before.reason }));
         }}
       />
-      <Purposes
+      <GrantPurposes
         role={draft.role}
         chosen={draft.purposes}
         onChange={purposes => {
           change({ purposes });
         }}
       />
-      <Scope draft={draft} onChange={change} />
+      <GrantScope draft={draft} onChange={change} />
       <div className="form__row">
         <DayField
           label={t('grants.fromOn')}
@@ -85,12 +96,18 @@ export function GrantForm({ person, onDone }: GrantFormProps) {
           change({ reason: event.target.value });
         }}
       />
+      {byTwo ? <InlineAlert>{t('grants.byTwo')}</InlineAlert> : null}
       <ProblemNotice error={give.error} />
       <div className="form__buttons">
         <Button type="submit" disabled={give.isPending}>
-          {t('grants.give')}
+          {byTwo ? t('grants.propose') : t('grants.give')}
         </Button>
-        <Button variant="secondary" onClick={onDone}>
+        <Button
+          variant="secondary"
+          onClick={() => {
+            onDone(null);
+          }}
+        >
           {t('common.cancel')}
         </Button>
       </div>
@@ -98,79 +115,14 @@ export function GrantForm({ person, onDone }: GrantFormProps) {
   );
 }
 
-function useGiveGrant(id: string, onDone: () => void) {
+function useGiveGrant(id: string, onDone: GrantFormProps['onDone']) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: NewGrant) => answer(api.POST('/api/v1/staff/{id}/grants', { params: { path: { id } }, body })),
-    onSuccess: async () => {
+    onSuccess: async made => {
       await client.invalidateQueries({ queryKey: ['grants', id] });
-      onDone();
+      await client.invalidateQueries({ queryKey: ['grant-proposals'] });
+      onDone('proposalId' in made ? 'proposed' : 'given');
     },
   });
-}
-
-interface PurposesProps {
-  readonly role: Role;
-  readonly chosen: readonly Purpose[];
-  readonly onChange: (purposes: readonly Purpose[]) => void;
-}
-
-function Purposes({ role, chosen, onChange }: PurposesProps) {
-  const { t } = useTranslation();
-  const possible = PURPOSES_OF_ROLE[role];
-  if (possible.length === 0) return <p>{t('grants.hearsNothing')}</p>;
-  return (
-    <CheckboxGroup labelText={t('grants.purposes')}>
-      {possible.map(purpose => (
-        <Checkbox
-          key={purpose}
-          checked={chosen.includes(purpose)}
-          onClick={({ checkboxState }) => {
-            onChange(possible.filter(one => (one === purpose ? checkboxState : chosen.includes(one))));
-          }}
-        >
-          {t(`purposes.${purpose}.name`)}
-        </Checkbox>
-      ))}
-    </CheckboxGroup>
-  );
-}
-
-interface ScopeProps {
-  readonly draft: GrantDraft;
-  readonly onChange: (some: Partial<GrantDraft>) => void;
-}
-
-/** The scope limits what is heard; a role that hears nothing has none. */
-function Scope({ draft: { role, ownCallsOnly }, onChange }: ScopeProps) {
-  const { t } = useTranslation();
-  if (PURPOSES_OF_ROLE[role].length === 0) return null;
-  return (
-    <>
-      <Checkbox
-        checked={ownCallsOnly}
-        onClick={({ checkboxState }) => {
-          onChange({ ownCallsOnly: checkboxState });
-        }}
-      >
-        {t('grants.ownCallsOnly')}
-      </Checkbox>
-      <Textarea
-        labelText={t('grants.queuesField')}
-        hintText={t('grants.namesHint')}
-        fullWidth
-        onChange={event => {
-          onChange({ queues: event.target.value });
-        }}
-      />
-      <Textarea
-        labelText={t('grants.unitsField')}
-        hintText={t('grants.namesHint')}
-        fullWidth
-        onChange={event => {
-          onChange({ units: event.target.value });
-        }}
-      />
-    </>
-  );
 }

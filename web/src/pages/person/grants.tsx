@@ -20,6 +20,7 @@ export function Grants({ person }: { readonly person: StaffMember }) {
   const [history, setHistory] = useState(false);
   const [giving, setGiving] = useState(false);
   const [revoking, setRevoking] = useState<Grant | null>(null);
+  const [proposed, setProposed] = useState(false);
   const [rounds, setRounds] = useState(0);
   const heading = useFocusAfter<HTMLHeadingElement>(rounds);
   const { data, error, isPending, refetch } = useGrants(person.id, history);
@@ -28,6 +29,10 @@ export function Grants({ person }: { readonly person: StaffMember }) {
     setGiving(false);
     setRevoking(null);
     setRounds(before => before + 1);
+  };
+  const doneGiving = (outcome: 'given' | 'proposed' | null) => {
+    setProposed(outcome === 'proposed');
+    stop();
   };
 
   return (
@@ -46,7 +51,8 @@ export function Grants({ person }: { readonly person: StaffMember }) {
         ) : null
       }
     >
-      {giving ? <GrantForm person={person} onDone={stop} /> : null}
+      {giving ? <GrantForm person={person} onDone={doneGiving} /> : null}
+      <p role="status">{proposed ? t('grants.proposed') : ''}</p>
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {data ? <GrantTable grants={data.items} onRevoke={may(me, 'revoke', 'Grant') ? setRevoking : null} /> : null}

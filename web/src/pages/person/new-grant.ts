@@ -1,5 +1,5 @@
-import type { NewGrant, Purpose, Role } from '../../api/types.js';
-import { addDays } from '../../ui/format/helsinki.js';
+import type { GrantTemplate, NewGrant, Purpose, Role } from '../../api/types.js';
+import { addDays, addMonths } from '../../ui/format/helsinki.js';
 import { PURPOSES_OF_ROLE } from './role-purposes.js';
 
 /** A grant as it is being filled in. `queues` and `units`: a name a line, empty for all. */
@@ -29,12 +29,25 @@ export function draftFor(role: Role, today: string): GrantDraft {
   };
 }
 
+/** A draft that begins `today` with what a template says. */
+export function draftFrom(template: GrantTemplate, today: string): GrantDraft {
+  const { role, purposes, ownCallsOnly, validMonths } = template;
+  const scope = { queues: linesOf(template.queues), units: linesOf(template.units), ownCallsOnly };
+  return { role, purposes, ...scope, fromOn: today, untilOn: addMonths(today, validMonths), reason: '' };
+}
+
+/** Names as they are typed: one a line, nothing for all. */
+export function linesOf(names: 'all' | readonly string[]): string {
+  return names === 'all' ? '' : names.join('\n');
+}
+
 /** The grant that a draft asks for. */
 export function grantOf({ queues, units, purposes, ...rest }: GrantDraft): NewGrant {
   return { ...rest, purposes: [...purposes], queues: namesIn(queues), units: namesIn(units) };
 }
 
-function namesIn(text: string): 'all' | string[] {
+/** The names of a text that has one a line; all where there is none. */
+export function namesIn(text: string): 'all' | string[] {
   const names = text
     .split('\n')
     .map(name => name.trim())

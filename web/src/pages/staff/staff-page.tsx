@@ -11,6 +11,7 @@ import { ListView } from '../../ui/list-view.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { Tag } from '../../ui/tag.js';
 import { useList, type List } from '../../ui/use-list.js';
+import { WaitingEnrolments } from './waiting-enrolments.js';
 import './staff.css';
 
 const STATUSES = ['active', 'deactivated'] as const;
@@ -40,6 +41,7 @@ export function StaffPage() {
       >
         {t('staff.lead')}
       </PageHeading>
+      <WaitingEnrolments />
       <div className="staff-filters no-print">
         <SearchInput
           fullWidth

@@ -58,6 +58,14 @@ export function addDays(text: string, count: number): string {
   return new Date(Date.parse(text) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The same day number `count` months after `text`; the last day of a month that is too short. */
+export function addMonths(text: string, count: number): string {
+  const day = new Date(Date.parse(`${text.slice(0, 8)}01`));
+  day.setUTCMonth(day.getUTCMonth() + count + 1, 0);
+  day.setUTCDate(Math.min(day.getUTCDate(), Number(text.slice(8))));
+  return day.toISOString().slice(0, 10);
+}
+
 /** Whether `text` is a calendar day, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   return DAY.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { OpenStreams, type StreamJudge, type StreamNow } from '../../identity/index.js';
+import { DomainError, notFound } from '../../kernel/errors.js';
+import type { Requester } from '../../platform/http/index.js';
+import { Access, type Permissions } from '../access.js';
+import { ChangeStream } from './change-stream.js';
+
+const HEARTBEAT_EVERY_MS = 15_000;
+/** A person has a few windows open, not many. */
+const MOST_OF_A_SESSION = 5;
+
+/** Tells the pages that are open that their person's rights have changed or the session has ended. */
+@Injectable()
+export class TellChanges implements StreamJudge<ChangeStream> {
+  constructor(
+    private readonly streams: OpenStreams,
+    private readonly access: Access,
+  ) {}
+
+  /**
+   * @param since the access epoch that the page knows of: when it is another one by now, that is told at once
+   * @throws DomainError `too-many-streams`; `not-found` to a machine, which has no session
+   */
+  execute(requester: Requester, permissions: Permissions, since?: number): ChangeStream {
+    if (requester.sessionId === null) throw notFound();
+    const ofSession = this.streams.of(this).filter(stream => stream.requester.sessionId === requester.sessionId);
+    if (ofSession.length >= MOST_OF_A_SESSION) throw tooMany();
+    const stream = new ChangeStream(requester, permissions, since);
+    stream.bytes.once('close', this.streams.add(stream, this));
+    return stream;
+  }
+
+  /** Other rights do not end the stream: they are told. */
+  async judge(streams: readonly StreamNow<ChangeStream>[]): Promise<readonly ChangeStream[]> {
+    for (const { stream, requester } of streams) {
+      stream.update(requester.accessEpoch, await this.access.of(requester));
+    }
+    return [];
+  }
+
+  @Interval(HEARTBEAT_EVERY_MS)
+  heartbeat(): void {
+    for (const stream of this.streams.of(this)) stream.heartbeat();
+  }
+}
+
+function tooMany(): DomainError {
+  return new DomainError('throttled', 'too-many-streams', 'Too many windows of this session listen for changes.');
+}

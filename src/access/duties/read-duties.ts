@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTexts } from '../../audit/index.js';
+import { StaffDirectory, StaffDuties, type Duties } from '../../identity/index.js';
+import { notFound } from '../../kernel/errors.js';
+import { NOBODY } from '../../kernel/ids.js';
+import { Database } from '../../platform/database/index.js';
+import { AccessReview } from '../reviews/access-review.entity.js';
+import type { DutiesView, DutyChangeView } from './duties.schemas.js';
+import { DutyChange } from './duty-change.entity.js';
+
+/** Shows who has which duties, had them, and is to have them. */
+@Injectable()
+export class ReadDuties {
+  constructor(
+    private readonly database: Database,
+    private readonly duties: StaffDuties,
+    private readonly staff: StaffDirectory,
+    private readonly texts: AuditTexts,
+  ) {}
+
+  /** @throws DomainError `not-found` */
+  async ofStaff(staffId: string): Promise<DutiesView> {
+    if (!(await this.staff.names([staffId])).has(staffId)) throw notFound();
+    const em = this.database.entities();
+    const present = await this.duties.of(em, staffId);
+    const changes = await em.find(DutyChange, { staffId }, { orderBy: { enteredAt: 'desc', id: 'desc' } });
+    return { present: present && (await this.#present(present)), changes: await this.views(changes) };
+  }
+
+  /** Changes as answers show them. */
+  async views(changes: readonly DutyChange[]): Promise<DutyChangeView[]> {
+    const ids = changes.flatMap(({ staffId, managerId }) => [staffId, ...(managerId ? [managerId] : [])]);
+    const names = await this.staff.names(ids);
+    const where = { dutyChangeId: { $in: changes.map(({ id }) => id) } };
+    const reviews = changes.length > 0 ? await this.database.entities().find(AccessReview, where) : [];
+    return Promise.all(
+      changes.map(async change => ({
+        ...viewOf(change, names),
+        reviewId: reviews.find(({ dutyChangeId }) => dutyChangeId === change.id)?.id ?? null,
+        reason: (await this.texts.of(change.textEventId))[0]?.text ?? null,
+      })),
+    );
+  }
+
+  async #present(duties: Duties) {
+    const { managerId } = duties;
+    const names = managerId ? await this.staff.names([managerId]) : new Map<string, string>();
+    return { ...duties, managerName: (managerId && names.get(managerId)) ?? null };
+  }
+}
+
+function viewOf(change: DutyChange, names: ReadonlyMap<string, string>) {
+  const { id, staffId, fields, unit, title, queue, effectiveOn, origin, enteredBy } = change;
+  const managerId = change.managerId ?? null;
+  return {
+    ...{ id, staffId, fields, unit, title, queue, managerId, effectiveOn, origin },
+    staffName: names.get(staffId) ?? '',
+    managerName: (managerId && names.get(managerId)) ?? null,
+    opens: change.opens ?? null,
+    enteredAt: change.enteredAt.toISOString(),
+    enteredBy: enteredBy === NOBODY ? null : enteredBy,
+    batchId: change.batchId ?? null,
+    state: stateOf(change),
+  };
+}
+
+function stateOf({ held, appliedAt, withdrawnAt }: DutyChange): DutyChangeView['state'] {
+  if (withdrawnAt) return 'withdrawn';
+  if (held) return 'held';
+  return appliedAt ? 'in-effect' : 'coming';
+}

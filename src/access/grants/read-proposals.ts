@@ -1,0 +1,105 @@
+import { subject } from '@casl/ability';
+import { Injectable } from '@nestjs/common';
+import { StaffDirectory } from '../../identity/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { Database } from '../../platform/database/index.js';
+import { pageFrom, readCursor, type Page } from '../../platform/http/index.js';
+import type { Permissions } from '../access.js';
+import type { AppAbility } from '../subjects.js';
+import { GrantProposal } from './grant-proposal.entity.js';
+import type { ProposalQuery, ProposalView } from './grant-proposals.schemas.js';
+import { grantViewOf } from './grant-view.js';
+import { Grant } from './grant.entity.js';
+import { proposalState, type ProposalState } from './proposal-state.js';
+
+/** Shows proposals with what who asks may do to each. */
+@Injectable()
+export class ReadProposals {
+  constructor(
+    private readonly database: Database,
+    private readonly staff: StaffDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A page, newest first. */
+  async page(query: ProposalQuery, { ability }: Permissions): Promise<Page<ProposalView>> {
+    const after = readCursor(query.cursor);
+    const conditions = [
+      ...(query.staff ? [{ staffId: query.staff }] : []),
+      ...(query.state ? [this.#inState(query.state)] : []),
+      ...(after ? [{ $or: [{ proposedAt: { $lt: after.at } }, { proposedAt: after.at, id: { $lt: after.id } }] }] : []),
+    ];
+    const options = { orderBy: { proposedAt: 'desc', id: 'desc' }, limit: query.limit + 1 } as const;
+    const rows = await this.database.entities().find(GrantProposal, { $and: conditions }, options);
+    const { items, nextCursor } = pageFrom(rows, query.limit, ({ proposedAt: at, id }) => ({ at, id }));
+    return { items: await this.#views(items, ability), nextCursor };
+  }
+
+  /** One, as answers show it. */
+  async view(proposal: GrantProposal, { ability }: Permissions): Promise<ProposalView> {
+    const [view] = await this.#views([proposal], ability);
+    if (!view) throw new TypeError('A proposal has no view.');
+    return view;
+  }
+
+  /** Those that wait and that who asks may decide, oldest first. */
+  async toDecide({ ability }: Permissions): Promise<ProposalView[]> {
+    if (!ability.can('decide', 'GrantProposal')) return [];
+    const options = { orderBy: { proposedAt: 'asc', id: 'asc' }, limit: MOST_WAITING } as const;
+    const waiting = await this.database.entities().find(GrantProposal, this.#inState('pending'), options);
+    const mine = waiting.filter(({ staffId, proposedBy }) =>
+      ability.can('decide', subject('GrantProposal', { staffId, proposedBy })),
+    );
+    return this.#views(mine, ability);
+  }
+
+  #inState(state: ProposalState) {
+    const now = this.clock.now();
+    if (state === 'pending') return { outcome: 'pending' as const, lapsesAt: { $gt: now } };
+    if (state === 'lapsed') return { outcome: 'pending' as const, lapsesAt: { $lte: now } };
+    return { outcome: state };
+  }
+
+  async #views(proposals: readonly GrantProposal[], ability: AppAbility): Promise<ProposalView[]> {
+    const people = proposals.flatMap(({ staffId, proposedBy, decidedBy }) => [
+      staffId,
+      proposedBy,
+      decidedBy ?? staffId,
+    ]);
+    const names = await this.staff.names(people);
+    const ids = proposals.flatMap(({ grantId }) => (grantId ? [grantId] : []));
+    const grants = ids.length > 0 ? await this.database.entities().find(Grant, { id: { $in: ids } }) : [];
+    const byId = new Map(grants.map(grant => [grant.id, grant]));
+    return proposals.map(proposal => this.#viewOf(proposal, names, byId, ability));
+  }
+
+  #viewOf(
+    proposal: GrantProposal,
+    names: ReadonlyMap<string, string>,
+    grants: ReadonlyMap<string, Grant>,
+    ability: AppAbility,
+  ): ProposalView {
+    const { id, kind, staffId, wanted, origin, proposedBy, reason, decidedBy } = proposal;
+    const state = proposalState(proposal, this.clock.now());
+    const grant = grants.get(proposal.grantId ?? '');
+    const may = (verb: 'decide' | 'withdraw'): boolean =>
+      state === 'pending' && ability.can(verb, subject('GrantProposal', { staffId, proposedBy }));
+    return {
+      ...{ id, kind, staffId, wanted: wanted ?? null, origin, proposedBy, reason, state },
+      staffName: names.get(staffId) ?? '',
+      grant: grant ? grantViewOf(grant) : null,
+      proposerName: names.get(proposedBy) ?? null,
+      proposedAt: proposal.proposedAt.toISOString(),
+      lapsesAt: proposal.lapsesAt.toISOString(),
+      decidedBy: decidedBy ?? null,
+      deciderName: (decidedBy ? names.get(decidedBy) : null) ?? null,
+      decidedAt: proposal.decidedAt?.toISOString() ?? null,
+      decisionReason: proposal.decisionReason ?? null,
+      mayDecide: may('decide'),
+      mayWithdraw: may('withdraw'),
+    };
+  }
+}
+
+/** More than that wait only where nobody decides. */
+const MOST_WAITING = 500;

@@ -1,0 +1,49 @@
+import type { Purpose } from '../purposes.js';
+import type { Role } from '../roles.js';
+import type { ReportedGrant } from './reports.schemas.js';
+
+/** The columns of a grant `g` and of its person `s`, as the reports read them. */
+export const GRANT_COLUMNS = `
+  g.id, g.role, g.all_queues, g.queues, g.all_units, g.units, g.own_calls_only, g.purposes, g.from_on, g.until_on,
+  s.id as staff_id, s.display_name, s.unit, s.title`;
+
+/** Keyset order of grants by person: after the grant whose id is the parameter `cursor`, or from the beginning. */
+export const afterGrant = (cursor: string): string => `(${cursor}::uuid is null
+  or (s.display_name, s.id, g.id) > (select l.display_name, l.id, k.id from access_grant k
+                                     join staff l on l.id = k.staff_id where k.id = ${cursor}::uuid))`;
+
+export const BY_PERSON = 'order by s.display_name, s.id, g.id';
+
+export interface GrantOfPersonRow {
+  readonly id: string;
+  readonly role: Role;
+  readonly all_queues: boolean;
+  readonly queues: readonly string[];
+  readonly all_units: boolean;
+  readonly units: readonly string[];
+  readonly own_calls_only: boolean;
+  readonly purposes: readonly Purpose[];
+  readonly from_on: string;
+  readonly until_on: string;
+  readonly staff_id: string;
+  readonly display_name: string;
+  readonly unit: string;
+  readonly title: string;
+}
+
+export function reportedGrant(row: GrantOfPersonRow): ReportedGrant {
+  return {
+    id: row.id,
+    role: row.role,
+    queues: row.all_queues ? 'all' : [...row.queues],
+    units: row.all_units ? 'all' : [...row.units],
+    ownCallsOnly: row.own_calls_only,
+    purposes: [...row.purposes],
+    fromOn: row.from_on,
+    untilOn: row.until_on,
+  };
+}
+
+export function personOf({ staff_id, display_name, unit, title }: GrantOfPersonRow) {
+  return { staffId: staff_id, displayName: display_name, unit, title };
+}

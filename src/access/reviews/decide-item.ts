@@ -1,0 +1,98 @@
+import { subject } from '@casl/ability';
+import { Injectable } from '@nestjs/common';
+import { actorOf, AuditTrail } from '../../audit/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { DomainError } from '../../kernel/errors.js';
+import type { EntityManager } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
+import type { Permissions } from '../access.js';
+import { Grant } from '../grants/grant.entity.js';
+import { RevokeGrant } from '../grants/revoke-grant.js';
+import { AccessReviewItem, type AccessReview } from './access-review.entity.js';
+import { NarrowGrant } from './narrow-grant.js';
+import { reviewFacts } from './review-facts.js';
+import type { WantedDecision } from './reviews.schemas.js';
+
+/** Decides on one grant of a review, as far as the rules let the person who asks. */
+@Injectable()
+export class DecideItem {
+  constructor(
+    private readonly narrowGrant: NarrowGrant,
+    private readonly revokeGrant: RevokeGrant,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * In the caller's transaction, which holds the review. A decision is final; who wants less later revokes the grant.
+   * @throws DomainError `grant-not-in-review`, `not-oneself`, `granter-alone`, `not-reviewer`, `already-decided`,
+   *   `not-narrower`
+   */
+  async execute(
+    em: EntityManager,
+    review: AccessReview,
+    wanted: WantedDecision,
+    requester: Requester,
+    permissions: Permissions,
+  ): Promise<void> {
+    const { grantId, decision, reason } = wanted;
+    const item = await em.findOne(AccessReviewItem, { reviewId: review.id, grantId });
+    if (!item) throw notInReview();
+    const grant = await em.findOneOrFail(Grant, { id: grantId });
+    this.#judge(review, grant, wanted, requester, permissions);
+    if (item.decision) throw alreadyDecided();
+    const textEventId = await this.trail.record(em, {
+      action: 'access-review.decided',
+      actor: actorOf(requester),
+      object: { kind: 'access-review', id: review.id },
+      concernsStaffId: review.staffId,
+      grantId,
+      facts: { decision, role: grant.role },
+      texts: { reason },
+    });
+    em.assign(item, { decision, decidedAt: this.clock.now(), decidedBy: requester.id, textEventId });
+    await em.flush();
+    await this.#carryOut(em, item, grant, wanted, requester);
+  }
+
+  #judge(
+    review: AccessReview,
+    { grantedBy }: Grant,
+    { decision }: WantedDecision,
+    { id }: Requester,
+    { ability, today }: Permissions,
+  ): void {
+    const facts = reviewFacts(review, today, grantedBy ?? null);
+    if (ability.can('decide', subject('AccessReview', { ...facts }), decision)) return;
+    if (review.staffId === id) throw refused('not-oneself', 'Nobody examines their own access.');
+    if (grantedBy === id && decision !== 'revoke')
+      throw refused('granter-alone', 'Who gave a grant does not decide alone that it stays.');
+    throw refused('not-reviewer', 'This review is for its reviewer and deputies to decide.');
+  }
+
+  async #carryOut(
+    em: EntityManager,
+    item: AccessReviewItem,
+    grant: Grant,
+    { decision, reason, narrowed }: WantedDecision,
+    requester: Requester,
+  ): Promise<void> {
+    const actor = actorOf(requester);
+    if (decision === 'revoke') await this.revokeGrant.take(em, grant.id, reason, actor);
+    if (decision !== 'narrow' || !narrowed) return;
+    item.replacementId = await this.narrowGrant.execute(em, grant, narrowed, reason, actor);
+    await em.flush();
+  }
+}
+
+function refused(code: string, sentence: string): DomainError {
+  return new DomainError('forbidden', code, sentence);
+}
+
+function notInReview(): DomainError {
+  return new DomainError('unprocessable', 'grant-not-in-review', 'This review is not about that grant.');
+}
+
+function alreadyDecided(): DomainError {
+  return new DomainError('conflict', 'already-decided', 'It has been decided on this grant already.');
+}

@@ -1,0 +1,133 @@
+import { subject } from '@casl/ability';
+import { Injectable } from '@nestjs/common';
+import { AuditTexts } from '../../audit/index.js';
+import { StaffDirectory } from '../../identity/index.js';
+import type { Day } from '../../kernel/calendar.js';
+import { notFound } from '../../kernel/errors.js';
+import { NOBODY } from '../../kernel/ids.js';
+import { Database } from '../../platform/database/index.js';
+import { pageFrom, readCursor, type Page, type Requester } from '../../platform/http/index.js';
+import type { Permissions } from '../access.js';
+import { Grant } from '../grants/grant.entity.js';
+import { grantViewOf } from '../grants/grant-view.js';
+import { REVIEW_DECISIONS, type ReviewDecision } from '../subjects.js';
+import { AccessReview, AccessReviewItem } from './access-review.entity.js';
+import { maySee } from './decide-review.js';
+import { isEscalated, isSuspended, reviewFacts } from './review-facts.js';
+import type { OwnReview } from './own-review.schemas.js';
+import type { ReviewItemView, ReviewQuery, ReviewView } from './reviews.schemas.js';
+
+/** Shows reviews to those whom the rules let see them: who knows of all access, and who is named for one. */
+@Injectable()
+export class ReadReviews {
+  constructor(
+    private readonly database: Database,
+    private readonly staff: StaffDirectory,
+    private readonly texts: AuditTexts,
+  ) {}
+
+  /** Newest first. */
+  async page(query: ReviewQuery, requester: Requester, permissions: Permissions): Promise<Page<ReviewItemView>> {
+    const after = readCursor(query.cursor);
+    const conditions = [
+      ...(query.staff ? [{ staffId: query.staff }] : []),
+      ...(query.closed === undefined ? [] : [{ closedAt: query.closed ? { $ne: null } : null }]),
+      ...(seesAll(permissions) ? [] : [namedIn(requester.id)]),
+      ...(after ? [{ $or: [{ openedAt: { $lt: after.at } }, { openedAt: after.at, id: { $lt: after.id } }] }] : []),
+    ];
+    const order = { orderBy: { openedAt: 'desc', id: 'desc' }, limit: query.limit + 1 } as const;
+    const rows = await this.database.entities().find(AccessReview, { $and: conditions }, order);
+    const { items, nextCursor } = pageFrom(rows, query.limit, ({ openedAt: at, id }) => ({ at, id }));
+    const names = await this.staff.names(items.flatMap(({ staffId, reviewerId }) => [staffId, reviewerId]));
+    return { items: items.map(review => itemView(review, names, permissions.today)), nextCursor };
+  }
+
+  /** @throws DomainError `not-found`, also for who may not see it */
+  async one(id: string, permissions: Permissions): Promise<ReviewView> {
+    const em = this.database.entities();
+    const review = await em.findOne(AccessReview, { id });
+    if (!review || !maySee(review, permissions)) throw notFound();
+    const items = await em.find(AccessReviewItem, { reviewId: id }, { orderBy: { grantId: 'asc' } });
+    const grants = await em.find(Grant, { id: { $in: items.map(({ grantId }) => grantId) } });
+    const people = [review.staffId, review.reviewerId, ...review.deputyIds, ...items.map(({ decidedBy }) => decidedBy)];
+    const names = await this.staff.names(people.filter(person => typeof person === 'string'));
+    const views = items.map(async item => {
+      const grant = grants.find(one => one.id === item.grantId);
+      if (!grant) throw new Error('A review holds a grant that is not there.');
+      return this.#item(review, item, grant, names, permissions);
+    });
+    const { dutyChangeId, deputyIds } = review;
+    return {
+      ...itemView(review, names, permissions.today),
+      dutyChangeId: dutyChangeId ?? null,
+      deputyNames: deputyIds.map(deputy => names.get(deputy) ?? ''),
+      items: await Promise.all(views),
+    };
+  }
+
+  /** The open review of a person's own access that acts first; null without one. */
+  async own(staffId: string, today: Day): Promise<OwnReview | null> {
+    const order = { orderBy: { suspendOn: 'asc', id: 'asc' } } as const;
+    const review = await this.database.entities().findOne(AccessReview, { staffId, closedAt: null }, order);
+    if (!review) return null;
+    const { id, kind, effectiveOn, suspendOn, revokeOn, reviewerId } = review;
+    const reviewerName = (await this.staff.names([reviewerId])).get(reviewerId) ?? null;
+    return { id, kind, effectiveOn, suspendOn, revokeOn, suspended: isSuspended(review, today), reviewerName };
+  }
+
+  async #item(
+    review: AccessReview,
+    item: AccessReviewItem,
+    grant: Grant,
+    names: ReadonlyMap<string, string>,
+    permissions: Permissions,
+  ): Promise<ReviewView['items'][number]> {
+    const { decision, decidedAt, decidedBy, textEventId, replacementId } = item;
+    return {
+      grant: grantViewOf(grant),
+      decision: decision ?? null,
+      reason: textEventId ? await this.#text(textEventId) : null,
+      decidedAt: decidedAt?.toISOString() ?? null,
+      decidedBy: decidedBy ?? null,
+      decidedByName: (decidedBy && names.get(decidedBy)) ?? null,
+      replacementId: replacementId ?? null,
+      mayDecide: review.closedAt || decision ? [] : mayDecide(review, grant, permissions),
+    };
+  }
+
+  async #text(eventId: string): Promise<string | null> {
+    const [kept] = await this.texts.of(eventId);
+    return kept?.text ?? null;
+  }
+}
+
+/** Whether the rules show reviews of everybody, also those that name nobody. */
+function seesAll({ ability }: Permissions): boolean {
+  const anybodys = { staffId: NOBODY, reviewerIds: [], escalated: false, grantedBy: '' };
+  return ability.can('list', subject('AccessReview', anybodys));
+}
+
+/** The rule about those who are named, for SQL: named, and not the person. */
+function namedIn(id: string) {
+  return { staffId: { $ne: id }, $or: [{ reviewerId: id }, { deputyIds: { $contains: [id] } }] };
+}
+
+function mayDecide(review: AccessReview, { grantedBy }: Grant, { ability, today }: Permissions): ReviewDecision[] {
+  const facts = reviewFacts(review, today, grantedBy ?? null);
+  return REVIEW_DECISIONS.filter(decision => ability.can('decide', subject('AccessReview', { ...facts }), decision));
+}
+
+function itemView(review: AccessReview, names: ReadonlyMap<string, string>, today: Day): ReviewItemView {
+  const { id, staffId, kind, effectiveOn, suspendOn, escalateOn, revokeOn, reviewerId, deputyIds } = review;
+  return {
+    ...{ id, staffId, kind, effectiveOn, suspendOn, escalateOn, revokeOn, deputyIds },
+    staffName: names.get(staffId) ?? '',
+    openedAt: review.openedAt.toISOString(),
+    reviewerId: reviewerId === NOBODY ? null : reviewerId,
+    reviewerName: names.get(reviewerId) ?? null,
+    escalated: isEscalated(review, today),
+    suspended: isSuspended(review, today),
+    closedAt: review.closedAt?.toISOString() ?? null,
+    outcome: review.outcome ?? null,
+  };
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../audit/index.js';
+import { DirectoryStaff } from '../../identity/index.js';
+import { helsinkiDay } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
+import { DomainError } from '../../kernel/errors.js';
+import type { EntityManager } from '../../platform/database/index.js';
+import type { NewGrant } from '../access.schemas.js';
+import { GrantTemplates } from '../grants/grant-templates.js';
+import { Grant } from '../grants/grant.entity.js';
+import { ProposeGrant } from '../grants/propose-grant.js';
+import { DirectoryEvents } from './directory-events.js';
+import { DirectoryGroup, DirectoryGroupMember } from './directory-group.entity.js';
+import { holdsAlready } from './holds-already.js';
+
+/** Members of a group that has a template are proposed for its grant; a group gives nothing (ADR 0011). */
+@Injectable()
+export class GroupProposals {
+  constructor(
+    private readonly templates: GrantTemplates,
+    private readonly proposeGrant: ProposeGrant,
+    private readonly staff: DirectoryStaff,
+    private readonly events: DirectoryEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the caller's transaction: proposes for those of `members` who are active and do not hold the grant already. */
+  async ofMembers(
+    em: EntityManager,
+    group: DirectoryGroup,
+    members: readonly DirectoryGroupMember[],
+    actor: Actor,
+  ): Promise<void> {
+    if (!group.templateId || members.length === 0) return;
+    const wanted = await this.templates.wanted(em, group.templateId, `SCIM: ${group.displayName}`.slice(0, 1000));
+    if (!wanted) return;
+    const active = await this.staff.activeAmong(
+      em,
+      members.map(({ staffId }) => staffId),
+    );
+    for (const member of members) {
+      if (active.has(member.staffId)) member.proposalId = await this.#propose(em, member.staffId, wanted, actor);
+    }
+    await em.flush();
+  }
+
+  /** The same for all groups of somebody who comes back. */
+  async ofPerson(em: EntityManager, staffId: string, actor: Actor): Promise<void> {
+    for (const member of await em.find(DirectoryGroupMember, { staffId })) {
+      const group = await em.findOne(DirectoryGroup, { id: member.groupId });
+      if (group) await this.ofMembers(em, group, [member], actor);
+    }
+  }
+
+  /** What the rules of grants refuse is on record and stops nothing: the directory cannot mend it. */
+  async #propose(em: EntityManager, staffId: string, wanted: NewGrant, actor: Actor): Promise<string | null> {
+    const grants = await em.find(Grant, { staffId, revokedAt: null });
+    if (holdsAlready(grants, wanted, helsinkiDay(this.clock.now()))) return null;
+    try {
+      return await this.proposeGrant.execute(em, { staffId, wanted, origin: 'directory-group' }, actor);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await this.events.refusedWithin(em, staffId, error.code, actor);
+      return null;
+    }
+  }
+}

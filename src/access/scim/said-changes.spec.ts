@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { changesOf, displayNameOf, dutiesOf, emailOf, saidDuties } from './said-changes.js';
+import { ENTERPRISE, type SaidOfUser } from './said-of-user.js';
+
+const said: SaidOfUser = {
+  userName: 'a',
+  active: true,
+  title: 'Neuvoja',
+  [ENTERPRISE]: { department: 'Käyttäjätuki', manager: { value: 'm-1' } },
+};
+
+describe('what is new in what a directory says', () => {
+  it('is nothing where it says the same', () => {
+    expect(changesOf(said, structuredClone(said))).toEqual({ attributes: [], duties: [], presence: null });
+  });
+
+  it('is everything at the first time', () => {
+    expect(changesOf(null, said)).toEqual({
+      attributes: ['userName', 'title', 'active', 'department', 'manager'],
+      duties: ['unit', 'title', 'manager'],
+      presence: null,
+    });
+  });
+
+  it('is another unit, and a post that is not said any more', () => {
+    const { title: _, ...rest } = said;
+    const now = { ...rest, [ENTERPRISE]: { ...said[ENTERPRISE], department: 'Osastot' } };
+    expect(changesOf(said, now)).toEqual({
+      attributes: ['title', 'department'],
+      duties: ['unit', 'title'],
+      presence: null,
+    });
+    expect(dutiesOf(now)).toEqual({ unit: 'Osastot', title: '', queue: '', manager: 'm-1' });
+  });
+
+  it('is that the person leaves or returns', () => {
+    expect(changesOf(said, { ...said, active: false }).presence).toBe('leaves');
+    expect(changesOf({ ...said, active: false }, said).presence).toBe('returns');
+    expect(changesOf(null, { ...said, active: false }).presence).toBe('leaves');
+  });
+
+  it('is no change of duties where only a name is new', () => {
+    expect(changesOf(said, { ...said, displayName: 'A' })).toMatchObject({ attributes: ['displayName'], duties: [] });
+  });
+});
+
+describe('a person of a directory', () => {
+  it('has duties only where a value is said', () => {
+    expect(saidDuties(said)).toEqual(['unit', 'title', 'manager']);
+  });
+
+  it('is seen by the name that is said, else by the parts of it, else by the user name', () => {
+    const name = { givenName: 'Maija', familyName: 'Malli' };
+    expect(displayNameOf({ ...said, displayName: 'M', name })).toBe('M');
+    expect(displayNameOf({ ...said, name: { ...name, formatted: 'Malli Maija' } })).toBe('Malli Maija');
+    expect(displayNameOf({ ...said, name })).toBe('Maija Malli');
+    expect(displayNameOf(said)).toBe('a');
+  });
+
+  it('is reached at the address for work', () => {
+    const [home, work] = [
+      { value: 'h@example.org', primary: true },
+      { value: 'w@example.org', type: 'Work' },
+    ];
+    expect(emailOf({ ...said, emails: [home, work] })).toBe('w@example.org');
+    expect(emailOf({ ...said, emails: [{ value: 'x@example.org' }, home] })).toBe('h@example.org');
+    expect(emailOf({ ...said, emails: [{ value: 'no address' }] })).toBeNull();
+    expect(emailOf(said)).toBeNull();
+  });
+});

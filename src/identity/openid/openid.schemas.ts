@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** `returnTo`: the page that was asked for; what leads elsewhere becomes the first page. */
+export const beginQuery = z.strictObject({ returnTo: z.string().max(2048).optional() });
+export type BeginQuery = z.output<typeof beginQuery>;
+
+/** What a provider answers with is its own to design (RFC 6749 §4.1.2 bids us ignore what we do not know). */
+export const callbackQuery = z.looseObject({});

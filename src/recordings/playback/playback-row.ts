@@ -1,0 +1,65 @@
+import type { Permissions, Purpose } from '../../access/index.js';
+import type { DomainError } from '../../kernel/errors.js';
+import type { Statement } from '../../platform/database/index.js';
+import { callFactsOf, type CallFacts } from '../call-facts.js';
+import { asSubject } from '../recording-reader.js';
+import type { Codec } from '../recording.entity.js';
+import { expired, noLongerAllowed } from './playback-refusals.js';
+
+/** A playback and the facts of its recording, as one statement finds them. */
+export interface PlaybackRow {
+  readonly id: string;
+  readonly staff_id: string;
+  readonly session_id: string;
+  readonly recording_id: string;
+  readonly contact_id: string;
+  readonly purpose: Purpose;
+  readonly reference: string;
+  readonly expires_at: Date;
+  readonly ended_at: Date | null;
+  readonly reserved: Buffer;
+  readonly started_at: Date;
+  readonly queue: string;
+  readonly unit: string;
+  readonly agent_id: string;
+  readonly ordinary_due_on: string;
+  readonly due_on: string;
+  readonly hold_purposes: readonly Purpose[];
+  readonly restricted: boolean;
+  readonly codec: Codec;
+  readonly size_bytes: number;
+}
+
+const COLUMNS = `
+  b.id, b.staff_id, b.session_id, b.recording_id, r.contact_id, b.purpose, b.reference, b.expires_at, b.ended_at, b.reserved,
+  r.started_at, r.queue, r.unit, r.agent_id, r.ordinary_due_on, r.due_on, r.hold_purposes, r.restricted, r.codec, r.size_bytes
+  from playback b join recording r on r.id = b.recording_id`;
+
+export const FIND_ONE: Statement = { name: 'playback-find', text: `select ${COLUMNS} where b.id = $1` };
+
+export const FIND_MANY: Statement = {
+  name: 'playback-find-many',
+  text: `select ${COLUMNS} where b.id = any($1::uuid[])`,
+};
+
+/** What speaks against listening on now, to the person and session that the playback is bound to; null where nothing does. */
+export function objectionTo(row: PlaybackRow, { ability }: Permissions, now: Date): DomainError | null {
+  if (row.ended_at !== null || row.expires_at <= now) return expired();
+  return ability.can('play', asSubject(recordingFactsOf(row)), row.purpose) ? null : noLongerAllowed();
+}
+
+export function recordingFactsOf(row: PlaybackRow) {
+  return {
+    queue: row.queue,
+    unit: row.unit,
+    agentId: row.agent_id,
+    ordinaryDueOn: row.ordinary_due_on,
+    dueOn: row.due_on,
+    holdPurposes: row.hold_purposes,
+    restricted: row.restricted,
+  };
+}
+
+export function callOf({ contact_id, started_at, queue, unit, agent_id }: PlaybackRow): CallFacts {
+  return callFactsOf({ contactId: contact_id, startedAt: started_at, queue, unit, agentId: agent_id });
+}

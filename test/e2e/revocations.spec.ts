@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomInt } from 'node:crypto';
+import { runRevocations } from '../revocations/run-revocations.js';
+
+const TRIALS = { told: 20, cut: 4, silent: 4 };
+const MINUTES_MS = 60_000;
+
+describe('listeners on two instances whose right is taken away', () => {
+  it(
+    'are stopped in time, however the instances hear of it, and get no more than the extent in hand',
+    async () => {
+      const seed = randomInt(2 ** 31);
+      const report = await runRevocations({ trials: TRIALS, width: 2, seed, onProgress: () => undefined });
+      process.stdout.write(`revocations: ${JSON.stringify(report)}\n`);
+      expect(report.trials).toBe(28);
+      expect(report.faults).toEqual([]);
+    },
+    10 * MINUTES_MS,
+  );
+});

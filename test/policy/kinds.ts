@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import type { Column } from '../../src/access/index.js';
+import { PURPOSES } from '../../src/access/purposes.js';
+import { ROLES } from '../../src/access/roles.js';
+import { REVEALABLE_FIELDS, REVIEW_DECISIONS, VOCABULARY } from '../../src/access/subjects.js';
+import { RECORDING_COLUMNS } from '../../src/recordings/recording-rows.js';
+import { DAYS, PEOPLE, QUEUES, UNITS } from './people.js';
+
+/** A thing that rules are about: its facts by name. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** How things of one kind come about, and where their facts live. */
+export interface Kind {
+  readonly facts: fc.Arbitrary<Facts>;
+  readonly columns: Readonly<Record<string, Column>>;
+  /** A relation with columns of these names and types. */
+  readonly relation: string;
+}
+
+/** A verb on a kind, with the field where it is given field by field. */
+export interface Question {
+  readonly verb: string;
+  readonly kind: string;
+  readonly field?: string;
+}
+
+const staff = fc.constantFrom(...PEOPLE);
+const staffOrNobody = fc.constantFrom(...PEOPLE, '');
+const day = fc.constantFrom(...DAYS, ...DAYS.slice(2));
+
+/** Recordings come from the real table's columns; whose facts no list filters by, from columns of the same kind. */
+export const KINDS: Readonly<Record<string, Kind>> = {
+  Recording: {
+    facts: fc.record({
+      queue: fc.constantFrom(...QUEUES),
+      unit: fc.constantFrom(...UNITS),
+      agentId: staff,
+      ordinaryDueOn: day,
+      dueOn: day,
+      holdPurposes: fc.uniqueArray(fc.constantFrom(...PURPOSES), { maxLength: 2 }),
+      restricted: fc.boolean(),
+    }),
+    columns: RECORDING_COLUMNS,
+    relation: 'select queue, unit, agent_id, ordinary_due_on, due_on, hold_purposes, restricted from recording',
+  },
+  Grant: kind({ staffId: staff, role: fc.constantFrom(...ROLES) }),
+  GrantProposal: kind({ staffId: staff, proposedBy: staffOrNobody }),
+  DutyChange: kind({ staffId: staff }),
+  DutyBatch: kind({ enteredBy: staffOrNobody }),
+  AccessReview: {
+    facts: fc.record({
+      staffId: staff,
+      reviewerIds: fc.uniqueArray(staff, { maxLength: 3 }),
+      escalated: fc.boolean(),
+      grantedBy: staffOrNobody,
+    }),
+    columns: {
+      staffId: { sql: 'staff_id', type: 'uuid' },
+      reviewerIds: { sql: 'reviewer_ids', type: 'uuid', array: true },
+      escalated: { sql: 'escalated', type: 'boolean' },
+      grantedBy: { sql: 'granted_by', type: 'text' },
+    },
+    relation: `select null::uuid as staff_id, '{}'::uuid[] as reviewer_ids, false as escalated, '' as granted_by`,
+  },
+  Staff: kind({ staffId: staff }),
+  Enrolment: kind({ staffId: staff, createdBy: staffOrNobody }),
+  ExternalIdentity: kind({ staffId: staff, proposedBy: staffOrNobody }),
+  AuditEvent: kind({ actorId: staffOrNobody, concernsStaffId: staffOrNobody }),
+  Finding: kind({ ownerId: staffOrNobody, actorId: staffOrNobody }),
+};
+
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  'reveal Recording': REVEALABLE_FIELDS,
+  'play Recording': PURPOSES,
+  'decide AccessReview': REVIEW_DECISIONS,
+};
+
+/** Everything that can be asked about things of a kind with facts; with each field, and without any. */
+export function questionsOf(name: string): Question[] {
+  return (VOCABULARY[name] ?? []).flatMap(verb => {
+    const fields = FIELDS[`${verb} ${name}`] ?? [];
+    return [{ verb, kind: name }, ...fields.map(field => ({ verb, kind: name, field }))];
+  });
+}
+
+/** Facts that are texts all. */
+function kind(facts: Readonly<Record<string, fc.Arbitrary<string>>>): Kind {
+  const names = Object.keys(facts);
+  const columns = names.map(name => [name, { sql: `"${name}"`, type: 'text' }] as const);
+  return {
+    facts: fc.record({ ...facts }),
+    columns: Object.fromEntries(columns),
+    relation: `select ${names.map(name => `'' as "${name}"`).join(', ')}`,
+  };
+}

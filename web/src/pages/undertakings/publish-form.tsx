@@ -1,0 +1,115 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, Textarea, TextInput } from 'suomifi-ui-components';
+import { PRESENCE_KEY } from '../../app/session/presence.js';
+import { answer, api } from '../../api/client.js';
+import type { NewUndertaking } from '../../api/types.js';
+import { DayField } from '../../ui/day-field.js';
+import { dayOf } from '../../ui/format/helsinki.js';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { UNDERTAKINGS_KEY } from './undertakings-key.js';
+import { newVersionOf, versionDraft, versionFaults, type VersionDraft } from './version-draft.js';
+
+const TEXTS = [
+  { name: 'fi', label: 'undertakings.textFi' },
+  { name: 'sv', label: 'undertakings.textSv' },
+  { name: 'en', label: 'undertakings.textEn' },
+] as const;
+
+/** Publishes a version, for good. */
+export function PublishForm({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(() => versionDraft(dayOf(new Date())));
+  const [sent, setSent] = useState(false);
+  const publish = usePublish(onDone);
+  const faults = sent ? versionFaults(draft) : [];
+  const change = (some: Partial<VersionDraft>) => {
+    setDraft(before => ({ ...before, ...some }));
+  };
+
+  function send(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    setSent(true);
+    const [first] = versionFaults(draft);
+    if (first === undefined) publish.mutate(newVersionOf(draft));
+    else event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+  }
+
+  return (
+    <Panel title={t('undertakings.publish')} tone="highlight">
+      <form className="form" noValidate onSubmit={send}>
+        <p>{t('undertakings.publishText')}</p>
+        <TextInput
+          labelText={t('undertakings.version')}
+          hintText={t('undertakings.versionHint')}
+          name="version"
+          value={draft.version}
+          status={faults.includes('version') ? 'error' : 'default'}
+          statusText={faults.includes('version') ? t('undertakings.versionHint') : ''}
+          onChange={value => {
+            change({ version: String(value ?? '') });
+          }}
+        />
+        <div className="form__row">
+          <DayField
+            label={t('undertakings.inForceOn')}
+            name="inForceOn"
+            value={draft.inForceOn}
+            onChange={inForceOn => {
+              change({ inForceOn });
+            }}
+          />
+          <TextInput
+            labelText={t('undertakings.grace')}
+            hintText={t('undertakings.graceHint')}
+            name="graceDays"
+            inputMode="numeric"
+            value={draft.graceDays}
+            status={faults.includes('graceDays') ? 'error' : 'default'}
+            statusText={faults.includes('graceDays') ? t('undertakings.graceHint') : ''}
+            onChange={value => {
+              change({ graceDays: String(value ?? '') });
+            }}
+          />
+        </div>
+        {TEXTS.map(({ name, label }) => (
+          <Textarea
+            key={name}
+            labelText={t(label)}
+            name={name}
+            fullWidth
+            maxLength={8000}
+            status={faults.includes(name) ? 'error' : 'default'}
+            statusText={faults.includes(name) ? t('form.required') : ''}
+            onChange={event => {
+              change({ [name]: event.target.value });
+            }}
+          />
+        ))}
+        <ProblemNotice error={publish.error} />
+        <div className="form__buttons">
+          <Button type="submit" disabled={publish.isPending}>
+            {t('undertakings.send')}
+          </Button>
+          <Button variant="secondary" onClick={onDone}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+function usePublish(onDone: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewUndertaking) => answer(api.POST('/api/v1/undertakings', { body })),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: UNDERTAKINGS_KEY });
+      await client.invalidateQueries({ queryKey: PRESENCE_KEY }); // who publishes is asked as well
+      onDone();
+    },
+  });
+}

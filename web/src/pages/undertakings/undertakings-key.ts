@@ -1,0 +1,1 @@
+export const UNDERTAKINGS_KEY = ['undertakings'] as const;
