@@ -25,9 +25,10 @@ export class Looks {
     this.#logger = new Logger(name);
   }
 
-  /** Looks, unless the last look is still at it. Never rejects. */
+  /** Looks, or waits for the look that is still at it. Never rejects. */
   async look(): Promise<void> {
-    if (this.#running || this.#ended) return;
+    if (this.#running) return this.#running;
+    if (this.#ended) return;
     this.#running = this.#once();
     await this.#running;
     this.#running = null;

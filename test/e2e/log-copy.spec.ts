@@ -6,6 +6,7 @@ import { ContinuationGuard } from '../../src/audit/copy/continuation-guard.js';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { entriesOf, leafHash, rootOf } from '../support/reference-tree.js';
+import { lookAnew } from '../support/looks.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 describe('the copy of the log', () => {
@@ -53,7 +54,7 @@ describe('the copy of the log', () => {
     await record(50);
     await server.app.get(IntegrateEvents).execute();
     await Promise.all([server.app.get(CopyJob).look(), other.app.get(CopyJob).look()]);
-    await server.app.get(CopyJob).look();
+    await lookAnew(server.app.get(CopyJob));
     expect(await text('checkpoint')).toBe((await head()).checkpoint);
     await other.stop();
   });
@@ -67,7 +68,7 @@ describe('the copy of the log', () => {
     const { size } = await head();
     await record(3);
     expect(await server.app.get(IntegrateEvents).execute()).toBe(0);
-    await server.app.get(CopyJob).look();
+    await lookAnew(server.app.get(CopyJob));
     expect((await head()).size).toBe(size);
     expect(await text('checkpoint')).toBe(await readFile(`${folder}-ahead/checkpoint`, 'utf8'));
   });
@@ -90,11 +91,11 @@ describe('the copy of the log', () => {
     await grow(20);
     await cp(folder, `${folder}-aside`, { recursive: true });
     await rm(folder, { recursive: true });
-    await server.app.get(CopyJob).look();
+    await lookAnew(server.app.get(CopyJob));
     expect(server.app.get(LogGate).reasons()).toEqual(['copy-missing']);
     expect(await readdir(join(folder, '..'))).not.toContain('data-log-copy');
     await cp(`${folder}-aside`, folder, { recursive: true });
-    await server.app.get(CopyJob).look();
+    await lookAnew(server.app.get(CopyJob));
     expect(server.app.get(LogGate).reasons()).toEqual([]);
   });
 
@@ -104,9 +105,9 @@ describe('the copy of the log', () => {
       code: 'copy-present',
     });
     await rm(folder, { recursive: true });
-    await server.app.get(CopyJob).look();
+    await lookAnew(server.app.get(CopyJob));
     await server.app.get(AcceptRestore).beginCopyAnew('Levy hajosi.');
-    await server.app.get(CopyJob).look();
+    await lookAnew(server.app.get(CopyJob));
     expect(server.app.get(LogGate).reasons()).toEqual([]);
     await grow(1);
     expect(await text('checkpoint')).toBe((await head()).checkpoint);
@@ -160,7 +161,7 @@ describe('the copy of the log', () => {
   async function grow(events: number): Promise<void> {
     await record(events);
     await server.app.get(IntegrateEvents).execute();
-    await server.app.get(CopyJob).look();
+    await lookAnew(server.app.get(CopyJob));
   }
 
   async function record(events: number): Promise<void> {

@@ -8,6 +8,7 @@ import { PruneLog } from '../../src/audit/own-retention/prune-log.js';
 import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { VerifyLog } from '../../src/audit/watch/verify-log.js';
 import { loggedEvents } from '../support/log.js';
+import { lookAnew } from '../support/looks.js';
 import { addPerson } from '../support/people.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
@@ -22,7 +23,7 @@ describe('the log’s own retention', () => {
     await events(600);
     server.clock.moveTo(TODAY);
     await events(300);
-    await server.app.get(CopyJob).look();
+    await lookAnew(server.app.get(CopyJob));
   });
   afterEach(() => server.stop());
 

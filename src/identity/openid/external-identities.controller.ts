@@ -6,6 +6,7 @@ import {
   CurrentRequester,
   CurrentRules,
   format,
+  FreshSecondFactor,
   type Requester,
   type Rules,
 } from '../../platform/http/index.js';
@@ -56,6 +57,7 @@ export class ExternalIdentitiesController {
   @Post('external-identities/:id/confirmation')
   @HttpCode(200)
   @Action('confirm', 'ExternalIdentity')
+  @FreshSecondFactor()
   @ApiOkResponse({ standardSchema: schemas.externalIdentityView })
   async confirmLink(
     @Param('id', { schema: format.id }) id: string,

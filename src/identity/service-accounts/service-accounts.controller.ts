@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../../audit/index.js';
-import { Action, CurrentRequester, format, type Requester } from '../../platform/http/index.js';
+import { Action, CurrentRequester, format, FreshSecondFactor, type Requester } from '../../platform/http/index.js';
 import { ServiceAccounts } from './service-accounts.js';
 import * as schemas from './service-accounts.schemas.js';
 
@@ -19,6 +19,7 @@ export class ServiceAccountsController {
 
   @Post()
   @Action('create', 'ServiceAccount')
+  @FreshSecondFactor()
   @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ standardSchema: schemas.createdServiceAccount })
   async create(
@@ -31,6 +32,7 @@ export class ServiceAccountsController {
 
   @Post(':id/tokens')
   @Action('rotate', 'ServiceAccount')
+  @FreshSecondFactor()
   @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ standardSchema: schemas.createdServiceAccount })
   async rotate(
