@@ -373,8 +373,8 @@ async function reSignIn(): Promise<void> {
 
 async function passkeyOf(staffId: string): Promise<{ id: string }> {
   const [row] = await server.sql<{ id: string }>(
-    `insert into passkey (id, staff_id, credential_id, public_key, name, device_type, backed_up, created_at)
-     values (gen_random_uuid(), $1, gen_random_uuid()::text, '\\x00', 'Avain', 'singleDevice', false, now()) returning id`,
+    `insert into passkey (id, staff_id, credential_id, public_key, name, device_type, backed_up, counter, created_at)
+     values (gen_random_uuid(), $1, gen_random_uuid()::text, '\\x00', 'Avain', 'singleDevice', false, 0, now()) returning id`,
     [staffId],
   );
   return { id: row?.id ?? '' };
