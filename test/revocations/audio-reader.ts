@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
+import { get, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { connectionName } from './socket-table.js';
 
 /** How a listener takes what is sent: as it comes, again and again; a little at a time; or not any more. */
 export const PACES = ['fast', 'slow', 'stalled'] as const;
@@ -12,8 +14,10 @@ const SLOW_EVERY_MS = 25;
 /** Listens to a playback over connections of its own and counts what arrives. */
 export class AudioReader {
   #received = 0;
-  #lastByteAt = 0;
+  /** Of the connections before the one that is open now. */
+  #arrivedBefore = 0;
   #answer: IncomingMessage | null = null;
+  #socket: Socket | null = null;
   #over: Promise<void> = Promise.resolve();
   #hasEndedWhole = false;
   #stopped = false;
@@ -33,18 +37,19 @@ export class AudioReader {
     return reader;
   }
 
-  get receivedBytes(): number {
-    return this.#received;
+  /** Bytes that arrived on all connections so far, heads of answers included. */
+  get arrivedBytes(): number {
+    return this.#arrivedBefore + this.#onThisConnection;
   }
 
-  /** When the last byte arrived, as `performance.now()` tells it. */
-  get lastByteAt(): number {
-    return this.#lastByteAt;
+  /** Bytes that have arrived or are on their way, where the server has handed over `handed` on the open connection. */
+  arrivingBytes(handed: number): number {
+    return this.#arrivedBefore + handed;
   }
 
-  /** Our end of the connection that is open now; 0 where none is. */
-  get port(): number {
-    return this.#answer?.socket.localPort ?? 0;
+  /** The connection that is open now, as the tables of the kernel name it; the ports alone may belong to others as well. */
+  get connection(): string {
+    return connectionName(this.#socket?.remotePort ?? 0, this.#socket?.localPort ?? 0);
   }
 
   /** Whether a slow or stalled listener got everything: then nothing was stopped. */
@@ -68,14 +73,27 @@ export class AudioReader {
     this.#answer?.destroy();
   }
 
+  get #onThisConnection(): number {
+    return this.#socket?.bytesRead ?? 0;
+  }
+
   async #ask(): Promise<IncomingMessage> {
     const headers = { authorization: `Bearer ${this.token}` };
     const request = get(this.url, { headers, agent: false });
+    await this.#connected(request);
     const [answer] = (await once(request, 'response')) as [IncomingMessage]; // the event's only argument
     request.on('error', () => undefined); // that it breaks off is what is looked for
     answer.on('error', () => undefined);
     this.#answer = answer;
     return answer;
+  }
+
+  /** From the first moment on: the server may be far ahead of the answer's coming to our notice. */
+  async #connected(request: ClientRequest): Promise<void> {
+    const [socket] = (await once(request, 'socket')) as [Socket]; // the event's only argument
+    if (socket.connecting) await once(socket, 'connect');
+    this.#arrivedBefore = this.arrivedBytes;
+    this.#socket = socket;
   }
 
   /** The fast one begins again when it has everything, until it is refused. */
@@ -103,7 +121,6 @@ export class AudioReader {
 
   #note(bytes: Buffer): void {
     this.#received += bytes.length;
-    this.#lastByteAt = performance.now();
   }
 
   #mayTake(): boolean {

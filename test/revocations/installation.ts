@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { Database } from '../../src/platform/database/index.js';
 import { wav } from '../support/audio.js';
@@ -9,8 +10,8 @@ import { addPerson, type TestPerson } from '../support/people.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const MEBIBYTE = 1024 * 1024;
-/** More than what lies between a server and a listener who does not read. */
-const RECORDING_BYTES = 16 * MEBIBYTE;
+/** More than the kernel holds between a server and a listener who does not read: else all of it has left before any change. */
+const RECORDING_BYTES = kernelHoldsBytes() + 4 * MEBIBYTE;
 const GRANT = { role: 'team-lead', purposes: ['internal-training'] };
 const SIGN_IN_AGAIN_MS = 8 * 60_000;
 
@@ -46,6 +47,10 @@ export class Installation {
 
   get urls(): readonly string[] {
     return this.processes.map(({ url }) => url);
+  }
+
+  get servedPorts(): readonly number[] {
+    return this.urls.map(url => Number(new URL(url).port));
   }
 
   get database(): Database {
@@ -96,4 +101,12 @@ async function deliver(beside: TestServer, seed: number): Promise<string> {
   const audio = wav({ seconds: (RECORDING_BYTES - 46) / 8000, channels: 1, seed });
   const { body } = await beside.ingest().deliver(callMetadata(beside.clock.now()), audio);
   return String(body.id);
+}
+
+/** The most that both ends of a connection may keep: the last figures of `tcp_wmem` and `tcp_rmem`. */
+function kernelHoldsBytes(): number {
+  const most = ['tcp_wmem', 'tcp_rmem'].map(name =>
+    readFileSync(`/proc/sys/net/ipv4/${name}`, 'utf8').trim().split(/\s+/).at(-1),
+  );
+  return most.reduce((sum, bytes) => sum + Number(bytes), 0);
 }

@@ -5,7 +5,8 @@ import { STOPS } from './stops.js';
 import { runTrial, type StoppedAnswer, type Trial } from './trial.js';
 import { begin, WAYS, type Way } from './ways-of-hearing.js';
 
-const MEBIBYTE = 1024 * 1024;
+/** An extent, the head of the answer before it, and the answer that refuses the next request. */
+const IN_HAND_BYTES = 1024 * 1024 + 4096;
 const LONGEST_MS = 5_000;
 const REPORT_EVERY = 50;
 
@@ -62,9 +63,9 @@ function reportOf(done: readonly [Way, Trial][]) {
 function figuresOf(done: readonly [Way, Trial][]) {
   const answers = done.flatMap(([, trial]) => trial.answers);
   const afterMs = spread(answers.flatMap(answer => answer.afterMs ?? []));
-  const bytesAfter = spread(answers.filter(({ reader }) => reader !== 'page').map(answer => answer.bytesAfter));
-  const moreThanAnExtent = answers.filter(answer => answer.bytesAfter > MEBIBYTE).length;
-  return { trials: done.length, answers: answers.length, afterMs, bytesAfter, moreThanAnExtent };
+  const bytes = answers.filter(({ reader }) => reader !== 'page').flatMap(answer => answer.bytesAfter ?? []);
+  const bytesAfter = { answers: bytes.length, ...spread(bytes) };
+  return { trials: done.length, answers: answers.length, afterMs, bytesAfter };
 }
 
 function spread(values: readonly number[]) {
@@ -79,7 +80,7 @@ function faultsOf(done: readonly [Way, Trial][]): string[] {
   );
 }
 
-/** An answer must end in time. What left the process meanwhile is reported: the kernel's own count of it is coarse. */
-function isFault({ afterMs }: StoppedAnswer): boolean {
-  return afterMs === null || afterMs > LONGEST_MS;
+/** An answer must end in time, and no more than the extent in hand may leave the process after the commit. */
+function isFault({ afterMs, bytesAfter }: StoppedAnswer): boolean {
+  return afterMs === null || afterMs > LONGEST_MS || (bytesAfter ?? 0) > IN_HAND_BYTES;
 }

@@ -1,56 +1,63 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 5;
 const ESTABLISHED = '01';
 
-/** What the kernel (Linux) knows of a TCP connection between two processes of this machine. */
-export interface SocketState {
-  /** Whether the server still holds its end. */
-  readonly isServed: boolean;
-  /** What the server has handed to the kernel and the listener's process has not read: on its way, or arrived. */
-  readonly bytesBetween: number;
+/** A connection by the server's port and the listener's: either alone may be that of another one, to a database for instance. */
+export function connectionName(servedPort: number, port: number): string {
+  return `${servedPort} ${port}`;
 }
 
-/** The connections to servers of this machine, by the listener's port. */
-export function socketStates(): ReadonlyMap<number, SocketState> {
+/**
+ * How many bytes the server has handed to the kernel on each connection that it holds: acknowledged, and not yet. `ss`
+ * (iproute2) reads both of one socket at one moment, so nothing that is on its way is missed or counted twice.
+ */
+export function handedOver(servedPorts: readonly number[]): ReadonlyMap<string, number> {
+  const ofServers = servedPorts.map(port => `sport = :${port}`).join(' or ');
+  const table = execFileSync('ss', ['-H', '-t', '-i', '-n', '-O', ofServers], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  return new Map(table.split('\n').filter(Boolean).map(handedOn));
+}
+
+/** `state recv-q send-q local peer ... bytes_acked:n ...` */
+function handedOn(line: string): readonly [string, number] {
+  const [, , unacknowledged = '', local = '', peer = ''] = line.trim().split(/\s+/);
+  const [, acknowledged = '0'] = /\bbytes_acked:(\d+)/.exec(line) ?? [];
+  return [connectionName(portOf(local), portOf(peer)), Number(acknowledged) + Number(unacknowledged)];
+}
+
+function portOf(address: string): number {
+  return Number(address.slice(address.lastIndexOf(':') + 1));
+}
+
+/** The connections of which the server still holds its end. */
+function servedConnections(): ReadonlySet<string> {
   const rows = readFileSync('/proc/net/tcp', 'utf8').split('\n').slice(1).filter(Boolean).map(rowOf);
-  const states = new Map<number, SocketState>();
-  const known = (port: number) => states.get(port) ?? { isServed: false, bytesBetween: 0 };
-  for (const { local, remote, state, unsent, unread } of rows) {
-    const mine = known(local);
-    states.set(local, { ...mine, bytesBetween: mine.bytesBetween + unread });
-    const theirs = known(remote);
-    states.set(remote, { isServed: state === ESTABLISHED, bytesBetween: theirs.bytesBetween + unsent });
-  }
-  return states;
+  return new Set(rows.filter(({ state }) => state === ESTABLISHED).map(({ name }) => name));
 }
 
-/** Waits until the server has given up the connection of each port, at most `withinMs`; when that was of each, null where it never was. */
+/** Waits until the server has given up each connection, at most `withinMs`; when that was of each, null where it never was. */
 export async function whenClosed(
-  ports: readonly number[],
+  connections: readonly string[],
   withinMs: number,
-): Promise<ReadonlyMap<number, number | null>> {
-  const closedAt = new Map<number, number | null>(ports.map(port => [port, null]));
+): Promise<ReadonlyMap<string, number | null>> {
+  const closedAt = new Map<string, number | null>(connections.map(name => [name, null]));
   const began = performance.now();
   while ([...closedAt.values()].includes(null) && performance.now() - began < withinMs) {
-    const states = socketStates();
+    const served = servedConnections();
     const now = performance.now();
-    for (const [port, at] of closedAt) {
-      if (at === null && states.get(port)?.isServed !== true) closedAt.set(port, now);
+    for (const [name, at] of closedAt) {
+      if (at === null && !served.has(name)) closedAt.set(name, now);
     }
     await wait(LOOK_EVERY_MS);
   }
   return closedAt;
 }
 
-/** `sl local_address rem_address st tx_queue:rx_queue ...`, numbers in hexadecimal. */
+/** `sl local_address rem_address st ...`, numbers in hexadecimal. */
 function rowOf(line: string) {
-  const [, local = '', remote = '', state = '', queues = ''] = line.trim().split(/\s+/);
-  const [unsent, unread] = queues.split(':').map(count => Number.parseInt(count, 16));
-  return { local: portOf(local), remote: portOf(remote), state, unsent: unsent ?? 0, unread: unread ?? 0 };
-}
-
-function portOf(address: string): number {
-  return Number.parseInt(address.split(':')[1] ?? '0', 16);
+  const [, local = '', remote = '', state = ''] = line.trim().split(/\s+/);
+  const [served, port] = [local, remote].map(address => Number.parseInt(address.split(':')[1] ?? '0', 16));
+  return { name: connectionName(served ?? 0, port ?? 0), state };
 }

@@ -4,7 +4,7 @@ import { Client } from '../support/client.js';
 import { AudioReader, PACES, type Pace } from './audio-reader.js';
 import { ChangesReader } from './changes-reader.js';
 import type { Installation, SignedInPerson } from './installation.js';
-import { socketStates, whenClosed } from './socket-table.js';
+import { handedOver, whenClosed } from './socket-table.js';
 import { make, STOPS, TOLD, type Stop } from './stops.js';
 
 const LISTENED_MS = [50, 400] as const;
@@ -16,8 +16,11 @@ export interface StoppedAnswer {
   readonly reader: Pace | 'page';
   /** From the commit to the end of the answer; null where it did not stop. */
   readonly afterMs: number | null;
-  /** What left the server's process after the commit: what arrived, without what the kernel had then already. */
-  readonly bytesAfter: number;
+  /**
+   * What left the server's process after the commit: what arrived, without what the kernel had by then. Null where the
+   * answer had stopped before that could be read.
+   */
+  readonly bytesAfter: number | null;
 }
 
 export interface Trial {
@@ -79,12 +82,6 @@ async function listen(pace: Pace, url: string, { token }: SignedInPerson, record
   return AudioReader.open(pace, `${url}${String(body.audioUrl)}`, token);
 }
 
-/** What a listener had at the moment of the commit. */
-interface Moment {
-  readonly receivedBytes: number;
-  readonly bytesBetween: number;
-}
-
 /** Makes the change. Its moment is when it is told, or answered where nothing is told. */
 async function change(
   installation: Installation,
@@ -93,31 +90,34 @@ async function change(
   recording: string,
   readers: readonly AudioReader[],
 ) {
-  const told: { readonly at: number; readonly moments: readonly Moment[] }[] = [];
+  const told: { readonly at: number; readonly moments: readonly (number | null)[] }[] = [];
   const mine = [person.id, recording];
   const forget = installation.onChange(name => {
-    if (mine.some(id => name.endsWith(id))) told.push({ at: performance.now(), moments: momentsOf(readers) });
+    if (mine.some(id => name.endsWith(id)))
+      told.push({ at: performance.now(), moments: momentsOf(readers, installation.servedPorts) });
   });
   await make(plan.stop, installation, person, { url: plan.changedAt, recording });
-  const answered = { at: performance.now(), moments: momentsOf(readers) };
+  const answered = { at: performance.now(), moments: momentsOf(readers, installation.servedPorts) };
   forget();
   return told[0] ?? answered;
 }
 
-/** The table is not read in one instant: what moves from queue to queue meanwhile is in neither, so it is read twice. */
-function momentsOf(readers: readonly AudioReader[]): Moment[] {
-  const [states, again] = [socketStates(), socketStates()];
-  const between = (port: number) => Math.max(states.get(port)?.bytesBetween ?? 0, again.get(port)?.bytesBetween ?? 0);
-  return readers.map(({ receivedBytes, port }) => ({ receivedBytes, bytesBetween: between(port) }));
+/** Of each reader: the bytes that have left the server's process by now; null where its end is closed already. */
+function momentsOf(readers: readonly AudioReader[], servedPorts: readonly number[]): (number | null)[] {
+  const handed = handedOver(servedPorts);
+  return readers.map(reader => {
+    const bytes = handed.get(reader.connection);
+    return bytes === undefined ? null : reader.arrivingBytes(bytes);
+  });
 }
 
 async function stopped(
   readers: readonly AudioReader[],
-  moments: readonly Moment[],
+  moments: readonly (number | null)[],
   at: number,
 ): Promise<StoppedAnswer[]> {
-  const ports = readers.map(({ port }) => port); // a connection that is gone has forgotten its own
-  const waiting = ports.filter((_, index) => readers[index]?.pace !== 'fast');
+  const names = readers.map(({ connection }) => connection); // one that is gone has forgotten its ports
+  const waiting = names.filter((_, index) => readers[index]?.pace !== 'fast');
   const fast = Promise.race([
     Promise.all(readers.filter(({ pace }) => pace === 'fast').map(({ over }) => over)).then(() => performance.now()),
     wait(WATCHED_MS, null, { ref: false }),
@@ -128,14 +128,17 @@ async function stopped(
     wait(WATCHED_MS, null, { ref: false }),
   ]);
   return readers.map((reader, index) => {
-    const endedAt = reader.pace === 'fast' ? fastAt : (closedAt.get(ports[index] ?? 0) ?? null);
-    const { receivedBytes = 0, bytesBetween = 0 } = moments[index] ?? {};
+    const endedAt = reader.pace === 'fast' ? fastAt : (closedAt.get(names[index] ?? '') ?? null);
     return {
       reader: reader.pace,
       afterMs: endedAt === null || reader.gotWhole ? null : Math.max(0, endedAt - at),
-      bytesAfter: Math.max(0, reader.receivedBytes - receivedBytes - bytesBetween),
+      bytesAfter: bytesAfter(reader, moments[index] ?? null),
     };
   });
+}
+
+function bytesAfter({ arrivedBytes }: AudioReader, moment: number | null): number | null {
+  return moment === null ? null : Math.max(0, arrivedBytes - moment);
 }
 
 /** When the page knew, or its stream ended with the session. */

@@ -8,6 +8,7 @@ const TOOLS = {
   ffmpeg: { names: ['ffmpeg'], debianPackage: 'ffmpeg' },
   sox: { names: ['sox'], debianPackage: 'sox' },
   openssl: { names: ['openssl'], debianPackage: 'openssl' },
+  ss: { names: ['ss'], debianPackage: 'iproute2' },
   python3: { names: ['python3'], debianPackage: 'python3' },
   'asterisk-prompts': {
     names: ['/usr/share/asterisk/sounds/en_US_f_Allison'],
