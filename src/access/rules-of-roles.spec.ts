@@ -34,10 +34,10 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
   ],
   administrator: [
     ...[...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, RETENTION, 'list AuditAlarm'],
-    ...['create Staff', 'enrol Staff', 'deactivate Staff', 'reactivate Staff', 'confirm Enrolment'],
+    ...['create Staff', 'change Staff', 'enrol Staff', 'deactivate Staff', 'reactivate Staff', 'confirm Enrolment'],
     ...['list ExternalIdentity', 'link ExternalIdentity', 'confirm ExternalIdentity', 'unlink ExternalIdentity'],
     ...['create Grant', 'revoke Grant', 'withdraw GrantProposal', 'decide GrantProposal', 'change GrantTemplate'],
-    ...['publish Undertaking', 'import Undertaking', 'enter DutyChange', 'decide DutyBatch'],
+    ...['publish Undertaking', 'import Undertaking', 'enter DutyChange', 'decide DutyBatch', 'reassign AccessReview'],
     ...['list ServiceAccount', 'create ServiceAccount', 'rotate ServiceAccount', 'revoke ServiceAccount'],
     ...['list DirectoryGroup', 'map DirectoryGroup', 'list Source', 'change Source'],
   ],

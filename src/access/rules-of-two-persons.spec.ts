@@ -31,9 +31,31 @@ describe('nobody', () => {
   });
 
   it('decides a batch of changes of duties that they entered themselves', () => {
-    const batch = (enteredBy: string) => subject('DutyBatch', { enteredBy });
-    expect(administrator.can('decide', batch(EERO))).toBe(true);
-    expect(administrator.can('decide', batch(MAIJA))).toBe(false);
+    const batch = (enteredBy: string, ...staffIds: string[]) => subject('DutyBatch', { enteredBy, staffIds });
+    expect(administrator.can('decide', batch(EERO, ANNA))).toBe(true);
+    expect(administrator.can('decide', batch(MAIJA, ANNA))).toBe(false);
+  });
+
+  it('decides a batch that changes their own duties', () => {
+    const batch = (...staffIds: string[]) => subject('DutyBatch', { enteredBy: EERO, staffIds });
+    expect(administrator.can('decide', batch(EERO, ANNA))).toBe(true);
+    expect(administrator.can('decide', batch(EERO, MAIJA))).toBe(false);
+  });
+
+  it('imports a signature of their own', () => {
+    const signed = (staffId: string) => administrator.can('import', subject('Undertaking', { staffId }));
+    expect([signed(EERO), signed(MAIJA)]).toEqual([true, false]);
+  });
+
+  it('corrects how they are named themselves', () => {
+    const changes = (staffId: string) => administrator.can('change', subject('Staff', { staffId }));
+    expect([changes(EERO), changes(MAIJA)]).toEqual([true, false]);
+  });
+
+  it('names who examines their own access', () => {
+    const facts = { reviewerIds: [], escalated: false, grantedBy: '' };
+    const names = (staffId: string) => administrator.can('reassign', subject('AccessReview', { ...facts, staffId }));
+    expect([names(EERO), names(MAIJA)]).toEqual([true, false]);
   });
 
   it('withdraws a proposal of another, and everybody may their own', () => {

@@ -252,6 +252,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.2 dfcff2197263e536');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.3 fd161c6e3113e852');
   });
 });

@@ -133,7 +133,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     const another = { staffId: { $ne: person.id } };
     const secondOf = { $nin: notSecondOf(person, today) };
     policy.can(['list', 'read', 'create'], 'Staff');
-    policy.can(['enrol', 'deactivate', 'reactivate'], 'Staff', another);
+    policy.can(['change', 'enrol', 'deactivate', 'reactivate'], 'Staff', another);
     policy.can('confirm', 'Enrolment', { staffId: secondOf, createdBy: secondOf });
     policy.can('list', 'ExternalIdentity');
     policy.can(['link', 'unlink'], 'ExternalIdentity', another);
@@ -145,9 +145,11 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('withdraw', 'GrantProposal', { proposedBy: person.id });
     policy.can('decide', 'GrantProposal', { staffId: secondOf, proposedBy: secondOf });
     policy.can('change', 'GrantTemplate');
-    policy.can(['publish', 'import'], 'Undertaking');
+    policy.can('publish', 'Undertaking');
+    policy.can('import', 'Undertaking', another);
     policy.can('enter', 'DutyChange', another);
-    policy.can('decide', 'DutyBatch', { enteredBy: { $ne: person.id } });
+    policy.can('decide', 'DutyBatch', { enteredBy: { $ne: person.id }, staffIds: { $nin: [person.id] } });
+    policy.can('reassign', 'AccessReview', another);
     // After its escalation a review may be decided by any administrator who is neither the person nor the granter.
     policy.can('decide', 'AccessReview', ['keep', 'narrow'], {
       ...another,

@@ -55,6 +55,8 @@ export interface AccessReviewFacts {
 
 /** The facts of changes of duties that wait together. */
 export interface DutyBatchFacts {
+  /** Whose duties they change. */
+  readonly staffIds: readonly string[];
   /** Who entered the first of them: a staff id, or a service account's id. */
   readonly enteredBy: string;
 }
@@ -89,12 +91,15 @@ export type AppAbilities =
   | ['list' | 'create' | 'revoke', Subject<'Grant', GrantSubject>]
   | ['list' | 'withdraw' | 'decide', Subject<'GrantProposal', GrantProposalFacts>]
   | ['list' | 'change', Subject<'GrantTemplate'>]
-  | ['list' | 'publish' | 'import', Subject<'Undertaking'>]
+  | ['list' | 'publish' | 'import', Subject<'Undertaking', { readonly staffId: string }>]
   | ['list' | 'enter', Subject<'DutyChange', { readonly staffId: string }>]
   | ['list' | 'decide', Subject<'DutyBatch', DutyBatchFacts>]
-  | ['list' | 'decide', Subject<'AccessReview', AccessReviewFacts>]
+  | ['list' | 'decide' | 'reassign', Subject<'AccessReview', AccessReviewFacts>]
   | ['read', Subject<'AccessReport'>]
-  | ['list' | 'read' | 'create' | 'enrol' | 'deactivate' | 'reactivate', Subject<'Staff', { readonly staffId: string }>]
+  | [
+      'list' | 'read' | 'create' | 'change' | 'enrol' | 'deactivate' | 'reactivate',
+      Subject<'Staff', { readonly staffId: string }>,
+    ]
   | ['confirm', Subject<'Enrolment', EnrolmentFacts>]
   | ['list' | 'link' | 'confirm' | 'unlink', Subject<'ExternalIdentity', ExternalIdentityFacts>]
   | ['list' | 'create' | 'rotate' | 'revoke', Subject<'ServiceAccount'>]
@@ -121,9 +126,9 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   Undertaking: ['list', 'publish', 'import'],
   DutyChange: ['list', 'enter'],
   DutyBatch: ['list', 'decide'],
-  AccessReview: ['list', 'decide'],
+  AccessReview: ['list', 'decide', 'reassign'],
   AccessReport: ['read'],
-  Staff: ['list', 'read', 'create', 'enrol', 'deactivate', 'reactivate'],
+  Staff: ['list', 'read', 'create', 'change', 'enrol', 'deactivate', 'reactivate'],
   Enrolment: ['confirm'],
   ExternalIdentity: ['list', 'link', 'confirm', 'unlink'],
   ServiceAccount: ['list', 'create', 'rotate', 'revoke'],

@@ -70,7 +70,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/staff': action('create Staff', ADMINISTERS, 201, {
     ...{ username: 'uusi', displayName: 'Uusi Testi', unit: 'Käyttäjätuki', title: 'Testaaja' },
   }),
-  'PATCH /api/v1/staff/{id}': action('create Staff', ADMINISTERS, 404, { displayName: 'Testi' }),
+  'PATCH /api/v1/staff/{id}': action('change Staff', ADMINISTERS, 404, { displayName: 'Testi' }),
   'POST /api/v1/staff/{id}/enrolments': action('enrol Staff', ADMINISTERS, 404, {}),
   'GET /api/v1/enrolments': action('confirm Enrolment', ADMINISTERS, 200),
   'POST /api/v1/enrolments/{id}/confirmation': action('confirm Enrolment', ADMINISTERS, 404),
@@ -144,7 +144,9 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/access-reviews/{id}/decisions': action('decide AccessReview', ROLES, 404, {
     decisions: [{ grantId: UNKNOWN_ID, decision: 'keep', reason }],
   }),
-  'PUT /api/v1/access-reviews/{id}/reviewer': action('enter DutyChange', ADMINISTERS, 404, { reviewerId: UNKNOWN_ID }),
+  'PUT /api/v1/access-reviews/{id}/reviewer': action('reassign AccessReview', ADMINISTERS, 404, {
+    reviewerId: UNKNOWN_ID,
+  }),
   'GET /api/v1/access-reports/matrix': action('read AccessReport', KNOWS_STAFF, 200),
   'GET /api/v1/access-reports/on-day': action('read AccessReport', KNOWS_STAFF, 400),
   'GET /api/v1/access-reports/late-reviews': action('read AccessReport', KNOWS_STAFF, 200),

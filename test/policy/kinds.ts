@@ -3,6 +3,8 @@ import type { Column } from '../../src/access/index.js';
 import { PURPOSES } from '../../src/access/purposes.js';
 import { ROLES } from '../../src/access/roles.js';
 import { REVEALABLE_FIELDS, REVIEW_DECISIONS, VOCABULARY } from '../../src/access/subjects.js';
+import { REVIEW_COLUMNS } from '../../src/access/reviews/review-columns.js';
+import { NOBODY } from '../../src/kernel/ids.js';
 import { RECORDING_COLUMNS } from '../../src/recordings/recording-rows.js';
 import { DAYS, PEOPLE, QUEUES, UNITS } from './people.js';
 
@@ -15,6 +17,8 @@ export interface Kind {
   readonly columns: Readonly<Record<string, Column>>;
   /** A relation with columns of these names and types. */
   readonly relation: string;
+  /** The row that holds some facts, where it is not a column a fact. */
+  readonly asRow?: (facts: Facts) => Facts;
 }
 
 /** A verb on a kind, with the field where it is given field by field. */
@@ -28,7 +32,7 @@ const staff = fc.constantFrom(...PEOPLE);
 const staffOrNobody = fc.constantFrom(...PEOPLE, '');
 const day = fc.constantFrom(...DAYS, ...DAYS.slice(2));
 
-/** Recordings come from the real table's columns; whose facts no list filters by, from columns of the same kind. */
+/** Recordings and reviews are read as the server reads them; whose facts no list filters by, from columns of the same kind. */
 export const KINDS: Readonly<Record<string, Kind>> = {
   Recording: {
     facts: fc.record({
@@ -46,7 +50,15 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   Grant: kind({ staffId: staff, role: fc.constantFrom(...ROLES) }),
   GrantProposal: kind({ staffId: staff, proposedBy: staffOrNobody }),
   DutyChange: kind({ staffId: staff }),
-  DutyBatch: kind({ enteredBy: staffOrNobody }),
+  DutyBatch: {
+    facts: fc.record({ enteredBy: staffOrNobody, staffIds: fc.uniqueArray(staff, { maxLength: 3 }) }),
+    columns: {
+      enteredBy: { sql: 'entered_by', type: 'text' },
+      staffIds: { sql: 'staff_ids', type: 'uuid', array: true },
+    },
+    relation: `select '' as entered_by, '{}'::uuid[] as staff_ids`,
+  },
+  Undertaking: kind({ staffId: staff }),
   AccessReview: {
     facts: fc.record({
       staffId: staff,
@@ -55,12 +67,15 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       grantedBy: staffOrNobody,
     }),
     columns: {
-      staffId: { sql: 'staff_id', type: 'uuid' },
-      reviewerIds: { sql: 'reviewer_ids', type: 'uuid', array: true },
+      ...REVIEW_COLUMNS,
       escalated: { sql: 'escalated', type: 'boolean' },
       grantedBy: { sql: 'granted_by', type: 'text' },
     },
-    relation: `select null::uuid as staff_id, '{}'::uuid[] as reviewer_ids, false as escalated, '' as granted_by`,
+    relation: `select staff_id, reviewer_id, deputy_ids, false as escalated, '' as granted_by from access_review`,
+    asRow: ({ staffId, reviewerIds, escalated, grantedBy }) => {
+      const [reviewer = NOBODY, ...deputies] = reviewerIds as readonly string[]; // of the arbitrary above
+      return { staff_id: staffId, reviewer_id: reviewer, deputy_ids: deputies, escalated, granted_by: grantedBy };
+    },
   },
   Staff: kind({ staffId: staff }),
   Enrolment: kind({ staffId: staff, createdBy: staffOrNobody }),

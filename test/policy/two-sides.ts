@@ -66,7 +66,8 @@ async function judgeInSql(
 }
 
 function asColumns(thing: Facts, kind: string): Facts {
-  const columns = KINDS[kind]?.columns ?? {};
+  const { columns = {}, asRow } = KINDS[kind] ?? {};
+  if (asRow) return asRow(thing);
   return Object.fromEntries(
     Object.entries(thing).map(([name, value]) => [(columns[name]?.sql ?? name).replaceAll('"', ''), value]),
   );

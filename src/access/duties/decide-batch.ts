@@ -8,13 +8,14 @@ import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
+import { batchFacts } from './batch-facts.js';
 import { ApplyWaitingDuties } from './apply-waiting-duties.js';
 import { lockDutyChanges } from './change-duties.js';
 import type { BatchDecision } from './duties.schemas.js';
 import { DutyBatch } from './duty-batch.entity.js';
 import { DutyChange } from './duty-change.entity.js';
 
-/** An administrator lets the changes of a batch go, or discards them; not the one who entered the first of them. */
+/** An administrator lets the changes of a batch go, or discards them; not the one who entered the first of them, nor one whose duties are among them. */
 @Injectable()
 export class DecideBatch {
   constructor(
@@ -56,7 +57,7 @@ export class DecideBatch {
     await lockDutyChanges(em);
     const batch = await em.findOne(DutyBatch, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!batch) throw notFound();
-    if (!ability.can('decide', subject('DutyBatch', { enteredBy: batch.enteredBy }))) throw notOneself();
+    if (!ability.can('decide', subject('DutyBatch', { ...(await batchFacts(em, batch)) }))) throw notOneself();
     if (batch.decidedAt) throw new DomainError('conflict', 'already-decided', 'It has been decided on already.');
     const changes = await em.find(DutyChange, { batchId: id, held: true, withdrawnAt: null });
     for (const change of changes) this.#settle(change, outcome, draft);

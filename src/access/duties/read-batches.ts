@@ -5,6 +5,7 @@ import { NOBODY } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
+import { batchFacts } from './batch-facts.js';
 import type { BatchItem, BatchQuery, BatchView } from './duties.schemas.js';
 import { DutyBatch } from './duty-batch.entity.js';
 import { DutyChange } from './duty-change.entity.js';
@@ -39,7 +40,7 @@ export class ReadBatches {
     const batch = await em.findOne(DutyBatch, { id });
     if (!batch) throw notFound();
     const changes = await em.find(DutyChange, { batchId: id }, { orderBy: { enteredAt: 'asc', id: 'asc' } });
-    const may = ability.can('decide', subject('DutyBatch', { enteredBy: batch.enteredBy }));
+    const may = ability.can('decide', subject('DutyBatch', { ...(await batchFacts(em, batch)) }));
     const mayDecide = !batch.decidedAt && may;
     return { ...(await itemView(em, batch)), items: await this.duties.views(changes), mayDecide };
   }

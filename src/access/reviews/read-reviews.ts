@@ -5,14 +5,16 @@ import { StaffDirectory } from '../../identity/index.js';
 import type { Day } from '../../kernel/calendar.js';
 import { notFound } from '../../kernel/errors.js';
 import { NOBODY } from '../../kernel/ids.js';
-import { Database } from '../../platform/database/index.js';
-import { pageFrom, readCursor, type Page, type Requester } from '../../platform/http/index.js';
+import { Database, type Statement } from '../../platform/database/index.js';
+import { pageFrom, readCursor, type Page } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
 import { Grant } from '../grants/grant.entity.js';
 import { grantViewOf } from '../grants/grant-view.js';
+import { reach, type Reach } from '../reach.js';
 import { REVIEW_DECISIONS, type ReviewDecision } from '../subjects.js';
 import { AccessReview, AccessReviewItem } from './access-review.entity.js';
 import { maySee } from './decide-review.js';
+import { REVIEW_COLUMNS } from './review-columns.js';
 import { isEscalated, isSuspended, reviewFacts } from './review-facts.js';
 import type { OwnReview } from './own-review.schemas.js';
 import type { ReviewItemView, ReviewQuery, ReviewView } from './reviews.schemas.js';
@@ -27,19 +29,15 @@ export class ReadReviews {
   ) {}
 
   /** Newest first. */
-  async page(query: ReviewQuery, requester: Requester, permissions: Permissions): Promise<Page<ReviewItemView>> {
-    const after = readCursor(query.cursor);
-    const conditions = [
-      ...(query.staff ? [{ staffId: query.staff }] : []),
-      ...(query.closed === undefined ? [] : [{ closedAt: query.closed ? { $ne: null } : null }]),
-      ...(seesAll(permissions) ? [] : [namedIn(requester.id)]),
-      ...(after ? [{ $or: [{ openedAt: { $lt: after.at } }, { openedAt: after.at, id: { $lt: after.id } }] }] : []),
-    ];
-    const order = { orderBy: { openedAt: 'desc', id: 'desc' }, limit: query.limit + 1 } as const;
-    const rows = await this.database.entities().find(AccessReview, { $and: conditions }, order);
+  async page(query: ReviewQuery, { ability, today }: Permissions): Promise<Page<ReviewItemView>> {
+    const within = reach(ability, { verb: 'list', kind: 'AccessReview' }, REVIEW_COLUMNS);
+    const found = within ? await this.database.query<{ id: string }>(...listOf(query, within)) : [];
+    const where = { id: { $in: found.map(({ id }) => id) } };
+    const order = { orderBy: { openedAt: 'desc', id: 'desc' } } as const;
+    const rows = await this.database.entities().find(AccessReview, where, order);
     const { items, nextCursor } = pageFrom(rows, query.limit, ({ openedAt: at, id }) => ({ at, id }));
     const names = await this.staff.names(items.flatMap(({ staffId, reviewerId }) => [staffId, reviewerId]));
-    return { items: items.map(review => itemView(review, names, permissions.today)), nextCursor };
+    return { items: items.map(review => itemView(review, names, today)), nextCursor };
   }
 
   /** @throws DomainError `not-found`, also for who may not see it */
@@ -102,14 +100,17 @@ export class ReadReviews {
 }
 
 /** Whether the rules show reviews of everybody, also those that name nobody. */
-function seesAll({ ability }: Permissions): boolean {
-  const anybodys = { staffId: NOBODY, reviewerIds: [], escalated: false, grantedBy: '' };
-  return ability.can('list', subject('AccessReview', anybodys));
-}
-
-/** The rule about those who are named, for SQL: named, and not the person. */
-function namedIn(id: string) {
-  return { staffId: { $ne: id }, $or: [{ reviewerId: id }, { deputyIds: { $contains: [id] } }] };
+function listOf({ staff, closed, cursor, limit }: ReviewQuery, { sql, values }: Reach): [Statement, unknown[]] {
+  const after = readCursor(cursor);
+  const place = (index: number) => `$${values.length + index}`;
+  const text = `
+    select id from access_review
+    where ${sql} and (${place(1)}::uuid is null or staff_id = ${place(1)})
+      and (${place(2)}::boolean is null or (closed_at is not null) = ${place(2)})
+      and (${place(3)}::timestamptz is null or (opened_at, id) < (${place(3)}, ${place(4)}::uuid))
+    order by opened_at desc, id desc limit ${place(5)}`;
+  const asked = [staff ?? null, closed ?? null, after?.at ?? null, after?.id ?? null, limit + 1];
+  return [{ name: 'access-reviews-list', onceOnly: true, text }, [...values, ...asked]];
 }
 
 function mayDecide(review: AccessReview, { grantedBy }: Grant, { ability, today }: Permissions): ReviewDecision[] {

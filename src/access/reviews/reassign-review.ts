@@ -8,6 +8,7 @@ import type { Permissions } from '../access.js';
 import { maySee } from './decide-review.js';
 import { HoldReview } from './hold-review.js';
 import { NameReviewers } from './name-reviewers.js';
+import { reviewFacts } from './review-facts.js';
 
 /** An administrator names another reviewer: neither the person nor themselves. The deputies stay. */
 @Injectable()
@@ -53,8 +54,8 @@ export class ReassignReview {
     const review = await this.holdReview.execute(em, id);
     const { staffId } = review;
     if (!maySee(review, permissions)) throw notFound();
-    // Who answers for a person's duties names who examines their access.
-    if (!permissions.ability.can('enter', subject('DutyChange', { staffId }))) throw notPermitted();
+    const facts = { ...reviewFacts(review, permissions.today) };
+    if (!permissions.ability.can('reassign', subject('AccessReview', facts))) throw notPermitted();
     if (review.closedAt) throw new DomainError('conflict', 'review-closed', 'This review is over.');
     const unfit = reviewerId === staffId || reviewerId === requester.id;
     if (unfit || !(await this.reviewers.holdsWorkingGrant(em, reviewerId))) throw reviewerUnfit();

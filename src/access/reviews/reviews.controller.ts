@@ -22,10 +22,9 @@ export class ReviewsController {
   @ApiOkResponse({ standardSchema: schemas.reviewPage })
   list(
     @Query({ schema: schemas.reviewQuery }) query: schemas.ReviewQuery,
-    @CurrentRequester() requester: Requester,
     @CurrentPermissions() permissions: Permissions,
   ): Promise<Page<schemas.ReviewItemView>> {
-    return this.readReviews.page(query, requester, permissions);
+    return this.readReviews.page(query, permissions);
   }
 
   @Get(':id')
@@ -53,7 +52,7 @@ export class ReviewsController {
   }
 
   @Put(':id/reviewer')
-  @Action('enter', 'DutyChange')
+  @Action('reassign', 'AccessReview')
   @ApiOkResponse({ standardSchema: schemas.reviewView })
   async reassign(
     @Param('id', { schema: format.id }) id: string,

@@ -4,6 +4,7 @@ import { ListEnrolments, StaffDirectory } from '../../identity/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { Requester, Rules } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
+import { batchFacts } from '../duties/batch-facts.js';
 import { DutyBatch } from '../duties/duty-batch.entity.js';
 import { ReadProposals } from '../grants/read-proposals.js';
 import type { EnrolmentTask, Tasks } from './tasks.schemas.js';
@@ -50,7 +51,9 @@ export class ReadTasks {
 
   async #batches({ ability }: Permissions): Promise<number> {
     if (!ability.can('decide', 'DutyBatch')) return 0;
-    const open = await this.database.entities().find(DutyBatch, { decidedAt: null });
-    return open.filter(({ enteredBy }) => ability.can('decide', subject('DutyBatch', { enteredBy }))).length;
+    const em = this.database.entities();
+    const open = await em.find(DutyBatch, { decidedAt: null });
+    const facts = await Promise.all(open.map(batch => batchFacts(em, batch)));
+    return facts.filter(batch => ability.can('decide', subject('DutyBatch', { ...batch }))).length;
   }
 }

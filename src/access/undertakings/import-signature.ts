@@ -1,3 +1,4 @@
+import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
@@ -9,6 +10,7 @@ import type { Requester } from '../../platform/http/index.js';
 import { UndertakingAcknowledgement } from './undertaking.entity.js';
 import { hashIn } from './undertaking-text.js';
 import { UndertakingVersion } from './undertaking-version.entity.js';
+import type { Permissions } from '../access.js';
 import type { PaperSignature } from './undertakings.schemas.js';
 
 /** A signature that somebody gave on paper counts like one given here, with where the paper is kept (privacy notice §14). */
@@ -25,9 +27,9 @@ export class ImportSignature {
    * A refused attempt is on record with its reason.
    * @throws DomainError `not-found`, `not-oneself`, `signed-in-future`, `undertaking-acknowledged`
    */
-  async execute(version: string, paper: PaperSignature, requester: Requester): Promise<void> {
+  async execute(version: string, paper: PaperSignature, requester: Requester, { ability }: Permissions): Promise<void> {
     try {
-      if (paper.staffId === requester.id) throw notOneself();
+      if (!ability.can('import', subject('Undertaking', { staffId: paper.staffId }))) throw notOneself();
       if (paper.signedOn > helsinkiDay(this.clock.now())) throw inFuture();
       await this.database.transaction(em => this.#import(em, version, paper, requester));
     } catch (error) {

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Action, CurrentRequester, FreshSecondFactor, type Page, type Requester } from '../../platform/http/index.js';
+import type { Permissions } from '../access.js';
+import { CurrentPermissions } from '../current-permissions.js';
 import { ImportSignature } from './import-signature.js';
 import { PublishUndertaking } from './publish-undertaking.js';
 import { ReadUndertakings } from './read-undertakings.js';
@@ -64,7 +66,8 @@ export class UndertakingsController {
     @Param('version', { schema: versionName }) version: string,
     @Body({ schema: paperSignature }) paper: PaperSignature,
     @CurrentRequester() requester: Requester,
+    @CurrentPermissions() permissions: Permissions,
   ): Promise<void> {
-    await this.importSignature.execute(version, paper, requester);
+    await this.importSignature.execute(version, paper, requester, permissions);
   }
 }

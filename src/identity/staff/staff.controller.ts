@@ -63,7 +63,7 @@ export class StaffController {
 
   /** Whose calls somebody hears as their own follows the extension and the directory id: nobody corrects their own. */
   @Patch(':id')
-  @Action('create', 'Staff')
+  @Action('change', 'Staff')
   @ApiOkResponse({ standardSchema: schemas.staffView })
   async change(
     @Param('id', { schema: format.id }) id: string,
@@ -71,7 +71,7 @@ export class StaffController {
     @CurrentRequester() requester: Requester,
     @CurrentRules() rules: Rules,
   ): Promise<schemas.StaffView> {
-    if (id === requester.id) throw notOneself();
+    if (!rules.allow('change', 'Staff', { staffId: id })) throw notOneself();
     await this.changeStaff.execute(id, changes, actorOf(requester));
     return this.staff.one(id, rules);
   }

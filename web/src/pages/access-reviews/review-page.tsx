@@ -37,7 +37,7 @@ export function ReviewPage() {
 function Review({ review }: { readonly review: AccessReviewDetails }) {
   const { t } = useTranslation();
   const me = useMe();
-  const names = may(me, 'enter', 'DutyChange') && review.outcome === null && review.staffId !== me.id;
+  const names = may(me, 'reassign', 'AccessReview') && review.outcome === null && review.staffId !== me.id;
 
   return (
     <div className="stack">

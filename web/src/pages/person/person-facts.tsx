@@ -16,7 +16,7 @@ export function PersonFacts({ person }: { readonly person: StaffMember }) {
   const [changing, setChanging] = useState(false);
   const [rounds, setRounds] = useState(0);
   const heading = useFocusAfter<HTMLHeadingElement>(rounds);
-  const mayChange = may(me, 'create', 'Staff') && person.id !== me.id && person.status === 'active';
+  const mayChange = may(me, 'change', 'Staff') && person.id !== me.id && person.status === 'active';
 
   return (
     <Panel
