@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  Header,
   HttpCode,
   Param,
   Patch,
@@ -14,7 +13,7 @@ import {
   Res,
   UseFilters,
 } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/index.js';
 import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
@@ -23,9 +22,9 @@ import { FindResources } from './find-resources.js';
 import type { Json } from './resource-shape.js';
 import { groupResource, selected } from './resources.js';
 import { notModified, originOf, tagged } from './scim-answer.js';
+import { ScimRoute } from './scim-route.js';
 import { ScimFaultFilter } from './scim-fault.filter.js';
 import {
-  scimAnswer,
   scimBody,
   scimId,
   scimQuery,
@@ -35,8 +34,6 @@ import {
   type ScimSelection,
 } from './scim.schemas.js';
 import { entityTag, isKnownVersion } from './versions.js';
-
-const SCIM_JSON = 'application/scim+json; charset=utf-8';
 
 /** The groups that a directory keeps here (RFC 7644). */
 @ApiTags('scim')
@@ -50,9 +47,7 @@ export class ScimGroupsController {
   ) {}
 
   @Get()
-  @Action('provision', 'Directory')
-  @Header('content-type', SCIM_JSON)
-  @ApiOkResponse({ standardSchema: scimAnswer })
+  @ScimRoute()
   list(
     @Query({ schema: scimQuery }) query: ScimQuery,
     @CurrentRequester() requester: Requester,
@@ -62,9 +57,7 @@ export class ScimGroupsController {
   }
 
   @Post()
-  @Action('provision', 'Directory')
-  @Header('content-type', SCIM_JSON)
-  @ApiCreatedResponse({ standardSchema: scimAnswer })
+  @ScimRoute({ creates: true })
   async create(
     @Body({ schema: scimBody }) body: ScimBody,
     @CurrentRequester() requester: Requester,
@@ -76,9 +69,7 @@ export class ScimGroupsController {
   }
 
   @Get(':id')
-  @Action('provision', 'Directory')
-  @Header('content-type', SCIM_JSON)
-  @ApiOkResponse({ standardSchema: scimAnswer })
+  @ScimRoute()
   async one(
     @Param('id', { schema: scimId }) id: string,
     @Query({ schema: scimSelection }) selection: ScimSelection,
@@ -90,9 +81,7 @@ export class ScimGroupsController {
   }
 
   @Put(':id')
-  @Action('provision', 'Directory')
-  @Header('content-type', SCIM_JSON)
-  @ApiOkResponse({ standardSchema: scimAnswer })
+  @ScimRoute()
   async replace(
     @Param('id', { schema: scimId }) id: string,
     @Body({ schema: scimBody }) body: ScimBody,

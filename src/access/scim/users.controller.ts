@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  Header,
   HttpCode,
   Param,
   Patch,
@@ -14,7 +13,7 @@ import {
   Res,
   UseFilters,
 } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/index.js';
 import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
@@ -26,9 +25,9 @@ import { RemoveUser } from './remove-user.js';
 import type { Json } from './resource-shape.js';
 import { selected, userResource } from './resources.js';
 import { notModified, originOf, tagged } from './scim-answer.js';
+import { ScimRoute } from './scim-route.js';
 import { ScimFaultFilter } from './scim-fault.filter.js';
 import {
-  scimAnswer,
   scimBody,
   scimId,
   scimQuery,
@@ -38,8 +37,6 @@ import {
   type ScimSelection,
 } from './scim.schemas.js';
 import { isKnownVersion } from './versions.js';
-
-const SCIM_JSON = 'application/scim+json; charset=utf-8';
 
 /** The people whom a directory keeps here (RFC 7644). */
 @ApiTags('scim')
@@ -55,9 +52,7 @@ export class ScimUsersController {
   ) {}
 
   @Get()
-  @Action('provision', 'Directory')
-  @Header('content-type', SCIM_JSON)
-  @ApiOkResponse({ standardSchema: scimAnswer })
+  @ScimRoute()
   list(
     @Query({ schema: scimQuery }) query: ScimQuery,
     @CurrentRequester() requester: Requester,
@@ -67,9 +62,7 @@ export class ScimUsersController {
   }
 
   @Post()
-  @Action('provision', 'Directory')
-  @Header('content-type', SCIM_JSON)
-  @ApiCreatedResponse({ standardSchema: scimAnswer })
+  @ScimRoute({ creates: true })
   async create(
     @Body({ schema: scimBody }) body: ScimBody,
     @CurrentRequester() requester: Requester,
@@ -80,9 +73,7 @@ export class ScimUsersController {
   }
 
   @Get(':id')
-  @Action('provision', 'Directory')
-  @Header('content-type', SCIM_JSON)
-  @ApiOkResponse({ standardSchema: scimAnswer })
+  @ScimRoute()
   async one(
     @Param('id', { schema: scimId }) id: string,
     @Query({ schema: scimSelection }) selection: ScimSelection,
@@ -99,9 +90,7 @@ export class ScimUsersController {
   }
 
   @Put(':id')
-  @Action('provision', 'Directory')
-  @Header('content-type', SCIM_JSON)
-  @ApiOkResponse({ standardSchema: scimAnswer })
+  @ScimRoute()
   async replace(
     @Param('id', { schema: scimId }) id: string,
     @Body({ schema: scimBody }) body: ScimBody,
@@ -114,9 +103,7 @@ export class ScimUsersController {
   }
 
   @Patch(':id')
-  @Action('provision', 'Directory')
-  @Header('content-type', SCIM_JSON)
-  @ApiOkResponse({ standardSchema: scimAnswer })
+  @ScimRoute()
   async patch(
     @Param('id', { schema: scimId }) id: string,
     @Body({ schema: scimBody }) body: ScimBody,

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { Outlet } from 'react-router';
 import { PageHeading } from '../../ui/page-heading.js';
-import '../retention/retention.css';
+import { Views } from '../../ui/views.js';
 
 const VIEWS = [
   { to: '/access-reports', name: 'reports.matrix' },
@@ -16,17 +16,7 @@ export function ReportsPage() {
   return (
     <>
       <PageHeading title={t('reports.title')}>{t('reports.lead')}</PageHeading>
-      <nav className="views no-print" aria-label={t('reports.views')}>
-        <ul>
-          {VIEWS.map(({ to, name }) => (
-            <li key={to}>
-              <NavLink to={to} end>
-                {t(name)}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Views label={t('reports.views')} views={VIEWS.map(({ to, name }) => ({ to, name: t(name) }))} />
       <Outlet />
     </>
   );

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { GrantTemplate, NewTemplate } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useSending } from '../../ui/use-sending.js';
 import { GrantPurposes, GrantScope } from '../person/grant-scope.js';
 import { draftFor } from '../person/new-grant.js';
 import { ROLES } from '../person/role-purposes.js';
@@ -22,23 +23,20 @@ interface TemplateFormProps {
 export function TemplateForm({ template, onDone }: TemplateFormProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(() => templateDraft(template));
-  const [sent, setSent] = useState(false);
   const save = useSave(template?.id ?? null, onDone);
-  const faults = sent ? templateFaults(draft) : [];
+  const { tried, onSubmit } = useSending(
+    () => templateFaults(draft),
+    () => {
+      save.mutate(newTemplateOf(draft));
+    },
+  );
+  const faults = tried ? templateFaults(draft) : [];
   const change = (some: Partial<TemplateDraft>) => {
     setDraft(before => ({ ...before, ...some }));
   };
 
-  function send(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    setSent(true);
-    const [first] = templateFaults(draft);
-    if (first === undefined) save.mutate(newTemplateOf(draft));
-    else event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
-  }
-
   return (
-    <form className="form" noValidate onSubmit={send}>
+    <form className="form" noValidate onSubmit={onSubmit}>
       <TextInput
         labelText={t('templates.name')}
         name="name"

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { Outlet } from 'react-router';
 import { PageHeading } from '../../ui/page-heading.js';
+import { Views } from '../../ui/views.js';
 import './retention.css';
 
 const VIEWS = [
@@ -15,17 +16,7 @@ export function RetentionPage() {
   return (
     <>
       <PageHeading title={t('retention.title')}>{t('retention.lead')}</PageHeading>
-      <nav className="views no-print" aria-label={t('retention.views')}>
-        <ul>
-          {VIEWS.map(({ to, name }) => (
-            <li key={to}>
-              <NavLink to={to} end>
-                {t(name)}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Views label={t('retention.views')} views={VIEWS.map(({ to, name }) => ({ to, name: t(name) }))} />
       <Outlet />
     </>
   );

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button, TextInput } from 'suomifi-ui-components';
@@ -7,6 +7,7 @@ import { answer, api } from '../../api/client.js';
 import type { NewReviewRound } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
 import { Panel } from '../../ui/panel.js';
+import { useSending } from '../../ui/use-sending.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { dayOf } from '../../ui/format/helsinki.js';
 import { draftFor, faultsOf, newRoundOf, type RoundFaults } from './new-round.js';
@@ -16,13 +17,18 @@ export function OpenRound({ onCancel }: { readonly onCancel: () => void }) {
   const { t } = useTranslation();
   const today = dayOf(new Date());
   const [draft, setDraft] = useState(() => draftFor(today));
-  const [sent, setSent] = useState(false);
   const open = useOpenRound();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus(); // the button that opened the form is gone
   }, []);
-  const faults: RoundFaults = sent ? faultsOf(draft, today) : {};
+  const { tried, onSubmit } = useSending(
+    () => Object.keys(faultsOf(draft, today)),
+    () => {
+      open.mutate(newRoundOf(draft));
+    },
+  );
+  const faults: RoundFaults = tried ? faultsOf(draft, today) : {};
   const change = (name: keyof typeof draft) => (value: string | number | undefined) => {
     setDraft(before => ({ ...before, [name]: String(value ?? '') }));
   };
@@ -31,17 +37,9 @@ export function OpenRound({ onCancel }: { readonly onCancel: () => void }) {
     return fault === undefined ? undefined : t(`rounds.faults.${fault}`);
   };
 
-  function send(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    setSent(true);
-    const [first] = Object.keys(faultsOf(draft, today));
-    if (first === undefined) open.mutate(newRoundOf(draft));
-    else event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
-  }
-
   return (
     <Panel title={t('rounds.open')} tone="highlight" headingRef={heading}>
-      <form className="form" noValidate onSubmit={send}>
+      <form className="form" noValidate onSubmit={onSubmit}>
         <p>{t('rounds.openText')}</p>
         <div className="form__row">
           <DayField

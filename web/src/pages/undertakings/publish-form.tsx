@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textarea, TextInput } from 'suomifi-ui-components';
 import { PRESENCE_KEY } from '../../app/session/presence.js';
@@ -8,6 +8,7 @@ import type { NewUndertaking } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
 import { dayOf } from '../../ui/format/helsinki.js';
 import { Panel } from '../../ui/panel.js';
+import { useSending } from '../../ui/use-sending.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { UNDERTAKINGS_KEY } from './undertakings-key.js';
 import { newVersionOf, versionDraft, versionFaults, type VersionDraft } from './version-draft.js';
@@ -22,24 +23,21 @@ const TEXTS = [
 export function PublishForm({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(() => versionDraft(dayOf(new Date())));
-  const [sent, setSent] = useState(false);
   const publish = usePublish(onDone);
-  const faults = sent ? versionFaults(draft) : [];
+  const { tried, onSubmit } = useSending(
+    () => versionFaults(draft),
+    () => {
+      publish.mutate(newVersionOf(draft));
+    },
+  );
+  const faults = tried ? versionFaults(draft) : [];
   const change = (some: Partial<VersionDraft>) => {
     setDraft(before => ({ ...before, ...some }));
   };
 
-  function send(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    setSent(true);
-    const [first] = versionFaults(draft);
-    if (first === undefined) publish.mutate(newVersionOf(draft));
-    else event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
-  }
-
   return (
     <Panel title={t('undertakings.publish')} tone="highlight">
-      <form className="form" noValidate onSubmit={send}>
+      <form className="form" noValidate onSubmit={onSubmit}>
         <p>{t('undertakings.publishText')}</p>
         <TextInput
           labelText={t('undertakings.version')}
