@@ -68,6 +68,8 @@ const RETENTION = [DeletionCertificate, PurgeRun];
 
 /** Nobody waits for a connection for longer: the answer is a clear 503. */
 const CONNECTED_WITHIN_MS = 10_000;
+/** A process that stands still so long in a transaction loses it, so that others do not wait for its locks. Shorter than a statement may take. */
+const FROZEN_MS = 20_000;
 
 /**
  * How MikroORM reaches the database at `url`: every session commits durably, and in UTC.
@@ -91,7 +93,7 @@ export function ormOptions(url: string, poolSize: number) {
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },
     pool: { min: 0, max: poolSize },
     driverOptions: {
-      options: '-c synchronous_commit=on -c timezone=UTC',
+      options: `-c synchronous_commit=on -c timezone=UTC -c idle_in_transaction_session_timeout=${FROZEN_MS}`,
       connectionTimeoutMillis: CONNECTED_WITHIN_MS,
     },
     forceUtcTimezone: true,

@@ -1,7 +1,9 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { Database } from '../../src/platform/database/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
 import { eventsDuring, leafOf, loggedEvents } from '../support/log.js';
@@ -53,6 +55,29 @@ describe('following the log', () => {
     expect((await auditor.get('/audit/log/tile/1/000.p/2')).bytes).toEqual(
       Buffer.concat([rootOf(hashes.slice(0, 256)), rootOf(hashes.slice(256, 512))]),
     );
+  });
+
+  it('has every event committed before it was asked to grow, whoever else was integrating at that moment', async () => {
+    const integrate = server.app.get(IntegrateEvents);
+    await integrate.execute();
+    const other = new pg.Client({ connectionString: server.database.superuserUrl });
+    await other.connect();
+    await other.query('begin; select from audit_head for update');
+    const id = await server.app.get(AuditTrail).recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM });
+    expect(await integrate.unlessUnderWay()).toBe(0);
+    const grown = integrate.execute();
+    await other.query('commit');
+    await other.end();
+    await grown;
+    expect(await server.sql('select from audit_leaf where event_id = $1', [id])).toHaveLength(1);
+  });
+
+  it('waits no longer than 20 s for a process that stands still while it makes the log grow', async () => {
+    const database = server.app.get(Database);
+    const text = 'show idle_in_transaction_session_timeout';
+    expect(await database.statements(run => run({ name: 'limit', text }))).toEqual([
+      { idle_in_transaction_session_timeout: '20s' },
+    ]);
   });
 
   it('is kept by nobody on the way', async () => {

@@ -5,7 +5,8 @@ import { Config } from '../../platform/config/index.js';
 import { resourceType, resourceTypes, schema, schemas, serviceProviderConfig } from './discovery.js';
 import type { Json } from './resource-shape.js';
 import { originOf } from './scim-answer.js';
-import { ScimRoute } from './scim-route.js';
+import { Action } from '../../platform/http/index.js';
+import { ScimAnswered } from './scim-answered.js';
 import { ScimFaultFilter } from './scim-fault.filter.js';
 import { scimName } from './scim.schemas.js';
 
@@ -17,31 +18,36 @@ export class ScimDiscoveryController {
   constructor(private readonly config: Config) {}
 
   @Get('ServiceProviderConfig')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   supported(@Req() request: FastifyRequest): Json {
     return serviceProviderConfig(originOf(this.config, request));
   }
 
   @Get('ResourceTypes')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   types(@Req() request: FastifyRequest): Json {
     return resourceTypes(originOf(this.config, request));
   }
 
   @Get('ResourceTypes/:name')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   type(@Param('name', { schema: scimName }) name: string, @Req() request: FastifyRequest): Json {
     return resourceType(name, originOf(this.config, request));
   }
 
   @Get('Schemas')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   all(@Req() request: FastifyRequest): Json {
     return schemas(originOf(this.config, request));
   }
 
   @Get('Schemas/:id')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   schema(@Param('id', { schema: scimName }) id: string, @Req() request: FastifyRequest): Json {
     return schema(id, originOf(this.config, request));
   }

@@ -22,7 +22,7 @@ import { FindResources } from './find-resources.js';
 import type { Json } from './resource-shape.js';
 import { groupResource, selected } from './resources.js';
 import { notModified, originOf, tagged } from './scim-answer.js';
-import { ScimRoute } from './scim-route.js';
+import { ScimAnswered } from './scim-answered.js';
 import { ScimFaultFilter } from './scim-fault.filter.js';
 import {
   scimBody,
@@ -47,7 +47,8 @@ export class ScimGroupsController {
   ) {}
 
   @Get()
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   list(
     @Query({ schema: scimQuery }) query: ScimQuery,
     @CurrentRequester() requester: Requester,
@@ -57,7 +58,8 @@ export class ScimGroupsController {
   }
 
   @Post()
-  @ScimRoute({ creates: true })
+  @Action('provision', 'Directory')
+  @ScimAnswered({ status: 201 })
   async create(
     @Body({ schema: scimBody }) body: ScimBody,
     @CurrentRequester() requester: Requester,
@@ -69,7 +71,8 @@ export class ScimGroupsController {
   }
 
   @Get(':id')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   async one(
     @Param('id', { schema: scimId }) id: string,
     @Query({ schema: scimSelection }) selection: ScimSelection,
@@ -81,7 +84,8 @@ export class ScimGroupsController {
   }
 
   @Put(':id')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   async replace(
     @Param('id', { schema: scimId }) id: string,
     @Body({ schema: scimBody }) body: ScimBody,

@@ -25,7 +25,7 @@ import { RemoveUser } from './remove-user.js';
 import type { Json } from './resource-shape.js';
 import { selected, userResource } from './resources.js';
 import { notModified, originOf, tagged } from './scim-answer.js';
-import { ScimRoute } from './scim-route.js';
+import { ScimAnswered } from './scim-answered.js';
 import { ScimFaultFilter } from './scim-fault.filter.js';
 import {
   scimBody,
@@ -52,7 +52,8 @@ export class ScimUsersController {
   ) {}
 
   @Get()
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   list(
     @Query({ schema: scimQuery }) query: ScimQuery,
     @CurrentRequester() requester: Requester,
@@ -62,7 +63,8 @@ export class ScimUsersController {
   }
 
   @Post()
-  @ScimRoute({ creates: true })
+  @Action('provision', 'Directory')
+  @ScimAnswered({ status: 201 })
   async create(
     @Body({ schema: scimBody }) body: ScimBody,
     @CurrentRequester() requester: Requester,
@@ -73,7 +75,8 @@ export class ScimUsersController {
   }
 
   @Get(':id')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   async one(
     @Param('id', { schema: scimId }) id: string,
     @Query({ schema: scimSelection }) selection: ScimSelection,
@@ -90,7 +93,8 @@ export class ScimUsersController {
   }
 
   @Put(':id')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   async replace(
     @Param('id', { schema: scimId }) id: string,
     @Body({ schema: scimBody }) body: ScimBody,
@@ -103,7 +107,8 @@ export class ScimUsersController {
   }
 
   @Patch(':id')
-  @ScimRoute()
+  @Action('provision', 'Directory')
+  @ScimAnswered()
   async patch(
     @Param('id', { schema: scimId }) id: string,
     @Body({ schema: scimBody }) body: ScimBody,

@@ -22,26 +22,39 @@ export class IntegrateEvents {
   ) {}
 
   /**
-   * Integrates whatever is pending, batch after batch.
-   * @returns how many events got their place here; those that another instance holds are not counted
+   * Integrates whatever is pending, batch after batch. Whoever is at it already is waited for, so that every event committed before this call
+   * is in the tree after it, unless the log's gate is closed to growth.
+   * @returns how many events got their place here
    * @throws LogDamaged where the tree in the database is not what its head says: nothing is built on it
    */
-  async execute(): Promise<number> {
+  execute(): Promise<number> {
+    return this.#batches(WAIT_FOR_HEAD);
+  }
+
+  /**
+   * As `execute`, but where somebody is at it already, leaves it to them.
+   * @throws LogDamaged
+   */
+  unlessUnderWay(): Promise<number> {
+    return this.#batches(TAKE_FREE_HEAD);
+  }
+
+  async #batches(lockHead: Statement): Promise<number> {
     let integrated = 0;
     for (;;) {
-      const { claimed, appended } = await this.#batch();
+      const { claimed, appended } = await this.#batch(lockHead);
       integrated += appended;
       if (claimed < BATCH) return integrated;
     }
   }
 
-  async #batch(): Promise<Batch> {
+  async #batch(lockHead: Statement): Promise<Batch> {
     // A restored database must not grow a second branch.
     if (this.gate.isClosed('not-continued') || this.gate.isClosed('copy-missing')) return NOTHING;
     const [waiting] = await this.database.query<object>(ANYTHING_PENDING);
     if (!waiting) return NOTHING;
     return this.database.statements(async run => {
-      const [row] = await run<HeadRow>(LOCK_HEAD);
+      const [row] = await run<HeadRow>(lockHead);
       if (!row) return NOTHING;
       const head = headOf(row);
       const edge = await readEdge(run, head);
@@ -112,12 +125,15 @@ async function keepTiles(run: Run, tiles: readonly FullTile[]): Promise<void> {
 
 const ANYTHING_PENDING: Statement = { name: 'log-anything-pending', text: 'select from audit_pending limit 1' };
 
+const WAIT_FOR_HEAD: Statement = {
+  name: 'log-head-wait',
+  text: 'select origin, size, root, checkpoint, signed_at, pruned_to from audit_head for update',
+};
+
 /** No row where another instance is at it. */
-const LOCK_HEAD: Statement = {
-  name: 'log-head-lock',
-  text: `
-    select origin, size, root, checkpoint, signed_at, pruned_to from audit_head
-    for update skip locked`,
+const TAKE_FREE_HEAD: Statement = {
+  name: 'log-head-take',
+  text: `${WAIT_FOR_HEAD.text} skip locked`,
 };
 
 /** Of each level, what stands behind its last full tile. */

@@ -8,16 +8,16 @@ import { LogDamaged } from './log-damaged.js';
 /** An integration that ends when the test says so. */
 function integration() {
   const ends: { resolve: (integrated: number) => void; reject: (error: unknown) => void }[] = [];
-  const execute = jest.fn(
+  const unlessUnderWay = jest.fn(
     () =>
       new Promise<number>((resolve, reject) => {
         ends.push({ resolve, reject });
       }),
   );
   const raise = jest.fn(() => Promise.resolve());
-  // The job calls nothing but execute() and raise(), which is what the fakes have.
-  const job = new IntegrationJob({ execute } as unknown as IntegrateEvents, { raise } as unknown as Alarms);
-  return { ends, execute, raise, job };
+  // The job calls nothing but unlessUnderWay() and raise(), which is what the fakes have.
+  const job = new IntegrationJob({ unlessUnderWay } as unknown as IntegrateEvents, { raise } as unknown as Alarms);
+  return { ends, unlessUnderWay, raise, job };
 }
 
 describe('the integration job', () => {
@@ -28,19 +28,19 @@ describe('the integration job', () => {
   });
 
   it('never integrates twice at the same time, and looks again afterwards', async () => {
-    const { ends, execute, job } = integration();
+    const { ends, unlessUnderWay, job } = integration();
     const first = job.look();
     await job.look();
-    expect(execute).toHaveBeenCalledTimes(1);
+    expect(unlessUnderWay).toHaveBeenCalledTimes(1);
 
     ends[0]?.resolve(3);
     await first;
     void job.look();
-    expect(execute).toHaveBeenCalledTimes(2);
+    expect(unlessUnderWay).toHaveBeenCalledTimes(2);
   });
 
   it('goes on after a failure, which it tells without the message, for that may hold what was read', async () => {
-    const { ends, execute, raise, job } = integration();
+    const { ends, unlessUnderWay, raise, job } = integration();
     const first = job.look();
     ends[0]?.reject(new TypeError('a secret'));
     await expect(first).resolves.toBeUndefined();
@@ -49,18 +49,18 @@ describe('the integration job', () => {
     expect(error.mock.calls.flat().join()).toContain('TypeError');
     expect(error.mock.calls.flat().join()).not.toContain('secret');
     void job.look();
-    expect(execute).toHaveBeenCalledTimes(2);
+    expect(unlessUnderWay).toHaveBeenCalledTimes(2);
   });
 
   it('raises an alarm that says what is wrong with a damaged log, and looks again', async () => {
-    const { ends, execute, raise, job } = integration();
+    const { ends, unlessUnderWay, raise, job } = integration();
     const first = job.look();
     ends[0]?.reject(new LogDamaged('root-differs', 7));
     await first;
 
     expect(raise.mock.calls).toEqual([[{ kind: 'root-differs', eventId: null, leafIndex: 7 }]]);
     void job.look();
-    expect(execute).toHaveBeenCalledTimes(2);
+    expect(unlessUnderWay).toHaveBeenCalledTimes(2);
   });
 
   it('goes on where the alarm cannot be written either', async () => {
@@ -74,7 +74,7 @@ describe('the integration job', () => {
   });
 
   it('ends after what it is doing, and begins nothing more', async () => {
-    const { ends, execute, job } = integration();
+    const { ends, unlessUnderWay, job } = integration();
     void job.look();
     const ended = jest.fn();
     const ending = job.onModuleDestroy().then(ended);
@@ -84,6 +84,6 @@ describe('the integration job', () => {
     ends[0]?.resolve(0);
     await ending;
     await job.look();
-    expect(execute).toHaveBeenCalledTimes(1);
+    expect(unlessUnderWay).toHaveBeenCalledTimes(1);
   });
 });

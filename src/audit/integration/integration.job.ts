@@ -31,7 +31,7 @@ export class IntegrationJob implements OnModuleDestroy {
   /** On a damaged tree nothing is built; each look finds it again, and one alarm is enough. */
   async #orAlarm(): Promise<void> {
     try {
-      await this.integrate.execute();
+      await this.integrate.unlessUnderWay();
     } catch (error) {
       if (!(error instanceof LogDamaged)) throw error;
       await this.alarms.raise({ kind: error.damage, eventId: null, leafIndex: error.leafIndex });

@@ -115,6 +115,8 @@ export class Database {
     let broken: Error | undefined;
     try {
       await client.query('begin transaction isolation level repeatable read, read only');
+      // It locks nothing that others wait for, and who reads may take long over what was read.
+      await client.query('set local idle_in_transaction_session_timeout = 0');
       return await work(client);
     } finally {
       broken = await rollBack(client);
