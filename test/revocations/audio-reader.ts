@@ -20,6 +20,8 @@ export class AudioReader {
   #socket: Socket | null = null;
   #over: Promise<void> = Promise.resolve();
   #hasEndedWhole = false;
+  /** Everything of the answer before has been taken, and the next connection is not made yet. */
+  #betweenAnswers = false;
   #stopped = false;
 
   private constructor(
@@ -42,9 +44,13 @@ export class AudioReader {
     return this.#arrivedBefore + this.#onThisConnection;
   }
 
-  /** Bytes that have arrived or are on their way, where the server has handed over `handed` on the open connection. */
-  arrivingBytes(handed: number): number {
-    return this.#arrivedBefore + handed;
+  /**
+   * Bytes that have arrived or are on their way, where the server has handed over `handed` on the open connection. Null where that is closed
+   * already, and its answer is still being taken.
+   */
+  arrivingBytes(handed: number | undefined): number | null {
+    if (this.#betweenAnswers) return this.arrivedBytes;
+    return handed === undefined ? null : this.#arrivedBefore + handed;
   }
 
   /** The connection that is open now, as the tables of the kernel name it; the ports alone may belong to others as well. */
@@ -94,6 +100,7 @@ export class AudioReader {
     if (socket.connecting) await once(socket, 'connect');
     this.#arrivedBefore = this.arrivedBytes;
     this.#socket = socket;
+    this.#betweenAnswers = false;
   }
 
   /** The fast one begins again when it has everything, until it is refused. */
@@ -101,6 +108,7 @@ export class AudioReader {
     await this.#readOne(first);
     while (this.pace === 'fast' && this.#hasEndedWhole && !this.#stopped) {
       this.#hasEndedWhole = false;
+      this.#betweenAnswers = true;
       const next = await this.#ask().catch(() => null);
       if (next?.statusCode !== 200) {
         next?.resume();

@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 5;
 const ESTABLISHED = '01';
+/** The kernel keeps no counts of a connection that the server has ended and of which everything has arrived. */
+const WITHOUT_COUNTS = 'FIN-WAIT-2';
 
 /** A connection by the server's port and the listener's: either alone may be that of another one, to a database for instance. */
 export function connectionName(servedPort: number, port: number): string {
@@ -17,7 +19,8 @@ export function connectionName(servedPort: number, port: number): string {
 export function handedOver(servedPorts: readonly number[]): ReadonlyMap<string, number> {
   const ofServers = servedPorts.map(port => `sport = :${port}`).join(' or ');
   const table = execFileSync('ss', ['-H', '-t', '-i', '-n', '-O', ofServers], { encoding: 'utf8', maxBuffer: 2 ** 26 });
-  return new Map(table.split('\n').filter(Boolean).map(handedOn));
+  const connections = table.split('\n').filter(line => line !== '' && !line.startsWith(WITHOUT_COUNTS));
+  return new Map(connections.map(handedOn));
 }
 
 /** `state recv-q send-q local peer ... bytes_acked:n ...` */

@@ -105,10 +105,7 @@ async function change(
 /** Of each reader: the bytes that have left the server's process by now; null where its end is closed already. */
 function momentsOf(readers: readonly AudioReader[], servedPorts: readonly number[]): (number | null)[] {
   const handed = handedOver(servedPorts);
-  return readers.map(reader => {
-    const bytes = handed.get(reader.connection);
-    return bytes === undefined ? null : reader.arrivingBytes(bytes);
-  });
+  return readers.map(reader => reader.arrivingBytes(handed.get(reader.connection)));
 }
 
 async function stopped(
