@@ -8,6 +8,7 @@ import { GrantsByTwo } from './0007-grants-by-two.js';
 import { Duties } from './0008-duties.js';
 import { Machines } from './0009-machines.js';
 import { Streams } from './0010-streams.js';
+import { HeldThrough } from './0011-held-through.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   { name: '0008-duties', class: Duties },
   { name: '0009-machines', class: Machines },
   { name: '0010-streams', class: Streams },
+  { name: '0011-held-through', class: HeldThrough },
 ];

@@ -75,6 +75,13 @@ function grantOf(queue: string): GrantFacts {
 
 /** In the scope of the first grant, which is looked at last. */
 const RECORDING = {
-  ...{ queue: 'queue-0', unit: 'Ward systems', agentId: newId(new Date()), holdPurposes: [], restricted: false },
+  ...{
+    queue: 'queue-0',
+    unit: 'Ward systems',
+    agentId: newId(new Date()),
+    holdPurposes: [],
+    heldThroughOn: '2026-12-31',
+    restricted: false,
+  },
   ...{ ordinaryDueOn: '2027-01-24', dueOn: '2027-01-24' },
 };

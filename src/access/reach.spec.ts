@@ -11,6 +11,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   ordinaryDueOn: { sql: 'ordinary_due_on', type: 'date' },
   dueOn: { sql: 'due_on', type: 'date' },
   holdPurposes: { sql: 'hold_purposes', type: 'text', array: true },
+  heldThroughOn: { sql: 'held_through_on', type: 'date' },
   restricted: { sql: 'restricted', type: 'boolean' },
 };
 

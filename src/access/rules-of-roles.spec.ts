@@ -17,19 +17,32 @@ const READS_LOG = [
 const KNOWS_STAFF = ['list Staff', 'read Staff'];
 const RETENTION = 'read Retention';
 
+const ERASES = ['erase Recording', 'list Erasure', 'withdraw Erasure'];
+const HOLDS = ['hold Recording', 'list Hold', 'extend Hold', 'release Hold'];
+const ANSWERS = [
+  ...['list Hold', 'decide Hold', 'review Hold', 'release Hold', 'list Erasure', 'decide Erasure'],
+  ...['list TrainingCopy', 'decide TrainingCopy', 'release TrainingCopy'],
+];
+const KNOWS_KEPT = [
+  ...[RETENTION, 'list Hold', 'list TrainingCopy', 'list Erasure', 'list RetentionRule', 'list Departure'],
+];
+
 /** Design §5 in full: a verb that stands here and is not allowed is a fault, as one that is allowed and does not. */
 const MAY: Readonly<Record<Role, readonly string[]>> = {
-  agent: [...REVEALS, ...REVIEWS],
-  'team-lead': [...REVEALS, ...REVIEWS, RETENTION],
-  trainer: [...HEARS, ...REVIEWS],
+  agent: [...REVEALS, ...REVIEWS, ...ERASES],
+  'team-lead': [...REVEALS, ...REVIEWS, RETENTION, ...HOLDS, ...ANSWERS, ...ERASES],
+  trainer: [...HEARS, ...REVIEWS, ...HOLDS, 'copy-for-training Recording', 'list TrainingCopy'],
   'complaint-handler': [
-    ...[...REVEALS, ...REVIEWS, 'search-by-code Recording'],
+    ...[...REVEALS, ...REVIEWS, ...HOLDS, ...ERASES, 'search-by-code Recording'],
     ...['list ComplaintCase', 'close ComplaintCase', 'reopen ComplaintCase'],
   ],
-  'rights-officer': [...REVEALS, ...REVIEWS, 'search-by-code Recording', RETENTION],
-  'data-protection-officer': [...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, RETENTION],
+  'rights-officer': [
+    ...[...REVEALS, ...REVIEWS, 'search-by-code Recording', RETENTION, ...HOLDS, ...ANSWERS, ...ERASES],
+    ...['list Departure', 'decide Departure'],
+  ],
+  'data-protection-officer': [...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
   auditor: [
-    ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, RETENTION],
+    ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
     ...['clear AuditAlarm', 'open ReviewRound', 'close ReviewRound', 'review AuditEvent', 'settle Finding'],
   ],
   administrator: [
@@ -40,6 +53,8 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
     ...['publish Undertaking', 'import Undertaking', 'enter DutyChange', 'decide DutyBatch', 'reassign AccessReview'],
     ...['list ServiceAccount', 'create ServiceAccount', 'rotate ServiceAccount', 'revoke ServiceAccount'],
     ...['list DirectoryGroup', 'map DirectoryGroup', 'list Source', 'change Source'],
+    ...['list RetentionRule', 'propose RetentionRule', 'decide RetentionRule', 'list Departure', 'propose Departure'],
+    ...['propose-release PurgeBrake', 'release PurgeBrake'],
   ],
 };
 

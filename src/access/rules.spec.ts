@@ -32,6 +32,7 @@ function recording(over: Partial<RecordingFacts> = {}) {
     ordinaryDueOn: '2026-12-31',
     dueOn: '2026-12-31',
     holdPurposes: [],
+    heldThroughOn: '2026-12-31',
     restricted: false,
   };
   return subject('Recording', { ...facts, ...over });
@@ -41,7 +42,7 @@ function grantOf(staffId: string) {
   return subject('Grant', { staffId, role: 'agent' as const });
 }
 
-const heldPastItsDay = { ordinaryDueOn: '2026-11-23', dueOn: '2027-02-01' };
+const heldPastItsDay = { ordinaryDueOn: '2026-11-23', dueOn: '2027-02-01', heldThroughOn: '2027-02-01' };
 
 describe('the access policy', () => {
   it('gives nothing to a person without a grant', () => {
@@ -113,6 +114,14 @@ describe('the access policy', () => {
     expect(can([grant('complaint-handler')]).can('play', held, 'complaint')).toBe(true);
     expect(can([grant('agent')]).can('read', held)).toBe(false);
     expect(can([grant('agent')]).can('play', held, 'service-development')).toBe(false);
+  });
+
+  it('shows what one hold has let go only once the others have been counted anew', () => {
+    const held = { ...heldPastItsDay, holdPurposes: ['complaint', 'internal-training'] as const };
+    const ability = can([grant('complaint-handler')]);
+    expect(ability.can('play', recording({ ...held, heldThroughOn: '2026-11-24' }), 'complaint')).toBe(true);
+    expect(ability.can('read', recording({ ...held, heldThroughOn: '2026-11-23' }))).toBe(false);
+    expect(ability.can('play', recording({ ...held, heldThroughOn: '2026-11-23' }), 'complaint')).toBe(false);
   });
 
   it('plays a held recording after the ordinary day for the purpose of its hold alone, whatever else is granted', () => {
@@ -252,6 +261,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.3 fd161c6e3113e852');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.4 3e3d6e0bf2b798b4');
   });
 });

@@ -2,7 +2,7 @@ import { AbilityBuilder, createMongoAbility } from '@casl/ability';
 import type { Day } from '../kernel/calendar.js';
 import type { Purpose } from './purposes.js';
 import { NEVER_HEARS, type Role, type ServiceRole } from './roles.js';
-import { REVEALABLE_FIELDS, type AppAbility, type RevealableField } from './subjects.js';
+import { REVEALABLE_FIELDS, type AppAbility, type HoldKind, type RevealableField } from './subjects.js';
 
 /** A grant as the rules see it: person, role, scope, purposes and days (design §5). */
 export interface GrantFacts {
@@ -56,6 +56,7 @@ export function rulesFor(person: PersonFacts, today: Day): AppAbility {
     if (working.length > 0) reviews(policy, person);
     if (working.some(grant => NEVER_HEARS.has(grant.role))) {
       policy.cannot(['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code'], 'Recording');
+      policy.cannot(['hold', 'copy-for-training', 'erase'], 'Recording');
     }
   }
   return policy.build();
@@ -79,21 +80,30 @@ type Rule = (policy: AbilityBuilder<AppAbility>, grant: GrantFacts, person: Pers
 const ROLE_RULES: Readonly<Record<Role, Rule>> = {
   agent: (policy, grant, person, today) => {
     hears(policy, grant, person, today, FIELDS_WITHOUT_CODE);
+    asksForErasure(policy, grant, person, today);
   },
 
   'team-lead': (policy, grant, person, today) => {
     hears(policy, grant, person, today, FIELDS_WITHOUT_CODE);
     policy.can('read', 'Retention');
+    holds(policy, grant, person, today, ['complaint', 'training']);
+    answersForKeeping(policy, grant, person);
+    asksForErasure(policy, grant, person, today);
   },
 
   trainer: (policy, grant, person, today) => {
     hears(policy, grant, person, today, []);
+    holds(policy, grant, person, today, ['training']);
+    for (const within of visibly(grant, person, today)) policy.can('copy-for-training', 'Recording', within);
+    policy.can('list', 'TrainingCopy', scopeOf(grant, person));
   },
 
   'complaint-handler': (policy, grant, person, today) => {
     hears(policy, grant, person, today, REVEALABLE_FIELDS);
     policy.can('search-by-code', 'Recording');
     policy.can(['list', 'close', 'reopen'], 'ComplaintCase');
+    holds(policy, grant, person, today, ['complaint']);
+    asksForErasure(policy, grant, person, today);
   },
 
   'rights-officer': (policy, grant, person, today) => {
@@ -102,6 +112,11 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     plays(policy, grant, person, today, { restricted: true });
     policy.can('search-by-code', 'Recording');
     policy.can('read', 'Retention');
+    holds(policy, grant, person, today, ['rights-request']);
+    answersForKeeping(policy, grant, person);
+    asksForErasure(policy, grant, person, today);
+    policy.can('list', 'Departure');
+    policy.can('decide', 'Departure', { proposedBy: { $ne: person.id } });
   },
 
   'data-protection-officer': policy => {
@@ -112,7 +127,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('list', 'Finding');
     policy.can(['list', 'read'], 'Staff');
     seesWhoHasAccess(policy);
-    policy.can('read', 'Retention');
+    seesWhatIsKept(policy);
   },
 
   auditor: (policy, _grant, person) => {
@@ -126,7 +141,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('settle', 'Finding', { actorId: { $ne: person.id }, ownerId: { $ne: person.id } });
     policy.can(['list', 'read'], 'Staff');
     seesWhoHasAccess(policy);
-    policy.can('read', 'Retention');
+    seesWhatIsKept(policy);
   },
 
   administrator: (policy, _grant, person, today) => {
@@ -162,9 +177,26 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can(['list', 'map'], 'DirectoryGroup');
     policy.can(['list', 'change'], 'Source');
     policy.can('list', 'AuditAlarm');
+
+    const proposedByAnother = { proposedBy: { $ne: person.id } };
     policy.can('read', 'Retention');
+    policy.can(['list', 'propose'], 'RetentionRule');
+    policy.can('decide', 'RetentionRule', proposedByAnother);
+    policy.can('propose-release', 'PurgeBrake');
+    policy.can('release', 'PurgeBrake', proposedByAnother);
+    policy.can(['list', 'propose'], 'Departure');
   },
 };
+
+/** What is kept, why, who answers for it, and what is gone; nothing that is heard. */
+function seesWhatIsKept(policy: AbilityBuilder<AppAbility>): void {
+  policy.can('read', 'Retention');
+  policy.can('list', 'Hold');
+  policy.can('list', 'TrainingCopy');
+  policy.can('list', 'Erasure');
+  policy.can('list', 'RetentionRule');
+  policy.can('list', 'Departure');
+}
 
 /** Who has access to what, why, and what of it is being examined. */
 function seesWhoHasAccess(policy: AbilityBuilder<AppAbility>): void {
@@ -199,7 +231,7 @@ function hears(
   today: Day,
   fields: readonly RevealableField[],
 ): void {
-  for (const within of [ordinarily(grant, person, today), heldFor(grant.purposes, grant, person, today)]) {
+  for (const within of visibly(grant, person, today)) {
     policy.can(['list', 'read', 'set-ticket'], 'Recording', within);
     if (fields.length > 0) policy.can('reveal', 'Recording', [...fields], { ...within, restricted: false });
   }
@@ -221,6 +253,45 @@ function plays(
   }
 }
 
+/** Asks to keep what is visible longer, for `kinds` (domain.md §2), sees what is held in the scope, and gives own holds up. */
+function holds(
+  policy: AbilityBuilder<AppAbility>,
+  grant: GrantFacts,
+  person: PersonFacts,
+  today: Day,
+  kinds: readonly HoldKind[],
+): void {
+  const scope = scopeOf(grant, person);
+  for (const within of visibly(grant, person, today)) policy.can('hold', 'Recording', [...kinds], within);
+  policy.can('list', 'Hold', scope);
+  policy.can('extend', 'Hold', [...kinds], scope);
+  policy.can('release', 'Hold', { ...scope, requestedBy: person.id });
+}
+
+/** Decides in the scope what others ask to keep longer or to erase, looks at it again, and gives it up; never what they asked for. */
+function answersForKeeping(policy: AbilityBuilder<AppAbility>, grant: GrantFacts, person: PersonFacts): void {
+  const scope = scopeOf(grant, person);
+  const askedByAnother = { ...scope, requestedBy: { $ne: person.id } };
+  policy.can(['list', 'release'], 'Hold', scope);
+  policy.can(['decide', 'review'], 'Hold', askedByAnother);
+  policy.can(['list', 'release'], 'TrainingCopy', scope);
+  policy.can('decide', 'TrainingCopy', askedByAnother);
+  policy.can('list', 'Erasure', scope);
+  policy.can('decide', 'Erasure', askedByAnother);
+}
+
+/** Says that a visible call should not be here at all; somebody else decides (privacy notice §12). */
+function asksForErasure(policy: AbilityBuilder<AppAbility>, grant: GrantFacts, person: PersonFacts, today: Day): void {
+  for (const within of visibly(grant, person, today)) policy.can('erase', 'Recording', within);
+  const own = { ...scopeOf(grant, person), requestedBy: person.id };
+  policy.can(['list', 'withdraw'], 'Erasure', own);
+}
+
+/** What a grant shows: ordinarily, and held for one of its purposes. */
+function visibly(grant: GrantFacts, person: PersonFacts, today: Day) {
+  return [ordinarily(grant, person, today), heldFor(grant.purposes, grant, person, today)];
+}
+
 /** Until the ordinary last day has ended (design §1 rule 2). */
 function ordinarily(grant: GrantFacts, person: PersonFacts, today: Day) {
   return { ...scopeOf(grant, person), ordinaryDueOn: { $gte: today }, dueOn: { $gte: today } };
@@ -228,7 +299,8 @@ function ordinarily(grant: GrantFacts, person: PersonFacts, today: Day) {
 
 /** While it is held for one of `purposes` (design §5: after the ordinary day only for the hold's purpose). */
 function heldFor(purposes: readonly Purpose[], grant: GrantFacts, person: PersonFacts, today: Day) {
-  return { ...scopeOf(grant, person), dueOn: { $gte: today }, holdPurposes: { $in: [...purposes] } };
+  const held = { holdPurposes: { $in: [...purposes] }, heldThroughOn: { $gte: today } };
+  return { ...scopeOf(grant, person), dueOn: { $gte: today }, ...held };
 }
 
 function scopeOf(grant: GrantFacts, person: PersonFacts) {

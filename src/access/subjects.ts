@@ -14,8 +14,28 @@ export interface RecordingFacts {
   readonly dueOn: string;
   /** Purposes of the active holds. */
   readonly holdPurposes: readonly Purpose[];
+  /** The first day on which one of those holds ends: through it all of them count, after it none before they are counted anew. */
+  readonly heldThroughOn: string;
   /** Under GDPR art. 18. */
   readonly restricted: boolean;
+}
+
+/** Why a recording is kept past its ordinary last day (domain.md §2). */
+export const HOLD_KINDS = ['complaint', 'training', 'rights-request'] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
+
+/** The facts of something that one person asks for a call and another decides: a hold, a training copy, an erasure. */
+export interface AskedForCallFacts {
+  readonly queue: string;
+  readonly unit: string;
+  /** Who took the call: a staff id, or the id of nobody. */
+  readonly agentId: string;
+  readonly requestedBy: string;
+}
+
+/** The facts of something about the whole installation that one person proposes and another decides. */
+export interface ProposedFacts {
+  readonly proposedBy: string;
 }
 
 /** The facts of a grant that rules depend on. */
@@ -87,7 +107,14 @@ type Subject<Name extends string, Facts = object> = Name | (Facts & ForcedSubjec
 /** Everything that can be asked of the rules: a verb and the kind of thing it is done to. */
 export type AppAbilities =
   | ['list' | 'read' | 'play' | 'reveal' | 'set-ticket' | 'search-by-code', Subject<'Recording', RecordingFacts>]
+  | ['hold' | 'copy-for-training' | 'erase', Subject<'Recording', RecordingFacts>]
   | ['ingest', Subject<'Recording', RecordingFacts>]
+  | ['list' | 'decide' | 'extend' | 'review' | 'release', Subject<'Hold', AskedForCallFacts>]
+  | ['list' | 'decide' | 'release', Subject<'TrainingCopy', AskedForCallFacts>]
+  | ['list' | 'decide' | 'withdraw', Subject<'Erasure', AskedForCallFacts>]
+  | ['list' | 'propose' | 'decide', Subject<'RetentionRule', ProposedFacts>]
+  | ['propose-release' | 'release', Subject<'PurgeBrake', ProposedFacts>]
+  | ['list' | 'propose' | 'decide', Subject<'Departure', ProposedFacts>]
   | ['list' | 'create' | 'revoke', Subject<'Grant', GrantSubject>]
   | ['list' | 'withdraw' | 'decide', Subject<'GrantProposal', GrantProposalFacts>]
   | ['list' | 'change', Subject<'GrantTemplate'>]
@@ -119,7 +146,16 @@ export type AppAbility = MongoAbility<AppAbilities>;
 
 /** The same vocabulary at run time: a route that declares anything else stops the start. */
 export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
-  Recording: ['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code', 'ingest'],
+  Recording: [
+    ...['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code'],
+    ...['hold', 'copy-for-training', 'erase', 'ingest'],
+  ],
+  Hold: ['list', 'decide', 'extend', 'review', 'release'],
+  TrainingCopy: ['list', 'decide', 'release'],
+  Erasure: ['list', 'decide', 'withdraw'],
+  RetentionRule: ['list', 'propose', 'decide'],
+  PurgeBrake: ['propose-release', 'release'],
+  Departure: ['list', 'propose', 'decide'],
   Grant: ['list', 'create', 'revoke'],
   GrantProposal: ['list', 'withdraw', 'decide'],
   GrantTemplate: ['list', 'change'],

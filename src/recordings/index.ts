@@ -1,6 +1,7 @@
 export { ComplaintCase } from './complaint-cases/complaint-case.entity.js';
 export { Contact } from './contact.entity.js';
-export { MoveDueDay, type NewDueDay } from './move-due-day.js';
+export { MoveDueDay, type DecideDueDay, type NewDueDay } from './move-due-day.js';
+export { UnitKeys, type MovableUnits } from './custody/unit-keys.js';
 export { Party, PartyIndex } from './party.entity.js';
 export { Playback } from './playback/playback.entity.js';
 export { QuarantinedItem } from './quarantined-item.entity.js';

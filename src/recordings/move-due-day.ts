@@ -3,21 +3,26 @@ import { Injectable } from '@nestjs/common';
 import type { Purpose } from '../access/index.js';
 import { AuditTrail, type Actor } from '../audit/index.js';
 import { parseDay, type Day } from '../kernel/calendar.js';
-import { notFound } from '../kernel/errors.js';
-import { latest } from '../kernel/retention-rule.js';
-import { DueDays } from '../platform/crypto/due-days.js';
-import { KeyRing } from '../platform/crypto/key-ring.js';
+import { Clock } from '../kernel/clock.js';
+import { reached } from '../kernel/crash-points.js';
+import { DomainError, notFound } from '../kernel/errors.js';
+import { isOver, latest } from '../kernel/retention-rule.js';
 import { Database, type EntityManager } from '../platform/database/index.js';
 import { callFactsOf } from './call-facts.js';
 import { Contact } from './contact.entity.js';
+import { UnitKeys } from './custody/unit-keys.js';
 import { PartyIndexes } from './party-indexes.js';
 import { Recording } from './recording.entity.js';
 
-/** Where a recording is to go: its last day, and the purposes that it is held for. */
+/** Where a recording is to go: its last day, the purposes that it is held for, and the first day on which a hold ends. */
 export interface NewDueDay {
   readonly dueOn: Day;
   readonly holdPurposes: readonly Purpose[];
+  readonly heldThroughOn: Day;
 }
+
+/** Decides where a recording goes, and writes what led to it, while the recording and its contact are locked. */
+export type DecideDueDay = (em: EntityManager, recording: Recording) => Promise<NewDueDay>;
 
 interface Move {
   readonly unitId: string;
@@ -25,65 +30,84 @@ interface Move {
   readonly to: Day;
 }
 
+interface Moves {
+  readonly own: Move;
+  readonly contact: Move;
+}
+
 /**
  * Moves a recording, and its contact where that has to follow, to another last day (design §3). Keys come first and leave
- * last, so that at every moment the day in the row has one.
+ * last, so that at every moment the day in the row has one. Nothing is encrypted anew.
  */
 @Injectable()
 export class MoveDueDay {
   constructor(
     private readonly database: Database,
-    private readonly keyRing: KeyRing,
-    private readonly dueDays: DueDays,
+    private readonly keys: UnitKeys,
     private readonly indexes: PartyIndexes,
     private readonly trail: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `day-closed`; KeyGone where the unit's day is destroyed */
-  async execute(recordingId: string, to: NewDueDay, actor: Actor): Promise<void> {
-    const moves = await this.#movesOf(this.database.entities(), recordingId, to.dueOn);
-    for (const { unitId, from, to: day } of moves) {
-      await this.dueDays.ensure(day);
-      if (from !== day) await this.keyRing.copyTo(unitId, from, day);
-    }
-    // A crash here leaves second wrappings; the rows still say the earlier days, and both die by themselves.
-    await this.database.transaction(em => this.#move(em, recordingId, to, actor));
-    // A crash here leaves wrappings on the earlier days until those end.
-    for (const { unitId, from, to: day } of moves) if (from !== day) await this.keyRing.drop(unitId, from);
+  /** @throws DomainError `not-found`, `day-closed` for what is over; and what `decide` throws: then nothing is moved or written */
+  async execute(recordingId: string, decide: DecideDueDay, actor: Actor): Promise<void> {
+    const { own, contact } = await this.database.transaction(em => this.#move(em, recordingId, decide, actor));
+    await reached('move.committed');
+    // A crash here leaves wrappings on the earlier days: the next move, the purge or the nightly reconciliation drops them.
+    if (own.from !== own.to) await this.keys.settle('recording', own.unitId, [own.from]);
+    if (contact.from !== contact.to) await this.keys.settle('contact', contact.unitId, [contact.from]);
   }
 
-  async #move(em: EntityManager, recordingId: string, to: NewDueDay, actor: Actor): Promise<void> {
-    const recording = await em.findOneOrFail(Recording, { id: recordingId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    const [own, contact] = await this.#movesOf(em, recordingId, to.dueOn);
-    await this.dueDays.lockOpen(em, own.from, own.to, contact.from, contact.to);
-    em.assign(recording, { dueOn: own.to, holdPurposes: [...to.holdPurposes] });
-    await em.nativeUpdate(Contact, { id: contact.unitId }, { dueOn: contact.to });
+  async #move(em: EntityManager, recordingId: string, decide: DecideDueDay, actor: Actor): Promise<Moves> {
+    const { contact, recording } = await this.#locked(em, recordingId);
+    const to = await decide(em, recording);
+    const moves = await movesOf(em, contact, recording, to.dueOn);
+    await this.keys.copy(em, recordingId, moves.own.from, moves.own.to);
+    const key = await this.keys.copy(em, contact.id, moves.contact.from, moves.contact.to);
+    const { holdPurposes, heldThroughOn } = to;
+    em.assign(recording, { dueOn: moves.own.to, holdPurposes: [...holdPurposes], heldThroughOn });
+    em.assign(contact, { dueOn: moves.contact.to });
     await em.flush();
-    const key = await this.keyRing.open(contact.unitId, contact.to);
-    if (contact.from !== contact.to) await this.indexes.move(em, contact.unitId, key, contact.to);
-    const days = { from: own.from, to: own.to, contactFrom: contact.from, contactTo: contact.to };
-    await this.trail.record(em, {
-      action: 'due-day.moved',
-      actor,
-      object: { kind: 'recording', id: recordingId },
-      recordingId,
-      facts: { ...callFactsOf(recording), ...days, holdPurposes: to.holdPurposes },
-    });
+    if (moves.contact.from !== moves.contact.to) await this.indexes.move(em, contact.id, key, moves.contact.to);
+    await this.trail.record(em, moved(recording, moves, to, actor));
+    return moves;
   }
 
-  /** The contact lives as long as the longest of its recordings (design §1). */
-  async #movesOf(em: EntityManager, recordingId: string, to: Day): Promise<readonly [own: Move, contact: Move]> {
-    const recording = await em.findOne(Recording, { id: recordingId });
-    if (!recording) throw notFound();
-    const contact = await em.findOneOrFail(Contact, { id: recording.contactId });
-    const legs = await em.find(Recording, { contactId: contact.id, id: { $ne: recordingId } });
-    return [
-      { unitId: recordingId, from: parseDay(recording.dueOn), to },
-      {
-        unitId: contact.id,
-        from: parseDay(contact.dueOn),
-        to: latest([to, ...legs.map(({ dueOn }) => parseDay(dueOn))]),
-      },
-    ];
+  /** The contact first: whoever moves one of its legs, or files another, comes through here one after the other. */
+  async #locked(em: EntityManager, recordingId: string) {
+    const known = await em.findOne(Recording, { id: recordingId });
+    if (!known) throw notFound();
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const contact = await em.findOne(Contact, { id: known.contactId }, { lockMode });
+    const recording = await em.findOne(Recording, { id: recordingId }, { lockMode, refresh: true });
+    if (!contact || !recording) throw notFound();
+    if (isOver(parseDay(recording.dueOn), this.clock.now())) throw over();
+    return { contact, recording };
   }
+}
+
+/** The contact lives as long as the longest of its recordings (design §1). */
+async function movesOf(em: EntityManager, contact: Contact, recording: Recording, to: Day): Promise<Moves> {
+  const legs = await em.find(Recording, { contactId: contact.id, id: { $ne: recording.id } });
+  const together = latest([to, ...legs.map(({ dueOn }) => parseDay(dueOn))]);
+  return {
+    own: { unitId: recording.id, from: parseDay(recording.dueOn), to },
+    contact: { unitId: contact.id, from: parseDay(contact.dueOn), to: together },
+  };
+}
+
+function moved(recording: Recording, { own, contact }: Moves, to: NewDueDay, actor: Actor) {
+  const days = { from: own.from, to: own.to, contactFrom: contact.from, contactTo: contact.to };
+  const held = { holdPurposes: to.holdPurposes, heldThroughOn: to.heldThroughOn };
+  return {
+    action: 'due-day.moved',
+    actor,
+    object: { kind: 'recording', id: recording.id },
+    recordingId: recording.id,
+    facts: { ...callFactsOf(recording), ...days, ...held },
+  } as const;
+}
+
+function over(): DomainError {
+  return new DomainError('gone', 'day-closed', 'The last day kept of this recording is over.');
 }

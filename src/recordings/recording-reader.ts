@@ -10,8 +10,9 @@ import type { Recording } from './recording.entity.js';
 
 /** An object of the rules made of a recording. */
 export function asSubject(facts: RecordingFacts) {
-  const { queue, unit, agentId, ordinaryDueOn, dueOn, holdPurposes, restricted } = facts;
-  return subject('Recording', { queue, unit, agentId, ordinaryDueOn, dueOn, holdPurposes, restricted });
+  const { queue, unit, agentId, ordinaryDueOn, dueOn, holdPurposes, heldThroughOn, restricted } = facts;
+  const days = { ordinaryDueOn, dueOn, heldThroughOn };
+  return subject('Recording', { queue, unit, agentId, ...days, holdPurposes, restricted });
 }
 
 /** Reads one recording for somebody who may see it; for everybody else it is not there. */
@@ -55,7 +56,8 @@ const FIND: Statement = {
   text: `
     select id, contact_id as "contactId", source, external_id as "externalId", direction, started_at as "startedAt",
       answered_at as "answeredAt", ended_at as "endedAt", queue, unit, agent_id as "agentId", agent_name as "agentName",
-      ordinary_due_on as "ordinaryDueOn", due_on as "dueOn", hold_purposes as "holdPurposes", restricted,
+      ordinary_due_on as "ordinaryDueOn", due_on as "dueOn", hold_purposes as "holdPurposes",
+      held_through_on as "heldThroughOn", rule_version as "ruleVersion", restricted,
       notice_version as "noticeVersion", notice_language as "noticeLanguage", notice_evidence as "noticeEvidence", codec,
       channels, sample_rate_hz as "sampleRateHz", duration_ms as "durationMs", size_bytes as "sizeBytes",
       audio_sha256 as "audioSha256", ingested_by as "ingestedBy", created_at as "createdAt"

@@ -13,6 +13,7 @@ export const RECORDING_COLUMNS: Readonly<Record<string, Column>> = {
   ordinaryDueOn: { sql: 'ordinary_due_on', type: 'date' },
   dueOn: { sql: 'due_on', type: 'date' },
   holdPurposes: { sql: 'hold_purposes', type: 'text', array: true },
+  heldThroughOn: { sql: 'held_through_on', type: 'date' },
   restricted: { sql: 'restricted', type: 'boolean' },
 };
 

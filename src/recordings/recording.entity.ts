@@ -38,6 +38,10 @@ const schema = defineEntity({
     ordinaryDueOn: p.date(),
     dueOn: p.date(),
     holdPurposes: p.enum(PURPOSES).array().default([]),
+    /** The first last day among the active holds; the ordinary day where there is none. */
+    heldThroughOn: p.date(),
+    /** Version of the retention rule that the ordinary day is by. */
+    ruleVersion: p.integer().default(1),
     restricted: p.boolean().default(false),
     noticeVersion: p.text(),
     noticeLanguage: p.text(),

@@ -25,6 +25,7 @@ import { FindPlayback } from './playback/playback-in-hand.js';
 import { PlaybacksController } from './playback/playbacks.controller.js';
 import { ReplayPlaybacks } from './playback/replay-playbacks.js';
 import { ServeAudio } from './playback/serve-audio.js';
+import { UnitKeys } from './custody/unit-keys.js';
 import { MoveDueDay } from './move-due-day.js';
 import { PartyIndexes } from './party-indexes.js';
 import { ReplayDueDays } from './replay-due-days.js';
@@ -71,11 +72,12 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     ...PLAYBACK,
     CloseCase,
     MoveDueDay,
+    UnitKeys,
     PartyIndexes,
     ReclaimUnits,
     ReplayDueDays,
     UnitsByDay,
   ],
-  exports: [MoveDueDay, ReadUpload, ReceiveAudio, ReceiveRecording, ReclaimUnits, UnitsByDay],
+  exports: [MoveDueDay, UnitKeys, ReadUpload, ReceiveAudio, ReceiveRecording, ReclaimUnits, UnitsByDay],
 })
 export class RecordingsModule {}

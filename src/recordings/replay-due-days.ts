@@ -28,7 +28,8 @@ export class ReplayDueDays {
     const recording = await em.findOne(Recording, { id: event.recordingId ?? '' });
     if (!recording || !to || !contactTo) return;
     await this.dueDays.ensure(to, contactTo);
-    em.assign(recording, { dueOn: to, holdPurposes: holdPurposesOf(event) });
+    const heldThroughOn = dayFact(event, 'heldThroughOn') ?? to;
+    em.assign(recording, { dueOn: to, holdPurposes: holdPurposesOf(event), heldThroughOn });
     await em.nativeUpdate(Contact, { id: recording.contactId }, { dueOn: contactTo });
     await em.flush();
     await this.#moveIndex(em, recording.contactId, contactTo);

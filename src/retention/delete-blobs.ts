@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import { claimDeletions, deletionDone, deletionFailed, type QueuedDeletion } from '../platform/blobs/blob-deletions.js';
 import { Clock } from '../kernel/clock.js';
+import { reached } from '../kernel/crash-points.js';
 import { Database, type EntityManager } from '../platform/database/index.js';
 import { errnoOf } from '../platform/files/durable.js';
 import { DeletionCertificate } from './certificate.entity.js';
@@ -38,6 +39,7 @@ export class DeleteBlobs {
     try {
       await this.blobs.delete(name);
       if (await this.blobs.exists(name)) throw new Error('still there');
+      await reached('purge.blob-deleted');
       await deletionDone(em, name);
       await em.nativeUpdate(DeletionCertificate, { unitId }, { blobAbsentAt: this.clock.now() });
     } catch (error) {

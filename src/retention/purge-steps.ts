@@ -3,6 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import { AuditTrail, THE_SYSTEM } from '../audit/index.js';
 import type { Day } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
+import { reached } from '../kernel/crash-points.js';
 import { newId } from '../kernel/ids.js';
 import { KeyRing } from '../platform/crypto/key-ring.js';
 import { lockToPurge, markClosing, markDestroyed } from '../platform/crypto/purged-days.js';
@@ -45,6 +46,7 @@ export class PurgeSteps {
   async destroyKey(run: PurgeRun, day: Day): Promise<void> {
     if (run.keyDestroyedAt) return;
     await this.keyRing.destroyDay(day);
+    await reached('purge.key-destroyed');
     // A crash here leaves the day closing without a key; destroying it again finds nothing to do.
     const keyDestroyedAt = this.clock.now();
     await this.database.transaction(async em => {

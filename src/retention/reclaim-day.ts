@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
+import { reached } from '../kernel/crash-points.js';
 import { RULE_IN_FORCE } from '../kernel/retention-rule.js';
 import { KeyRing } from '../platform/crypto/key-ring.js';
 import { Database } from '../platform/database/index.js';
@@ -22,7 +23,7 @@ export class ReclaimDay {
   ) {}
 
   async execute(run: PurgeRun, day: Day): Promise<void> {
-    while ((await this.#batch(run, day)) > 0);
+    while ((await this.#batch(run, day)) > 0) await reached('purge.units-reclaimed');
   }
 
   /** A crash within a batch leaves it undone; the rows are still there and still unreadable. */

@@ -237,14 +237,27 @@ describe('what a person is told about themselves', () => {
   const reviews = ['clear AuditAlarm', 'close ReviewRound', 'open ReviewRound', 'review AuditEvent', 'settle Finding'];
   const cases = ['close ComplaintCase', 'list ComplaintCase', 'reopen ComplaintCase'];
 
+  const erases = ['erase Recording', 'list Erasure', 'withdraw Erasure'];
+  const holds = ['hold Recording', 'list Hold', 'extend Hold', 'release Hold'];
+  const answers = [
+    ...[...holds, 'decide Hold', 'review Hold', ...erases, 'decide Erasure', 'read Retention'],
+    ...['list TrainingCopy', 'decide TrainingCopy', 'release TrainingCopy'],
+  ];
+  const departs = ['list Departure', 'decide Departure'];
+  const kept = ['list Hold', 'list TrainingCopy', 'list Erasure', 'list RetentionRule', 'list Departure'];
+  const twoForAll = [
+    ...['list RetentionRule', 'propose RetentionRule', 'decide RetentionRule', 'list Departure', 'propose Departure'],
+    ...['propose-release PurgeBrake', 'release PurgeBrake'],
+  ];
+
   it.each([
-    ['maija.malli', 'agent', reveals],
-    ['liisa.lupa', 'team-lead', [...reveals, 'read Retention']],
-    ['risto.reklamaatio', 'complaint-handler', [...reveals, ...cases, 'search-by-code Recording']],
-    ['kirsi.koulu', 'trainer', hears],
-    ['oili.oikeus', 'rights-officer', [...reveals, 'search-by-code Recording', 'read Retention']],
-    ['tapio.tietosuoja', 'data-protection-officer', oversees],
-    ['aila.auditoija', 'auditor', [...oversees, ...reviews]],
+    ['maija.malli', 'agent', [...reveals, ...erases]],
+    ['liisa.lupa', 'team-lead', [...reveals, ...answers]],
+    ['risto.reklamaatio', 'complaint-handler', [...reveals, ...cases, ...holds, ...erases, 'search-by-code Recording']],
+    ['kirsi.koulu', 'trainer', [...hears, ...holds, 'copy-for-training Recording', 'list TrainingCopy']],
+    ['oili.oikeus', 'rights-officer', [...reveals, ...answers, ...departs, 'search-by-code Recording']],
+    ['tapio.tietosuoja', 'data-protection-officer', [...oversees, ...kept]],
+    ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews]],
     [
       'yrjo.yllapito',
       'administrator',
@@ -272,7 +285,7 @@ describe('what a person is told about themselves', () => {
         ...['confirm Enrolment', 'change Staff', 'reactivate Staff', 'enter DutyChange', 'decide DutyBatch'],
         'reassign AccessReview',
         ...['list', 'link', 'confirm', 'unlink'].map(verb => `${verb} ExternalIdentity`),
-        ...['rotate ServiceAccount', 'list DirectoryGroup', 'map DirectoryGroup'],
+        ...['rotate ServiceAccount', 'list DirectoryGroup', 'map DirectoryGroup', ...twoForAll],
       ],
     ],
   ])('%s, %s, may do what the role may', async (username, role, permitted) => {

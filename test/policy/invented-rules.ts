@@ -22,6 +22,7 @@ const conditions = fc.record(
     ordinaryDueOn: days,
     dueOn: days,
     holdPurposes: fc.oneof(fc.constantFrom(...PURPOSES), comparison(fc.subarray([...PURPOSES]), '$in', '$nin')),
+    heldThroughOn: days,
     restricted: fc.boolean(),
   },
   { requiredKeys: [] },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Column } from '../../src/access/index.js';
 import { PURPOSES } from '../../src/access/purposes.js';
 import { ROLES } from '../../src/access/roles.js';
-import { REVEALABLE_FIELDS, REVIEW_DECISIONS, VOCABULARY } from '../../src/access/subjects.js';
+import { HOLD_KINDS, REVEALABLE_FIELDS, REVIEW_DECISIONS, VOCABULARY } from '../../src/access/subjects.js';
 import { REVIEW_COLUMNS } from '../../src/access/reviews/review-columns.js';
 import { NOBODY } from '../../src/kernel/ids.js';
 import { RECORDING_COLUMNS } from '../../src/recordings/recording-rows.js';
@@ -42,11 +42,19 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       ordinaryDueOn: day,
       dueOn: day,
       holdPurposes: fc.uniqueArray(fc.constantFrom(...PURPOSES), { maxLength: 2 }),
+      heldThroughOn: day,
       restricted: fc.boolean(),
     }),
     columns: RECORDING_COLUMNS,
-    relation: 'select queue, unit, agent_id, ordinary_due_on, due_on, hold_purposes, restricted from recording',
+    relation:
+      'select queue, unit, agent_id, ordinary_due_on, due_on, hold_purposes, held_through_on, restricted from recording',
   },
+  Hold: askedForCall(),
+  TrainingCopy: askedForCall(),
+  Erasure: askedForCall(),
+  RetentionRule: kind({ proposedBy: staffOrNobody }),
+  PurgeBrake: kind({ proposedBy: staffOrNobody }),
+  Departure: kind({ proposedBy: staffOrNobody }),
   Grant: kind({ staffId: staff, role: fc.constantFrom(...ROLES) }),
   GrantProposal: kind({ staffId: staff, proposedBy: staffOrNobody }),
   DutyChange: kind({ staffId: staff }),
@@ -85,6 +93,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  'hold Recording': HOLD_KINDS,
+  'extend Hold': HOLD_KINDS,
   'reveal Recording': REVEALABLE_FIELDS,
   'play Recording': PURPOSES,
   'decide AccessReview': REVIEW_DECISIONS,
@@ -95,6 +105,16 @@ export function questionsOf(name: string): Question[] {
   return (VOCABULARY[name] ?? []).flatMap(verb => {
     const fields = FIELDS[`${verb} ${name}`] ?? [];
     return [{ verb, kind: name }, ...fields.map(field => ({ verb, kind: name, field }))];
+  });
+}
+
+/** What is asked for a call lies beside that call's own facts. */
+function askedForCall(): Kind {
+  return kind({
+    queue: fc.constantFrom(...QUEUES),
+    unit: fc.constantFrom(...UNITS),
+    agentId: staff,
+    requestedBy: staff,
   });
 }
 

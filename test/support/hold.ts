@@ -6,5 +6,6 @@ import type { TestServer } from './server.js';
 
 /** Holds a recording and its contact until a later day, as the holds of retention will do it. */
 export async function hold(server: TestServer, id: string, purposes: readonly Purpose[], until: Day): Promise<void> {
-  await server.app.get(MoveDueDay).execute(id, { dueOn: until, holdPurposes: purposes }, THE_SYSTEM);
+  const held = { dueOn: until, holdPurposes: purposes, heldThroughOn: until };
+  await server.app.get(MoveDueDay).execute(id, () => Promise.resolve(held), THE_SYSTEM);
 }

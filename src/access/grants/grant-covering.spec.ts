@@ -13,6 +13,7 @@ const RECORDING: RecordingFacts = {
   ordinaryDueOn: '2026-12-31',
   dueOn: '2026-12-31',
   holdPurposes: [],
+  heldThroughOn: '2026-12-31',
   restricted: false,
 };
 

@@ -37,6 +37,7 @@ const recording = fc.record({
   ordinaryDueOn: fc.constantFrom(...DAYS),
   dueOn: fc.constantFrom(...DAYS),
   holdPurposes: fc.subarray([...PURPOSES]),
+  heldThroughOn: fc.constantFrom(...DAYS),
   restricted: fc.boolean(),
 });
 

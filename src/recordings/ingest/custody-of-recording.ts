@@ -39,7 +39,8 @@ export class CustodyOfRecording {
     const { source, externalId, direction, startedAt, answeredAt = null, endedAt, queue, unit } = call;
     const { version, language, evidence } = accepted.notice;
     const notice = { noticeVersion: version, noticeLanguage: language, noticeEvidence: evidence };
-    const due = { ordinaryDueOn: accepted.dueOn, dueOn: accepted.dueOn, holdPurposes: [], restricted: false };
+    const days = { ordinaryDueOn: accepted.dueOn, dueOn: accepted.dueOn, heldThroughOn: accepted.dueOn };
+    const due = { ...days, holdPurposes: [], restricted: false, ruleVersion: 1 };
     const kept = { sizeBytes: audio.sizeBytes, audioSha256: audio.sha256, ingestedBy, createdAt: this.clock.now() };
     const answered = { startedAt, answeredAt, endedAt, agentId: agent.id, agentName: agent.name };
     return {

@@ -13,6 +13,7 @@ import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { Contact } from '../contact.entity.js';
 import { Party } from '../party.entity.js';
+import { UnitKeys } from '../custody/unit-keys.js';
 import { noteContext, sealParty } from '../party-fields.js';
 import { PartyIndexes } from '../party-indexes.js';
 import type { AcceptedParty } from './accept-metadata.js';
@@ -33,7 +34,8 @@ export interface ContactDraft {
 export interface PreparedContact {
   readonly id: string;
   readonly isNew: boolean;
-  readonly key: DataKey;
+  /** The key of a new contact. */
+  readonly key: DataKey | null;
   /** The day that the contact has now; later than before where this leg lasts longer. */
   readonly dueOn: Day;
   readonly previousDueOn: Day | null;
@@ -52,20 +54,24 @@ export class FileContact {
   constructor(
     private readonly database: Database,
     private readonly keyRing: KeyRing,
+    private readonly keys: UnitKeys,
     private readonly dueDays: DueDays,
     private readonly clock: Clock,
     private readonly indexes: PartyIndexes,
   ) {}
 
   /**
-   * Step 1, before the transaction: the data key is on the ring under the day that the contact will have.
+   * Step 1, before the transaction: the data key of a new contact is on the ring under the day that it will have.
    * @throws ContactMoved; DomainError `contact-going` while the contact of earlier legs is over and not purged yet
    */
   async prepare({ source, linkedId, dueOn }: ContactDraft): Promise<PreparedContact> {
     const known = await this.database.entities().findOne(Contact, { source, linkedId });
     if (!known) return this.#begin(dueOn);
     if (isOver(parseDay(known.dueOn), this.clock.now())) throw going();
-    return this.#extend(known, dueOn);
+    const previousDueOn = parseDay(known.dueOn);
+    const lasting = latest([previousDueOn, dueOn]);
+    await this.dueDays.ensure(lasting);
+    return { id: known.id, isNew: false, key: null, dueOn: lasting, previousDueOn };
   }
 
   /** Whether the call has a contact by now. */
@@ -78,18 +84,19 @@ export class FileContact {
    * @throws ContactMoved
    */
   async file(em: EntityManager, contact: PreparedContact, draft: ContactDraft): Promise<void> {
-    if (contact.isNew) await this.#insert(em, contact, draft);
-    else await this.#update(em, contact, draft);
+    const key = contact.key
+      ? await this.#insert(em, contact, contact.key, draft)
+      : await this.#update(em, contact, draft);
     const missing = contact.isNew ? draft.parties : await this.#newParties(em, contact.id, draft.parties);
-    for (const party of missing) await this.#insertParty(em, contact, party, draft.provenance);
+    for (const party of missing) await this.#insertParty(em, contact, key, party, draft.provenance);
   }
 
   /**
-   * Step 3, after the commit: the wrappings on earlier days go. `days` are those that this leg has found or made; the
-   * contact never goes back to one of them. A crash before this leaves them until those days end.
+   * Step 3, after the commit: the wrappings on other days go. `days` are those that this leg has found or made. A crash before this
+   * leaves them for the nightly reconciliation.
    */
-  async settle({ id, dueOn }: PreparedContact, days: Iterable<Day>): Promise<void> {
-    for (const day of days) if (day < dueOn) await this.keyRing.drop(id, day);
+  async settle({ id, dueOn }: PreparedContact, days: ReadonlySet<Day>): Promise<void> {
+    if (days.size > 1 || !days.has(dueOn)) await this.keys.settle('contact', id, days);
   }
 
   async #begin(dueOn: Day): Promise<PreparedContact> {
@@ -101,41 +108,29 @@ export class FileContact {
     return { id, isNew: true, key, dueOn, previousDueOn: null };
   }
 
-  async #extend(known: Contact, wanted: Day): Promise<PreparedContact> {
-    const previousDueOn = parseDay(known.dueOn);
-    const dueOn = latest([previousDueOn, wanted]);
-    const key = await this.#copyKey(known.id, previousDueOn, dueOn);
-    // A crash here leaves two wrappings of one key; the row still says the earlier day, and both die by themselves.
-    return { id: known.id, isNew: false, key, dueOn, previousDueOn };
-  }
-
-  async #copyKey(id: string, from: Day, to: Day): Promise<DataKey> {
-    try {
-      await this.dueDays.ensure(to);
-      if (from !== to) await this.keyRing.copyTo(id, from, to);
-      return await this.keyRing.open(id, to);
-    } catch (error) {
-      if (error instanceof KeyGone) throw new ContactMoved();
-      throw error;
-    }
-  }
-
-  async #insert(em: EntityManager, { id, key, dueOn }: PreparedContact, draft: ContactDraft): Promise<void> {
+  async #insert(em: EntityManager, contact: PreparedContact, key: DataKey, draft: ContactDraft): Promise<DataKey> {
+    const { id, dueOn } = contact;
     const { source, linkedId, ticket, note } = draft;
     const sealedNote = note === undefined ? null : sealField(key, noteContext(id), note);
     await em.insert(Contact, { id, source, linkedId, dueOn, ticket, sealedNote, createdAt: this.clock.now() });
+    return key;
   }
 
-  async #update(em: EntityManager, prepared: PreparedContact, draft: ContactDraft): Promise<void> {
-    const { id, key, dueOn } = prepared;
+  async #update(em: EntityManager, prepared: PreparedContact, draft: ContactDraft): Promise<DataKey> {
+    const { id, dueOn } = prepared;
     const contact = await this.#lockUnmoved(em, prepared);
-    const moved = contact.dueOn < dueOn;
+    const from = parseDay(contact.dueOn);
+    const key = await this.keys.copy(em, id, from, dueOn).catch((error: unknown) => {
+      throw error instanceof KeyGone ? new ContactMoved() : error;
+    });
+    const moved = from < dueOn;
     if (contact.ticket === '') contact.ticket = draft.ticket;
     if (!contact.sealedNote && draft.note !== undefined)
       contact.sealedNote = sealField(key, noteContext(id), draft.note);
     if (moved) contact.dueOn = dueOn;
     await em.flush();
     if (moved) await this.indexes.move(em, id, key, dueOn);
+    return key;
   }
 
   /** The contact and the day that it may leave, which stay as they were prepared until the transaction ends. */
@@ -157,12 +152,13 @@ export class FileContact {
   async #insertParty(
     em: EntityManager,
     contact: PreparedContact,
+    key: DataKey,
     party: AcceptedParty,
     provenance: string,
   ): Promise<void> {
     const { kind, category, fields, codeInvalid } = party;
     const ids = { id: newId(this.clock.now()), contactId: contact.id };
-    await em.insert(Party, { ...ids, kind, category, codeInvalid, provenance, ...sealParty(contact.key, ids, fields) });
+    await em.insert(Party, { ...ids, kind, category, codeInvalid, provenance, ...sealParty(key, ids, fields) });
     await this.indexes.insert(em, ids, fields, contact.dueOn);
   }
 }

@@ -25,6 +25,7 @@ export interface PlaybackRow {
   readonly ordinary_due_on: string;
   readonly due_on: string;
   readonly hold_purposes: readonly Purpose[];
+  readonly held_through_on: string;
   readonly restricted: boolean;
   readonly codec: Codec;
   readonly size_bytes: number;
@@ -32,7 +33,8 @@ export interface PlaybackRow {
 
 const COLUMNS = `
   b.id, b.staff_id, b.session_id, b.recording_id, r.contact_id, b.purpose, b.reference, b.expires_at, b.ended_at, b.reserved,
-  r.started_at, r.queue, r.unit, r.agent_id, r.ordinary_due_on, r.due_on, r.hold_purposes, r.restricted, r.codec, r.size_bytes
+  r.started_at, r.queue, r.unit, r.agent_id, r.ordinary_due_on, r.due_on, r.hold_purposes, r.held_through_on,
+  r.restricted, r.codec, r.size_bytes
   from playback b join recording r on r.id = b.recording_id`;
 
 export const FIND_ONE: Statement = { name: 'playback-find', text: `select ${COLUMNS} where b.id = $1` };
@@ -56,6 +58,7 @@ export function recordingFactsOf(row: PlaybackRow) {
     ordinaryDueOn: row.ordinary_due_on,
     dueOn: row.due_on,
     holdPurposes: row.hold_purposes,
+    heldThroughOn: row.held_through_on,
     restricted: row.restricted,
   };
 }
