@@ -9,6 +9,10 @@ import { Duties } from './0008-duties.js';
 import { Machines } from './0009-machines.js';
 import { Streams } from './0010-streams.js';
 import { HeldThrough } from './0011-held-through.js';
+import { Holds } from './0012-holds.js';
+import { BrakeAndCertificates } from './0013-brake-and-certificates.js';
+import { ErasuresCopiesRules } from './0014-erasures-copies-rules.js';
+import { ReconciliationAndDeparture } from './0015-reconciliation-and-departure.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -23,4 +27,8 @@ export const MIGRATIONS = [
   { name: '0009-machines', class: Machines },
   { name: '0010-streams', class: Streams },
   { name: '0011-held-through', class: HeldThrough },
+  { name: '0012-holds', class: Holds },
+  { name: '0013-brake-and-certificates', class: BrakeAndCertificates },
+  { name: '0014-erasures-copies-rules', class: ErasuresCopiesRules },
+  { name: '0015-reconciliation-and-departure', class: ReconciliationAndDeparture },
 ];

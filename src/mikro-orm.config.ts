@@ -45,9 +45,16 @@ import {
   Playback,
   QuarantinedItem,
   Recording,
+  RetentionRuleVersion,
   Source,
+  Tombstone,
+  TrainingCopy,
+  TrainingCopyRequest,
 } from './recordings/index.js';
-import { DeletionCertificate, PurgeRun } from './retention/index.js';
+import { DeletionCertificate, Hold, HoldReview, PurgeRun } from './retention/index.js';
+import { Erasure, ErasureUnit } from './retention/index.js';
+import { ClockSighting, PurgeBrake, StrayKey } from './retention/index.js';
+import { Departure, ReconciliationFinding, ReconciliationRun, UnitCheck } from './retention/index.js';
 
 const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing];
 const AUDIT = [
@@ -64,7 +71,10 @@ const ACCESS = [Grant, GrantProposal, GrantTemplate, UndertakingAcknowledgement,
 const MACHINES = [ServiceToken, DirectoryUser, DirectoryGroup, DirectoryGroupMember];
 const DUTIES = [AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension];
 const RECORDINGS = [ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
-const RETENTION = [DeletionCertificate, PurgeRun];
+const ERASING = [Erasure, ErasureUnit, RetentionRuleVersion, Tombstone, TrainingCopy, TrainingCopyRequest];
+const RETENTION = [DeletionCertificate, Hold, HoldReview, PurgeRun];
+const PURGING = [ClockSighting, PurgeBrake, StrayKey];
+const RECONCILING = [Departure, ReconciliationFinding, ReconciliationRun, UnitCheck];
 
 /** Nobody waits for a connection for longer: the answer is a clear 503. */
 const CONNECTED_WITHIN_MS = 10_000;
@@ -87,7 +97,10 @@ export function ormOptions(url: string, poolSize: number) {
       ...MACHINES,
       ...DUTIES,
       ...RECORDINGS,
+      ...ERASING,
       ...RETENTION,
+      ...PURGING,
+      ...RECONCILING,
     ],
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },

@@ -17,6 +17,7 @@ import { AddFromCommandLine } from './people/add-from-command-line.js';
 import { ConfirmFromCommandLine } from './people/confirm-from-command-line.js';
 import { DeactivatePerson } from './people/deactivate-person.js';
 import { OVERVIEW_CONTROLLERS, OVERVIEW_PROVIDERS } from './tasks/overview-providers.js';
+import { CountLateReviews } from './reports/count-late-reviews.js';
 import { PersonFactsReader } from './person-facts.js';
 import { REVIEW_CONTROLLERS, REVIEW_PROVIDERS } from './reviews/review-providers.js';
 import { ReplayAccess } from './replay-access.js';
@@ -51,6 +52,7 @@ import { WithdrawProposals } from './grants/withdraw-proposals.js';
     ...REVIEW_PROVIDERS,
     ...PEOPLE_PROVIDERS,
     ...SCIM_PROVIDERS,
+    CountLateReviews,
     PersonFactsReader,
     ReplayAccess,
     TellChanges,
@@ -59,6 +61,7 @@ import { WithdrawProposals } from './grants/withdraw-proposals.js';
     Access,
     AccessGuard,
     AcknowledgeUndertaking,
+    CountLateReviews,
     CreateFirstAdministrator,
     CreateGrant,
     ProposeGrant,

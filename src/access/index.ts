@@ -6,6 +6,7 @@ export { ConfirmFromCommandLine } from './people/confirm-from-command-line.js';
 export { DeactivatePerson } from './people/deactivate-person.js';
 export { AcknowledgeUndertaking } from './undertakings/acknowledge-undertaking.js';
 export { CreateFirstAdministrator, type FirstAdministrator } from './grants/first-administrator.js';
+export { CountLateReviews, type LateReviewCount } from './reports/count-late-reviews.js';
 export { CreateGrant } from './grants/create-grant.js';
 export { CurrentPermissions } from './current-permissions.js';
 export { DirectoryGroup, DirectoryGroupMember } from './scim/directory-group.entity.js';
@@ -27,6 +28,14 @@ export { ROLES, type Role } from './roles.js';
 export { needsReference, PURPOSES, type Purpose } from './purposes.js';
 export { reach, type Column, type Reach } from './reach.js';
 export { works } from './rules.js';
-export { REVEALABLE_FIELDS, type AppAbility, type RecordingFacts, type RevealableField } from './subjects.js';
+export {
+  HOLD_KINDS,
+  REVEALABLE_FIELDS,
+  type AppAbility,
+  type HoldKind,
+  type RecordingFacts,
+  type RevealableField,
+} from './subjects.js';
+export { THE_COMMAND_LINE } from './people/the-command-line.js';
 export { UndertakingAcknowledgement } from './undertakings/undertaking.entity.js';
 export { UndertakingVersion } from './undertakings/undertaking-version.entity.js';

@@ -30,6 +30,7 @@ import { FollowLog } from './serving/follow-log.js';
 import { LogEntries } from './serving/log-entries.js';
 import { NoteFollower } from './serving/note-follower.js';
 import { LogController } from './serving/log.controller.js';
+import { EventPlaces } from './serving/event-places.js';
 import { ProveEvent } from './serving/prove-event.js';
 import { ViewLog } from './serving/view-log.js';
 import { Alarms } from './watch/alarms.js';
@@ -41,11 +42,12 @@ import { SelfAudit } from './watch/self-audit.js';
 import { SelfAuditJob } from './watch/self-audit.job.js';
 import { OwnEvents } from './watch/own-events.js';
 import { PrepareMonths } from './prepare-months.job.js';
+import { CountUses } from './count-uses.js';
 import { ListEvents } from './list-events.js';
 
-const TRAIL = [AuditTexts, AuditTrail, ListEvents, OwnEvents, PrepareMonths];
+const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths];
 const INTEGRATION = [IntegrateEvents, IntegrationJob, LogHead, LogKeys, LogTiles];
-const SERVING = [FollowLog, LogEntries, NoteFollower, ProveEvent, ViewLog];
+const SERVING = [EventPlaces, FollowLog, LogEntries, NoteFollower, ProveEvent, ViewLog];
 const WATCH = [
   Alarms,
   CheckHead,
@@ -68,7 +70,7 @@ const OWN_RETENTION = [PruneLog, PruneLogJob];
   controllers: [AlarmsController, EventProofController, LogController, AuditController],
   providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION],
   exports: [
-    ...[AuditTexts, AuditTrail, IntegrateEvents, LogGate, LogHead],
+    ...[AuditTexts, AuditTrail, CountUses, EventPlaces, IntegrateEvents, LogGate, LogHead],
     ...[AcceptRestore, ContinuationGuard, ExportLog, Replays],
   ],
 })

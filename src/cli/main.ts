@@ -4,8 +4,15 @@ import { acceptRestore } from './audit/accept-restore.js';
 import { exportLog } from './audit/export-log.js';
 import { retireKey, rotateKey, showKeys } from './audit/log-keys.js';
 import { verifyLog } from './audit/verify-log.js';
+import { backup } from './backup/backup.js';
+import { restore } from './backup/restore.js';
+import { exportAll } from './export-all/export-all.js';
+import { proveEmpty } from './export-all/prove-empty.js';
 import { demo } from './demo/demo.js';
+import { backUpKeys } from './keys/back-up-keys.js';
+import { restoreKeys } from './keys/restore-keys.js';
 import { purge } from './purge.js';
+import { reconcile } from './reconcile.js';
 import { serve } from './serve.js';
 import { addStaff } from './staff/add-staff.js';
 import { confirmStaff } from './staff/confirm-staff.js';
@@ -30,6 +37,33 @@ tallenne
   .description('Purge what is over; the running server does this by itself.')
   .option('--dry-run', 'only say what would go')
   .action(purge);
+
+tallenne
+  .command('reconcile')
+  .description('Compare rows, keys and blobs with each other now; the running server does this each night.')
+  .action(reconcile);
+tallenne
+  .command('backup <folder>')
+  .description('Copy database, audio and log into a folder, also while the server runs; never the keys.')
+  .action(backup);
+tallenne
+  .command('restore <folder>')
+  .description('Put a backup back into an empty data folder; the server must be stopped.')
+  .action(restore);
+
+tallenne
+  .command('export-all <folder>')
+  .description('Take everything out for a controller who leaves, when one person has proposed it and another approved.')
+  .requiredOption('--departure <id>', 'the approved departure')
+  .option('--to <recipient>', 'write one archive, encrypted to this age recipient (age1...)')
+  .option('--in-clear', 'write plain files: whoever reads the folder hears and reads everything')
+  .action(exportAll);
+tallenne
+  .command('prove-empty')
+  .description(
+    'Say what is left when everything is over, and why; exit code 1 where something is left that may not be.',
+  )
+  .action(proveEmpty);
 
 const staff = tallenne
   .command('staff')
@@ -75,5 +109,17 @@ audit
   .requiredOption('--reason <text>', 'why, for the log')
   .option('--copy-lost', 'the copy of the log is lost for good: begin another one')
   .action(acceptRestore);
+
+const keys = tallenne.command('keys').description('The key ring: a copy of it for a few days, and back from one.');
+keys
+  .command('backup <file>')
+  .description('Encrypt the key ring into a new file; until its last day no erasure is final.')
+  .requiredOption('--to <recipient>', 'an age recipient (age1...), whose identity is kept elsewhere')
+  .action(backUpKeys);
+keys
+  .command('restore <file>')
+  .description('Bring a lost key ring back, without the days that are over or destroyed; no server runs meanwhile.')
+  .requiredOption('--identity <file>', 'the age identity file (AGE-SECRET-KEY-1...) of the recipient')
+  .action(restoreKeys);
 
 await tallenne.parseAsync();

@@ -2,10 +2,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
-import { SystemClock } from '../kernel/clock.js';
+import { SystemClock, type Clock } from '../kernel/clock.js';
 import { ormOptions } from '../mikro-orm.config.js';
 import type { Config } from '../platform/config/index.js';
 import { runningCluster } from '../platform/database/cluster-urls.js';
+import type { PlatformOptions } from '../platform/platform.module.js';
 import { provideDatabase } from '../server/provide-database.js';
 import type { Session } from './orderly.js';
 
@@ -14,10 +15,11 @@ export async function withApp(
   config: Config,
   { say, fail }: Session,
   work: (app: INestApplicationContext) => Promise<void>,
+  clock: Clock = new SystemClock(),
 ): Promise<void> {
   const database = (await beside(config)) ?? (await provideDatabase(config, { onNotice: say, onLost: fail }));
   try {
-    await onParts(config, database.applicationUrl, work);
+    await onParts({ config, clock, orm: ormOptions(database.applicationUrl, 4) }, work);
   } finally {
     await database.stop();
   }
@@ -29,12 +31,7 @@ async function beside(config: Config): Promise<{ applicationUrl: string; stop():
   return cluster && { applicationUrl: cluster.applicationUrl, stop: () => Promise.resolve() };
 }
 
-async function onParts(
-  config: Config,
-  url: string,
-  work: (app: INestApplicationContext) => Promise<void>,
-): Promise<void> {
-  const options = { config, clock: new SystemClock(), orm: ormOptions(url, 4) };
+async function onParts(options: PlatformOptions, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
   // Created and not initialised: at its initialisation a server begins to work by itself.
   const app = await NestFactory.create(AppModule.register(options), new FastifyAdapter(), {
     logger: ['error', 'warn'],

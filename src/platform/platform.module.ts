@@ -6,10 +6,12 @@ import { BlobStore } from './blobs/blob-store.js';
 import { LocalBlobStore } from './blobs/local-blob-store.js';
 import { Config } from './config/index.js';
 import { DueDays } from './crypto/due-days.js';
-import { FileKeyRing } from './crypto/file-key-ring.js';
 import { CheckKeyRing } from './crypto/check-key-ring.js';
+import { KeysBackupWindow } from './crypto/key-backup/keys-backup-window.js';
 import { KeyRing } from './crypto/key-ring.js';
+import { openKeyRing } from './crypto/open-key-ring.js';
 import { Database, ListenForChanges } from './database/index.js';
+import { Uptime, uptimeOf } from './machine/uptime.js';
 
 /** What the platform is made of at one start. */
 export interface PlatformOptions {
@@ -26,8 +28,15 @@ const blobStore = {
 
 const keyRing = {
   provide: KeyRing,
+  inject: [Config, Database],
+  useFactory: openKeyRing,
+};
+
+const keysBackupWindow = {
+  provide: KeysBackupWindow,
   inject: [Config],
-  useFactory: ({ keysDir, dataDir }: Config) => FileKeyRing.open(keysDir, { outsideOf: dataDir }),
+  useFactory: ({ keysBackupDays, keysArchiveDays }: Config) =>
+    new KeysBackupWindow(Math.max(keysBackupDays, keysArchiveDays ?? 0)),
 };
 
 /** Settings, time, database, keys and bytes: what every module may use. */
@@ -40,8 +49,10 @@ export class PlatformModule implements OnApplicationShutdown {
     const providers = [
       { provide: Config, useValue: config },
       { provide: Clock, useValue: clock },
+      { provide: Uptime, useValue: uptimeOf(clock) },
       blobStore,
       keyRing,
+      keysBackupWindow,
       Database,
       DueDays,
       CheckKeyRing,

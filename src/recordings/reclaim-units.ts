@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/calendar.js';
-import { helsinkiDay } from '../kernel/calendar.js';
+import { helsinkiDay, parseDay } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
 import { queueDeletions } from '../platform/blobs/blob-deletions.js';
 import { asDate, type EntityManager } from '../platform/database/index.js';
@@ -9,10 +9,16 @@ import { EndPlayback } from './playback/end-playback.js';
 /** A custody unit whose rows are gone, with what may still be said of it: nothing personal. */
 export interface ReclaimedUnit {
   readonly unitId: string;
-  readonly unitKind: 'recording' | 'contact-history' | 'quarantined-item';
+  readonly unitKind: 'recording' | 'contact-history' | 'quarantined-item' | 'training-copy';
   /** Helsinki day of the call, where the unit is of one. */
   readonly callOn: Day | null;
   readonly queue: string;
+  /** Where it came from; empty for what was made here. */
+  readonly source: string;
+  /** The last day by the rule alone, and the rule's version; null for what has none of its own. */
+  readonly ordinaryDueOn: Day | null;
+  readonly ruleVersion: number | null;
+  readonly sizeBytes: number;
   readonly hasBlob: boolean;
 }
 
@@ -21,6 +27,7 @@ export interface UnitCounts {
   readonly recordings: number;
   readonly contacts: number;
   readonly quarantined: number;
+  readonly trainingCopies: number;
 }
 
 /** Takes away the rows of units whose day key is destroyed: what they held is unreadable by then. */
@@ -33,11 +40,12 @@ export class ReclaimUnits {
 
   /** How many units end on `day`. */
   async count(em: EntityManager, day: Day): Promise<UnitCounts> {
-    const [row] = await em.execute<Record<keyof UnitCounts, string>[]>(COUNT, [day, day, day]);
+    const [row] = await em.execute<Record<keyof UnitCounts, string>[]>(COUNT, [day, day, day, day]);
     return {
       recordings: Number(row?.recordings),
       contacts: Number(row?.contacts),
       quarantined: Number(row?.quarantined),
+      trainingCopies: Number(row?.trainingCopies),
     };
   }
 
@@ -48,6 +56,8 @@ export class ReclaimUnits {
   async batch(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
     const recordings = await this.#recordings(em, day, limit);
     if (recordings.length > 0) return recordings;
+    const copies = await this.#trainingCopies(em, day, limit);
+    if (copies.length > 0) return copies;
     const items = await this.#quarantined(em, day, limit);
     return items.length > 0 ? items : this.#contacts(em, day, limit);
   }
@@ -63,8 +73,17 @@ export class ReclaimUnits {
       ...unit(row, 'recording'),
       callOn: helsinkiDay(asDate(row.ended_at)),
       queue: row.queue,
-      hasBlob: true,
+      ordinaryDueOn: parseDay(row.ordinary_due_on),
+      ruleVersion: row.rule_version,
     }));
+  }
+
+  async #trainingCopies(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
+    const rows = await em.execute<CopyRow[]>(CLAIM_COPIES, [day, limit]);
+    const ids = rows.map(row => row.id);
+    await em.execute('delete from training_copy where id = any(?::uuid[])', [list(ids)]);
+    await queueDeletions(em, ids, this.clock.now());
+    return rows.map(row => ({ ...unit(row, 'training-copy'), callOn: parseDay(row.call_on), queue: row.queue }));
   }
 
   async #quarantined(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
@@ -72,7 +91,7 @@ export class ReclaimUnits {
     const ids = rows.map(row => row.id);
     await em.execute('delete from quarantined_item where id = any(?::uuid[])', [list(ids)]);
     await queueDeletions(em, ids, this.clock.now());
-    return rows.map(row => ({ ...unit(row, 'quarantined-item'), hasBlob: true }));
+    return rows.map(row => unit(row, 'quarantined-item'));
   }
 
   async #contacts(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
@@ -87,25 +106,41 @@ export class ReclaimUnits {
 
 interface IdRow {
   readonly id: string;
+  readonly source?: string;
+  /** Of what has a blob. */
+  readonly size_bytes?: string | number;
 }
 
 interface CallRow extends IdRow {
   readonly ended_at: string | Date;
+  readonly queue: string;
+  readonly ordinary_due_on: string;
+  readonly rule_version: number;
+}
+
+interface CopyRow extends IdRow {
+  readonly call_on: string;
   readonly queue: string;
 }
 
 const COUNT = `
   select (select count(*) from recording where due_on = ?) as recordings,
          (select count(*) from contact where due_on = ?) as contacts,
-         (select count(*) from quarantined_item where due_on = ?) as quarantined`;
+         (select count(*) from quarantined_item where due_on = ?) as quarantined,
+         (select count(*) from training_copy where due_on = ?) as "trainingCopies"`;
 
 const CLAIM_RECORDINGS = `
-  select id, ended_at, queue from recording where due_on = ? order by id limit ? for update skip locked`;
-const CLAIM_QUARANTINED = 'select id from quarantined_item where due_on = ? order by id limit ? for update skip locked';
-const CLAIM_CONTACTS = 'select id from contact where due_on = ? order by id limit ? for update skip locked';
+  select id, ended_at, queue, source, ordinary_due_on, rule_version, size_bytes
+  from recording where due_on = ? order by id limit ? for update skip locked`;
+const CLAIM_COPIES = `
+  select id, call_on, queue, size_bytes from training_copy where due_on = ? order by id limit ? for update skip locked`;
+const CLAIM_QUARANTINED = `
+  select id, source, size_bytes from quarantined_item where due_on = ? order by id limit ? for update skip locked`;
+const CLAIM_CONTACTS = 'select id, source from contact where due_on = ? order by id limit ? for update skip locked';
 
-function unit({ id }: IdRow, unitKind: ReclaimedUnit['unitKind']): ReclaimedUnit {
-  return { unitId: id, unitKind, callOn: null, queue: '', hasBlob: false };
+function unit({ id, source = '', size_bytes }: IdRow, unitKind: ReclaimedUnit['unitKind']): ReclaimedUnit {
+  const stored = { sizeBytes: Number(size_bytes ?? 0), hasBlob: size_bytes !== undefined };
+  return { unitId: id, unitKind, callOn: null, queue: '', source, ordinaryDueOn: null, ruleVersion: null, ...stored };
 }
 
 /** An array literal of ids; ids hold nothing that would need quoting. */

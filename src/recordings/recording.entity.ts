@@ -19,6 +19,7 @@ const schema = defineEntity({
     { name: 'recording_agent', properties: ['agentId', 'startedAt', 'id'] },
     { name: 'recording_due_on', properties: ['dueOn'] },
     { name: 'recording_contact', properties: ['contactId'] },
+    { name: 'recording_rule_version', properties: ['ruleVersion', 'endedAt'] },
   ],
   properties: {
     id: p.uuid().primary(),

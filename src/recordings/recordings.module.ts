@@ -17,6 +17,8 @@ import { ReceiveAudio } from './ingest/receive-audio.js';
 import { ReceiveRecording } from './ingest/receive-recording.js';
 import { ReceiveUpload } from './ingest/receive-upload.js';
 import { OpenRecording } from './open-recording.js';
+import { EraseCalls } from './erasing/erase-calls.js';
+import { LeaveContact } from './erasing/leave-contact.js';
 import { EndPlayback } from './playback/end-playback.js';
 import { GrantPlayback } from './playback/grant-playback.js';
 import { ListenOn } from './playback/listen-on.js';
@@ -25,6 +27,9 @@ import { FindPlayback } from './playback/playback-in-hand.js';
 import { PlaybacksController } from './playback/playbacks.controller.js';
 import { ReplayPlaybacks } from './playback/replay-playbacks.js';
 import { ServeAudio } from './playback/serve-audio.js';
+import { OpenAudio } from './taking-out/open-audio.js';
+import { TakeOutContacts } from './taking-out/take-out-contacts.js';
+import { TakeOutOthers } from './taking-out/take-out-others.js';
 import { UnitKeys } from './custody/unit-keys.js';
 import { MoveDueDay } from './move-due-day.js';
 import { PartyIndexes } from './party-indexes.js';
@@ -37,7 +42,14 @@ import { ListRecordings } from './search/list-recordings.js';
 import { SearchRecordings } from './search/search-recordings.js';
 import { SourcesController } from './sources.controller.js';
 import { SweepStaged } from './ingest/sweep-staged.job.js';
+import { Tombstones } from './ingest/tombstones.js';
+import { RetentionRules } from './retention-rule/retention-rules.js';
+import { RuleInForce } from './retention-rule/rule-in-force.js';
+import { SourceTerms } from './source-terms.js';
+import { TRAINING_COPY_PROVIDERS } from './training-copies/training-copy-providers.js';
+import { TrainingCopiesController } from './training-copies/training-copies.controller.js';
 import { UnitsByDay } from './units-by-day.js';
+import { UnitsKept } from './units-kept.js';
 import { SetTicket } from './set-ticket.js';
 
 const INGEST = [
@@ -53,8 +65,10 @@ const INGEST = [
   ReceiveRecording,
   ReceiveUpload,
   SweepStaged,
+  Tombstones,
 ];
 const READING = [ListRecordings, OpenRecording, RecordingReader, RevealField, SearchRecordings, SetTicket];
+const TAKING_OUT = [OpenAudio, TakeOutContacts, TakeOutOthers];
 const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListening, ReplayPlaybacks, ServeAudio];
 
 @Module({
@@ -65,19 +79,44 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     PlaybacksController,
     SourcesController,
     ComplaintCasesController,
+    TrainingCopiesController,
   ],
   providers: [
     ...INGEST,
     ...READING,
     ...PLAYBACK,
+    ...TAKING_OUT,
+    ...TRAINING_COPY_PROVIDERS,
     CloseCase,
+    EraseCalls,
+    LeaveContact,
     MoveDueDay,
     UnitKeys,
     PartyIndexes,
     ReclaimUnits,
     ReplayDueDays,
+    RetentionRules,
+    RuleInForce,
+    SourceTerms,
     UnitsByDay,
+    UnitsKept,
   ],
-  exports: [MoveDueDay, UnitKeys, ReadUpload, ReceiveAudio, ReceiveRecording, ReclaimUnits, UnitsByDay],
+  exports: [
+    TakeOutContacts,
+    TakeOutOthers,
+    RetentionRules,
+    EraseCalls,
+    Tombstones,
+    MoveDueDay,
+    RuleInForce,
+    UnitKeys,
+    ReadUpload,
+    ReceiveAudio,
+    ReceiveRecording,
+    ReclaimUnits,
+    SourceTerms,
+    UnitsByDay,
+    UnitsKept,
+  ],
 })
 export class RecordingsModule {}

@@ -10,6 +10,8 @@ const schema = defineEntity({
     /** The announcement that callers hear, by plan; empty: none, and a call without evidence is to be sorted out. */
     noticeVersion: p.text().default(''),
     noticeLanguage: p.text().default(''),
+    /** How many days the source keeps its own copy, as it says itself; null: it has not said. */
+    keepsDays: p.integer().nullable(),
   },
 });
 

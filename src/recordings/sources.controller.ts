@@ -14,6 +14,8 @@ const sourceSettings = z.strictObject({
   keepsIdentityCodes: z.boolean(),
   /** The announcement that plays to callers by plan; null: none is planned. */
   notice: z.strictObject({ version: format.line(40), language: z.string().regex(/^[a-z]{2}$/) }).nullable(),
+  /** How many days the source keeps its own copy (privacy notice §12); certificates say so. null: it has not said. */
+  keepsDays: z.int().min(0).max(36_500).nullable().default(null),
 });
 type SourceSettings = z.output<typeof sourceSettings>;
 
@@ -46,12 +48,13 @@ export class SourcesController {
     @Body({ schema: sourceSettings }) settings: SourceSettings,
     @CurrentRequester() requester: Requester,
   ): Promise<SourceView> {
-    const { keepsIdentityCodes, notice } = settings;
+    const { keepsIdentityCodes, notice, keepsDays } = settings;
     const row = {
       name,
       keepsIdentityCodes,
       noticeVersion: notice?.version ?? '',
       noticeLanguage: notice?.language ?? '',
+      keepsDays,
     };
     await this.database.transaction(async em => {
       await em.upsert(Source, row);
@@ -62,7 +65,7 @@ export class SourcesController {
   }
 }
 
-function viewOf({ name, keepsIdentityCodes, noticeVersion, noticeLanguage }: Source): SourceView {
+function viewOf({ name, keepsIdentityCodes, noticeVersion, noticeLanguage, keepsDays }: Source): SourceView {
   const notice = noticeVersion === '' ? null : { version: noticeVersion, language: noticeLanguage };
-  return { name, keepsIdentityCodes, notice };
+  return { name, keepsIdentityCodes, notice, keepsDays: keepsDays ?? null };
 }

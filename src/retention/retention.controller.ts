@@ -1,54 +1,62 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { actorOf, AuditTrail } from '../audit/index.js';
-import { Action, CurrentRequester, pageQuery, type Requester } from '../platform/http/index.js';
-import { RetentionReports } from './retention-reports.js';
+import { Action, CurrentRequester, format, pageQuery, type Page, type Requester } from '../platform/http/index.js';
+import { DueCalendar } from './calendar/due-calendar.js';
+import { dueList, type DueList } from './calendar/due-calendar.schemas.js';
+import { FailedBlobs } from './purge/failed-blobs.js';
 import {
-  certificatePage,
-  certificateQuery,
-  dueList,
+  failedBlobPage,
+  failedBlobQuery,
   purgeRunPage,
-  type CertificatePage,
-  type CertificateQuery,
-  type DueList,
+  runCertificate,
+  type FailedBlob,
+  type FailedBlobQuery,
   type PurgeRunPage,
-} from './retention.schemas.js';
+  type RunCertificate,
+} from './purge/purges.schemas.js';
+import { ReadRuns } from './purge/read-runs.js';
+import { ViewRetention } from './view-retention.js';
 
 @ApiTags('retention')
 @Controller('retention')
 export class RetentionController {
   constructor(
-    private readonly reports: RetentionReports,
-    private readonly trail: AuditTrail,
+    private readonly calendar: DueCalendar,
+    private readonly runs: ReadRuns,
+    private readonly blobs: FailedBlobs,
+    private readonly views: ViewRetention,
   ) {}
 
   @Get('due')
   @Action('read', 'Retention')
   @ApiOkResponse({ standardSchema: dueList })
   due(): Promise<DueList> {
-    return this.reports.due();
+    return this.calendar.list();
   }
 
   @Get('purges')
   @Action('read', 'Retention')
   @ApiOkResponse({ standardSchema: purgeRunPage })
   purges(@Query({ schema: pageQuery }) page: z.output<typeof pageQuery>): Promise<PurgeRunPage> {
-    return this.reports.runs(page);
+    return this.runs.page(page);
   }
 
-  @Get('certificates')
+  @Get('purges/:id')
   @Action('read', 'Retention')
-  @ApiOkResponse({ standardSchema: certificatePage })
-  async certificates(
-    @Query({ schema: certificateQuery }) query: CertificateQuery,
+  @ApiOkResponse({ standardSchema: runCertificate })
+  async purge(
+    @Param('id', { schema: format.id }) id: string,
     @CurrentRequester() requester: Requester,
-  ): Promise<CertificatePage> {
-    const { id, on, queue } = query;
-    const facts = Object.fromEntries(
-      Object.entries({ id, on, queue }).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    );
-    await this.trail.recordAlone({ action: 'retention.viewed', actor: actorOf(requester), facts });
-    return this.reports.certificates(query);
+  ): Promise<RunCertificate> {
+    await this.views.record(requester, { run: id });
+    return this.runs.certificate(id);
+  }
+
+  @Get('failed-blobs')
+  @Action('read', 'Retention')
+  @ApiOkResponse({ standardSchema: failedBlobPage })
+  failedBlobs(@Query({ schema: failedBlobQuery }) query: FailedBlobQuery): Promise<Page<FailedBlob>> {
+    return this.blobs.page(query);
   }
 }

@@ -1,32 +1,52 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { AuditModule } from '../audit/index.js';
+import { IdentityModule } from '../identity/index.js';
 import { RecordingsModule } from '../recordings/index.js';
-import { ClockCheck } from './clock-check.js';
-import { DeleteBlobs } from './delete-blobs.js';
-import { DueDaysToPurge } from './due-days-to-purge.js';
-import { PurgeDay } from './purge-day.js';
-import { PurgeSteps } from './purge-steps.js';
-import { ReclaimDay } from './reclaim-day.js';
+import { BRAKE_CONTROLLERS, BRAKE_PROVIDERS } from './brake/brake-providers.js';
+import { DueCalendar } from './calendar/due-calendar.js';
+import { CERTIFICATE_CONTROLLERS, CERTIFICATE_PROVIDERS } from './certificates/certificate-providers.js';
+import { PURGE_PROVIDERS } from './purge/purge-providers.js';
+import { STATEMENT_CONTROLLERS, STATEMENT_PROVIDERS } from './statements/statement-providers.js';
+import { ViewRetention } from './view-retention.js';
+import { DueDaysToPurge } from './purge/due-days-to-purge.js';
+import { ERASURE_PROVIDERS } from './erasures/erasure-providers.js';
+import { RULE_PROVIDERS } from './rules/rule-providers.js';
+import { RulesController } from './rules/rules.controller.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
+import { HOLD_CONTROLLERS, HOLD_PROVIDERS } from './holds/hold-providers.js';
 import { RetentionController } from './retention.controller.js';
-import { RetentionReports } from './retention-reports.js';
-import { ReplayPurges } from './replay-purges.js';
-import { RunPurges } from './run-purges.js';
+import { RunPurges } from './purge/run-purges.js';
+import { CarryOutDeparture } from './departure/carry-out-departure.js';
+import { DEPARTURE_CONTROLLERS, DEPARTURE_PROVIDERS } from './departure/departure-providers.js';
+import { ExportEverything } from './departure/export-everything.js';
+import { ProveEmpty } from './departure/prove-empty.js';
+import { Reconcile } from './reconciliation/reconcile.js';
+import { RECONCILIATION_PROVIDERS } from './reconciliation/reconciliation-providers.js';
+import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
 
 @Module({
-  imports: [AccessModule, AuditModule, RecordingsModule],
-  controllers: [RetentionController],
-  providers: [
-    ClockCheck,
-    DeleteBlobs,
-    DueDaysToPurge,
-    PurgeDay,
-    PurgeSteps,
-    ReclaimDay,
-    ReplayPurges,
-    RetentionReports,
-    RunPurges,
+  imports: [AccessModule, AuditModule, IdentityModule, RecordingsModule],
+  controllers: [
+    ...BRAKE_CONTROLLERS,
+    ...CERTIFICATE_CONTROLLERS,
+    ErasuresController,
+    RulesController,
+    ...HOLD_CONTROLLERS,
+    ReconciliationsController,
+    ...DEPARTURE_CONTROLLERS,
+    RetentionController,
+    ...STATEMENT_CONTROLLERS,
   ],
-  exports: [DueDaysToPurge, RunPurges],
+  providers: [
+    ...[...BRAKE_PROVIDERS, ...CERTIFICATE_PROVIDERS, ...PURGE_PROVIDERS, DueCalendar, ViewRetention],
+    ...STATEMENT_PROVIDERS,
+    ...HOLD_PROVIDERS,
+    ...ERASURE_PROVIDERS,
+    ...RULE_PROVIDERS,
+    ...RECONCILIATION_PROVIDERS,
+    ...DEPARTURE_PROVIDERS,
+  ],
+  exports: [CarryOutDeparture, ExportEverything, ProveEmpty, Reconcile, DueDaysToPurge, RunPurges],
 })
 export class RetentionModule {}

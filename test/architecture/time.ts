@@ -28,12 +28,12 @@ export const TIME_EXCEPTIONS: readonly Exception[] = [
     because: 'the age of a file is by the clock that dated it',
   },
   {
-    path: 'src/retention/clock-check.ts',
+    path: 'src/retention/brake/clock-check.ts',
     what: 'Date.now()',
     because: 'it is this clock that is compared with the database',
   },
   {
-    path: 'src/retention/clock-check.ts',
+    path: 'src/retention/brake/clock-check.ts',
     what: 'the clock of the database',
     because: 'it is this clock that is compared with the machine',
   },

@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { openCobblestone, HEADER_BYTES } from '../../src/platform/crypto/cobblestone.js';
 import { audioContext } from '../../src/recordings/ingest/receive-audio.js';
 import type { TestServer } from '../support/server.js';
-import type { ItemRow, Kept, RecordingRow, UnitRow } from './kept.js';
+import type { CopyRow, Kept, UnitRow } from './kept.js';
 
 /** Every blob belongs to something that is kept or queued to go; nothing lies half-stored. */
-export function blobFindings({ blobs, staged, recordings, items, queuedBlobs }: Kept): string[] {
-  const owners = new Set([...recordings, ...items].map(({ id }) => id));
+export function blobFindings({ blobs, staged, recordings, items, copies, queuedBlobs }: Kept): string[] {
+  const owners = new Set([...recordings, ...items, ...copies].map(({ id }) => id));
   return [
     ...[...blobs].filter(name => !owners.has(name) && !queuedBlobs.has(name)).map(name => `blob ${name} has no row`),
     ...[...owners].filter(id => !blobs.has(id)).map(id => `row ${id} has no blob`),
@@ -17,8 +17,8 @@ export function blobFindings({ blobs, staged, recordings, items, queuedBlobs }: 
 }
 
 /** Every unit is wrapped on its due day and on no other, unless that day is destroyed; every wrapping is of a unit. */
-export function keyFindings({ recordings, contacts, items, months, wrappings, destroyedDays }: Kept): string[] {
-  const units = new Map([...recordings, ...contacts, ...items, ...months].map(unit => [unit.id, unit]));
+export function keyFindings({ recordings, contacts, items, copies, months, wrappings, destroyedDays }: Kept): string[] {
+  const units = new Map([...recordings, ...contacts, ...items, ...copies, ...months].map(unit => [unit.id, unit]));
   const strays = [...wrappings].filter(([id]) => !units.has(id));
   return [
     ...[...units.values()].flatMap(unit => wrappingFindings(unit, wrappings.get(unit.id) ?? [], destroyedDays)),
@@ -31,10 +31,10 @@ function wrappingFindings({ id, due_on }: UnitRow, days: readonly string[], dest
   return days.join() === wanted ? [] : [`unit ${id} has keys on ${days.join() || 'no day'} instead of ${wanted}`];
 }
 
-/** The audio of every living recording and item decrypts, whole, to the bytes whose hash its row holds. */
+/** The audio of every living recording, item and training copy decrypts, whole, to the bytes whose hash its row holds. */
 export async function audioFindings(server: TestServer, kept: Kept): Promise<string[]> {
   const findings: string[] = [];
-  for (const unit of [...kept.recordings, ...kept.items]) {
+  for (const unit of [...kept.recordings, ...kept.items, ...kept.copies]) {
     if (!kept.blobs.has(unit.id) || kept.destroyedDays.has(unit.due_on)) continue;
     const sha256 = await decryptedSha256(server, kept, unit).catch(() => null);
     if (sha256 === null) findings.push(`audio ${unit.id} does not decrypt`);
@@ -43,7 +43,7 @@ export async function audioFindings(server: TestServer, kept: Kept): Promise<str
   return findings;
 }
 
-async function decryptedSha256(server: TestServer, { ring }: Kept, unit: RecordingRow | ItemRow): Promise<Buffer> {
+async function decryptedSha256(server: TestServer, { ring }: Kept, unit: CopyRow): Promise<Buffer> {
   const blob = await readFile(join(server.folders.blobs, unit.id.slice(-2), unit.id));
   const key = (await ring.open(unit.id, unit.due_on)).audioKey();
   const reader = openCobblestone(key, audioContext(unit.id), blob.subarray(0, HEADER_BYTES), blob.length);

@@ -1,9 +1,9 @@
+import { deepEqual } from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect } from '@jest/globals';
 import type { TestServer } from '../support/server.js';
 import { audioFindings, blobFindings, keyFindings } from './blobs-and-keys.js';
 import { contactFindings, itemFindings } from './contacts.js';
-import { readKept } from './kept.js';
+import { readKept, type Kept } from './kept.js';
 import { logFindings } from './log.js';
 import { overFindings } from './over.js';
 import { plaintextFindings } from './plaintext.js';
@@ -15,6 +15,14 @@ const LOOK_EVERY_MS = 100;
 /** What is wrong with the custody of everything that `server` keeps, a line a finding; none when all is well. */
 export async function custodyFindings(server: TestServer): Promise<string[]> {
   const kept = await readKept(server);
+  try {
+    return await findingsOf(server, kept);
+  } finally {
+    await kept.ring.close();
+  }
+}
+
+async function findingsOf(server: TestServer, kept: Kept): Promise<string[]> {
   return [
     ...blobFindings(kept),
     ...keyFindings(kept),
@@ -36,5 +44,5 @@ export async function checkCustody(server: TestServer): Promise<void> {
     await wait(LOOK_EVERY_MS);
     findings = await custodyFindings(server);
   }
-  expect(findings).toEqual([]);
+  deepEqual(findings, []);
 }

@@ -6,7 +6,7 @@ import { queryOn, verifyDatabase } from '../../src/audit/index.js';
 import { NoteKeyFile } from '../../src/platform/crypto/note-key-file.js';
 import type { Day } from '../../src/kernel/calendar.js';
 import { commitment } from '../../src/audit/event.js';
-import type { FileKeyRing } from '../../src/platform/crypto/file-key-ring.js';
+import type { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { openField } from '../../src/platform/crypto/field-cipher.js';
 import type { TestServer } from '../support/server.js';
 import { leafOf, type LoggedEvent } from '../support/log.js';
@@ -150,7 +150,7 @@ async function lostWithABackup(server: TestServer): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-async function openText(ring: FileKeyRing, { event_id, name, unit_id, sealed }: TextRow, day?: Day): Promise<string> {
+async function openText(ring: KeyRing, { event_id, name, unit_id, sealed }: TextRow, day?: Day): Promise<string> {
   if (day === undefined) throw new Error('The text is of no month.');
   return openField(await ring.open(unit_id, day), `audit-text/${event_id}/${name}`, sealed);
 }

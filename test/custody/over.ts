@@ -26,8 +26,11 @@ export async function overFindings(server: TestServer, kept: Kept): Promise<stri
   return findings;
 }
 
-function certifiedFindings(id: string, { recordings, contacts, items, wrappings, blobs, queuedBlobs }: Kept): string[] {
-  const rows = [...recordings, ...contacts, ...items].filter(unit => unit.id === id);
+function certifiedFindings(
+  id: string,
+  { recordings, contacts, items, copies, wrappings, blobs, queuedBlobs }: Kept,
+): string[] {
+  const rows = [...recordings, ...contacts, ...items, ...copies].filter(unit => unit.id === id);
   return [
     ...rows.map(() => `certified ${id} still has a row`),
     ...(wrappings.has(id) ? [`certified ${id} still has a key`] : []),

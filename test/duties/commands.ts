@@ -1,21 +1,9 @@
+import type { Counts } from '../support/counts.js';
 import { deepEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays, startOfDay } from '../../src/kernel/calendar.js';
 import type { Decider, Model, ModelDuties } from './model.js';
 import type { Real } from './real.js';
-
-/** What the sequences came to, counted over all of them. */
-export class Counts {
-  readonly #numbers = new Map<string, number>();
-
-  add(what: string, by = 1): void {
-    this.#numbers.set(what, (this.#numbers.get(what) ?? 0) + by);
-  }
-
-  toJSON(): Record<string, number> {
-    return Object.fromEntries([...this.#numbers].sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
-}
 
 type Command = fc.AsyncCommand<Model, Real>;
 type Act = (model: Model, real: Real, counts: Counts) => Promise<void>;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { helsinkiDay } from '../../src/kernel/calendar.js';
 import { NOW, startTestServer } from '../support/server.js';
-import { begin, commands, Counts } from './commands.js';
+import { Counts } from '../support/counts.js';
+import { begin, commands } from './commands.js';
 import { Model, RECERTIFICATION_MONTHS } from './model.js';
 import { Real } from './real.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
-import { PurgeSteps } from '../../src/retention/purge-steps.js';
+import { PurgeSteps } from '../../src/retention/purge/purge-steps.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { readKept } from '../custody/kept.js';

@@ -27,11 +27,23 @@ const LOOKS_INTO_THE_LOG = ['data-protection-officer', 'auditor'] as const;
 const REVIEWS = ['auditor'] as const;
 const KNOWS_STAFF = [...LOOKS_INTO_THE_LOG, 'administrator'] as const;
 const KNOWS_RETENTION = ['team-lead', 'rights-officer', ...KNOWS_STAFF] as const;
+const KNOWS_DEPARTURES = ['rights-officer', ...KNOWS_STAFF] as const;
 const ADMINISTERS = ['administrator'] as const;
+const ASKS_TO_ERASE = ['agent', 'team-lead', 'complaint-handler', 'rights-officer'] as const;
+const SEES_ERASURES = [...ASKS_TO_ERASE, ...LOOKS_INTO_THE_LOG] as const;
+const SEES_COPIES = ['team-lead', 'trainer', 'rights-officer', ...LOOKS_INTO_THE_LOG] as const;
+const ANSWERS_FOR_KEEPING = ['team-lead', 'rights-officer'] as const;
+const ASKS_FOR_HOLDS = ['team-lead', 'complaint-handler', 'trainer', 'rights-officer'] as const;
+const SEES_HOLDS = [...ASKS_FOR_HOLDS, ...LOOKS_INTO_THE_LOG] as const;
+const DECIDES_HOLDS = ['team-lead', 'rights-officer'] as const;
 
 const reason = 'Testi';
 const settings = { keepsIdentityCodes: false, notice: null };
 const template = { name: 'Asiantuntija', role: 'agent', validMonths: 6 };
+const hold = { kind: 'complaint', reference: 'V-1', necessity: reason, until: '2027-06-01' };
+const trainingCopy = { course: 'K-1', necessity: reason, until: '2027-06-01' };
+const rule = { kind: 'days', days: 61, clause: '6 §', inForceFrom: '2027-02-01', appliesToEarlier: true, reason };
+const erasure = { ground: 'private-call', reason };
 const grant = { role: 'agent', fromOn: '2026-11-24', untilOn: '2026-12-24', reason };
 
 /** Every route of the server. Keys are the method and path as the OpenAPI document writes them. */
@@ -174,9 +186,61 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/playbacks/{id}/audio': action('play Recording', HEARS, 404),
   'DELETE /api/v1/playbacks/{id}': action('play Recording', HEARS, 404, {}),
 
+  'POST /api/v1/recordings/{id}/holds': action('hold Recording', ASKS_FOR_HOLDS, 404, hold),
+  'GET /api/v1/recordings/{id}/holds': action('list Hold', SEES_HOLDS, 200),
+  'GET /api/v1/holds': action('list Hold', SEES_HOLDS, 200),
+  'GET /api/v1/holds/{id}': action('list Hold', SEES_HOLDS, 404),
+  'POST /api/v1/holds/{id}/approval': action('decide Hold', DECIDES_HOLDS, 404, {}),
+  'POST /api/v1/holds/{id}/refusal': action('decide Hold', DECIDES_HOLDS, 404, { reason }),
+  'POST /api/v1/holds/{id}/extensions': action('extend Hold', ASKS_FOR_HOLDS, 404, {
+    ...{ necessity: reason, until: '2027-06-01' },
+  }),
+  'POST /api/v1/holds/{id}/reviews': action('review Hold', DECIDES_HOLDS, 404, { nextReviewOn: '2027-06-01', reason }),
+  'POST /api/v1/holds/{id}/release': action('release Hold', ASKS_FOR_HOLDS, 404, { reason }),
+
+  'POST /api/v1/recordings/{id}/erasure': action('erase Recording', ASKS_TO_ERASE, 404, erasure),
+  'POST /api/v1/contacts/{id}/erasure': action('erase Recording', ASKS_TO_ERASE, 404, erasure),
+  'GET /api/v1/erasures': action('list Erasure', SEES_ERASURES, 200),
+  'GET /api/v1/erasures/{id}': action('list Erasure', SEES_ERASURES, 404),
+  'POST /api/v1/erasures/{id}/confirmation': action('decide Erasure', ANSWERS_FOR_KEEPING, 404, {}),
+  'POST /api/v1/erasures/{id}/refusal': action('decide Erasure', ANSWERS_FOR_KEEPING, 404, { reason }),
+  'POST /api/v1/erasures/{id}/withdrawal': action('withdraw Erasure', ASKS_TO_ERASE, 404),
+
+  'POST /api/v1/recordings/{id}/training-copies': action('copy-for-training Recording', ['trainer'], 404, trainingCopy),
+  'GET /api/v1/training-copies': action('list TrainingCopy', SEES_COPIES, 200),
+  'GET /api/v1/training-copies/{id}': action('list TrainingCopy', SEES_COPIES, 404),
+  'POST /api/v1/training-copies/{id}/approval': action('decide TrainingCopy', ANSWERS_FOR_KEEPING, 404, {}),
+  'POST /api/v1/training-copies/{id}/refusal': action('decide TrainingCopy', ANSWERS_FOR_KEEPING, 404, { reason }),
+  'POST /api/v1/training-copies/{id}/release': action('release TrainingCopy', ANSWERS_FOR_KEEPING, 404),
+
+  'GET /api/v1/retention/rules': action('list RetentionRule', KNOWS_STAFF, 200),
+  'POST /api/v1/retention/rules': action('propose RetentionRule', ADMINISTERS, 201, rule),
+  'GET /api/v1/retention/rules/{version}/preview': action('list RetentionRule', KNOWS_STAFF, 400),
+  'POST /api/v1/retention/rules/{version}/decision': action('decide RetentionRule', ADMINISTERS, 400, {
+    ...{ outcome: 'discarded', reason },
+  }),
+
   'GET /api/v1/retention/due': action('read Retention', KNOWS_RETENTION, 200),
+  'GET /api/v1/departures': action('list Departure', KNOWS_DEPARTURES, 200),
+  'POST /api/v1/departures': action('propose Departure', ADMINISTERS, 201, { to: 'Uusi järjestelmä', reason }),
+  'POST /api/v1/departures/{id}/decision': action('decide Departure', ['rights-officer'], 404, {
+    ...{ outcome: 'refused', reason },
+  }),
+  'GET /api/v1/retention/reconciliations': action('read Retention', KNOWS_RETENTION, 200),
+  'GET /api/v1/retention/reconciliations/{id}': action('read Retention', KNOWS_RETENTION, 404),
   'GET /api/v1/retention/purges': action('read Retention', KNOWS_RETENTION, 200),
   'GET /api/v1/retention/certificates': action('read Retention', KNOWS_RETENTION, 200),
+  'GET /api/v1/retention/certificates/{id}': action('read Retention', KNOWS_RETENTION, 404),
+  'GET /api/v1/retention/certificates/{id}.txt': action('read Retention', KNOWS_RETENTION, 404),
+  'GET /api/v1/retention/whereabouts': action('read Retention', KNOWS_RETENTION, 400),
+  'GET /api/v1/retention/purges/{id}': action('read Retention', KNOWS_RETENTION, 404),
+  'GET /api/v1/retention/failed-blobs': action('read Retention', KNOWS_RETENTION, 200),
+  'GET /api/v1/retention/statements/{month}': action('read Retention', KNOWS_RETENTION, 400),
+  'GET /api/v1/retention/statements/{month}.csv': action('read Retention', KNOWS_RETENTION, 400),
+  'GET /api/v1/retention/statements/{month}.pdf': action('read Retention', KNOWS_RETENTION, 400),
+  'GET /api/v1/retention/brake': action('read Retention', KNOWS_RETENTION, 200),
+  'POST /api/v1/retention/brake/release-proposal': action('propose-release PurgeBrake', ADMINISTERS, 409, { reason }),
+  'POST /api/v1/retention/brake/release': action('release PurgeBrake', ADMINISTERS, 409, { reason }),
   'GET /api/v1/audit/events': action('list AuditEvent', LOOKS_INTO_THE_LOG, 200),
   'GET /api/v1/audit/events/{id}': action('read AuditEvent', LOOKS_INTO_THE_LOG, 404),
   'GET /api/v1/audit/events/{id}/proof': action('read AuditEvent', LOOKS_INTO_THE_LOG, 404),

@@ -119,6 +119,40 @@ export const OF_RECORDINGS: Readonly<Record<string, RecordingRow>> = {
     over:                            [204,      204,       204,       204,      204     ],
     purged:                          [404,      404,       404,       404,      404     ],
   },
+  'POST /api/v1/recordings/{id}/training-copies': {
+    active:                          [403,      403,       403,       201,      403     ],
+    'other queue':                   [403,      403,       403,       404,      403     ],
+    restricted:                      [403,      403,       403,       403,      403     ],
+    'on hold past the ordinary day': [403,      403,       403,       404,      403     ],
+    over:                            [403,      403,       403,       404,      403     ],
+    purged:                          [403,      403,       403,       404,      403     ],
+  },
+  // Whoever comes second finds that it waits; what is held is not erased.
+  'POST /api/v1/recordings/{id}/erasure': {
+    active:                          [201,      409,       409,       403,      409     ],
+    'other queue':                   [404,      404,       404,       403,      404     ],
+    restricted:                      [201,      409,       409,       403,      409     ],
+    'on hold past the ordinary day': [404,      404,       409,       403,      404     ],
+    over:                            [404,      404,       404,       403,      404     ],
+    purged:                          [404,      404,       404,       403,      404     ],
+  },
+  'POST /api/v1/contacts/{id}/erasure': {
+    active:                          [201,      409,       409,       403,      409     ],
+    'other queue':                   [404,      404,       404,       403,      404     ],
+    restricted:                      [201,      409,       409,       403,      409     ],
+    'on hold past the ordinary day': [404,      404,       409,       403,      404     ],
+    over:                            [404,      404,       404,       403,      404     ],
+    purged:                          [404,      404,       404,       403,      404     ],
+  },
+  // For a complaint; what is over is told to those who would otherwise see it.
+  'POST /api/v1/recordings/{id}/holds': {
+    active:                          [403,      201,       201,       403,      403     ],
+    'other queue':                   [403,      404,       404,       404,      404     ],
+    restricted:                      [403,      201,       201,       403,      403     ],
+    'on hold past the ordinary day': [403,      404,       201,       404,      404     ],
+    over:                            [403,      410,       410,       410,      410     ],
+    purged:                          [403,      404,       404,       404,      404     ],
+  },
 };
 
 /** What somebody of `role` gets from a route to a recording in some state. */

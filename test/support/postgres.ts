@@ -26,15 +26,20 @@ import { runnableBinaries } from '../../src/platform/database/embedded-binaries.
 export interface TestCluster {
   /** The superuser, in the database `postgres`. */
   superuserUrl: string;
+  /** The files of the cluster. */
+  clusterDir: string;
   /** Makes a database, empty or as a copy of `template` (to which nobody may be connected then). */
   createDatabase(name: string, template?: string): Promise<ClusterUrls>;
   /** Stops PostgreSQL, stays without it for a while, and starts it again on the same port. */
-  restart(downMs: number): Promise<void>;
-  stop(): Promise<void>;
+  readonly restart: (downMs: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
-/** Starts a cluster in a temporary folder; it ends and its folder goes with `stop`, or when this process ends anyhow. */
-export async function startTestCluster(): Promise<TestCluster> {
+/**
+ * Starts a cluster in a temporary folder; it ends and its folder goes with `stop`, or when this process ends anyhow.
+ * @param changed settings other than those of the embedded one
+ */
+export async function startTestCluster(changed: Readonly<Record<string, string>> = {}): Promise<TestCluster> {
   const dataDir = await realpath(await mkdtemp(join(tmpdir(), 'tallenne-test-')));
   const clusterDir = join(dataDir, 'postgres');
   const account = await clusterAccount(clusterDir);
@@ -44,13 +49,14 @@ export async function startTestCluster(): Promise<TestCluster> {
   await createCluster(place, passwords);
   const superuser = await openSuperuser(place);
   const port = await freePort();
-  const settings = { ...CLUSTER_SETTINGS, max_connections: '200' };
+  const settings = { ...CLUSTER_SETTINGS, max_connections: '200', ...changed };
   const start = () => Postmaster.start({ ...place, port, settings, onNotice: console.warn });
   let postmaster = await start();
   const superuserUrl = `postgres://postgres:${superuser}@127.0.0.1:${port}/postgres`;
   const release = endWithThisProcess(dataDir);
   return {
     superuserUrl,
+    clusterDir,
     createDatabase: async (name, template = 'template1') => {
       await createDatabase(superuserUrl, name, template);
       return clusterUrls(port, passwords, name);

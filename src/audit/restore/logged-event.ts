@@ -12,6 +12,7 @@ export interface LoggedEvent {
   readonly purpose?: string;
   readonly reference?: string;
   readonly facts?: Readonly<Record<string, unknown>>;
+  readonly commitments?: Readonly<Record<string, string>>;
 }
 
 /** Reads a leaf that has been verified. */

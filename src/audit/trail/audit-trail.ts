@@ -3,9 +3,9 @@ import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import { AuditTexts } from '../audit-texts.js';
-import type { EventDraft } from '../event.js';
+import { commitment, type EventDraft } from '../event.js';
 import { OwnEvents } from '../watch/own-events.js';
-import { EVENT_COLUMNS, eventRow } from './event-row.js';
+import { EVENT_COLUMNS, eventRow, type EventRow } from './event-row.js';
 import { GroupCommit, LOG_TIMEOUT_MS, type RunGroup } from './group-commit.js';
 import { forRows, INSERT_EVENTS, togetherWithEvents, type GroupedStatement, type HotEffect } from './hot-effect.js';
 import { isOfOneRow, logUnavailable } from './log-unavailable.js';
@@ -27,13 +27,18 @@ export class AuditTrail {
 
   /** Records `draft` in the transaction of the change that it tells of. Returns the event's id. */
   async record(em: EntityManager, draft: EventDraft): Promise<string> {
-    const row = eventRow(draft, this.clock.now());
-    await this.texts.keep(em, row.id, row.at, row.committed);
-    await em.execute(INSERT_EVENT_IN_TRANSACTION, [...row.values, row.id]);
-    this.database.afterCommit(em, () => {
-      this.ownEvents.committed(row);
-    });
-    return row.id;
+    return (await this.#recorded(em, draft)).id;
+  }
+
+  /**
+   * Records `draft` as {@link record} does. Returns what the leaf commits to its texts with, by their names, base64url: what
+   * keeps one of them proves by the log what was said.
+   */
+  async recordCommitting(em: EntityManager, draft: EventDraft): Promise<ReadonlyMap<string, string>> {
+    const { committed } = await this.#recorded(em, draft);
+    return new Map(
+      committed.flatMap(({ name, salt, text }) => (text === null ? [] : [[name, commitment(salt, text)] as const])),
+    );
   }
 
   /**
@@ -76,6 +81,16 @@ export class AuditTrail {
     const rows = await inTime(this.database.query<Row>(statement, [...values, ...row.values], limit));
     this.ownEvents.committed(row);
     return rows;
+  }
+
+  async #recorded(em: EntityManager, draft: EventDraft): Promise<EventRow> {
+    const row = eventRow(draft, this.clock.now());
+    await this.texts.keep(em, row.id, row.at, row.committed);
+    await em.execute(INSERT_EVENT_IN_TRANSACTION, [...row.values, row.id]);
+    this.database.afterCommit(em, () => {
+      this.ownEvents.committed(row);
+    });
+    return row;
   }
 
   #groupsOf(effect: HotEffect): GroupCommit<GroupedStatement> {

@@ -3,12 +3,20 @@ import { defineEntity, p } from '@mikro-orm/core';
 const schema = defineEntity({
   name: 'BlobDeletion',
   tableName: 'blob_deletion',
+  indexes: [
+    {
+      name: 'blob_deletion_failed',
+      properties: ['firstFailedAt', 'name'],
+      where: 'first_failed_at is not null',
+    },
+  ],
   properties: {
     name: p.uuid().primary(),
     unitId: p.uuid().index('blob_deletion_unit'),
     queuedAt: p.datetime(3).index('blob_deletion_queued_at'),
     attempts: p.integer().default(0),
     lastFailure: p.text().nullable(),
+    firstFailedAt: p.datetime(3).nullable(),
   },
 });
 

@@ -1,4 +1,4 @@
-import type { EntityManager } from '../database/index.js';
+import type { Database, EntityManager, Statement } from '../database/index.js';
 
 /** A blob that must go. */
 export interface QueuedDeletion {
@@ -24,7 +24,25 @@ export async function deletionDone(em: EntityManager, name: string): Promise<voi
 
 /** What has failed is put behind by its new time, so that one bad blob does not hold up the others. */
 export async function deletionFailed(em: EntityManager, name: string, reason: string, at: Date): Promise<void> {
-  await em.execute(FAILED, [reason, at, name]);
+  await em.execute(FAILED, [reason, at, at, name]);
+}
+
+/** A deletion that has failed, and goes on being tried. */
+export interface FailedDeletion extends QueuedDeletion {
+  readonly attempts: number;
+  /** Code of the last failure. */
+  readonly lastFailure: string;
+  readonly since: Date;
+  readonly nextAttemptAt: Date;
+}
+
+/** At most `limit` deletions that have failed, those that have failed for longest first; only those behind `after`. */
+export function listFailedDeletions(
+  database: Database,
+  after: { readonly at: Date; readonly id: string } | null,
+  limit: number,
+): Promise<FailedDeletion[]> {
+  return database.query<FailedDeletion>(LIST_FAILED, [after?.at ?? null, after?.id ?? null, limit]);
 }
 
 const QUEUE = `
@@ -35,5 +53,17 @@ const CLAIM = `
   select name, unit_id from blob_deletion where queued_at <= ? order by queued_at, name limit ? for update skip locked`;
 
 const FAILED = `
-  update blob_deletion set attempts = attempts + 1, last_failure = ?, queued_at = ?::timestamptz + interval '1 minute'
+  update blob_deletion
+  set attempts = attempts + 1, last_failure = ?, queued_at = ?::timestamptz + interval '1 minute',
+      first_failed_at = coalesce(first_failed_at, ?::timestamptz)
   where name = ?`;
+
+const LIST_FAILED: Statement = {
+  name: 'blob-deletions-failed',
+  text: `
+    select name, unit_id as "unitId", attempts, coalesce(last_failure, 'failed') as "lastFailure",
+           first_failed_at as since, queued_at as "nextAttemptAt"
+    from blob_deletion
+    where first_failed_at is not null and ($1::timestamptz is null or (first_failed_at, name) > ($1, $2::uuid))
+    order by first_failed_at, name limit $3`,
+};

@@ -91,6 +91,32 @@ describe('readConfig', () => {
     expect(readConfig({ TALLENNE_SECOND_PERSON_ROLES: 'none' }).secondPersonRoles).toEqual([]);
   });
 
+  it('reads for how many days a hold lasts at most, and a recording can be held at all', () => {
+    expect(readConfig({}).holdDays).toEqual({ most: 365, longest: 1095 });
+    const named = readConfig({ TALLENNE_HOLD_MOST_DAYS: '90', TALLENNE_HOLD_LONGEST_DAYS: '180' });
+    expect(named.holdDays).toEqual({ most: 90, longest: 180 });
+    expect(() => readConfig({ TALLENNE_HOLD_MOST_DAYS: '0' })).toThrow(/^TALLENNE_HOLD_MOST_DAYS/);
+  });
+
+  it('reads where the keys are, and for how long copies of them are', () => {
+    expect(readConfig({})).toMatchObject({ keysDatabaseUrl: null, keysBackupDays: 7, keysArchiveDays: null });
+    const url = 'postgresql://tallenne_keys:x@keys/tallenne';
+    const named = { KEYS_DATABASE_URL: url, TALLENNE_KEYS_BACKUP_DAYS: '3', TALLENNE_KEYS_ARCHIVE_DAYS: '2' };
+    expect(readConfig(named)).toMatchObject({ keysDatabaseUrl: url, keysBackupDays: 3, keysArchiveDays: 2 });
+    const file = join(mkdtempSync(join(tmpdir(), 'tallenne-config-')), 'keys');
+    writeFileSync(file, `${url}\n`);
+    expect(readConfig({ KEYS_DATABASE_URL_FILE: file }).keysDatabaseUrl).toBe(url);
+  });
+
+  it.each([
+    ['KEYS_DATABASE_URL', { KEYS_DATABASE_URL: 'file:///keys' }],
+    ['TALLENNE_KEYS_BACKUP_DAYS', { TALLENNE_KEYS_BACKUP_DAYS: '61' }],
+    ['TALLENNE_KEYS_BACKUP_DAYS', { TALLENNE_KEYS_BACKUP_DAYS: '0' }],
+    ['TALLENNE_KEYS_ARCHIVE_DAYS', { TALLENNE_KEYS_ARCHIVE_DAYS: '0' }],
+  ])('refuses a wrong %s of the keys', (name, env) => {
+    expect(() => readConfig(env)).toThrow(name);
+  });
+
   it('never repeats a value in its message', () => {
     expect(() => readConfig({ DATABASE_URL: 'nonsense-with-secret' })).toThrow(expect.not.stringContaining('secret'));
   });

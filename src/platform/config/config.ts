@@ -13,6 +13,8 @@ const settings = z.object({
   TALLENNE_KEYS_DIR: z.string().default('keys'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  KEYS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TALLENNE_KEYS_ARCHIVE_DAYS: z.coerce.number().int().min(1).max(35).optional(),
   BLOB_STORE_URL: z.url({ protocol: /^file$/ }).optional(),
   TALLENNE_TOKEN_SECRET: z.string().min(43, 'needs at least 32 random bytes in base64').optional(),
   TALLENNE_PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
@@ -38,11 +40,21 @@ const settings = z.object({
     .regex(/^[a-z-]+( *, *[a-z-]+)*$/, 'is a list of roles with commas, or none')
     .optional(),
   TALLENNE_RECERTIFICATION_MONTHS: z.coerce.number().int().min(0).max(60).default(12),
+  TALLENNE_RECONCILIATION_SAMPLE: z.coerce.number().int().min(0).max(1_000_000).default(200),
+  TALLENNE_KEYS_BACKUP_DAYS: z.coerce.number().int().min(1).max(35).default(7),
   TALLENNE_GRANT_MONTHS: z.coerce.number().int().min(1).max(24).default(12),
+  TALLENNE_HOLD_MOST_DAYS: z.coerce.number().int().min(1).max(3660).default(365),
+  TALLENNE_HOLD_LONGEST_DAYS: z.coerce.number().int().min(1).max(36_600).default(1095),
 });
 
 /** The names of settings whose value may stand in a file named by `<NAME>_FILE` instead. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'TALLENNE_TOKEN_SECRET', 'OIDC_CLIENT_SECRET'] as const;
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'KEYS_DATABASE_URL',
+  'TALLENNE_TOKEN_SECRET',
+  'OIDC_CLIENT_SECRET',
+] as const;
 
 /** What the server was told. Made once at start by {@link readConfig}; also the injection token. */
 export class Config {
@@ -58,6 +70,10 @@ export class Config {
   /** An external PostgreSQL; both or none. Without them the embedded one is used. */
   readonly database: { readonly applicationUrl: string; readonly ownerUrl: string } | null;
   readonly databasePoolSize: number;
+  /** The PostgreSQL cluster that holds the key ring; null: the keys folder holds all of it. */
+  readonly keysDatabaseUrl: string | null;
+  /** For how many days archived WAL of the key cluster is kept; null: none is archived. */
+  readonly keysArchiveDays: number | null;
   /** Absolute path of the file with the keys that sign the log's checkpoints. */
   readonly logKeyFile: string;
   /** The log's name in its checkpoints, used when the log begins; null: a name is made up then. */
@@ -79,8 +95,14 @@ export class Config {
   readonly secondPersonRoles: readonly string[] | null;
   /** Everybody's access is examined anew after so many months; 0: never. */
   readonly recertificationMonths: number;
+  /** For so many days a backup of the keys may be kept: until then an erasure is not final (ADR 0013). */
+  readonly keysBackupDays: number;
   /** The longest that a grant may last. */
   readonly grantMonths: number;
+  /** A hold lasts at most so many days from the day on which it is asked for, and never so many past the ordinary last day. */
+  readonly holdDays: { readonly most: number; readonly longest: number };
+  /** How many recordings the nightly reconciliation decrypts whole. */
+  readonly reconciliationSample: number;
   /** Set by `tallenne demo` alone: accounts with known passwords, no second factor, and a notice on every page. */
   readonly demo: boolean;
 
@@ -99,6 +121,8 @@ export class Config {
     this.logCopyDir = env.TALLENNE_LOG_COPY_URL ? fileURLToPath(env.TALLENNE_LOG_COPY_URL) : `${this.dataDir}-log-copy`;
     this.logKeptMonths = env.TALLENNE_LOG_KEPT_MONTHS;
     this.databasePoolSize = env.TALLENNE_DATABASE_POOL;
+    this.keysDatabaseUrl = env.KEYS_DATABASE_URL ?? null;
+    this.keysArchiveDays = env.TALLENNE_KEYS_ARCHIVE_DAYS ?? null;
     this.tokenSecret = env.TALLENNE_TOKEN_SECRET ?? null;
     this.publicOrigin = env.TALLENNE_PUBLIC_ORIGIN ?? null;
     this.trustedProxy = env.TALLENNE_TRUSTED_PROXY ?? null;
@@ -106,7 +130,10 @@ export class Config {
     this.openId = openIdOf(env);
     this.secondPersonRoles = namesOf(env.TALLENNE_SECOND_PERSON_ROLES);
     this.recertificationMonths = env.TALLENNE_RECERTIFICATION_MONTHS;
+    this.keysBackupDays = env.TALLENNE_KEYS_BACKUP_DAYS;
     this.grantMonths = env.TALLENNE_GRANT_MONTHS;
+    this.holdDays = { most: env.TALLENNE_HOLD_MOST_DAYS, longest: env.TALLENNE_HOLD_LONGEST_DAYS };
+    this.reconciliationSample = env.TALLENNE_RECONCILIATION_SAMPLE;
     this.demo = options.demo;
   }
 }

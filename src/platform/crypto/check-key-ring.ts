@@ -5,7 +5,7 @@ import { KeyRing } from './key-ring.js';
 
 /**
  * Refuses the start with a key ring that is not the database's own, such as an empty folder where a volume was not
- * mounted: it would look as if every key had been destroyed, and new recordings would go to a ring that is lost later.
+ * mounted, or a key cluster that came up empty: it would look as if every key had been destroyed, and new recordings would go to a ring that is lost later.
  */
 @Injectable()
 export class CheckKeyRing implements OnModuleInit {
@@ -16,6 +16,11 @@ export class CheckKeyRing implements OnModuleInit {
 
   /** @throws DomainError `key-ring-unknown` */
   async onModuleInit(): Promise<void> {
+    await this.check();
+  }
+
+  /** For who uses the ring without a start of the server. @throws DomainError `key-ring-unknown` */
+  async check(): Promise<void> {
     const [row] = await this.database.query<{ fingerprint: string }>(KNOW, [this.keyRing.fingerprint]);
     if (row?.fingerprint !== this.keyRing.fingerprint) throw unknown();
   }
@@ -34,6 +39,6 @@ function unknown(): DomainError {
   return new DomainError(
     'unavailable',
     'key-ring-unknown',
-    'TALLENNE_KEYS_DIR: this is not the key ring that the database was used with; mount the right folder, or restore it.',
+    'TALLENNE_KEYS_DIR, KEYS_DATABASE_URL: this is not the key ring that the database was used with; mount the right folder, name the right cluster, or restore it.',
   );
 }

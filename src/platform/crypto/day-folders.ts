@@ -1,17 +1,14 @@
-import { createSecretKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { isDay, type Day } from '../../kernel/calendar.js';
 import { errnoOf, isMissing, noticingFullStorage, syncFolder, writeFully, writeNewFile } from '../files/durable.js';
-import { seal, unseal } from './aes-gcm.js';
-import { deriveKey, KEY_BYTES } from './derive-key.js';
-import { KeyGone } from './key-gone.js';
+import { DAY_KEY_BYTES, isDayKey, unwrapDayKey, wrapNewDayKey } from './day-key.js';
+import { deriveKey, fingerprintOf } from './derive-key.js';
 import type { KeysFolder } from './keys-folder.js';
 
 const KEY_FILE = 'day.key';
-const FORMAT = 1;
-const FILE_BYTES = 61;
 const TAKEN = ['ENOTEMPTY', 'EEXIST'];
 
 /**
@@ -35,7 +32,12 @@ export class DayFolders {
 
   /** Tells this folder's root key from any other, and nothing about it. */
   get fingerprint(): string {
-    return deriveKey(this.#folder.rootKey, 'fingerprint').export().toString('base64url');
+    return fingerprintOf(this.#folder.rootKey);
+  }
+
+  /** The key of the digests of tombstones. */
+  get tombstoneKey(): KeyObject {
+    return deriveKey(this.#folder.rootKey, 'tombstones');
   }
 
   /** The folder of `day`. Throws RangeError for what is not a day. */
@@ -46,17 +48,12 @@ export class DayFolders {
 
   /** The key of `day`. Throws KeyGone where it has none (yet, or any more), DecryptionFailed where it is damaged. */
   async open(day: Day): Promise<KeyObject> {
-    const stored = await this.#read(day);
-    if (stored?.[0] !== FORMAT) throw new KeyGone();
-    const key = unseal(this.#wrappingKey, stored.subarray(1), associatedData(day));
-    const object = createSecretKey(key);
-    key.fill(0);
-    return object;
+    return unwrapDayKey(this.#wrappingKey, day, await this.#read(day));
   }
 
   /** The key of `day`, made now where the day never had one. Throws KeyGone where the day was destroyed. */
   async openOrCreate(day: Day): Promise<KeyObject> {
-    if ((await this.#read(day)) === undefined) await this.#createKey(day);
+    if ((await this.#read(day)) === undefined) await this.#createFolder(day, wrapNewDayKey(this.#wrappingKey, day));
     return this.open(day);
   }
 
@@ -64,8 +61,8 @@ export class DayFolders {
   async isLiving(day: Day): Promise<boolean> {
     if (this.#destroyed.has(day)) return false;
     const stored = await this.#read(day);
-    if (stored !== undefined && stored[0] !== FORMAT) this.#destroyed.add(day);
-    return stored?.[0] === FORMAT;
+    if (stored !== undefined && !isDayKey(stored)) this.#destroyed.add(day);
+    return isDayKey(stored);
   }
 
   /** The days that have a key at this moment, in ascending order. */
@@ -77,7 +74,7 @@ export class DayFolders {
 
   /** Destroys the key of `day`, durably and for ever. What it wrapped is noise from then on; see `sweep`. */
   async destroy(day: Day): Promise<void> {
-    const zeros = Buffer.alloc(FILE_BYTES);
+    const zeros = Buffer.alloc(DAY_KEY_BYTES);
     if ((await this.#read(day)) === undefined) await this.#createFolder(day, zeros);
     await using file = await open(join(this.pathOf(day), KEY_FILE), 'r+');
     await writeFully(file, [zeros], 0);
@@ -109,13 +106,6 @@ export class DayFolders {
     }
   }
 
-  async #createKey(day: Day): Promise<void> {
-    const key = randomBytes(KEY_BYTES);
-    const sealed = seal(this.#wrappingKey, key, associatedData(day));
-    key.fill(0);
-    await this.#createFolder(day, Buffer.concat([Buffer.from([FORMAT]), sealed]));
-  }
-
   /** Gives `day` its folder with `content` as its day.key, unless it has one. */
   async #createFolder(day: Day, content: Buffer): Promise<void> {
     const staged = join(this.#folder.staging, randomUUID());
@@ -136,8 +126,4 @@ export class DayFolders {
     await writeNewFile(join(staged, KEY_FILE), content);
     await syncFolder(staged);
   }
-}
-
-function associatedData(day: Day): Buffer {
-  return Buffer.from(`tallenne/v1/day-key/${day}`);
 }

@@ -9,16 +9,32 @@ import { Database, type EntityManager } from '../database/index.js';
  */
 @Injectable()
 export class DueDays {
-  readonly #known = new Set<Day>();
+  readonly #known = new Map<Day, Promise<void>>();
 
   constructor(private readonly database: Database) {}
 
   /** Makes the rows of `days`, in a transaction of its own: a row without units is harmless. */
   async ensure(...days: readonly Day[]): Promise<void> {
-    for (const day of days) {
-      if (this.#known.has(day)) continue;
-      await this.database.query(ENSURE, [day]);
-      this.#known.add(day);
+    for (const day of days) await this.#made(day);
+  }
+
+  /** Asked for once at a time, however many wait for it; what failed is asked for anew. */
+  #made(day: Day): Promise<void> {
+    const known = this.#known.get(day) ?? this.#make(day);
+    this.#known.set(day, known);
+    known.catch(() => this.#known.delete(day));
+    return known;
+  }
+
+  /** Beside the pool: who asks may be in a transaction, and all its connections may belong to such who wait for this. */
+  async #make(day: Day): Promise<void> {
+    const client = this.database.dedicated('tallenne due day', MADE_WITHIN_MS);
+    client.on('error', () => undefined); // the statement that it breaks says so
+    try {
+      await client.connect();
+      await client.query(ENSURE, [day]);
+    } finally {
+      await client.end();
     }
   }
 
@@ -38,7 +54,5 @@ export class DueDays {
   }
 }
 
-const ENSURE = {
-  name: 'due-day-ensure',
-  text: `insert into due_day (day, state) values ($1, 'open') on conflict (day) do nothing`,
-};
+const MADE_WITHIN_MS = 10_000;
+const ENSURE = `insert into due_day (day, state) values ($1, 'open') on conflict (day) do nothing`;

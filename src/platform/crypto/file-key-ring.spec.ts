@@ -104,6 +104,7 @@ describe('the folder of a key ring', () => {
 
     expect(await readdir(pathOf(MONDAY))).toEqual(['day.key']);
     expect(await readFile(pathOf(MONDAY, 'day.key'))).toEqual(Buffer.alloc(61));
+    expect(await ring.tracesAreGone(MONDAY)).toBe(true);
   });
 
   it('does not open a destroyed day with an old copy of its segments, only with one of its day key', async () => {

@@ -1,26 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 
 import type { Day } from '../../kernel/calendar.js';
-import { DomainError } from '../../kernel/errors.js';
 import type { DataKey } from './data-key.js';
 import { DayFolders } from './day-folders.js';
-import { deriveKey } from './derive-key.js';
-import { ExpiringCache, type Expiring, type MonotonicMs } from './expiring-cache.js';
-import { KEY_CACHE_MS, KEY_CACHE_SIZE, KeyRing } from './key-ring.js';
+import type { Expiring, MonotonicMs } from './expiring-cache.js';
+import { KeyRing } from './key-ring.js';
+import { KeyExists } from './key-exists.js';
 import { KeyGone } from './key-gone.js';
 import { openKeysFolder } from './keys-folder.js';
+import { OpenedKeys, type DayKeys } from './opened-keys.js';
 import { decodeRecord, encodeRecord, unitBytes } from './unit-record.js';
 import { UnitSegments } from './unit-segments.js';
 
-const SWEEP_MS = 5_000;
 const MAX_INDEX_BYTES = 128 * 1024 * 1024;
-const MAX_DAY_KEYS = 1_000;
-
-/** The keys that follow from one day key. What they open is forgotten together with them. */
-interface DayKeys {
-  readonly wrappingKey: KeyObject;
-  readonly indexKey: KeyObject;
-}
 
 export interface FileKeyRingOptions {
   /** The data folder, which must not hold the keys, nor they it. */
@@ -37,19 +29,15 @@ export interface FileKeyRingOptions {
  */
 export class FileKeyRing extends KeyRing {
   readonly #folders: DayFolders;
-  readonly #nowMs: MonotonicMs;
   readonly #maxIndexBytes: number;
-  readonly #dayKeys: ExpiringCache<DayKeys>;
-  readonly #dataKeys: ExpiringCache<DataKey>;
+  readonly #opened: OpenedKeys;
   readonly #segments = new Map<Day, UnitSegments>();
 
-  private constructor(folders: DayFolders, { nowMs = () => performance.now(), maxIndexBytes }: FileKeyRingOptions) {
+  private constructor(folders: DayFolders, { nowMs, maxIndexBytes }: FileKeyRingOptions) {
     super();
     this.#folders = folders;
-    this.#nowMs = nowMs;
     this.#maxIndexBytes = maxIndexBytes ?? MAX_INDEX_BYTES;
-    this.#dayKeys = new ExpiringCache({ size: MAX_DAY_KEYS, sweepMs: SWEEP_MS, nowMs });
-    this.#dataKeys = new ExpiringCache({ size: KEY_CACHE_SIZE, sweepMs: SWEEP_MS, nowMs });
+    this.#opened = new OpenedKeys(nowMs);
   }
 
   /** Opens the ring in `folder`, which is made where there is none. Throws `keys-folder-refused`. */
@@ -67,42 +55,44 @@ export class FileKeyRing extends KeyRing {
     return this.#folders.fingerprint;
   }
 
+  get tombstoneKey(): KeyObject {
+    return this.#folders.tombstoneKey;
+  }
+
   async create(unitId: string, day: Day, key: DataKey): Promise<void> {
     const unit = unitBytes(unitId);
-    const dayKeys = await this.#openDay(day, () => this.#folders.openOrCreate(day));
-    if ((await this.#stored(unit, day, dayKeys)) !== undefined) throw keyExists();
+    const dayKeys = await this.#opened.day(day, () => this.#folders.openOrCreate(day));
+    if ((await this.#stored(unit, day, dayKeys)) !== undefined) throw new KeyExists();
     await this.#append(unit, day, key, dayKeys);
   }
 
   async open(unitId: string, day: Day): Promise<DataKey> {
     const unit = unitBytes(unitId);
-    const opened = await this.#dataKeys.getOrLoad(cacheName(unitId, day), async () => {
-      const dayKeys = await this.#openDay(day, () => this.#folders.open(day));
+    return this.#opened.unit(unitId, day, async () => {
+      const dayKeys = await this.#opened.day(day, () => this.#folders.open(day));
       const key = await this.#stored(unit, day, dayKeys);
       if (key === undefined) throw new KeyGone();
       return { value: key, expiresAtMs: dayKeys.expiresAtMs };
     });
-    return opened.value;
   }
 
   async copyTo(unitId: string, from: Day, to: Day): Promise<void> {
     const unit = unitBytes(unitId);
-    const fromKeys = await this.#openDay(from, () => this.#folders.open(from));
+    const fromKeys = await this.#opened.day(from, () => this.#folders.open(from));
     // Not from the cache: a wrapping that another process has dropped must not come back on another day.
     const key = await this.#stored(unit, from, fromKeys);
     if (key === undefined) throw new KeyGone();
-    const toKeys = await this.#openDay(to, () => this.#folders.openOrCreate(to));
+    const toKeys = await this.#opened.day(to, () => this.#folders.openOrCreate(to));
     const there = await this.#stored(unit, to, toKeys);
     if (there === undefined) await this.#append(unit, to, key, toKeys);
-    else if (!there.equals(key)) throw keyExists();
+    else if (!there.equals(key)) throw new KeyExists();
   }
 
   async drop(unitId: string, day: Day): Promise<void> {
     const unit = unitBytes(unitId);
-    const name = cacheName(unitId, day);
-    this.#forget(cached => cached === name);
+    this.#opened.forgetUnit(unitId, day);
     if (await this.#folders.isLiving(day)) await this.#segmentsOf(day).erase(unit);
-    this.#forget(cached => cached === name);
+    this.#opened.forgetUnit(unitId, day);
   }
 
   async destroy(unitId: string): Promise<void> {
@@ -117,7 +107,7 @@ export class FileKeyRing extends KeyRing {
   }
 
   async indexKey(day: Day): Promise<KeyObject> {
-    const dayKeys = await this.#openDay(day, () => this.#folders.open(day));
+    const dayKeys = await this.#opened.day(day, () => this.#folders.open(day));
     return dayKeys.value.indexKey;
   }
 
@@ -129,24 +119,21 @@ export class FileKeyRing extends KeyRing {
     await this.#folders.sweep(day);
   }
 
+  async tracesAreGone(day: Day): Promise<boolean> {
+    return !(await this.#folders.isLiving(day));
+  }
+
   days(): Promise<Day[]> {
     return this.#folders.living();
   }
 
-  close(): Promise<void> {
-    this.#forget(() => true);
-    return Promise.resolve();
+  async *unitsOf(day: Day): AsyncGenerator<string> {
+    if (await this.#folders.isLiving(day)) yield* this.#segmentsOf(day).units();
   }
 
-  #openDay(day: Day, openKey: () => Promise<KeyObject>): Promise<Expiring<DayKeys>> {
-    return this.#dayKeys.getOrLoad(day, async () => {
-      const expiresAtMs = this.#nowMs() + KEY_CACHE_MS;
-      const key = await openKey();
-      return {
-        value: { wrappingKey: deriveKey(key, 'units'), indexKey: deriveKey(key, 'blind-index') },
-        expiresAtMs,
-      };
-    });
+  close(): Promise<void> {
+    this.#opened.forgetAll();
+    return Promise.resolve();
   }
 
   async #stored(unit: Buffer, day: Day, dayKeys: Expiring<DayKeys>): Promise<DataKey | undefined> {
@@ -192,20 +179,7 @@ export class FileKeyRing extends KeyRing {
   }
 
   #forgetDay(day: Day): void {
-    this.#forget(name => name.startsWith(day));
+    this.#opened.forgetDay(day);
     this.#segments.delete(day);
   }
-
-  #forget(fits: (name: string) => boolean): void {
-    this.#dataKeys.deleteWhere(fits);
-    this.#dayKeys.deleteWhere(fits);
-  }
-}
-
-function cacheName(unitId: string, day: Day): string {
-  return `${day}/${unitId}`;
-}
-
-function keyExists(): DomainError {
-  return new DomainError('conflict', 'key-exists', 'The unit has a key on that day.');
 }

@@ -244,6 +244,7 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
         await expectGone(ring, monday.unitId);
         expect(await opens(ring, tuesday.unitId, TUESDAY)).toEqual(tuesday.key.exportBytes());
         expect(await ring.days()).toEqual([TUESDAY]);
+        expect(await other.tracesAreGone(TUESDAY)).toBe(false);
       });
 
       it('leaves nothing in memory for openings at the same time', async () => {
@@ -296,6 +297,35 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
           await expectGone(other, unitId, day);
           expect(await ring.days()).toEqual([]);
         }
+      });
+    });
+
+    describe('listing the units of a day', () => {
+      async function unitsOf(of: KeyRing, day = MONDAY): Promise<string[]> {
+        const units: string[] = [];
+        for await (const unit of of.unitsOf(day)) units.push(unit);
+        return units.sort();
+      }
+
+      it('names what every process has there, and what was copied there', async () => {
+        const mine = await created();
+        const [theirs, copied] = [randomUUID(), await created(TUESDAY)];
+        await other.create(theirs, MONDAY, DataKey.generate());
+        await other.copyTo(copied.unitId, TUESDAY, MONDAY);
+
+        expect(await unitsOf(ring)).toEqual([mine.unitId, theirs, copied.unitId].sort());
+        expect(await unitsOf(other, TUESDAY)).toEqual([copied.unitId]);
+      });
+
+      it('names nothing that was dropped or destroyed, nor anything of a day that has no key', async () => {
+        const [dropped, destroyed, left] = [await created(), await created(), await created()];
+        await other.drop(dropped.unitId, MONDAY);
+        await other.destroy(destroyed.unitId);
+
+        expect(await unitsOf(ring)).toEqual([left.unitId]);
+        expect(await unitsOf(ring, SUNDAY)).toEqual([]);
+        await other.destroyDay(MONDAY);
+        expect(await unitsOf(ring)).toEqual([]);
       });
     });
 

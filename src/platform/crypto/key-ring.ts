@@ -54,11 +54,27 @@ export abstract class KeyRing {
    */
   abstract destroyDay(day: Day): Promise<void>;
 
+  /**
+   * Whether nothing is left in the ring's own storage, journals among it, of the keys that were destroyed or dropped by the end
+   * of `day`, the key of `day` itself first of all. False while `day` has a key. Of an erasure, ask about the day on which it
+   * was done. Copies elsewhere are apart: see `KeysBackupWindow`.
+   */
+  abstract tracesAreGone(day: Day): Promise<boolean>;
+
   /** The days that have a key, in ascending order. */
   abstract days(): Promise<Day[]>;
 
+  /**
+   * The units that have a wrapping on `day`, in no order, read as they are asked for; none where the day has no key. One that
+   * comes or goes meanwhile may or may not be named. Never answered from a cache.
+   */
+  abstract unitsOf(day: Day): AsyncIterable<string>;
+
   /** Tells this ring from any other, and nothing about its keys: a database knows the ring that it was used with. */
   abstract readonly fingerprint: string;
+
+  /** The key of the digests of tombstones; it comes of the root key, so that it is the same for ever and in every process. */
+  abstract readonly tombstoneKey: KeyObject;
 
   /** Forgets every opened key. The ring is not used afterwards. */
   abstract close(): Promise<void>;

@@ -1,15 +1,19 @@
 import { createSecretKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { link, mkdir, open, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 import { DomainError } from '../../kernel/errors.js';
-import { errnoOf, isMissing, readFully, syncFolder, writeNewFile } from '../files/durable.js';
+import { errnoOf, exists, isMissing, readFully, syncFolder, writeNewFile } from '../files/durable.js';
 import { KEY_BYTES } from './derive-key.js';
+
+/** The file of the root key, 32 bytes. */
+export const ROOT_KEY = 'root.key';
 
 const FOLDER_MODE = 0o700;
 const OTHERS = 0o077;
 const STALE_MS = 3_600_000;
+const UNFINISHED = 'A restore of the keys was not finished: run `tallenne keys restore` again.';
 
 /** The folder of a key ring, checked: `days` holds a folder a day, `staging` what has no name yet. */
 export interface KeysFolder {
@@ -18,12 +22,35 @@ export interface KeysFolder {
   readonly rootKey: KeyObject;
 }
 
+/** Is in a keys folder while a backup is being restored into it: until then it is no key ring. */
+export const RESTORING = 'restoring';
+
+export interface KeysFolderOptions {
+  /** Whether a root key is made where there is none; so by default. */
+  readonly mayBegin?: boolean;
+}
+
 /**
  * Opens the keys folder `folder`, and makes it and its root key where there is none. Throws `keys-folder-refused`, with
  * a sentence for the operator, where others can read it, where it and the folder `outsideOf` are not beside each other,
- * or where its root key is lost or damaged.
+ * where its root key is lost or damaged, or where a restore was not finished.
  */
-export async function openKeysFolder(folder: string, outsideOf: string): Promise<KeysFolder> {
+export async function openKeysFolder(
+  folder: string,
+  outsideOf: string,
+  { mayBegin = true }: KeysFolderOptions = {},
+): Promise<KeysFolder> {
+  const { path, days, staging } = await makeKeysFolder(folder, outsideOf);
+  if (await exists(join(path, RESTORING))) throw refused(UNFINISHED);
+  await sweepStaging(staging);
+  const rootKey = await openRootKey(path, { days, staging, mayBegin });
+  // Another process may have named these and not made the names durable yet; keys are wrapped from here on.
+  await syncFolder(path);
+  return { days, staging, rootKey };
+}
+
+/** The keys folder `folder` with its inner folders, made where there is none, whatever is in it. Throws as above. */
+export async function makeKeysFolder(folder: string, outsideOf: string) {
   await refuseNesting(folder, outsideOf);
   const created = await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
   if (created !== undefined) await syncFolder(dirname(created));
@@ -33,11 +60,12 @@ export async function openKeysFolder(folder: string, outsideOf: string): Promise
   const days = join(path, 'days');
   const staging = join(path, 'staging');
   for (const inner of [days, staging]) await mkdir(inner, { recursive: true, mode: FOLDER_MODE });
-  await sweepStaging(staging);
-  const rootKey = await openRootKey(path, { days, staging });
-  // Another process may have named these and not made the names durable yet; keys are wrapped from here on.
-  await syncFolder(path);
-  return { days, staging, rootKey };
+  return { path, days, staging };
+}
+
+/** The root key of 32 `bytes`, which stay the caller's to wipe. */
+export function keyOf(bytes: Buffer): KeyObject {
+  return createSecretKey(bytes);
 }
 
 async function refuseNesting(folder: string, outsideOf: string): Promise<void> {
@@ -77,11 +105,18 @@ async function sweepStaging(staging: string): Promise<void> {
   }
 }
 
-async function openRootKey(folder: string, { days, staging }: { days: string; staging: string }): Promise<KeyObject> {
-  const path = join(folder, 'root.key');
+interface RootKeyPlace {
+  readonly days: string;
+  readonly staging: string;
+  readonly mayBegin: boolean;
+}
+
+async function openRootKey(folder: string, { days, staging, mayBegin }: RootKeyPlace): Promise<KeyObject> {
+  const path = join(folder, ROOT_KEY);
   const existing = await readRootKey(path);
   if (existing !== undefined) return existing;
 
+  if (!mayBegin) throw refused('The root key is missing: copy root.key of the server that began the key ring.');
   const daysLeft = await readdir(days);
   if (daysLeft.length === 0) await createRootKey(path, staging);
   // Read back in any case: of several processes that start at once, one names its key, and all use that one.
@@ -105,6 +140,19 @@ async function readRootKey(path: string): Promise<KeyObject | undefined> {
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/**
+ * Puts the root key of a key ring in PostgreSQL that is being restored into the keys folder. A crash before the ring itself is
+ * back leaves a root key with which no server starts on the database. Throws `keys-folder-refused` where the folder has days.
+ */
+export async function putRootKey(folder: string, outsideOf: string, rootKey: Buffer): Promise<void> {
+  const { path, days, staging } = await makeKeysFolder(folder, outsideOf);
+  if ((await readdir(days)).length > 0) throw refused('The keys folder holds a key ring of its own.');
+  const staged = join(staging, randomUUID());
+  await writeNewFile(staged, rootKey);
+  await rename(staged, join(path, ROOT_KEY));
+  await syncFolder(path);
 }
 
 async function createRootKey(path: string, staging: string): Promise<void> {

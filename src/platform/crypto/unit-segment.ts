@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 
-import { readFully, writeFully } from '../files/durable.js';
+import { isMissing, readFully, writeFully } from '../files/durable.js';
 import { UnitIndex } from './unit-index.js';
 import { RECORD_BYTES, unitOfRecord } from './unit-record.js';
 
@@ -56,6 +56,30 @@ export class UnitSegment {
     }
     // Also where there is nothing to overwrite: a process may have died between its zeros and making them durable.
     await handle.datasync();
+  }
+
+  /** The units of the records on the disk, a piece of the file at a time; none where the segment was swept meanwhile. */
+  async *units(): AsyncGenerator<Buffer> {
+    let at = 0;
+    for (let bytes = await this.#piece(at); bytes.length > 0; bytes = await this.#piece(at)) {
+      for (let record = 0; record < bytes.length; record += RECORD_BYTES) {
+        const unit = unitOfRecord(bytes.subarray(record, record + RECORD_BYTES));
+        if (unit !== undefined) yield unit;
+      }
+      at += bytes.length;
+    }
+  }
+
+  /** Whole records from `at` on; empty at the end of the file, and where it is gone. */
+  async #piece(at: number): Promise<Buffer> {
+    try {
+      await using handle = await open(this.#path, 'r');
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, at);
+      return buffer.subarray(0, bytesRead - (bytesRead % RECORD_BYTES));
+    } catch (error) {
+      if (isMissing(error)) return Buffer.alloc(0);
+      throw error;
+    }
   }
 
   #add(bytes: Buffer): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { formatUuid } from '../../kernel/ids.js';
 import { isMissing, noticingFullStorage, writeFully } from '../files/durable.js';
 import { SharedRun } from './shared-run.js';
 import { RECORD_BYTES } from './unit-record.js';
@@ -58,6 +59,13 @@ export class UnitSegments {
   /** Overwrites every record of `unit`, durably. */
   async erase(unit: Buffer): Promise<void> {
     for (const segment of await this.#refresh.join()) await ignoreSwept(segment.erase(unit));
+  }
+
+  /** The ids of the units that have a record on the disk now, segment after segment. */
+  async *units(): AsyncGenerator<string> {
+    for (const name of await this.#names()) {
+      for await (const unit of new UnitSegment(join(this.#folder, name)).units()) yield formatUuid(unit);
+    }
   }
 
   async #writePending(): Promise<void> {

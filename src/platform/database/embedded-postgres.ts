@@ -1,6 +1,7 @@
 import { chmod, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keepBackupRights } from './cluster-backup-rights.js';
 import { ACCESS_RULES, type ClusterPlace, createCluster, keepAccessRules, setPasswords } from './cluster-creation.js';
 import { clearLeftovers } from './cluster-leftovers.js';
 import { ClusterLock } from './cluster-lock.js';
@@ -112,6 +113,7 @@ async function prepareCluster(place: ClusterPlace, options: EmbeddedPostgresOpti
     if (!kept) await keepPasswords(options.dataDir, passwords);
     await createCluster(place, passwords);
   }
+  await keepBackupRights(place);
   return passwords;
 }
 

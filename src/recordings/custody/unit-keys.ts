@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { parseDay, type Day } from '../../kernel/calendar.js';
 import { reached } from '../../kernel/crash-points.js';
-import type { DataKey } from '../../platform/crypto/data-key.js';
+import { DataKey } from '../../platform/crypto/data-key.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
@@ -20,6 +20,14 @@ export class UnitKeys {
     private readonly keyRing: KeyRing,
     private readonly dueDays: DueDays,
   ) {}
+
+  /** A new key for a new unit, on the ring under its last day. A crash after this leaves a wrapped key, which reconciliation removes. */
+  async begin(unitId: string, dueOn: Day): Promise<DataKey> {
+    const key = DataKey.generate();
+    await this.dueDays.ensure(dueOn);
+    await this.keyRing.create(unitId, dueOn, key);
+    return key;
+  }
 
   /**
    * Has the key of a unit on the day `to` as well, in a transaction that has the unit's row locked and then sets it to `to`.

@@ -1,9 +1,10 @@
-import { dueOn, isOver, RULE_IN_FORCE } from '../../kernel/retention-rule.js';
+import { isOver } from '../../kernel/retention-rule.js';
 import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
 import { parsePersonalIdentityCode } from '../../kernel/personal-identity-code.js';
 import type { PartyCategory, PartyKind } from '../party.entity.js';
 import type { PartyFields } from '../party-fields.js';
+import { ordinaryDay, type AdoptedRule } from '../retention-rule/rule-for-call.js';
 import type { RecordingMetadata } from './metadata.schemas.js';
 
 /** Clocks of telephone systems run ahead of ours by this much at most. */
@@ -36,6 +37,8 @@ export interface NoticeEvidence {
 /** Metadata as they may be kept: what the source may not give is gone, the last day is known. */
 export interface AcceptedMetadata {
   readonly dueOn: Day;
+  /** Version of the retention rule that the last day is by. */
+  readonly ruleVersion: number;
   readonly parties: readonly AcceptedParty[];
   /** Names of fields that were dropped because the source may not deliver them. */
   readonly dropped: readonly string[];
@@ -44,16 +47,22 @@ export interface AcceptedMetadata {
 }
 
 /**
- * Decides what of `call` may be kept, from `source` and the time alone.
+ * Decides what of `call` may be kept, from `source`, the adopted versions of the retention rule and the time alone.
  * @throws DomainError `starts-in-future`, `past-due`
  */
-export function acceptMetadata(call: RecordingMetadata, source: SourceRules, now: Date): AcceptedMetadata {
+export function acceptMetadata(
+  call: RecordingMetadata,
+  source: SourceRules,
+  rules: readonly AdoptedRule[],
+  now: Date,
+): AcceptedMetadata {
   if (call.endedAt.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) throw inFuture();
-  const lastDay = dueOn(call.endedAt, RULE_IN_FORCE);
-  if (isOver(lastDay, now)) throw pastDue();
+  const { dueOn, ruleVersion } = ordinaryDay(rules, call.endedAt, now);
+  if (isOver(dueOn, now)) throw pastDue();
   const today = helsinkiDay(now);
   return {
-    dueOn: lastDay,
+    dueOn,
+    ruleVersion,
     parties: acceptedParties(call, source, today),
     dropped: source.keepsIdentityCodes ? [] : droppedFields(call),
     notice: noticeEvidence(call, source),

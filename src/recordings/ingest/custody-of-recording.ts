@@ -6,6 +6,7 @@ import { DueDays } from '../../platform/crypto/due-days.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import type { Delivery } from './delivery.js';
+import { Tombstones, type DeliveryName } from './tombstones.js';
 
 /** Who took the call: a staff id or nobody's, and the name to show. */
 export interface Agent {
@@ -19,6 +20,7 @@ export class CustodyOfRecording {
   constructor(
     private readonly keyRing: KeyRing,
     private readonly dueDays: DueDays,
+    private readonly tombstones: Tombstones,
     private readonly clock: Clock,
   ) {}
 
@@ -35,12 +37,17 @@ export class CustodyOfRecording {
     await this.dueDays.lockOpen(em, ...days);
   }
 
+  /** @throws DomainError `erased` */
+  async refuseErased(em: EntityManager, delivery: DeliveryName): Promise<void> {
+    await this.tombstones.refuseErased(em, delivery);
+  }
+
   row({ id, call, accepted, audio }: Delivery, contactId: string, agent: Agent, ingestedBy: string) {
     const { source, externalId, direction, startedAt, answeredAt = null, endedAt, queue, unit } = call;
     const { version, language, evidence } = accepted.notice;
     const notice = { noticeVersion: version, noticeLanguage: language, noticeEvidence: evidence };
     const days = { ordinaryDueOn: accepted.dueOn, dueOn: accepted.dueOn, heldThroughOn: accepted.dueOn };
-    const due = { ...days, holdPurposes: [], restricted: false, ruleVersion: 1 };
+    const due = { ...days, holdPurposes: [], restricted: false, ruleVersion: accepted.ruleVersion };
     const kept = { sizeBytes: audio.sizeBytes, audioSha256: audio.sha256, ingestedBy, createdAt: this.clock.now() };
     const answered = { startedAt, answeredAt, endedAt, agentId: agent.id, agentName: agent.name };
     return {

@@ -5,11 +5,8 @@ import { isOver, latest } from '../../kernel/retention-rule.js';
 import { parseDay, type Day } from '../../kernel/calendar.js';
 import { newId } from '../../kernel/ids.js';
 import { Clock } from '../../kernel/clock.js';
-import { DataKey } from '../../platform/crypto/data-key.js';
-import { DueDays } from '../../platform/crypto/due-days.js';
+import type { DataKey } from '../../platform/crypto/data-key.js';
 import { sealField } from '../../platform/crypto/field-cipher.js';
-import { KeyGone } from '../../platform/crypto/key-gone.js';
-import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { Contact } from '../contact.entity.js';
 import { Party } from '../party.entity.js';
@@ -53,9 +50,7 @@ export class ContactMoved extends DomainError {
 export class FileContact {
   constructor(
     private readonly database: Database,
-    private readonly keyRing: KeyRing,
     private readonly keys: UnitKeys,
-    private readonly dueDays: DueDays,
     private readonly clock: Clock,
     private readonly indexes: PartyIndexes,
   ) {}
@@ -69,9 +64,7 @@ export class FileContact {
     if (!known) return this.#begin(dueOn);
     if (isOver(parseDay(known.dueOn), this.clock.now())) throw going();
     const previousDueOn = parseDay(known.dueOn);
-    const lasting = latest([previousDueOn, dueOn]);
-    await this.dueDays.ensure(lasting);
-    return { id: known.id, isNew: false, key: null, dueOn: lasting, previousDueOn };
+    return { id: known.id, isNew: false, key: null, dueOn: latest([previousDueOn, dueOn]), previousDueOn };
   }
 
   /** Whether the call has a contact by now. */
@@ -101,11 +94,7 @@ export class FileContact {
 
   async #begin(dueOn: Day): Promise<PreparedContact> {
     const id = newId(this.clock.now());
-    const key = DataKey.generate();
-    await this.dueDays.ensure(dueOn);
-    await this.keyRing.create(id, dueOn, key);
-    // A crash here leaves a wrapped key that belongs to nothing, which reconciliation removes.
-    return { id, isNew: true, key, dueOn, previousDueOn: null };
+    return { id, isNew: true, key: await this.keys.begin(id, dueOn), dueOn, previousDueOn: null };
   }
 
   async #insert(em: EntityManager, contact: PreparedContact, key: DataKey, draft: ContactDraft): Promise<DataKey> {
@@ -121,7 +110,7 @@ export class FileContact {
     const contact = await this.#lockUnmoved(em, prepared);
     const from = parseDay(contact.dueOn);
     const key = await this.keys.copy(em, id, from, dueOn).catch((error: unknown) => {
-      throw error instanceof KeyGone ? new ContactMoved() : error;
+      throw error instanceof DomainError && error.kind === 'gone' ? new ContactMoved() : error;
     });
     const moved = from < dueOn;
     if (contact.ticket === '') contact.ticket = draft.ticket;
@@ -133,14 +122,10 @@ export class FileContact {
     return key;
   }
 
-  /** The contact and the day that it may leave, which stay as they were prepared until the transaction ends. */
+  /** The contact, which stays as it was prepared until the transaction ends. */
   async #lockUnmoved(em: EntityManager, { id, dueOn, previousDueOn }: PreparedContact): Promise<Contact> {
-    const leaving = previousDueOn ?? dueOn;
-    await this.dueDays.lockOpen(em, leaving).catch((error: unknown) => {
-      throw error instanceof DomainError ? new ContactMoved() : error;
-    });
     const contact = await em.findOne(Contact, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (contact?.dueOn !== leaving) throw new ContactMoved();
+    if (contact?.dueOn !== (previousDueOn ?? dueOn)) throw new ContactMoved();
     return contact;
   }
 

@@ -87,6 +87,7 @@ export class IngestRecording {
     await this.custody.lockOpen(em, [accepted.dueOn, contact.dueOn]);
     await this.contacts.file(em, contact, draft);
     await em.insert(Recording, this.custody.row(delivery, contact.id, agent, requester.id));
+    await this.custody.refuseErased(em, delivery.call);
     await this.trail.record(em, {
       action: 'recording.ingested',
       actor: actorOf(requester),

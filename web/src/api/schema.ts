@@ -1556,6 +1556,566 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{id}/training-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TrainingCopiesController_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TrainingCopiesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TrainingCopiesController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-copies/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TrainingCopiesController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-copies/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TrainingCopiesController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-copies/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TrainingCopiesController_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/brake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BrakeController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/brake/release-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BrakeController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/brake/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BrakeController_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificatesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/certificates/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificatesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/certificates/{unitId}.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificatesController_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/whereabouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificatesController_whereabouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ErasuresController_ofRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ErasuresController_ofContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ErasuresController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ErasuresController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ErasuresController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ErasuresController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ErasuresController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RulesController_list"];
+        put?: never;
+        post: operations["RulesController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/rules/{version}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RulesController_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/rules/{version}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RulesController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HoldsController_ofRecording"];
+        put?: never;
+        post: operations["HoldsController_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HoldsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HoldsController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HoldChangesController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HoldChangesController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HoldChangesController_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HoldChangesController_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HoldChangesController_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReconciliationsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReconciliationsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeparturesController_list"];
+        put?: never;
+        post: operations["DeparturesController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departures/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeparturesController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention/due": {
         parameters: {
             query?: never;
@@ -1588,14 +2148,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/retention/certificates": {
+    "/api/v1/retention/purges/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["RetentionController_certificates"];
+        get: operations["RetentionController_purge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/failed-blobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RetentionController_failedBlobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StatementsController_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/statements/{month}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StatementsController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/statements/{month}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StatementsController_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2114,7 +2738,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "due-day.moved" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -6646,6 +7270,8 @@ export interface operations {
                                 version: string;
                                 language: string;
                             } | null;
+                            /** @default null */
+                            keepsDays: number | null;
                             name: string;
                         }[];
                         nextCursor: null;
@@ -6671,6 +7297,8 @@ export interface operations {
                         version: string;
                         language: string;
                     } | null;
+                    /** @default null */
+                    keepsDays?: number | null;
                 };
             };
         };
@@ -6686,6 +7314,8 @@ export interface operations {
                             version: string;
                             language: string;
                         } | null;
+                        /** @default null */
+                        keepsDays: number | null;
                         name: string;
                     };
                 };
@@ -6798,6 +7428,2206 @@ export interface operations {
             };
         };
     };
+    TrainingCopiesController_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    course: string;
+                    necessity: string;
+                    /** Format: date */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        course: string;
+                        /** Format: date */
+                        until: string;
+                        dueOn: string | null;
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "made" | "released" | "lapsed" | "over";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        releasedAt: string | null;
+                        permitted: ("decide" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    TrainingCopiesController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "requested" | "refused" | "made" | "released" | "lapsed" | "over";
+                recording?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            recordingId: string;
+                            /** Format: date */
+                            callOn: string;
+                            queue: string;
+                            unit: string;
+                            course: string;
+                            /** Format: date */
+                            until: string;
+                            dueOn: string | null;
+                            /** @enum {string} */
+                            state: "requested" | "refused" | "made" | "released" | "lapsed" | "over";
+                            /** Format: uuid */
+                            requestedBy: string;
+                            requesterName: string | null;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            releasedAt: string | null;
+                            permitted: ("decide" | "release")[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    TrainingCopiesController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        course: string;
+                        /** Format: date */
+                        until: string;
+                        dueOn: string | null;
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "made" | "released" | "lapsed" | "over";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        releasedAt: string | null;
+                        permitted: ("decide" | "release")[];
+                        necessity: string | null;
+                    };
+                };
+            };
+        };
+    };
+    TrainingCopiesController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    nothingToRedact?: boolean;
+                    statement?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        course: string;
+                        /** Format: date */
+                        until: string;
+                        dueOn: string | null;
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "made" | "released" | "lapsed" | "over";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        releasedAt: string | null;
+                        permitted: ("decide" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    TrainingCopiesController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        course: string;
+                        /** Format: date */
+                        until: string;
+                        dueOn: string | null;
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "made" | "released" | "lapsed" | "over";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        releasedAt: string | null;
+                        permitted: ("decide" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    TrainingCopiesController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        course: string;
+                        /** Format: date */
+                        until: string;
+                        dueOn: string | null;
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "made" | "released" | "lapsed" | "over";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        releasedAt: string | null;
+                        permitted: ("decide" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    BrakeController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        serverTime: string;
+                        databaseAheadMs: number | null;
+                        raised: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            reason: "clocks-disagree" | "clock-ahead" | "clock-back";
+                            byMs: number;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            proposal: {
+                                /** Format: uuid */
+                                proposedBy: string;
+                                proposerName: string | null;
+                                /** Format: date-time */
+                                proposedAt: string;
+                                reason: string | null;
+                            } | null;
+                            mayPropose: boolean;
+                            mayRelease: boolean;
+                        } | null;
+                        released: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            reason: "clocks-disagree" | "clock-ahead" | "clock-back";
+                            byMs: number;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            proposerName: string | null;
+                            releaserName: string | null;
+                            releasedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    BrakeController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        serverTime: string;
+                        databaseAheadMs: number | null;
+                        raised: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            reason: "clocks-disagree" | "clock-ahead" | "clock-back";
+                            byMs: number;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            proposal: {
+                                /** Format: uuid */
+                                proposedBy: string;
+                                proposerName: string | null;
+                                /** Format: date-time */
+                                proposedAt: string;
+                                reason: string | null;
+                            } | null;
+                            mayPropose: boolean;
+                            mayRelease: boolean;
+                        } | null;
+                        released: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            reason: "clocks-disagree" | "clock-ahead" | "clock-back";
+                            byMs: number;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            proposerName: string | null;
+                            releaserName: string | null;
+                            releasedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    BrakeController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        serverTime: string;
+                        databaseAheadMs: number | null;
+                        raised: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            reason: "clocks-disagree" | "clock-ahead" | "clock-back";
+                            byMs: number;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            proposal: {
+                                /** Format: uuid */
+                                proposedBy: string;
+                                proposerName: string | null;
+                                /** Format: date-time */
+                                proposedAt: string;
+                                reason: string | null;
+                            } | null;
+                            mayPropose: boolean;
+                            mayRelease: boolean;
+                        } | null;
+                        released: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            reason: "clocks-disagree" | "clock-ahead" | "clock-back";
+                            byMs: number;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            proposerName: string | null;
+                            releaserName: string | null;
+                            releasedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    CertificatesController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                id?: string;
+                on?: string;
+                queue?: string;
+                run?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            unitId: string;
+                            /** @enum {string} */
+                            unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy";
+                            callOn: string | null;
+                            queue: string;
+                            /** @enum {string} */
+                            reason: "due" | "erasure";
+                            ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
+                            rule: string;
+                            ruleVersion: number | null;
+                            ordinaryDueOn: string | null;
+                            /** Format: date */
+                            dueOn: string;
+                            holds: {
+                                kind: string;
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                until: string;
+                                outcome: string;
+                                reasonSha256: string;
+                            }[];
+                            /** Format: date-time */
+                            keyDestroyedAt: string;
+                            blobAbsentAt: string | null;
+                            /** Format: date */
+                            finalOn: string;
+                            notCovered: {
+                                source: string;
+                                sourceKeepsDays: number | null;
+                            } | null;
+                            purgeRunId: string | null;
+                            erasureId: string | null;
+                            /** Format: date-time */
+                            issuedAt: string;
+                            sha256: string;
+                            event: {
+                                /** Format: uuid */
+                                eventId: string;
+                                leafIndex: number | null;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CertificatesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        unitId: string;
+                        /** @enum {string} */
+                        unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy";
+                        callOn: string | null;
+                        queue: string;
+                        /** @enum {string} */
+                        reason: "due" | "erasure";
+                        ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
+                        rule: string;
+                        ruleVersion: number | null;
+                        ordinaryDueOn: string | null;
+                        /** Format: date */
+                        dueOn: string;
+                        holds: {
+                            kind: string;
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            until: string;
+                            outcome: string;
+                            reasonSha256: string;
+                        }[];
+                        /** Format: date-time */
+                        keyDestroyedAt: string;
+                        blobAbsentAt: string | null;
+                        /** Format: date */
+                        finalOn: string;
+                        notCovered: {
+                            source: string;
+                            sourceKeepsDays: number | null;
+                        } | null;
+                        purgeRunId: string | null;
+                        erasureId: string | null;
+                        /** Format: date-time */
+                        issuedAt: string;
+                        sha256: string;
+                        event: {
+                            /** Format: uuid */
+                            eventId: string;
+                            leafIndex: number | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    CertificatesController_text: {
+        parameters: {
+            query?: {
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path: {
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificate for people, in one of the three languages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CertificatesController_whereabouts: {
+        parameters: {
+            query?: {
+                id?: string;
+                on?: string;
+                queue?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unit: ({
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            outcome: "kept";
+                            /** Format: date */
+                            keptUntil: string;
+                        } | {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            outcome: "purged";
+                            certificate: {
+                                /** Format: uuid */
+                                unitId: string;
+                                /** @enum {string} */
+                                unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy";
+                                callOn: string | null;
+                                queue: string;
+                                /** @enum {string} */
+                                reason: "due" | "erasure";
+                                ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
+                                rule: string;
+                                ruleVersion: number | null;
+                                ordinaryDueOn: string | null;
+                                /** Format: date */
+                                dueOn: string;
+                                holds: {
+                                    kind: string;
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    until: string;
+                                    outcome: string;
+                                    reasonSha256: string;
+                                }[];
+                                /** Format: date-time */
+                                keyDestroyedAt: string;
+                                blobAbsentAt: string | null;
+                                /** Format: date */
+                                finalOn: string;
+                                notCovered: {
+                                    source: string;
+                                    sourceKeepsDays: number | null;
+                                } | null;
+                                purgeRunId: string | null;
+                                erasureId: string | null;
+                                /** Format: date-time */
+                                issuedAt: string;
+                                sha256: string;
+                                event: {
+                                    /** Format: uuid */
+                                    eventId: string;
+                                    leafIndex: number | null;
+                                } | null;
+                            };
+                        } | {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            outcome: "never-here";
+                        }) | null;
+                        day: {
+                            /** Format: date */
+                            on: string;
+                            queue: string | null;
+                            kept: number;
+                            purged: number;
+                            certificates: {
+                                /** Format: uuid */
+                                unitId: string;
+                                /** @enum {string} */
+                                unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy";
+                                callOn: string | null;
+                                queue: string;
+                                /** @enum {string} */
+                                reason: "due" | "erasure";
+                                ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
+                                rule: string;
+                                ruleVersion: number | null;
+                                ordinaryDueOn: string | null;
+                                /** Format: date */
+                                dueOn: string;
+                                holds: {
+                                    kind: string;
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    until: string;
+                                    outcome: string;
+                                    reasonSha256: string;
+                                }[];
+                                /** Format: date-time */
+                                keyDestroyedAt: string;
+                                blobAbsentAt: string | null;
+                                /** Format: date */
+                                finalOn: string;
+                                notCovered: {
+                                    source: string;
+                                    sourceKeepsDays: number | null;
+                                } | null;
+                                purgeRunId: string | null;
+                                erasureId: string | null;
+                                /** Format: date-time */
+                                issuedAt: string;
+                                sha256: string;
+                                event: {
+                                    /** Format: uuid */
+                                    eventId: string;
+                                    leafIndex: number | null;
+                                } | null;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    ErasuresController_ofRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        target: "recording" | "contact";
+                        /** Format: uuid */
+                        targetId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        /** @enum {string} */
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        finishedAt: string | null;
+                        permitted: ("decide" | "withdraw")[];
+                    };
+                };
+            };
+        };
+    };
+    ErasuresController_ofContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        target: "recording" | "contact";
+                        /** Format: uuid */
+                        targetId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        /** @enum {string} */
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        finishedAt: string | null;
+                        permitted: ("decide" | "withdraw")[];
+                    };
+                };
+            };
+        };
+    };
+    ErasuresController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            target: "recording" | "contact";
+                            /** Format: uuid */
+                            targetId: string;
+                            /** Format: date */
+                            callOn: string;
+                            queue: string;
+                            unit: string;
+                            /** @enum {string} */
+                            ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                            /** @enum {string} */
+                            state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
+                            /** Format: uuid */
+                            requestedBy: string;
+                            requesterName: string | null;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            finishedAt: string | null;
+                            permitted: ("decide" | "withdraw")[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ErasuresController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        target: "recording" | "contact";
+                        /** Format: uuid */
+                        targetId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        /** @enum {string} */
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        finishedAt: string | null;
+                        permitted: ("decide" | "withdraw")[];
+                        reason: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ErasuresController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        target: "recording" | "contact";
+                        /** Format: uuid */
+                        targetId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        /** @enum {string} */
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        finishedAt: string | null;
+                        permitted: ("decide" | "withdraw")[];
+                    };
+                };
+            };
+        };
+    };
+    ErasuresController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        target: "recording" | "contact";
+                        /** Format: uuid */
+                        targetId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        /** @enum {string} */
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        finishedAt: string | null;
+                        permitted: ("decide" | "withdraw")[];
+                    };
+                };
+            };
+        };
+    };
+    ErasuresController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        target: "recording" | "contact";
+                        /** Format: uuid */
+                        targetId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        unit: string;
+                        /** @enum {string} */
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        /** @enum {string} */
+                        state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        finishedAt: string | null;
+                        permitted: ("decide" | "withdraw")[];
+                    };
+                };
+            };
+        };
+    };
+    RulesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            /** @enum {string} */
+                            kind: "days" | "earlier-of";
+                            days: number;
+                            months: number | null;
+                            clause: string;
+                            /** Format: date */
+                            inForceFrom: string;
+                            appliesToEarlier: boolean;
+                            /** @enum {string} */
+                            state: "proposed" | "adopted" | "discarded";
+                            inForce: boolean;
+                            openQuestion: {
+                                conflict: string;
+                                settled: boolean;
+                            };
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            appliedAt: string | null;
+                            movedEarlier: number;
+                            movedLater: number;
+                            mayDecide: boolean;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    RulesController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "days";
+                    days: number;
+                    clause: string;
+                    /** Format: date */
+                    inForceFrom: string;
+                    appliesToEarlier: boolean;
+                    reason: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "earlier-of";
+                    days: number;
+                    months: number;
+                    clause: string;
+                    /** Format: date */
+                    inForceFrom: string;
+                    appliesToEarlier: boolean;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rule: {
+                            version: number;
+                            /** @enum {string} */
+                            kind: "days" | "earlier-of";
+                            days: number;
+                            months: number | null;
+                            clause: string;
+                            /** Format: date */
+                            inForceFrom: string;
+                            appliesToEarlier: boolean;
+                            /** @enum {string} */
+                            state: "proposed" | "adopted" | "discarded";
+                            inForce: boolean;
+                            openQuestion: {
+                                conflict: string;
+                                settled: boolean;
+                            };
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            appliedAt: string | null;
+                            movedEarlier: number;
+                            movedLater: number;
+                            mayDecide: boolean;
+                        };
+                        preview: {
+                            version: number;
+                            /** Format: date */
+                            asOf: string;
+                            earlier: number;
+                            later: number;
+                            unchanged: number;
+                            tonight: number;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                recordings: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    RulesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** Format: date */
+                        asOf: string;
+                        earlier: number;
+                        later: number;
+                        unchanged: number;
+                        tonight: number;
+                        moves: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            recordings: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    RulesController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "adopted" | "discarded";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {string} */
+                        kind: "days" | "earlier-of";
+                        days: number;
+                        months: number | null;
+                        clause: string;
+                        /** Format: date */
+                        inForceFrom: string;
+                        appliesToEarlier: boolean;
+                        /** @enum {string} */
+                        state: "proposed" | "adopted" | "discarded";
+                        inForce: boolean;
+                        openQuestion: {
+                            conflict: string;
+                            settled: boolean;
+                        };
+                        /** Format: uuid */
+                        proposedBy: string;
+                        proposerName: string | null;
+                        /** Format: date-time */
+                        proposedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        appliedAt: string | null;
+                        movedEarlier: number;
+                        movedLater: number;
+                        mayDecide: boolean;
+                    };
+                };
+            };
+        };
+    };
+    HoldsController_ofRecording: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            recordingId: string;
+                            call: {
+                                /** Format: date-time */
+                                startedAt: string;
+                                queue: string;
+                                unit: string;
+                            };
+                            /** @enum {string} */
+                            kind: "complaint" | "training" | "rights-request";
+                            reference: string;
+                            /** @enum {string} */
+                            state: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                            provisional: boolean;
+                            inForce: boolean;
+                            /** Format: uuid */
+                            requestedBy: string;
+                            requesterName: string | null;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            /** Format: date */
+                            until: string;
+                            /** Format: date */
+                            wantedUntil: string;
+                            /** Format: date */
+                            reviewOn: string;
+                            overdue: boolean;
+                            continues: string | null;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            endedBy: string | null;
+                            enderName: string | null;
+                            endedAt: string | null;
+                            permitted: ("approve" | "refuse" | "extend" | "review" | "release")[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    HoldsController_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "complaint" | "training" | "rights-request";
+                    reference: string;
+                    necessity: string;
+                    /** Format: date */
+                    until: string;
+                    /** Format: date */
+                    reviewOn?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            queue: string;
+                            unit: string;
+                        };
+                        /** @enum {string} */
+                        kind: "complaint" | "training" | "rights-request";
+                        reference: string;
+                        /** @enum {string} */
+                        state: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                        provisional: boolean;
+                        inForce: boolean;
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** Format: date */
+                        until: string;
+                        /** Format: date */
+                        wantedUntil: string;
+                        /** Format: date */
+                        reviewOn: string;
+                        overdue: boolean;
+                        continues: string | null;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        endedBy: string | null;
+                        enderName: string | null;
+                        endedAt: string | null;
+                        permitted: ("approve" | "refuse" | "extend" | "review" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    HoldsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                kind?: "complaint" | "training" | "rights-request";
+                overdue?: "true" | "false";
+                recording?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            recordingId: string;
+                            call: {
+                                /** Format: date-time */
+                                startedAt: string;
+                                queue: string;
+                                unit: string;
+                            };
+                            /** @enum {string} */
+                            kind: "complaint" | "training" | "rights-request";
+                            reference: string;
+                            /** @enum {string} */
+                            state: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                            provisional: boolean;
+                            inForce: boolean;
+                            /** Format: uuid */
+                            requestedBy: string;
+                            requesterName: string | null;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            /** Format: date */
+                            until: string;
+                            /** Format: date */
+                            wantedUntil: string;
+                            /** Format: date */
+                            reviewOn: string;
+                            overdue: boolean;
+                            continues: string | null;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            endedBy: string | null;
+                            enderName: string | null;
+                            endedAt: string | null;
+                            permitted: ("approve" | "refuse" | "extend" | "review" | "release")[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    HoldsController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            queue: string;
+                            unit: string;
+                        };
+                        /** @enum {string} */
+                        kind: "complaint" | "training" | "rights-request";
+                        reference: string;
+                        /** @enum {string} */
+                        state: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                        provisional: boolean;
+                        inForce: boolean;
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** Format: date */
+                        until: string;
+                        /** Format: date */
+                        wantedUntil: string;
+                        /** Format: date */
+                        reviewOn: string;
+                        overdue: boolean;
+                        continues: string | null;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        endedBy: string | null;
+                        enderName: string | null;
+                        endedAt: string | null;
+                        permitted: ("approve" | "refuse" | "extend" | "review" | "release")[];
+                        necessity: string | null;
+                        endReason: string | null;
+                        reviews: {
+                            /** Format: uuid */
+                            reviewedBy: string;
+                            reviewerName: string | null;
+                            /** Format: date-time */
+                            reviewedAt: string;
+                            /** Format: date */
+                            nextReviewOn: string;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    HoldChangesController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            queue: string;
+                            unit: string;
+                        };
+                        /** @enum {string} */
+                        kind: "complaint" | "training" | "rights-request";
+                        reference: string;
+                        /** @enum {string} */
+                        state: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                        provisional: boolean;
+                        inForce: boolean;
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** Format: date */
+                        until: string;
+                        /** Format: date */
+                        wantedUntil: string;
+                        /** Format: date */
+                        reviewOn: string;
+                        overdue: boolean;
+                        continues: string | null;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        endedBy: string | null;
+                        enderName: string | null;
+                        endedAt: string | null;
+                        permitted: ("approve" | "refuse" | "extend" | "review" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    HoldChangesController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            queue: string;
+                            unit: string;
+                        };
+                        /** @enum {string} */
+                        kind: "complaint" | "training" | "rights-request";
+                        reference: string;
+                        /** @enum {string} */
+                        state: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                        provisional: boolean;
+                        inForce: boolean;
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** Format: date */
+                        until: string;
+                        /** Format: date */
+                        wantedUntil: string;
+                        /** Format: date */
+                        reviewOn: string;
+                        overdue: boolean;
+                        continues: string | null;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        endedBy: string | null;
+                        enderName: string | null;
+                        endedAt: string | null;
+                        permitted: ("approve" | "refuse" | "extend" | "review" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    HoldChangesController_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    necessity: string;
+                    /** Format: date */
+                    until: string;
+                    /** Format: date */
+                    reviewOn?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            queue: string;
+                            unit: string;
+                        };
+                        /** @enum {string} */
+                        kind: "complaint" | "training" | "rights-request";
+                        reference: string;
+                        /** @enum {string} */
+                        state: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                        provisional: boolean;
+                        inForce: boolean;
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** Format: date */
+                        until: string;
+                        /** Format: date */
+                        wantedUntil: string;
+                        /** Format: date */
+                        reviewOn: string;
+                        overdue: boolean;
+                        continues: string | null;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        endedBy: string | null;
+                        enderName: string | null;
+                        endedAt: string | null;
+                        permitted: ("approve" | "refuse" | "extend" | "review" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    HoldChangesController_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    nextReviewOn: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            queue: string;
+                            unit: string;
+                        };
+                        /** @enum {string} */
+                        kind: "complaint" | "training" | "rights-request";
+                        reference: string;
+                        /** @enum {string} */
+                        state: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                        provisional: boolean;
+                        inForce: boolean;
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** Format: date */
+                        until: string;
+                        /** Format: date */
+                        wantedUntil: string;
+                        /** Format: date */
+                        reviewOn: string;
+                        overdue: boolean;
+                        continues: string | null;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        endedBy: string | null;
+                        enderName: string | null;
+                        endedAt: string | null;
+                        permitted: ("approve" | "refuse" | "extend" | "review" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    HoldChangesController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            queue: string;
+                            unit: string;
+                        };
+                        /** @enum {string} */
+                        kind: "complaint" | "training" | "rights-request";
+                        reference: string;
+                        /** @enum {string} */
+                        state: "requested" | "active" | "refused" | "lapsed" | "ended" | "released";
+                        provisional: boolean;
+                        inForce: boolean;
+                        /** Format: uuid */
+                        requestedBy: string;
+                        requesterName: string | null;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        /** Format: date */
+                        until: string;
+                        /** Format: date */
+                        wantedUntil: string;
+                        /** Format: date */
+                        reviewOn: string;
+                        overdue: boolean;
+                        continues: string | null;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        endedBy: string | null;
+                        enderName: string | null;
+                        endedAt: string | null;
+                        permitted: ("approve" | "refuse" | "extend" | "review" | "release")[];
+                    };
+                };
+            };
+        };
+    };
+    ReconciliationsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            night: string | null;
+                            /** @enum {string} */
+                            state: "running" | "finished" | "given-up";
+                            /** @enum {string} */
+                            step: "keys" | "blobs" | "audio" | "over" | "none";
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            incidents: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ReconciliationsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        night: string | null;
+                        /** @enum {string} */
+                        state: "running" | "finished" | "given-up";
+                        /** @enum {string} */
+                        step: "keys" | "blobs" | "audio" | "over" | "none";
+                        /** Format: date-time */
+                        startedAt: string;
+                        finishedAt: string | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        incidents: number;
+                        findings: {
+                            kind: string;
+                            /** @enum {string} */
+                            outcome: "incident" | "removed" | "left";
+                            unitKind: string;
+                            unitId: string | null;
+                            day: string | null;
+                            /** Format: date-time */
+                            foundAt: string;
+                        }[];
+                        moreFindings: boolean;
+                    };
+                };
+            };
+        };
+    };
+    DeparturesController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "pending" | "approved" | "refused" | "exported" | "lapsed";
+                            to: string | null;
+                            reason: string | null;
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            decisionReason: string | null;
+                            /** Format: date-time */
+                            lapsesAt: string;
+                            exportedAt: string | null;
+                            exportedUnits: number | null;
+                            manifestSha256: string | null;
+                            mayDecide: boolean;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    DeparturesController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "pending" | "approved" | "refused" | "exported" | "lapsed";
+                        to: string | null;
+                        reason: string | null;
+                        /** Format: uuid */
+                        proposedBy: string;
+                        proposerName: string | null;
+                        /** Format: date-time */
+                        proposedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        decisionReason: string | null;
+                        /** Format: date-time */
+                        lapsesAt: string;
+                        exportedAt: string | null;
+                        exportedUnits: number | null;
+                        manifestSha256: string | null;
+                        mayDecide: boolean;
+                    };
+                };
+            };
+        };
+    };
+    DeparturesController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "approved" | "refused";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "pending" | "approved" | "refused" | "exported" | "lapsed";
+                        to: string | null;
+                        reason: string | null;
+                        /** Format: uuid */
+                        proposedBy: string;
+                        proposerName: string | null;
+                        /** Format: date-time */
+                        proposedAt: string;
+                        decidedBy: string | null;
+                        deciderName: string | null;
+                        decidedAt: string | null;
+                        decisionReason: string | null;
+                        /** Format: date-time */
+                        lapsesAt: string;
+                        exportedAt: string | null;
+                        exportedUnits: number | null;
+                        manifestSha256: string | null;
+                        mayDecide: boolean;
+                    };
+                };
+            };
+        };
+    };
     RetentionController_due: {
         parameters: {
             query?: never;
@@ -6819,8 +9649,19 @@ export interface operations {
                             recordings: number;
                             contacts: number;
                             quarantined: number;
+                            trainingCopies: number;
                             held: number;
+                            heldFor: {
+                                complaint: number;
+                                training: number;
+                                "rights-request": number;
+                            };
+                            bytes: number;
                         }[];
+                        totals: {
+                            storedBytes: number;
+                            freedBytesIn30Days: number;
+                        };
                         nextCursor: null;
                     };
                 };
@@ -6857,6 +9698,8 @@ export interface operations {
                             recordings: number;
                             contacts: number;
                             quarantined: number;
+                            trainingCopies: number;
+                            freedBytes: number;
                             blobsLeft: number;
                             /** @enum {string} */
                             outcome: "running" | "completed";
@@ -6867,14 +9710,62 @@ export interface operations {
             };
         };
     };
-    RetentionController_certificates: {
+    RetentionController_purge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date */
+                        day: string;
+                        /** Format: date-time */
+                        startedAt: string;
+                        keyDestroyedAt: string | null;
+                        finishedAt: string | null;
+                        recordings: number;
+                        contacts: number;
+                        quarantined: number;
+                        trainingCopies: number;
+                        freedBytes: number;
+                        blobsLeft: number;
+                        /** @enum {string} */
+                        outcome: "running" | "completed";
+                        certificates: number;
+                        certificatesRoot: string | null;
+                        intended: {
+                            /** Format: uuid */
+                            eventId: string;
+                            leafIndex: number | null;
+                        } | null;
+                        completed: {
+                            /** Format: uuid */
+                            eventId: string;
+                            leafIndex: number | null;
+                        } | null;
+                        failedBlobs: string[];
+                    };
+                };
+            };
+        };
+    };
+    RetentionController_failedBlobs: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
-                id?: string;
-                on?: string;
-                queue?: string;
             };
             header?: never;
             path?: never;
@@ -6890,25 +9781,143 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** Format: uuid */
-                            unitId: string;
-                            /** @enum {string} */
-                            unitKind: "recording" | "contact-history" | "quarantined-item";
-                            callOn: string | null;
-                            queue: string;
-                            /** Format: date */
-                            dueOn: string;
-                            rule: string;
-                            /** Format: date-time */
-                            keyDestroyedAt: string;
-                            blobAbsentAt: string | null;
+                            name: string;
                             /** Format: uuid */
-                            purgeRunId: string;
+                            unitId: string;
+                            attempts: number;
+                            lastFailure: string;
                             /** Format: date-time */
-                            issuedAt: string;
+                            since: string;
+                            /** Format: date-time */
+                            nextAttemptAt: string;
                         }[];
                         nextCursor: string | null;
                     };
                 };
+            };
+        };
+    };
+    StatementsController_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        month: string;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        /** Format: date-time */
+                        madeAt: string;
+                        isOver: boolean;
+                        deleted: {
+                            inTime: number;
+                            late: number;
+                            erased: number;
+                            bytes: number;
+                        };
+                        held: {
+                            recordingsNow: number;
+                            recordingsNowFor: {
+                                complaint: number;
+                                training: number;
+                                "rights-request": number;
+                            };
+                            decisions: {
+                                decision: string;
+                                kind: string;
+                                times: number;
+                            }[];
+                        };
+                        listening: {
+                            playbacks: number;
+                            people: number;
+                            byPurpose: {
+                                purpose: string;
+                                playbacks: number;
+                                people: number;
+                            }[];
+                            byPerson: {
+                                /** Format: uuid */
+                                staffId: string;
+                                displayName: string | null;
+                                purpose: string;
+                                playbacks: number;
+                            }[] | null;
+                        };
+                        lateReviews: {
+                            late: number;
+                            stillOpen: number;
+                        };
+                        brakes: {
+                            /** @enum {string} */
+                            reason: "clocks-disagree" | "clock-ahead" | "clock-back";
+                            /** Format: date-time */
+                            raisedAt: string;
+                            releasedAt: string | null;
+                        }[];
+                        incidents: {
+                            /** Format: date */
+                            dueOn: string;
+                            units: number;
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    StatementsController_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A record for each number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StatementsController_pdf: {
+        parameters: {
+            query?: {
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, in one of the three languages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6942,7 +9951,7 @@ export interface operations {
                     /** Format: uuid */
                     session?: string;
                     /** @enum {string} */
-                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "retention.viewed" | "due-day.moved" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                     /** @enum {string} */
                     outcome?: "done" | "refused" | "failed";
                     purpose?: string;

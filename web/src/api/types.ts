@@ -73,9 +73,35 @@ export type ServiceAccount = Answer<paths['/api/v1/service-accounts']['get']>['i
 export type NewServiceAccount = Body<paths['/api/v1/service-accounts']['post']>;
 export type DirectoryGroup = Answer<paths['/api/v1/directory-groups']['get']>['items'][number];
 
+export type Hold = Answer<paths['/api/v1/holds']['get']>['items'][number];
+export type HoldDetails = Answer<paths['/api/v1/holds/{id}']['get']>;
+export type HoldKind = Hold['kind'];
+export type HoldState = Hold['state'];
+export type HoldAct = Hold['permitted'][number];
+export type NewHold = Body<paths['/api/v1/recordings/{id}/holds']['post']>;
+export type NewExtension = Body<paths['/api/v1/holds/{id}/extensions']['post']>;
+export type NewHoldReview = Body<paths['/api/v1/holds/{id}/reviews']['post']>;
+export type Erasure = Answer<paths['/api/v1/erasures']['get']>['items'][number];
+export type ErasureDetails = Answer<paths['/api/v1/erasures/{id}']['get']>;
+export type ErasureState = Erasure['state'];
+export type NewErasure = Body<paths['/api/v1/recordings/{id}/erasure']['post']>;
+
 export type DueDay = Answer<paths['/api/v1/retention/due']['get']>['items'][number];
+export type DueTotals = Answer<paths['/api/v1/retention/due']['get']>['totals'];
 export type PurgeRun = Answer<paths['/api/v1/retention/purges']['get']>['items'][number];
+export type RunCertificate = Answer<paths['/api/v1/retention/purges/{id}']['get']>;
+export type FailedBlob = Answer<paths['/api/v1/retention/failed-blobs']['get']>['items'][number];
 export type Certificate = Answer<paths['/api/v1/retention/certificates']['get']>['items'][number];
+export type Whereabouts = Answer<paths['/api/v1/retention/whereabouts']['get']>;
+export type Brake = Answer<paths['/api/v1/retention/brake']['get']>;
+export type RaisedBrake = NonNullable<Brake['raised']>;
+export type Statement = Answer<paths['/api/v1/retention/statements/{month}']['get']>;
+export type Reconciliation = Answer<paths['/api/v1/retention/reconciliations']['get']>['items'][number];
+export type ReconciliationDetails = Answer<paths['/api/v1/retention/reconciliations/{id}']['get']>;
+export type RetentionRule = Answer<paths['/api/v1/retention/rules']['get']>['items'][number];
+export type RulePreview = Answer<paths['/api/v1/retention/rules/{version}/preview']['get']>;
+export type NewRule = Body<paths['/api/v1/retention/rules']['post']>;
+export type RuleDecision = Body<paths['/api/v1/retention/rules/{version}/decision']['post']>;
 
 export type Question = Answer<paths['/api/v1/audit/questions']['get']>['items'][number];
 export type FlaggedEvent = Answer<paths['/api/v1/audit/questions/{name}']['get']>['items'][number];

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type fi from '../locales/fi.json';
 import type { Problem } from '../api/problem.js';
+import { useFormat } from './format/use-format.js';
 
 type ProblemKey = `problems.${keyof typeof fi.problems}`;
 type FaultKey = `passwordFaults.${keyof typeof fi.passwordFaults}`;
@@ -9,13 +10,20 @@ type FieldKey = `fields.${keyof typeof fi.fields}`;
 /** The sentences of a problem; an unknown code gets a general one that names it. */
 export function useProblemText(): (problem: Problem) => string {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   return problem => {
     const { code, details } = problem;
     const key = `problems.${code}`;
     if (!i18n.exists(key)) return t('problems.unknown', { code });
-    const sentence = t(key as ProblemKey, { seconds: numberOf(details['retryAfterSeconds']) }); // exists() has looked
+    const told = { seconds: numberOf(details['retryAfterSeconds']), day: dayText(details) };
+    const sentence = t(key as ProblemKey, told); // exists() has looked
     return [sentence, faultText(details), fieldsText(details)].filter(Boolean).join(' ');
   };
+
+  /** The last day that can be had, where the server names one. */
+  function dayText({ latest }: Problem['details']): string {
+    return typeof latest === 'string' ? format.day(latest) : '';
+  }
 
   function faultText({ fault }: Problem['details']): string {
     const key = `passwordFaults.${typeof fault === 'string' ? fault : ''}`;

@@ -4,10 +4,15 @@ import { writeSync } from 'node:fs';
 import { parseDay, type Day } from '../../../kernel/calendar.js';
 import { DataKey } from '../data-key.js';
 import { FileKeyRing } from '../file-key-ring.js';
+import { PgKeyRing } from '../pg-key-ring/pg-key-ring.js';
 
 /** Prints one line for each thing that the ring has acknowledged, until it is killed. Invented keys only. */
-const [folder = '', dataFolder = '', task = '', seed = '0'] = process.argv.slice(2);
-const ring = await FileKeyRing.open(folder, { outsideOf: dataFolder });
+const [folder = '', outsideOf = '', task = '', seed = '0', url] = process.argv.slice(2);
+const ring = url ? await openInCluster(url) : await FileKeyRing.open(folder, { outsideOf });
+
+function openInCluster(cluster: string): Promise<PgKeyRing> {
+  return PgKeyRing.open({ url: cluster, folder, outsideOf, mainSystem: 'another', archiveDeclared: false });
+}
 
 function say(...words: string[]): void {
   writeSync(1, `${words.join(' ')}\n`);

@@ -1,0 +1,137 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { BlobMissing, BlobStore, type StoredBlob } from '../../platform/blobs/blob-store.js';
+import type { Config } from '../../platform/config/index.js';
+import { copyCluster, type BaseBackup } from '../../platform/database/base-backup.js';
+import { runningCluster } from '../../platform/database/cluster-urls.js';
+import { StartRefused } from '../../platform/database/embedded-start-refused.js';
+import { isId } from '../../kernel/ids.js';
+import type { BackupFolder } from '../../platform/files/backup/backup-folder.js';
+import { bytesOfFile } from '../../platform/files/backup/hashed-copy.js';
+import { exists, isMissing } from '../../platform/files/durable.js';
+import type { Progress } from '../demo/progress.js';
+
+const PIECE_BYTES = 1024 * 1024;
+const COPY_ATTEMPTS = 10;
+/** Half of the bar is the database, the rest the recordings. */
+const DATABASE_SHARE = 0.5;
+
+/** The embedded cluster, copied while it runs; null for an operator's own database. */
+export async function backUpDatabase(
+  config: Config,
+  target: BackupFolder,
+  app: INestApplicationContext,
+  progress: Progress,
+): Promise<BaseBackup | null> {
+  const createdAt = app.get(Clock).now().toISOString();
+  const head = { format: 'tallenne-backup', version: 1, createdAt, log: target.named('log') } as const;
+  if (config.database) {
+    progress.say('DATABASE_URL names a database of your own: back it up first, with pg_basebackup or a tool like it.');
+    await target.head({ ...head, database: null });
+    return null;
+  }
+  const clusterDir = join(config.dataDir, 'postgres');
+  const folder = target.named('database');
+  const majorVersion = (await readFile(join(clusterDir, 'PG_VERSION'), 'utf8')).trim();
+  await target.head({ ...head, database: { folder, majorVersion } });
+  return copyCluster(clusterDir, await ownerUrlOf(config), clusterCopy(target, folder, progress));
+}
+
+/** The blobs that are in the store; one that is purged meanwhile is left out. */
+export async function backUpBlobs(app: INestApplicationContext, target: BackupFolder, progress: Progress) {
+  const store = app.get(BlobStore);
+  const blobs: StoredBlob[] = [];
+  for await (const blob of store.list()) if (isId(blob.name)) blobs.push(blob);
+  let copied = 0;
+  for (const [at, { name, sizeBytes }] of blobs.entries()) {
+    progress.show(
+      DATABASE_SHARE + (at / blobs.length) * (1 - DATABASE_SHARE),
+      `recording ${at + 1} of ${blobs.length}`,
+    );
+    const isNew = await target.blob(name, sizeBytes, () => bytesOfBlob(store, name)).catch(falseIfGone);
+    if (isNew) copied += 1;
+  }
+  return { blobs: blobs.length, copied };
+}
+
+/** The copy of the log outside, of one checkpoint: the copy goes on while it is copied, so it may take more than one attempt. */
+export async function backUpLog({ logCopyDir }: Config, target: BackupFolder): Promise<void> {
+  const folder = target.named('log');
+  const kept = new Set<string>();
+  for (let attempt = 1; attempt <= COPY_ATTEMPTS; attempt += 1) {
+    const checkpoint = await checkpointIn(logCopyDir);
+    if (checkpoint === null) return target.folder(folder);
+    for (const name of await filesIn(logCopyDir)) {
+      if (name === 'checkpoint' || kept.has(name)) continue;
+      const copied = target.file(`${folder}/${name}`, bytesOfFile(join(logCopyDir, name)));
+      if (await copied.catch(falseIfReplaced)) kept.add(name);
+    }
+    if ((await checkpointIn(logCopyDir)) !== checkpoint) continue;
+    await target.file(`${folder}/checkpoint`, piece(checkpoint));
+    return;
+  }
+  throw new StartRefused('The log’s copy changes all the time: back up when there is less going on.');
+}
+
+async function ownerUrlOf({ dataDir }: Config): Promise<string> {
+  const cluster = await runningCluster(dataDir);
+  if (!cluster)
+    throw new StartRefused(`The database of ${dataDir} does not run any more: start the server and try again.`);
+  return cluster.ownerUrl;
+}
+
+function clusterCopy(target: BackupFolder, folder: string, progress: Progress) {
+  let files = 0;
+  return {
+    folder: (name: string) => target.folder(`${folder}/${name}`),
+    file: async (name: string, bytes: AsyncIterable<Buffer>): Promise<void> => {
+      files += 1;
+      progress.show(DATABASE_SHARE * (files / (files + EXPECTED_FILES)), `${files} files of the database`);
+      await target.file(`${folder}/${name}`, bytes);
+    },
+  };
+}
+
+/** A cluster says how many files it has only when they are copied. */
+const EXPECTED_FILES = 500;
+
+async function* bytesOfBlob(store: BlobStore, name: string): AsyncGenerator<Buffer> {
+  const blob = await store.open(name);
+  try {
+    for (let at = 0; at < blob.sizeBytes; at += PIECE_BYTES) {
+      yield await blob.read(at, Math.min(PIECE_BYTES, blob.sizeBytes - at));
+    }
+  } finally {
+    await blob.close();
+  }
+}
+
+function falseIfGone(error: unknown): false {
+  if (error instanceof BlobMissing) return false;
+  throw error;
+}
+
+/** A partial tile goes when a wider one takes its place. */
+function falseIfReplaced(error: unknown): false {
+  if (isMissing(error)) return false;
+  throw error;
+}
+
+async function checkpointIn(folder: string): Promise<string | null> {
+  const path = join(folder, 'checkpoint');
+  return (await exists(path)) ? readFile(path, 'utf8') : null;
+}
+
+/** Everything but drafts, the file that names what is whole left out by the caller. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile() && !entry.name.endsWith('.draft'));
+  return files.map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an iterable of one piece
+async function* piece(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
+}

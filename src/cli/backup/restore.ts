@@ -1,0 +1,38 @@
+import { readConfig, type Config } from '../../platform/config/index.js';
+import { restoreDataFolder, type RestoredBackup } from '../../platform/database/restore-data-folder.js';
+import { assertApart } from '../../platform/files/backup/apart.js';
+import { Progress, type Screen } from '../demo/progress.js';
+import { orderly } from '../orderly.js';
+
+/** `tallenne restore <folder>`: a backup into an empty data folder, with the server stopped. */
+export async function restore(folder: string): Promise<void> {
+  await orderly(() => runRestore(folder, readConfig(process.env), process.stdout));
+}
+
+/** The command with settings and a screen of one's own. @throws DomainError `backup-damaged`, `folder-not-apart`; StartRefused */
+export async function runRestore(folder: string, config: Config, screen: Screen): Promise<void> {
+  const { dataDir, keysDir, blobDir, logCopyDir } = config;
+  const others = { 'the data folder': dataDir, 'the keys folder': keysDir, 'the folder of the audio': blobDir };
+  await assertApart(folder, others);
+  const progress = new Progress(screen, 'Restoring');
+  try {
+    const restored = await restoreDataFolder(folder, { dataDir, blobDir, logCopyDir }, (done, of) => {
+      progress.show(done / of, `${done} of ${of} files`);
+    });
+    for (const line of linesOf(restored, config)) progress.say(line);
+  } finally {
+    progress.end();
+  }
+}
+
+function linesOf({ createdAt, files, database, log }: RestoredBackup, { keysDir, logCopyDir }: Config): string[] {
+  return [
+    `${files} files are back, as they were on ${createdAt}; each was checked against the manifest.`,
+    ...(database ? [] : ['The database is not in this backup: put it back with your own tool.']),
+    log
+      ? `The log’s copy came from the backup: what came after it is not known any more.`
+      : `The log’s copy in ${logCopyDir} was left as it is: it knows what came after the backup.`,
+    `The keys are in no backup of this kind: those of the server must be in ${keysDir}.`,
+    'Next: "tallenne audit accept-restore --reason <why>"; until then nothing is played and nothing is purged.',
+  ];
+}

@@ -1,0 +1,37 @@
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+
+import type { Day } from '../../kernel/calendar.js';
+import { seal, unseal } from './aes-gcm.js';
+import { KEY_BYTES } from './derive-key.js';
+import { KeyGone } from './key-gone.js';
+
+/** A wrapped day key: format (1) || nonce (12) || wrapped key (32) || tag (16). */
+export const DAY_KEY_BYTES = 61;
+
+const FORMAT = 1;
+
+/** A new random key of `day`, wrapped, 61 bytes. */
+export function wrapNewDayKey(wrappingKey: KeyObject, day: Day): Buffer {
+  const key = randomBytes(KEY_BYTES);
+  const sealed = seal(wrappingKey, key, associatedData(day));
+  key.fill(0);
+  return Buffer.concat([Buffer.from([FORMAT]), sealed]);
+}
+
+/** Whether `stored` is a wrapped day key, rather than nothing or the zeros of a destroyed one. */
+export function isDayKey(stored: Buffer | undefined): stored is Buffer {
+  return stored?.[0] === FORMAT;
+}
+
+/** The key of `day`. Throws KeyGone where `stored` is none, DecryptionFailed where it is damaged or of another day. */
+export function unwrapDayKey(wrappingKey: KeyObject, day: Day, stored: Buffer | undefined): KeyObject {
+  if (!isDayKey(stored)) throw new KeyGone();
+  const key = unseal(wrappingKey, stored.subarray(1), associatedData(day));
+  const object = createSecretKey(key);
+  key.fill(0);
+  return object;
+}
+
+function associatedData(day: Day): Buffer {
+  return Buffer.from(`tallenne/v1/day-key/${day}`);
+}

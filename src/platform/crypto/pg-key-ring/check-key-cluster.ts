@@ -1,0 +1,72 @@
+import pg from 'pg';
+
+import { DomainError } from '../../../kernel/errors.js';
+
+/** What the cluster of the keys must be, besides durable. */
+export interface KeyClusterTerms {
+  /** `system_identifier` of the main database's cluster, which the keys must not share. */
+  readonly mainSystem: string;
+  /** Whether it is declared for how long archived WAL is kept (`TALLENNE_KEYS_ARCHIVE_DAYS`). */
+  readonly archiveDeclared: boolean;
+}
+
+/**
+ * Refuses a cluster in which keys could be lost, or could not be destroyed. Throws `key-cluster-refused` with one line for the
+ * operator, `key-ring-unavailable`.
+ */
+export async function checkKeyCluster(url: string, terms: KeyClusterTerms): Promise<void> {
+  const fault = faultOf(await lookAt(url), terms);
+  if (fault !== null) throw refused('key-cluster-refused', fault);
+}
+
+interface Found {
+  readonly system: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly seesWal: boolean;
+}
+
+/** On a connection without settings of ours, so that it shows what the cluster itself would do. */
+async function lookAt(url: string): Promise<Found> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect().catch((cause: unknown) => {
+      throw refused('key-ring-unavailable', 'PostgreSQL cannot be reached there, or does not let this role in', cause);
+    });
+    const { rows } = await client.query<Found>(LOOK);
+    if (!rows[0]) throw new Error("couldn't look at the key cluster");
+    return rows[0];
+  } finally {
+    await client.end();
+  }
+}
+
+const LOOK = `
+  select (select system_identifier::text from pg_control_system()) as system,
+         has_function_privilege('pg_ls_waldir()', 'execute') as "seesWal",
+         (select jsonb_object_agg(name, setting) from pg_settings
+          where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'wal_recycle', 'archive_mode')) as settings`;
+
+/** What speaks against the cluster, as one line; null where nothing does. */
+function faultOf(
+  { system, settings, seesWal }: Found,
+  { mainSystem, archiveDeclared }: KeyClusterTerms,
+): string | null {
+  if (system === mainSystem) {
+    return 'this is the cluster of the main database; a copy of one must be worthless without the other, so the keys need a cluster of their own';
+  }
+  const off = ['fsync', 'full_page_writes', 'synchronous_commit'].find(name => settings[name] === 'off');
+  if (off !== undefined)
+    return `the cluster runs with ${off}=off, so a power cut could lose keys: turn it on and start again`;
+  if (settings.wal_recycle !== 'off') {
+    return 'the cluster must run with wal_recycle=off: a recycled WAL file keeps destroyed keys under another name';
+  }
+  if (settings.archive_mode !== 'off' && !archiveDeclared) {
+    return 'the cluster archives its WAL, keys in it: turn archive_mode off, or say in TALLENNE_KEYS_ARCHIVE_DAYS for how long it is kept';
+  }
+  return seesWal ? null : 'the role cannot see which WAL files are left: grant pg_monitor to it';
+}
+
+function refused(code: string, fault: string, cause?: unknown): DomainError {
+  return new DomainError('unavailable', code, `KEYS_DATABASE_URL: ${fault}`, {}, { cause });
+}

@@ -1,0 +1,122 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { errnoOf, exists, isMissing, syncFolder, writeNewFile } from '../files/durable.js';
+import { damagedBackup, MANIFEST, readManifest, type Manifest } from '../files/backup/manifest.js';
+import { restoreFiles, type RestorePlace } from '../files/backup/restore-files.js';
+import { ClusterLock } from './cluster-lock.js';
+import { clusterAccount, makeReachable } from './embedded-account.js';
+import { packagedBinaries } from './embedded-binaries.js';
+import { StartRefused } from './embedded-start-refused.js';
+import { UNFINISHED_RESTORE } from './unfinished-restore.js';
+
+/** What may lie in a data folder that is otherwise empty: what a start that came to nothing has made. */
+const NOTHING_OF_WORTH = /^(postgres\.lock|postgres\.port|postgres-binaries-.*)$/;
+
+/** Where a backup is put back. */
+export interface RestoreTarget {
+  readonly dataDir: string;
+  readonly blobDir: string;
+  readonly logCopyDir: string;
+}
+
+/** What was put back. */
+export interface RestoredBackup {
+  readonly createdAt: string;
+  readonly files: number;
+  readonly database: boolean;
+  /** Whether the log's copy came from the backup: not where there is one, which knows more. */
+  readonly log: boolean;
+}
+
+/**
+ * Puts the backup in `folder` back into an empty data folder, whose server is stopped. While it is at it, and after a crash
+ * of it, no server starts there; the same call then begins again.
+ * @throws DomainError `backup-damaged`; StartRefused where the data folder is not empty, or in use
+ */
+export async function restoreDataFolder(
+  folder: string,
+  target: RestoreTarget,
+  onProgress: (doneFiles: number, files: number) => void,
+): Promise<RestoredBackup> {
+  const backup = await wholeBackup(folder);
+  const dataDir = resolve(target.dataDir);
+  await refuseUnlessEmpty(dataDir);
+  const account = backup.head.database ? await clusterAccount(join(dataDir, 'postgres')) : null;
+  await makeReachable(dataDir, account);
+  const lock = ClusterLock.acquire(dataDir);
+  try {
+    await mark(dataDir);
+    // A crash from here to the end leaves the mark, with which no server starts.
+    const steps = { ...target, dataDir, folder, account, onFile: counting(backup, onProgress) };
+    return await putBack(backup, steps);
+  } finally {
+    lock.release();
+  }
+}
+
+interface Steps extends RestoreTarget {
+  readonly folder: string;
+  readonly account: RestorePlace['owner'];
+  readonly onFile: () => void;
+}
+
+async function putBack({ head, entries }: Manifest, steps: Steps): Promise<RestoredBackup> {
+  const { dataDir, folder, account, onFile } = steps;
+  const own = { backup: folder, owner: null, onFile };
+  await restoreFiles(entries, { ...own, from: 'blobs', to: steps.blobDir });
+  const log = !(await exists(join(steps.logCopyDir, 'checkpoint')));
+  if (log) await restoreFiles(entries, { ...own, from: head.log, to: steps.logCopyDir });
+  if (head.database) {
+    const draft = join(dataDir, 'postgres.restored');
+    for (const old of [draft, join(dataDir, 'postgres')]) await rm(old, { recursive: true, force: true });
+    await restoreFiles(entries, { ...own, owner: account, from: head.database.folder, to: draft });
+    await rename(draft, join(dataDir, 'postgres'));
+  }
+  await syncFolder(dataDir);
+  await rm(join(dataDir, UNFINISHED_RESTORE));
+  await syncFolder(dataDir);
+  const files = entries.filter(entry => 'file' in entry).length;
+  return { createdAt: head.createdAt, files, database: head.database !== null, log };
+}
+
+async function wholeBackup(folder: string): Promise<Manifest> {
+  const backup = await readManifest(join(folder, MANIFEST));
+  if (!backup) throw damagedBackup('it has no manifest, so it was never finished');
+  const { database } = backup.head;
+  if (database && database.majorVersion !== packagedBinaries().version.replace(/\..*/, '')) {
+    throw new StartRefused(
+      `The backup is of PostgreSQL ${database.majorVersion}, and this Tallenne carries another: restore with the one that took it.`,
+    );
+  }
+  return backup;
+}
+
+/** What a restore that was cut off has left counts as empty: it began in an empty folder. */
+async function refuseUnlessEmpty(dataDir: string): Promise<void> {
+  const names = await readdir(dataDir).catch((error: unknown): string[] => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  if (names.includes(UNFINISHED_RESTORE) || names.every(name => NOTHING_OF_WORTH.test(name))) return;
+  throw new StartRefused(
+    `${dataDir} is not empty: a backup is put back into an empty data folder alone; move this one away.`,
+  );
+}
+
+async function mark(dataDir: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
+  await writeNewFile(join(dataDir, UNFINISHED_RESTORE), Buffer.alloc(0)).catch((error: unknown) => {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+  });
+  await syncFolder(dataDir);
+  await syncFolder(dirname(dataDir));
+}
+
+function counting({ entries }: Manifest, onProgress: (done: number, of: number) => void): () => void {
+  const files = entries.filter(entry => 'file' in entry).length;
+  let done = 0;
+  return () => {
+    done += 1;
+    onProgress(done, files);
+  };
+}

@@ -1,0 +1,136 @@
+import { LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { parseDay, type Day } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
+import { queueDeletions } from '../../platform/blobs/blob-deletions.js';
+import { DueDays } from '../../platform/crypto/due-days.js';
+import type { EntityManager } from '../../platform/database/index.js';
+import { Contact } from '../contact.entity.js';
+import { Tombstones } from '../ingest/tombstones.js';
+import { EndPlayback } from '../playback/end-playback.js';
+import { Playback } from '../playback/playback.entity.js';
+import { Recording } from '../recording.entity.js';
+import { unitOfContact, unitOfCopy, unitOfRecording, type CopyRow, type ErasedUnit } from './erased-unit.js';
+import { LeaveContact } from './leave-contact.js';
+
+/** What is to be erased: one recording, or a contact with all its recordings. */
+export interface ErasureTarget {
+  readonly kind: 'recording' | 'contact';
+  readonly id: string;
+}
+
+/** The recordings of a target and their contact, locked until the end of the transaction. */
+export interface LockedCalls {
+  readonly contact: Contact;
+  /** Oldest first; those of the target alone. */
+  readonly legs: readonly Recording[];
+}
+
+/** What an erasure has taken. The keys of the units are still there, and nothing names them but this. */
+export interface ErasedCalls {
+  readonly units: readonly ErasedUnit[];
+  /** Where the contact was and is; `to` is null where it went with its last recording. */
+  readonly contact: { readonly id: string; readonly from: Day; readonly to: Day | null };
+  /** What a second delivery of each recording is recognised by, by the recording's id. */
+  readonly tombstones: ReadonlyMap<string, Buffer>;
+}
+
+/** Takes the rows of recordings that should not be here, and of all that was made of them (ADR 0013). */
+@Injectable()
+export class EraseCalls {
+  constructor(
+    private readonly endPlayback: EndPlayback,
+    private readonly tombstones: Tombstones,
+    private readonly contacts: LeaveContact,
+    private readonly dueDays: DueDays,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The recordings of a target as they are now, oldest first. */
+  async find(em: EntityManager, { kind, id }: ErasureTarget): Promise<Recording[]> {
+    return em.find(Recording, kind === 'recording' ? { id } : { contactId: id }, {
+      orderBy: { endedAt: 'asc', id: 'asc' },
+    });
+  }
+
+  /** The contact first, as everybody does who moves a leg or files another. Null where nothing of the target is left. */
+  async lock(em: EntityManager, target: ErasureTarget): Promise<LockedCalls | null> {
+    const [known] = await this.find(em, target);
+    if (!known) return null;
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const contact = await em.findOne(Contact, { id: known.contactId }, { lockMode, refresh: true });
+    const where = target.kind === 'recording' ? { id: target.id } : { contactId: target.id };
+    const legs = await em.find(Recording, where, { lockMode, refresh: true, orderBy: { endedAt: 'asc', id: 'asc' } });
+    return contact && legs.length > 0 ? { contact, legs } : null;
+  }
+
+  /**
+   * Deletes the rows of `locked` and what belongs to them; blob names go into the deletion queue, tombstones refuse a second
+   * delivery, and the contact follows. After the commit comes {@link settle}.
+   * @throws DomainError `day-closed` where the purge of one of their days has begun
+   */
+  async take(em: EntityManager, { contact, legs }: LockedCalls): Promise<ErasedCalls> {
+    const from = parseDay(contact.dueOn);
+    const copies = await this.#remove(em, legs);
+    const days = [contact, ...legs].map(({ dueOn }) => dueOn).concat(copies.map(({ due_on }) => due_on));
+    await this.dueDays.lockOpen(em, ...days.map(parseDay));
+    const tombstones = new Map<string, Buffer>();
+    for (const leg of legs) tombstones.set(leg.id, await this.#refuseAgain(em, leg));
+    const to = await this.contacts.execute(em, contact);
+    const units = [...unitsOf(legs, copies), ...(to ? [] : contactUnits(contact, legs))];
+    return { units, contact: { id: contact.id, from, to }, tombstones };
+  }
+
+  /** After the commit of {@link take}. */
+  async settle({ contact: { id, from, to } }: ErasedCalls): Promise<void> {
+    if (to && to !== from) await this.contacts.settle(id, [from]);
+  }
+
+  /**
+   * Takes, in a restored backup, what was erased since; empty where the backup does not have it. The keys are gone already.
+   * @param contactTo the day that the contact got by it; null where it went
+   */
+  async again(em: EntityManager, recordingId: string, contactTo: Day | null): Promise<ErasedUnit[]> {
+    const locked = await this.lock(em, { kind: 'recording', id: recordingId });
+    if (!locked) return [];
+    const { contact, legs } = locked;
+    const copies = await this.#remove(em, legs);
+    await this.contacts.again(em, contact.id, contactTo);
+    const goes = (await em.count(Contact, { id: contact.id })) === 0;
+    return [...unitsOf(legs, copies), ...(goes ? contactUnits(contact, legs) : [])];
+  }
+
+  /** Ends and deletes what somebody began to hear in the moment in which the rows went. */
+  async removePlaybacks(em: EntityManager, recordingIds: readonly string[]): Promise<void> {
+    await this.endPlayback.ofRecordings(em, recordingIds);
+    await em.nativeDelete(Playback, { recordingId: { $in: [...recordingIds] } });
+  }
+
+  async #remove(em: EntityManager, legs: readonly Recording[]): Promise<CopyRow[]> {
+    const ids = legs.map(({ id }) => id);
+    await this.removePlaybacks(em, ids);
+    const copies = await em.execute<CopyRow[]>(TAKE_COPIES, [`{${ids.join(',')}}`]);
+    await em.nativeDelete(Recording, { id: { $in: ids } });
+    await queueDeletions(em, [...ids, ...copies.map(({ id }) => id)], this.clock.now());
+    return copies;
+  }
+
+  async #refuseAgain(em: EntityManager, leg: Recording): Promise<Buffer> {
+    return this.tombstones.put(em, leg, parseDay(leg.ordinaryDueOn));
+  }
+}
+
+function unitsOf(legs: readonly Recording[], copies: readonly CopyRow[]): ErasedUnit[] {
+  return legs.flatMap(leg => [
+    unitOfRecording(leg),
+    ...copies.filter(({ recording_id }) => recording_id === leg.id).map(copy => unitOfCopy(copy, leg)),
+  ]);
+}
+
+function contactUnits(contact: Contact, legs: readonly Recording[]): ErasedUnit[] {
+  return legs.slice(-1).map(leg => unitOfContact(contact, leg));
+}
+
+const TAKE_COPIES = `
+  delete from training_copy where recording_id = any(?::uuid[])
+  returning id, recording_id, due_on::text as due_on, size_bytes`;

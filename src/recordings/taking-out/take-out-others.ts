@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail, type Actor } from '../../audit/index.js';
+import { parseDay, type Day } from '../../kernel/calendar.js';
+import { openField } from '../../platform/crypto/field-cipher.js';
+import { KeyRing } from '../../platform/crypto/key-ring.js';
+import { Database } from '../../platform/database/index.js';
+import { QuarantinedItem } from '../quarantined-item.entity.js';
+import { TrainingCopy } from '../training-copies/training-copy.entity.js';
+import { isLost, OpenAudio } from './open-audio.js';
+import { jsonFile, type TakenFile, type UnreadableUnit } from './taken-file.js';
+
+/** Takes along what is no recording of a contact: what must be sorted out first, and training copies. Both are few. */
+@Injectable()
+export class TakeOutOthers {
+  constructor(
+    private readonly database: Database,
+    private readonly keyRing: KeyRing,
+    private readonly audio: OpenAudio,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /** Everything that is not over on `today`, each with its event before it is opened. */
+  async *files(today: Day, departureId: string, actor: Actor): AsyncGenerator<TakenFile | UnreadableUnit> {
+    const em = this.database.entities();
+    const living = { dueOn: { $gte: today } };
+    for (const item of await em.find(QuarantinedItem, living, { orderBy: { id: 'asc' } })) {
+      await this.#record('quarantined-item', item.id, departureId, actor);
+      yield* this.#files('quarantined-item', 'to-sort-out', item, () => this.#delivered(item));
+    }
+    for (const copy of await em.find(TrainingCopy, living, { orderBy: { id: 'asc' } })) {
+      await this.#record('training-copy', copy.id, departureId, actor);
+      const { audioSha256, ...facts } = copy;
+      const copied = { ...facts, audioSha256: Buffer.from(audioSha256).toString('hex') };
+      yield* this.#files('training-copy', 'training-copies', copy, () => Promise.resolve(copied));
+    }
+  }
+
+  async *#files(
+    kind: 'quarantined-item' | 'training-copy',
+    folder: string,
+    { id, dueOn }: { readonly id: string; readonly dueOn: string },
+    read: () => Promise<unknown>,
+  ): AsyncGenerator<TakenFile | UnreadableUnit> {
+    const of = { kind, unitId: id, restricted: false } as const;
+    const audio = await this.audio.execute(id, parseDay(dueOn));
+    const facts = await read().catch((error: unknown): null => {
+      if (isLost(error)) return null;
+      throw error;
+    });
+    if (!audio || facts === null) {
+      yield { kind, unitId: id };
+      return;
+    }
+    yield jsonFile({ ...of, name: `${folder}/${id}.json` }, facts);
+    yield { ...of, ...audio, name: `${folder}/${id}.wav` };
+  }
+
+  async #delivered({
+    id,
+    dueOn,
+    source,
+    externalId,
+    reason,
+    receivedAt,
+    sealedMetadata,
+    audioSha256,
+  }: QuarantinedItem) {
+    const key = await this.keyRing.open(id, parseDay(dueOn));
+    const metadata: unknown = JSON.parse(
+      openField(key, `quarantined-item/${id}/metadata`, Buffer.from(sealedMetadata)),
+    );
+    const sha256 = Buffer.from(audioSha256).toString('hex');
+    return { id, dueOn, source, externalId, reason, receivedAt, audioSha256: sha256, metadata };
+  }
+
+  async #record(kind: string, unitId: string, departureId: string, actor: Actor): Promise<void> {
+    const object = { kind: 'departure', id: departureId };
+    await this.trail.recordAlone({ action: 'recording.exported', actor, object, facts: { kind, unitId } });
+  }
+}

@@ -1,0 +1,77 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { AuditTrail, THE_SYSTEM } from '../../audit/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId } from '../../kernel/ids.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
+import { Uptime } from '../../platform/machine/uptime.js';
+import { isSameBoot, LONGEST_DOWNTIME_MS, mistrustOf, type ClocksNow, type Mistrust } from './brake-reason.js';
+import { ClockCheck } from './clock-check.js';
+import { ClockSighting } from './clock-sighting.entity.js';
+import { PurgeBrake } from './purge-brake.entity.js';
+
+/** Compares the clocks with what they have shown before, and raises the brake where they cannot be trusted (ADR 0013). */
+@Injectable()
+export class WatchClocks {
+  readonly #logger = new Logger(WatchClocks.name);
+  #instance: string | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clockCheck: ClockCheck,
+    @Inject(Uptime) private readonly uptime: Uptime,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Looks at the clocks once and notes what they show. A clock that is not trusted is not noted, so that it is measured
+   * by the last one that was. Returns the raised brake, which stops every purge; null: there is none.
+   */
+  async look(): Promise<PurgeBrake | null> {
+    const databaseAheadMs = await this.clockCheck.databaseAheadMs();
+    return this.database.transaction(async em => {
+      await em.execute(ONE_AT_A_TIME);
+      const raised = await em.findOne(PurgeBrake, { raised: true });
+      if (raised) return raised;
+      const now = this.#now(databaseAheadMs);
+      const seen = await em.find(ClockSighting, {});
+      const mistrust = mistrustOf(now, seen);
+      if (mistrust) return this.#raise(em, mistrust, now.at);
+      await this.#note(em, now, seen);
+      return null;
+    });
+  }
+
+  #now(databaseAheadMs: number): ClocksNow {
+    return { bootId: this.uptime.bootId, uptimeMs: this.uptime.ms(), at: this.clock.now(), databaseAheadMs };
+  }
+
+  async #raise(em: EntityManager, { reason, byMs }: Mistrust, raisedAt: Date): Promise<PurgeBrake> {
+    this.#logger.error(`The clock cannot be trusted (${reason}): nothing is purged until two administrators say so.`);
+    const off = Number.isNaN(byMs) ? 0 : Math.round(byMs);
+    const brake = em.create(PurgeBrake, { id: newId(raisedAt), reason, byMs: off, raisedAt });
+    await em.persist(brake).flush();
+    const object = { kind: 'purge-brake', id: brake.id };
+    await this.trail.record(em, {
+      action: 'purge-brake.raised',
+      actor: THE_SYSTEM,
+      object,
+      facts: { reason, byMs: off },
+    });
+    return brake;
+  }
+
+  async #note(em: EntityManager, now: ClocksNow, seen: readonly ClockSighting[]): Promise<void> {
+    const { bootId, uptimeMs, at } = now;
+    this.#instance ??= newId(at);
+    const last = { seenAt: at, uptimeMs, instance: this.#instance };
+    const known = seen.some(sighting => isSameBoot(sighting, now));
+    if (known) await em.nativeUpdate(ClockSighting, { bootId, seenAt: { $lte: at } }, last);
+    else await em.upsert(ClockSighting, { bootId, firstSeenAt: at, firstUptimeMs: uptimeMs, ...last });
+    const longAgo = new Date(at.getTime() - LONGEST_DOWNTIME_MS);
+    await em.nativeDelete(ClockSighting, { bootId: { $ne: bootId }, seenAt: { $lt: longAgo } });
+  }
+}
+
+/** Another instance's sighting of this very moment is seen, and one brake is raised by one. */
+const ONE_AT_A_TIME = 'lock table clock_sighting in share row exclusive mode';

@@ -1,0 +1,151 @@
+import type { Language } from '../languages.js';
+
+/** The words of a certificate on paper. */
+export interface CertificateWords {
+  readonly title: string;
+  readonly unit: string;
+  readonly kinds: Readonly<Record<'recording' | 'contact-history' | 'quarantined-item' | 'training-copy', string>>;
+  readonly callOn: string;
+  readonly queue: string;
+  readonly rule: string;
+  /** Days, and months where the earlier of the two counts. */
+  readonly rules: (days: string, months: string | undefined) => string;
+  readonly otherRules: Readonly<Record<string, string>>;
+  readonly ordinaryDueOn: string;
+  readonly dueOn: string;
+  readonly reason: string;
+  readonly reasons: Readonly<Record<'due' | 'erasure', string>>;
+  readonly grounds: Readonly<Record<'private-call' | 'recorded-by-mistake' | 'no-lawful-ground', string>>;
+  readonly holds: string;
+  readonly holdKinds: Readonly<Record<string, string>>;
+  readonly holdOutcomes: Readonly<Record<string, string>>;
+  readonly keyDestroyedAt: string;
+  readonly blobAbsentAt: string;
+  readonly notYet: string;
+  readonly finalOn: string;
+  readonly notCovered: string;
+  readonly keepsDays: (source: string, days: number | null) => string;
+  readonly logIndex: string;
+  readonly hash: string;
+  readonly none: string;
+}
+
+export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
+  fi: {
+    title: 'Poistotodistus',
+    unit: 'Tunniste',
+    kinds: {
+      recording: 'puhelutallenne',
+      'contact-history': 'kontaktihistoria',
+      'quarantined-item': 'selvitettävä',
+      'training-copy': 'koulutuskopio',
+    },
+    callOn: 'Puhelun päivä',
+    queue: 'Jono',
+    rule: 'Säilytysaika',
+    rules: (days, months) =>
+      months === undefined ? `${days} vrk` : `${days} vrk tai ${months} kk, se kumpi päättyy ensin`,
+    otherRules: {
+      'at most 14 days': 'enintään 14 vrk',
+      'until the day that was approved': 'hyväksyttyyn päivään asti',
+    },
+    ordinaryDueOn: 'Säännön mukainen viimeinen säilytyspäivä',
+    dueOn: 'Viimeinen säilytyspäivä',
+    reason: 'Poiston syy',
+    reasons: { due: 'säilytysaika päättyi', erasure: 'kahden henkilön päätös' },
+    grounds: {
+      'private-call': 'yksityispuhelu',
+      'recorded-by-mistake': 'tallentui vahingossa',
+      'no-lawful-ground': 'ei oikeusperustetta',
+    },
+    holds: 'Säilytyksen jatkamiset',
+    holdKinds: { complaint: 'reklamaatio', training: 'koulutus', 'rights-request': 'rekisteröidyn pyyntö' },
+    holdOutcomes: { refused: 'hylätty', lapsed: 'rauennut', ended: 'päättynyt', released: 'vapautettu' },
+    keyDestroyedAt: 'Avain hävitetty',
+    blobAbsentAt: 'Tiedosto todettu poistetuksi',
+    notYet: 'ei vielä',
+    finalOn: 'Poisto on lopullinen',
+    notCovered: 'Todistus ei koske',
+    keepsDays: (source, days) =>
+      `lähdejärjestelmän ${source} omaa kopiota (${days === null ? 'säilytysaikaa ei ole ilmoitettu' : `säilytysaika ${days} vrk`})`,
+    logIndex: 'Lokitapahtuman järjestysnumero',
+    hash: 'Tiiviste (SHA-256)',
+    none: 'ei ole',
+  },
+  sv: {
+    title: 'Raderingsintyg',
+    unit: 'Identifierare',
+    kinds: {
+      recording: 'samtalsinspelning',
+      'contact-history': 'kontakthistorik',
+      'quarantined-item': 'att utreda',
+      'training-copy': 'utbildningskopia',
+    },
+    callOn: 'Samtalets dag',
+    queue: 'Kö',
+    rule: 'Förvaringstid',
+    rules: (days, months) =>
+      months === undefined ? `${days} dygn` : `${days} dygn eller ${months} månader, det som slutar först`,
+    otherRules: { 'at most 14 days': 'högst 14 dygn', 'until the day that was approved': 'till den dag som godkändes' },
+    ordinaryDueOn: 'Sista förvaringsdag enligt regeln',
+    dueOn: 'Sista förvaringsdag',
+    reason: 'Orsak till raderingen',
+    reasons: { due: 'förvaringstiden gick ut', erasure: 'beslut av två personer' },
+    grounds: {
+      'private-call': 'privatsamtal',
+      'recorded-by-mistake': 'inspelat av misstag',
+      'no-lawful-ground': 'rättslig grund saknas',
+    },
+    holds: 'Förlängd förvaring',
+    holdKinds: { complaint: 'reklamation', training: 'utbildning', 'rights-request': 'den registrerades begäran' },
+    holdOutcomes: { refused: 'avslagen', lapsed: 'förfallen', ended: 'avslutad', released: 'frigjord' },
+    keyDestroyedAt: 'Nyckeln förstörd',
+    blobAbsentAt: 'Filen konstaterad raderad',
+    notYet: 'inte ännu',
+    finalOn: 'Raderingen är slutgiltig',
+    notCovered: 'Intyget omfattar inte',
+    keepsDays: (source, days) =>
+      `källsystemets ${source} egen kopia (${days === null ? 'förvaringstiden har inte meddelats' : `förvaringstid ${days} dygn`})`,
+    logIndex: 'Logghändelsens nummer',
+    hash: 'Kontrollsumma (SHA-256)',
+    none: 'finns inte',
+  },
+  en: {
+    title: 'Deletion certificate',
+    unit: 'Id',
+    kinds: {
+      recording: 'call recording',
+      'contact-history': 'contact history',
+      'quarantined-item': 'to be sorted out',
+      'training-copy': 'training copy',
+    },
+    callOn: 'Day of the call',
+    queue: 'Queue',
+    rule: 'Retention period',
+    rules: (days, months) =>
+      months === undefined ? `${days} days` : `${days} days or ${months} months, whichever ends first`,
+    otherRules: {},
+    ordinaryDueOn: 'Last day kept by the rule',
+    dueOn: 'Last day kept',
+    reason: 'Reason of the deletion',
+    reasons: { due: 'the retention period ended', erasure: 'decision of two people' },
+    grounds: {
+      'private-call': 'private call',
+      'recorded-by-mistake': 'recorded by mistake',
+      'no-lawful-ground': 'no lawful ground',
+    },
+    holds: 'Holds',
+    holdKinds: { complaint: 'service complaint', training: 'training', 'rights-request': 'rights request' },
+    holdOutcomes: { refused: 'refused', lapsed: 'lapsed', ended: 'ended', released: 'released' },
+    keyDestroyedAt: 'Key destroyed',
+    blobAbsentAt: 'File confirmed absent',
+    notYet: 'not yet',
+    finalOn: 'The deletion is final on',
+    notCovered: 'Not covered',
+    keepsDays: (source, days) =>
+      `the source ${source}’s own copy (${days === null ? 'it has not said how long it keeps that' : `kept for ${days} days`})`,
+    logIndex: 'Index of the log event',
+    hash: 'Hash (SHA-256)',
+    none: 'none',
+  },
+};

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
+import { RULE_IN_FORCE } from '../../kernel/retention-rule.js';
+import { Config } from '../../platform/config/index.js';
+import type { EntityManager } from '../../platform/database/index.js';
+import { RuleInForce, SourceTerms, type ReclaimedUnit } from '../../recordings/index.js';
+import { DeletionCertificate, type CertifiedHold, type ERASURE_GROUNDS } from './certificate.entity.js';
+import { finalOn, finalOnAfterErasure } from './final-on.js';
+import { ruleName } from './rule-name.js';
+
+/** Why a unit is gone: its last day was over, or two people found that it should not be here. */
+export type WhyGone =
+  | { readonly reason: 'due'; readonly purgeRunId: string }
+  | {
+      readonly reason: 'erasure';
+      readonly erasureId: string;
+      readonly ground: (typeof ERASURE_GROUNDS)[number];
+      /** The event that tells of the erasure. */
+      readonly eventId: string;
+    };
+
+/** A unit of which no key is left on any day. */
+export interface GoneUnit extends ReclaimedUnit {
+  readonly dueOn: Day;
+  /** The moment from which nothing could open it any more. */
+  readonly keyDestroyedAt: Date;
+  readonly holds: readonly CertifiedHold[];
+}
+
+/** Writes the certificates of units that are gone. Ask only when no wrapping of them is left on any day. */
+@Injectable()
+export class IssueCertificates {
+  constructor(
+    private readonly rules: RuleInForce,
+    private readonly sources: SourceTerms,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the transaction that takes the rows away, or that finishes the erasure. */
+  async execute(em: EntityManager, units: readonly GoneUnit[], why: WhyGone): Promise<void> {
+    if (units.length === 0) return;
+    const rules = await this.#ruleNames();
+    const keeps = await this.sources.keepsDays([...new Set(units.map(({ source }) => source))]);
+    const rows = units.map(unit => ({
+      ...this.#of(unit, why),
+      rule: nameOf(unit, rules),
+      sourceKeepsDays: keeps.get(unit.source) ?? null,
+    }));
+    await em.insertMany(DeletionCertificate, rows);
+  }
+
+  #of(unit: GoneUnit, why: WhyGone) {
+    const { hasBlob, ...certified } = unit;
+    const issuedAt = this.clock.now();
+    const { keysBackupDays } = this.config;
+    const final = why.reason === 'due' ? finalOn(unit.dueOn, unit.keyDestroyedAt, keysBackupDays) : null;
+    return {
+      ...certified,
+      ...why,
+      holds: [...unit.holds],
+      finalOn: final ?? finalOnAfterErasure(unit.keyDestroyedAt, keysBackupDays),
+      blobAbsentAt: hasBlob ? null : issuedAt,
+      issuedAt,
+    };
+  }
+
+  async #ruleNames(): Promise<ReadonlyMap<number, string>> {
+    const rules = await this.rules.byVersion();
+    return new Map([...rules].map(([version, rule]) => [version, ruleName(rule)]));
+  }
+}
+
+/** What was only waiting to be sorted out had no rule of its own: 14 days, and never longer than a recording. */
+function nameOf({ unitKind, ruleVersion }: GoneUnit, names: ReadonlyMap<number, string>): string {
+  if (unitKind === 'quarantined-item') return 'at most 14 days';
+  if (unitKind === 'training-copy') return 'until the day that was approved';
+  return names.get(ruleVersion ?? 0) ?? ruleName(RULE_IN_FORCE);
+}

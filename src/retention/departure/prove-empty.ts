@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { THE_COMMAND_LINE } from '../../access/index.js';
+import { AuditTrail } from '../../audit/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { BlobStore } from '../../platform/blobs/blob-store.js';
+import { KeyRing } from '../../platform/crypto/key-ring.js';
+import { Database, type Statement } from '../../platform/database/index.js';
+import { reasonToKeep } from './what-stays.js';
+
+/** What is still there, line by line, and whether anything of it may not be. */
+export interface Emptiness {
+  readonly isEmpty: boolean;
+  /** Sentences to be kept on paper; nothing personal. */
+  readonly lines: readonly string[];
+  /** SHA-256 of the lines, each with its line break, in hexadecimal: the log has it too. */
+  readonly sha256: string;
+}
+
+/** Counts what is left after a controller has left and everything is over, and puts the result on record. */
+@Injectable()
+export class ProveEmpty {
+  constructor(
+    private readonly database: Database,
+    private readonly blobs: BlobStore,
+    private readonly keyRing: KeyRing,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(): Promise<Emptiness> {
+    const found = [...(await this.#tables()), ...(await this.#blobs()), ...(await this.#keys())];
+    const wrong = found.filter(({ reason }) => reason === null);
+    const lines = [
+      `Left at ${this.clock.now().toISOString()}:`,
+      ...found.map(({ what, count, reason }) => `${what}: ${count} - ${reason ?? 'THIS SHOULD NOT BE HERE'}`),
+      wrong.length === 0 ? 'No recording, no contact, no key of one: empty.' : 'Not empty.',
+    ];
+    const sha256 = createHash('sha256')
+      .update(lines.map(line => `${line}\n`).join(''))
+      .digest('hex');
+    const isEmpty = wrong.length === 0;
+    await this.#record({ isEmpty, lines, sha256 }, wrong);
+    return { isEmpty, lines, sha256 };
+  }
+
+  async #record({ isEmpty, sha256 }: Emptiness, wrong: readonly Left[]): Promise<void> {
+    await this.trail.recordAlone({
+      action: 'emptiness.proved',
+      actor: THE_COMMAND_LINE,
+      ...(isEmpty ? {} : { outcome: 'failed', reason: 'not-empty' }),
+      facts: { sha256, left: Object.fromEntries(wrong.map(({ what, count }) => [what, count])) },
+    });
+  }
+
+  async #tables(): Promise<Left[]> {
+    const tables = await this.database.query<{ name: string }>(TABLES);
+    const left: Left[] = [];
+    for (const { name } of tables) {
+      const [row] = await this.database.query<{ count: number }>(countOf(name));
+      const count = row?.count ?? 0;
+      if (count > 0) left.push({ what: `table ${name}`, count, reason: reasonToKeep(name) });
+    }
+    return left;
+  }
+
+  async #blobs(): Promise<Left[]> {
+    let count = 0;
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- they are counted
+    for await (const _blob of this.blobs.list()) count += 1;
+    return count > 0 ? [{ what: 'blobs', count, reason: null }] : [];
+  }
+
+  /** The only wrappings that may stay are those of the log's texts, one a month. */
+  async #keys(): Promise<Left[]> {
+    const months = new Set((await this.database.query<{ id: string }>(MONTHS)).map(({ id }) => id));
+    let [texts, others] = [0, 0];
+    for (const day of await this.keyRing.days()) {
+      for await (const unit of this.keyRing.unitsOf(day)) {
+        if (months.has(unit)) texts += 1;
+        else others += 1;
+      }
+    }
+    return [
+      { what: 'keys of the log’s texts', count: texts, reason: reasonToKeep('audit_text') },
+      ...(others > 0 ? [{ what: 'other keys', count: others, reason: null }] : []),
+    ];
+  }
+}
+
+interface Left {
+  readonly what: string;
+  readonly count: number;
+  /** Why it may stay; null where it may not. */
+  readonly reason: string | null;
+}
+
+const TABLES: Statement = {
+  name: 'prove-empty-tables',
+  text: `
+    select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    and c.relname not like 'mikro_orm%' and not c.relispartition order by 1`,
+};
+
+const MONTHS: Statement = { name: 'prove-empty-months', text: 'select unit_id as id from audit_month' };
+
+/** The name is one of the catalogue's own. */
+function countOf(table: string): Statement {
+  return { name: `prove-empty-${table}`, onceOnly: true, text: `select count(*)::int as count from "${table}"` };
+}

@@ -1,0 +1,49 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { ContinuationGuard } from '../../audit/index.js';
+import { Database } from '../../platform/database/index.js';
+import { errnoOf } from '../../platform/files/durable.js';
+import { Tombstones } from '../../recordings/index.js';
+import { DeleteBlobs } from '../purge/delete-blobs.js';
+import { CarryOutErasure } from './carry-out-erasure.js';
+import { Erasure } from './erasure.entity.js';
+
+/** Goes on with erasures that were interrupted, and forgets tombstones whose day is over. Any number of instances may run it. */
+@Injectable()
+export class ContinueErasures implements OnApplicationBootstrap {
+  readonly #logger = new Logger(ContinueErasures.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly carryOut: CarryOutErasure,
+    private readonly deleteBlobs: DeleteBlobs,
+    private readonly tombstones: Tombstones,
+    private readonly continuation: ContinuationGuard,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.look();
+  }
+
+  /** A failure is logged and tried again at the next look; what is erased is out of reach meanwhile. */
+  @Cron(CronExpression.EVERY_MINUTE, { waitForCompletion: true })
+  async look(): Promise<void> {
+    try {
+      await this.execute();
+    } catch (error) {
+      const reason = errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown');
+      this.#logger.error(`couldn't go on with erasures (${reason}); it is tried again at the next look`);
+    }
+  }
+
+  /** A restored database is left alone until somebody has accepted it: its log may tell of more. */
+  async execute(): Promise<void> {
+    if (!(await this.continuation.look())) return;
+    const underWay = await this.database
+      .entities()
+      .find(Erasure, { state: 'under-way' }, { orderBy: { decidedAt: 'asc' } });
+    for (const { id } of underWay) await this.carryOut.attempt(id);
+    await this.deleteBlobs.execute();
+    await this.tombstones.forgetOver();
+  }
+}

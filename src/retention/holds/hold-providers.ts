@@ -1,0 +1,24 @@
+import { ChangeHold } from './change-hold.js';
+import { DecideHold } from './decide-hold.js';
+import { EndHold } from './end-hold.js';
+import { EndHoldsJob } from './end-holds.job.js';
+import { ExtendHold } from './extend-hold.js';
+import { HoldChangesController } from './hold-changes.controller.js';
+import { HoldTexts } from './hold-texts.js';
+import { HoldsController } from './holds.controller.js';
+import { HoldsOf } from './holds-of.js';
+import { PlaceHold } from './place-hold.js';
+import { ReadHolds } from './read-holds.js';
+import { ReleaseHold } from './release-hold.js';
+import { ReplayHolds } from './replay-holds.js';
+import { RequestHold } from './request-hold.js';
+import { ReviewHold } from './review-hold.js';
+import { ViewHold } from './view-hold.js';
+
+/** Keeping recordings longer: what the module of retention provides for it. */
+export const HOLD_PROVIDERS = [
+  ...[ChangeHold, DecideHold, EndHold, EndHoldsJob, ExtendHold, HoldTexts, HoldsOf, PlaceHold],
+  ...[ReadHolds, ReleaseHold, ReplayHolds, RequestHold, ReviewHold, ViewHold],
+];
+
+export const HOLD_CONTROLLERS = [HoldsController, HoldChangesController];

@@ -1,0 +1,66 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { BlobStore } from '../../platform/blobs/blob-store.js';
+import {
+  claimDeletions,
+  deletionDone,
+  deletionFailed,
+  type QueuedDeletion,
+} from '../../platform/blobs/blob-deletions.js';
+import { Clock } from '../../kernel/clock.js';
+import { reached } from '../../kernel/crash-points.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
+import { errnoOf } from '../../platform/files/durable.js';
+import { DeletionCertificate } from '../certificates/certificate.entity.js';
+
+const BATCH = 200;
+
+/** Empties the queue of blobs that must go: a name leaves it only when the store confirms that nothing is there. */
+@Injectable()
+export class DeleteBlobs {
+  readonly #logger = new Logger(DeleteBlobs.name);
+  #before: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    private readonly blobs: BlobStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Deletes what is queued; what fails stays queued for the next time. Within one process one after the other: who has
+   * waited for it finds nothing that another is still about to confirm.
+   */
+  async execute(): Promise<void> {
+    const emptied = this.#before.then(() => this.#empty());
+    this.#before = emptied.catch(() => undefined);
+    await emptied;
+  }
+
+  async #empty(): Promise<void> {
+    const began = this.clock.now();
+    while ((await this.#batch(began)) === BATCH);
+  }
+
+  /** A crash within a batch leaves names of blobs that are gone already: deleting them again does no harm. */
+  async #batch(began: Date): Promise<number> {
+    return this.database.transaction(async em => {
+      const claimed = await claimDeletions(em, began, BATCH);
+      for (const blob of claimed) await this.#delete(em, blob);
+      return claimed.length;
+    });
+  }
+
+  async #delete(em: EntityManager, { name, unitId }: QueuedDeletion): Promise<void> {
+    try {
+      await this.blobs.delete(name);
+      if (await this.blobs.exists(name)) throw new Error('still there');
+      await reached('purge.blob-deleted');
+      await deletionDone(em, name);
+      await em.nativeUpdate(DeletionCertificate, { unitId }, { blobAbsentAt: this.clock.now() });
+    } catch (error) {
+      const reason = errnoOf(error) ?? 'failed';
+      this.#logger.warn(`couldn't delete a blob that is due (${reason}); it stays in the queue`);
+      await deletionFailed(em, name, reason, this.clock.now());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+const schema = defineEntity({
+  name: 'PurgeRun',
+  tableName: 'purge_run',
+  indexes: [{ name: 'purge_run_newest', properties: ['startedAt', 'id'] }],
+  properties: {
+    id: p.uuid().primary(),
+    day: p.date().unique(),
+    startedAt: p.datetime(3),
+    keyDestroyedAt: p.datetime(3).nullable(),
+    finishedAt: p.datetime(3).nullable(),
+    recordings: p.integer().default(0),
+    contacts: p.integer().default(0),
+    quarantined: p.integer().default(0),
+    trainingCopies: p.integer().default(0),
+    /** Bytes of audio that were given free; known when the run is finished, as is the root over its certificates. */
+    freedBytes: p.bigint('number').default(0),
+    certificatesRoot: p.blob().nullable(),
+    intendedEventId: p.uuid().nullable(),
+    completedEventId: p.uuid().nullable(),
+  },
+});
+
+/** The purge of one due day, from its intent to the confirmed absence of everything. */
+export class PurgeRun extends schema.class {}
+
+schema.setClass(PurgeRun);

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { LockMode } from '@mikro-orm/core';
+import { AuditTrail, THE_SYSTEM } from '../../audit/index.js';
+import type { Day } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
+import { reached } from '../../kernel/crash-points.js';
+import { newId } from '../../kernel/ids.js';
+import { KeyRing } from '../../platform/crypto/key-ring.js';
+import { lockToPurge, markClosing, markDestroyed } from '../../platform/crypto/purged-days.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
+import { ReclaimUnits, type UnitCounts } from '../../recordings/index.js';
+import { PurgeRun } from './purge-run.entity.js';
+import { sumUp } from './sum-up.js';
+
+/** The steps that change the state of the day itself. */
+@Injectable()
+export class PurgeSteps {
+  constructor(
+    private readonly database: Database,
+    private readonly keyRing: KeyRing,
+    private readonly units: ReclaimUnits,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Closes the day under its exclusive lock, together with the event of the intent; finds the run if it is closed already. */
+  async close(day: Day): Promise<PurgeRun> {
+    return this.database.transaction(async em => {
+      await lockToPurge(em, day);
+      const begun = await em.findOne(PurgeRun, { day });
+      if (begun) return begun;
+      const startedAt = this.clock.now();
+      await markClosing(em, day, startedAt);
+      const run = em.create(PurgeRun, { id: newId(startedAt), day, startedAt, ...(await this.units.count(em, day)) });
+      await em.persist(run).flush();
+      run.intendedEventId = await this.trail.record(em, {
+        action: 'purge.intended',
+        actor: THE_SYSTEM,
+        ...about(run),
+        facts: { day, ...countsOf(run) },
+      });
+      await em.flush();
+      return run;
+    });
+  }
+
+  /** Destroys the day's key for good; only then is the day called destroyed. */
+  async destroyKey(run: PurgeRun, day: Day): Promise<void> {
+    if (run.keyDestroyedAt) return;
+    await this.keyRing.destroyDay(day);
+    await reached('purge.key-destroyed');
+    // A crash here leaves the day closing without a key; destroying it again finds nothing to do.
+    const keyDestroyedAt = this.clock.now();
+    await this.database.transaction(async em => {
+      await markDestroyed(em, day, keyDestroyedAt);
+      await em.nativeUpdate(PurgeRun, { day, keyDestroyedAt: null }, { keyDestroyedAt });
+    });
+    run.keyDestroyedAt = keyDestroyedAt;
+  }
+
+  /** Writes the outcome once, when no row and no blob of the day is left. */
+  async complete({ id }: PurgeRun, day: Day): Promise<void> {
+    await this.database.transaction(async em => {
+      const run = await em.findOneOrFail(PurgeRun, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (run.finishedAt || (await this.#somethingLeft(em, id, day))) return;
+      run.finishedAt = this.clock.now();
+      const { root, bytes } = await sumUp(em, id);
+      em.assign(run, { certificatesRoot: root, freedBytes: bytes });
+      const certificatesRoot = root.toString('hex');
+      run.completedEventId = await this.trail.record(em, {
+        action: 'purge.completed',
+        actor: THE_SYSTEM,
+        ...about(run),
+        facts: { day, ...countsOf(run), freedBytes: bytes, certificatesRoot },
+      });
+    });
+  }
+
+  async #somethingLeft(em: EntityManager, runId: string, day: Day): Promise<boolean> {
+    const { recordings, contacts, quarantined, trainingCopies } = await this.units.count(em, day);
+    if (recordings + contacts + quarantined + trainingCopies > 0) return true;
+    const [row] = await em.execute<{ left: boolean }[]>(BLOBS_LEFT, [runId]);
+    return row?.left !== false;
+  }
+}
+
+const BLOBS_LEFT = `
+  select exists (select from deletion_certificate c join blob_deletion b on b.unit_id = c.unit_id where c.purge_run_id = ?) as "left"`;
+
+function about(run: PurgeRun) {
+  return { object: { kind: 'purge-run', id: run.id } };
+}
+
+function countsOf(run: PurgeRun): UnitCounts & Record<string, number> {
+  const { recordings, contacts, quarantined, trainingCopies } = run;
+  return { recordings, contacts, quarantined, trainingCopies };
+}

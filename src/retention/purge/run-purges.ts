@@ -1,0 +1,90 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { AuditTrail, ContinuationGuard, THE_SYSTEM } from '../../audit/index.js';
+import type { Day } from '../../kernel/calendar.js';
+import { DomainError } from '../../kernel/errors.js';
+import { errnoOf } from '../../platform/files/durable.js';
+import { DueDaysToPurge } from './due-days-to-purge.js';
+import type { PurgeBrake } from '../brake/purge-brake.entity.js';
+import { WatchClocks } from '../brake/watch-clocks.js';
+import { PurgeDay } from './purge-day.js';
+
+/** Purges every day that is over: at start, to catch up, and all through the day. Any number of instances may run it. */
+@Injectable()
+export class RunPurges implements OnApplicationBootstrap {
+  readonly #logger = new Logger(RunPurges.name);
+  #stoppedBy: string | undefined;
+
+  constructor(
+    private readonly dueDays: DueDaysToPurge,
+    private readonly purgeDay: PurgeDay,
+    private readonly clocks: WatchClocks,
+    private readonly trail: AuditTrail,
+    private readonly continuation: ContinuationGuard,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.look();
+  }
+
+  /** A failure is logged and tried again at the next look; rule 2 keeps what is over out of reach meanwhile. */
+  @Cron(CronExpression.EVERY_MINUTE, { waitForCompletion: true })
+  async look(): Promise<void> {
+    try {
+      await this.execute();
+    } catch (error) {
+      this.#logger.error(`couldn't finish a purge: ${namesOf(error).join(', ')}; it goes on at the next look`);
+    }
+  }
+
+  /**
+   * A restored database does not know of the holds that came after its backup: nothing of it is purged before somebody has
+   * accepted it, and its log has told of them. The clocks are looked at in any case, and again before each day.
+   * @throws DomainError `log-not-continued`
+   * @throws AggregateError of the days that could not be finished; one of them does not hold up the days after it
+   */
+  async execute(): Promise<void> {
+    const raised = await this.clocks.look();
+    const days = await this.dueDays.list();
+    if (days.length === 0) return;
+    if (!(await this.continuation.look())) throw notContinued();
+    if (raised) return this.#stop(raised, days.length);
+    await this.#purge(days);
+  }
+
+  async #purge(days: readonly Day[]): Promise<void> {
+    const failures: unknown[] = [];
+    for (const [done, day] of days.entries()) {
+      const raised = await this.clocks.look();
+      if (raised) return this.#stop(raised, days.length - done);
+      await this.purgeDay.execute(day).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, "couldn't finish the purge of every day that is over");
+  }
+
+  /** Told once by each instance: the brake stays raised until people come, and looks go on each minute. */
+  async #stop({ id, reason }: PurgeBrake, daysWaiting: number): Promise<void> {
+    if (this.#stoppedBy === id) return;
+    await this.trail.recordAlone({
+      action: 'purge.stopped',
+      outcome: 'refused',
+      reason,
+      actor: THE_SYSTEM,
+      object: { kind: 'purge-brake', id },
+      facts: { daysWaiting },
+    });
+    this.#stoppedBy = id;
+  }
+}
+
+function notContinued(): DomainError {
+  const sentence = 'Nothing is purged until the access log continues its copy; see "tallenne audit accept-restore".';
+  return new DomainError('unavailable', 'log-not-continued', sentence);
+}
+
+/** Names and codes alone: messages may carry paths and values. */
+function namesOf(error: unknown): string[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(namesOf);
+  if (error instanceof DomainError) return [error.code];
+  return [errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown')];
+}

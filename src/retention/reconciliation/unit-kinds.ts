@@ -1,0 +1,38 @@
+import type { MovableUnits } from '../../recordings/index.js';
+
+/** A kind of custody unit: the table of its rows, and what each unit has. */
+export interface UnitKind {
+  readonly name: string;
+  readonly table: string;
+  readonly idColumn: string;
+  /** Its audio lies in a blob of the unit's id; the row has `size_bytes` and `audio_sha256`. */
+  readonly hasAudio: boolean;
+  /** The table where its units may change their day; null where they never do. */
+  readonly movable: MovableUnits | null;
+}
+
+/**
+ * Every kind of custody unit (design §1). One that is missing here has its keys and blobs taken for orphans: a new kind is
+ * added here together with its table.
+ */
+export const UNIT_KINDS: readonly UnitKind[] = [
+  { name: 'recording', table: 'recording', idColumn: 'id', hasAudio: true, movable: 'recording' },
+  { name: 'contact-history', table: 'contact', idColumn: 'id', hasAudio: false, movable: 'contact' },
+  { name: 'quarantined-item', table: 'quarantined_item', idColumn: 'id', hasAudio: true, movable: null },
+  { name: 'training-copy', table: 'training_copy', idColumn: 'id', hasAudio: true, movable: 'training_copy' },
+  { name: 'audit-texts', table: 'audit_month', idColumn: 'unit_id', hasAudio: false, movable: null },
+];
+
+/** The units of every kind as one table in SQL, `id, due_on, kind, size_bytes, audio_sha256`; the last two null without audio. */
+export const UNITS = unionOf(UNIT_KINDS);
+
+/** The same of the kinds that have audio. */
+export const AUDIO_UNITS = unionOf(UNIT_KINDS.filter(({ hasAudio }) => hasAudio));
+
+function unionOf(kinds: readonly UnitKind[]): string {
+  const selects = kinds.map(({ name, table, idColumn, hasAudio }) => {
+    const audio = hasAudio ? 'size_bytes, audio_sha256' : 'null::bigint as size_bytes, null::bytea as audio_sha256';
+    return `select ${idColumn} as id, due_on, '${name}' as kind, ${audio} from ${table}`;
+  });
+  return `(${selects.join(' union all ')}) units`;
+}

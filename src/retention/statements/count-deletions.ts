@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, helsinkiDay } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
+import { Database, type Statement as Query } from '../../platform/database/index.js';
+import { UnitsKept } from '../../recordings/index.js';
+import type { StatementSpan } from './statement-span.js';
+import type { Statement } from './statements.schemas.js';
+
+/** Counts by certificates what was deleted in a month, in time and late, and what is late and still there. */
+@Injectable()
+export class CountDeletions {
+  constructor(
+    private readonly database: Database,
+    private readonly units: UnitsKept,
+    private readonly clock: Clock,
+  ) {}
+
+  async deleted({ begins, ends }: StatementSpan): Promise<Statement['deleted']> {
+    const [row] = await this.database.query<Statement['deleted']>(DELETED, [begins, ends]);
+    return row ?? { inTime: 0, late: 0, erased: 0, bytes: 0 };
+  }
+
+  /** What was readable for too long: gone in the month, or not gone when the month ended or at this moment. */
+  async incidents({ begins, ends }: StatementSpan): Promise<Statement['incidents']> {
+    const gone = await this.database.query<{ due_on: string; units: number; until: Date }>(LATE, [begins, ends]);
+    const now = this.clock.now();
+    // The period of a day ends with it: 24 hours later the day after the next begins, give or take a change of the clock.
+    const lastDay = addDays(helsinkiDay(now < ends ? now : ends), -2);
+    const there = now < ends ? await this.units.readableUntil(lastDay) : [];
+    return [
+      ...gone.map(({ due_on, units, until }) => ({ dueOn: due_on, units, until: until.toISOString() })),
+      ...there.map(({ day, units }) => ({ dueOn: day, units, until: null })),
+    ];
+  }
+}
+
+const LATE_AFTER = `((due_on + 1)::timestamp at time zone 'Europe/Helsinki') + interval '24 hours'`;
+
+const DELETED: Query = {
+  name: 'retention-statement-deleted',
+  text: `
+    select count(*) filter (where reason = 'due' and key_destroyed_at <= ${LATE_AFTER})::int as "inTime",
+           count(*) filter (where reason = 'due' and key_destroyed_at > ${LATE_AFTER})::int as late,
+           count(*) filter (where reason = 'erasure')::int as erased,
+           coalesce(sum(size_bytes), 0)::bigint as bytes
+    from deletion_certificate where key_destroyed_at >= $1 and key_destroyed_at < $2`,
+};
+
+const LATE: Query = {
+  name: 'retention-statement-late',
+  text: `
+    select due_on, count(*)::int as units, max(key_destroyed_at) as until from deletion_certificate
+    where key_destroyed_at >= $1 and key_destroyed_at < $2 and key_destroyed_at > ${LATE_AFTER}
+    group by due_on order by due_on`,
+};

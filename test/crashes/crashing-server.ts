@@ -1,0 +1,36 @@
+import { createInterface } from 'node:readline';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { MovableClock } from '../../src/kernel/clock.js';
+import { strikeAt, type CrashPoint } from '../../src/kernel/crash-points.js';
+import { readConfig } from '../../src/platform/config/index.js';
+import { RunPurges } from '../../src/retention/index.js';
+import { startServer } from '../../src/server/start-server.js';
+
+/** What the process is started with, as JSON in its one argument. */
+export interface CrashingServerOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly at: string;
+  readonly point: CrashPoint;
+}
+
+/** A server in a process of its own that kills itself (`kill -9`) when it comes to one point. Told a time, it purges then. */
+const { env, at, point } = JSON.parse(process.argv[2] ?? '') as CrashingServerOptions; // as start-crashing.ts writes it
+const clock = new MovableClock(new Date(at));
+const server = await startServer({
+  config: readConfig({ ...env }, { demo: true }),
+  clock,
+  onNotice: () => undefined,
+  onLost: () => undefined,
+  prepare: app => {
+    for (const job of app.get(SchedulerRegistry).getCronJobs().values()) void job.stop();
+    return Promise.resolve();
+  },
+});
+strikeAt(reached => {
+  if (reached === point) process.kill(process.pid, 'SIGKILL');
+});
+process.stdout.write(`${server.url}\n`);
+for await (const line of createInterface(process.stdin)) {
+  clock.moveTo(new Date(line));
+  await server.app.get(RunPurges).execute();
+}
