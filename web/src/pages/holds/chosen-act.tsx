@@ -72,7 +72,12 @@ function GiveUp({ act, change, onCancel }: FormProps & { readonly act: 'refuse' 
       })}
       onCancel={onCancel}
     >
-      <LongText labelText={t('fields.reason')} hintText={t('holds.textHint')} maxLength={2000} {...form.field('reason')} />
+      <LongText
+        labelText={t('fields.reason')}
+        hintText={t('holds.textHint')}
+        maxLength={2000}
+        {...form.field('reason')}
+      />
     </ActForm>
   );
 }

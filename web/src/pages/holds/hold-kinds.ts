@@ -15,7 +15,10 @@ const KINDS_OF_ROLE: Readonly<Record<Role, readonly HoldKind[]>> = {
 
 export const HOLD_KINDS: readonly HoldKind[] = ['complaint', 'training', 'rights-request'];
 
-type Scope = Pick<Grant, 'role' | 'queues' | 'units' | 'ownCallsOnly' | 'fromOn' | 'untilOn' | 'suspended' | 'revokedAt'>;
+type Scope = Pick<
+  Grant,
+  'role' | 'queues' | 'units' | 'ownCallsOnly' | 'fromOn' | 'untilOn' | 'suspended' | 'revokedAt'
+>;
 
 interface Call {
   readonly queue: string;

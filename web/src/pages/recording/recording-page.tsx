@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { answer, api } from '../../api/client.js';
+import { Problem } from '../../api/problem.js';
 import type { RecordingDetails } from '../../api/types.js';
 import { duration } from '../../ui/format/duration.js';
 import { useFormat } from '../../ui/format/use-format.js';
@@ -10,6 +11,8 @@ import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RecordingStates } from '../recordings/recording-states.js';
 import { CallFacts } from './call-facts.js';
+import { ErasurePanel } from './erasure-panel.js';
+import { HoldsPanel } from './holds-panel.js';
 import { Legs } from './legs.js';
 import { Listening } from './listening.js';
 import { Parties } from './parties.js';
@@ -27,7 +30,7 @@ export function RecordingPage() {
     gcTime: 0,
   });
 
-  if (data) return <Recording key={id} recording={data} />;
+  if (data && !isOutOfReach(error)) return <Recording key={id} recording={data} />;
   return (
     <>
       <PageHeading title={t('recording.plainTitle')} />
@@ -36,6 +39,11 @@ export function RecordingPage() {
       <Link to="/recordings">{t('recording.back')}</Link>
     </>
   );
+}
+
+/** Whether the server shows the recording no more: what is over, or held for nothing any more, leaves the screen too. */
+function isOutOfReach(error: unknown): boolean {
+  return error instanceof Problem && [403, 404, 410].includes(error.status);
 }
 
 function Recording({ recording }: { readonly recording: RecordingDetails }) {
@@ -56,8 +64,10 @@ function Recording({ recording }: { readonly recording: RecordingDetails }) {
       </div>
       <div className="recording__side">
         <CallFacts recording={recording} />
+        <HoldsPanel recording={recording} />
         <Ticket recording={recording} />
         <Legs recording={recording} />
+        <ErasurePanel recording={recording} />
         <Link to="/recordings" className="no-print">
           {t('recording.back')}
         </Link>
