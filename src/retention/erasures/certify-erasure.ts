@@ -67,6 +67,7 @@ function goneUnit(row: ErasureUnit, keyDestroyedAt: Date): GoneUnit {
     hasBlob,
     ...days,
     keyDestroyedAt,
+    destroyed: 'by-itself',
     holds: row.holds,
   };
 }

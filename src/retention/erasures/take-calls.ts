@@ -60,7 +60,7 @@ export class TakeCalls {
    * @throws DomainError `held`
    */
   async refuseHeld(em: EntityManager, { legs }: LockedCalls): Promise<void> {
-    for (const { id } of legs) if (await this.holds.keep(em, id)) throw isHeld();
+    for (const leg of legs) if (await this.holds.keep(em, leg)) throw isHeld();
   }
 }
 

@@ -3,7 +3,7 @@ import type { HoldKind } from '../../access/index.js';
 import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import type { NewDueDay } from '../../recordings/index.js';
+import type { NewDueDay, Recording } from '../../recordings/index.js';
 import { HoldReview } from './hold-review.entity.js';
 import { isInForce } from './hold-state.js';
 import { Hold, type HoldState } from './hold.entity.js';
@@ -21,6 +21,9 @@ export interface HoldSummary {
   readonly reasonSha256: string;
 }
 
+/** A recording as far as it says itself that it is held. */
+export type KeptRecording = Pick<Recording, 'id' | 'holdPurposes' | 'heldThroughOn'>;
+
 /** The holds of recordings, for whoever moves a recording to another day or takes it away. */
 @Injectable()
 export class HoldsOf {
@@ -36,9 +39,10 @@ export class HoldsOf {
     );
   }
 
-  /** Whether any hold keeps a recording today, approved or not. */
-  async keep(em: EntityManager, recordingId: string): Promise<boolean> {
-    return (await this.#inForce(em, recordingId)).length > 0;
+  /** Whether any hold keeps a recording today, approved or not; also one of which only the recording itself still knows. */
+  async keep(em: EntityManager, { id, holdPurposes, heldThroughOn }: KeptRecording): Promise<boolean> {
+    const isOpen = holdPurposes.length > 0 && heldThroughOn >= helsinkiDay(this.clock.now());
+    return isOpen || (await this.#inForce(em, id)).length > 0;
   }
 
   async #inForce(em: EntityManager, recordingId: string): Promise<Hold[]> {
