@@ -13,6 +13,7 @@ import { Holds } from './0012-holds.js';
 import { BrakeAndCertificates } from './0013-brake-and-certificates.js';
 import { ErasuresCopiesRules } from './0014-erasures-copies-rules.js';
 import { ReconciliationAndDeparture } from './0015-reconciliation-and-departure.js';
+import { FinalOn } from './0016-final-on.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   { name: '0013-brake-and-certificates', class: BrakeAndCertificates },
   { name: '0014-erasures-copies-rules', class: ErasuresCopiesRules },
   { name: '0015-reconciliation-and-departure', class: ReconciliationAndDeparture },
+  { name: '0016-final-on', class: FinalOn },
 ];

@@ -23,6 +23,10 @@ const commands = {
   duties: node => longTest(node, 'duties'),
   stalls: node => longTest(node, 'stalls'),
   revocations: node => longTest(node, 'revocations'),
+  crashes: node => longTest(node, 'crashes'),
+  histories: node => longTest(node, 'histories'),
+  interleavings: node => longTest(node, 'interleavings'),
+  erasure: node => longTest(node, 'erasure'),
   build: async node => {
     await buildServer(node);
     await buildWeb(node);

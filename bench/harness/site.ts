@@ -5,6 +5,7 @@ import { ChildServer } from './child-server.js';
 import { HttpClient } from './http-client.js';
 import { Installation, type AtEnd } from './installation.js';
 import { LogInstallation, type Jobs } from './log-installation.js';
+import { RetentionInstallation } from './retention-installation.js';
 import type { StaffToSeed } from '../seed/seed-staff.js';
 
 export const SMALL = 10_000;
@@ -25,6 +26,7 @@ export class Site {
   readonly #say: (line: string) => void;
   readonly #installations = new Map<string, Promise<Installation>>();
   readonly #logs = new Map<string, Promise<LogInstallation>>();
+  readonly #custody = new Map<number, Promise<RetentionInstallation>>();
   readonly #stops: (() => Promise<void>)[] = [];
   #plainNode: Promise<PlainNode> | undefined;
 
@@ -45,6 +47,13 @@ export class Site {
     const name = `${events} ${jobs}`;
     const known = this.#logs.get(name) ?? this.#makeLog(events, jobs);
     this.#logs.set(name, known);
+    return known;
+  }
+
+  /** Custody of so many recordings that are not due, to which due days can be added. */
+  custody(recordings: number): Promise<RetentionInstallation> {
+    const known = this.#custody.get(recordings) ?? this.#makeCustody(recordings);
+    this.#custody.set(recordings, known);
     return known;
   }
 
@@ -74,6 +83,11 @@ export class Site {
   #makeLog(events: number, jobs: Jobs): Promise<LogInstallation> {
     const what = `a log of ${events.toLocaleString('en')} events`;
     return this.#made(what, () => LogInstallation.start(events, jobs, this.atEnd));
+  }
+
+  #makeCustody(recordings: number): Promise<RetentionInstallation> {
+    const what = `custody of ${recordings.toLocaleString('en')} recordings that are not due`;
+    return this.#made(what, () => RetentionInstallation.start(recordings, this.atEnd));
   }
 
   async #made<T>(what: string, make: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { listAmongMany, rulesOfARequest } from './access.js';
+import { holdOne } from './hold-one.js';
 import { ingest, ingestByFour } from './ingest-2mib.js';
 import { LIST_ROWS } from './list-50.js';
 import { LOG_APPEND_ROWS } from './log-append.js';
@@ -7,7 +8,10 @@ import { logIntegrationGrowth } from './log-integration.js';
 import { logVerification, logVerificationGrowth } from './log-verification.js';
 import { playbackReserved, playbackReservedByFour } from './playback-1mib-reserved.js';
 import { playbackFirstByte, playbackGranted, playbackNewExtent } from './playback-first-byte.js';
+import { purgeAmongMany } from './purge-among.js';
+import { reclaim } from './reclaim.js';
 import type { Row } from './row.js';
+import { unreadable } from './unreadable.js';
 
 /** Every row, in the order in which they are run and shown. */
 export const ROWS: readonly Row[] = [
@@ -21,11 +25,15 @@ export const ROWS: readonly Row[] = [
   listAmongMany,
   ingest,
   ingestByFour,
-  // The rows of the log run in this process and would slow down the others, so they come last. Verification comes
-  // before integration, which leaves more events behind.
+  holdOne,
+  // The rows of the log and of the purge run in this process and would slow down the others, so they come last.
+  // Verification comes before integration, which leaves more events behind.
   logVerification,
   logVerificationGrowth,
   logIntegrationGrowth,
   ...LOG_APPEND_ROWS,
   logIntegrationTime,
+  unreadable,
+  reclaim,
+  purgeAmongMany,
 ];

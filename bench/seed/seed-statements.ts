@@ -79,11 +79,11 @@ const RECORDINGS: SeedStatement = {
   text: `
     insert into recording (
       id, contact_id, source, external_id, direction, started_at, answered_at, ended_at, queue, unit, agent_id, agent_name,
-      ordinary_due_on, due_on, hold_purposes, restricted, notice_version, notice_language, notice_evidence,
+      ordinary_due_on, due_on, held_through_on, hold_purposes, restricted, notice_version, notice_language, notice_evidence,
       codec, channels, sample_rate_hz, duration_ms, size_bytes, audio_sha256, ingested_by, created_at)
     select recording_id, contact_id, 'pbx-1', 'seed-' || i, 'inbound', started_at, answered_at, ended_at,
       queues[1 + ${spread(2, String(QUEUES.length))}], units[1 + ${spread(3, String(UNITS.length))}], agent.id, agent.name,
-      ${dueOn()}, ${dueOn()}, case when i % 200 = 0 then array['complaint'] else '{}' end, i % 1000 = 0,
+      ${dueOn()}, ${dueOn()}, ${dueOn()}, case when i % 200 = 0 then array['complaint'] else '{}' end, i % 1000 = 0,
       '2026-1', 'fi', 'plan', 'alaw', 2, 8000, seconds * 1000, 58 + seconds * 16000,
       uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), $1, ended_at
     from (select *, extract(epoch from ended_at - started_at)::int as seconds from call) call

@@ -8,6 +8,7 @@ import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/cal
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { PurgeSteps } from '../../src/retention/purge/purge-steps.js';
 import { ReclaimDay } from '../../src/retention/purge/reclaim-day.js';
+import { SettleFinalDays } from '../../src/retention/certificates/settle-final-days.job.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
@@ -58,7 +59,7 @@ const certificate = async (id: string): Promise<Certificate> =>
   (await aila.get(`/retention/certificates/${id}`)).body as unknown as Certificate;
 
 /** The hash as the page of the API describes it, from what the answer shows alone. */
-function hashOf({ sha256: _hash, event: _event, ...stated }: Certificate): Buffer {
+function hashOf({ sha256: _hash, event: _event, finalOn: _finalOn, ...stated }: Certificate): Buffer {
   return sha256(Buffer.concat([Buffer.from([0]), Buffer.from(canonicalize(stated) ?? '')]));
 }
 
@@ -238,10 +239,11 @@ describe('what a certificate must not hide', () => {
     const { id, dueOn } = await deliver({}, 2);
     const ring = server.app.get(KeyRing);
     const stays = jest.spyOn(ring, 'daysOf').mockResolvedValue([addDays(dueOn, 1)]);
+    const found = jest.spyOn(ring, 'stillKept').mockImplementation(ids => Promise.resolve(new Set(ids)));
     const gone = jest.spyOn(ring, 'destroy').mockResolvedValue();
     server.clock.moveTo(endOf(dueOn));
     await expect(purge()).rejects.toThrow('every day');
-    for (const spy of [stays, gone]) spy.mockRestore();
+    for (const spy of [stays, found, gone]) spy.mockRestore();
     aila = await server.as('aila.auditoija');
     expectProblem(await aila.get(`/retention/certificates/${id}`), 404, 'not-found');
     await purge();
@@ -284,5 +286,35 @@ describe('what a certificate must not hide', () => {
     await purge();
     aila = await server.as('aila.auditoija');
     expect(await certificate(id)).toMatchObject({ dueOn, finalOn: addDays(helsinkiDay(server.clock.now()), 6) });
+  });
+
+  it('traces that the key ring may still hold: not final yet, and final only on a day from which on they are gone', async () => {
+    const { id, dueOn } = await deliver({}, 5);
+    const traces = jest.spyOn(server.app.get(KeyRing), 'tracesAreGone').mockResolvedValue(false);
+    server.clock.moveTo(endOf(dueOn));
+    await purge();
+    const before = await certificate(id);
+    const settle = () => server.app.get(SettleFinalDays).execute();
+    await settle();
+    expect(traces.mock.calls.map(([day]) => day)).toContain(dueOn);
+    expect((await certificate(id)).finalOn).toBeNull();
+    const words = { fi: 'ei vielä', sv: 'inte ännu', en: 'not yet' } as const;
+    for (const [language, word] of Object.entries(words)) {
+      const answer = await fetch(`${server.url}/api/v1/retention/certificates/${id}.txt?language=${language}`, {
+        headers: { authorization: `Bearer ${aila.token}` },
+      });
+      expect(await answer.text()).toMatch(new RegExp(`(lopullinen|slutgiltig|final on): +${word}`));
+    }
+    server.clock.advance(30 * DAY_MS);
+    traces.mockRestore();
+    await settle();
+    aila = await server.as('aila.auditoija');
+    const after = await certificate(id);
+    expect(after.finalOn).toBe(helsinkiDay(server.clock.now()));
+    server.clock.advance(DAY_MS);
+    await settle();
+    aila = await server.as('aila.auditoija');
+    expect((await certificate(id)).finalOn).toBe(after.finalOn);
+    expect([after.sha256, hashOf(after).toString('hex')]).toEqual([before.sha256, before.sha256]);
   });
 });

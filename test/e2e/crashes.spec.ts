@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkCustody } from '../custody/check-custody.js';
-import { goOn, peopleOf, SCENARIOS, Stage, type People } from '../crashes/crash-scenarios.js';
-import { CrashingServer } from '../crashes/start-crashing.js';
+import { peopleOf, SCENARIOS, type People } from '../crashes/crash-scenarios.js';
+import { crashAt } from '../crashes/run-crashes.js';
+import { startTestServer, type TestServer } from '../support/server.js';
 import { letServeForYears } from '../support/years.js';
-import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
 const MINUTE_MS = 60_000;
 
+/** `npm run test:crashes` does the same on both kinds of key ring. */
 describe('a process that is killed', () => {
   let server: TestServer;
   let people: People;
@@ -19,24 +19,11 @@ describe('a process that is killed', () => {
 
   afterAll(() => server.stop());
 
-  describe.each(SCENARIOS)('while $name', ({ points, prepare, run, expected }) => {
-    it.each(points)(
+  describe.each(SCENARIOS)('while $name', scenario => {
+    it.each(scenario.points)(
       'at %s leaves nothing half: the next one goes on, and custody is whole',
       async point => {
-        server.clock.moveTo(new Date(Math.max(server.clock.now().getTime(), NOW.getTime())));
-        const stage = await Stage.set(server, people);
-        await prepare(stage);
-        const crashing = await CrashingServer.start(server, point);
-        await run(stage, crashing);
-        const kept = expected(stage, point);
-        await goOn(server);
-        const rows = await server.sql<{ due_on: string }>('select due_on from recording where id = $1', [
-          stage.filed.id,
-        ]);
-        expect(rows.map(({ due_on }) => due_on)).toEqual(kept === null ? [] : [kept]);
-        const certificates = await server.sql('select from deletion_certificate where unit_id = $1', [stage.filed.id]);
-        expect(certificates).toHaveLength(kept === null ? 1 : 0);
-        await checkCustody(server);
+        expect(await crashAt(server, people, scenario, point)).toEqual([]);
       },
       MINUTE_MS,
     );

@@ -199,8 +199,8 @@ describe('the custody check', () => {
 
   it('sees what has a certificate and is not gone', async () => {
     await server.sql(
-      `insert into deletion_certificate (unit_id, unit_kind, queue, due_on, rule, purge_run_id, key_destroyed_at, issued_at)
-       values ($1, 'contact-history', '', $2, '61 days', $1, now(), now())`,
+      `insert into deletion_certificate (unit_id, unit_kind, queue, due_on, traces_on, rule, purge_run_id, key_destroyed_at, issued_at)
+       values ($1, 'contact-history', '', $2, $2, '61 days', $1, now(), now())`,
       [contactId, dueOn],
     );
     expect(await custodyFindings(server)).toEqual([

@@ -123,6 +123,21 @@ describe.each(['a folder', 'a cluster'])('a backup of the keys in %s', kind => {
     await ring.close();
   });
 
+  it('leaves out a day that is over, so that it outlives no certificate of that day', async () => {
+    const [over, kept] = [await created(TODAY), await created(SOON)];
+    server.clock.moveTo(startOfDay(addDays(TODAY, 1)));
+    await backUp();
+    server.clock.moveTo(NOW); // as one who restores with a clock that was set back
+    const elsewhere = await emptyPlace();
+    const { daysDropped } = await restore(elsewhere);
+
+    const ring = await ringAt(elsewhere);
+    expect(daysDropped).toBe(0);
+    await expect(ring.open(over.unitId, TODAY)).rejects.toThrow(KeyGone);
+    expect((await ring.open(kept.unitId, SOON)).equals(kept.key)).toBe(true);
+    await ring.close();
+  });
+
   it('is refused from the day after its last one on', async () => {
     const { deleteBy } = await backUp();
     expect(deleteBy).toBe(addDays(TODAY, 7));

@@ -150,6 +150,18 @@ describe('the cluster of a key ring', () => {
     expect(await ring.tracesAreGone(SUNDAY)).toBe(false);
   });
 
+  it('does not take the log of a later day for that of a day which was destroyed after it', async () => {
+    await created();
+    await created(TUESDAY);
+    await ring.destroyDay(TUESDAY);
+    await letWalGo();
+    await ring.destroyDay(MONDAY);
+    expect(await ring.tracesAreGone(MONDAY)).toBe(false);
+    await letWalGo();
+
+    expect(await ring.tracesAreGone(MONDAY)).toBe(true);
+  });
+
   it('finishes a destruction that was interrupted after the day was gone', async () => {
     await created();
     await ring.destroyDay(MONDAY);

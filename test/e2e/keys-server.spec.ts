@@ -4,6 +4,7 @@ import { MovableClock } from '../../src/kernel/clock.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { PgKeyRing } from '../../src/platform/crypto/pg-key-ring/pg-key-ring.js';
+import { SettleFinalDays } from '../../src/retention/certificates/settle-final-days.job.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { startServer } from '../../src/server/start-server.js';
 import { checkCustody } from '../custody/check-custody.js';
@@ -75,6 +76,23 @@ describe('a server whose keys are in a cluster of their own', () => {
     expect(await server.sql('select from recording')).toEqual([]);
     expect(await beside.app.get(KeyRing).days()).not.toContain(dueOn);
     expect([...(await readKept(server)).wrappings.values()].flat()).not.toContain(dueOn);
+    await beside.stop();
+  });
+
+  it('calls a purge final only when the log of the key cluster has gone, on whatever instance looks', async () => {
+    const { id, dueOn } = await deliver(server, 5);
+    server.clock.moveTo(startOfDay(addDays(dueOn, 1)));
+    await server.app.get(RunPurges).execute();
+    const beside = await server.beside();
+    const finalOn = async () => {
+      await Promise.all([server, beside].map(at => at.app.get(SettleFinalDays).execute()));
+      const aila = await server.as('aila.auditoija');
+      return (await aila.get(`/retention/certificates/${id}`)).body.finalOn;
+    };
+
+    expect(await finalOn()).toBeNull();
+    await cluster.letWalGo();
+    expect(await finalOn()).toBe(addDays(dueOn, 7));
     await beside.stop();
   });
 });

@@ -32,7 +32,7 @@ export interface Opened {
   readonly audio: ReadonlyMap<string, Buffer>;
   /** Plaintexts of the parties' sealed fields. */
   readonly fields: readonly string[];
-  /** Ids of the contacts that a phone number was found under. */
+  /** Ids of the contacts that one of the phone numbers was found under. */
   readonly found: ReadonlySet<string>;
 }
 
@@ -74,14 +74,23 @@ async function copyDatabase(original: string): Promise<string> {
 }
 
 /** Opens what the keys in `keysDir` open of the copy's audio, fields and indexes. */
-export async function openWithRing({ database, folders }: BackupCopy, keysDir: string, phone: string): Promise<Opened> {
-  const ring = await FileKeyRing.open(keysDir, { outsideOf: folders.data });
+export async function openWithRing(copy: BackupCopy, keysDir: string, phone: string): Promise<Opened> {
+  const ring = await FileKeyRing.open(keysDir, { outsideOf: copy.folders.data });
   try {
-    const audio = await openAudio(database, folders.blobs, ring);
-    return { audio, fields: await openFields(database, ring), found: await findPhone(database, ring, phone) };
+    return await openAll(copy, ring, [phone]);
   } finally {
     await ring.close();
   }
+}
+
+/** Opens what `ring` opens of the copy's audio and fields, and looks for `phones` in its indexes. */
+export async function openAll(
+  { database, folders }: BackupCopy,
+  ring: KeyRing,
+  phones: readonly string[],
+): Promise<Opened> {
+  const audio = await openAudio(database, folders.blobs, ring);
+  return { audio, fields: await openFields(database, ring), found: await findPhones(database, ring, phones) };
 }
 
 interface UnitRow {
@@ -99,7 +108,8 @@ async function openAudio(database: pg.Client, blobDir: string, ring: KeyRing): P
   return opened;
 }
 
-async function plaintext(blobs: LocalBlobStore, id: string, key: DataKey): Promise<Buffer> {
+/** The audio in the blob of a recording. Throws where `key` is not its key. */
+export async function plaintext(blobs: LocalBlobStore, id: string, key: DataKey): Promise<Buffer> {
   const blob = await EncryptedBlob.open(blobs, id, key.audioKey(), audioContext(id));
   try {
     return await blob.read(0, blob.sizeBytes - 1);
@@ -116,39 +126,46 @@ const FIELDS = {
   sealed_personal_identity_code: 'personalIdentityCode',
 } as const;
 
-type PartyRow = UnitRow & { readonly party_id: string } & Readonly<Record<keyof typeof FIELDS, Buffer | null>>;
+/** A party of a contact, as its row has it. */
+export type PartyRow = UnitRow & { readonly party_id: string } & Readonly<Record<keyof typeof FIELDS, Buffer | null>>;
+
+/** Every party of the contacts in `database`. */
+export async function partiesIn(database: pg.Client): Promise<PartyRow[]> {
+  const columns = Object.keys(FIELDS).join(', ');
+  const sql = `select c.id, c.due_on::text, p.id as party_id, ${columns} from contact c join contact_party p on p.contact_id = c.id`;
+  return rowsOf<PartyRow>(database, sql);
+}
 
 async function openFields(database: pg.Client, ring: KeyRing): Promise<string[]> {
   const texts: string[] = [];
-  const columns = Object.keys(FIELDS).join(', ');
-  const sql = `select c.id, c.due_on::text, p.id as party_id, ${columns} from contact c join contact_party p on p.contact_id = c.id`;
-  for (const { id, ...party } of await rowsOf<PartyRow>(database, sql)) {
+  for (const { id, ...party } of await partiesIn(database)) {
     const key = await unlessGone(ring.open(id, parseDay(party.due_on)));
     if (key) texts.push(...openParty(key, id, party));
   }
   return texts;
 }
 
-function openParty(key: DataKey, contactId: string, party: Omit<PartyRow, 'id'>): string[] {
+/** The plaintexts of a party. Throws where `key` is not the key of its contact. */
+export function openParty(key: DataKey, contactId: string, party: Omit<PartyRow, 'id'>): string[] {
   return Object.entries(FIELDS).flatMap(([column, field]) => {
     const sealed = party[column as keyof typeof FIELDS]; // an entry of FIELDS
     return sealed ? [openField(key, `contact/${contactId}/party/${party.party_id}/${field}`, sealed)] : [];
   });
 }
 
-async function findPhone(database: pg.Client, ring: KeyRing, phone: string): Promise<Set<string>> {
+async function findPhones(database: pg.Client, ring: KeyRing, phones: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   for (const day of await ring.days()) {
-    const value = blindIndex(await ring.indexKey(day), 'phone', phone);
-    const rows = await database.query<{ contact_id: string }>('select contact_id from party_index where value = $1', [
-      value,
-    ]);
-    for (const row of rows.rows) found.add(row.contact_id);
+    const key = await ring.indexKey(day);
+    const values = phones.map(phone => blindIndex(key, 'phone', phone));
+    const sql = 'select contact_id from party_index where value = any($1)';
+    for (const row of await rowsOf<{ contact_id: string }>(database, sql, [values])) found.add(row.contact_id);
   }
   return found;
 }
 
-const USES: readonly KeyUse[] = ['days', 'units', 'blind-index', 'audio', 'field'];
+/** What keys are derived for. */
+export const USES: readonly KeyUse[] = ['days', 'units', 'blind-index', 'audio', 'field'];
 
 /**
  * Everything else that can be tried: each wrapped data key of `day` under every key that is left in `keysDir`, and the
@@ -200,7 +217,8 @@ async function recordsOf(keysDir: string, day: Day): Promise<Buffer[]> {
   );
 }
 
-function unwrap(key: KeyObject, record: Buffer): Promise<DataKey> {
+/** The data key in a wrapping. Throws where `key` did not wrap it. */
+export function unwrap(key: KeyObject, record: Buffer): Promise<DataKey> {
   const unit = unitOfRecord(record);
   if (!unit) return Promise.reject(new KeyGone());
   return Promise.resolve().then(() => decodeRecord(key, unit, record));

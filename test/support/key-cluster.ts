@@ -17,6 +17,8 @@ export interface TestKeyCluster {
   sql<Row extends object>(text: string, url?: string): Promise<Row[]>;
   /** Stops it, stays without it for a while, and starts it again. */
   restart(downMs: number): Promise<void>;
+  /** What checkpoints of a cluster that is in use do by and by: every WAL file from before goes. */
+  letWalGo(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,13 @@ export async function startKeyCluster(changed: Readonly<Record<string, string>> 
     createDatabase: async () => (await cluster.createDatabase(`k_${randomUUID().replaceAll('-', '')}`)).ownerUrl,
     sql,
     restart: cluster.restart,
+    letWalGo: async () => {
+      for (let round = 0; round < 3; round += 1) {
+        await sql('select pg_logical_emit_message(false, $$tests$$, $$anything$$)');
+        await sql('select pg_switch_wal()');
+        await sql('checkpoint');
+      }
+    },
     stop: cluster.stop,
   };
 }

@@ -8,7 +8,7 @@ import { DomainError } from '../../kernel/errors.js';
 import { Config, readConfig } from '../../platform/config/index.js';
 import { CheckKeyRing } from '../../platform/crypto/check-key-ring.js';
 import { writeAgeFile } from '../../platform/crypto/key-backup/age-file.js';
-import { encodeBackup } from '../../platform/crypto/key-backup/backup-format.js';
+import { encodeBackup, notOver } from '../../platform/crypto/key-backup/backup-format.js';
 import type { KeyCounts } from '../../platform/crypto/key-backup/key-copy.js';
 import { withKeyCopy } from '../../platform/crypto/key-backup/keys-of-settings.js';
 import { Database } from '../../platform/database/index.js';
@@ -22,7 +22,10 @@ export interface BackedUpKeys extends KeyCounts {
   readonly sha256: string;
 }
 
-/** `tallenne keys backup <file> --to <recipient>`: the key ring in one encrypted file. Works beside a running server. */
+/**
+ * `tallenne keys backup <file> --to <recipient>`: the key ring in one encrypted file. Works beside a running server. A day that is
+ * over and not purged yet is left out, so that no backup outlives the day that its certificates call final.
+ */
 export async function backUpKeys(file: string, { to }: { readonly to: string }): Promise<void> {
   await orderly(session =>
     withApp(readConfig(process.env), session, async app => {
@@ -43,13 +46,18 @@ export async function writeKeysBackup(app: INestApplicationContext, file: string
   refuseBesideData(file, config);
   await app.get(CheckKeyRing).check();
   const createdAt = app.get(Clock).now();
-  const deleteBy = addDays(helsinkiDay(createdAt), config.keysBackupDays);
+  const today = helsinkiDay(createdAt);
+  const deleteBy = addDays(today, config.keysBackupDays);
   let counts: KeyCounts = { days: 0, units: 0 };
   await using written = await withKeyCopy(config, app.get(Database), copy =>
     writeAgeFile(
       file,
       to,
-      encodeBackup(copy, { createdAt, deleteBy }, found => (counts = found)),
+      encodeBackup(
+        { ...copy, pieces: notOver(copy.pieces, today) },
+        { createdAt, deleteBy },
+        found => (counts = found),
+      ),
     ),
   );
   const backedUp = { sha256: written.sha256, deleteBy, ...counts };

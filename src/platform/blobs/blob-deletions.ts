@@ -17,9 +17,9 @@ export async function claimDeletions(em: EntityManager, until: Date, limit: numb
   return rows.map(({ name, unit_id }) => ({ name, unitId: unit_id }));
 }
 
-/** The store has confirmed that the blob is not there any more. */
-export async function deletionDone(em: EntityManager, name: string): Promise<void> {
-  await em.execute('delete from blob_deletion where name = ?', [name]);
+/** The store has confirmed that the blobs are not there any more. */
+export async function deletionsDone(em: EntityManager, names: readonly string[]): Promise<void> {
+  await em.execute('delete from blob_deletion where name = any(?::uuid[])', [`{${names.join(',')}}`]);
 }
 
 /** What has failed is put behind by its new time, so that one bad blob does not hold up the others. */

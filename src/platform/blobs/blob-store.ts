@@ -57,6 +57,12 @@ export abstract class BlobStore {
   /** Removes a blob, durably; one that is not there is no error. */
   abstract delete(name: string): Promise<void>;
 
+  /**
+   * Removes blobs, each as `delete` does, and looks whether they are gone. Resolves to what went wrong with those that may be
+   * there still, by name; the others are certainly not there any more.
+   */
+  abstract deleteAll(names: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
+
   /** Whether there is a blob of that name. Throws, rather than deny, while the store itself is out of reach. */
   abstract exists(name: string): Promise<boolean>;
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile, rename, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -198,6 +198,21 @@ describe('a blob store in a folder', () => {
 
       await expect(store.exists(name)).rejects.toMatchObject({ code: 'ENOENT' });
       await expect(store.delete(name)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
+
+    it('removes many at once, and names those that may be there still', async () => {
+      const names = await Promise.all(['a', 'b', 'c', 'd'].map(text => stored(Buffer.from(text))));
+      const [gone = '', never, stuck = '', outOfReach = ''] = [names[0], newId(new Date()), names[1], names[2]];
+      await rename(pathOf(stuck), join(folder.path, 'aside'));
+      await mkdir(join(pathOf(stuck), 'in the way'), { recursive: true });
+      await rename(join(folder.path, outOfReach.slice(-2)), join(folder.path, 'unmounted'));
+      const failures = await store.deleteAll([gone, never, stuck, outOfReach]);
+
+      expect([...failures.keys()].sort()).toEqual([stuck, outOfReach].sort());
+      expect(failures.get(outOfReach)).toMatchObject({ code: 'ENOENT' });
+      expect(await store.exists(gone)).toBe(false);
+      expect(await store.exists(names[3] ?? '')).toBe(true);
+      expect(await store.deleteAll([])).toEqual(new Map());
     });
   });
 

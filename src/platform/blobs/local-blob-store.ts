@@ -8,6 +8,8 @@ import { LocalStagedBlob } from './local-staged-blob.js';
 
 const FOLDER_MODE = 0o700;
 const STAGING = 'staging';
+/** Each takes an open file while it is made durable. */
+const SHARDS_AT_ONCE = 16;
 const SHARDS = Array.from({ length: 256 }, (_, shard) => shard.toString(16).padStart(2, '0'));
 
 /**
@@ -50,13 +52,20 @@ export class LocalBlobStore extends BlobStore {
 
   async delete(name: string): Promise<void> {
     const path = this.#pathOf(name);
-    try {
-      await unlink(path);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
+    await unlinkIfThere(path);
     // A crash here may, after a power cut, leave the blob. Synced in any case: another's unlink may not be durable yet.
     await syncFolder(dirname(path));
+  }
+
+  /** A folder is made durable once for all of its blobs. */
+  async deleteAll(names: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+    const failures = new Map<string, unknown>();
+    const shards = [...Map.groupBy(names, name => dirname(this.#pathOf(name)))];
+    for (let first = 0; first < shards.length; first += SHARDS_AT_ONCE) {
+      const together = shards.slice(first, first + SHARDS_AT_ONCE);
+      await Promise.all(together.map(([shard, inside]) => deleteIn(shard, inside, failures)));
+    }
+    return failures;
   }
 
   async exists(name: string): Promise<boolean> {
@@ -113,6 +122,30 @@ class LocalBlob implements OpenBlob {
 
   close(): Promise<void> {
     return this.#handle.close();
+  }
+}
+
+async function deleteIn(shard: string, names: readonly string[], failures: Map<string, unknown>): Promise<void> {
+  try {
+    for (const name of names)
+      await unlinkIfThere(join(shard, name)).catch((error: unknown) => failures.set(name, error));
+    // A crash here may, after a power cut, leave the blobs. Synced in any case: another's unlinks may not be durable yet.
+    await syncFolder(shard);
+    for (const name of names) {
+      if (!failures.has(name) && (await exists(join(shard, name)))) failures.set(name, new Error('still there'));
+    }
+    // Without its shard the store is not there, which says nothing about the blobs.
+    await stat(shard);
+  } catch (error) {
+    for (const name of names) failures.set(name, error);
+  }
+}
+
+async function unlinkIfThere(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
   }
 }
 

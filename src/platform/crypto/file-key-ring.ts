@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 
 import type { Day } from '../../kernel/calendar.js';
+import { formatUuid } from '../../kernel/ids.js';
 import type { DataKey } from './data-key.js';
 import { DayFolders } from './day-folders.js';
 import type { Expiring, MonotonicMs } from './expiring-cache.js';
@@ -104,6 +105,16 @@ export class FileKeyRing extends KeyRing {
     const days = await this.#folders.living();
     const records = await Promise.all(days.map(day => this.#find(day, unit)));
     return days.filter((_day, index) => records[index] !== undefined);
+  }
+
+  async stillKept(unitIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const kept = new Set<string>();
+    const units = unitIds.map(unitBytes);
+    for (const day of await this.#folders.living()) {
+      for (const unit of await this.#segmentsOf(day).findAny(units)) kept.add(formatUuid(unit));
+      this.#boundIndexes(day);
+    }
+    return kept;
   }
 
   async indexKey(day: Day): Promise<KeyObject> {

@@ -208,12 +208,15 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
       it('are those of this moment, whatever is in memory', async () => {
         const { unitId } = await created();
         await opens(ring, unitId);
+        const kept = async () => [...(await ring.stillKept([randomUUID(), unitId]))];
         await other.copyTo(unitId, MONDAY, TUESDAY);
         expect(await ring.daysOf(unitId)).toEqual([MONDAY, TUESDAY]);
         await other.drop(unitId, MONDAY);
         expect(await ring.daysOf(unitId)).toEqual([TUESDAY]);
+        expect(await kept()).toEqual([unitId]);
         await other.destroyDay(TUESDAY);
         expect(await ring.daysOf(unitId)).toEqual([]);
+        expect(await kept()).toEqual([]);
       });
     });
 

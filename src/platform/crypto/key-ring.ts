@@ -45,6 +45,9 @@ export abstract class KeyRing {
   /** The living days on which a wrapping of `unitId` is left, in ascending order. Never answered from a cache. */
   abstract daysOf(unitId: string): Promise<Day[]>;
 
+  /** Those of `unitIds` of which a wrapping is left on any living day. Never answered from a cache. */
+  abstract stillKept(unitIds: readonly string[]): Promise<ReadonlySet<string>>;
+
   /** The key of the blind indexes of `day`. Throws KeyGone where the day had no unit yet or was destroyed. */
   abstract indexKey(day: Day): Promise<KeyObject>;
 

@@ -32,6 +32,11 @@ export class UnitSegment {
     }
   }
 
+  /** Whether a record of `unit` may be among those seen so far: the record itself has the last word. */
+  mayHave(unit: Buffer): boolean {
+    return this.#index.candidates(unit).length > 0;
+  }
+
   /** The record of `unit` as it is on the disk now. */
   async find(unit: Buffer): Promise<Buffer | undefined> {
     const candidates = this.#index.candidates(unit);

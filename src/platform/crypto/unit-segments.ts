@@ -56,6 +56,17 @@ export class UnitSegments {
     return known ?? findIn(await this.#refresh.join(), unit);
   }
 
+  /** Those of `units` that have a record on the disk now, in whatever process's segment. */
+  async findAny(units: readonly Buffer[]): Promise<Buffer[]> {
+    const segments = await this.#refresh.join();
+    const found: Buffer[] = [];
+    for (const unit of units) {
+      const likely = segments.filter(segment => segment.mayHave(unit));
+      if (likely.length > 0 && (await findIn(likely, unit)) !== undefined) found.push(unit);
+    }
+    return found;
+  }
+
   /** Overwrites every record of `unit`, durably. */
   async erase(unit: Buffer): Promise<void> {
     for (const segment of await this.#refresh.join()) await ignoreSwept(segment.erase(unit));

@@ -18,7 +18,6 @@ export function statedBy(row: DeletionCertificate) {
     holds: row.holds.map(hold => ({ ...hold })),
     keyDestroyedAt: row.keyDestroyedAt.toISOString(),
     blobAbsentAt: row.blobAbsentAt?.toISOString() ?? null,
-    finalOn: row.finalOn,
     notCovered: row.source === '' ? null : { source: row.source, sourceKeepsDays: row.sourceKeepsDays ?? null },
     purgeRunId: row.purgeRunId ?? null,
     erasureId: row.erasureId ?? null,

@@ -45,7 +45,7 @@ function gone(certificate: CertificateView, words: CertificateWords): Line[] {
   return [
     [words.keyDestroyedAt, keyDestroyedAt],
     [words.blobAbsentAt, blobAbsentAt ?? words.notYet],
-    [words.finalOn, finalOn],
+    [words.finalOn, finalOn ?? words.notYet],
     ...line(words.notCovered, source),
     [words.logIndex, event?.leafIndex?.toString() ?? words.notYet],
     [words.hash, sha256],

@@ -23,6 +23,7 @@ const schema = defineEntity({
     { name: 'deletion_certificate_run', properties: ['purgeRunId', 'unitId'] },
     { name: 'deletion_certificate_destroyed', properties: ['keyDestroyedAt'] },
     { name: 'deletion_certificate_issued', properties: ['issuedAt', 'unitId'] },
+    { name: 'deletion_certificate_not_final', properties: ['tracesOn', 'keyDestroyedAt'], where: { finalOn: null } },
   ],
   properties: {
     unitId: p.uuid().primary(),
@@ -50,8 +51,10 @@ const schema = defineEntity({
     sizeBytes: p.bigint('number').default(0),
     keyDestroyedAt: p.datetime(3),
     blobAbsentAt: p.datetime(3).nullable(),
-    /** The day on which the last copy of a key that could open the unit is gone (ADR 0013). */
-    finalOn: p.date(),
+    /** The day that the key ring is asked about; see `tracesOn`. */
+    tracesOn: p.date(),
+    /** The day on which the last copy of a key that could open the unit is gone (ADR 0013); null while traces may be left. */
+    finalOn: p.date().nullable(),
     issuedAt: p.datetime(3),
   },
 });

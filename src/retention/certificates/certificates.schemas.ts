@@ -21,7 +21,7 @@ const hold = z.strictObject({
 
 /**
  * What is certified of a unit that is gone. `sha256` is the RFC 6962 leaf hash over the RFC 8785 canonical JSON of all the
- * other fields but `event`; the certificate of the run has the root over them.
+ * other fields but `event` and `finalOn`, which come later; the certificate of the run has the root over them.
  */
 export const certificateView = z.strictObject({
   unitId: format.id,
@@ -37,8 +37,8 @@ export const certificateView = z.strictObject({
   holds: z.array(hold),
   keyDestroyedAt: format.instantOut,
   blobAbsentAt: format.instantOut.nullable(),
-  /** The day on which the last backup of a key that could open it is gone. */
-  finalOn: format.day,
+  /** The day on which the last copy of a key that could open it is gone; null while the key ring may hold traces of it. */
+  finalOn: format.day.nullable(),
   /** The source's own copy, and for how many days the source says it keeps that; null where it has said nothing. */
   notCovered: z.strictObject({ source: z.string(), sourceKeepsDays: z.int().nullable() }).nullable(),
   purgeRunId: format.id.nullable(),

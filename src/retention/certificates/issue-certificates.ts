@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { RULE_IN_FORCE } from '../../kernel/retention-rule.js';
-import { Config } from '../../platform/config/index.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { RuleInForce, SourceTerms, type ReclaimedUnit } from '../../recordings/index.js';
 import { DeletionCertificate, type CertifiedHold, type ERASURE_GROUNDS } from './certificate.entity.js';
-import { finalOn, finalOnAfterErasure } from './final-on.js';
+import { tracesOn } from './final-on.js';
+import { Finality } from './finality.js';
 import { ruleName } from './rule-name.js';
 
 /** Why a unit is gone: its last day was over, or two people found that it should not be here. */
@@ -25,6 +25,8 @@ export interface GoneUnit extends ReclaimedUnit {
   readonly dueOn: Day;
   /** The moment from which nothing could open it any more. */
   readonly keyDestroyedAt: Date;
+  /** Whether its key was destroyed together with that of its day, or by itself. */
+  readonly destroyed: 'with-its-day' | 'by-itself';
   readonly holds: readonly CertifiedHold[];
 }
 
@@ -34,7 +36,7 @@ export class IssueCertificates {
   constructor(
     private readonly rules: RuleInForce,
     private readonly sources: SourceTerms,
-    private readonly config: Config,
+    private readonly finality: Finality,
     private readonly clock: Clock,
   ) {}
 
@@ -43,24 +45,24 @@ export class IssueCertificates {
     if (units.length === 0) return;
     const rules = await this.#ruleNames();
     const keeps = await this.sources.keepsDays([...new Set(units.map(({ source }) => source))]);
-    const rows = units.map(unit => ({
+    const stated = units.map(unit => ({
       ...this.#of(unit, why),
       rule: nameOf(unit, rules),
       sourceKeepsDays: keeps.get(unit.source) ?? null,
     }));
+    const finalDays = await this.finality.of(stated);
+    const rows = stated.map((row, nth) => ({ ...row, finalOn: finalDays[nth] ?? null }));
     await em.insertMany(DeletionCertificate, rows);
   }
 
   #of(unit: GoneUnit, why: WhyGone) {
-    const { hasBlob, ...certified } = unit;
+    const { hasBlob, destroyed, ...certified } = unit;
     const issuedAt = this.clock.now();
-    const { keysBackupDays } = this.config;
-    const final = why.reason === 'due' ? finalOn(unit.dueOn, unit.keyDestroyedAt, keysBackupDays) : null;
     return {
       ...certified,
       ...why,
       holds: [...unit.holds],
-      finalOn: final ?? finalOnAfterErasure(unit.keyDestroyedAt, keysBackupDays),
+      tracesOn: tracesOn(unit.dueOn, unit.keyDestroyedAt, destroyed),
       blobAbsentAt: hasBlob ? null : issuedAt,
       issuedAt,
     };

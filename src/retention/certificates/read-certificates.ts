@@ -53,6 +53,7 @@ export class ReadCertificates {
       const eventId = events.get(row.unitId);
       return {
         ...statedBy(row),
+        finalOn: row.finalOn ?? null,
         sha256: certificateHash(row).toString('hex'),
         event: eventId === undefined ? null : { eventId, leafIndex: places.get(eventId) ?? null },
       };

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
 import {
   claimDeletions,
-  deletionDone,
+  deletionsDone,
   deletionFailed,
   type QueuedDeletion,
 } from '../../platform/blobs/blob-deletions.js';
@@ -10,9 +10,8 @@ import { Clock } from '../../kernel/clock.js';
 import { reached } from '../../kernel/crash-points.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { errnoOf } from '../../platform/files/durable.js';
-import { DeletionCertificate } from '../certificates/certificate.entity.js';
 
-const BATCH = 200;
+const BATCH = 1000;
 
 /** Empties the queue of blobs that must go: a name leaves it only when the store confirms that nothing is there. */
 @Injectable()
@@ -45,22 +44,32 @@ export class DeleteBlobs {
   async #batch(began: Date): Promise<number> {
     return this.database.transaction(async em => {
       const claimed = await claimDeletions(em, began, BATCH);
-      for (const blob of claimed) await this.#delete(em, blob);
+      if (claimed.length === 0) return 0;
+      const failures = await this.blobs.deleteAll(claimed.map(({ name }) => name));
+      await reached('purge.blob-deleted');
+      await this.#confirm(
+        em,
+        claimed.filter(({ name }) => !failures.has(name)),
+      );
+      for (const [name, error] of failures) await this.#postpone(em, name, error);
       return claimed.length;
     });
   }
 
-  async #delete(em: EntityManager, { name, unitId }: QueuedDeletion): Promise<void> {
-    try {
-      await this.blobs.delete(name);
-      if (await this.blobs.exists(name)) throw new Error('still there');
-      await reached('purge.blob-deleted');
-      await deletionDone(em, name);
-      await em.nativeUpdate(DeletionCertificate, { unitId }, { blobAbsentAt: this.clock.now() });
-    } catch (error) {
-      const reason = errnoOf(error) ?? 'failed';
-      this.#logger.warn(`couldn't delete a blob that is due (${reason}); it stays in the queue`);
-      await deletionFailed(em, name, reason, this.clock.now());
-    }
+  async #confirm(em: EntityManager, absent: readonly QueuedDeletion[]): Promise<void> {
+    if (absent.length === 0) return;
+    await deletionsDone(
+      em,
+      absent.map(({ name }) => name),
+    );
+    await em.execute(ABSENT, [this.clock.now(), `{${absent.map(({ unitId }) => unitId).join(',')}}`]);
+  }
+
+  async #postpone(em: EntityManager, name: string, error: unknown): Promise<void> {
+    const reason = errnoOf(error) ?? 'failed';
+    this.#logger.warn(`couldn't delete a blob that is due (${reason}); it stays in the queue`);
+    await deletionFailed(em, name, reason, this.clock.now());
   }
 }
+
+const ABSENT = 'update deletion_certificate set blob_absent_at = ? where unit_id = any(?::uuid[])';

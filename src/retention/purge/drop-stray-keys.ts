@@ -20,9 +20,7 @@ export class DropStrayKeys {
    * @throws Error where a key came back meanwhile; nothing is certified then
    */
   async of(em: EntityManager, unitIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
-    for (const unitId of unitIds) {
-      if ((await this.keyRing.daysOf(unitId)).length > 0) await this.#drop(unitId);
-    }
+    for (const unitId of await this.keyRing.stillKept(unitIds)) await this.#drop(unitId);
     const noted = await em.find(StrayKey, { unitId: { $in: [...unitIds] } });
     if (noted.length === 0) return new Map();
     await em.nativeDelete(StrayKey, { unitId: { $in: noted.map(({ unitId }) => unitId) } });

@@ -7958,7 +7958,7 @@ export interface operations {
                             keyDestroyedAt: string;
                             blobAbsentAt: string | null;
                             /** Format: date */
-                            finalOn: string;
+                            finalOn: string | null;
                             notCovered: {
                                 source: string;
                                 sourceKeepsDays: number | null;
@@ -8024,7 +8024,7 @@ export interface operations {
                         keyDestroyedAt: string;
                         blobAbsentAt: string | null;
                         /** Format: date */
-                        finalOn: string;
+                        finalOn: string | null;
                         notCovered: {
                             source: string;
                             sourceKeepsDays: number | null;
@@ -8125,7 +8125,7 @@ export interface operations {
                                 keyDestroyedAt: string;
                                 blobAbsentAt: string | null;
                                 /** Format: date */
-                                finalOn: string;
+                                finalOn: string | null;
                                 notCovered: {
                                     source: string;
                                     sourceKeepsDays: number | null;
@@ -8181,7 +8181,7 @@ export interface operations {
                                 keyDestroyedAt: string;
                                 blobAbsentAt: string | null;
                                 /** Format: date */
-                                finalOn: string;
+                                finalOn: string | null;
                                 notCovered: {
                                     source: string;
                                     sourceKeepsDays: number | null;

@@ -3,6 +3,7 @@ import { FirstPage } from './first-page.js';
 import { BrokenPage } from './layout/broken-page.js';
 import { Frame } from './layout/frame.js';
 import { NotFoundPage } from './layout/not-found-page.js';
+import { retention } from './retention-routes.js';
 import { Needs } from './session/needs.js';
 import { SessionGate } from './session/session-gate.js';
 import { LogClosedNotice } from '../pages/log-state/log-closed-notice.js';
@@ -28,19 +29,6 @@ const staff: RouteObject[] = [
   },
   { path: 'staff/:id', lazy: { Component: async () => (await import('../pages/person/person-page.js')).PersonPage } },
 ];
-
-const retention: RouteObject = {
-  path: 'retention',
-  lazy: { Component: async () => (await import('../pages/retention/retention-page.js')).RetentionPage },
-  children: [
-    { index: true, lazy: { Component: async () => (await import('../pages/retention/due-days.js')).DueDays } },
-    { path: 'purges', lazy: { Component: async () => (await import('../pages/retention/purge-runs.js')).PurgeRuns } },
-    {
-      path: 'certificates',
-      lazy: { Component: async () => (await import('../pages/retention/certificates.js')).Certificates },
-    },
-  ],
-};
 
 const accessLog: RouteObject = {
   path: 'access-log',
@@ -187,7 +175,7 @@ export const routes: RouteObject[] = [
               { element: <Needs verb="list" subject="Staff" />, children: staff },
               { element: <Needs verb="list" subject="ServiceAccount" />, children: [serviceAccounts] },
               { element: <Needs verb="list" subject="DirectoryGroup" />, children: [directoryGroups] },
-              { element: <Needs verb="read" subject="Retention" />, children: [retention] },
+              retention,
               { element: <Needs verb="list" subject="GrantProposal" />, children: [grantProposals] },
               { element: <Needs verb="list" subject="GrantTemplate" />, children: [grantTemplates] },
               { element: <Needs verb="list" subject="AccessReview" />, children: accessReviews },

@@ -51,7 +51,7 @@ export function useForm<V extends Values>(initial: V, { required, check }: FormR
       event.preventDefault();
       const found = faultsNow();
       setFaults(found);
-      const first = Object.keys(found).find(name => found[name]);
+      const first = Object.keys(values).find(name => found[name]); // in the order of the form
       if (first === undefined) send(values);
       else focusOn(event.currentTarget, first);
     },
@@ -59,6 +59,7 @@ export function useForm<V extends Values>(initial: V, { required, check }: FormR
 }
 
 function focusOn(form: HTMLFormElement, name: string): void {
-  const control = form.elements.namedItem(name);
+  const named = form.elements.namedItem(name);
+  const control = named instanceof RadioNodeList ? named[0] : named;
   if (control instanceof HTMLElement) control.focus();
 }

@@ -47,6 +47,11 @@ export async function* encodeBackup(
   onEnd(tally.counts);
 }
 
+/** Those of `pieces` that are not of a day before `today`. */
+export async function* notOver(pieces: AsyncIterable<KeyPiece>, today: Day): AsyncGenerator<KeyPiece> {
+  for await (const piece of pieces) if (piece.day >= today) yield piece;
+}
+
 /** The backup of which `lines` are the lines. Throws `key-backup-damaged`. */
 export async function decodeBackup(lines: AsyncIterable<string>): Promise<KeyBackup> {
   const reading = lines[Symbol.asyncIterator]();

@@ -107,13 +107,15 @@ const MARK = `
 const MAY_SWITCH = `select has_function_privilege('pg_switch_wal()', 'execute') as may`;
 
 /**
- * A day that is destroyed ends after it is over: what was destroyed by then is in no later WAL. Names of WAL files are
- * timeline and position, 8 and 16 digits; the positions sort.
+ * A day that is destroyed ends after it is over: what was destroyed by then is in no later WAL. A day that was destroyed late, after
+ * the days that follow it, speaks for itself. Names of WAL files are timeline and position, 8 and 16 digits; the positions sort.
  */
 const TRACES_ARE_GONE = `
-  select not exists (select from tallenne_keys.key_day where day = $1 and state = 'living')
-     and exists (select from tallenne_keys.key_day
-                 where day >= $1 and state = 'destroyed' and destroyed_lsn is not null
-                   and not exists (select from pg_ls_waldir()
-                                   where name ~ '^[0-9A-F]{24}$'
-                                     and substr(name, 9) <= substr(pg_walfile_name(destroyed_lsn), 9))) as gone`;
+  with ended as (
+    select day, state = 'living' or exists (
+             select from pg_ls_waldir()
+             where name ~ '^[0-9A-F]{24}$' and substr(name, 9) <= substr(pg_walfile_name(destroyed_lsn), 9)) as "left",
+           state = 'destroyed' and destroyed_lsn is not null as noted
+    from tallenne_keys.key_day where day >= $1)
+  select not exists (select from ended where day = $1 and "left")
+     and exists (select from ended where noted and not "left") as gone`;

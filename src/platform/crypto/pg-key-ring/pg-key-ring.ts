@@ -115,6 +115,12 @@ export class PgKeyRing extends KeyRing {
     return rows.map(({ day }) => parseDay(day));
   }
 
+  async stillKept(unitIds: readonly string[]): Promise<ReadonlySet<string>> {
+    unitIds.forEach(unitOf);
+    const rows = await this.#cluster.query<{ unit: string }>(STILL_KEPT, [unitIds]);
+    return new Set(rows.map(({ unit }) => unit));
+  }
+
   async *unitsOf(day: Day): AsyncGenerator<string> {
     for (let after = DAY_ITSELF; ;) {
       const rows = await this.#cluster.query<{ unit: string }>(UNITS_OF, [day, after, PAGE]);
@@ -226,5 +232,7 @@ const DROP = dropping('day = $1 and unit = $2');
 const DESTROY = dropping('unit = $1');
 
 const DAYS_OF = 'select day from tallenne_keys.wrapping where unit = $1 order by day';
+
+const STILL_KEPT = 'select distinct unit from tallenne_keys.wrapping where unit = any($1::uuid[])';
 
 const UNITS_OF = 'select unit from tallenne_keys.wrapping where day = $1 and unit > $2 order by unit limit $3';

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import { useTasks } from '../../pages/tasks/use-tasks.js';
 import type { Me } from '../../api/types.js';
-import { may } from '../session/me.js';
-import { PLACES } from './places.js';
+import { isWithin, placesOf } from './places.js';
 
 /** What waits for the person, and the places that the person's rights open. */
 export function MainNavigation({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
-  const places = PLACES.filter(({ verb, subject }) => may(me, verb, subject));
+  const { pathname } = useLocation();
+  const places = placesOf(me);
   const waiting = useTasks().data?.waiting ?? 0;
   if (places.length === 0 && waiting === 0) return null;
   return (
@@ -19,9 +19,11 @@ export function MainNavigation({ me }: { readonly me: Me }) {
             <NavLink to="/tasks">{t('tasks.navigation', { name: t('nav.tasks'), count: waiting })}</NavLink>
           </li>
         )}
-        {places.map(({ to, name }) => (
-          <li key={to}>
-            <NavLink to={to}>{t(name)}</NavLink>
+        {places.map(place => (
+          <li key={place.name}>
+            <Link to={place.to} aria-current={isWithin(place, pathname) ? 'page' : undefined}>
+              {t(place.name)}
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,5 +1,8 @@
-/** The places of the main navigation, and what it takes to see each. */
-export const PLACES = [
+import type { Me } from '../../api/types.js';
+import { may } from '../session/me.js';
+
+/** The places of the client in the order of the navigation, and what it takes to see each. Those of one name are one place. */
+const PLACES = [
   { to: '/recordings', name: 'nav.recordings', verb: 'list', subject: 'Recording' },
   { to: '/complaint-cases', name: 'nav.cases', verb: 'list', subject: 'ComplaintCase' },
   { to: '/access-log', name: 'nav.accessLog', verb: 'list', subject: 'AuditEvent' },
@@ -13,7 +16,30 @@ export const PLACES = [
   { to: '/access-reports', name: 'nav.accessReports', verb: 'read', subject: 'AccessReport' },
   { to: '/undertakings', name: 'nav.undertakings', verb: 'list', subject: 'Undertaking' },
   { to: '/retention', name: 'nav.retention', verb: 'read', subject: 'Retention' },
+  { to: '/holds', name: 'nav.retention', verb: 'list', subject: 'Hold' },
+  { to: '/erasures', name: 'nav.retention', verb: 'list', subject: 'Erasure' },
   { to: '/service-accounts', name: 'nav.machines', verb: 'list', subject: 'ServiceAccount' },
   { to: '/directory-groups', name: 'nav.directoryGroups', verb: 'list', subject: 'DirectoryGroup' },
   { to: '/log-state', name: 'nav.logState', verb: 'list', subject: 'AuditAlarm' },
 ] as const;
+
+/** A place that a person may visit: it is entered at `to`, and stands for every address beneath `within`. */
+export interface Place {
+  readonly to: string;
+  readonly name: (typeof PLACES)[number]['name'];
+  readonly within: readonly string[];
+}
+
+/** The places that a person may visit, each once. */
+export function placesOf(me: Pick<Me, 'permitted'>): Place[] {
+  const byName = Map.groupBy(PLACES, ({ name }) => name);
+  return [...byName].flatMap(([name, doors]) => {
+    const door = doors.find(({ verb, subject }) => may(me, verb, subject));
+    return door ? [{ to: door.to, name, within: doors.map(({ to }) => to) }] : [];
+  });
+}
+
+/** Whether the page at `pathname` belongs to a place. */
+export function isWithin({ within }: Pick<Place, 'within'>, pathname: string): boolean {
+  return within.some(address => pathname === address || pathname.startsWith(`${address}/`));
+}

@@ -11,6 +11,6 @@ export function useMe(): Me {
 }
 
 /** Whether `me` may do something to some thing of a kind at all; the server decides about each one. */
-export function may(me: Me, verb: string, subject: string): boolean {
+export function may(me: Pick<Me, 'permitted'>, verb: string, subject: string): boolean {
   return me.permitted.some(permission => permission.verb === verb && permission.subject === subject);
 }

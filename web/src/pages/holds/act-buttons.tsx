@@ -7,19 +7,28 @@ interface ActButtonsProps {
   readonly onChoose: (act: HoldAct) => void;
 }
 
-/** What the person may do to a hold; the first of the acts that decide stands out. */
+/** What the person may do to a hold. Whoever decides on a request refuses it; giving it up is left to others. */
 export function ActButtons({ hold, onChoose }: ActButtonsProps) {
   const { t } = useTranslation();
-  return hold.permitted.map(act => (
+  const { permitted, reference } = hold;
+  const nameOf = useActName(hold);
+  const acts = permitted.includes('refuse') ? permitted.filter(act => act !== 'release') : permitted;
+  return acts.map(act => (
     <Button
       key={act}
       variant={act === 'approve' ? 'default' : 'secondary'}
-      aria-label={t('holds.actOn', { act: t(`holds.acts.${act}`), reference: hold.reference })}
+      aria-label={t('holds.actOn', { act: nameOf(act), reference })}
       onClick={() => {
         onChoose(act);
       }}
     >
-      {t(`holds.acts.${act}`)}
+      {nameOf(act)}
     </Button>
   ));
+}
+
+/** The names of acts on a hold: a request that waits is withdrawn where a hold is released. */
+export function useActName({ state }: Pick<Hold, 'state'>): (act: HoldAct) => string {
+  const { t } = useTranslation();
+  return act => t(act === 'release' && state === 'requested' ? 'holds.withdraw' : `holds.acts.${act}`);
 }

@@ -6,6 +6,8 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 
 export interface ActFormProps {
   readonly act: HoldAct;
+  /** The name of the button that sends. */
+  readonly button?: string;
   /** What will happen, in words. */
   readonly text: string;
   readonly isPending: boolean;
@@ -16,7 +18,7 @@ export interface ActFormProps {
 }
 
 /** What each form of an act has: what will happen, its fields, what is logged, and the buttons. */
-export function ActForm({ act, text, isPending, error, onSubmit, onCancel, children }: ActFormProps) {
+export function ActForm({ act, button, text, isPending, error, onSubmit, onCancel, children }: ActFormProps) {
   const { t } = useTranslation();
   return (
     <form className="form" noValidate onSubmit={onSubmit}>
@@ -26,7 +28,7 @@ export function ActForm({ act, text, isPending, error, onSubmit, onCancel, child
       <ProblemNotice error={error} />
       <div className="form__buttons">
         <Button type="submit" disabled={isPending}>
-          {t(`holds.send.${act}`)}
+          {button ?? t(`holds.send.${act}`)}
         </Button>
         <Button variant="secondary" onClick={onCancel}>
           {t('common.cancel')}

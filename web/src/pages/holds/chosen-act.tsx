@@ -58,13 +58,14 @@ function Approve({ hold: { wantedUntil }, change, onCancel }: FormProps) {
   );
 }
 
-function GiveUp({ act, change, onCancel }: FormProps & { readonly act: 'refuse' | 'release' }) {
+function GiveUp({ act, hold, change, onCancel }: FormProps & { readonly act: 'refuse' | 'release' }) {
   const { t } = useTranslation();
   const form = useForm({ reason: '' }, { required: ['reason'] });
   return (
     <ActForm
       act={act}
-      text={t(`holds.what.${act}`)}
+      {...(hold.state === 'requested' && act === 'release' ? { button: t('holds.withdraw') } : {})}
+      text={t(hold.state === 'requested' ? 'holds.what.refuse' : 'holds.what.release')}
       isPending={change.isPending}
       error={change.error}
       onSubmit={form.onSubmit(({ reason }) => {

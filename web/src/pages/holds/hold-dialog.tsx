@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
-import { ActButtons } from './act-buttons.js';
+import { ActButtons, useActName } from './act-buttons.js';
 import { ChosenAct } from './chosen-act.js';
 import { HoldFacts } from './hold-facts.js';
 import type { HoldChange } from './use-hold-change.js';
@@ -55,11 +55,12 @@ interface ActsProps {
 
 function Acts({ hold, act, onDone, onClose }: ActsProps) {
   const { t } = useTranslation();
+  const nameOf = useActName(hold);
   const [chosen, setChosen] = useState<HoldAct | null>(act ?? null);
   const heading = useFocusAfter<HTMLHeadingElement>(chosen === null ? 0 : 1); // the buttons are gone then
   if (chosen === null) {
     return (
-      <div className="form__buttons hold__acts">
+      <div className="form__buttons dialog-acts">
         <ActButtons hold={hold} onChoose={setChosen} />
         <Button variant="secondary" onClick={onClose}>
           {t('common.close')}
@@ -68,9 +69,9 @@ function Acts({ hold, act, onDone, onClose }: ActsProps) {
     );
   }
   return (
-    <section className="hold__acts">
+    <section className="dialog-acts">
       <Heading variant="h3" tabIndex={-1} ref={heading}>
-        {t(`holds.acts.${chosen}`)}
+        {nameOf(chosen)}
       </Heading>
       <ChosenAct hold={hold} act={chosen} onDone={onDone} onCancel={onClose} />
     </section>

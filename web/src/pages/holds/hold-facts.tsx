@@ -29,7 +29,7 @@ export function HoldFacts({ hold, onLeave }: { readonly hold: HoldDetails; reado
       <Fact name={t('holds.requestedBy')}>
         {t('holds.byAt', { name: requesterName ?? t('holds.nobody'), at: format.dateTime(requestedAt) })}
       </Fact>
-      <Fact name={t('holds.until')}>
+      <Fact name={t(hold.state === 'requested' ? 'holds.wantedUntil' : 'holds.until')}>
         <HoldLastDay hold={hold} />
       </Fact>
       <Fact name={t('fields.reviewOn')}>{format.day(reviewOn)}</Fact>

@@ -1,31 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.js';
-import type { DueDay } from '../../api/types.js';
-import type { Column } from '../../ui/data-table.js';
+import type { DueDay, DueTotals } from '../../api/types.js';
+import { DataTable, type Column } from '../../ui/data-table.js';
+import { Fact, Facts } from '../../ui/facts.js';
 import { dayOf, daysBetween } from '../../ui/format/helsinki.js';
 import { useFormat } from '../../ui/format/use-format.js';
-import { ListView } from '../../ui/list-view.js';
-import { useList } from '../../ui/use-list.js';
+import { Loading } from '../../ui/loading.js';
+import { PageHeading } from '../../ui/page-heading.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { HOLD_KINDS } from '../holds/hold-kinds.js';
 
 /** What falls due on each coming day: after its end the recordings of that day are gone. */
 export function DueDays() {
   const { t } = useTranslation();
-  const list = useList(['due-days'], async () => ({
-    ...(await answer(api.GET('/api/v1/retention/due'))),
-    nextCursor: null,
-  }));
-  const columns = useDueColumns(Math.max(1, ...list.items.map(item => item.recordings)));
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['due-days'],
+    queryFn: () => answer(api.GET('/api/v1/retention/due')),
+  });
+  const items = data?.items ?? [];
+  const columns = useDueColumns(Math.max(1, ...items.map(item => item.recordings)));
   return (
-    <section aria-label={t('retention.due')}>
-      <p>{t('retention.dueText')}</p>
-      <ListView
-        list={list}
-        caption={t('retention.dueCaption')}
-        columns={columns}
-        idOf={item => item.day}
-        empty={t('retention.dueEmpty')}
-      />
-    </section>
+    <>
+      <PageHeading title={t('retention.due')}>{t('retention.dueText')}</PageHeading>
+      {isPending ? <Loading /> : null}
+      <ProblemNotice error={error} onRetry={() => void refetch()} />
+      {data ? <Totals totals={data.totals} /> : null}
+      {data && items.length === 0 ? <p>{t('retention.dueEmpty')}</p> : null}
+      {items.length > 0 ? (
+        <DataTable caption={t('retention.dueCaption')} columns={columns} rows={items} idOf={item => item.day} />
+      ) : null}
+    </>
+  );
+}
+
+function Totals({ totals: { storedBytes, freedBytesIn30Days } }: { readonly totals: DueTotals }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div className="retention-totals">
+      <Facts>
+        <Fact name={t('retention.stored')}>{format.size(storedBytes)}</Fact>
+        <Fact name={t('retention.freedIn30Days')}>{format.size(freedBytesIn30Days)}</Fact>
+      </Facts>
+    </div>
   );
 }
 
@@ -43,10 +61,25 @@ function useDueColumns(most: number): Column<DueDay>[] {
     { id: 'left', header: t('retention.daysLeft'), align: 'end', cell: ({ day }) => daysBetween(today, day) },
     { id: 'recordings', header: t('retention.recordings'), align: 'end', cell: item => item.recordings },
     { id: 'bar', header: t('retention.share'), cell: ({ recordings }) => <Bar share={recordings / most} /> },
+    { id: 'held', header: t('retention.held'), cell: item => <Held item={item} /> },
     { id: 'contacts', header: t('retention.contacts'), align: 'end', cell: item => item.contacts },
     { id: 'quarantined', header: t('retention.quarantined'), align: 'end', cell: item => item.quarantined },
-    { id: 'held', header: t('retention.held'), align: 'end', cell: item => item.held },
+    { id: 'copies', header: t('retention.trainingCopies'), align: 'end', cell: item => item.trainingCopies },
+    { id: 'bytes', header: t('retention.bytes'), align: 'end', cell: item => format.size(item.bytes) },
   ];
+}
+
+/** How many are held, and for what; one may be held for several things. */
+function Held({ item: { held, heldFor } }: { readonly item: DueDay }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {held}
+      {HOLD_KINDS.filter(kind => heldFor[kind] > 0).map(kind => (
+        <small key={kind}>{`${t(`holds.kinds.${kind}`)}: ${String(heldFor[kind])}`}</small>
+      ))}
+    </>
+  );
 }
 
 /** The number beside it as a picture. */

@@ -1,15 +1,22 @@
 /** A rule of retention as certificates name it. */
 export type NamedRule =
   | { readonly kind: 'days'; readonly days: string }
-  | { readonly kind: 'earlier-of'; readonly days: string; readonly months: string };
+  | { readonly kind: 'earlier-of'; readonly days: string; readonly months: string }
+  | { readonly kind: 'at-most'; readonly days: string }
+  | { readonly kind: 'approved' };
 
 const DAYS = /^(\d+) days$/;
 const EARLIER = /^earlier-of (\d+) days, (\d+) months$/;
+const AT_MOST = /^at most (\d+) days$/;
+const APPROVED = 'until the day that was approved';
 
-/** Reads `61 days` or `earlier-of 61 days, 2 months`; null for a name of another form, which is then shown as it is. */
+/** Reads `61 days`, `earlier-of 61 days, 2 months` and the like; null for a name of another form, which is then shown as it is. */
 export function ruleNamed(text: string): NamedRule | null {
   const [, days] = DAYS.exec(text) ?? [];
   if (days) return { kind: 'days', days };
+  const [, most] = AT_MOST.exec(text) ?? [];
+  if (most) return { kind: 'at-most', days: most };
+  if (text === APPROVED) return { kind: 'approved' };
   const [, earlierDays, months] = EARLIER.exec(text) ?? [];
   return earlierDays && months ? { kind: 'earlier-of', days: earlierDays, months } : null;
 }

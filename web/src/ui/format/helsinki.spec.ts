@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, date, dateTime, day, dayOf, daysBetween, isDay, startOfDay, time } from './helsinki.js';
+import { addDays, date, dateTime, day, dayOf, daysBetween, isDay, month, startOfDay, time } from './helsinki.js';
 
 const INSTANT = '2026-08-03T06:05:09Z';
 
@@ -17,6 +17,14 @@ describe('an instant on the screen', () => {
   it('belongs to the day that has begun in Helsinki', () => {
     expect(date('2026-09-30T21:30:00Z', 'fi')).toBe('1.10.2026');
     expect(dayOf(new Date('2026-09-30T21:30:00Z'))).toBe('2026-10-01');
+  });
+});
+
+describe('a month', () => {
+  it('is named in the way of each language', () => {
+    expect(month('2026-11', 'fi')).toBe('marraskuu 2026');
+    expect(month('2026-11', 'sv')).toBe('november 2026');
+    expect(month('2026-11', 'en')).toBe('November 2026');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Language } from '../../app/languages.js';
 /** The zone in which the register's days begin and end. */
 const ZONE = 'Europe/Helsinki';
 
-const LOCALES: Readonly<Record<Language, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
+export const LOCALES: Readonly<Record<Language, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
 /** What stands between a date and a time of day. */
 const BEFORE_TIME: Readonly<Record<Language, string>> = { fi: ' klo ', sv: ' kl. ', en: ', ' };
 const DATE_STYLES = { fi: 'short', sv: 'short', en: 'medium' } as const;
@@ -41,6 +41,13 @@ export function day(text: string, language: Language): string {
 /** The weekday of a calendar day, short. */
 export function weekdayOf(text: string, language: Language): string {
   return weekday(noonOf(text), language);
+}
+
+/** A month (`YYYY-MM`) in words. */
+export function month(text: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, month: 'long', year: 'numeric' }).format(
+    new Date(noonOf(`${text}-01`)),
+  );
 }
 
 /** The day on which an instant falls in Helsinki, `YYYY-MM-DD`. */

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language } from '../../app/languages.js';
 import * as helsinki from './helsinki.js';
+import { size, span } from './measures.js';
 
 /** The language in use. */
 export function useLanguage(): Language {
@@ -20,6 +21,9 @@ export function useFormat() {
       dateTimeExact: (instant: string) => helsinki.dateTime(instant, language, true),
       weekday: (instant: string) => helsinki.weekday(instant, language),
       day: (day: string) => helsinki.day(day, language),
+      month: (month: string) => helsinki.month(month, language),
+      size: (bytes: number) => size(bytes, language),
+      span: (ms: number) => span(ms, language),
       weekdayOf: (day: string) => helsinki.weekdayOf(day, language),
     }),
     [language],

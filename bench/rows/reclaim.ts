@@ -1,0 +1,74 @@
+import { unlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { syncFolder } from '../../src/platform/files/durable.js';
+import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
+import { PurgeSteps } from '../../src/retention/purge/purge-steps.js';
+import { ReclaimDay } from '../../src/retention/purge/reclaim-day.js';
+import type { Part, Plan } from '../harness/comparison.js';
+import type { Operation } from '../harness/measure.js';
+import { SMALL, type Site } from '../harness/site.js';
+import { deleteRows, DELETED_ROWS_EACH } from '../seed/delete-rows.js';
+import type { Row } from './row.js';
+
+const DUE = 4000;
+const BLOB_BYTES = 64 * 1024;
+const ONCE = { leastMs: 0, operations: 1, mostMs: 0 };
+const PLAN: Plan = { warmUp: ONCE, round: ONCE, rounds: 9 };
+
+/** How fast the rows and blobs of a destroyed day make room, with their certificates. */
+export const reclaim: Row = {
+  name: 'reclaim',
+  prepare: async site => ({
+    name: 'reclaim',
+    what: `taking away the rows and blobs of ${DUE.toLocaleString('en')} due recordings (blobs of ${BLOB_BYTES / 1024} KiB), with their certificates, against a bare DELETE of the same rows (${DELETED_ROWS_EACH} a recording) in one transaction and an unlink loop over as many files, each folder made durable once`,
+    goal: { kind: 'rate-at-least', ratio: 0.9 },
+    by: 'latency',
+    atOnce: 1,
+    plan: PLAN,
+    ours: await reclaiming(site),
+    baseline: [await deletingRows(site), await unlinking(site)],
+  }),
+};
+
+async function reclaiming(site: Site): Promise<Part> {
+  const { parts, seed } = await site.custody(SMALL);
+  const [steps, reclaimDay, deleteBlobs] = [parts.get(PurgeSteps), parts.get(ReclaimDay), parts.get(DeleteBlobs)];
+  const operation: Operation = async () => {
+    const day = await seed.add({ recordings: DUE, blobBytes: BLOB_BYTES });
+    const run = await steps.close(day);
+    await steps.destroyKey(run, day);
+    const startedAtMs = performance.now();
+    await reclaimDay.execute(run, day);
+    await deleteBlobs.execute();
+    const tookMs = performance.now() - startedAtMs;
+    await seed.expectNothingLeft(run.id, day, DUE);
+    return tookMs;
+  };
+  return { name: 'Tallenne', operation };
+}
+
+async function deletingRows(site: Site): Promise<Part> {
+  const { seed } = await site.custody(SMALL);
+  const operation: Operation = async () => {
+    const day = await seed.add({ recordings: DUE, blobBytes: null });
+    const startedAtMs = performance.now();
+    const deleted = await deleteRows(seed.client, day);
+    const tookMs = performance.now() - startedAtMs;
+    if (deleted !== DUE * DELETED_ROWS_EACH) throw new Error(`${deleted} rows were deleted`);
+    return tookMs;
+  };
+  return { name: 'bare DELETE', operation };
+}
+
+/** The rows of its files stay: nothing asks for them. */
+async function unlinking(site: Site): Promise<Part> {
+  const { seed } = await site.custody(SMALL);
+  const operation: Operation = async () => {
+    const paths = await seed.blobsOf(await seed.add({ recordings: DUE, blobBytes: BLOB_BYTES }));
+    const startedAtMs = performance.now();
+    for (const path of paths) unlinkSync(path);
+    for (const folder of new Set(paths.map(path => dirname(path)))) await syncFolder(folder);
+    return performance.now() - startedAtMs;
+  };
+  return { name: 'unlink loop', operation };
+}

@@ -1,0 +1,53 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { parseDay } from '../../kernel/calendar.js';
+import { Database, type Statement } from '../../platform/database/index.js';
+import { errnoOf } from '../../platform/files/durable.js';
+import type { Ended } from './final-on.js';
+import { Finality } from './finality.js';
+
+/** Gives certificates their final day once the key ring holds no traces any more. Any number of instances may look. */
+@Injectable()
+export class SettleFinalDays {
+  readonly #logger = new Logger('certificates');
+
+  constructor(
+    private readonly database: Database,
+    private readonly finality: Finality,
+  ) {}
+
+  /** A failure is logged and tried again at the next look; certificates say `not yet` meanwhile. */
+  @Cron(CronExpression.EVERY_HOUR, { waitForCompletion: true })
+  async onSchedule(): Promise<void> {
+    try {
+      await this.execute();
+    } catch (error) {
+      const reason = errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown error');
+      this.#logger.error(`couldn't settle the final days of certificates (${reason})`);
+    }
+  }
+
+  /** One statement for all that ended together: a crash leaves those before it settled, and the rest for the next look. */
+  async execute(): Promise<void> {
+    const rows = await this.database.query<{ tracesOn: string; keyDestroyedAt: Date }>(NOT_FINAL);
+    const ended: Ended[] = rows.map(row => ({ ...row, tracesOn: parseDay(row.tracesOn) }));
+    for (const [nth, finalOn] of (await this.finality.of(ended)).entries()) {
+      const { tracesOn, keyDestroyedAt } = ended[nth] ?? {};
+      if (finalOn !== null) await this.database.query(SETTLE, [tracesOn, keyDestroyedAt, finalOn]);
+    }
+  }
+}
+
+const NOT_FINAL: Statement = {
+  name: 'certificates-not-final',
+  text: `
+    select distinct traces_on as "tracesOn", key_destroyed_at as "keyDestroyedAt" from deletion_certificate
+    where final_on is null order by 1, 2`,
+};
+
+const SETTLE: Statement = {
+  name: 'certificates-settle',
+  text: `
+    update deletion_certificate set final_on = $3
+    where final_on is null and traces_on = $1 and key_destroyed_at = $2`,
+};

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import type { RulePreview } from '../../../api/types.js';
+import { DataTable, type Column } from '../../../ui/data-table.js';
+import { Fact, Facts } from '../../../ui/facts.js';
+import { useFormat } from '../../../ui/format/use-format.js';
+
+type Move = RulePreview['moves'][number];
+
+/** What a version would do to what is there, without doing it. */
+export function Preview({ preview }: { readonly preview: RulePreview }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { asOf, earlier, later, unchanged, tonight, moves } = preview;
+  const columns: Column<Move>[] = [
+    { id: 'from', header: t('rules.moveFrom'), rowHeader: true, cell: ({ from }) => format.day(from) },
+    { id: 'to', header: t('rules.moveTo'), cell: ({ to }) => format.day(to) },
+    { id: 'count', header: t('retention.recordings'), align: 'end', cell: ({ recordings }) => recordings },
+  ];
+  return (
+    <>
+      <p>{t('rules.previewText', { day: format.day(asOf) })}</p>
+      <Facts>
+        <Fact name={t('rules.earlier')}>{earlier}</Fact>
+        <Fact name={t('rules.tonight')}>{tonight}</Fact>
+        <Fact name={t('rules.later')}>{later}</Fact>
+        <Fact name={t('rules.unchanged')}>{unchanged}</Fact>
+      </Facts>
+      {moves.length === 0 ? (
+        <p>{t('rules.noMoves')}</p>
+      ) : (
+        <DataTable caption={t('rules.moves')} columns={columns} rows={moves} idOf={({ from, to }) => `${from} ${to}`} />
+      )}
+    </>
+  );
+}
