@@ -3,7 +3,7 @@ import type { HoldKind } from '../../access/index.js';
 import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import type { NewDueDay, Recording } from '../../recordings/index.js';
+import type { NewDueDay } from '../../recordings/index.js';
 import { HoldReview } from './hold-review.entity.js';
 import { isInForce } from './hold-state.js';
 import { Hold, type HoldState } from './hold.entity.js';
@@ -22,7 +22,11 @@ export interface HoldSummary {
 }
 
 /** A recording as far as it says itself that it is held. */
-export type KeptRecording = Pick<Recording, 'id' | 'holdPurposes' | 'heldThroughOn'>;
+export interface KeptRecording {
+  readonly id: string;
+  readonly holdPurposes: readonly string[];
+  readonly heldThroughOn: string;
+}
 
 /** The holds of recordings, for whoever moves a recording to another day or takes it away. */
 @Injectable()
