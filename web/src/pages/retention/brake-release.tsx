@@ -33,7 +33,7 @@ export function BrakeRelease({ brake, onDone }: BrakeReleaseProps) {
   return (
     <div className="form__buttons no-print">
       {brake.mayRelease ? <Button onClick={ask('release')}>{t('brake.release')}</Button> : null}
-      {brake.mayPropose && !brake.mayRelease ? (
+      {brake.mayPropose && brake.proposal === null ? (
         <Button variant="secondary" onClick={ask('propose')}>
           {t('brake.propose')}
         </Button>

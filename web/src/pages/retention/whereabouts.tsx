@@ -5,9 +5,10 @@ import { answer, api } from '../../api/client.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { whereaboutsOf } from './certificate-query.js';
-import { DayAnswer } from './day-answer.js';
-import { UnitAnswer } from './unit-answer.js';
+import { whereaboutsOf, type CertificateQuery } from './certificate-query.js';
+import { DayCertificates } from './day-certificates.js';
+import { PurgedUnit } from './purged-unit.js';
+import { useWhereaboutsText } from './use-whereabouts-text.js';
 import { WhereaboutsForm } from './whereabouts-form.js';
 
 /** What became of a call: kept until a day, purged with its certificate, or never here. Each question is an event. */
@@ -15,6 +16,9 @@ export function WhereaboutsPage() {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const asked = whereaboutsOf(address);
+  const { data, error, isFetching, refetch } = useWhereabouts(asked);
+  const textOf = useWhereaboutsText();
+  const found = asked ? data : undefined;
   return (
     <>
       <PageHeading title={t('whereabouts.title')}>{t('whereabouts.lead')}</PageHeading>
@@ -24,24 +28,23 @@ export function WhereaboutsPage() {
           setAddress(question, { preventScrollReset: true });
         }}
       />
-      <div role="status">{asked ? <Answer asked={asked} /> : null}</div>
+      {isFetching ? <Loading /> : null}
+      <ProblemNotice error={error} onRetry={() => void refetch()} />
+      <p className="whereabouts-answer" role="status">
+        {found ? textOf(found) : ''}
+      </p>
+      {found?.unit?.outcome === 'purged' ? <PurgedUnit certificate={found.unit.certificate} /> : null}
+      {found?.day && found.day.purged > 0 ? <DayCertificates day={found.day} /> : null}
     </>
   );
 }
 
-function Answer({ asked }: { readonly asked: NonNullable<ReturnType<typeof whereaboutsOf>> }) {
-  const { data, error, isPending, refetch } = useQuery({
+function useWhereabouts(asked: Omit<CertificateQuery, 'run'> | null) {
+  return useQuery({
     queryKey: ['whereabouts', asked],
-    queryFn: () => answer(api.GET('/api/v1/retention/whereabouts', { params: { query: asked } })),
+    queryFn: () => answer(api.GET('/api/v1/retention/whereabouts', { params: { query: asked ?? {} } })),
+    enabled: asked !== null,
     staleTime: Infinity,
     gcTime: 0,
   });
-  return (
-    <>
-      {isPending ? <Loading /> : null}
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data?.unit ? <UnitAnswer unit={data.unit} /> : null}
-      {data?.day ? <DayAnswer day={data.day} /> : null}
-    </>
-  );
 }

@@ -28,7 +28,15 @@ export function Preview({ preview }: { readonly preview: RulePreview }) {
       {moves.length === 0 ? (
         <p>{t('rules.noMoves')}</p>
       ) : (
-        <DataTable caption={t('rules.moves')} columns={columns} rows={moves} idOf={({ from, to }) => `${from} ${to}`} />
+        <details>
+          <summary>{t('rules.showMoves')}</summary>
+          <DataTable
+            caption={t('rules.moves')}
+            columns={columns}
+            rows={moves}
+            idOf={({ from, to }) => `${from} ${to}`}
+          />
+        </details>
       )}
     </>
   );

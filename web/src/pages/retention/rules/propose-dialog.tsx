@@ -4,6 +4,7 @@ import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../../api/client.js';
 import type { NewRule } from '../../../api/types.js';
 import { Dialog } from '../../../ui/dialog.js';
+import { useFocusAfter } from '../../../ui/use-focus-after.js';
 import { Preview } from './preview.js';
 import { ProposeForm } from './propose-form.js';
 
@@ -11,11 +12,14 @@ import { ProposeForm } from './propose-form.js';
 export function ProposeDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const propose = usePropose();
+  const done = useFocusAfter<HTMLParagraphElement>(propose.isSuccess ? 1 : 0); // the form is gone then
   return (
     <Dialog title={t('rules.propose')} onClose={onClose}>
       {propose.data ? (
         <>
-          <p role="status">{t('rules.done.proposed')}</p>
+          <p tabIndex={-1} ref={done}>
+            {t('rules.done.proposed')}
+          </p>
           <Preview preview={propose.data.preview} />
           <Button variant="secondary" mt="m" onClick={onClose}>
             {t('common.close')}
