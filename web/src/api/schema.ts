@@ -1716,7 +1716,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/retention/certificates/{unitId}": {
+    "/api/v1/retention/certificates/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1732,7 +1732,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/retention/certificates/{unitId}.txt": {
+    "/api/v1/retention/certificates/{id}.txt": {
         parameters: {
             query?: never;
             header?: never;
@@ -7957,7 +7957,6 @@ export interface operations {
                             /** Format: date-time */
                             keyDestroyedAt: string;
                             blobAbsentAt: string | null;
-                            /** Format: date */
                             finalOn: string | null;
                             notCovered: {
                                 source: string;
@@ -7985,7 +7984,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                unitId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -8023,7 +8022,6 @@ export interface operations {
                         /** Format: date-time */
                         keyDestroyedAt: string;
                         blobAbsentAt: string | null;
-                        /** Format: date */
                         finalOn: string | null;
                         notCovered: {
                             source: string;
@@ -8051,7 +8049,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                unitId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -8124,7 +8122,6 @@ export interface operations {
                                 /** Format: date-time */
                                 keyDestroyedAt: string;
                                 blobAbsentAt: string | null;
-                                /** Format: date */
                                 finalOn: string | null;
                                 notCovered: {
                                     source: string;
@@ -8180,7 +8177,6 @@ export interface operations {
                                 /** Format: date-time */
                                 keyDestroyedAt: string;
                                 blobAbsentAt: string | null;
-                                /** Format: date */
                                 finalOn: string | null;
                                 notCovered: {
                                     source: string;

@@ -14,8 +14,8 @@ export function CertificateText({ unitId }: { readonly unitId: string }) {
   const text = useMutation({
     mutationFn: () =>
       answer<string | undefined>(
-        api.GET('/api/v1/retention/certificates/{unitId}.txt', {
-          params: { path: { unitId }, query: { language } },
+        api.GET('/api/v1/retention/certificates/{id}.txt', {
+          params: { path: { id: unitId }, query: { language } },
           parseAs: 'text',
         }),
       ),
