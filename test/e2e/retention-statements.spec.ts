@@ -66,13 +66,19 @@ describe('the statement of a month', () => {
   it('counts what went in time, and what was held when it is made', async () => {
     const { dueOn } = await deliver(3);
     const liisa = await server.as('liisa.lupa');
-    const wanted = { kind: 'complaint', reference: 'V-1', necessity: 'Selvitys kesken', until: addDays(dueOn, 20) };
+    const wanted = { kind: 'complaint', reference: 'V-1', necessity: 'Selvitys kesken', until: addDays(dueOn, 200) };
     const held = await deliver(4);
-    expect((await liisa.post(`/recordings/${held.id}/holds`, wanted)).status).toBe(201);
+    const { status, body } = await liisa.post(`/recordings/${held.id}/holds`, wanted);
+    expect(status).toBe(201);
+    expect((await statement(aila)).held).toMatchObject({ recordingsNow: 0 });
+    expect((await (await server.as('oili.oikeus')).post(`/holds/${String(body.id)}/approval`)).status).toBe(200);
     expect((await statement(aila)).held).toMatchObject({
       recordingsNow: 1,
       recordingsNowFor: { complaint: 1, training: 0, 'rights-request': 0 },
-      decisions: [{ decision: 'requested', kind: 'complaint', times: 1 }],
+      decisions: expect.arrayContaining([
+        { decision: 'requested', kind: 'complaint', times: 1 },
+        { decision: 'approved', kind: 'complaint', times: 1 },
+      ]),
     });
     server.clock.moveTo(startOfDay(addDays(dueOn, 1)));
     await server.app.get(RunPurges).execute();
