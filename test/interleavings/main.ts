@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: {
     interleavings: { type: 'string', default: '1000' },
     seed: { type: 'string' },
-    width: { type: 'string', default: '20' },
+    width: { type: 'string', default: '50' },
     ring: { type: 'string', default: 'folder' },
   },
 });
