@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { addDays, startOfDay, type Day } from '../../src/kernel/calendar.js';
@@ -10,12 +10,12 @@ import type { Client } from '../support/client.js';
 import { Command } from '../support/embedded-server.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
+import { describeWith } from '../support/optional-tool.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 const REASON = 'Kello tarkistettu aikapalvelimesta';
 
 let server: TestServer;
@@ -207,13 +207,13 @@ describe('the release of the brake', () => {
 });
 
 /** The real thing: a process of its own, whose clock is wrong for everything that it asks. Its database tells the right time. */
-(existsSync(FAKETIME) ? describe : describe.skip)('a real server whose clock is wrong', () => {
+describeWith('faketime', 'a real server whose clock is wrong', faketime => {
   it.each(['+400d', '-2d'])('by %s, purges nothing and raises the brake', async off => {
     const real = await startTestServer({ at: new Date() });
     try {
       await real.ingest().deliver(callMetadata(real.clock.now()), wav({ seconds: 0.2 }));
       await purge(real);
-      const process = new Command({ ...real.env, LD_PRELOAD: FAKETIME, FAKETIME: off }, 'serve');
+      const process = new Command({ ...real.env, ...wrongBy(faketime, off) }, 'serve');
       for (let waited = 0; waited < 40 && (await loggedEvents(real, 'purge-brake.raised')).length === 0; waited += 1) {
         await wait(500);
       }
@@ -229,3 +229,9 @@ describe('the release of the brake', () => {
     }
   });
 });
+
+/** What a process is started with whose clock is wrong: the library that the program would load into it, wherever it lies. */
+function wrongBy(faketime: string, off: string): Record<string, string> {
+  const said = execFileSync(faketime, ['-m', '-f', off, 'printenv', 'LD_PRELOAD'], { encoding: 'utf8' });
+  return { LD_PRELOAD: said.trim(), FAKETIME: off };
+}

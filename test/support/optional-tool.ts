@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 /** Things that some tests need and that npm does not bring; `.ci/run` installs their Debian packages. */
 const TOOLS = {
   chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
+  faketime: { names: ['faketime'], debianPackage: 'faketime' },
   ffmpeg: { names: ['ffmpeg'], debianPackage: 'ffmpeg' },
   sox: { names: ['sox'], debianPackage: 'sox' },
   openssl: { names: ['openssl'], debianPackage: 'openssl' },
