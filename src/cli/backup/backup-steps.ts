@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -69,7 +70,7 @@ export async function backUpLog({ logCopyDir }: Config, target: BackupFolder): P
       if (await copied.catch(falseIfReplaced)) kept.add(name);
     }
     if ((await checkpointIn(logCopyDir)) !== checkpoint) continue;
-    await target.file(`${folder}/checkpoint`, piece(checkpoint));
+    await target.file(`${folder}/checkpoint`, Readable.from([Buffer.from(checkpoint)]));
     return;
   }
   throw new StartRefused('The log’s copy changes all the time: back up when there is less going on.');
@@ -129,9 +130,4 @@ async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter(entry => entry.isFile() && !entry.name.endsWith('.draft'));
   return files.map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an iterable of one piece
-async function* piece(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
 }

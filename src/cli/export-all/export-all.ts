@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { readdir } from 'node:fs/promises';
@@ -68,7 +69,7 @@ async function fill(
   await addUnits(app, sink, departure, manifest, progress);
   await addLog(app.get(ExportLog), sink, manifest);
   const bytes = manifest.bytes();
-  await sink.add('manifest.json', bytes.length, oneOf(bytes));
+  await sink.add('manifest.json', bytes.length, Readable.from([bytes]));
   await sink.finish();
   const manifestSha256 = createHash('sha256').update(bytes).digest('hex');
   // A crash here leaves a whole export whose departure is still open: it was announced by the events of its recordings.
@@ -77,9 +78,4 @@ async function fill(
     .finish(departure, { counts: manifest.counts, manifestSha256, encrypted: to !== undefined });
   for (const line of manifest.lines()) progress.say(line);
   progress.say(`SHA-256 of manifest.json: ${manifestSha256}; the access log has it too.`);
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an iterable of one piece
-async function* oneOf(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -45,7 +46,7 @@ export async function copyCluster(clusterDir: string, ownerUrl: string, copy: Cl
   try {
     await begin(client);
     await copyFolder(clusterDir, '', copy);
-    await copy.file(CONTROL_FILE, only(await stableControlFile(join(clusterDir, CONTROL_FILE))));
+    await copy.file(CONTROL_FILE, Readable.from([await stableControlFile(join(clusterDir, CONTROL_FILE))]));
     return await end(client, clusterDir, copy);
   } finally {
     await client.end();
@@ -70,7 +71,7 @@ async function end(client: pg.Client, clusterDir: string, copy: ClusterCopy): Pr
   const [stopped] = rows;
   if (!stopped) throw new Error("couldn't end the backup");
   if (stopped.spcmapfile.trim() !== '') throw new StartRefused('The database has tablespaces: use pg_basebackup.');
-  await copy.file('backup_label', only(Buffer.from(stopped.labelfile)));
+  await copy.file('backup_label', Readable.from([Buffer.from(stopped.labelfile)]));
   const startWal = /^START WAL LOCATION: \S+ \(file ([0-9A-F]{24})\)/m.exec(stopped.labelfile)?.[1] ?? '';
   for (const segment of walSegments(startWal, stopped.last, stopped.segment_bytes)) {
     // One that is missing fails the backup: without it the copy does not start.
@@ -131,11 +132,6 @@ async function* bytesOf(path: string): AsyncGenerator<Buffer, void> {
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);
   }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an iterable of one piece
-async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
 }
 
 /** The control file has no WAL that would mend a torn read of it: it is read until two readings agree. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 /** A file that a controller takes along; its bytes are in clear, and are read when they are asked for. */
 export interface TakenFile {
   readonly name: string;
@@ -19,11 +20,5 @@ export interface UnreadableUnit {
 /** A file of JSON. */
 export function jsonFile(file: Omit<TakenFile, 'sizeBytes' | 'bytes'>, value: unknown): TakenFile {
   const bytes = Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-  return { ...file, sizeBytes: bytes.length, bytes: () => only(bytes) };
-}
-
-/** An iterable of one piece. */
-// eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
-export async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+  return { ...file, sizeBytes: bytes.length, bytes: () => Readable.from([bytes]) };
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/calendar.js';
 import { Database, type Statement } from '../../platform/database/index.js';
@@ -73,12 +74,7 @@ interface Row {
 function fileOf(kind: RowsFile['kind'], page: number, values: readonly unknown[]): RowsFile {
   const bytes = Buffer.from(values.map(value => `${JSON.stringify(value)}\n`).join(''));
   const name = `${kind}-${String(page).padStart(4, '0')}.ndjson`;
-  return { name, kind, sizeBytes: bytes.length, bytes: () => only(bytes) };
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an iterable of one piece
-async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+  return { name, kind, sizeBytes: bytes.length, bytes: () => Readable.from([bytes]) };
 }
 
 const CERTIFICATES: Statement = {
