@@ -14,6 +14,13 @@ import { BrakeAndCertificates } from './0013-brake-and-certificates.js';
 import { ErasuresCopiesRules } from './0014-erasures-copies-rules.js';
 import { ReconciliationAndDeparture } from './0015-reconciliation-and-departure.js';
 import { FinalOn } from './0016-final-on.js';
+import { CountedAfter } from './0017-counted-after.js';
+import { Arrivals } from './0018-arrivals.js';
+import { Waveforms } from './0019-waveform.js';
+import { Formats } from './0020-formats.js';
+import { Channels } from './0021-channels.js';
+import { SortingOut } from './0022-sorting-out.js';
+import { Completeness } from './0023-completeness.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -33,4 +40,11 @@ export const MIGRATIONS = [
   { name: '0014-erasures-copies-rules', class: ErasuresCopiesRules },
   { name: '0015-reconciliation-and-departure', class: ReconciliationAndDeparture },
   { name: '0016-final-on', class: FinalOn },
+  { name: '0017-counted-after', class: CountedAfter },
+  { name: '0018-arrivals', class: Arrivals },
+  { name: '0019-waveform', class: Waveforms },
+  { name: '0020-formats', class: Formats },
+  { name: '0021-channels', class: Channels },
+  { name: '0022-sorting-out', class: SortingOut },
+  { name: '0023-completeness', class: Completeness },
 ];

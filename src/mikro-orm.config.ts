@@ -38,6 +38,7 @@ import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
 import { DueDay } from './platform/crypto/due-day.entity.js';
 import {
+  Arrival,
   ComplaintCase,
   Contact,
   Party,
@@ -70,7 +71,7 @@ const OPENID = [ExternalIdentity, OpenIdTransaction, SeenIdentity];
 const ACCESS = [Grant, GrantProposal, GrantTemplate, UndertakingAcknowledgement, UndertakingVersion];
 const MACHINES = [ServiceToken, DirectoryUser, DirectoryGroup, DirectoryGroupMember];
 const DUTIES = [AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension];
-const RECORDINGS = [ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
+const RECORDINGS = [Arrival, ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
 const ERASING = [Erasure, ErasureUnit, RetentionRuleVersion, Tombstone, TrainingCopy, TrainingCopyRequest];
 const RETENTION = [DeletionCertificate, Hold, HoldReview, PurgeRun];
 const PURGING = [ClockSighting, PurgeBrake, StrayKey];

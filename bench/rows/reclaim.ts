@@ -38,6 +38,8 @@ async function reclaiming(site: Site): Promise<Part> {
     const run = await steps.close(day);
     await steps.destroyKey(run, day);
     const startedAtMs = performance.now();
+    await steps.count(run, day);
+    await steps.sweepKeys(day);
     await reclaimDay.execute(run, day);
     await deleteBlobs.execute();
     const tookMs = performance.now() - startedAtMs;

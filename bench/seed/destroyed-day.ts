@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Day } from '../../src/kernel/calendar.js';
@@ -25,6 +25,11 @@ export class DestroyedDay {
     seed.atClose(() => rm(join(copy, '..'), { recursive: true, force: true }));
     await cp(folder, copy, { recursive: true });
     return new DestroyedDay(seed, folder, copy, day);
+  }
+
+  /** Whether the file of the day's key holds one now, rather than zeros. */
+  async hasKey(): Promise<boolean> {
+    return (await readFile(join(this.folder, 'day.key'))).some(byte => byte !== 0);
   }
 
   async bringBack(): Promise<void> {

@@ -27,10 +27,15 @@ const KNOWS_KEPT = [
   ...[RETENTION, 'list Hold', 'list TrainingCopy', 'list Erasure', 'list RetentionRule', 'list Departure'],
 ];
 
+const SORTS_OUT = [
+  ...['list QuarantinedItem', 'read QuarantinedItem', 'sort-out QuarantinedItem'],
+  ...['read Completeness', 'explain Completeness'],
+];
+
 /** Design §5 in full: a verb that stands here and is not allowed is a fault, as one that is allowed and does not. */
 const MAY: Readonly<Record<Role, readonly string[]>> = {
   agent: [...REVEALS, ...REVIEWS, ...ERASES],
-  'team-lead': [...REVEALS, ...REVIEWS, RETENTION, ...HOLDS, ...ANSWERS, ...ERASES],
+  'team-lead': [...REVEALS, ...REVIEWS, RETENTION, ...HOLDS, ...ANSWERS, ...ERASES, ...SORTS_OUT],
   trainer: [...HEARS, ...REVIEWS, ...HOLDS, 'copy-for-training Recording', 'list TrainingCopy'],
   'complaint-handler': [
     ...[...REVEALS, ...REVIEWS, ...HOLDS, ...ERASES, 'search-by-code Recording'],
@@ -40,9 +45,13 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
     ...[...REVEALS, ...REVIEWS, 'search-by-code Recording', RETENTION, ...HOLDS, ...ANSWERS, ...ERASES],
     ...['list Departure', 'decide Departure'],
   ],
-  'data-protection-officer': [...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
+  'data-protection-officer': [
+    ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
+    'read Completeness',
+  ],
   auditor: [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
+    'read Completeness',
     ...['clear AuditAlarm', 'open ReviewRound', 'close ReviewRound', 'review AuditEvent', 'settle Finding'],
   ],
   administrator: [
@@ -53,6 +62,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
     ...['publish Undertaking', 'import Undertaking', 'enter DutyChange', 'decide DutyBatch', 'reassign AccessReview'],
     ...['list ServiceAccount', 'create ServiceAccount', 'rotate ServiceAccount', 'revoke ServiceAccount'],
     ...['list DirectoryGroup', 'map DirectoryGroup', 'list Source', 'change Source'],
+    ...['list AgentName', 'map AgentName', 'read Completeness', 'explain Completeness'],
     ...['list RetentionRule', 'propose RetentionRule', 'decide RetentionRule', 'list Departure', 'propose Departure'],
     ...['propose-release PurgeBrake', 'release PurgeBrake'],
   ],

@@ -261,6 +261,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.4 3e3d6e0bf2b798b4');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.5 ee9629ba4ebbf628');
   });
 });

@@ -57,6 +57,7 @@ export function rulesFor(person: PersonFacts, today: Day): AppAbility {
     if (working.some(grant => NEVER_HEARS.has(grant.role))) {
       policy.cannot(['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code'], 'Recording');
       policy.cannot(['hold', 'copy-for-training', 'erase'], 'Recording');
+      policy.cannot(['list', 'read', 'sort-out'], 'QuarantinedItem');
     }
   }
   return policy.build();
@@ -89,6 +90,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     holds(policy, grant, person, today, ['complaint', 'training']);
     answersForKeeping(policy, grant, person);
     asksForErasure(policy, grant, person, today);
+    sortsOut(policy, grant);
   },
 
   trainer: (policy, grant, person, today) => {
@@ -126,6 +128,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can(['list', 'read'], 'ReviewRound');
     policy.can('list', 'Finding');
     policy.can(['list', 'read'], 'Staff');
+    policy.can('read', 'Completeness');
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
   },
@@ -140,6 +143,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('review', 'AuditEvent', { actorId: { $ne: person.id }, concernsStaffId: { $ne: person.id } });
     policy.can('settle', 'Finding', { actorId: { $ne: person.id }, ownerId: { $ne: person.id } });
     policy.can(['list', 'read'], 'Staff');
+    policy.can('read', 'Completeness');
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
   },
@@ -176,6 +180,8 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can(['list', 'create', 'rotate', 'revoke'], 'ServiceAccount');
     policy.can(['list', 'map'], 'DirectoryGroup');
     policy.can(['list', 'change'], 'Source');
+    policy.can(['list', 'map'], 'AgentName');
+    policy.can(['read', 'explain'], 'Completeness');
     policy.can('list', 'AuditAlarm');
 
     const proposedByAnother = { proposedBy: { $ne: person.id } };
@@ -278,6 +284,17 @@ function answersForKeeping(policy: AbilityBuilder<AppAbility>, grant: GrantFacts
   policy.can('decide', 'TrainingCopy', askedByAnother);
   policy.can('list', 'Erasure', scope);
   policy.can('decide', 'Erasure', askedByAnother);
+}
+
+/**
+ * Repairs, files or destroys what could not be filed, in the scope; only a scope of all queues reaches what names none. Whether
+ * everything has come that should have is for the same people.
+ */
+function sortsOut(policy: AbilityBuilder<AppAbility>, grant: GrantFacts): void {
+  const { queues, units } = grant;
+  const scope = { ...(queues ? { queue: { $in: [...queues] } } : {}), ...(units ? { unit: { $in: [...units] } } : {}) };
+  if (!grant.ownCallsOnly) policy.can(['list', 'read', 'sort-out'], 'QuarantinedItem', scope);
+  policy.can(['read', 'explain'], 'Completeness');
 }
 
 /** Says that a visible call should not be here at all; somebody else decides (privacy notice §12). */

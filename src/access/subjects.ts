@@ -24,6 +24,12 @@ export interface RecordingFacts {
 export const HOLD_KINDS = ['complaint', 'training', 'rights-request'] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 
+/** The facts of something that waits to be sorted out; empty texts where nobody knows yet. */
+export interface QuarantinedFacts {
+  readonly queue: string;
+  readonly unit: string;
+}
+
 /** The facts of something that one person asks for a call and another decides: a hold, a training copy, an erasure. */
 export interface AskedForCallFacts {
   readonly queue: string;
@@ -134,6 +140,9 @@ export type AppAbilities =
   | ['provision', Subject<'Directory'>]
   | ['read', Subject<'Metrics'>]
   | ['list' | 'change', Subject<'Source'>]
+  | ['list' | 'map', Subject<'AgentName'>]
+  | ['list' | 'read' | 'sort-out', Subject<'QuarantinedItem', QuarantinedFacts>]
+  | ['read' | 'explain', Subject<'Completeness'>]
   | ['list' | 'read' | 'export' | 'review', Subject<'AuditEvent', ActFacts>]
   | ['follow', Subject<'AuditLog'>]
   | ['list' | 'clear', Subject<'AuditAlarm'>]
@@ -172,6 +181,9 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   Directory: ['provision'],
   Metrics: ['read'],
   Source: ['list', 'change'],
+  AgentName: ['list', 'map'],
+  QuarantinedItem: ['list', 'read', 'sort-out'],
+  Completeness: ['read', 'explain'],
   AuditEvent: ['list', 'read', 'export', 'review'],
   AuditLog: ['follow'],
   AuditAlarm: ['list', 'clear'],

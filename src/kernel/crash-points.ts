@@ -6,6 +6,7 @@ export const CRASH_POINTS = [
   'purge.closed',
   'purge.key-destroyed',
   'purge.marked-destroyed',
+  'purge.counted',
   'purge.units-reclaimed',
   'purge.blob-deleted',
   'purge.blobs-deleted',

@@ -67,6 +67,7 @@ export class ReclaimUnits {
     const ids = rows.map(row => row.id);
     await this.endPlayback.ofRecordings(em, ids);
     await em.execute('delete from playback where recording_id = any(?::uuid[])', [list(ids)]);
+    await em.execute('delete from arrival where unit_id = any(?::uuid[])', [list(ids)]);
     await em.execute('delete from recording where id = any(?::uuid[])', [list(ids)]);
     await queueDeletions(em, ids, this.clock.now());
     return rows.map(row => ({
@@ -89,6 +90,7 @@ export class ReclaimUnits {
   async #quarantined(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
     const rows = await em.execute<IdRow[]>(CLAIM_QUARANTINED, [day, limit]);
     const ids = rows.map(row => row.id);
+    await em.execute('delete from arrival where unit_id = any(?::uuid[])', [list(ids)]);
     await em.execute('delete from quarantined_item where id = any(?::uuid[])', [list(ids)]);
     await queueDeletions(em, ids, this.clock.now());
     return rows.map(row => unit(row, 'quarantined-item'));

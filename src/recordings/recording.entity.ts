@@ -1,12 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { PURPOSES } from '../access/index.js';
+import { CODECS, CONTAINERS } from './audio/audio-facts.js';
+import { CHANNEL_ROLES, type Stretch } from './stretch.js';
 
 export const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
-
-/** Codecs that are recognised; the first issue takes WAV alone. */
-export const CODECS = ['pcm-u8', 'pcm-s16', 'pcm-s24', 'pcm-s32', 'alaw', 'ulaw'] as const;
-export type Codec = (typeof CODECS)[number];
 
 const schema = defineEntity({
   name: 'Recording',
@@ -47,7 +45,16 @@ const schema = defineEntity({
     noticeVersion: p.text(),
     noticeLanguage: p.text(),
     noticeEvidence: p.enum(['call', 'plan']),
+    /** Who is heard on each channel; empty where the source has not said. */
+    channelRoles: p.enum(CHANNEL_ROLES).array().default([]),
+    /** Pauses, masked stretches and waiting, in the order of time. */
+    stretches: p.json<readonly Stretch[]>().default([]),
+    /** The number that the source counts its recordings by; null where it does not. */
+    sourceSequence: p.bigint('number').nullable(),
+    container: p.enum(CONTAINERS).default('wav'),
     codec: p.enum(CODECS),
+    /** The loudest sample in dB below full scale; null where nobody has measured. */
+    loudestDbfs: p.smallint().nullable(),
     channels: p.smallint(),
     sampleRateHz: p.integer(),
     durationMs: p.integer(),

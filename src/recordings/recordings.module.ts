@@ -4,6 +4,7 @@ import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { CloseCase } from './complaint-cases/close-case.js';
 import { ComplaintCasesController } from './complaint-cases/complaint-cases.controller.js';
+import { Arrivals } from './arrivals/arrivals.js';
 import { AcceptDelivery } from './ingest/accept-delivery.js';
 import { CustodyOfRecording } from './ingest/custody-of-recording.js';
 import { DiscardDelivery } from './ingest/discard-delivery.js';
@@ -11,9 +12,10 @@ import { EarlierDeliveries } from './ingest/earlier-deliveries.js';
 import { FileContact } from './ingest/file-contact.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { IngestRecording } from './ingest/ingest-recording.js';
-import { Quarantine } from './ingest/quarantine.js';
+import { OpenItem } from './quarantine/open-item.js';
+import { Quarantine } from './quarantine/quarantine.js';
 import { ReadUpload } from './ingest/read-upload.js';
-import { ReceiveAudio } from './ingest/receive-audio.js';
+import { ReceiveAudio } from './audio/receive-audio.js';
 import { ReceiveRecording } from './ingest/receive-recording.js';
 import { ReceiveUpload } from './ingest/receive-upload.js';
 import { OpenRecording } from './open-recording.js';
@@ -53,12 +55,14 @@ import { UnitsKept } from './units-kept.js';
 import { SetTicket } from './set-ticket.js';
 
 const INGEST = [
+  Arrivals,
   AcceptDelivery,
   CustodyOfRecording,
   DiscardDelivery,
   EarlierDeliveries,
   FileContact,
   IngestRecording,
+  OpenItem,
   Quarantine,
   ReadUpload,
   ReceiveAudio,

@@ -3,7 +3,8 @@ import { PURPOSES, REVEALABLE_FIELDS } from '../access/index.js';
 import { format, pageOf, pageQuery } from '../platform/http/index.js';
 import { REFERENCE } from './ingest/metadata.schemas.js';
 import { PARTY_CATEGORIES, PARTY_KINDS } from './party.entity.js';
-import { CODECS, DIRECTIONS } from './recording.entity.js';
+import { CODECS } from './audio/audio-facts.js';
+import { DIRECTIONS } from './recording.entity.js';
 
 /** What stands in place of a personal field that has not been revealed: the same for every value. */
 export const MASK = '•••••';

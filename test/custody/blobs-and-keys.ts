@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { openCobblestone, HEADER_BYTES } from '../../src/platform/crypto/cobblestone.js';
-import { audioContext } from '../../src/recordings/ingest/receive-audio.js';
+import { audioContext } from '../../src/recordings/audio/receive-audio.js';
 import type { TestServer } from '../support/server.js';
 import type { CopyRow, Kept, UnitRow } from './kept.js';
 

@@ -9,7 +9,7 @@ import { overFindings } from './over.js';
 import { plaintextFindings } from './plaintext.js';
 import { playbackFindings } from './playbacks.js';
 
-const SETTLING_MS = 3_000;
+const SETTLING_MS = 15_000;
 const LOOK_EVERY_MS = 100;
 
 /** What is wrong with the custody of everything that `server` keeps, a line a finding; none when all is well. */

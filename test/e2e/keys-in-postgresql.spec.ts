@@ -64,6 +64,12 @@ describe('the cluster of a key ring', () => {
     return { unitId, key };
   }
 
+  /** What the purge does to a day: its key first, then all that is left of it. */
+  async function endDay(day: Day, on: PgKeyRing = ring): Promise<void> {
+    await on.destroyDay(day);
+    await on.sweepDay(day);
+  }
+
   const query = <Row extends object>(text: string) => cluster.sql<Row>(text, keys.url);
 
   /** The random bytes in the row of a unit, or of a day itself. */
@@ -112,7 +118,7 @@ describe('the cluster of a key ring', () => {
     const { unitId } = await created();
     const [dayKey, wrapping] = [await sealedBytes(MONDAY), await sealedBytes(MONDAY, unitId)];
     expect(walFilesOnly(await filesWith(dayKey))).toBe(false);
-    await ring.destroyDay(MONDAY);
+    await endDay(MONDAY);
 
     const left = [await filesWith(dayKey), await filesWith(wrapping)].flat();
     expect([walFilesOnly(left), left.length > 0]).toEqual([true, true]);
@@ -128,7 +134,7 @@ describe('the cluster of a key ring', () => {
     const wrapping = await sealedBytes(SUNDAY, gone.unitId);
     await ring.drop(gone.unitId, SUNDAY);
     expect(walFilesOnly(await filesWith(wrapping))).toBe(false);
-    await ring.destroyDay(MONDAY);
+    await endDay(MONDAY);
     expect(walFilesOnly(await filesWith(wrapping))).toBe(true);
     await letWalGo();
 
@@ -143,7 +149,7 @@ describe('the cluster of a key ring', () => {
     await ring.destroy(unitId);
     await letWalGo();
     expect(await ring.tracesAreGone(MONDAY)).toBe(false);
-    await ring.destroyDay(TUESDAY);
+    await endDay(TUESDAY);
     await letWalGo();
 
     expect(await ring.tracesAreGone(MONDAY)).toBe(true);
@@ -153,9 +159,9 @@ describe('the cluster of a key ring', () => {
   it('does not take the log of a later day for that of a day which was destroyed after it', async () => {
     await created();
     await created(TUESDAY);
-    await ring.destroyDay(TUESDAY);
+    await endDay(TUESDAY);
     await letWalGo();
-    await ring.destroyDay(MONDAY);
+    await endDay(MONDAY);
     expect(await ring.tracesAreGone(MONDAY)).toBe(false);
     await letWalGo();
 
@@ -164,11 +170,11 @@ describe('the cluster of a key ring', () => {
 
   it('finishes a destruction that was interrupted after the day was gone', async () => {
     await created();
-    await ring.destroyDay(MONDAY);
+    await endDay(MONDAY);
     await query(`update tallenne_keys.key_day set destroyed_lsn = null`);
     await letWalGo();
     expect(await ring.tracesAreGone(MONDAY)).toBe(false);
-    await ring.destroyDay(MONDAY);
+    await endDay(MONDAY);
     await letWalGo();
 
     expect(await ring.tracesAreGone(MONDAY)).toBe(true);
@@ -177,7 +183,7 @@ describe('the cluster of a key ring', () => {
   it('has a table a day, and none of a destroyed one', async () => {
     await created();
     await created(TUESDAY);
-    await ring.destroyDay(MONDAY);
+    await endDay(MONDAY);
 
     const tables = await query<{ name: string }>(
       `select relname as name from pg_class where relname ~ '^wrapping_[0-9_]+$' and relkind = 'r' order by 1`,
@@ -204,7 +210,7 @@ describe('the cluster of a key ring', () => {
       await mover.drop(unitId, SUNDAY);
     });
     const days = Array.from({ length: 8 }, (_, number) => parseDay(`2029-12-0${number + 1}`));
-    await Promise.all([...moves, ...days.map(day => created(day).then(() => others[0].destroyDay(day)))]);
+    await Promise.all([...moves, ...days.map(day => created(day).then(() => endDay(day, others[0])))]);
 
     for (const { unitId, key } of units) {
       expect((await ring.open(unitId, TUESDAY)).equals(key)).toBe(true);

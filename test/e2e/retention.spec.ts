@@ -151,7 +151,7 @@ describe('the purge', () => {
     const events = await eventsDuring(server, () => purge());
     const facts = { day: filed.dueOn, recordings: 2, contacts: 2, quarantined: 0 };
     expect(events).toMatchObject([
-      { action: 'purge.intended', actor: { kind: 'system' }, facts },
+      { action: 'purge.intended', actor: { kind: 'system' }, facts: { day: filed.dueOn } },
       { action: 'playback.ended', recordingId: filed.id, facts: { by: 'recording-over', extents: [0] } },
       { action: 'purge.completed', actor: { kind: 'system' }, facts },
     ]);
@@ -286,8 +286,12 @@ describe('a purge that was interrupted', () => {
   const close: Steps = day => server.app.get(PurgeSteps).close(day);
   const destroyKey: Steps = async day =>
     server.app.get(PurgeSteps).destroyKey(await server.app.get(PurgeSteps).close(day), day);
-  const reclaim: Steps = async day => {
+  const counted: Steps = async day => {
     await destroyKey(day);
+    await server.app.get(PurgeSteps).count(await server.app.get(PurgeSteps).close(day), day);
+  };
+  const reclaim: Steps = async day => {
+    await counted(day);
     await server.app.get(ReclaimDay).execute(await server.app.get(PurgeSteps).close(day), day);
   };
   const deleteBlobs: Steps = async day => {

@@ -15,7 +15,7 @@ import type { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { openKeysFolder } from '../../src/platform/crypto/keys-folder.js';
 import { decodeRecord, RECORD_BYTES, unitOfRecord } from '../../src/platform/crypto/unit-record.js';
 import { blindIndex } from '../../src/platform/crypto/blind-index.js';
-import { audioContext } from '../../src/recordings/ingest/receive-audio.js';
+import { audioContext } from '../../src/recordings/audio/receive-audio.js';
 import { openField } from '../../src/platform/crypto/field-cipher.js';
 import type { TestServer } from './server.js';
 

@@ -7,7 +7,7 @@ import { openField } from '../../src/platform/crypto/field-cipher.js';
 import { FileKeyRing } from '../../src/platform/crypto/file-key-ring.js';
 import { Database } from '../../src/platform/database/index.js';
 import { Party } from '../../src/recordings/index.js';
-import { audioContext } from '../../src/recordings/ingest/receive-audio.js';
+import { audioContext } from '../../src/recordings/audio/receive-audio.js';
 import { indexValues, noteContext, openParty } from '../../src/recordings/party-fields.js';
 import { itemMetadata } from '../custody/contacts.js';
 import type { TestServer } from './server.js';

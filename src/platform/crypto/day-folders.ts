@@ -83,8 +83,9 @@ export class DayFolders {
     await this.makeDurable(day);
   }
 
-  /** Removes what the key of a destroyed `day` wrapped. A crash leaves some of it, as noise. */
+  /** Removes what the key of a destroyed `day` wrapped. A crash leaves some of it, as noise. Throws TypeError for a living day. */
   async sweep(day: Day): Promise<void> {
+    if (await this.isLiving(day)) throw new TypeError('a day that has a key is not swept');
     const path = this.pathOf(day);
     const noise = (await readdir(path)).filter(name => name !== KEY_FILE);
     for (const name of noise) await rm(join(path, name), { force: true });

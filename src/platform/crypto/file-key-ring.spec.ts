@@ -101,6 +101,7 @@ describe('the folder of a key ring', () => {
   it('holds nothing of a destroyed day but zeros', async () => {
     await created();
     await ring.destroyDay(MONDAY);
+    await ring.sweepDay(MONDAY);
 
     expect(await readdir(pathOf(MONDAY))).toEqual(['day.key']);
     expect(await readFile(pathOf(MONDAY, 'day.key'))).toEqual(Buffer.alloc(61));

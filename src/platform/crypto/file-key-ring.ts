@@ -125,8 +125,10 @@ export class FileKeyRing extends KeyRing {
   async destroyDay(day: Day): Promise<void> {
     this.#forgetDay(day);
     await this.#folders.destroy(day);
-    // A crash from here on leaves the day destroyed and some of its wrappings as noise.
     this.#forgetDay(day);
+  }
+
+  async sweepDay(day: Day): Promise<void> {
     await this.#folders.sweep(day);
   }
 

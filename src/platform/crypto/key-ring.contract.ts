@@ -224,7 +224,6 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
       it('is one for all processes, and another on each day', async () => {
         await created();
         await created(TUESDAY);
-
         expect((await ring.indexKey(MONDAY)).equals(await other.indexKey(MONDAY))).toBe(true);
         expect((await ring.indexKey(MONDAY)).equals(await ring.indexKey(TUESDAY))).toBe(false);
       });
@@ -264,8 +263,7 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
 
       it('is for ever: no process can begin the day again, used or not', async () => {
         await created();
-        await ring.destroyDay(MONDAY);
-        await ring.destroyDay(SUNDAY);
+        for (const day of [MONDAY, SUNDAY]) await ring.destroyDay(day);
         const late = await keys.open(() => clock.nowMs);
 
         for (const creating of [ring, other, late]) {
@@ -285,10 +283,15 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
 
       it('may be repeated, by any process, also at the same time', async () => {
         const { unitId } = await created();
-        await Promise.all([ring.destroyDay(MONDAY), other.destroyDay(MONDAY), ring.destroyDay(MONDAY)]);
-        await other.destroyDay(MONDAY);
+        for (const one of [ring, other]) await Promise.all([ring.destroyDay(MONDAY), one.destroyDay(MONDAY)]);
 
         await expectGone(other, unitId);
+      });
+
+      it('sweeps afterwards, as often as one likes, and never a day that has a key', async () => {
+        await created(TUESDAY);
+        for (const one of [ring, other]) await one.destroyDay(MONDAY).then(() => one.sweepDay(MONDAY));
+        await expect(other.sweepDay(TUESDAY)).rejects.toThrow(TypeError);
       });
 
       it('and beginning it at the same time leaves it destroyed, and no unit that opens', async () => {
@@ -315,16 +318,13 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
         const [theirs, copied] = [randomUUID(), await created(TUESDAY)];
         await other.create(theirs, MONDAY, DataKey.generate());
         await other.copyTo(copied.unitId, TUESDAY, MONDAY);
-
         expect(await unitsOf(ring)).toEqual([mine.unitId, theirs, copied.unitId].sort());
         expect(await unitsOf(other, TUESDAY)).toEqual([copied.unitId]);
       });
 
       it('names nothing that was dropped or destroyed, nor anything of a day that has no key', async () => {
         const [dropped, destroyed, left] = [await created(), await created(), await created()];
-        await other.drop(dropped.unitId, MONDAY);
-        await other.destroy(destroyed.unitId);
-
+        await Promise.all([other.drop(dropped.unitId, MONDAY), other.destroy(destroyed.unitId)]);
         expect(await unitsOf(ring)).toEqual([left.unitId]);
         expect(await unitsOf(ring, SUNDAY)).toEqual([]);
         await other.destroyDay(MONDAY);

@@ -51,11 +51,14 @@ export abstract class KeyRing {
   /** The key of the blind indexes of `day`. Throws KeyGone where the day had no unit yet or was destroyed. */
   abstract indexKey(day: Day): Promise<KeyObject>;
 
-  /**
-   * Destroys the key of `day`, used or not, for ever, then sweeps what it wrapped. May be repeated, and is, until it
-   * has resolved once: it then continues where it was interrupted.
-   */
+  /** Destroys the key of `day`, used or not, for ever. What it wrapped is noise from then on. May be repeated. */
   abstract destroyDay(day: Day): Promise<void>;
+
+  /**
+   * Takes what the key of a destroyed `day` wrapped out of storage, which is no longer secret but large. May be repeated, and
+   * is, until it has resolved once: only then does {@link tracesAreGone} speak of the day. Throws TypeError for a day that has a key.
+   */
+  abstract sweepDay(day: Day): Promise<void>;
 
   /**
    * Whether nothing is left in the ring's own storage, journals among it, of the keys that were destroyed or dropped by the end

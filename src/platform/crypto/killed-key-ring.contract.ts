@@ -103,6 +103,7 @@ export function describeKilledKeyRing(name: string, prepare: () => Promise<Kille
       }
       for (const day of [...living, ...destroyed].filter(isDay)) {
         await ring.destroyDay(day);
+        await ring.sweepDay(day);
         await expect(ring.create(crypto.randomUUID(), day, DataKey.generate())).rejects.toThrow(KeyGone);
       }
       expect(await ring.days()).toEqual([]);

@@ -1,13 +1,8 @@
 import { DomainError } from '../../kernel/errors.js';
-import type { Codec } from '../recording.entity.js';
+import type { AudioFacts, AudioProbe } from './audio-facts.js';
 
-/** What the bytes of a WAV file are, measured and not believed. */
-export interface AudioFacts {
-  readonly codec: Codec;
-  readonly channels: number;
-  readonly sampleRateHz: number;
-  readonly durationMs: number;
-}
+/** Codecs of WAV files whose samples have a size of their own. */
+type Codec = 'pcm-u8' | 'pcm-s16' | 'pcm-s24' | 'pcm-s32' | 'alaw' | 'ulaw';
 
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
@@ -26,7 +21,7 @@ interface Fmt {
  * Reads a RIFF/WAVE file as it streams by: PCM, A-law, µ-law (domain.md §5; Microsoft's "New Multimedia Data Types").
  * Feed every byte to {@link take} in order, then ask {@link finish}. Holds at most one chunk header or `fmt ` chunk.
  */
-export class WavProbe {
+export class WavProbe implements AudioProbe {
   #pending = Buffer.alloc(0);
   #at: 'riff' | 'chunk' | 'fmt' | 'skip' | 'data' = 'riff';
   #left = 0;
@@ -48,7 +43,7 @@ export class WavProbe {
     if (this.#dataBytes < this.#fmt.frameBytes) throw empty();
     const { codec, channels, sampleRateHz, frameBytes } = this.#fmt;
     const durationMs = Math.round((Math.floor(this.#dataBytes / frameBytes) * 1000) / sampleRateHz);
-    return { codec, channels, sampleRateHz, durationMs };
+    return { container: 'wav', codec, channels, sampleRateHz, durationMs };
   }
 
   #step(bytes: Buffer): Buffer {

@@ -5,8 +5,11 @@ import type { DataKey } from '../../platform/crypto/data-key.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import type { EntityManager } from '../../platform/database/index.js';
+import { Arrivals } from '../arrivals/arrivals.js';
+import { Recording } from '../recording.entity.js';
+import type { Deliverer } from './deliverer.js';
 import type { Delivery } from './delivery.js';
-import { Tombstones, type DeliveryName } from './tombstones.js';
+import { Tombstones } from './tombstones.js';
 
 /** Who took the call: a staff id or nobody's, and the name to show. */
 export interface Agent {
@@ -21,6 +24,7 @@ export class CustodyOfRecording {
     private readonly keyRing: KeyRing,
     private readonly dueDays: DueDays,
     private readonly tombstones: Tombstones,
+    private readonly arrivals: Arrivals,
     private readonly clock: Clock,
   ) {}
 
@@ -37,12 +41,26 @@ export class CustodyOfRecording {
     await this.dueDays.lockOpen(em, ...days);
   }
 
-  /** @throws DomainError `erased` */
-  async refuseErased(em: EntityManager, delivery: DeliveryName): Promise<void> {
-    await this.tombstones.refuseErased(em, delivery);
+  /**
+   * Writes the row and the line of the account, in the transaction that files the recording.
+   * @throws DomainError `erased`
+   */
+  async file(
+    em: EntityManager,
+    delivery: Delivery,
+    contactId: string,
+    agent: Agent,
+    { id: ingestedBy, channel }: Deliverer,
+  ): Promise<void> {
+    const { id: unitId, call, accepted } = delivery;
+    await em.insert(Recording, this.#row(delivery, contactId, agent, ingestedBy));
+    const { source, externalId } = call;
+    const arrived = { source, externalId, channel, call, announced: true, audio: true } as const;
+    await this.arrivals.note(em, { ...arrived, outcome: 'filed', unitId, dueOn: accepted.dueOn });
+    await this.tombstones.refuseErased(em, call);
   }
 
-  row({ id, call, accepted, audio }: Delivery, contactId: string, agent: Agent, ingestedBy: string) {
+  #row({ id, call, accepted, audio }: Delivery, contactId: string, agent: Agent, ingestedBy: string) {
     const { source, externalId, direction, startedAt, answeredAt = null, endedAt, queue, unit } = call;
     const { version, language, evidence } = accepted.notice;
     const notice = { noticeVersion: version, noticeLanguage: language, noticeEvidence: evidence };
@@ -62,6 +80,10 @@ export class CustodyOfRecording {
       ...due,
       ...notice,
       ...audio.facts,
+      loudestDbfs: audio.waveform?.loudestDbfs ?? null,
+      channelRoles: call.channels,
+      stretches: call.stretches,
+      sourceSequence: call.sequence ?? null,
       ...kept,
     };
   }

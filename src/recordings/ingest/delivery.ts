@@ -1,7 +1,7 @@
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import type { AcceptedMetadata, NoticeEvidence } from './accept-metadata.js';
 import type { RecordingMetadata } from './metadata.schemas.js';
-import type { ReceivedAudio } from './receive-audio.js';
+import type { ReceivedAudio } from '../audio/receive-audio.js';
 
 /** What a delivery came to (api.md, `POST /recordings`). */
 export type IngestOutcome =

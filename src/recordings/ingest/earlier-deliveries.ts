@@ -3,7 +3,7 @@ import { parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { isOver } from '../../kernel/retention-rule.js';
 import { Database } from '../../platform/database/index.js';
-import { QuarantinedItem } from '../quarantined-item.entity.js';
+import { QuarantinedItem } from '../quarantine/quarantined-item.entity.js';
 import { Recording } from '../recording.entity.js';
 import { pastDue } from './accept-metadata.js';
 import type { RecordingMetadata } from './metadata.schemas.js';
@@ -11,7 +11,8 @@ import type { IngestOutcome } from './delivery.js';
 
 /** A delivery of the same (source, externalId) that came before, and the hash of its audio. */
 export interface EarlierDelivery {
-  readonly sha256: Buffer;
+  /** Null: something came before, but no audio. */
+  readonly sha256: Buffer | null;
   readonly outcome: IngestOutcome;
 }
 
@@ -37,7 +38,7 @@ export class EarlierDeliveries {
 
   #living({ audioSha256, dueOn }: Recording | QuarantinedItem, outcome: IngestOutcome): EarlierDelivery {
     if (isOver(parseDay(dueOn), this.clock.now())) throw pastDue();
-    return { sha256: Buffer.from(audioSha256), outcome };
+    return { sha256: audioSha256 ? Buffer.from(audioSha256) : null, outcome };
   }
 }
 

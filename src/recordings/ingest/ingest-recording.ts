@@ -2,13 +2,12 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/calendar.js';
 import { NOBODY } from '../../kernel/ids.js';
-import { actorOf, AuditTrail } from '../../audit/index.js';
+import { AuditTrail } from '../../audit/index.js';
 import { StaffDirectory } from '../../identity/index.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import type { Requester } from '../../platform/http/index.js';
-import { Recording } from '../recording.entity.js';
 import { CustodyOfRecording, type Agent } from './custody-of-recording.js';
 import type { Delivery } from './delivery.js';
+import type { Deliverer } from './deliverer.js';
 import { surelyRolledBack } from './discard-delivery.js';
 import { ContactMoved, FileContact, type ContactDraft, type PreparedContact } from './file-contact.js';
 import type { AgentName } from './metadata.schemas.js';
@@ -28,7 +27,7 @@ export class IngestRecording {
   ) {}
 
   /** @throws DomainError `day-closed` when the purge of the last day has begun meanwhile, `contact-going` */
-  async execute(delivery: Delivery, requester: Requester): Promise<{ contactId: string }> {
+  async execute(delivery: Delivery, deliverer: Deliverer): Promise<{ contactId: string }> {
     const steps = [
       this.#agent(delivery.call.agent),
       delivery.audio.staged.commit(delivery.id),
@@ -37,18 +36,18 @@ export class IngestRecording {
     await Promise.allSettled(steps); // so that nothing is still being made when a failure is cleaned up after
     const [agent] = await Promise.all(steps);
     // A crash before here leaves a blob, a wrapped key or both, which belong to nothing: reconciliation removes them.
-    return { contactId: await this.#commit(delivery, agent, requester) };
+    return { contactId: await this.#commit(delivery, agent, deliverer) };
   }
 
   /** Legs of one call may come at once: the one that loses a race files itself with what the other has filed. */
-  async #commit(delivery: Delivery, agent: Agent, requester: Requester): Promise<string> {
-    const draft = contactDraft(delivery);
+  async #commit(delivery: Delivery, agent: Agent, deliverer: Deliverer): Promise<string> {
+    const draft = contactDraft(delivery, deliverer);
     const days = new Set<Day>();
     for (let attempt = 1; ; attempt++) {
       try {
         const contact = await this.contacts.prepare(draft);
         days.add(contact.previousDueOn ?? contact.dueOn).add(contact.dueOn);
-        await this.#attempt(delivery, contact, draft, agent, requester);
+        await this.#attempt(delivery, contact, draft, agent, deliverer);
         // A crash here leaves the recording filed; the source asks again and hears `200` with the same id.
         await this.contacts.settle(contact, days);
         return contact.id;
@@ -63,10 +62,10 @@ export class IngestRecording {
     contact: PreparedContact,
     draft: ContactDraft,
     agent: Agent,
-    requester: Requester,
+    deliverer: Deliverer,
   ): Promise<void> {
     try {
-      await this.database.transaction(em => this.#file(em, delivery, contact, draft, agent, requester));
+      await this.database.transaction(em => this.#file(em, delivery, contact, draft, agent, deliverer));
     } catch (error) {
       if (!contact.isNew) throw error;
       if (surelyRolledBack(error)) await this.custody.end(contact.id);
@@ -81,19 +80,18 @@ export class IngestRecording {
     contact: PreparedContact,
     draft: ContactDraft,
     agent: Agent,
-    requester: Requester,
+    deliverer: Deliverer,
   ): Promise<void> {
     const { id, accepted } = delivery;
     await this.custody.lockOpen(em, [accepted.dueOn, contact.dueOn]);
     await this.contacts.file(em, contact, draft);
-    await em.insert(Recording, this.custody.row(delivery, contact.id, agent, requester.id));
-    await this.custody.refuseErased(em, delivery.call);
+    await this.custody.file(em, delivery, contact.id, agent, deliverer);
     await this.trail.record(em, {
       action: 'recording.ingested',
-      actor: actorOf(requester),
+      actor: deliverer.actor,
       object: { kind: 'recording', id },
       recordingId: id,
-      facts: factsOf(delivery, contact, agent),
+      facts: { ...factsOf(delivery, contact, agent), channel: deliverer.channel },
     });
   }
 
@@ -104,7 +102,7 @@ export class IngestRecording {
   }
 }
 
-function contactDraft({ call, accepted }: Delivery): ContactDraft {
+function contactDraft({ call, accepted }: Delivery, { channel }: Deliverer): ContactDraft {
   const { source, externalId, linkedId = externalId, ticket = '', note } = call;
   return {
     source,
@@ -113,7 +111,7 @@ function contactDraft({ call, accepted }: Delivery): ContactDraft {
     parties: accepted.parties,
     ticket,
     note,
-    provenance: `http/${source}`,
+    provenance: `${channel}/${source}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
 import { PARTY_CATEGORIES } from '../party.entity.js';
 import { DIRECTIONS } from '../recording.entity.js';
+import { CHANNEL_ROLES, STRETCH_KINDS } from '../stretch.js';
 
 /** A reference into the ticket or case system: letters, digits and a few marks, so that it can stand in an address. */
 export const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N}._#-]{0,63}$/u;
@@ -28,6 +29,13 @@ const caller = z.strictObject({
   organisation: format.line(200).optional(),
 });
 
+const MAX_OFFSET_MS = 7 * 24 * 3_600_000;
+const offsetMs = z.int().min(0).max(MAX_OFFSET_MS);
+
+const stretch = z
+  .strictObject({ kind: z.enum(STRETCH_KINDS), fromMs: offsetMs, toMs: offsetMs })
+  .refine(({ fromMs, toMs }) => fromMs <= toMs, { path: ['toMs'], message: 'must not be before fromMs' });
+
 /** `metadata` of `POST /api/v1/recordings` (api.md). Unknown fields are refused. */
 export const recordingMetadata = z
   .strictObject({
@@ -51,6 +59,11 @@ export const recordingMetadata = z
           .optional(),
       })
       .optional(),
+    /** Who is heard on each channel of the audio, in order. */
+    channels: z.array(z.enum(CHANNEL_ROLES)).max(8).default([]),
+    stretches: z.array(stretch).max(500).default([]),
+    /** The number that the source counts its recordings by: a gap shows that one is missing. */
+    sequence: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
     caller: caller.optional(),
     patients: z.array(z.strictObject(person)).max(20).default([]),
     ticket: z.string().regex(REFERENCE, 'must be a ticket reference').optional(),

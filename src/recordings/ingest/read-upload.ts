@@ -6,7 +6,7 @@ import type { DataKey } from '../../platform/crypto/data-key.js';
 import { errnoOf } from '../../platform/files/durable.js';
 import { invalidRequest, type RequestInHand } from '../../platform/http/index.js';
 import { recordingMetadata, type RecordingMetadata } from './metadata.schemas.js';
-import { ReceiveAudio, type ReceivedAudio } from './receive-audio.js';
+import { ReceiveAudio, type ReceivedAudio } from '../audio/receive-audio.js';
 
 const MAX_METADATA_BYTES = 64 * 1024;
 /** Both parts may come as files; how large the audio may be is not for the multipart reader to say. */

@@ -3,14 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { DataKey } from '../../platform/crypto/data-key.js';
-import type { Requester } from '../../platform/http/index.js';
 import { AcceptDelivery } from './accept-delivery.js';
-import type { AcceptedMetadata } from './accept-metadata.js';
+import { withoutDropped, type AcceptedMetadata } from './accept-metadata.js';
+import type { Deliverer } from './deliverer.js';
 import { DiscardDelivery } from './discard-delivery.js';
 import { EarlierDeliveries, type EarlierDelivery } from './earlier-deliveries.js';
 import type { Delivery, IncomingRecording, IngestOutcome } from './delivery.js';
 import { IngestRecording } from './ingest-recording.js';
-import { Quarantine } from './quarantine.js';
+import { Quarantine } from '../quarantine/quarantine.js';
 
 /** Takes one recording into custody, once, or says why not; a refusal leaves an event and nothing else. */
 @Injectable()
@@ -31,12 +31,12 @@ export class ReceiveRecording {
   /**
    * @throws DomainError `different-audio`, `starts-in-future`, `past-due`, `day-closed`
    */
-  async execute(incoming: IncomingRecording, requester: Requester): Promise<IngestOutcome> {
+  async execute(incoming: IncomingRecording, deliverer: Deliverer): Promise<IngestOutcome> {
     try {
       const earlier = await this.earlier.find(incoming.call);
       if (earlier) return await this.#again(incoming, earlier);
       const accepted = await this.sources.accept(incoming.call);
-      return await this.#take(incoming, accepted, requester);
+      return await this.#take(incoming, accepted, deliverer);
     } catch (error) {
       if (error instanceof UniqueConstraintViolationException) return this.#lostRace(incoming, error);
       await this.discard.execute(incoming, error);
@@ -44,17 +44,25 @@ export class ReceiveRecording {
     }
   }
 
-  async #take(incoming: IncomingRecording, accepted: AcceptedMetadata, requester: Requester): Promise<IngestOutcome> {
+  async #take(incoming: IncomingRecording, accepted: AcceptedMetadata, deliverer: Deliverer): Promise<IngestOutcome> {
     const { notice } = accepted;
-    if (!notice) return this.quarantine.keep({ ...incoming, accepted }, 'notice-evidence-missing', requester);
+    if (!notice) return this.#keepUnsorted(incoming, accepted, deliverer);
     const delivery: Delivery = { ...incoming, accepted: { ...accepted, notice } };
-    const { contactId } = await this.ingest.execute(delivery, requester);
+    const { contactId } = await this.ingest.execute(delivery, deliverer);
     return { kind: 'filed', id: incoming.id, contactId, dueOn: accepted.dueOn };
+  }
+
+  #keepUnsorted(incoming: IncomingRecording, accepted: AcceptedMetadata, deliverer: Deliverer): Promise<IngestOutcome> {
+    const { id, key, audio, call } = incoming;
+    const { source, externalId } = call;
+    const what = { id, key, source, externalId, audio, document: null, call: withoutDropped(call, accepted) };
+    const { dueOn: latestDueOn, dropped } = accepted;
+    return this.quarantine.keep({ ...what, reason: 'notice-evidence-missing', latestDueOn, dropped }, deliverer);
   }
 
   async #again(incoming: IncomingRecording, earlier: EarlierDelivery): Promise<IngestOutcome> {
     await incoming.audio.staged.discard();
-    if (!earlier.sha256.equals(incoming.audio.sha256)) {
+    if (earlier.sha256?.equals(incoming.audio.sha256) !== true) {
       throw new DomainError(
         'conflict',
         'different-audio',

@@ -3,6 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import type { RequestInHand, Requester } from '../../platform/http/index.js';
+import { delivererOf } from './deliverer.js';
 import { ReadUpload } from './read-upload.js';
 import type { IngestOutcome } from './delivery.js';
 import { ReceiveRecording } from './receive-recording.js';
@@ -21,7 +22,7 @@ export class ReceiveUpload {
     try {
       const begun = this.receiveRecording.begin(this.clock.now());
       const parts = await this.readUpload.execute(request, begun.id, begun.key);
-      return await this.receiveRecording.execute({ ...begun, ...parts }, requester);
+      return await this.receiveRecording.execute({ ...begun, ...parts }, delivererOf(requester));
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(error.code, requester);
       throw error;

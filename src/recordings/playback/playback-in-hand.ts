@@ -7,7 +7,7 @@ import { notFound, type DomainError } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import type { CallFacts } from '../call-facts.js';
-import type { Codec } from '../recording.entity.js';
+import type { Codec } from '../audio/audio-facts.js';
 import { callOf, FIND_ONE, objectionTo, recordingFactsOf, type PlaybackRow } from './playback-row.js';
 
 /** A playback with the facts of its recording, as they stand now. */

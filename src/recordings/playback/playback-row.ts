@@ -3,7 +3,7 @@ import type { DomainError } from '../../kernel/errors.js';
 import type { Statement } from '../../platform/database/index.js';
 import { callFactsOf, type CallFacts } from '../call-facts.js';
 import { asSubject } from '../recording-reader.js';
-import type { Codec } from '../recording.entity.js';
+import type { Codec } from '../audio/audio-facts.js';
 import { expired, noLongerAllowed } from './playback-refusals.js';
 
 /** A playback and the facts of its recording, as one statement finds them. */

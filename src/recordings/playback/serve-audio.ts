@@ -6,7 +6,7 @@ import { BlobStore } from '../../platform/blobs/blob-store.js';
 import { EncryptedBlob } from '../../platform/blobs/encrypted-blob.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import type { Requester } from '../../platform/http/index.js';
-import { audioContext } from '../ingest/receive-audio.js';
+import { audioContext } from '../audio/receive-audio.js';
 import type { ByteRange } from './byte-range.js';
 import { isReserved, piecesOf } from './extents.js';
 import type { PlaybackInHand } from './playback-in-hand.js';

@@ -5,7 +5,7 @@ import { EncryptedBlob } from '../../platform/blobs/encrypted-blob.js';
 import { DecryptionFailed } from '../../platform/crypto/decryption-failed.js';
 import { KeyGone } from '../../platform/crypto/key-gone.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import { audioContext } from '../ingest/receive-audio.js';
+import { audioContext } from '../audio/receive-audio.js';
 
 const PIECE_BYTES = 1024 * 1024;
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
 import { parseDay, type Day } from '../../kernel/calendar.js';
-import { openField } from '../../platform/crypto/field-cipher.js';
-import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database } from '../../platform/database/index.js';
-import { QuarantinedItem } from '../quarantined-item.entity.js';
+import { OpenItem } from '../quarantine/open-item.js';
+import { QuarantinedItem } from '../quarantine/quarantined-item.entity.js';
 import { TrainingCopy } from '../training-copies/training-copy.entity.js';
 import { isLost, OpenAudio } from './open-audio.js';
 import { jsonFile, type TakenFile, type UnreadableUnit } from './taken-file.js';
@@ -14,7 +13,7 @@ import { jsonFile, type TakenFile, type UnreadableUnit } from './taken-file.js';
 export class TakeOutOthers {
   constructor(
     private readonly database: Database,
-    private readonly keyRing: KeyRing,
+    private readonly openItem: OpenItem,
     private readonly audio: OpenAudio,
     private readonly trail: AuditTrail,
   ) {}
@@ -38,39 +37,33 @@ export class TakeOutOthers {
   async *#files(
     kind: 'quarantined-item' | 'training-copy',
     folder: string,
-    { id, dueOn }: { readonly id: string; readonly dueOn: string },
+    {
+      id,
+      dueOn,
+      sizeBytes,
+    }: { readonly id: string; readonly dueOn: string; readonly sizeBytes?: number | null | undefined },
     read: () => Promise<unknown>,
   ): AsyncGenerator<TakenFile | UnreadableUnit> {
     const of = { kind, unitId: id, restricted: false } as const;
-    const audio = await this.audio.execute(id, parseDay(dueOn));
+    const hasAudio = typeof sizeBytes === 'number';
+    const audio = hasAudio ? await this.audio.execute(id, parseDay(dueOn)) : null;
     const facts = await read().catch((error: unknown): null => {
       if (isLost(error)) return null;
       throw error;
     });
-    if (!audio || facts === null) {
+    if ((hasAudio && !audio) || facts === null) {
       yield { kind, unitId: id };
       return;
     }
     yield jsonFile({ ...of, name: `${folder}/${id}.json` }, facts);
-    yield { ...of, ...audio, name: `${folder}/${id}.wav` };
+    if (audio) yield { ...of, ...audio, name: `${folder}/${id}.wav` };
   }
 
-  async #delivered({
-    id,
-    dueOn,
-    source,
-    externalId,
-    reason,
-    receivedAt,
-    sealedMetadata,
-    audioSha256,
-  }: QuarantinedItem) {
-    const key = await this.keyRing.open(id, parseDay(dueOn));
-    const metadata: unknown = JSON.parse(
-      openField(key, `quarantined-item/${id}/metadata`, Buffer.from(sealedMetadata)),
-    );
-    const sha256 = Buffer.from(audioSha256).toString('hex');
-    return { id, dueOn, source, externalId, reason, receivedAt, audioSha256: sha256, metadata };
+  async #delivered(item: QuarantinedItem) {
+    const { id, dueOn, source, externalId, reason, receivedAt, audioSha256 } = item;
+    const { call: metadata, document } = await this.openItem.execute(item);
+    const sha256 = audioSha256 ? Buffer.from(audioSha256).toString('hex') : null;
+    return { id, dueOn, source, externalId, reason, receivedAt, audioSha256: sha256, metadata, document };
   }
 
   async #record(kind: string, unitId: string, departureId: string, actor: Actor): Promise<void> {

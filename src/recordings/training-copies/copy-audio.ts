@@ -9,7 +9,7 @@ import { CobblestoneWriter } from '../../platform/crypto/cobblestone.js';
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import { DecryptionFailed } from '../../platform/crypto/decryption-failed.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import { audioContext } from '../ingest/receive-audio.js';
+import { audioContext } from '../audio/receive-audio.js';
 import { bytesOf, extentCount } from '../playback/extents.js';
 import type { Recording } from '../recording.entity.js';
 

@@ -3,7 +3,7 @@ import { Replays, textFact, type LoggedEvent } from '../../audit/index.js';
 import { isDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import { CODECS } from '../recording.entity.js';
+import { CODECS } from '../audio/audio-facts.js';
 import { TrainingCopy, TrainingCopyRequest } from './training-copy.entity.js';
 
 /** After a restored backup: a copy that was made since has its blob and its key, and gets its row again; what ended, has ended. */

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { CODECS } from '../recording.entity.js';
+import { CODECS } from '../audio/audio-facts.js';
 
 /** What has become of what somebody asked for; what is gone by its day, or with its recording, is computed when it is shown. */
 export const COPY_STATES = ['requested', 'refused', 'made', 'released'] as const;

@@ -12,8 +12,8 @@ const STAYS: readonly (readonly [table: RegExp, reason: string])[] = [
   [/^(deletion_certificate|tombstone|erasure|erasure_unit|training_copy_request)$/, CERTIFICATES],
   [/^(staff|credential|session|enrolment|passkey|recovery_code|second_factor_challenge|sign_in_throttle)$/, PEOPLE],
   [/^(access_|grant_|undertaking_|duty_|directory_|external_identity|open_?id_|service_)/, PEOPLE],
-  [/^(source|retention_rule|known_key_ring|complaint_case)$/, SETTINGS],
-  [/^(due_day|purge_|reconciliation_|clock_sighting|departure$|unit_check)/, WORK],
+  [/^(source|source_.*|agent_name|retention_rule|known_key_ring|complaint_case)$/, SETTINGS],
+  [/^(arrival_day|due_day|purge_|reconciliation_|clock_sighting|departure$|unit_check)/, WORK],
 ];
 
 /** Why the rows of `table` may stay; null where there must be none. */

@@ -20,6 +20,10 @@ export class PurgeDay {
     // A crash here leaves the day closing: nothing can come to it, nothing of it is listed, the next run goes on.
     await this.steps.destroyKey(run, day);
     await reached('purge.marked-destroyed');
+    // A crash here leaves wrappings that open with no key, and a run that does not know its counts.
+    await this.steps.count(run, day);
+    await reached('purge.counted');
+    await this.steps.sweepKeys(day);
     // A crash here leaves rows and blobs that nobody can read, in the database, in the store, in every backup.
     await this.reclaimDay.execute(run, day);
     // A crash here leaves blob names in the queue, and unreadable blobs.

@@ -10,10 +10,11 @@ const schema = defineEntity({
     startedAt: p.datetime(3),
     keyDestroyedAt: p.datetime(3).nullable(),
     finishedAt: p.datetime(3).nullable(),
-    recordings: p.integer().default(0),
-    contacts: p.integer().default(0),
-    quarantined: p.integer().default(0),
-    trainingCopies: p.integer().default(0),
+    /** How many units ended with the day; null until its key is destroyed, which waits for nothing. */
+    recordings: p.integer().nullable(),
+    contacts: p.integer().nullable(),
+    quarantined: p.integer().nullable(),
+    trainingCopies: p.integer().nullable(),
     /** Bytes of audio that were given free; known when the run is finished, as is the root over its certificates. */
     freedBytes: p.bigint('number').default(0),
     certificatesRoot: p.blob().nullable(),

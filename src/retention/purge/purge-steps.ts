@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { lockToPurge, markClosing, markDestroyed } from '../../platform/crypto/purged-days.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import { ReclaimUnits, type UnitCounts } from '../../recordings/index.js';
+import { ReclaimUnits } from '../../recordings/index.js';
 import { PurgeRun } from './purge-run.entity.js';
 import { sumUp } from './sum-up.js';
 
@@ -31,15 +31,14 @@ export class PurgeSteps {
       if (begun) return begun;
       const startedAt = this.clock.now();
       await markClosing(em, day, startedAt);
-      const run = em.create(PurgeRun, { id: newId(startedAt), day, startedAt, ...(await this.units.count(em, day)) });
-      await em.persist(run).flush();
+      const run = em.create(PurgeRun, { id: newId(startedAt), day, startedAt });
       run.intendedEventId = await this.trail.record(em, {
         action: 'purge.intended',
         actor: THE_SYSTEM,
         ...about(run),
-        facts: { day, ...countsOf(run) },
+        facts: { day },
       });
-      await em.flush();
+      await em.persist(run).flush();
       return run;
     });
   }
@@ -56,6 +55,20 @@ export class PurgeSteps {
       await em.nativeUpdate(PurgeRun, { day, keyDestroyedAt: null }, { keyDestroyedAt });
     });
     run.keyDestroyedAt = keyDestroyedAt;
+  }
+
+  /** Counts once what ends with the day: nothing comes to it any more, and none of its rows is gone yet. */
+  async count(run: PurgeRun, day: Day): Promise<void> {
+    if (typeof run.recordings === 'number') return;
+    await this.database.transaction(async em => {
+      const counts = await this.units.count(em, day);
+      await em.nativeUpdate(PurgeRun, { day, recordings: null }, counts);
+    });
+  }
+
+  /** Takes the wrappings of the day out of the key ring; repeated, it finds none. */
+  async sweepKeys(day: Day): Promise<void> {
+    await this.keyRing.sweepDay(day);
   }
 
   /** Writes the outcome once, when no row and no blob of the day is left. */
@@ -91,7 +104,7 @@ function about(run: PurgeRun) {
   return { object: { kind: 'purge-run', id: run.id } };
 }
 
-function countsOf(run: PurgeRun): UnitCounts & Record<string, number> {
-  const { recordings, contacts, quarantined, trainingCopies } = run;
+function countsOf(run: PurgeRun) {
+  const { recordings = null, contacts = null, quarantined = null, trainingCopies = null } = run;
   return { recordings, contacts, quarantined, trainingCopies };
 }

@@ -7,10 +7,11 @@ const run = z.strictObject({
   startedAt: format.instantOut,
   keyDestroyedAt: format.instantOut.nullable(),
   finishedAt: format.instantOut.nullable(),
-  recordings: z.int(),
-  contacts: z.int(),
-  quarantined: z.int(),
-  trainingCopies: z.int(),
+  /** How many units ended with the day, by kind; null until its key is destroyed. */
+  recordings: z.int().nullable(),
+  contacts: z.int().nullable(),
+  quarantined: z.int().nullable(),
+  trainingCopies: z.int().nullable(),
   /** Bytes of audio that were given free; 0 while the run is under way. */
   freedBytes: z.int(),
   blobsLeft: z.int(),

@@ -81,7 +81,7 @@ const COUNTED: Statement = {
 };
 
 function runView(run: PurgeRun, blobsLeft: number): PurgeRunView {
-  const { id, day, recordings, contacts, quarantined, trainingCopies, freedBytes } = run;
+  const { id, day, freedBytes, recordings = null, contacts = null, quarantined = null, trainingCopies = null } = run;
   const counts = { recordings, contacts, quarantined, trainingCopies, freedBytes };
   const keyDestroyedAt = run.keyDestroyedAt?.toISOString() ?? null;
   const finishedAt = run.finishedAt?.toISOString() ?? null;

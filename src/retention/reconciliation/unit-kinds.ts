@@ -5,7 +5,7 @@ export interface UnitKind {
   readonly name: string;
   readonly table: string;
   readonly idColumn: string;
-  /** Its audio lies in a blob of the unit's id; the row has `size_bytes` and `audio_sha256`. */
+  /** Its audio lies in a blob of the unit's id; the row has `size_bytes` and `audio_sha256`, which are null where there is none. */
   readonly hasAudio: boolean;
   /** The table where its units may change their day; null where they never do. */
   readonly movable: MovableUnits | null;
@@ -26,13 +26,16 @@ export const UNIT_KINDS: readonly UnitKind[] = [
 /** The units of every kind as one table in SQL, `id, due_on, kind, size_bytes, audio_sha256`; the last two null without audio. */
 export const UNITS = unionOf(UNIT_KINDS);
 
-/** The same of the kinds that have audio. */
-export const AUDIO_UNITS = unionOf(UNIT_KINDS.filter(({ hasAudio }) => hasAudio));
+/** The same of the units that have audio. */
+export const AUDIO_UNITS = unionOf(
+  UNIT_KINDS.filter(({ hasAudio }) => hasAudio),
+  'where size_bytes is not null',
+);
 
-function unionOf(kinds: readonly UnitKind[]): string {
+function unionOf(kinds: readonly UnitKind[], where = ''): string {
   const selects = kinds.map(({ name, table, idColumn, hasAudio }) => {
     const audio = hasAudio ? 'size_bytes, audio_sha256' : 'null::bigint as size_bytes, null::bytea as audio_sha256';
-    return `select ${idColumn} as id, due_on, '${name}' as kind, ${audio} from ${table}`;
+    return `select ${idColumn} as id, due_on, '${name}' as kind, ${audio} from ${table} ${where}`;
   });
   return `(${selects.join(' union all ')}) units`;
 }

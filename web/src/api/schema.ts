@@ -9691,10 +9691,10 @@ export interface operations {
                             startedAt: string;
                             keyDestroyedAt: string | null;
                             finishedAt: string | null;
-                            recordings: number;
-                            contacts: number;
-                            quarantined: number;
-                            trainingCopies: number;
+                            recordings: number | null;
+                            contacts: number | null;
+                            quarantined: number | null;
+                            trainingCopies: number | null;
                             freedBytes: number;
                             blobsLeft: number;
                             /** @enum {string} */
@@ -9731,10 +9731,10 @@ export interface operations {
                         startedAt: string;
                         keyDestroyedAt: string | null;
                         finishedAt: string | null;
-                        recordings: number;
-                        contacts: number;
-                        quarantined: number;
-                        trainingCopies: number;
+                        recordings: number | null;
+                        contacts: number | null;
+                        quarantined: number | null;
+                        trainingCopies: number | null;
                         freedBytes: number;
                         blobsLeft: number;
                         /** @enum {string} */

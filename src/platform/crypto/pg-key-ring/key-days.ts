@@ -41,10 +41,15 @@ export class KeyDays {
     return rows.map(({ day }) => parseDay(day));
   }
 
-  /** Destroys the key of `day` with all that it wrapped, for ever, and what was dropped on other days until now. */
+  /** Destroys the key of `day` with all that it wrapped, for ever. */
   async destroy(day: Day): Promise<void> {
     await this.#cluster.transaction(run => endDay(run, day));
     // A crash here leaves the day destroyed, and traces of which nobody says yet from when on they are gone.
+  }
+
+  /** Takes away what was dropped on other days until now, and notes the place in the log after which nothing is left. */
+  async sweep(day: Day): Promise<void> {
+    if ((await this.#read(day)) !== undefined) throw new TypeError('a day that has a key is not swept');
     for (const dropped of await this.#daysWithDropped()) await this.#rewrite(dropped);
     // A crash here leaves the same; all is repeated.
     await this.#cluster.query(MARK, [day]);

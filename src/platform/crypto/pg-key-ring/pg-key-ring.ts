@@ -144,6 +144,10 @@ export class PgKeyRing extends KeyRing {
     });
   }
 
+  sweepDay(day: Day): Promise<void> {
+    return this.#days.sweep(day);
+  }
+
   tracesAreGone(day: Day): Promise<boolean> {
     return this.#days.tracesAreGone(day);
   }
@@ -222,7 +226,7 @@ const ADD = `
     on conflict do nothing returning unit)
   select exists (select from living) as living, exists (select from added) as added`;
 
-/** PostgreSQL leaves a deleted row in its file, so the day is marked to be written anew; see `KeyDays.destroy`. */
+/** PostgreSQL leaves a deleted row in its file, so the day is marked to be written anew; see `KeyDays.sweep`. */
 const dropping = (where: string) => `
   with gone as (delete from tallenne_keys.wrapping where ${where} returning day)
   update tallenne_keys.key_day set dropped = true where day in (select day from gone)`;

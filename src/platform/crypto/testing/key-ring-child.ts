@@ -48,6 +48,7 @@ async function destroyDays(): Promise<never> {
     await Promise.all(Array.from({ length: 5 }, () => createUnit(dayNumber(number))));
     await ring.destroyDay(dayNumber(number));
     say('destroyed', dayNumber(number));
+    await ring.sweepDay(dayNumber(number));
   }
 }
 

@@ -4,6 +4,7 @@ import { may } from '../session/me.js';
 /** The places of the client in the order of the navigation, and what it takes to see each. Those of one name are one place. */
 const PLACES = [
   { to: '/recordings', name: 'nav.recordings', verb: 'list', subject: 'Recording' },
+  { to: '/to-sort-out', name: 'nav.toSortOut', verb: 'list', subject: 'QuarantinedItem' },
   { to: '/complaint-cases', name: 'nav.cases', verb: 'list', subject: 'ComplaintCase' },
   { to: '/access-log', name: 'nav.accessLog', verb: 'list', subject: 'AuditEvent' },
   { to: '/questions', name: 'nav.questions', verb: 'list', subject: 'AuditEvent' },
@@ -18,6 +19,8 @@ const PLACES = [
   { to: '/retention', name: 'nav.retention', verb: 'read', subject: 'Retention' },
   { to: '/holds', name: 'nav.retention', verb: 'list', subject: 'Hold' },
   { to: '/erasures', name: 'nav.retention', verb: 'list', subject: 'Erasure' },
+  { to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
+  { to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },
   { to: '/service-accounts', name: 'nav.machines', verb: 'list', subject: 'ServiceAccount' },
   { to: '/directory-groups', name: 'nav.directoryGroups', verb: 'list', subject: 'DirectoryGroup' },
   { to: '/log-state', name: 'nav.logState', verb: 'list', subject: 'AuditAlarm' },

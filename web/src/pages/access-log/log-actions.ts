@@ -15,7 +15,13 @@ const ORDER: Readonly<Record<LogAction, NamedAction>> = {
   'recording.ingested': 'recording.ingested',
   'recording.refused': 'recording.refused',
   'recording.quarantined': 'recording.quarantined',
+  'quarantined-items.listed': 'quarantined-items.listed',
+  'quarantined-item.opened': 'quarantined-item.opened',
+  'quarantined-item.repaired': 'quarantined-item.repaired',
+  'quarantined-item.filed': 'quarantined-item.filed',
+  'quarantined-item.destroyed': 'quarantined-item.destroyed',
   'recording.opened': 'recording.opened',
+  'waveform.viewed': 'waveform.viewed',
   'recordings.listed': 'recordings.listed',
   'recordings.searched': 'recordings.searched',
   'field.revealed': 'field.revealed',
@@ -144,6 +150,12 @@ const ORDER: Readonly<Record<LogAction, NamedAction>> = {
   'directory-group.mapped': 'directory-group.mapped',
   'route.refused': 'route.refused',
   'source.changed': 'source.changed',
+  'agent-name.mapped': 'agent-name.mapped',
+  'arrivals.viewed': 'arrivals.viewed',
+  'arrival.missed': 'arrival.missed',
+  'arrival.explained': 'arrival.explained',
+  'source.fell-silent': 'source.fell-silent',
+  'source.spoke-again': 'source.spoke-again',
 };
 
 export const LOG_ACTIONS = Object.values(ORDER);

@@ -1,0 +1,44 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** What has become of something that a source has announced or delivered. */
+export const ARRIVAL_OUTCOMES = ['awaited', 'filed', 'quarantined', 'refused', 'destroyed', 'explained'] as const;
+export type ArrivalOutcome = (typeof ARRIVAL_OUTCOMES)[number];
+
+const schema = defineEntity({
+  name: 'Arrival',
+  tableName: 'arrival',
+  indexes: [
+    { name: 'arrival_by_source', properties: ['source', 'callOn'] },
+    { name: 'arrival_ends_on', properties: ['endsOn'] },
+    { name: 'arrival_unit', properties: ['unitId'] },
+  ],
+  properties: {
+    source: p.text().primary(),
+    externalId: p.text().primary(),
+    channel: p.text(),
+    /** Of the call, as far as it is known; nothing of the caller. */
+    startedAt: p.datetime(3).nullable(),
+    /** Helsinki day of the call's end; the day of the arrival where that is not known. */
+    callOn: p.date(),
+    queue: p.text().default(''),
+    sequence: p.bigint('number').nullable(),
+    /** When the call was announced (a CDR), and when audio came for it; null: not yet. */
+    announcedAt: p.datetime(3).nullable(),
+    audioAt: p.datetime(3).nullable(),
+    outcome: p.enum(ARRIVAL_OUTCOMES),
+    /** Stable code that says why it was refused, quarantined or is without audio; empty where there is nothing to say. */
+    reason: p.text().default(''),
+    /** The recording or quarantined item; null where there is none. */
+    unitId: p.uuid().nullable(),
+    /** When the row is forgotten: the last day of what it became. */
+    endsOn: p.date(),
+  },
+});
+
+/**
+ * One line of the account between a source and this house: what it has announced, what it has delivered, what became of it.
+ * Ids, times and codes alone; what is personal lies in the unit.
+ */
+export class Arrival extends schema.class {}
+
+schema.setClass(Arrival);

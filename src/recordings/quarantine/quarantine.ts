@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, helsinkiDay, type Day } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
+import { AuditTrail } from '../../audit/index.js';
+import type { DataKey } from '../../platform/crypto/data-key.js';
+import { sealField } from '../../platform/crypto/field-cipher.js';
+import { Database } from '../../platform/database/index.js';
+import { Arrivals } from '../arrivals/arrivals.js';
+import type { TakenAudio } from '../audio/receive-audio.js';
+import { CustodyOfRecording } from '../ingest/custody-of-recording.js';
+import type { Deliverer } from '../ingest/deliverer.js';
+import type { IngestOutcome } from '../ingest/delivery.js';
+import type { RecordingMetadata } from '../ingest/metadata.schemas.js';
+import { sealedContext, type UnreadDocument } from './open-item.js';
+import type { QuarantineReason } from './quarantine-reasons.js';
+import { QuarantinedItem } from './quarantined-item.entity.js';
+
+/** How long something may wait to be sorted out; never longer than the recording itself could be kept. */
+export const WAITING_DAYS = 14;
+
+/** A delivery that cannot be filed as it is. Its audio is staged under `id`, encrypted with `key`. */
+export interface UnsortedDelivery {
+  readonly id: string;
+  readonly key: DataKey;
+  readonly source: string;
+  /** A technical id; one made by `keyedName` where the source has given none. */
+  readonly externalId: string;
+  readonly reason: QuarantineReason;
+  /** Without what its source may not deliver. */
+  readonly call: RecordingMetadata | null;
+  readonly document: UnreadDocument | null;
+  readonly audio: TakenAudio | null;
+  /** The last day that the recording itself could have; null where nobody knows. */
+  readonly latestDueOn: Day | null;
+  /** Names of fields that were dropped because the source may not deliver them. */
+  readonly dropped: readonly string[];
+}
+
+/** Keeps what must be sorted out first, encrypted, until its own short last day. */
+@Injectable()
+export class Quarantine {
+  constructor(
+    private readonly database: Database,
+    private readonly custody: CustodyOfRecording,
+    private readonly arrivals: Arrivals,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A crash before the end leaves a blob and a wrapped key that belong to nothing: reconciliation removes both. */
+  async keep(item: UnsortedDelivery, deliverer: Deliverer): Promise<IngestOutcome> {
+    const dueOn = earlier(item.latestDueOn, addDays(helsinkiDay(this.clock.now()), WAITING_DAYS));
+    await item.audio?.staged.commit(item.id);
+    await this.custody.begin(item.id, dueOn, item.key);
+    await this.database.transaction(async em => {
+      await this.custody.lockOpen(em, [dueOn]);
+      await em.insert(QuarantinedItem, this.#row(item, dueOn, deliverer));
+      await this.arrivals.note(em, {
+        ...{ source: item.source, externalId: item.externalId, channel: deliverer.channel, reason: item.reason },
+        ...{
+          outcome: item.audio ? 'quarantined' : 'awaited',
+          announced: item.call !== null,
+          audio: item.audio !== null,
+        },
+        ...{ call: item.call, unitId: item.id, dueOn },
+      });
+      const object = { kind: 'quarantined-item', id: item.id };
+      const { source, reason, dropped, audio } = item;
+      const { channel } = deliverer;
+      const call = { source, queue: item.call?.queue ?? null, channel };
+      const facts = { ...call, reason, dueOn, dropped: [...dropped], hasAudio: audio !== null };
+      await this.trail.record(em, { action: 'recording.quarantined', actor: deliverer.actor, object, facts });
+    });
+    return { kind: 'quarantined', quarantineId: item.id, dueOn };
+  }
+
+  #row(item: UnsortedDelivery, dueOn: Day, { id: ingestedBy, channel }: Deliverer) {
+    const { id, key, source, externalId, reason, call, document, audio } = item;
+    const seal = (name: 'metadata' | 'document', value: unknown) =>
+      value === null ? null : sealField(key, sealedContext(id, name), JSON.stringify(value));
+    const about = { queue: call?.queue ?? '', unit: call?.unit ?? '', callOn: call && helsinkiDay(call.endedAt) };
+    const kept = {
+      sizeBytes: audio?.sizeBytes ?? null,
+      audioSha256: audio?.sha256 ?? null,
+      audioFacts: audio?.facts ?? null,
+    };
+    const came = { receivedAt: this.clock.now(), ingestedBy, channel };
+    const sealed = { sealedMetadata: seal('metadata', call), sealedDocument: seal('document', document) };
+    return { id, source, externalId, reason, dueOn, ...about, ...sealed, ...kept, ...came };
+  }
+}
+
+function earlier(one: Day | null, other: Day): Day {
+  return one !== null && one < other ? one : other;
+}
