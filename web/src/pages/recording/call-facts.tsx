@@ -14,6 +14,9 @@ const CODECS: Readonly<Record<RecordingDetails['audio']['codec'], string>> = {
   'pcm-s32': 'PCM 32 bit',
   alaw: 'G.711 A-law',
   ulaw: 'G.711 µ-law',
+  gsm: 'GSM 06.10',
+  mp3: 'MP3',
+  opus: 'Opus',
 };
 
 /** The facts of the call and how long it is kept; nothing here is about the caller. */
