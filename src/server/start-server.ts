@@ -3,6 +3,7 @@ import { CreateFirstAdministrator, type FirstAdministrator } from '../access/ind
 import type { Clock } from '../kernel/clock.js';
 import { ormOptions } from '../mikro-orm.config.js';
 import type { Config } from '../platform/config/index.js';
+import { CloseInOrder } from './close-in-order.js';
 import { createApp } from './create-app.js';
 import { orPortTaken } from './port.js';
 import { provideDatabase, type DatabaseNotices } from './provide-database.js';
@@ -27,13 +28,14 @@ export interface StartOptions extends DatabaseNotices {
 /** Starts database and server; listens when everything is in order. */
 export async function startServer({ config, clock, prepare, ...notices }: StartOptions): Promise<RunningServer> {
   const database = await provideDatabase(config, notices);
-  let app: NestFastifyApplication | undefined;
+  let closing: CloseInOrder | undefined;
   const stop = async (): Promise<void> => {
-    await app?.close();
+    await closing?.execute();
     await database.stop();
   };
   try {
-    app = await createApp({ config, clock, orm: ormOptions(database.applicationUrl, config.databasePoolSize) });
+    const app = await createApp({ config, clock, orm: ormOptions(database.applicationUrl, config.databasePoolSize) });
+    closing = new CloseInOrder(app);
     await app.init();
     await prepare?.(app);
     const firstAdministrator = await app.get(CreateFirstAdministrator).execute();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomInt } from 'node:crypto';
 import { runHistories } from '../histories/run-worlds.js';
 
-const HISTORIES = 40;
+const HISTORIES = 25;
 const MINUTES_MS = 60_000;
 
 /** `npm run test:histories` does the same with ten thousand. */

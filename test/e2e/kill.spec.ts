@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { unrecorded } from '../kill/checks.js';
 import { runKills } from '../kill/run-kills.js';
 
-const KILLS = 10;
+const KILLS = 5;
 const MINUTES_MS = 60_000;
 
 describe('a server that is killed under load', () => {
