@@ -148,6 +148,7 @@ const HAPPENINGS = [
     'staff.deactivated done',
     'grant.created done',
   ],
+  ...['hold.requested done', 'hold.approved done', 'erasure.requested done', 'erasure.completed done'],
   ...['grant.revoked done', 'purge.intended done', 'purge.completed done', 'audit.listed done'],
 ];
 

@@ -52,12 +52,13 @@ function checkOne(recording: ModelRecording, row: Row | undefined): void {
   }
 }
 
-async function checkContacts({ recordings, server }: World): Promise<void> {
+async function checkContacts({ recordings, server, today, goingTonight }: World): Promise<void> {
   const rows = await server.sql<{ id: string; due_on: Day }>('select id, due_on from contact');
   const byId = new Map(rows.map(row => [row.id, row.due_on]));
   const legs = Map.groupBy(recordings, ({ contactId }) => contactId);
   for (const [contactId, its] of legs) {
-    const expected = contactDueOn(its);
+    const tonight = goingTonight.get(contactId);
+    const expected = tonight !== undefined && tonight >= today ? tonight : contactDueOn(its);
     const kept = byId.get(contactId) ?? null;
     if (kept !== expected)
       throw new Error(`contact ${contactId} is kept through ${kept ?? 'no day'}, not ${expected ?? 'none'}`);

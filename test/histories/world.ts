@@ -33,6 +33,7 @@ interface AskedErasure {
 /** One timeline on which many calls come, are held, let go, erased and purged, in the product and in the model beside it. */
 export class World {
   readonly recordings: ModelRecording[] = [];
+  readonly goingTonight = new Map<string, Day>();
   readonly #erasures: AskedErasure[] = [];
 
   private constructor(
@@ -60,6 +61,12 @@ export class World {
 
   get kept(): ModelRecording[] {
     return this.recordings.filter(({ fate }) => fate === 'kept');
+  }
+
+  /** An erasure that leaves a contact with nothing but what is over and not purged yet lets it go tonight, not yesterday. */
+  contactGoesTonight(contactId: string): void {
+    const legs = this.kept.filter(leg => leg.contactId === contactId);
+    if (legs.length > 0 && legs.every(leg => leg.isOver(this.today))) this.goingTonight.set(contactId, this.today);
   }
 
   /** A call with one to three legs, of which the later ones may come days later. */
@@ -253,6 +260,7 @@ export class World {
       !held,
       () => {
         recording.fate = 'erased';
+        this.contactGoesTonight(recording.contactId);
       },
     );
   }

@@ -1,9 +1,12 @@
 import { anything } from './client.js';
+import { askToErase, askToKeep, decideWhatIsAskedToErase, decideWhatIsAskedToKeep } from './keeping.js';
 import { list, listen, open, reveal, search, type Found, type Stated } from './listening.js';
 import { aWhile, type Sitting } from './sitting.js';
 import type { Activity } from './timeline.js';
 
 const QUEUES = ['user-support', 'clinical-applications', 'devices', 'network', 'on-call'] as const;
+/** How often somebody finds that a call was no call to the desk. */
+const PRIVATE_SHARE = 0.1;
 const TRAINING: Stated = { purpose: 'internal-training' };
 
 /** An agent goes back to a call of their own to finish its ticket. */
@@ -49,7 +52,9 @@ export async function* teamLeadAtWork(sitting: Sitting): Activity {
     yield aWhile(sitting);
     const development = { purpose: 'service-development', reference: references.developmentItem() } as const;
     yield* listen(sitting, found, random.pick([TRAINING, { purpose: 'service-level-study' }, development]));
+    if (random.chance(PRIVATE_SHARE)) await askToErase(sitting, found);
   }
+  yield* decideWhatIsAskedToKeep(sitting);
   if (random.chance(0.2)) await client.get('/retention/due', anything);
 }
 
@@ -70,7 +75,8 @@ export async function* complaintHandlerAtWork(sitting: Sitting): Activity {
   const stated = { purpose: 'complaint', reference } as const;
   yield* reveal(sitting, found, random.chance(0.4) ? ['name', 'phone', 'note'] : ['name'], stated);
   for (const leg of [found, ...legs]) yield* listen(sitting, leg, stated);
-  if (random.chance(0.5)) await client.post('/complaint-cases/closures', { reference }, anything, 200);
+  if (random.chance(0.3)) await askToKeep(sitting, found, 'complaint', reference);
+  else if (random.chance(0.5)) await client.post('/complaint-cases/closures', { reference }, anything, 200);
 }
 
 /** The trainer looks for calls that new people can learn from. */
@@ -94,9 +100,11 @@ export async function* rightsOfficerAtWork(sitting: Sitting): Activity {
   for (const one of found.slice(0, 2)) {
     yield aWhile(sitting);
     await open(sitting, one);
+    await askToKeep(sitting, one, 'rights-request', reference);
     yield* reveal(sitting, one, ['name', 'email'], stated);
     yield* listen(sitting, one, stated);
   }
+  yield* decideWhatIsAskedToErase(sitting);
 }
 
 /** Rather one of the newest than an old one. */
