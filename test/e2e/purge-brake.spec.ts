@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { addDays, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { Uptime, type MovedUptime } from '../../src/platform/machine/uptime.js';
+import { ContinueErasures } from '../../src/retention/erasures/continue-erasures.job.js';
+import { EndHoldsJob } from '../../src/retention/holds/end-holds.job.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
@@ -67,6 +69,20 @@ describe('the brake of the purge', () => {
     expect(await recordings()).toBe(1);
     setClockBy(-400 * DAY_MS); // so that grants work again
     expect((await brake()).raised).toMatchObject({ ...off, proposal: null, mayPropose: true, mayRelease: false });
+  });
+
+  it('lets no hold end and forgets nothing that was erased by a clock that is 400 days ahead', async () => {
+    const [recording] = await server.sql<{ id: string }>('select id from recording');
+    const wanted = { kind: 'complaint', reference: 'CASE-1', necessity: 'Testi', until: addDays(dueOn, 30) };
+    const risto = await server.as('risto.reklamaatio');
+    expect((await risto.post(`/recordings/${recording?.id}/holds`, wanted)).status).toBe(201);
+    await server.sql('insert into tombstone (digest, through_on) values ($1, $2)', [Buffer.alloc(32, 7), dueOn]);
+    setClockBy(400 * DAY_MS);
+    await server.app.get(EndHoldsJob).execute();
+    await server.app.get(ContinueErasures).look();
+    expect(await server.sql('select state::text from hold')).toEqual([{ state: 'requested' }]);
+    expect(await server.sql('select from tombstone')).toHaveLength(1);
+    setClockBy(-400 * DAY_MS);
   });
 
   it('stays raised when the clock is right again, and across a restart', async () => {

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/index.js';
 import { errnoOf } from '../../platform/files/durable.js';
 import { DeleteBlobs } from '../purge/delete-blobs.js';
 import { CertifyErasure } from './certify-erasure.js';
-import { ErasureUnit } from './erasure.entity.js';
+import { Erasure, ErasureUnit } from './erasure.entity.js';
 
 const MOST_TRIES = 5;
 
@@ -22,6 +22,13 @@ export class CarryOutErasure {
     private readonly deleteBlobs: DeleteBlobs,
     private readonly clock: Clock,
   ) {}
+
+  /** The erasures that were interrupted, the one decided first first. */
+  async underWay(): Promise<string[]> {
+    const em = this.database.entities();
+    const found = await em.find(Erasure, { state: 'under-way' }, { orderBy: { decidedAt: 'asc' } });
+    return found.map(({ id }) => id);
+  }
 
   /** Goes as far as it can: what fails is logged, and goes on at the next look. */
   async attempt(erasureId: string): Promise<void> {

@@ -1,12 +1,11 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { ContinuationGuard } from '../../audit/index.js';
-import { Database } from '../../platform/database/index.js';
 import { errnoOf } from '../../platform/files/durable.js';
 import { Tombstones } from '../../recordings/index.js';
+import { WatchClocks } from '../brake/watch-clocks.js';
 import { DeleteBlobs } from '../purge/delete-blobs.js';
 import { CarryOutErasure } from './carry-out-erasure.js';
-import { Erasure } from './erasure.entity.js';
 
 /** Goes on with erasures that were interrupted, and forgets tombstones whose day is over. Any number of instances may run it. */
 @Injectable()
@@ -14,11 +13,11 @@ export class ContinueErasures implements OnApplicationBootstrap {
   readonly #logger = new Logger(ContinueErasures.name);
 
   constructor(
-    private readonly database: Database,
     private readonly carryOut: CarryOutErasure,
     private readonly deleteBlobs: DeleteBlobs,
     private readonly tombstones: Tombstones,
     private readonly continuation: ContinuationGuard,
+    private readonly clocks: WatchClocks,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -39,11 +38,8 @@ export class ContinueErasures implements OnApplicationBootstrap {
   /** A restored database is left alone until somebody has accepted it: its log may tell of more. */
   async execute(): Promise<void> {
     if (!(await this.continuation.look())) return;
-    const underWay = await this.database
-      .entities()
-      .find(Erasure, { state: 'under-way' }, { orderBy: { decidedAt: 'asc' } });
-    for (const { id } of underWay) await this.carryOut.attempt(id);
+    for (const id of await this.carryOut.underWay()) await this.carryOut.attempt(id);
     await this.deleteBlobs.execute();
-    await this.tombstones.forgetOver();
+    if (!(await this.clocks.look())) await this.tombstones.forgetOver(); // by a clock that can be trusted alone
   }
 }

@@ -1,6 +1,7 @@
 import { ChangeHold } from './change-hold.js';
 import { DecideHold } from './decide-hold.js';
 import { EndHold } from './end-hold.js';
+import { EndHolds } from './end-holds.js';
 import { EndHoldsJob } from './end-holds.job.js';
 import { ExtendHold } from './extend-hold.js';
 import { HoldChangesController } from './hold-changes.controller.js';
@@ -17,7 +18,7 @@ import { ViewHold } from './view-hold.js';
 
 /** Keeping recordings longer: what the module of retention provides for it. */
 export const HOLD_PROVIDERS = [
-  ...[ChangeHold, DecideHold, EndHold, EndHoldsJob, ExtendHold, HoldTexts, HoldsOf, PlaceHold],
+  ...[ChangeHold, DecideHold, EndHold, EndHolds, EndHoldsJob, ExtendHold, HoldTexts, HoldsOf, PlaceHold],
   ...[ReadHolds, ReleaseHold, ReplayHolds, RequestHold, ReviewHold, ViewHold],
 ];
 
