@@ -23,6 +23,9 @@ export class Arrivals extends Migration {
       add column "container" text not null default 'wav',
       add column "loudest_dbfs" smallint null`);
     this.#oneOf('recording', 'container', ['wav', 'mp3', 'ogg', 'gsm']);
+    this.addSql(
+      `alter table "recording" add constraint "recording_channel_roles_check" check ("channel_roles" <@ array['agent'::text, 'caller'::text, 'mixed'::text])`,
+    );
     for (const table of ['recording', 'training_copy']) {
       this.addSql(`alter table "${table}" drop constraint "${table}_codec_check"`);
       this.#oneOf(table, 'codec', CODECS);

@@ -17,6 +17,7 @@ const commands = {
     return handOver(node, [join(root, 'dist/bench/main.js'), ...parameters]);
   },
   kill: node => longTest(node, 'kill'),
+  'desk-day': node => longTest(node, 'desk-day'),
   proofs: node => longTest(node, 'proofs'),
   manipulations: node => longTest(node, 'manipulations'),
   policy: node => longTest(node, 'policy'),
@@ -26,7 +27,9 @@ const commands = {
   crashes: node => longTest(node, 'crashes'),
   histories: node => longTest(node, 'histories'),
   interleavings: node => longTest(node, 'interleavings'),
+  audio: node => longTest(node, 'audio'),
   erasure: node => longTest(node, 'erasure'),
+  fuzz: node => longTest(node, 'fuzz'),
   build: async node => {
     await buildServer(node);
     await buildWeb(node);

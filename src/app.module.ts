@@ -8,6 +8,9 @@ import { ProblemFilter, SchemaPipe } from './platform/http/index.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { RecordingsModule } from './recordings/index.js';
 import { RetentionModule } from './retention/index.js';
+import { MeasureLog } from './server/measure-log.js';
+import { MetricsController } from './server/metrics.controller.js';
+import { Metrics } from './server/metrics.js';
 import { OperationsController } from './server/operations.controller.js';
 import { SettingsController } from './server/settings.controller.js';
 
@@ -27,8 +30,10 @@ export class AppModule {
         RetentionModule,
         ReviewModule,
       ],
-      controllers: [OperationsController, SettingsController],
+      controllers: [MetricsController, OperationsController, SettingsController],
       providers: [
+        MeasureLog,
+        Metrics,
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },

@@ -37,15 +37,23 @@ import { ServiceToken } from './identity/index.js';
 import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
 import { DueDay } from './platform/crypto/due-day.entity.js';
+import { Notice } from './platform/notify/notice.entity.js';
 import {
+  AgentName,
   Arrival,
+  ArrivalDay,
+  ArrivalGap,
+  ArrivalHour,
   ComplaintCase,
   Contact,
+  DestroyedItem,
+  IngestAlarm,
   Party,
   PartyIndex,
   Playback,
   QuarantinedItem,
   Recording,
+  RecordingWaveform,
   RetentionRuleVersion,
   Source,
   Tombstone,
@@ -53,11 +61,12 @@ import {
   TrainingCopyRequest,
 } from './recordings/index.js';
 import { DeletionCertificate, Hold, HoldReview, PurgeRun } from './retention/index.js';
+import { AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart } from './recordings/index.js';
 import { Erasure, ErasureUnit } from './retention/index.js';
 import { ClockSighting, PurgeBrake, StrayKey } from './retention/index.js';
 import { Departure, ReconciliationFinding, ReconciliationRun, UnitCheck } from './retention/index.js';
 
-const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing];
+const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing, Notice];
 const AUDIT = [
   ...[AuditEvent, AuditLeaf, AuditPending, AuditTile, AuditHead, AuditMonth, AuditText, AuditRetention],
   ...[AuditAlarm, AuditCopy, AuditVerification],
@@ -72,6 +81,10 @@ const ACCESS = [Grant, GrantProposal, GrantTemplate, UndertakingAcknowledgement,
 const MACHINES = [ServiceToken, DirectoryUser, DirectoryGroup, DirectoryGroupMember];
 const DUTIES = [AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension];
 const RECORDINGS = [Arrival, ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
+const AUDIO = [RecordingWaveform];
+const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
+const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
+const SORTING_OUT = [AgentName, DestroyedItem];
 const ERASING = [Erasure, ErasureUnit, RetentionRuleVersion, Tombstone, TrainingCopy, TrainingCopyRequest];
 const RETENTION = [DeletionCertificate, Hold, HoldReview, PurgeRun];
 const PURGING = [ClockSighting, PurgeBrake, StrayKey];
@@ -98,6 +111,10 @@ export function ormOptions(url: string, poolSize: number) {
       ...MACHINES,
       ...DUTIES,
       ...RECORDINGS,
+      ...AUDIO,
+      ...CHANNELS,
+      ...COMPLETENESS,
+      ...SORTING_OUT,
       ...ERASING,
       ...RETENTION,
       ...PURGING,

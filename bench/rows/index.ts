@@ -1,17 +1,20 @@
 import { listAmongMany, rulesOfARequest } from './access.js';
 import { holdOne } from './hold-one.js';
-import { ingest, ingestByFour } from './ingest-2mib.js';
+import { folderScanned } from './folder-100k.js';
+import { ingest, ingestByEight, ingestByFour } from './ingest-2mib.js';
 import { LIST_ROWS } from './list-50.js';
 import { LOG_APPEND_ROWS } from './log-append.js';
 import { logIntegrationTime } from './log-integration-time.js';
 import { logIntegrationGrowth } from './log-integration.js';
 import { logVerification, logVerificationGrowth } from './log-verification.js';
+import { peaksOf10Minutes } from './peaks-10min.js';
 import { playbackReserved, playbackReservedByFour } from './playback-1mib-reserved.js';
 import { playbackFirstByte, playbackGranted, playbackNewExtent } from './playback-first-byte.js';
 import { purgeAmongMany } from './purge-among.js';
 import { reclaim } from './reclaim.js';
 import type { Row } from './row.js';
 import { unreadable } from './unreadable.js';
+import { uploadOfTwoGibibytes } from './upload-2gb.js';
 
 /** Every row, in the order in which they are run and shown. */
 export const ROWS: readonly Row[] = [
@@ -25,7 +28,11 @@ export const ROWS: readonly Row[] = [
   listAmongMany,
   ingest,
   ingestByFour,
+  ingestByEight,
+  folderScanned,
+  uploadOfTwoGibibytes,
   holdOne,
+  peaksOf10Minutes,
   // The rows of the log and of the purge run in this process and would slow down the others, so they come last.
   // Verification comes before integration, which leaves more events behind.
   logVerification,

@@ -28,9 +28,9 @@ export async function listening(site: Site, count: number, sizeBytes: number): P
   return { listener: await installation.as(LISTENER), plain, nextId };
 }
 
-/** States the purpose; resolves to the address of the audio. */
+/** States the purpose; resolves to the address of the audio as it came: what is measured is custody, not decoding. */
 export async function grant(listener: HttpClient, recordingId: string): Promise<string> {
-  const body = json({ purpose: 'service-development', reference: 'INC-10442' });
+  const body = json({ purpose: 'service-development', reference: 'INC-10442', as: 'original' });
   const answer = await listener.send(
     { method: 'POST', path: `/api/v1/recordings/${recordingId}/playbacks`, ...body },
     201,

@@ -9,6 +9,7 @@ import { restore } from './backup/restore.js';
 import { exportAll } from './export-all/export-all.js';
 import { proveEmpty } from './export-all/prove-empty.js';
 import { demo } from './demo/demo.js';
+import { importFolder } from './import/import.js';
 import { backUpKeys } from './keys/back-up-keys.js';
 import { restoreKeys } from './keys/restore-keys.js';
 import { purge } from './purge.js';
@@ -32,6 +33,17 @@ tallenne
   .command('demo')
   .description('Start the server on invented calls and accounts, on this machine only.')
   .action(demo);
+tallenne
+  .command('import <folder>')
+  .description('Deliver an old stock of calls to a running server; what it knows already stays one delivery.')
+  .requiredOption('--source <name>', 'what the server calls the system that the calls come from')
+  .option('--url <url>', 'where the server is')
+  .option('--token-file <file>', 'a file with the token of a service account that may deliver')
+  .option('--form <file>', 'how the documents are read, as JSON; without it, our own sidecars')
+  .option('--dry-run', 'only read and count')
+  .option('--report <file>', 'write a line a call: number, ids and codes')
+  .option('--resume', 'go on with the report, and pass over what it calls settled')
+  .action(importFolder);
 tallenne
   .command('purge')
   .description('Purge what is over; the running server does this by itself.')

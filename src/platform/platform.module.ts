@@ -11,6 +11,7 @@ import { KeysBackupWindow } from './crypto/key-backup/keys-backup-window.js';
 import { KeyRing } from './crypto/key-ring.js';
 import { openKeyRing } from './crypto/open-key-ring.js';
 import { Database, ListenForChanges } from './database/index.js';
+import { NOTIFY_PROVIDERS } from './notify/notify-providers.js';
 import { Uptime, uptimeOf } from './machine/uptime.js';
 
 /** What the platform is made of at one start. */
@@ -57,6 +58,7 @@ export class PlatformModule implements OnApplicationShutdown {
       DueDays,
       CheckKeyRing,
       ListenForChanges,
+      ...NOTIFY_PROVIDERS,
     ];
     const database = MikroOrmModule.forRoot({ ...orm, registerRequestContext: false });
     return { module: PlatformModule, imports: [database], providers, exports: providers };

@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import {
-  grantCovering,
-  PURPOSES,
-  reach,
-  REVEALABLE_FIELDS,
-  type Permissions,
-  type RevealableField,
-} from '../access/index.js';
+import { grantCovering, PURPOSES, REVEALABLE_FIELDS, type Permissions, type RevealableField } from '../access/index.js';
 import { actorOf, AuditTrail, type EventDraft } from '../audit/index.js';
 import { Database, type Statement } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
 import { callFactsOf } from './call-facts.js';
 import { Contact } from './contact.entity.js';
+import { OtherLegs } from './other-legs.js';
 import { Party } from './party.entity.js';
 import { SEALED_COLUMNS } from './party-fields.js';
 import { asSubject, RecordingReader } from './recording-reader.js';
 import type { Recording } from './recording.entity.js';
-import { ITEM_COLUMNS, itemOf, mask, RECORDING_COLUMNS, type RecordingRow } from './recording-rows.js';
+import { ITEM_COLUMNS, itemOf, mask, type RecordingRow } from './recording-rows.js';
 import type { RecordingDetails } from './recordings.schemas.js';
 import { notFound } from '../kernel/errors.js';
 
@@ -26,6 +20,7 @@ export class OpenRecording {
   constructor(
     private readonly database: Database,
     private readonly reader: RecordingReader,
+    private readonly otherLegs: OtherLegs,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -35,7 +30,7 @@ export class OpenRecording {
     const draft = opened(recording, requester, permissions);
     const [row] = await this.trail.readWith<RecordingRow>(ONE_ITEM, [id], draft);
     if (!row) throw notFound();
-    const [more, legs] = await Promise.all([this.#contact(recording), this.#legs(recording, permissions)]);
+    const [more, legs] = await Promise.all([this.#contact(recording), this.otherLegs.execute(recording, permissions)]);
     return { ...itemOf(row), ...more, ...audioOf(recording), legs, ...permittedOf(recording, permissions) };
   }
 
@@ -44,22 +39,6 @@ export class OpenRecording {
     const contact = await em.findOneOrFail(Contact, { id: contactId });
     const parties = await em.find(Party, { contactId }, { orderBy: { kind: 'asc', id: 'asc' } });
     return { parties: parties.map(maskedParty), note: mask(contact.sealedNote !== null) };
-  }
-
-  /** The other legs of the call that the person may see. */
-  async #legs({ id, contactId }: Recording, { ability }: Permissions): Promise<RecordingDetails['legs']> {
-    const within = reach(ability, 'list', RECORDING_COLUMNS, 2);
-    if (!within) return [];
-    const text = `select id, started_at, duration_ms, queue from recording
-      where contact_id = $1 and id <> $2 and ${within.sql} order by started_at, id limit 50`;
-    const statement = { name: `recording-legs/${within.sql}`, text };
-    const rows = await this.database.query<LegRow>(statement, [contactId, id, ...within.values]);
-    return rows.map(row => ({
-      id: row.id,
-      startedAt: row.started_at.toISOString(),
-      durationMs: row.duration_ms,
-      queue: row.queue,
-    }));
   }
 }
 
@@ -74,13 +53,6 @@ function opened(recording: Recording, requester: Requester, permissions: Permiss
     ...(grant ? { grantId: grant.id } : {}),
     facts: callFactsOf(recording),
   };
-}
-
-interface LegRow {
-  readonly id: string;
-  readonly started_at: Date;
-  readonly duration_ms: number;
-  readonly queue: string;
 }
 
 const ONE_ITEM: Statement = {
@@ -101,10 +73,14 @@ function maskedParty(party: Party): RecordingDetails['parties'][number] {
   return { id, kind, category, ...fields, codeInvalid, provenance };
 }
 
-function audioOf(recording: Recording): Pick<RecordingDetails, 'audio' | 'notice'> {
+type Audio = Pick<RecordingDetails, 'audio' | 'notice' | 'channelRoles' | 'stretches'>;
+
+function audioOf(recording: Recording): Audio {
   const { codec, channels, sampleRateHz, sizeBytes, noticeVersion, noticeLanguage, noticeEvidence } = recording;
   const notice = { version: noticeVersion, language: noticeLanguage, evidence: noticeEvidence };
-  return { audio: { codec, channels, sampleRateHz, sizeBytes }, notice };
+  const { channelRoles, stretches } = recording;
+  const heard = { channelRoles, stretches: [...stretches] };
+  return { audio: { codec, channels, sampleRateHz, sizeBytes }, notice, ...heard };
 }
 
 type Permitted = Pick<RecordingDetails, 'permitted' | 'permittedPurposes' | 'permittedFields'>;

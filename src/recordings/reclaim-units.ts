@@ -51,9 +51,11 @@ export class ReclaimUnits {
 
   /**
    * Deletes the rows of at most `limit` units of `day` in the caller's transaction, blob names into the deletion queue.
-   * Rows that another instance has claimed are passed over. Returns what was taken; empty when nothing is left.
+   * Rows that another instance has claimed are passed over. Returns what was taken; empty when nothing is left. Parts of uploads
+   * that never came to their end go as well and are not told of: nobody was ever told that they are kept.
    */
   async batch(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
+    await this.#uploadParts(em, day);
     const recordings = await this.#recordings(em, day, limit);
     if (recordings.length > 0) return recordings;
     const copies = await this.#trainingCopies(em, day, limit);
@@ -62,12 +64,19 @@ export class ReclaimUnits {
     return items.length > 0 ? items : this.#contacts(em, day, limit);
   }
 
+  async #uploadParts(em: EntityManager, day: Day): Promise<void> {
+    const parts = await em.execute<{ id: string; has_blob: boolean }[]>(DELETE_PARTS, [day]);
+    const stored = parts.filter(({ has_blob }) => has_blob).map(({ id }) => id);
+    await queueDeletions(em, stored, this.clock.now());
+  }
+
   async #recordings(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
     const rows = await em.execute<CallRow[]>(CLAIM_RECORDINGS, [day, limit]);
     const ids = rows.map(row => row.id);
     await this.endPlayback.ofRecordings(em, ids);
     await em.execute('delete from playback where recording_id = any(?::uuid[])', [list(ids)]);
     await em.execute('delete from arrival where unit_id = any(?::uuid[])', [list(ids)]);
+    await em.execute('delete from recording_waveform where recording_id = any(?::uuid[])', [list(ids)]);
     await em.execute('delete from recording where id = any(?::uuid[])', [list(ids)]);
     await queueDeletions(em, ids, this.clock.now());
     return rows.map(row => ({
@@ -91,6 +100,7 @@ export class ReclaimUnits {
     const rows = await em.execute<IdRow[]>(CLAIM_QUARANTINED, [day, limit]);
     const ids = rows.map(row => row.id);
     await em.execute('delete from arrival where unit_id = any(?::uuid[])', [list(ids)]);
+    await em.execute('delete from awaited_audio where item_id = any(?::uuid[])', [list(ids)]);
     await em.execute('delete from quarantined_item where id = any(?::uuid[])', [list(ids)]);
     await queueDeletions(em, ids, this.clock.now());
     return rows.map(row => unit(row, 'quarantined-item'));
@@ -130,6 +140,11 @@ const COUNT = `
          (select count(*) from contact where due_on = ?) as contacts,
          (select count(*) from quarantined_item where due_on = ?) as quarantined,
          (select count(*) from training_copy where due_on = ?) as "trainingCopies"`;
+
+const DELETE_PARTS = `
+  with part as (delete from upload_part where due_on = ? returning id, upload_id, size_bytes),
+    gone as (delete from upload u using part where u.id = part.upload_id and u.answer is null)
+  select id, size_bytes is not null as has_blob from part`;
 
 const CLAIM_RECORDINGS = `
   select id, ended_at, queue, source, ordinary_due_on, rule_version, size_bytes

@@ -56,10 +56,12 @@ const FIND: Statement = {
   text: `
     select id, contact_id as "contactId", source, external_id as "externalId", direction, started_at as "startedAt",
       answered_at as "answeredAt", ended_at as "endedAt", queue, unit, agent_id as "agentId", agent_name as "agentName",
+      channel_roles as "channelRoles", stretches,
       ordinary_due_on as "ordinaryDueOn", due_on as "dueOn", hold_purposes as "holdPurposes",
       held_through_on as "heldThroughOn", rule_version as "ruleVersion", restricted,
-      notice_version as "noticeVersion", notice_language as "noticeLanguage", notice_evidence as "noticeEvidence", codec,
+      notice_version as "noticeVersion", notice_language as "noticeLanguage", notice_evidence as "noticeEvidence", container, codec,
       channels, sample_rate_hz as "sampleRateHz", duration_ms as "durationMs", size_bytes as "sizeBytes",
-      audio_sha256 as "audioSha256", ingested_by as "ingestedBy", created_at as "createdAt"
+      audio_sha256 as "audioSha256", samples_offset as "samplesOffset", samples_bytes as "samplesBytes",
+      ingested_by as "ingestedBy", created_at as "createdAt"
     from recording where id = $1`,
 };

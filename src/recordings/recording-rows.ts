@@ -75,7 +75,11 @@ export function itemOf(row: RecordingRow): RecordingItem {
   };
 }
 
-function agentOf({ agent_id, agent_name }: RecordingRow): RecordingItem['agent'] {
+/** Who took a call, as answers show it. */
+export function agentOf({
+  agent_id,
+  agent_name,
+}: Pick<RecordingRow, 'agent_id' | 'agent_name'>): RecordingItem['agent'] {
   const mapped = agent_id !== NOBODY;
   return { id: mapped ? agent_id : null, name: agent_name, mapped };
 }

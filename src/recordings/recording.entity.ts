@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { PURPOSES } from '../access/index.js';
+import { KNOWN_AGENT_KINDS } from './agents/agent-kinds.js';
 import { CODECS, CONTAINERS } from './audio/audio-facts.js';
+import { NOBODY } from '../kernel/ids.js';
 import { CHANNEL_ROLES, type Stretch } from './stretch.js';
 
 export const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const;
@@ -16,6 +18,7 @@ const schema = defineEntity({
     { name: 'recording_unit', properties: ['unit', 'startedAt', 'id'] },
     { name: 'recording_agent', properties: ['agentId', 'startedAt', 'id'] },
     { name: 'recording_due_on', properties: ['dueOn'] },
+    { name: 'recording_unmapped', properties: ['source', 'agentNamedBy', 'agentNamed'], where: { agentId: NOBODY } },
     { name: 'recording_contact', properties: ['contactId'] },
     { name: 'recording_rule_version', properties: ['ruleVersion', 'endedAt'] },
   ],
@@ -32,8 +35,11 @@ const schema = defineEntity({
     unit: p.text(),
     /** Staff id; the id of nobody while the agent is not mapped. */
     agentId: p.uuid(),
-    /** How the source named the agent: user name, extension or directory id. */
+    /** The agent's name, or what the source calls the agent while that is nobody's. */
     agentName: p.text(),
+    /** What the source calls the agent, and by what. */
+    agentNamed: p.text().default(''),
+    agentNamedBy: p.enum(KNOWN_AGENT_KINDS).default(''),
     ordinaryDueOn: p.date(),
     dueOn: p.date(),
     holdPurposes: p.enum(PURPOSES).array().default([]),
@@ -44,7 +50,7 @@ const schema = defineEntity({
     restricted: p.boolean().default(false),
     noticeVersion: p.text(),
     noticeLanguage: p.text(),
-    noticeEvidence: p.enum(['call', 'plan']),
+    noticeEvidence: p.enum(['call', 'plan', 'person']),
     /** Who is heard on each channel; empty where the source has not said. */
     channelRoles: p.enum(CHANNEL_ROLES).array().default([]),
     /** Pauses, masked stretches and waiting, in the order of time. */
@@ -60,6 +66,9 @@ const schema = defineEntity({
     durationMs: p.integer(),
     sizeBytes: p.bigint('number'),
     audioSha256: p.blob(),
+    /** Where the samples begin in the file, and how many bytes they are; null where frames lie among others. */
+    samplesOffset: p.bigint('number').nullable(),
+    samplesBytes: p.bigint('number').nullable(),
     ingestedBy: p.uuid(),
     createdAt: p.datetime(3),
   },

@@ -4,21 +4,34 @@ import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { CloseCase } from './complaint-cases/close-case.js';
 import { ComplaintCasesController } from './complaint-cases/complaint-cases.controller.js';
-import { Arrivals } from './arrivals/arrivals.js';
+import { AGENT_PROVIDERS } from './agents/agent-providers.js';
+import { AgentNamesController } from './agents/agent-names.controller.js';
+import { ARRIVAL_CONTROLLERS, ARRIVAL_PROVIDERS } from './arrivals/arrival-providers.js';
+import { CountArrivals } from './arrivals/count-arrivals.js';
 import { AcceptDelivery } from './ingest/accept-delivery.js';
 import { CustodyOfRecording } from './ingest/custody-of-recording.js';
 import { DiscardDelivery } from './ingest/discard-delivery.js';
 import { EarlierDeliveries } from './ingest/earlier-deliveries.js';
 import { FileContact } from './ingest/file-contact.js';
 import { IngestController } from './ingest/ingest.controller.js';
+import { FOLDER_PROVIDERS } from './ingest/folders/folder-providers.js';
+import { NoteRefusal } from './ingest/note-refusal.js';
+import { ResumableController } from './ingest/resumable/resumable.controller.js';
+import { RESUMABLE_PROVIDERS } from './ingest/resumable/resumable-providers.js';
 import { IngestRecording } from './ingest/ingest-recording.js';
+import { DestroyedItems } from './quarantine/destroyed-items.js';
 import { OpenItem } from './quarantine/open-item.js';
+import { QUARANTINE_CONTROLLERS, QUARANTINE_PROVIDERS } from './quarantine/quarantine-providers.js';
 import { Quarantine } from './quarantine/quarantine.js';
 import { ReadUpload } from './ingest/read-upload.js';
 import { ReceiveAudio } from './audio/receive-audio.js';
+import { ViewWaveform } from './audio/waveform/view-waveform.js';
+import { WaveformController } from './audio/waveform/waveform.controller.js';
+import { Waveforms } from './audio/waveform/waveforms.js';
 import { ReceiveRecording } from './ingest/receive-recording.js';
 import { ReceiveUpload } from './ingest/receive-upload.js';
 import { OpenRecording } from './open-recording.js';
+import { OtherLegs } from './other-legs.js';
 import { EraseCalls } from './erasing/erase-calls.js';
 import { LeaveContact } from './erasing/leave-contact.js';
 import { EndPlayback } from './playback/end-playback.js';
@@ -42,12 +55,15 @@ import { RecordingsController } from './recordings.controller.js';
 import { RevealField } from './reveal-field.js';
 import { ListRecordings } from './search/list-recordings.js';
 import { SearchRecordings } from './search/search-recordings.js';
-import { SourcesController } from './sources.controller.js';
+import { PreviewsController } from './sources/previews.controller.js';
+import { SourcesController } from './sources/sources.controller.js';
 import { SweepStaged } from './ingest/sweep-staged.job.js';
 import { Tombstones } from './ingest/tombstones.js';
 import { RetentionRules } from './retention-rule/retention-rules.js';
 import { RuleInForce } from './retention-rule/rule-in-force.js';
-import { SourceTerms } from './source-terms.js';
+import { FindSourceForm } from './sources/find-source-form.js';
+import { SOURCE_PROVIDERS } from './sources/source-providers.js';
+import { SourceTerms } from './sources/source-terms.js';
 import { TRAINING_COPY_PROVIDERS } from './training-copies/training-copy-providers.js';
 import { TrainingCopiesController } from './training-copies/training-copies.controller.js';
 import { UnitsByDay } from './units-by-day.js';
@@ -55,13 +71,14 @@ import { UnitsKept } from './units-kept.js';
 import { SetTicket } from './set-ticket.js';
 
 const INGEST = [
-  Arrivals,
+  ...ARRIVAL_PROVIDERS,
   AcceptDelivery,
   CustodyOfRecording,
   DiscardDelivery,
   EarlierDeliveries,
   FileContact,
   IngestRecording,
+  NoteRefusal,
   OpenItem,
   Quarantine,
   ReadUpload,
@@ -70,8 +87,9 @@ const INGEST = [
   ReceiveUpload,
   SweepStaged,
   Tombstones,
+  Waveforms,
 ];
-const READING = [ListRecordings, OpenRecording, RecordingReader, RevealField, SearchRecordings, SetTicket];
+const READING = [ListRecordings, OpenRecording, OtherLegs, RecordingReader, RevealField, SearchRecordings, SetTicket];
 const TAKING_OUT = [OpenAudio, TakeOutContacts, TakeOutOthers];
 const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListening, ReplayPlaybacks, ServeAudio];
 
@@ -79,14 +97,24 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
   imports: [AccessModule, AuditModule, IdentityModule],
   controllers: [
     IngestController,
+    ...ARRIVAL_CONTROLLERS,
+    AgentNamesController,
+    ...QUARANTINE_CONTROLLERS,
+    ResumableController,
     RecordingsController,
     PlaybacksController,
+    WaveformController,
+    PreviewsController,
     SourcesController,
     ComplaintCasesController,
     TrainingCopiesController,
   ],
   providers: [
     ...INGEST,
+    ...AGENT_PROVIDERS,
+    ...QUARANTINE_PROVIDERS,
+    ...RESUMABLE_PROVIDERS,
+    ...FOLDER_PROVIDERS,
     ...READING,
     ...PLAYBACK,
     ...TAKING_OUT,
@@ -101,11 +129,14 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     ReplayDueDays,
     RetentionRules,
     RuleInForce,
-    SourceTerms,
+    ...SOURCE_PROVIDERS,
     UnitsByDay,
     UnitsKept,
+    ViewWaveform,
   ],
   exports: [
+    CountArrivals,
+    DestroyedItems,
     TakeOutContacts,
     TakeOutOthers,
     RetentionRules,
@@ -118,6 +149,7 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     ReceiveAudio,
     ReceiveRecording,
     ReclaimUnits,
+    FindSourceForm,
     SourceTerms,
     UnitsByDay,
     UnitsKept,

@@ -5,6 +5,7 @@ import { REFERENCE } from './ingest/metadata.schemas.js';
 import { PARTY_CATEGORIES, PARTY_KINDS } from './party.entity.js';
 import { CODECS } from './audio/audio-facts.js';
 import { DIRECTIONS } from './recording.entity.js';
+import { CHANNEL_ROLES, STRETCH_KINDS } from './stretch.js';
 
 /** What stands in place of a personal field that has not been revealed: the same for every value. */
 export const MASK = '•••••';
@@ -81,20 +82,39 @@ export const recordingItem = z.strictObject({
 
 export const recordingPage = pageOf(recordingItem);
 
+/** How another leg of the call lies to this one in time; `together`: they begin at once, as two channels of one call do. */
+export const LEG_PLACES = ['before', 'together', 'during', 'after'] as const;
+export type LegPlace = (typeof LEG_PLACES)[number];
+
+const leg = z.strictObject({
+  id: format.id,
+  direction: z.enum(DIRECTIONS),
+  startedAt: format.instantOut,
+  endedAt: format.instantOut,
+  durationMs: z.int(),
+  queue: z.string(),
+  unit: z.string(),
+  agent: z.strictObject({ id: format.id.nullable(), name: z.string(), mapped: z.boolean() }),
+  channelRoles: z.array(z.enum(CHANNEL_ROLES)),
+  place: z.enum(LEG_PLACES),
+});
+
 /** One recording: also its parties, the other legs of its call, its audio, and what the person may do with it. */
 export const recordingDetails = recordingItem.extend({
   parties: z.array(maskedParty.extend({ codeInvalid: z.boolean(), provenance: z.string() })),
   note: masked,
-  notice: z.strictObject({ version: z.string(), language: z.string(), evidence: z.enum(['call', 'plan']) }),
+  notice: z.strictObject({ version: z.string(), language: z.string(), evidence: z.enum(['call', 'plan', 'person']) }),
   audio: z.strictObject({
     codec: z.enum(CODECS),
     channels: z.int(),
     sampleRateHz: z.int(),
     sizeBytes: z.int(),
   }),
-  legs: z.array(
-    z.strictObject({ id: format.id, startedAt: format.instantOut, durationMs: z.int(), queue: z.string() }),
-  ),
+  /** Who is heard on each channel; empty where the source has not said. */
+  channelRoles: z.array(z.enum(CHANNEL_ROLES)),
+  /** Pauses, masked stretches and waiting, in milliseconds of the audio. */
+  stretches: z.array(z.strictObject({ kind: z.enum(STRETCH_KINDS), fromMs: z.int(), toMs: z.int() })),
+  legs: z.array(leg),
   permitted: z.array(z.enum(['play', 'reveal', 'set-ticket'])),
   permittedPurposes: z.array(z.enum(PURPOSES)),
   permittedFields: z.array(z.enum(REVEALABLE_FIELDS)),
@@ -116,7 +136,12 @@ export const revealed = z.strictObject({
 export const ticketChange = z.strictObject({ ticket: reference.nullable() });
 export const contactView = z.strictObject({ id: format.id, ticket: z.string().nullable() });
 
-export const newPlayback = z.strictObject({ purpose: z.enum(PURPOSES), reference: reference.optional() });
+export const newPlayback = z.strictObject({
+  purpose: z.enum(PURPOSES),
+  reference: reference.optional(),
+  /** `playable`: what a browser cannot play is decoded into 16-bit PCM as it is served; `original`: the bytes as they came. */
+  as: z.enum(['playable', 'original']).default('playable'),
+});
 export const playbackView = z.strictObject({ id: format.id, audioUrl: z.string(), expiresAt: format.instantOut });
 
 /** What the player says it has played, which proves nothing and is kept apart. A `DELETE` may come without it. */

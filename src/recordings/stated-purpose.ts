@@ -39,14 +39,18 @@ export function checkPurpose(
 
 function notPermitted({ restricted }: Recording): DomainError {
   return restricted
-    ? new DomainError(
-        'forbidden',
-        'restricted',
-        'The use of this recording is restricted at the request of a person in it.',
-      )
+    ? restrictedUse()
     : new DomainError(
         'forbidden',
         'purpose-not-permitted',
         'Your access rights do not cover this recording for this purpose.',
       );
+}
+
+export function restrictedUse(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'restricted',
+    'The use of this recording is restricted at the request of a person in it.',
+  );
 }

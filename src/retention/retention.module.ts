@@ -8,6 +8,8 @@ import { DueCalendar } from './calendar/due-calendar.js';
 import { CERTIFICATE_CONTROLLERS, CERTIFICATE_PROVIDERS } from './certificates/certificate-providers.js';
 import { PURGE_PROVIDERS } from './purge/purge-providers.js';
 import { STATEMENT_CONTROLLERS, STATEMENT_PROVIDERS } from './statements/statement-providers.js';
+import { CertifyDestroyedItems } from './sorted-out/certify-destroyed-items.js';
+import { CertifyDestroyedItemsJob } from './sorted-out/certify-destroyed-items.job.js';
 import { ViewRetention } from './view-retention.js';
 import { DueDaysToPurge } from './purge/due-days-to-purge.js';
 import { ERASURE_PROVIDERS } from './erasures/erasure-providers.js';
@@ -43,6 +45,7 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     ...STATEMENT_PROVIDERS,
     ...HOLD_PROVIDERS,
     ...ERASURE_PROVIDERS,
+    ...[CertifyDestroyedItems, CertifyDestroyedItemsJob],
     ...RULE_PROVIDERS,
     ...RECONCILIATION_PROVIDERS,
     ...DEPARTURE_PROVIDERS,

@@ -22,8 +22,9 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  app.setGlobalPrefix(API, { exclude: ['healthz', 'readyz', `${SCIM}{/*path}`] });
+  app.setGlobalPrefix(API, { exclude: ['healthz', 'readyz', 'metrics', `${SCIM}{/*path}`] });
   readScimAsJson(adapter);
+  leaveUploadsUnread(adapter);
   await app.register(fastifyCookie);
   await app.register(multipart, { throwFileSizeLimit: true });
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(options.config) });
@@ -44,6 +45,13 @@ function readScimAsJson(adapter: FastifyAdapter): void {
   server.addContentTypeParser<string>('application/scim+json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
     else void parser(request, body, done);
+  });
+}
+
+/** Bytes of a resumable upload go straight into the store, for as long as they come. */
+function leaveUploadsUnread(adapter: FastifyAdapter): void {
+  adapter.getInstance().addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => {
+    done(null, undefined);
   });
 }
 

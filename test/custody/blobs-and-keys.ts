@@ -7,8 +7,9 @@ import type { TestServer } from '../support/server.js';
 import type { CopyRow, Kept, UnitRow } from './kept.js';
 
 /** Every blob belongs to something that is kept or queued to go; nothing lies half-stored. */
-export function blobFindings({ blobs, staged, recordings, items, copies, queuedBlobs }: Kept): string[] {
-  const owners = new Set([...recordings, ...items, ...copies].map(({ id }) => id));
+export function blobFindings(kept: Kept): string[] {
+  const { blobs, staged, queuedBlobs } = kept;
+  const owners = new Set(withAudio(kept).map(({ id }) => id));
   return [
     ...[...blobs].filter(name => !owners.has(name) && !queuedBlobs.has(name)).map(name => `blob ${name} has no row`),
     ...[...owners].filter(id => !blobs.has(id)).map(id => `row ${id} has no blob`),
@@ -17,8 +18,10 @@ export function blobFindings({ blobs, staged, recordings, items, copies, queuedB
 }
 
 /** Every unit is wrapped on its due day and on no other, unless that day is destroyed; every wrapping is of a unit. */
-export function keyFindings({ recordings, contacts, items, copies, months, wrappings, destroyedDays }: Kept): string[] {
-  const units = new Map([...recordings, ...contacts, ...items, ...copies, ...months].map(unit => [unit.id, unit]));
+export function keyFindings(kept: Kept): string[] {
+  const { recordings, contacts, items, copies, parts, months, wrappings, destroyedDays } = kept;
+  const all: UnitRow[] = [...recordings, ...contacts, ...items, ...copies, ...parts, ...months];
+  const units = new Map(all.map(unit => [unit.id, unit]));
   const strays = [...wrappings].filter(([id]) => !units.has(id));
   return [
     ...[...units.values()].flatMap(unit => wrappingFindings(unit, wrappings.get(unit.id) ?? [], destroyedDays)),
@@ -31,10 +34,17 @@ function wrappingFindings({ id, due_on }: UnitRow, days: readonly string[], dest
   return days.join() === wanted ? [] : [`unit ${id} has keys on ${days.join() || 'no day'} instead of ${wanted}`];
 }
 
+/** The units whose audio lies in a blob. */
+function withAudio({ recordings, items, copies, parts }: Kept): CopyRow[] {
+  return [...recordings, ...items, ...copies, ...parts].flatMap(({ id, due_on, audio_sha256 }) =>
+    audio_sha256 ? [{ id, due_on, audio_sha256 }] : [],
+  );
+}
+
 /** The audio of every living recording, item and training copy decrypts, whole, to the bytes whose hash its row holds. */
 export async function audioFindings(server: TestServer, kept: Kept): Promise<string[]> {
   const findings: string[] = [];
-  for (const unit of [...kept.recordings, ...kept.items, ...kept.copies]) {
+  for (const unit of withAudio(kept)) {
     if (!kept.blobs.has(unit.id) || kept.destroyedDays.has(unit.due_on)) continue;
     const sha256 = await decryptedSha256(server, kept, unit).catch(() => null);
     if (sha256 === null) findings.push(`audio ${unit.id} does not decrypt`);

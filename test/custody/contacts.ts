@@ -74,7 +74,7 @@ export async function itemFindings({ items, ring, destroyedDays }: Kept): Promis
     if (destroyedDays.has(due_on)) continue;
     const opened = await ring
       .open(id, due_on)
-      .then(key => itemMetadata(key, id, sealed_metadata))
+      .then(key => (sealed_metadata ? itemMetadata(key, id, sealed_metadata) : ''))
       .catch(() => null);
     if (opened === null) findings.push(`item ${id} does not decrypt`);
   }

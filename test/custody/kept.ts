@@ -22,8 +22,14 @@ export interface ContactRow extends UnitRow {
 }
 
 export interface ItemRow extends UnitRow {
-  readonly audio_sha256: Buffer;
-  readonly sealed_metadata: Buffer;
+  /** Null where no audio has come. */
+  readonly audio_sha256: Buffer | null;
+  readonly sealed_metadata: Buffer | null;
+}
+
+/** A part of an upload that has not come to its end; the one of the metadata has no audio. */
+export interface PartRow extends UnitRow {
+  readonly audio_sha256: Buffer | null;
 }
 
 /** A training copy: audio of its own, and no parties. */
@@ -44,6 +50,7 @@ export interface Kept {
   readonly contacts: readonly ContactRow[];
   readonly items: readonly ItemRow[];
   readonly copies: readonly CopyRow[];
+  readonly parts: readonly PartRow[];
   readonly months: readonly UnitRow[];
   readonly certificates: readonly CertificateRow[];
   readonly destroyedDays: ReadonlySet<string>;
@@ -64,6 +71,7 @@ export async function readKept(server: TestServer): Promise<Kept> {
     contacts: await server.sql('select id, due_on, sealed_note from contact'),
     items: await server.sql('select id, due_on, audio_sha256, sealed_metadata from quarantined_item'),
     copies: await server.sql('select id, due_on, audio_sha256 from training_copy'),
+    parts: await server.sql('select id, due_on, audio_sha256 from upload_part'),
     months: await server.sql('select unit_id as id, due_on from audit_month'),
     certificates: await server.sql('select unit_id, unit_kind from deletion_certificate'),
     destroyedDays: await namesOf(server, `select day::text as name from due_day where state = 'destroyed'`),

@@ -43,18 +43,17 @@ describe('audio', () => {
     expectRefused(server, () => ingest.deliver(call(), audio), status, code);
 
   it.each([
-    ['MP3', Buffer.concat([Buffer.from('ID3\u0004'), wav()])],
-    ['Ogg', Buffer.concat([Buffer.from('OggS'), wav()])],
+    ['nothing but a name', Buffer.from('RIFF')],
     ['text', Buffer.from('this is no recording at all, whatever its name says')],
     ['a big-endian RIFX', Buffer.concat([Buffer.from('RIFX'), whole.subarray(4)])],
     ['an AVI file', Buffer.concat([whole.subarray(0, 8), Buffer.from('AVI '), whole.subarray(12)])],
-  ])('that is %s and not WAV is refused', async (_, audio) => {
-    await refuses(audio, 415, 'audio-not-wav');
+  ])('that is %s and no audio is refused', async (_, audio) => {
+    await refuses(audio, 415, 'audio-form-unknown');
   });
 
   it.each([
     ['MP3 in WAV', { tag: 0x55 }],
-    ['GSM', { tag: 0x31 }],
+    ['ADPCM', { tag: 0x11 }],
     ['a-law of 16 bits', { tag: 6, bits: 16 }],
     ['PCM of 12 bits', { tag: 1, bits: 12 }],
   ])('in a codec that is not taken, %s, is refused', async (_, form) => {
@@ -69,7 +68,7 @@ describe('audio', () => {
       fc.asyncProperty(cuts, async cut => {
         const { status, body } = await ingest.deliver(call(), file.subarray(0, cut));
         expect([415, 422]).toContain(status);
-        expect(body.code).toMatch(/^audio-(not-wav|empty|truncated|header-lies)$/);
+        expect(body.code).toMatch(/^audio-(form-unknown|empty|truncated|header-lies)$/);
       }),
       { numRuns: 60, examples: [[0], [1], [11], [12], [19], [20], [37], [45], [46], [47], [end - 1]] },
     );
@@ -79,7 +78,9 @@ describe('audio', () => {
   it.each([
     ['announces less audio than there is', withUint32(whole, 42, 100), 'audio-header-lies'],
     ['announces more audio than there is', withUint32(whole, 42, whole.length), 'audio-truncated'],
-    ['announces audio without end', withUint32(whole, 42, 0xffff_ffff), 'audio-truncated'],
+    ['is Ogg in its first bytes only', Buffer.concat([Buffer.from('OggS'), wav()]), 'audio-header-lies'],
+    ['is GSM in its first frame only', Buffer.concat([Buffer.alloc(33, 0xd0), wav()]), 'audio-header-lies'],
+    ['is a WAV file of GSM with blocks of another', withUint16(whole, 20, 0x31), 'audio-header-lies'],
     ['has frames of another size', withUint16(whole, 32, 7), 'audio-header-lies'],
     ['has no channels', withUint16(whole, 22, 0), 'audio-header-lies'],
     ['has more channels than anybody', withUint16(whole, 22, 9), 'audio-header-lies'],
@@ -91,11 +92,19 @@ describe('audio', () => {
     ['has audio twice', riff([...chunksOf(), ...chunksOf().slice(1)]), 'audio-header-lies'],
     ['has audio before its format', riff(chunksOf().reverse()), 'audio-header-lies'],
     ['has no format', riff(chunksOf().slice(1)), 'audio-header-lies'],
-    ['has no audio', riff(chunksOf().slice(0, 1)), 'audio-truncated'],
+    ['has no audio', riff(chunksOf().slice(0, 1)), 'audio-empty'],
     ['has another chunk without end', riff([lyingChunk(0xffff_ffff), ...chunksOf()]), 'audio-truncated'],
     ['is followed by what is no chunk', Buffer.concat([whole, Buffer.alloc(8)]), 'audio-header-lies'],
   ])('whose header lies, because it %s, is refused', async (_, audio, code) => {
     await refuses(audio, 422, code);
+  });
+
+  it('whose size its writer never came to write is taken as long as it is', async () => {
+    const { status, body } = await ingest.deliver(call(), withUint32(whole, 42, 0xffff_ffff));
+    expect(status).toBe(201);
+    expect(await server.sql('select duration_ms from recording where id = $1', [body.id])).toEqual([
+      { duration_ms: 500 },
+    ]);
   });
 
   it('of nothing is refused, as an empty file and as a file without samples', async () => {

@@ -14,6 +14,7 @@ describe('an array in binary form', () => {
     text: fc.string({ unit: 'grapheme' }).filter(text => !text.includes('\0')),
     bytea: fc.uint8Array({ maxLength: 300 }).map(bytes => Buffer.from(bytes)),
     timestamptz: fc.date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+    bool: fc.boolean(),
     int: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
   };
 

@@ -374,7 +374,8 @@ describe('tallenne demo', () => {
     const lead = await as('team-lead');
     const listed = (await items(lead, '/recordings?')).find(({ id }) => id === taken.body.id);
     expect(listed).toMatchObject({ ticket: 'INC-10442', agent: { mapped: true } });
-    const granted = await lead.post(`/recordings/${String(taken.body.id)}/playbacks`, { purpose: 'internal-training' });
+    const stated = { purpose: 'internal-training', as: 'original' };
+    const granted = await lead.post(`/recordings/${String(taken.body.id)}/playbacks`, stated);
     expect((await lead.get(String(granted.body.audioUrl))).bytes.equals(audio)).toBe(true);
   });
 

@@ -26,12 +26,12 @@ describe('every route and every role', () => {
   let documented: Documented;
   const clients = new Map<Asker, Client>();
   let withoutGrants = '';
-  let scimToken = '';
+  const machines = new Map<Asker, string>();
 
   beforeAll(async () => {
     server = await startTestServer();
     withoutGrants = (await addPerson(server)).username;
-    scimToken = await directoryToken(server);
+    for (const role of ['scim', 'metrics'] as const) machines.set(role, await tokenFor(role, server));
     for (const asker of ASKERS) clients.set(asker, await clientOf(asker));
     documented = await readDocument(server);
   });
@@ -99,13 +99,14 @@ describe('every route and every role', () => {
   async function clientOf(asker: Asker): Promise<Client> {
     if (asker === 'anonymous') return server.anonymous();
     if (asker === 'ingest') return server.ingest();
-    if (asker === 'scim') return new Client(server.url, scimToken);
+    const token = machines.get(asker);
+    if (token !== undefined) return new Client(server.url, token);
     return server.as(asker === 'none' ? withoutGrants : usernameOf(asker));
   }
 });
 
-async function directoryToken({ app }: TestServer): Promise<string> {
-  const draft = { name: 'directory', role: 'scim', expiresOn: '2026-12-24' } as const;
+async function tokenFor(role: 'scim' | 'metrics', { app }: TestServer): Promise<string> {
+  const draft = { name: `machine-${role}`, role, expiresOn: '2026-12-24' } as const;
   return (await app.get(ServiceAccounts).create(draft, THE_SYSTEM)).token;
 }
 

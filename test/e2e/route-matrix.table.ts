@@ -2,8 +2,8 @@ import { FIRST_UNDERTAKING } from '../../src/access/undertakings/undertaking-tex
 import { ROLES } from '../../src/access/index.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 
-/** Who asks: nobody, a named person without grants, one person for each role, and machines that deliver and that keep the staff. */
-export const ASKERS = ['anonymous', 'none', ...ROLES, 'ingest', 'scim'] as const;
+/** Who asks: nobody, a named person without grants, one person for each role, and machines that deliver, that keep the staff and that measure. */
+export const ASKERS = ['anonymous', 'none', ...ROLES, 'ingest', 'scim', 'metrics'] as const;
 export type Asker = (typeof ASKERS)[number];
 
 /** One route: how it is opened, what is asked of it, and the status that each asker gets. */
@@ -29,6 +29,7 @@ const KNOWS_STAFF = [...LOOKS_INTO_THE_LOG, 'administrator'] as const;
 const KNOWS_RETENTION = ['team-lead', 'rights-officer', ...KNOWS_STAFF] as const;
 const KNOWS_DEPARTURES = ['rights-officer', ...KNOWS_STAFF] as const;
 const ADMINISTERS = ['administrator'] as const;
+const SORTS_OUT = ['team-lead'] as const;
 const ASKS_TO_ERASE = ['agent', 'team-lead', 'complaint-handler', 'rights-officer'] as const;
 const SEES_ERASURES = [...ASKS_TO_ERASE, ...LOOKS_INTO_THE_LOG] as const;
 const SEES_COPIES = ['team-lead', 'trainer', 'rights-officer', ...LOOKS_INTO_THE_LOG] as const;
@@ -37,8 +38,12 @@ const ASKS_FOR_HOLDS = ['team-lead', 'complaint-handler', 'trainer', 'rights-off
 const SEES_HOLDS = [...ASKS_FOR_HOLDS, ...LOOKS_INTO_THE_LOG] as const;
 const DECIDES_HOLDS = ['team-lead', 'rights-officer'] as const;
 
+const EXPLAINS_ARRIVALS = ['team-lead', 'administrator'] as const;
+const KNOWS_ARRIVALS = [...EXPLAINS_ARRIVALS, ...LOOKS_INTO_THE_LOG] as const;
+
 const reason = 'Testi';
 const settings = { keepsIdentityCodes: false, notice: null };
+const preview = { form: { format: 'csv' }, sample: 'Tunniste' };
 const template = { name: 'Asiantuntija', role: 'agent', validMonths: 6 };
 const hold = { kind: 'complaint', reference: 'V-1', necessity: reason, until: '2027-06-01' };
 const trainingCopy = { course: 'K-1', necessity: reason, until: '2027-06-01' };
@@ -50,6 +55,7 @@ const grant = { role: 'agent', fromOn: '2026-11-24', untilOn: '2026-12-24', reas
 export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /healthz': anyone(200),
   'GET /readyz': anyone(200),
+  'GET /metrics': action('read Metrics', ['metrics'], 200),
   'GET /api/v1/settings': anyone(200),
 
   'POST /api/v1/sessions': anyone(201, { username: 'maija.malli', password: DEMO_PASSWORD }),
@@ -166,13 +172,47 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/access-reports/exports': action('read AccessReport', KNOWS_STAFF, 200, { report: 'matrix' }),
   'GET /api/v1/tasks': signedIn(200),
 
+  'GET /api/v1/quarantined-items': action('list QuarantinedItem', SORTS_OUT, 200),
+  'GET /api/v1/quarantined-items/causes': action('list QuarantinedItem', SORTS_OUT, 200),
+  'GET /api/v1/quarantined-items/{id}': action('read QuarantinedItem', SORTS_OUT, 404),
+  'PATCH /api/v1/quarantined-items/{id}': action('sort-out QuarantinedItem', SORTS_OUT, 404, {
+    ...{ fields: { queue: 'on-call' }, reason },
+  }),
+  'POST /api/v1/quarantined-items/{id}/filing': action('sort-out QuarantinedItem', SORTS_OUT, 404, { reason }),
+  'POST /api/v1/quarantined-items/{id}/explanation': action('sort-out QuarantinedItem', SORTS_OUT, 404, { reason }),
+  'POST /api/v1/quarantined-items/{id}/destruction': action('sort-out QuarantinedItem', SORTS_OUT, 404, { reason }),
+  'POST /api/v1/quarantined-items/filings': action('sort-out QuarantinedItem', SORTS_OUT, 200, {
+    ...{ ids: [UNKNOWN_ID], reason },
+  }),
+  'POST /api/v1/quarantined-items/destructions': action('sort-out QuarantinedItem', SORTS_OUT, 200, {
+    ...{ ids: [UNKNOWN_ID], reason },
+  }),
+  'GET /api/v1/agent-names': action('list AgentName', ADMINISTERS, 200),
+  'PUT /api/v1/agent-names': action('map AgentName', ADMINISTERS, 422, {
+    ...{ source: 'pbx-1', kind: 'extension', name: '9999', staffId: UNKNOWN_ID },
+  }),
+
   'GET /api/v1/sources': action('list Source', ADMINISTERS, 200),
+  'GET /api/v1/sources/{name}': action('list Source', ADMINISTERS, 404),
+  'POST /api/v1/sources/previews': action('change Source', ADMINISTERS, 200, preview),
   'PUT /api/v1/sources/{name}': action('change Source', ADMINISTERS, 200, settings),
 
+  'GET /api/v1/completeness': action('read Completeness', KNOWS_ARRIVALS, 200),
+  'GET /api/v1/completeness.csv': action('read Completeness', KNOWS_ARRIVALS, 200),
+  'GET /api/v1/completeness/{source}': action('read Completeness', KNOWS_ARRIVALS, 400),
+  'POST /api/v1/arrivals/explanations': action('explain Completeness', EXPLAINS_ARRIVALS, 404, {
+    ...{ source: 'pbx-9', externalId: 'nothing', reason: 'test-call' },
+  }),
+
   'POST /api/v1/recordings': action('ingest Recording', ['ingest'], 415, {}),
+  'POST /api/v1/recordings/uploads': action('ingest Recording', ['ingest'], 412, {}),
+  'HEAD /api/v1/recordings/uploads/{id}': action('ingest Recording', ['ingest'], 412),
+  'PATCH /api/v1/recordings/uploads/{id}': action('ingest Recording', ['ingest'], 412),
+  'DELETE /api/v1/recordings/uploads/{id}': action('ingest Recording', ['ingest'], 412),
   'GET /api/v1/recordings': action('list Recording', HEARS, 200),
   'POST /api/v1/recordings/searches': action('list Recording', HEARS, 200, { phone: '+358401234567' }),
   'GET /api/v1/recordings/{id}': action('read Recording', HEARS, 404),
+  'GET /api/v1/recordings/{id}/peaks': action('read Recording', HEARS, 404),
   'POST /api/v1/recordings/{id}/reveals': action('reveal Recording', REVEALS, 404, {
     field: 'name',
     purpose: 'complaint',
@@ -293,7 +333,8 @@ function anyone(status: number, body?: unknown): RouteRow {
 
 /** 401 for nobody, the same for everybody else; machines are alike. */
 function signedIn(status: number, body?: unknown, except: Partial<Record<Asker, number>> = {}): RouteRow {
-  const exception = (asker: Asker): number | undefined => except[asker === 'scim' ? 'ingest' : asker];
+  const exception = (asker: Asker): number | undefined =>
+    except[asker === 'scim' || asker === 'metrics' ? 'ingest' : asker];
   return row('signed-in', asker => exception(asker) ?? (asker === 'anonymous' ? 401 : status), body);
 }
 

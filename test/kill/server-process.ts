@@ -17,6 +17,8 @@ export interface RunFolders {
   readonly keys: string;
   readonly blobs: string;
   readonly temporary: string;
+  /** Further settings of the server. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The real server, as `npm start` runs it, in a process that can be killed. */
@@ -115,6 +117,7 @@ function run(
     TALLENNE_DATA_DIR: folders.data,
     TALLENNE_KEYS_DIR: folders.keys,
     TMPDIR: folders.temporary,
+    ...folders.env,
   };
   return spawn(process.execPath, [script, ...parameters], {
     env,

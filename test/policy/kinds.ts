@@ -5,6 +5,7 @@ import { ROLES } from '../../src/access/roles.js';
 import { HOLD_KINDS, REVEALABLE_FIELDS, REVIEW_DECISIONS, VOCABULARY } from '../../src/access/subjects.js';
 import { REVIEW_COLUMNS } from '../../src/access/reviews/review-columns.js';
 import { NOBODY } from '../../src/kernel/ids.js';
+import { QUARANTINE_COLUMNS } from '../../src/recordings/quarantine/item-rows.js';
 import { RECORDING_COLUMNS } from '../../src/recordings/recording-rows.js';
 import { DAYS, PEOPLE, QUEUES, UNITS } from './people.js';
 
@@ -90,6 +91,11 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   ExternalIdentity: kind({ staffId: staff, proposedBy: staffOrNobody }),
   AuditEvent: kind({ actorId: staffOrNobody, concernsStaffId: staffOrNobody }),
   Finding: kind({ ownerId: staffOrNobody, actorId: staffOrNobody }),
+  QuarantinedItem: {
+    facts: fc.record({ queue: fc.constantFrom(...QUEUES, ''), unit: fc.constantFrom(...UNITS, '') }),
+    columns: QUARANTINE_COLUMNS,
+    relation: 'select queue, unit from quarantined_item',
+  },
 };
 
 const FIELDS: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
-/** A WAV file: 8 kHz, G.711 A-law unless told, `seconds` of a pattern that differs by `seed`. */
-export function wav({ seconds = 1, channels = 2, seed = 1, tag = 6, bits = 8, rateHz = 8000 } = {}): Buffer {
+/** A WAV file: 8 kHz, PCM of 8 bits unless told (which is served as it came), `seconds` of a pattern that differs by `seed`. */
+export function wav({ seconds = 1, channels = 2, seed = 1, tag = 1, bits = 8, rateHz = 8000 } = {}): Buffer {
   const frameBytes = (channels * bits) / 8;
   const data = pattern(Math.round(seconds * rateHz) * frameBytes, seed);
   const fmt = Buffer.alloc(18);

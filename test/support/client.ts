@@ -110,6 +110,7 @@ export function audioPart(audio: Uint8Array): Blob {
 }
 
 function addressOf(url: string, path: string): string {
-  const outside = path.startsWith('/api/') || path.startsWith('/scim/') || path === '/healthz' || path === '/readyz';
+  const outside =
+    path.startsWith('/api/') || path.startsWith('/scim/') || ['/healthz', '/readyz', '/metrics'].includes(path);
   return `${url}${outside ? '' : '/api/v1'}${path}`;
 }

@@ -90,6 +90,8 @@ const LOOKS: ReadonlySet<string> = new Set<AuditAction>([
   'external-identity.seen',
   'session.reuse-detected',
   'recordings.listed',
+  'quarantined-items.listed',
+  'quarantined-item.opened',
   'recordings.searched',
   'recording.opened',
   'field.revealed',

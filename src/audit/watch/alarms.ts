@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
+import { Notices } from '../../platform/notify/index.js';
 import { THE_SYSTEM } from '../event.js';
 import type { Damage } from '../integration/log-damaged.js';
 import { AuditTrail } from '../trail/audit-trail.js';
@@ -26,6 +27,7 @@ export class Alarms {
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
     private readonly gate: LogGate,
+    private readonly notices: Notices,
   ) {}
 
   /** Closes playback here at once; the other instances follow when they {@link settle}. */
@@ -57,6 +59,7 @@ export class Alarms {
       const alarm = { id: newId(at), kind, raisedAt: at, eventId, leafIndex, clearedAt: null, clearedBy: null };
       await em.insert(AuditAlarm, alarm);
       await this.#record(em, alarm);
+      await this.notices.tell(em, { kind: 'log-damaged', state: 'raised', reason: kind }, alarm.id);
     });
   }
 

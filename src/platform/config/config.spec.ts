@@ -44,6 +44,10 @@ describe('readConfig', () => {
     ['TALLENNE_LOG_COPY_URL', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_LOG_COPY_URL: 'file:///srv/d' }],
     ['TALLENNE_LOG_COPY_URL', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_LOG_COPY_URL: 'file:///srv/d/log' }],
     ['TALLENNE_LOG_COPY_URL', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_LOG_COPY_URL: 'file:///srv/d/' }],
+    ['TALLENNE_INBOX_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_INBOX_DIR: '/srv/d/inbox' }],
+    ['TALLENNE_INBOX_DIR', { TALLENNE_KEYS_DIR: '/srv/k', TALLENNE_INBOX_DIR: '/srv' }],
+    ['TALLENNE_INBOX_SETTLE_SECONDS', { TALLENNE_INBOX_SETTLE_SECONDS: '-1' }],
+    ['TALLENNE_INBOX_TAKEN', { TALLENNE_INBOX_TAKEN: 'keep' }],
     ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: '23' }],
     ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: '1201' }],
     ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: '60.5' }],
@@ -96,6 +100,12 @@ describe('readConfig', () => {
     const named = readConfig({ TALLENNE_HOLD_MOST_DAYS: '90', TALLENNE_HOLD_LONGEST_DAYS: '180' });
     expect(named.holdDays).toEqual({ most: 90, longest: 180 });
     expect(() => readConfig({ TALLENNE_HOLD_MOST_DAYS: '0' })).toThrow(/^TALLENNE_HOLD_MOST_DAYS/);
+  });
+
+  it('watches no folder unless told, and deletes what was taken unless told', () => {
+    expect(readConfig({}).inbox).toBeNull();
+    const named = readConfig({ TALLENNE_INBOX_DIR: '/srv/inbox', TALLENNE_INBOX_WAIT_MINUTES: '5' });
+    expect(named.inbox).toEqual({ dir: '/srv/inbox', settleMs: 10_000, waitMs: 300_000, taken: 'delete' });
   });
 
   it('reads where the keys are, and for how long copies of them are', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -35,6 +36,11 @@ const settings = z.object({
   TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60),
   TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
   ...openIdVariables,
+  ...notifyVariables,
+  TALLENNE_AUDIO_AWAITED_HOURS: z.coerce.number().int().min(1).max(336).default(4),
+  TALLENNE_SILENT_BELOW_DBFS: z.coerce.number().int().min(-96).max(-1).default(-50),
+  TALLENNE_SILENT_USUAL_HOURS: z.coerce.number().int().min(1).max(48).default(2),
+  TALLENNE_ARRIVAL_FIGURES_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
   TALLENNE_SECOND_PERSON_ROLES: z
     .string()
     .regex(/^[a-z-]+( *, *[a-z-]+)*$/, 'is a list of roles with commas, or none')
@@ -44,6 +50,10 @@ const settings = z.object({
   TALLENNE_KEYS_BACKUP_DAYS: z.coerce.number().int().min(1).max(35).default(7),
   TALLENNE_GRANT_MONTHS: z.coerce.number().int().min(1).max(24).default(12),
   TALLENNE_HOLD_MOST_DAYS: z.coerce.number().int().min(1).max(3660).default(365),
+  TALLENNE_INBOX_DIR: z.string().min(1).optional(),
+  TALLENNE_INBOX_SETTLE_SECONDS: z.coerce.number().min(0).max(86_400).default(10),
+  TALLENNE_INBOX_WAIT_MINUTES: z.coerce.number().min(0).max(10_080).default(60),
+  TALLENNE_INBOX_TAKEN: z.enum(['delete', 'archive']).default('delete'),
   TALLENNE_HOLD_LONGEST_DAYS: z.coerce.number().int().min(1).max(36_600).default(1095),
 });
 
@@ -54,7 +64,32 @@ const SECRETS = [
   'KEYS_DATABASE_URL',
   'TALLENNE_TOKEN_SECRET',
   'OIDC_CLIENT_SECRET',
+  'TALLENNE_MAIL_URL',
+  'TALLENNE_ALARM_WEBHOOK_SECRET',
 ] as const;
+
+/** When something is wrong with what arrives. */
+export interface ArrivalSettings {
+  /** Audio that is announced is missing when it has not come for so many hours. */
+  readonly awaitedHours: number;
+  /** A recording whose loudest sample is below so many dB of full scale is silent. */
+  readonly silentBelowDbfs: number;
+  /** A source is silent when nothing came in so many of its usual hours. */
+  readonly silentUsualHours: number;
+  readonly figuresMonths: number;
+}
+
+/** How watched folders are watched. */
+export interface InboxSettings {
+  /** Absolute path; each source has a folder of its name in it. */
+  readonly dir: string;
+  /** A file is whole when it has not changed for so long. */
+  readonly settleMs: number;
+  /** Audio waits for its document, and a document for its audio, for so long; then somebody must sort it out. */
+  readonly waitMs: number;
+  /** What becomes of a file that was taken. */
+  readonly taken: 'delete' | 'archive';
+}
 
 /** What the server was told. Made once at start by {@link readConfig}; also the injection token. */
 export class Config {
@@ -91,6 +126,10 @@ export class Config {
   readonly maxAudioBytes: number;
   /** The organisation's identity provider, with which people may sign in; null without one. */
   readonly openId: OpenIdSettings | null;
+  /** By which ways people are told of alarms. */
+  readonly notify: NotifySettings;
+  /** What counts as wrong with what arrives, and for how long its daily figures are kept. */
+  readonly arrivals: ArrivalSettings;
   /** The roles that a second administrator must approve; null: every one but the agent's. */
   readonly secondPersonRoles: readonly string[] | null;
   /** Everybody's access is examined anew after so many months; 0: never. */
@@ -101,6 +140,8 @@ export class Config {
   readonly grantMonths: number;
   /** A hold lasts at most so many days from the day on which it is asked for, and never so many past the ordinary last day. */
   readonly holdDays: { readonly most: number; readonly longest: number };
+  /** The folder whose folders are watched, one a source; null: none is. */
+  readonly inbox: InboxSettings | null;
   /** How many recordings the nightly reconciliation decrypts whole. */
   readonly reconciliationSample: number;
   /** Set by `tallenne demo` alone: accounts with known passwords, no second factor, and a notice on every page. */
@@ -128,11 +169,26 @@ export class Config {
     this.trustedProxy = env.TALLENNE_TRUSTED_PROXY ?? null;
     this.maxAudioBytes = env.TALLENNE_MAX_AUDIO_MIB * MEBIBYTE;
     this.openId = openIdOf(env);
+    this.notify = notifyOf(env);
+    this.arrivals = {
+      awaitedHours: env.TALLENNE_AUDIO_AWAITED_HOURS,
+      silentBelowDbfs: env.TALLENNE_SILENT_BELOW_DBFS,
+      silentUsualHours: env.TALLENNE_SILENT_USUAL_HOURS,
+      figuresMonths: env.TALLENNE_ARRIVAL_FIGURES_MONTHS,
+    };
     this.secondPersonRoles = namesOf(env.TALLENNE_SECOND_PERSON_ROLES);
     this.recertificationMonths = env.TALLENNE_RECERTIFICATION_MONTHS;
     this.keysBackupDays = env.TALLENNE_KEYS_BACKUP_DAYS;
     this.grantMonths = env.TALLENNE_GRANT_MONTHS;
     this.holdDays = { most: env.TALLENNE_HOLD_MOST_DAYS, longest: env.TALLENNE_HOLD_LONGEST_DAYS };
+    this.inbox = env.TALLENNE_INBOX_DIR
+      ? {
+          dir: resolve(env.TALLENNE_INBOX_DIR),
+          settleMs: env.TALLENNE_INBOX_SETTLE_SECONDS * 1000,
+          waitMs: env.TALLENNE_INBOX_WAIT_MINUTES * 60_000,
+          taken: env.TALLENNE_INBOX_TAKEN,
+        }
+      : null;
     this.reconciliationSample = env.TALLENNE_RECONCILIATION_SAMPLE;
     this.demo = options.demo;
   }
@@ -197,7 +253,13 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
       'TALLENNE_LOG_COPY_URL must be a folder of its own: whoever may read the copy must find no data and no keys in it',
     );
   }
-  const fault = openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN);
+  if (
+    config.inbox &&
+    [config.dataDir, config.keysDir, config.logCopyDir].some(path => overlap(path, config.inbox?.dir ?? ''))
+  ) {
+    throw new WrongSetting('TALLENNE_INBOX_DIR must be a folder of its own: others write into it');
+  }
+  const fault = openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ?? notifyFault(env);
   if (fault !== null) throw new WrongSetting(fault);
   return config;
 }
@@ -206,6 +268,10 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
 function namesOf(list: string | undefined): readonly string[] | null {
   if (list === undefined) return null;
   return list === 'none' ? [] : list.split(',').map(name => name.trim());
+}
+
+function overlap(one: string, other: string): boolean {
+  return isInside(one, other) || isInside(other, one);
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -1,1 +1,1 @@
-export { Config, readConfig, WrongSetting } from './config.js';
+export { Config, readConfig, WrongSetting, type InboxSettings } from './config.js';

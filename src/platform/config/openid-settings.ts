@@ -1,12 +1,5 @@
 import { z } from 'zod';
-
-/** The European Economic Area: what the privacy notice §11 allows (no transfer outside it). ISO 3166-1 alpha-2. */
-const EEA = new Set(
-  (
-    'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE ' + // European Union
-    'IS LI NO'
-  ).split(' '),
-);
+import { country, isInEea, isLoopback } from './where.js';
 
 /** Names under which Entra ID answers for people of any organisation. */
 const ANY_ORGANISATION = /^\/(common|organizations|consumers)(\/|$)/i;
@@ -16,10 +9,7 @@ export const openIdVariables = {
   OIDC_ISSUER: z.string().min(1).optional(),
   OIDC_CLIENT_ID: z.string().min(1).max(256).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
-  OIDC_COUNTRY: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'is the two capital letters of a country, such as FI')
-    .optional(),
+  OIDC_COUNTRY: country.optional(),
   OIDC_AUDIENCE: z.string().min(1).max(256).optional(),
   OIDC_REQUIRED_ACR: z
     .string()
@@ -63,14 +53,14 @@ export function openIdOf(env: Variables): OpenIdSettings | null {
 export function openIdFault(env: Variables, publicOrigin: string | undefined): string | null {
   const given = Object.keys(openIdVariables).filter(name => env[name as keyof Variables] !== undefined);
   if (given.length === 0) return null;
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_COUNTRY: country } = env;
-  if (issuer === undefined || clientId === undefined || country === undefined) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_COUNTRY: where } = env;
+  if (issuer === undefined || clientId === undefined || where === undefined) {
     return 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_COUNTRY go together: set all three, or nothing that begins with OIDC_';
   }
   if (publicOrigin === undefined) {
     return 'TALLENNE_PUBLIC_ORIGIN is needed beside OIDC_ISSUER: the identity provider sends people back to it';
   }
-  return issuerFault(issuer) ?? countryFault(country);
+  return issuerFault(issuer) ?? countryFault(where);
 }
 
 function issuerFault(issuer: string): string | null {
@@ -87,12 +77,8 @@ function issuerFault(issuer: string): string | null {
   return null;
 }
 
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-function countryFault(country: string): string | null {
-  return EEA.has(country)
+function countryFault(where: string): string | null {
+  return isInEea(where)
     ? null
     : 'OIDC_COUNTRY: the identity provider must be in the EU or the EEA (privacy notice §11: no transfer outside it)';
 }

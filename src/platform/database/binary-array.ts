@@ -1,5 +1,5 @@
 /** OIDs of PostgreSQL's own types (pg_type.dat). */
-const OIDS = { uuid: 2950, timestamptz: 1184, text: 25, bytea: 17, int: 23 } as const;
+const OIDS = { uuid: 2950, timestamptz: 1184, text: 25, bytea: 17, int: 23, bool: 16 } as const;
 
 /** A type whose arrays can be sent in binary form. */
 export type BinaryType = keyof typeof OIDS;
@@ -37,6 +37,7 @@ const ENCODERS = {
   uuid: (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex'),
   text: (text: string) => Buffer.from(text),
   bytea: (bytes: Buffer) => bytes,
+  bool: (value: boolean) => Buffer.of(value ? 1 : 0),
   timestamptz: (at: Date | string) => {
     const bytes = Buffer.allocUnsafe(8);
     bytes.writeBigInt64BE((BigInt(new Date(at).getTime()) - BigInt(EPOCH_MS)) * 1000n);

@@ -11,6 +11,11 @@ const schema = defineEntity({
     { name: 'arrival_by_source', properties: ['source', 'callOn'] },
     { name: 'arrival_ends_on', properties: ['endsOn'] },
     { name: 'arrival_unit', properties: ['unitId'] },
+    { name: 'arrival_seen_at', properties: ['seenAt'] },
+    { name: 'arrival_last_seen', properties: ['source', 'seenAt'] },
+    { name: 'arrival_sequence', properties: ['source', 'sequence'], where: 'sequence is not null' },
+    { name: 'arrival_open', properties: ['source'], where: "outcome in ('awaited', 'quarantined')" },
+    { name: 'arrival_silent', properties: ['source', 'seenAt'], where: 'silent' },
   ],
   properties: {
     source: p.text().primary(),
@@ -30,6 +35,12 @@ const schema = defineEntity({
     reason: p.text().default(''),
     /** The recording or quarantined item; null where there is none. */
     unitId: p.uuid().nullable(),
+    /** When this house first heard of it, by whatever came first. */
+    seenAt: p.datetime(3),
+    /** When it was found missing: announced, and without audio for too long. Stays when the audio comes after all. */
+    missedAt: p.datetime(3).nullable(),
+    /** The audio is there and nothing is heard on it: empty, or below the threshold of the settings. */
+    silent: p.boolean().default(false),
     /** When the row is forgotten: the last day of what it became. */
     endsOn: p.date(),
   },

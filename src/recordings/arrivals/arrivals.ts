@@ -53,15 +53,15 @@ export class Arrivals {
     const endsOn = dueOn ?? addDays(helsinkiDay(now), REMEMBERED_DAYS);
     const about = [call?.startedAt ?? null, callOn, call?.queue ?? '', call?.sequence ?? null];
     const when = [announced ? now : null, audio ? now : null];
-    return [source, externalId, channel, ...about, ...when, outcome, reason, unitId ?? null, endsOn];
+    return [source, externalId, channel, ...about, ...when, outcome, reason, unitId ?? null, now, endsOn];
   }
 }
 
 /** What came first is not forgotten by what comes later; and a later refusal of the same delivery does not undo a filing. */
 const NOTE = `
   insert into arrival as a (source, external_id, channel, started_at, call_on, queue, sequence, announced_at, audio_at, outcome,
-    reason, unit_id, ends_on)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    reason, unit_id, seen_at, ends_on)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (source, external_id) do update set
     started_at = coalesce(excluded.started_at, a.started_at),
     call_on = case when excluded.started_at is null then a.call_on else excluded.call_on end,

@@ -13,6 +13,9 @@ export interface AudioFacts {
   readonly channels: number;
   readonly sampleRateHz: number;
   readonly durationMs: number;
+  /** Where the samples begin in the file, and how many bytes they are; left out where frames lie among others (MP3, Ogg). */
+  readonly samplesOffset?: number;
+  readonly samplesBytes?: number;
 }
 
 /** Reads an audio file as it streams by: feed every byte to `take` in order, then ask `finish`. Both throw DomainError `audio-...`. */

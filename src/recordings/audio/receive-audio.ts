@@ -8,8 +8,10 @@ import { Config } from '../../platform/config/index.js';
 import { CobblestoneWriter } from '../../platform/crypto/cobblestone.js';
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import type { AudioFacts, AudioProbe } from './audio-facts.js';
-import { WavProbe } from './wav-probe.js';
+import { ProbeAudio } from './probe-audio.js';
 import type { Waveform } from './waveform.js';
+import type { Drawing } from './waveform/drawing.js';
+import { Waveforms } from './waveform/waveforms.js';
 
 /** A file as it was taken: encrypted in the store under a temporary name, hashed, and measured where it is audio. */
 export interface TakenAudio {
@@ -39,6 +41,7 @@ export class ReceiveAudio {
   constructor(
     private readonly blobs: BlobStore,
     private readonly config: Config,
+    private readonly waveforms: Waveforms,
   ) {}
 
   /**
@@ -66,25 +69,31 @@ export class ReceiveAudio {
     options: { readonly keepsAnything: boolean },
   ): Promise<TakenAudio> {
     const staged = await this.blobs.stage();
+    const drawing = this.waveforms.begin();
     // A crash from here on leaves a staged file, which the store sweeps.
     try {
-      const measure = new Measure(this.config.maxAudioBytes, options);
+      const measure = new Measure(drawing, this.config.maxAudioBytes, options);
       await pipeline(file, measure, new CobblestoneWriter(key.audioKey(), audioContext(recordingId)), staged);
-      return { staged, ...measure.result() };
+      const measured = measure.result();
+      const waveform = measured.facts && (await drawing.finish(measured.facts.channels));
+      return { staged, waveform, ...measured };
     } catch (error) {
       await staged.discard();
       throw error;
+    } finally {
+      drawing.drop();
     }
   }
 }
 
-/** Looks at the bytes as they pass: size, hash, form. */
+/** Looks at the bytes as they pass: size, hash, form; and has them drawn. */
 class Measure extends Transform {
   readonly #hash = createHash('sha256');
-  #probe: AudioProbe | null = new WavProbe();
+  #probe: AudioProbe | null = new ProbeAudio();
   #sizeBytes = 0;
 
   constructor(
+    private readonly drawing: Drawing,
     private readonly maxBytes: number,
     private readonly options: { readonly keepsAnything: boolean },
   ) {
@@ -98,16 +107,19 @@ class Measure extends Transform {
   ): void {
     try {
       this.#look(bytes);
-      done(null, bytes);
     } catch (error) {
       done(error instanceof Error ? error : new Error('couldn’t read the audio', { cause: error }));
+      return;
     }
+    void this.#draw(bytes).then(() => {
+      done(null, bytes);
+    });
   }
 
   /** @throws DomainError what the probe finds, unless anything is kept */
-  result(): Omit<TakenAudio, 'staged'> {
+  result(): Omit<TakenAudio, 'staged' | 'waveform'> {
     const facts = this.#probing(probe => probe.finish());
-    return { facts, waveform: null, sha256: this.#hash.digest(), sizeBytes: this.#sizeBytes };
+    return { facts, sha256: this.#hash.digest(), sizeBytes: this.#sizeBytes };
   }
 
   #look(bytes: Buffer): void {
@@ -117,6 +129,13 @@ class Measure extends Transform {
     this.#probing(probe => {
       probe.take(bytes);
     });
+  }
+
+  /** Waits where decoding is slower than what arrives. */
+  #draw(bytes: Buffer): Promise<void> {
+    if (this.#probe) return this.drawing.take(bytes);
+    this.drawing.drop();
+    return Promise.resolve();
   }
 
   /** Null from the first byte on that shows that it is no audio. */

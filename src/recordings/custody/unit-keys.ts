@@ -7,7 +7,7 @@ import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 
 /** The tables whose rows are custody units that may change their day. */
-export type MovableUnits = 'recording' | 'contact' | 'training_copy';
+export type MovableUnits = 'recording' | 'contact' | 'training_copy' | 'quarantined_item';
 
 /**
  * The data keys of units that go to another last day (design §3). A key is copied to a day and dropped from one only while the
@@ -65,4 +65,5 @@ const LOCK: Readonly<Record<MovableUnits, string>> = {
   recording: 'select due_on from recording where id = ? for update',
   contact: 'select due_on from contact where id = ? for update',
   training_copy: 'select due_on from training_copy where id = ? for update',
+  quarantined_item: 'select due_on from quarantined_item where id = ? for update',
 };

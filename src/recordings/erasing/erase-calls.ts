@@ -10,6 +10,7 @@ import { Tombstones } from '../ingest/tombstones.js';
 import { EndPlayback } from '../playback/end-playback.js';
 import { Playback } from '../playback/playback.entity.js';
 import { Arrival } from '../arrivals/arrival.entity.js';
+import { RecordingWaveform } from '../audio/waveform/recording-waveform.entity.js';
 import { Recording } from '../recording.entity.js';
 import { unitOfContact, unitOfCopy, unitOfRecording, type CopyRow, type ErasedUnit } from './erased-unit.js';
 import { LeaveContact } from './leave-contact.js';
@@ -112,6 +113,7 @@ export class EraseCalls {
     await this.removePlaybacks(em, ids);
     const copies = await em.execute<CopyRow[]>(TAKE_COPIES, [`{${ids.join(',')}}`]);
     await em.nativeDelete(Arrival, { unitId: { $in: ids } });
+    await em.nativeDelete(RecordingWaveform, { recordingId: { $in: ids } });
     await em.nativeDelete(Recording, { id: { $in: ids } });
     await queueDeletions(em, [...ids, ...copies.map(({ id }) => id)], this.clock.now());
     return copies;

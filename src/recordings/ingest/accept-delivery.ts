@@ -42,8 +42,8 @@ interface KnownOfDelivery {
 const KNOWN: Statement = {
   name: 'ingest-known-of-delivery',
   text: `
-    select (select jsonb_build_object('keepsIdentityCodes', keeps_identity_codes, 'noticeVersion', notice_version,
-              'noticeLanguage', notice_language) from source where name = $1) as settings,
+    select (select jsonb_build_object('keepsIdentityCodes', keeps_identity_codes,
+              'announcements', announcements) from source where name = $1) as settings,
            ${ADOPTED_RULES} as rules,
            (select through_on from tombstone where digest = $2) as through`,
 };

@@ -3,6 +3,7 @@ import { parseDay } from '../../kernel/calendar.js';
 import { EARLIER_OF_61_DAYS_AND_2_MONTHS } from '../../kernel/retention-rule.js';
 import type { AdoptedRule } from '../retention-rule/rule-for-call.js';
 import { acceptMetadata, UNKNOWN_SOURCE, type SourceRules } from './accept-metadata.js';
+import type { Announcement } from './announcement.js';
 import { recordingMetadata, type RecordingMetadata } from './metadata.schemas.js';
 
 const NOW = new Date('2026-11-24T07:00:00Z');
@@ -10,7 +11,11 @@ const FIRST_RULE: AdoptedRule = {
   ...{ version: 1, rule: EARLIER_OF_61_DAYS_AND_2_MONTHS, appliesToEarlier: true },
   inForceFrom: parseDay('2000-01-01'),
 };
-const PLANNED: SourceRules = { keepsIdentityCodes: false, noticeVersion: '2026-1', noticeLanguage: 'fi' };
+const ENTRY: Announcement = {
+  ...{ queue: null, direction: null, version: '2026-1', language: 'fi' },
+  ...{ from: '2026-01-01', until: null, agentConfirms: false },
+};
+const PLANNED: SourceRules = { keepsIdentityCodes: false, announcements: [ENTRY] };
 const WITH_CODES: SourceRules = { ...PLANNED, keepsIdentityCodes: true };
 
 function call(over: Record<string, unknown> = {}): RecordingMetadata {

@@ -2,6 +2,7 @@ import { isOver } from '../../kernel/retention-rule.js';
 import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
 import { parsePersonalIdentityCode } from '../../kernel/personal-identity-code.js';
+import { plannedFor, type Announcement } from './announcement.js';
 import type { PartyCategory, PartyKind } from '../party.entity.js';
 import type { PartyFields } from '../party-fields.js';
 import { ordinaryDay, type AdoptedRule } from '../retention-rule/rule-for-call.js';
@@ -13,12 +14,11 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 /** What is known of where a recording comes from. */
 export interface SourceRules {
   readonly keepsIdentityCodes: boolean;
-  readonly noticeVersion: string;
-  readonly noticeLanguage: string;
+  readonly announcements: readonly Announcement[];
 }
 
 /** A source that nobody has set up: no structured identity codes, no announcement by plan (domain.md §1). */
-export const UNKNOWN_SOURCE: SourceRules = { keepsIdentityCodes: false, noticeVersion: '', noticeLanguage: '' };
+export const UNKNOWN_SOURCE: SourceRules = { keepsIdentityCodes: false, announcements: [] };
 
 export interface AcceptedParty {
   readonly kind: PartyKind;
@@ -27,11 +27,11 @@ export interface AcceptedParty {
   readonly codeInvalid: boolean;
 }
 
-/** The evidence that callers were told (privacy notice §5): of the call itself, or by the source's dated plan. */
+/** The evidence that callers were told (privacy notice §5): of the call itself, by the source's dated plan, or by a person who answers for it. */
 export interface NoticeEvidence {
   readonly version: string;
   readonly language: string;
-  readonly evidence: 'call' | 'plan';
+  readonly evidence: 'call' | 'plan' | 'person';
 }
 
 /** Metadata as they may be kept: what the source may not give is gone, the last day is known. */
@@ -104,16 +104,14 @@ function droppedFields(call: RecordingMetadata): string[] {
   ];
 }
 
-function noticeEvidence(
-  call: RecordingMetadata,
-  { noticeVersion, noticeLanguage }: SourceRules,
-): NoticeEvidence | null {
+/** Evidence of the call itself overrides the plan; a plan says nothing about an outgoing call unless the agent confirms. */
+function noticeEvidence(call: RecordingMetadata, { announcements }: SourceRules): NoticeEvidence | null {
+  const planned = plannedFor(call, announcements);
   if (call.notice) {
-    const { played, version = noticeVersion, language = noticeLanguage } = call.notice;
+    const { played, version = planned?.version ?? '', language = planned?.language ?? '' } = call.notice;
     return played ? { version, language, evidence: 'call' } : null;
   }
-  const planned = noticeVersion !== '' && call.direction !== 'outbound';
-  return planned ? { version: noticeVersion, language: noticeLanguage, evidence: 'plan' } : null;
+  return planned && { version: planned.version, language: planned.language, evidence: 'plan' };
 }
 
 function inFuture(): DomainError {

@@ -5,17 +5,15 @@ import type { DataKey } from '../../platform/crypto/data-key.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import type { EntityManager } from '../../platform/database/index.js';
+import type { Agent } from '../agents/find-agent.js';
 import { Arrivals } from '../arrivals/arrivals.js';
+import { endWaiting } from '../quarantine/end-waiting.js';
+import { RecordingWaveform } from '../audio/waveform/recording-waveform.entity.js';
+import { sealPeaks } from '../audio/waveform/sealed-peaks.js';
 import { Recording } from '../recording.entity.js';
 import type { Deliverer } from './deliverer.js';
-import type { Delivery } from './delivery.js';
+import type { KeptDelivery } from './delivery.js';
 import { Tombstones } from './tombstones.js';
-
-/** Who took the call: a staff id or nobody's, and the name to show. */
-export interface Agent {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** Keys, days and the row of one recording. */
 @Injectable()
@@ -42,32 +40,36 @@ export class CustodyOfRecording {
   }
 
   /**
-   * Writes the row and the line of the account, in the transaction that files the recording.
+   * Writes the row and the line of the account, in the transaction that files the recording. Returns the item that waited for
+   * its audio and has gone, if there was one.
    * @throws DomainError `erased`
    */
   async file(
     em: EntityManager,
-    delivery: Delivery,
+    delivery: KeptDelivery,
     contactId: string,
     agent: Agent,
     { id: ingestedBy, channel }: Deliverer,
-  ): Promise<void> {
+  ): Promise<string | null> {
     const { id: unitId, call, accepted } = delivery;
     await em.insert(Recording, this.#row(delivery, contactId, agent, ingestedBy));
+    await insertWaveform(em, delivery);
     const { source, externalId } = call;
     const arrived = { source, externalId, channel, call, announced: true, audio: true } as const;
     await this.arrivals.note(em, { ...arrived, outcome: 'filed', unitId, dueOn: accepted.dueOn });
     await this.tombstones.refuseErased(em, call);
+    return endWaiting(em, source, externalId);
   }
 
-  #row({ id, call, accepted, audio }: Delivery, contactId: string, agent: Agent, ingestedBy: string) {
+  #row({ id, call, accepted, audio }: KeptDelivery, contactId: string, agent: Agent, ingestedBy: string) {
     const { source, externalId, direction, startedAt, answeredAt = null, endedAt, queue, unit } = call;
     const { version, language, evidence } = accepted.notice;
     const notice = { noticeVersion: version, noticeLanguage: language, noticeEvidence: evidence };
     const days = { ordinaryDueOn: accepted.dueOn, dueOn: accepted.dueOn, heldThroughOn: accepted.dueOn };
     const due = { ...days, holdPurposes: [], restricted: false, ruleVersion: accepted.ruleVersion };
     const kept = { sizeBytes: audio.sizeBytes, audioSha256: audio.sha256, ingestedBy, createdAt: this.clock.now() };
-    const answered = { startedAt, answeredAt, endedAt, agentId: agent.id, agentName: agent.name };
+    const took = { agentId: agent.id, agentName: agent.name, agentNamed: agent.named, agentNamedBy: agent.namedBy };
+    const answered = { startedAt, answeredAt, endedAt, ...took };
     return {
       id,
       contactId,
@@ -87,4 +89,11 @@ export class CustodyOfRecording {
       ...kept,
     };
   }
+}
+
+/** Sealed under the unit's key. A recording whose audio could not be decoded has none, and is kept all the same. */
+async function insertWaveform(em: EntityManager, { id, key, audio: { waveform } }: KeptDelivery): Promise<void> {
+  if (!waveform) return;
+  const { channels } = waveform;
+  await em.insert(RecordingWaveform, { recordingId: id, channels, sealedPeaks: sealPeaks(key, id, waveform) });
 }

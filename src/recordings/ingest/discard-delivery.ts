@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import type { IncomingRecording } from './delivery.js';
+import type { TakenAudio } from '../audio/receive-audio.js';
 
 /**
  * Whether the database certainly kept nothing. Of a lost connection one cannot know: the row may be there, and then its
@@ -11,6 +11,12 @@ import type { IncomingRecording } from './delivery.js';
  */
 export function surelyRolledBack(error: unknown): boolean {
   return error instanceof DomainError || error instanceof UniqueConstraintViolationException;
+}
+
+/** A delivery that nothing comes of; one without audio has left a key alone. */
+interface Discarded {
+  readonly id: string;
+  readonly audio: Pick<TakenAudio, 'staged'> | null;
 }
 
 /** Removes what a refused delivery has left in the store and on the ring. */
@@ -22,10 +28,15 @@ export class DiscardDelivery {
   ) {}
 
   /** Removes all of it where `error` says that nothing was filed; otherwise leaves an orphan to reconciliation. */
-  async execute({ id, audio }: IncomingRecording, error: unknown): Promise<void> {
-    await audio.staged.discard();
+  async execute({ id, audio }: Discarded, error: unknown): Promise<void> {
+    await audio?.staged.discard();
     if (!surelyRolledBack(error)) return;
     await this.keyRing.destroy(id);
     await this.blobs.delete(id);
+  }
+
+  /** The key of an item that waited for audio, when the audio was taken and the item's row is gone. */
+  async waiting(itemId: string): Promise<void> {
+    await this.keyRing.destroy(itemId);
   }
 }

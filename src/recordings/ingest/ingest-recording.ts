@@ -1,16 +1,26 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/calendar.js';
-import { NOBODY } from '../../kernel/ids.js';
 import { AuditTrail } from '../../audit/index.js';
-import { StaffDirectory } from '../../identity/index.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import { CustodyOfRecording, type Agent } from './custody-of-recording.js';
-import type { Delivery } from './delivery.js';
+import { FindAgent, type Agent } from '../agents/find-agent.js';
+import { CustodyOfRecording } from './custody-of-recording.js';
+import type { Delivery, KeptDelivery } from './delivery.js';
 import type { Deliverer } from './deliverer.js';
 import { surelyRolledBack } from './discard-delivery.js';
 import { ContactMoved, FileContact, type ContactDraft, type PreparedContact } from './file-contact.js';
-import type { AgentName } from './metadata.schemas.js';
+
+/** What else happens in the transaction that files a recording, before everything else in it. */
+export type BeforeFiling = (em: EntityManager) => Promise<void>;
+
+/** What is filed, by whom it was brought, and who took the call. */
+interface Filing {
+  readonly delivery: KeptDelivery;
+  readonly draft: ContactDraft;
+  readonly agent: Agent;
+  readonly deliverer: Deliverer;
+  readonly before: BeforeFiling;
+}
 
 /** Enough for the legs of any call: each lost race is one that another leg has won. */
 const MOST_ATTEMPTS = 20;
@@ -22,32 +32,42 @@ export class IngestRecording {
     private readonly database: Database,
     private readonly custody: CustodyOfRecording,
     private readonly contacts: FileContact,
-    private readonly staff: StaffDirectory,
+    private readonly agents: FindAgent,
     private readonly trail: AuditTrail,
   ) {}
 
   /** @throws DomainError `day-closed` when the purge of the last day has begun meanwhile, `contact-going` */
   async execute(delivery: Delivery, deliverer: Deliverer): Promise<{ contactId: string }> {
     const steps = [
-      this.#agent(delivery.call.agent),
+      this.agents.execute(delivery.call),
       delivery.audio.staged.commit(delivery.id),
       this.custody.begin(delivery.id, delivery.accepted.dueOn, delivery.key),
     ] as const;
     await Promise.allSettled(steps); // so that nothing is still being made when a failure is cleaned up after
     const [agent] = await Promise.all(steps);
     // A crash before here leaves a blob, a wrapped key or both, which belong to nothing: reconciliation removes them.
-    return { contactId: await this.#commit(delivery, agent, deliverer) };
+    return { contactId: await this.#commit(filingOf(delivery, agent, deliverer)) };
+  }
+
+  /**
+   * Files what is in custody already, under its own id: its blob is there, and `before` sees to it that its key is. It may be
+   * called more than once; each time what it did the time before is rolled back.
+   * @throws DomainError as {@link execute} does, and what `before` throws: then nothing is filed
+   */
+  async fileKept(delivery: KeptDelivery, deliverer: Deliverer, before: BeforeFiling): Promise<{ contactId: string }> {
+    const agent = await this.agents.execute(delivery.call);
+    return { contactId: await this.#commit({ ...filingOf(delivery, agent, deliverer), before }) };
   }
 
   /** Legs of one call may come at once: the one that loses a race files itself with what the other has filed. */
-  async #commit(delivery: Delivery, agent: Agent, deliverer: Deliverer): Promise<string> {
-    const draft = contactDraft(delivery, deliverer);
+  async #commit(filing: Filing): Promise<string> {
+    const { draft } = filing;
     const days = new Set<Day>();
     for (let attempt = 1; ; attempt++) {
       try {
         const contact = await this.contacts.prepare(draft);
         days.add(contact.previousDueOn ?? contact.dueOn).add(contact.dueOn);
-        await this.#attempt(delivery, contact, draft, agent, deliverer);
+        await this.#attempt(filing, contact);
         // A crash here leaves the recording filed; the source asks again and hears `200` with the same id.
         await this.contacts.settle(contact, days);
         return contact.id;
@@ -57,52 +77,44 @@ export class IngestRecording {
     }
   }
 
-  async #attempt(
-    delivery: Delivery,
-    contact: PreparedContact,
-    draft: ContactDraft,
-    agent: Agent,
-    deliverer: Deliverer,
-  ): Promise<void> {
+  async #attempt(filing: Filing, contact: PreparedContact): Promise<void> {
     try {
-      await this.database.transaction(em => this.#file(em, delivery, contact, draft, agent, deliverer));
+      await this.database.transaction(em => this.#file(em, filing, contact));
     } catch (error) {
       if (!contact.isNew) throw error;
       if (surelyRolledBack(error)) await this.custody.end(contact.id);
-      const lostRace = error instanceof UniqueConstraintViolationException && (await this.contacts.isBegun(draft));
+      const lostRace =
+        error instanceof UniqueConstraintViolationException && (await this.contacts.isBegun(filing.draft));
       throw lostRace ? new ContactMoved() : error;
     }
   }
 
-  async #file(
-    em: EntityManager,
-    delivery: Delivery,
-    contact: PreparedContact,
-    draft: ContactDraft,
-    agent: Agent,
-    deliverer: Deliverer,
-  ): Promise<void> {
+  async #file(em: EntityManager, filing: Filing, contact: PreparedContact): Promise<void> {
+    const { delivery, draft, agent, deliverer, before } = filing;
     const { id, accepted } = delivery;
+    await before(em);
     await this.custody.lockOpen(em, [accepted.dueOn, contact.dueOn]);
     await this.contacts.file(em, contact, draft);
-    await this.custody.file(em, delivery, contact.id, agent, deliverer);
+    const waitedAs = await this.custody.file(em, delivery, contact.id, agent, deliverer);
     await this.trail.record(em, {
       action: 'recording.ingested',
       actor: deliverer.actor,
       object: { kind: 'recording', id },
       recordingId: id,
-      facts: { ...factsOf(delivery, contact, agent), channel: deliverer.channel },
+      facts: {
+        ...factsOf(delivery, contact, agent),
+        channel: deliverer.channel,
+        ...(waitedAs === null ? {} : { waitedAs }),
+      },
     });
-  }
-
-  async #agent(named: AgentName): Promise<Agent> {
-    const known = await this.staff.findAgent(named);
-    const [name = ''] = Object.values(named);
-    return known ? { id: known.id, name: known.displayName } : { id: NOBODY, name };
   }
 }
 
-function contactDraft({ call, accepted }: Delivery, { channel }: Deliverer): ContactDraft {
+function filingOf(delivery: KeptDelivery, agent: Agent, deliverer: Deliverer): Filing {
+  return { delivery, draft: contactDraft(delivery, deliverer), agent, deliverer, before: () => Promise.resolve() };
+}
+
+function contactDraft({ call, accepted }: KeptDelivery, { channel }: Deliverer): ContactDraft {
   const { source, externalId, linkedId = externalId, ticket = '', note } = call;
   return {
     source,
@@ -116,7 +128,7 @@ function contactDraft({ call, accepted }: Delivery, { channel }: Deliverer): Con
 }
 
 /** What stays useful after the purge (design §4); nothing of the caller. */
-function factsOf({ call, accepted, audio }: Delivery, contact: PreparedContact, agent: Agent) {
+function factsOf({ call, accepted, audio }: KeptDelivery, contact: PreparedContact, agent: Agent) {
   return {
     source: call.source,
     contactId: contact.id,

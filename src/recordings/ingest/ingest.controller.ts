@@ -2,13 +2,11 @@ import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
+import { Action, CurrentRequester, type RequestInHand, type Requester } from '../../platform/http/index.js';
+import { filedAnswer, quarantinedAnswer } from './ingest.schemas.js';
 import { recordingMetadata } from './metadata.schemas.js';
 import { ReceiveUpload } from './receive-upload.js';
-import type { IngestOutcome } from './delivery.js';
-
-const filed = z.strictObject({ id: format.id, contactId: format.id, dueOn: format.day });
-const quarantined = z.strictObject({ quarantineId: format.id, dueOn: format.day });
+import { STATUS_OF } from './delivery.js';
 
 const upload = {
   type: 'object' as const,
@@ -23,8 +21,6 @@ const upload = {
   },
 };
 
-const STATUS: Readonly<Record<IngestOutcome['kind'], number>> = { filed: 201, known: 200, quarantined: 202 };
-
 @ApiTags('recordings')
 @Controller('recordings')
 export class IngestController {
@@ -34,16 +30,16 @@ export class IngestController {
   @Action('ingest', 'Recording')
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: upload })
-  @ApiCreatedResponse({ standardSchema: filed, description: 'Taken into custody.' })
-  @ApiOkResponse({ standardSchema: filed, description: 'Was here already, with the same audio.' })
-  @ApiAcceptedResponse({ standardSchema: quarantined, description: 'Kept, but must be sorted out first.' })
+  @ApiCreatedResponse({ standardSchema: filedAnswer, description: 'Taken into custody.' })
+  @ApiOkResponse({ standardSchema: filedAnswer, description: 'Was here already, with the same audio.' })
+  @ApiAcceptedResponse({ standardSchema: quarantinedAnswer, description: 'Kept, but must be sorted out first.' })
   async take(
     @Req() request: RequestInHand,
     @Res({ passthrough: true }) reply: FastifyReply,
     @CurrentRequester() requester: Requester,
   ): Promise<object> {
     const { kind, ...answer } = await this.receiveUpload.execute(request, requester);
-    void reply.code(STATUS[kind]);
+    void reply.code(STATUS_OF[kind]);
     return answer;
   }
 }

@@ -24,9 +24,15 @@ export class ReadUpload {
 
   /**
    * On any error nothing is left in the store.
+   * @param onCall hears of the metadata as soon as they are read, also where the audio is refused then
    * @throws DomainError `multipart-expected`, `invalid-request`, `upload-broken`, `audio-...`
    */
-  async execute(request: RequestInHand, id: string, key: DataKey): Promise<Upload> {
+  async execute(
+    request: RequestInHand,
+    id: string,
+    key: DataKey,
+    onCall: (call: RecordingMetadata) => void = () => undefined,
+  ): Promise<Upload> {
     if (!request.isMultipart()) {
       throw new DomainError(
         'unsupported-type',
@@ -36,7 +42,7 @@ export class ReadUpload {
     }
     const received: { call?: RecordingMetadata; audio?: ReceivedAudio } = {};
     try {
-      await this.#readParts(request, id, key, received);
+      await this.#readParts(request, id, key, received, onCall);
       return whole(received);
     } catch (error) {
       await received.audio?.staged.discard();
@@ -49,11 +55,13 @@ export class ReadUpload {
     id: string,
     key: DataKey,
     received: Partial<Mutable<Upload>>,
+    onCall: (call: RecordingMetadata) => void,
   ): Promise<void> {
     for await (const part of request.parts({ limits: LIMITS })) {
       const { type, fieldname } = part;
       if (fieldname === 'metadata' && !received.call) {
         received.call = await (type === 'field' ? readMetadataField(part) : readMetadataFile(part.file));
+        onCall(received.call);
       } else if (fieldname === 'audio' && type === 'file' && !received.audio) {
         received.audio = await this.receiveAudio.execute(part.file, id, key);
       } else throw invalidRequest([`${fieldname}: unknown part, or more than one`]);
@@ -81,7 +89,8 @@ async function readMetadataFile(file: Readable): Promise<RecordingMetadata> {
   return readMetadata(Buffer.concat(chunks).toString('utf8'));
 }
 
-function readMetadata(value: unknown): RecordingMetadata {
+/** Metadata as JSON text. @throws DomainError `invalid-request` naming what is wrong */
+export function readMetadata(value: unknown): RecordingMetadata {
   return checkMetadata(parseJson(value));
 }
 

@@ -34,9 +34,12 @@ export class ReceiveRecording {
   async execute(incoming: IncomingRecording, deliverer: Deliverer): Promise<IngestOutcome> {
     try {
       const earlier = await this.earlier.find(incoming.call);
-      if (earlier) return await this.#again(incoming, earlier);
+      if (earlier?.sha256) return await this.#again(incoming, earlier);
       const accepted = await this.sources.accept(incoming.call);
-      return await this.#take(incoming, accepted, deliverer);
+      const outcome = await this.#take(incoming, accepted, deliverer);
+      // A crash here leaves the key of an item that has waited for this audio and is gone: reconciliation removes it.
+      if (earlier?.outcome.kind === 'quarantined') await this.discard.waiting(earlier.outcome.quarantineId);
+      return outcome;
     } catch (error) {
       if (error instanceof UniqueConstraintViolationException) return this.#lostRace(incoming, error);
       await this.discard.execute(incoming, error);

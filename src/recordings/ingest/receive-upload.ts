@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
-import { actorOf, AuditTrail } from '../../audit/index.js';
 import type { RequestInHand, Requester } from '../../platform/http/index.js';
 import { delivererOf } from './deliverer.js';
 import { ReadUpload } from './read-upload.js';
 import type { IngestOutcome } from './delivery.js';
+import type { RecordingMetadata } from './metadata.schemas.js';
+import { NoteRefusal } from './note-refusal.js';
 import { ReceiveRecording } from './receive-recording.js';
 
 /** One upload over HTTP: received, taken into custody, answered; a refusal is on record with its reason. */
@@ -14,27 +15,27 @@ export class ReceiveUpload {
   constructor(
     private readonly readUpload: ReadUpload,
     private readonly receiveRecording: ReceiveRecording,
-    private readonly trail: AuditTrail,
+    private readonly refusals: NoteRefusal,
     private readonly clock: Clock,
   ) {}
 
   async execute(request: RequestInHand, requester: Requester): Promise<IngestOutcome> {
+    const deliverer = delivererOf(requester);
+    const known: { call: RecordingMetadata | null } = { call: null };
     try {
       const begun = this.receiveRecording.begin(this.clock.now());
-      const parts = await this.readUpload.execute(request, begun.id, begun.key);
-      return await this.receiveRecording.execute({ ...begun, ...parts }, delivererOf(requester));
+      const parts = await this.readUpload.execute(request, begun.id, begun.key, call => {
+        known.call = call;
+      });
+      return await this.receiveRecording.execute({ ...begun, ...parts }, deliverer);
     } catch (error) {
-      if (error instanceof DomainError) await this.#recordRefusal(error.code, requester);
+      if (error instanceof DomainError) await this.refusals.execute(error.code, nameable(error, known.call), deliverer);
       throw error;
     }
   }
+}
 
-  async #recordRefusal(reason: string, requester: Requester): Promise<void> {
-    await this.trail.recordAlone({
-      action: 'recording.refused',
-      outcome: 'refused',
-      reason,
-      actor: actorOf(requester),
-    });
-  }
+/** Of an erased call the house keeps a digest alone: the account does not name it again. */
+function nameable({ code }: DomainError, call: RecordingMetadata | null): RecordingMetadata | null {
+  return code === 'erased' ? null : call;
 }

@@ -11,6 +11,7 @@ import { callFactsOf } from '../call-facts.js';
 import { Recording } from '../recording.entity.js';
 import { bytesOf, reservedExtents } from './extents.js';
 import { Playback } from './playback.entity.js';
+import { servedAudio } from './served-audio.js';
 
 const BATCH = 200;
 
@@ -82,12 +83,13 @@ async function claim(em: EntityManager, condition: string, values: readonly unkn
 }
 
 /** What was reserved, and so may have been served: at most this; and the call. A recording that is gone tells neither. */
-async function servedFacts(em: EntityManager, { recordingId, reserved }: Playback) {
+async function servedFacts(em: EntityManager, { recordingId, reserved, rendition }: Playback) {
   const extents = reservedExtents(Buffer.from(reserved));
   const recording = await em.findOne(Recording, { id: recordingId });
   if (!recording) return { extents };
+  const { sizeBytes, facts } = servedAudio(recording, rendition);
   const servedBytes = extents
-    .map(extent => bytesOf(extent, recording.sizeBytes))
+    .map(extent => bytesOf(extent, sizeBytes))
     .reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  return { extents, atMostBytes: servedBytes, ...callFactsOf(recording) };
+  return { extents, atMostBytes: servedBytes, ...facts, ...callFactsOf(recording) };
 }

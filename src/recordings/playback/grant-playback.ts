@@ -12,6 +12,7 @@ import type { Recording } from '../recording.entity.js';
 import type { NewPlayback, PlaybackView } from '../recordings.schemas.js';
 import { checkPurpose, type PurposeFacts } from '../stated-purpose.js';
 import { firstReserved } from './extents.js';
+import { servedAudio } from './served-audio.js';
 
 const SHORTEST_MS = 15 * 60_000;
 
@@ -40,7 +41,8 @@ export class GrantPlayback {
     const recording = await this.reader.visible(recordingId, requester, permissions, 'playback.refused');
     try {
       this.gate.assertOpen();
-      return await this.#grant(recording, checkPurpose(wanted, recording, permissions), requester);
+      const stated = checkPurpose(wanted, recording, permissions);
+      return await this.#grant(recording, stated, wanted.as === 'playable', requester);
     } catch (error) {
       if (error instanceof DomainError && !isLogUnavailable(error))
         await this.#recordRefusal(recording, wanted, requester, error.code);
@@ -48,15 +50,22 @@ export class GrantPlayback {
     }
   }
 
-  async #grant(recording: Recording, stated: PurposeFacts, requester: Requester): Promise<PlaybackView> {
+  async #grant(
+    recording: Recording,
+    stated: PurposeFacts,
+    asRendition: boolean,
+    requester: Requester,
+  ): Promise<PlaybackView> {
     const at = this.clock.now();
     const id = newId(at);
     const expiresAt = new Date(at.getTime() + playbackLastsMs(recording.durationMs));
+    const audio = servedAudio(recording, asRendition);
     const wanted = [
       ...([id, recording.id, requester.id, requester.accessEpoch, requester.sessionId, stated.purpose] as const),
-      ...[stated.reference ?? '', at, expiresAt, firstReserved(recording.sizeBytes)],
+      ...[stated.reference ?? '', at, expiresAt, firstReserved(audio.sizeBytes), asRendition],
     ] as const;
-    if (!(await this.trail.recordHot(INSERT_PLAYBACK, wanted, granted(id, recording, stated, requester, expiresAt)))) {
+    const facts = { expiresAt: expiresAt.toISOString(), extent: 0, ...audio.facts };
+    if (!(await this.trail.recordHot(INSERT_PLAYBACK, wanted, granted(id, recording, stated, requester, facts)))) {
       throw new DomainError('forbidden', 'access-changed', 'Your access rights have just changed; try again.');
     }
     return { id, audioUrl: `/api/v1/playbacks/${id}/audio`, expiresAt: expiresAt.toISOString() };
@@ -96,10 +105,12 @@ const INSERT_PLAYBACK: HotEffect = {
     ['granted_at', 'timestamptz'],
     ['expires_at', 'timestamptz'],
     ['reserved', 'bytea'],
+    ['rendition', 'bool'],
   ],
   text: `
-    insert into playback (id, recording_id, staff_id, session_id, purpose, reference, granted_at, expires_at, reserved)
-    select w.id, r.id, w.staff_id, w.session_id, w.purpose, w.reference, w.granted_at, w.expires_at, w.reserved
+    insert into playback (id, recording_id, staff_id, session_id, purpose, reference, granted_at, expires_at, reserved, rendition)
+    select w.id, r.id, w.staff_id, w.session_id, w.purpose, w.reference, w.granted_at, w.expires_at, w.reserved,
+      w.rendition
     from wanted w join recording r on r.id = w.recording_id
     where ${stillEntitled('w.staff_id', 'w.access_epoch')}
     returning id as key`,
@@ -110,7 +121,7 @@ function granted(
   recording: Recording,
   stated: PurposeFacts,
   requester: Requester,
-  expiresAt: Date,
+  facts: EventDraft['facts'],
 ): EventDraft {
   return {
     action: 'playback.granted',
@@ -118,10 +129,6 @@ function granted(
     object: { kind: 'playback', id },
     recordingId: recording.id,
     ...stated,
-    facts: {
-      ...callFactsOf(recording),
-      expiresAt: expiresAt.toISOString(),
-      extent: 0,
-    },
+    facts: { ...callFactsOf(recording), ...facts },
   };
 }

@@ -7,8 +7,8 @@ import { notFound, type DomainError } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import type { CallFacts } from '../call-facts.js';
-import type { Codec } from '../audio/audio-facts.js';
-import { callOf, FIND_ONE, objectionTo, recordingFactsOf, type PlaybackRow } from './playback-row.js';
+import { callOf, FIND_ONE, objectionTo, recordingFactsOf, servedOf, type PlaybackRow } from './playback-row.js';
+import type { ServedAudio } from './served-audio.js';
 
 /** A playback with the facts of its recording, as they stand now. */
 export interface PlaybackInHand {
@@ -21,8 +21,7 @@ export interface PlaybackInHand {
   readonly grantId: string | undefined;
   readonly call: CallFacts;
   readonly dueOn: Day;
-  readonly codec: Codec;
-  readonly sizeBytes: number;
+  readonly audio: ServedAudio;
   /** A bit an extent. */
   readonly reserved: Buffer;
 }
@@ -76,8 +75,7 @@ function inHand(row: PlaybackRow, grantId: string | undefined): PlaybackInHand {
     grantId,
     call: callOf(row),
     dueOn: parseDay(row.due_on),
-    codec: row.codec,
-    sizeBytes: row.size_bytes,
+    audio: servedOf(row),
     reserved: row.reserved,
   };
 }

@@ -3,8 +3,9 @@ import type { DomainError } from '../../kernel/errors.js';
 import type { Statement } from '../../platform/database/index.js';
 import { callFactsOf, type CallFacts } from '../call-facts.js';
 import { asSubject } from '../recording-reader.js';
-import type { Codec } from '../audio/audio-facts.js';
+import type { Codec, Container } from '../audio/audio-facts.js';
 import { expired, noLongerAllowed } from './playback-refusals.js';
+import { servedAudio, type ServedAudio } from './served-audio.js';
 
 /** A playback and the facts of its recording, as one statement finds them. */
 export interface PlaybackRow {
@@ -27,14 +28,21 @@ export interface PlaybackRow {
   readonly hold_purposes: readonly Purpose[];
   readonly held_through_on: string;
   readonly restricted: boolean;
+  readonly container: Container;
   readonly codec: Codec;
+  readonly channels: number;
+  readonly sample_rate_hz: number;
   readonly size_bytes: number;
+  readonly samples_offset: number | null;
+  readonly samples_bytes: number | null;
+  readonly rendition: boolean;
 }
 
 const COLUMNS = `
   b.id, b.staff_id, b.session_id, b.recording_id, r.contact_id, b.purpose, b.reference, b.expires_at, b.ended_at, b.reserved,
   r.started_at, r.queue, r.unit, r.agent_id, r.ordinary_due_on, r.due_on, r.hold_purposes, r.held_through_on,
-  r.restricted, r.codec, r.size_bytes
+  r.restricted, r.container, r.codec, r.channels, r.sample_rate_hz, r.size_bytes, r.samples_offset, r.samples_bytes,
+  b.rendition
   from playback b join recording r on r.id = b.recording_id`;
 
 export const FIND_ONE: Statement = { name: 'playback-find', text: `select ${COLUMNS} where b.id = $1` };
@@ -65,4 +73,11 @@ export function recordingFactsOf(row: PlaybackRow) {
 
 export function callOf({ contact_id, started_at, queue, unit, agent_id }: PlaybackRow): CallFacts {
   return callFactsOf({ contactId: contact_id, startedAt: started_at, queue, unit, agentId: agent_id });
+}
+
+/** What the playback of a row serves. */
+export function servedOf(row: PlaybackRow): ServedAudio {
+  const { container, codec, channels, sample_rate_hz: sampleRateHz, size_bytes: sizeBytes } = row;
+  const place = { samplesOffset: row.samples_offset, samplesBytes: row.samples_bytes };
+  return servedAudio({ container, codec, channels, sampleRateHz, sizeBytes, ...place }, row.rendition);
 }

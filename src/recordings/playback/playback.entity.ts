@@ -15,6 +15,8 @@ const schema = defineEntity({
     expiresAt: p.datetime(3).index('playback_expires_at'),
     /** One bit an extent of 1 MiB: set when the extent's event is committed. */
     reserved: p.blob(),
+    /** Whether it serves what browsers can play instead of the file as it came. */
+    rendition: p.boolean().default(false),
     endedAt: p.datetime(3).nullable(),
   },
 });

@@ -33,8 +33,7 @@ import { ListenOn } from './listen-on.js';
 import { piecesStream } from './pieces-stream.js';
 import { FindPlayback } from './playback-in-hand.js';
 import { ServeAudio } from './serve-audio.js';
-
-const WAV = 'audio/wav';
+import type { ServedAudio } from './served-audio.js';
 
 @ApiTags('playback')
 @Controller()
@@ -68,14 +67,14 @@ export class PlaybacksController {
     @CurrentRequester() requester: Requester,
     @CurrentPermissions() permissions: Permissions,
   ): Promise<void> {
-    const { sizeBytes } = await this.findPlayback.execute(id, requester, permissions);
-    void neverStored(reply).header('content-length', sizeBytes).send();
+    const { audio } = await this.findPlayback.execute(id, requester, permissions);
+    void neverStored(reply, audio).header('content-length', audio.sizeBytes).send();
   }
 
   @Get('playbacks/:id/audio')
   @Action('play', 'Recording')
   @ApiHeader({ name: 'Range', required: false, description: 'One range of bytes.' })
-  @ApiProduces(WAV)
+  @ApiProduces('audio/wav', 'audio/mpeg', 'audio/ogg', 'audio/x-gsm')
   @ApiOkResponse({ description: 'The audio, or (206) the range that was asked for.' })
   async audio(
     @Param('id', { schema: format.id }) id: string,
@@ -86,14 +85,15 @@ export class PlaybacksController {
   ): Promise<void> {
     const playback = await this.findPlayback.execute(id, requester, permissions);
     const lookAgain = this.listenOn.during(reply.raw, playback, requester);
-    const asked = rangeOf(request, reply, playback.sizeBytes);
-    const range = asked ?? { first: 0, last: playback.sizeBytes - 1 };
+    const asked = rangeOf(request, reply, playback.audio.sizeBytes);
+    const range = asked ?? { first: 0, last: playback.audio.sizeBytes - 1 };
     const pieces = this.serveAudio.execute(playback, range, requester, lookAgain);
     const first = await pieces.next();
     if (first.done === true) return;
     const length = range.last - range.first + 1;
-    neverStored(reply).header('content-length', length);
-    if (asked) void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${playback.sizeBytes}`);
+    neverStored(reply, playback.audio).header('content-length', length);
+    if (asked)
+      void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${playback.audio.sizeBytes}`);
     if (first.value.length === length) {
       const bytes = first.value;
       reply.raw.once('finish', () => {
@@ -131,9 +131,9 @@ function rangeOf(request: RequestInHand, reply: FastifyReply, sizeBytes: number)
   }
 }
 
-function neverStored(reply: FastifyReply): FastifyReply {
+function neverStored(reply: FastifyReply, { mediaType }: ServedAudio): FastifyReply {
   return reply
-    .header('content-type', WAV)
+    .header('content-type', mediaType)
     .header('accept-ranges', 'bytes')
     .header('cache-control', 'no-store')
     .header('x-accel-buffering', 'no'); // a proxy that keeps ahead of its reader would go on after a stop

@@ -27,7 +27,7 @@ export class ServeAudio {
   ) {}
 
   /**
-   * The plaintext of `range`, an extent or less at a time. Before each further extent `lookAgain` must still allow it.
+   * What is served of `range`, in clear, an extent or less at a time. Before each further extent `lookAgain` must still allow it.
    * @throws DomainError `log-closed`, `playback-no-longer-allowed`, `key-destroyed`, `decryption-failed`, `blob-missing`
    */
   async *execute(
@@ -36,17 +36,17 @@ export class ServeAudio {
     requester: Requester,
     lookAgain: LookAgain,
   ): AsyncGenerator<Buffer, void> {
-    const audio = await this.#open(playback);
+    const file = await this.#open(playback);
     try {
       let current = playback;
       for (const piece of piecesOf(range)) {
         this.gate.assertOpen();
         if (piece.first !== range.first) current = await lookAgain();
         await this.#reserve(current, piece.extent, requester, lookAgain);
-        yield await audio.read(piece.first, piece.last);
+        yield await playback.audio.read(piece.first, piece.last, (first, last) => file.read(first, last));
       }
     } finally {
-      await audio.close();
+      await file.close();
     }
   }
 
@@ -57,7 +57,7 @@ export class ServeAudio {
 
   async #reserve(playback: PlaybackInHand, extent: number, requester: Requester, lookAgain: LookAgain): Promise<void> {
     if (isReserved(playback.reserved, extent)) return;
-    const { id, recordingId, purpose, reference, grantId, call } = playback;
+    const { id, recordingId, purpose, reference, grantId, call, audio } = playback;
     const wanted = [id, extent, this.clock.now(), requester.sessionId] as const;
     const reserved = await this.trail.recordHot(RESERVE, wanted, {
       action: 'playback.extent-reserved',
@@ -67,7 +67,7 @@ export class ServeAudio {
       purpose,
       ...(reference === '' ? {} : { reference }),
       ...(grantId === undefined ? {} : { grantId }),
-      facts: { extent, ...call },
+      facts: { extent, ...audio.facts, ...call },
     });
     if (reserved) return;
     // No row: another request of the same playback was first, or the playback, the session or the recording is over.

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { parseDay } from '../../kernel/calendar.js';
 import { openField } from '../../platform/crypto/field-cipher.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import { recordingMetadata, type RecordingMetadata } from '../ingest/metadata.schemas.js';
+import type { RecordingMetadata } from '../ingest/metadata.schemas.js';
+import { callFromJson, type Json } from './call-json.js';
 import type { QuarantinedItem } from './quarantined-item.entity.js';
 
 /** What came instead of readable metadata. */
@@ -32,10 +33,17 @@ export class OpenItem {
       sealed ? JSON.parse(openField(key, sealedContext(id, name), Buffer.from(sealed))) : null;
     const call = read(sealedMetadata, 'metadata');
     return {
-      call: call === null ? null : recordingMetadata.parse(call),
+      call: call === null ? null : callOf(call as Json),
       document: read(sealedDocument, 'document') as UnreadDocument | null, // written by Quarantine alone
     };
   }
+}
+
+/** What was metadata when it was sealed is so now. */
+function callOf(json: Json): RecordingMetadata {
+  const { data, error } = callFromJson(json);
+  if (!data) throw new TypeError("couldn't read the call of an item", { cause: error });
+  return data;
 }
 
 /** The context that a field of an item is encrypted in. */

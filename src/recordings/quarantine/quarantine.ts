@@ -11,6 +11,7 @@ import { CustodyOfRecording } from '../ingest/custody-of-recording.js';
 import type { Deliverer } from '../ingest/deliverer.js';
 import type { IngestOutcome } from '../ingest/delivery.js';
 import type { RecordingMetadata } from '../ingest/metadata.schemas.js';
+import { endWaiting } from './end-waiting.js';
 import { sealedContext, type UnreadDocument } from './open-item.js';
 import type { QuarantineReason } from './quarantine-reasons.js';
 import { QuarantinedItem } from './quarantined-item.entity.js';
@@ -54,6 +55,7 @@ export class Quarantine {
     await this.custody.begin(item.id, dueOn, item.key);
     await this.database.transaction(async em => {
       await this.custody.lockOpen(em, [dueOn]);
+      const waitedAs = item.audio ? await endWaiting(em, item.source, item.externalId) : null;
       await em.insert(QuarantinedItem, this.#row(item, dueOn, deliverer));
       await this.arrivals.note(em, {
         ...{ source: item.source, externalId: item.externalId, channel: deliverer.channel, reason: item.reason },
@@ -68,7 +70,7 @@ export class Quarantine {
       const { source, reason, dropped, audio } = item;
       const { channel } = deliverer;
       const call = { source, queue: item.call?.queue ?? null, channel };
-      const facts = { ...call, reason, dueOn, dropped: [...dropped], hasAudio: audio !== null };
+      const facts = { ...call, reason, dueOn, dropped: [...dropped], hasAudio: audio !== null, ...waited(waitedAs) };
       await this.trail.record(em, { action: 'recording.quarantined', actor: deliverer.actor, object, facts });
     });
     return { kind: 'quarantined', quarantineId: item.id, dueOn };
@@ -88,6 +90,11 @@ export class Quarantine {
     const sealed = { sealedMetadata: seal('metadata', call), sealedDocument: seal('document', document) };
     return { id, source, externalId, reason, dueOn, ...about, ...sealed, ...kept, ...came };
   }
+}
+
+/** The item that has waited for the audio, in the event of what it became. */
+function waited(waitedAs: string | null) {
+  return waitedAs === null ? {} : { waitedAs };
 }
 
 function earlier(one: Day | null, other: Day): Day {

@@ -5,6 +5,7 @@ import { QUARANTINE_REASONS } from './quarantine-reasons.js';
 const schema = defineEntity({
   name: 'QuarantinedItem',
   tableName: 'quarantined_item',
+  checks: [{ name: 'quarantined_item_audio_check', expression: '("size_bytes" is null) = ("audio_sha256" is null)' }],
   uniques: [{ name: 'quarantined_item_source_external_id', properties: ['source', 'externalId'] }],
   properties: {
     id: p.uuid().primary(),

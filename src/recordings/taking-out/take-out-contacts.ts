@@ -4,6 +4,7 @@ import { parseDay, type Day } from '../../kernel/calendar.js';
 import { openField } from '../../platform/crypto/field-cipher.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database } from '../../platform/database/index.js';
+import type { Container } from '../audio/audio-facts.js';
 import { callFactsOf } from '../call-facts.js';
 import { Contact } from '../contact.entity.js';
 import { noteContext, openParty } from '../party-fields.js';
@@ -95,10 +96,10 @@ export class TakeOutContacts {
     };
   }
 
-  async #audio({ id, dueOn, restricted }: Recording): Promise<TakenFile | UnreadableUnit> {
+  async #audio({ id, dueOn, restricted, container }: Recording): Promise<TakenFile | UnreadableUnit> {
     const of = { kind: 'recording', unitId: id } as const;
     const audio = await this.audio.execute(id, parseDay(dueOn));
-    return audio ? { ...of, ...audio, restricted, name: `recordings/${id}.wav` } : of;
+    return audio ? { ...of, ...audio, restricted, name: nameOf(id, container) } : of;
   }
 }
 
@@ -106,5 +107,10 @@ const NOTHING = '00000000-0000-0000-0000-000000000000';
 
 /** Every fact of a recording, with the name of the file that its audio is in. */
 function recordingOf({ audioSha256, ...facts }: Recording) {
-  return { ...facts, audioSha256: Buffer.from(audioSha256).toString('hex'), audio: `recordings/${facts.id}.wav` };
+  return { ...facts, audioSha256: Buffer.from(audioSha256).toString('hex'), audio: nameOf(facts.id, facts.container) };
+}
+
+/** The ending says what it is: wav, mp3, ogg or gsm. */
+function nameOf(id: string, container: Container): string {
+  return `recordings/${id}.${container}`;
 }

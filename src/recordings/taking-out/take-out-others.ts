@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
 import { parseDay, type Day } from '../../kernel/calendar.js';
 import { Database } from '../../platform/database/index.js';
+import type { Container } from '../audio/audio-facts.js';
 import { OpenItem } from '../quarantine/open-item.js';
 import { QuarantinedItem } from '../quarantine/quarantined-item.entity.js';
 import { TrainingCopy } from '../training-copies/training-copy.entity.js';
@@ -24,24 +25,24 @@ export class TakeOutOthers {
     const living = { dueOn: { $gte: today } };
     for (const item of await em.find(QuarantinedItem, living, { orderBy: { id: 'asc' } })) {
       await this.#record('quarantined-item', item.id, departureId, actor);
-      yield* this.#files('quarantined-item', 'to-sort-out', item, () => this.#delivered(item));
+      yield* this.#files('quarantined-item', 'to-sort-out', fileOf(item, item.audioFacts?.container), () =>
+        this.#delivered(item),
+      );
     }
     for (const copy of await em.find(TrainingCopy, living, { orderBy: { id: 'asc' } })) {
       await this.#record('training-copy', copy.id, departureId, actor);
       const { audioSha256, ...facts } = copy;
       const copied = { ...facts, audioSha256: Buffer.from(audioSha256).toString('hex') };
-      yield* this.#files('training-copy', 'training-copies', copy, () => Promise.resolve(copied));
+      yield* this.#files('training-copy', 'training-copies', fileOf(copy, copy.container), () =>
+        Promise.resolve(copied),
+      );
     }
   }
 
   async *#files(
     kind: 'quarantined-item' | 'training-copy',
     folder: string,
-    {
-      id,
-      dueOn,
-      sizeBytes,
-    }: { readonly id: string; readonly dueOn: string; readonly sizeBytes?: number | null | undefined },
+    { id, dueOn, sizeBytes, ending }: UnitWithFile,
     read: () => Promise<unknown>,
   ): AsyncGenerator<TakenFile | UnreadableUnit> {
     const of = { kind, unitId: id, restricted: false } as const;
@@ -56,7 +57,7 @@ export class TakeOutOthers {
       return;
     }
     yield jsonFile({ ...of, name: `${folder}/${id}.json` }, facts);
-    if (audio) yield { ...of, ...audio, name: `${folder}/${id}.wav` };
+    if (audio) yield { ...of, ...audio, name: `${folder}/${id}.${ending}` };
   }
 
   async #delivered(item: QuarantinedItem) {
@@ -70,4 +71,13 @@ export class TakeOutOthers {
     const object = { kind: 'departure', id: departureId };
     await this.trail.recordAlone({ action: 'recording.exported', actor, object, facts: { kind, unitId } });
   }
+}
+
+interface UnitWithFile extends Pick<QuarantinedItem, 'id' | 'dueOn' | 'sizeBytes'> {
+  /** Of the name of its audio; `bin` where nobody knows what it is. */
+  readonly ending: Container | 'bin';
+}
+
+function fileOf({ id, dueOn, sizeBytes }: QuarantinedItem | TrainingCopy, container?: Container): UnitWithFile {
+  return { id, dueOn, sizeBytes, ending: container ?? 'bin' };
 }

@@ -102,9 +102,10 @@ export class DecideTrainingCopy {
 }
 
 /** Enough to know the unit again after a restored backup. */
-function factsOf({ id, codec, channels, sampleRateHz, durationMs, sizeBytes, audioSha256 }: TrainingCopy) {
+function factsOf(copy: TrainingCopy) {
+  const { id, container, codec, channels, sampleRateHz, durationMs, sizeBytes, audioSha256 } = copy;
   const sha256 = Buffer.from(audioSha256).toString('base64url');
-  return { copyId: id, codec, channels, sampleRateHz, durationMs, sizeBytes, audioSha256: sha256 };
+  return { copyId: id, container, codec, channels, sampleRateHz, durationMs, sizeBytes, audioSha256: sha256 };
 }
 
 function redactionNeeded(): DomainError {

@@ -81,6 +81,6 @@ export class MakeTrainingCopy {
   }
 }
 
-function audioOf({ codec, channels, sampleRateHz, durationMs, sizeBytes, audioSha256 }: Recording) {
-  return { codec, channels, sampleRateHz, durationMs, sizeBytes, audioSha256 };
+function audioOf({ container, codec, channels, sampleRateHz, durationMs, sizeBytes, audioSha256 }: Recording) {
+  return { container, codec, channels, sampleRateHz, durationMs, sizeBytes, audioSha256 };
 }

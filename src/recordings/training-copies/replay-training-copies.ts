@@ -3,7 +3,7 @@ import { Replays, textFact, type LoggedEvent } from '../../audit/index.js';
 import { isDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import { CODECS } from '../audio/audio-facts.js';
+import { CODECS, CONTAINERS } from '../audio/audio-facts.js';
 import { TrainingCopy, TrainingCopyRequest } from './training-copy.entity.js';
 
 /** After a restored backup: a copy that was made since has its blob and its key, and gets its row again; what ended, has ended. */
@@ -57,7 +57,8 @@ function requestOf(event: LoggedEvent) {
 function copyOf(event: LoggedEvent) {
   const number = (name: string): number => Number(event.facts?.[name] ?? 0);
   const codec = CODECS.find(one => one === textFact(event, 'codec')) ?? 'pcm-s16';
-  const form = { codec, channels: number('channels'), sampleRateHz: number('sampleRateHz') };
+  const container = CONTAINERS.find(one => one === textFact(event, 'container')) ?? 'wav';
+  const form = { container, codec, channels: number('channels'), sampleRateHz: number('sampleRateHz') };
   const size = { durationMs: number('durationMs'), sizeBytes: number('sizeBytes') };
   const audioSha256 = Buffer.from(textFact(event, 'audioSha256') ?? '', 'base64url');
   const days = { dueOn: dayOf(event, 'until'), madeAt: event.at };

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { CODECS } from '../audio/audio-facts.js';
+import { CODECS, CONTAINERS } from '../audio/audio-facts.js';
 
 /** What has become of what somebody asked for; what is gone by its day, or with its recording, is computed when it is shown. */
 export const COPY_STATES = ['requested', 'refused', 'made', 'released'] as const;
@@ -50,6 +50,7 @@ const schema = defineEntity({
     callOn: p.date(),
     course: p.text(),
     dueOn: p.date().index('training_copy_due_on'),
+    container: p.enum(CONTAINERS).default('wav'),
     codec: p.enum(CODECS),
     channels: p.smallint(),
     sampleRateHz: p.integer(),

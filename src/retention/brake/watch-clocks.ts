@@ -1,13 +1,12 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { AuditTrail, THE_SYSTEM } from '../../audit/index.js';
-import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import { Uptime } from '../../platform/machine/uptime.js';
+import { Notices } from '../../platform/notify/index.js';
 import { isSameBoot, LONGEST_DOWNTIME_MS, mistrustOf, type ClocksNow, type Mistrust } from './brake-reason.js';
-import { ClockCheck } from './clock-check.js';
 import { ClockSighting } from './clock-sighting.entity.js';
 import { PurgeBrake } from './purge-brake.entity.js';
+import { ReadClocks } from './read-clocks.js';
 
 /** Compares the clocks with what they have shown before, and raises the brake where they cannot be trusted (ADR 0013). */
 @Injectable()
@@ -17,10 +16,9 @@ export class WatchClocks {
 
   constructor(
     private readonly database: Database,
-    private readonly clockCheck: ClockCheck,
-    @Inject(Uptime) private readonly uptime: Uptime,
+    private readonly clocks: ReadClocks,
     private readonly trail: AuditTrail,
-    private readonly clock: Clock,
+    private readonly notices: Notices,
   ) {}
 
   /**
@@ -28,22 +26,18 @@ export class WatchClocks {
    * by the last one that was. Returns the raised brake, which stops every purge; null: there is none.
    */
   async look(): Promise<PurgeBrake | null> {
-    const databaseAheadMs = await this.clockCheck.databaseAheadMs();
+    const databaseAheadMs = await this.clocks.databaseAheadMs();
     return this.database.transaction(async em => {
       await em.execute(ONE_AT_A_TIME);
       const raised = await em.findOne(PurgeBrake, { raised: true });
       if (raised) return raised;
-      const now = this.#now(databaseAheadMs);
+      const now = this.clocks.now(databaseAheadMs);
       const seen = await em.find(ClockSighting, {});
       const mistrust = mistrustOf(now, seen);
       if (mistrust) return this.#raise(em, mistrust, now.at);
       await this.#note(em, now, seen);
       return null;
     });
-  }
-
-  #now(databaseAheadMs: number): ClocksNow {
-    return { bootId: this.uptime.bootId, uptimeMs: this.uptime.ms(), at: this.clock.now(), databaseAheadMs };
   }
 
   async #raise(em: EntityManager, { reason, byMs }: Mistrust, raisedAt: Date): Promise<PurgeBrake> {
@@ -58,6 +52,7 @@ export class WatchClocks {
       object,
       facts: { reason, byMs: off },
     });
+    await this.notices.tell(em, { kind: 'purge-brake', state: 'raised', reason }, brake.id);
     return brake;
   }
 

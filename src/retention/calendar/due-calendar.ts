@@ -32,7 +32,7 @@ const FREED: Statement = {
   text: `
     select (coalesce((select sum(freed_bytes) from purge_run where finished_at >= $1), 0)
       + coalesce((select sum(size_bytes) from deletion_certificate
-                  where reason = 'erasure' and key_destroyed_at >= $1::timestamptz - interval '1 day' and blob_absent_at >= $1), 0)
+                  where reason <> 'due' and key_destroyed_at >= $1::timestamptz - interval '1 day' and blob_absent_at >= $1), 0)
       )::bigint as bytes`,
 };
 

@@ -14,7 +14,7 @@ export interface CertificateWords {
   readonly ordinaryDueOn: string;
   readonly dueOn: string;
   readonly reason: string;
-  readonly reasons: Readonly<Record<'due' | 'erasure', string>>;
+  readonly reasons: Readonly<Record<'due' | 'erasure' | 'sorted-out', string>>;
   readonly grounds: Readonly<Record<'private-call' | 'recorded-by-mistake' | 'no-lawful-ground', string>>;
   readonly holds: string;
   readonly holdKinds: Readonly<Record<string, string>>;
@@ -52,7 +52,11 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
     ordinaryDueOn: 'Säännön mukainen viimeinen säilytyspäivä',
     dueOn: 'Viimeinen säilytyspäivä',
     reason: 'Poiston syy',
-    reasons: { due: 'säilytysaika päättyi', erasure: 'kahden henkilön päätös' },
+    reasons: {
+      due: 'säilytysaika päättyi',
+      erasure: 'kahden henkilön päätös',
+      'sorted-out': 'selvittäjä hävitti',
+    },
     grounds: {
       'private-call': 'yksityispuhelu',
       'recorded-by-mistake': 'tallentui vahingossa',
@@ -90,7 +94,11 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
     ordinaryDueOn: 'Sista förvaringsdag enligt regeln',
     dueOn: 'Sista förvaringsdag',
     reason: 'Orsak till raderingen',
-    reasons: { due: 'förvaringstiden gick ut', erasure: 'beslut av två personer' },
+    reasons: {
+      due: 'förvaringstiden gick ut',
+      erasure: 'beslut av två personer',
+      'sorted-out': 'förstörd av utredaren',
+    },
     grounds: {
       'private-call': 'privatsamtal',
       'recorded-by-mistake': 'inspelat av misstag',
@@ -128,7 +136,11 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
     ordinaryDueOn: 'Last day kept by the rule',
     dueOn: 'Last day kept',
     reason: 'Reason of the deletion',
-    reasons: { due: 'the retention period ended', erasure: 'decision of two people' },
+    reasons: {
+      due: 'the retention period ended',
+      erasure: 'decision of two people',
+      'sorted-out': 'destroyed by who sorted it out',
+    },
     grounds: {
       'private-call': 'private call',
       'recorded-by-mistake': 'recorded by mistake',

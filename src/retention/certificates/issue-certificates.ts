@@ -9,9 +9,14 @@ import { tracesOn } from './final-on.js';
 import { Finality } from './finality.js';
 import { ruleName } from './rule-name.js';
 
-/** Why a unit is gone: its last day was over, or two people found that it should not be here. */
+/** Why a unit is gone: its last day was over, two people found that it should not be here, or it was only waiting to be sorted out. */
 export type WhyGone =
   | { readonly reason: 'due'; readonly purgeRunId: string }
+  | {
+      readonly reason: 'sorted-out';
+      /** The event that tells who ended it. */
+      readonly eventId: string;
+    }
   | {
       readonly reason: 'erasure';
       readonly erasureId: string;
@@ -40,7 +45,7 @@ export class IssueCertificates {
     private readonly clock: Clock,
   ) {}
 
-  /** In the transaction that takes the rows away, or that finishes the erasure. */
+  /** In the transaction that takes the rows away, or that finishes the erasure or the sorting out. */
   async execute(em: EntityManager, units: readonly GoneUnit[], why: WhyGone): Promise<void> {
     if (units.length === 0) return;
     const rules = await this.#ruleNames();

@@ -18,8 +18,9 @@ export interface UnitKind {
 export const UNIT_KINDS: readonly UnitKind[] = [
   { name: 'recording', table: 'recording', idColumn: 'id', hasAudio: true, movable: 'recording' },
   { name: 'contact-history', table: 'contact', idColumn: 'id', hasAudio: false, movable: 'contact' },
-  { name: 'quarantined-item', table: 'quarantined_item', idColumn: 'id', hasAudio: true, movable: null },
+  { name: 'quarantined-item', table: 'quarantined_item', idColumn: 'id', hasAudio: true, movable: 'quarantined_item' },
   { name: 'training-copy', table: 'training_copy', idColumn: 'id', hasAudio: true, movable: 'training_copy' },
+  { name: 'upload-part', table: 'upload_part', idColumn: 'id', hasAudio: true, movable: null },
   { name: 'audit-texts', table: 'audit_month', idColumn: 'unit_id', hasAudio: false, movable: null },
 ];
 

@@ -4,6 +4,22 @@
  */
 
 export interface paths {
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MetricsController_scrape"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1364,6 +1380,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompletenessController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/completeness.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompletenessController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/completeness/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompletenessController_ofDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/arrivals/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CompletenessController_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AgentNamesController_list"];
+        put: operations["AgentNamesController_map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantined-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuarantinedItemsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantined-items/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuarantinedItemsController_causes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantined-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuarantinedItemsController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["QuarantinedItemsController_repair"];
+        trace?: never;
+    };
+    "/api/v1/quarantined-items/{id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["QuarantinedItemsController_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantined-items/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["QuarantinedItemsController_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantined-items/{id}/destruction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["QuarantinedItemsController_destroy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantined-items/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ManyItemsController_fileMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantined-items/destructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ManyItemsController_destroyMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumableController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ResumableController_end"];
+        options?: never;
+        head: operations["ResumableController_position"];
+        patch: operations["ResumableController_append"];
+        trace?: never;
+    };
     "/api/v1/recordings/searches": {
         parameters: {
             query?: never;
@@ -1476,6 +1732,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{id}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WaveformController_peaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewsController_execute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -1499,7 +1787,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["SourcesController_one"];
         put: operations["SourcesController_change"];
         post?: never;
         delete?: never;
@@ -2448,6 +2736,24 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    MetricsController_scrape: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text format of Prometheus; each instance answers for itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     OperationsController_alive: {
         parameters: {
             query?: never;
@@ -6884,6 +7190,838 @@ export interface operations {
             };
         };
     };
+    CompletenessController_report: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        through: string;
+                        alarms: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "source-silent" | "audio-missing" | "sequence-gap" | "audio-silent" | "audio-unannounced";
+                            source: string;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            clearedAt: string | null;
+                            toldAt: string | null;
+                        }[];
+                        sources: {
+                            source: string;
+                            lastArrivalAt: string | null;
+                            silentHours: number;
+                            usualHours: {
+                                weekday: number;
+                                hour: number;
+                            }[];
+                            keepsDays: number | null;
+                            copyDeletedThrough: string | null;
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                figures: {
+                                    announced: number;
+                                    withAudio: number;
+                                    filed: number;
+                                    quarantined: number;
+                                    refused: number;
+                                    destroyed: number;
+                                    explained: number;
+                                    missing: number;
+                                    awaited: number;
+                                    unannounced: number;
+                                    silent: number;
+                                };
+                            }[];
+                        }[];
+                        missing: {
+                            lines: {
+                                source: string;
+                                externalId: string;
+                                queue: string;
+                                /** Format: date */
+                                callOn: string;
+                                startedAt: string | null;
+                                sequence: number | null;
+                                announcedAt: string | null;
+                                audioAt: string | null;
+                                missedAt: string | null;
+                                silent: boolean;
+                                /** @enum {string} */
+                                outcome: "awaited" | "filed" | "quarantined" | "refused" | "destroyed" | "explained";
+                                reason: string;
+                                unitId: string | null;
+                            }[];
+                            more: boolean;
+                        };
+                        gaps: {
+                            numbers: {
+                                source: string;
+                                sequence: number;
+                                /** Format: date-time */
+                                foundAt: string;
+                            }[];
+                            more: boolean;
+                        };
+                        mayExplain: boolean;
+                    };
+                };
+            };
+        };
+    };
+    CompletenessController_csv: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A record for each source and day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CompletenessController_ofDay: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        source: string;
+                        /** Format: date */
+                        day: string;
+                        figures: {
+                            announced: number;
+                            withAudio: number;
+                            filed: number;
+                            quarantined: number;
+                            refused: number;
+                            destroyed: number;
+                            explained: number;
+                            missing: number;
+                            awaited: number;
+                            unannounced: number;
+                            silent: number;
+                        };
+                        lines: {
+                            source: string;
+                            externalId: string;
+                            queue: string;
+                            /** Format: date */
+                            callOn: string;
+                            startedAt: string | null;
+                            sequence: number | null;
+                            announcedAt: string | null;
+                            audioAt: string | null;
+                            missedAt: string | null;
+                            silent: boolean;
+                            /** @enum {string} */
+                            outcome: "awaited" | "filed" | "quarantined" | "refused" | "destroyed" | "explained";
+                            reason: string;
+                            unitId: string | null;
+                        }[];
+                        more: boolean;
+                        alarms: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "source-silent" | "audio-missing" | "sequence-gap" | "audio-silent" | "audio-unannounced";
+                            source: string;
+                            /** Format: date-time */
+                            raisedAt: string;
+                            clearedAt: string | null;
+                            toldAt: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    CompletenessController_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: string;
+                    externalId?: string;
+                    sequence?: number;
+                    /** @enum {string} */
+                    reason: "not-answered" | "not-recorded-by-rule" | "too-short" | "test-call" | "source-fault" | "network-fault" | "storage-fault" | "lost-at-source" | "other";
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is explained. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AgentNamesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            source: string;
+                            /** @enum {string} */
+                            kind: "" | "username" | "extension" | "directoryId";
+                            name: string;
+                            staffId: string | null;
+                            staffName: string | null;
+                            waiting: number;
+                            lastCallAt: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    AgentNamesController_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: string;
+                    /** @enum {string} */
+                    kind: "" | "username" | "extension" | "directoryId";
+                    name: string;
+                    staffId: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        source: string;
+                        /** @enum {string} */
+                        kind: "" | "username" | "extension" | "directoryId";
+                        name: string;
+                        staffId: string | null;
+                        staffName: string | null;
+                        recordings: number;
+                    };
+                };
+            };
+        };
+    };
+    QuarantinedItemsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                source?: string;
+                reason?: "notice-evidence-missing" | "metadata-unreadable" | "metadata-missing" | "audio-missing" | "audio-unreadable" | "different-audio";
+                queue?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            source: string;
+                            externalId: string;
+                            /** @enum {string} */
+                            reason: "notice-evidence-missing" | "metadata-unreadable" | "metadata-missing" | "audio-missing" | "audio-unreadable" | "different-audio";
+                            queue: string;
+                            unit: string;
+                            callOn: string | null;
+                            /** Format: date */
+                            dueOn: string;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            channel: string;
+                            audio: {
+                                sizeBytes: number;
+                                durationMs: number | null;
+                                codec: ("pcm-u8" | "pcm-s16" | "pcm-s24" | "pcm-s32" | "alaw" | "ulaw" | "gsm" | "mp3" | "opus") | null;
+                            } | null;
+                            hasCall: boolean;
+                            hasDocument: boolean;
+                            permitted: ("repair" | "file" | "explain" | "destroy")[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    QuarantinedItemsController_causes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            source: string;
+                            /** @enum {string} */
+                            reason: "notice-evidence-missing" | "metadata-unreadable" | "metadata-missing" | "audio-missing" | "audio-unreadable" | "different-audio";
+                            count: number;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    QuarantinedItemsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        source: string;
+                        externalId: string;
+                        /** @enum {string} */
+                        reason: "notice-evidence-missing" | "metadata-unreadable" | "metadata-missing" | "audio-missing" | "audio-unreadable" | "different-audio";
+                        queue: string;
+                        unit: string;
+                        callOn: string | null;
+                        /** Format: date */
+                        dueOn: string;
+                        /** Format: date-time */
+                        receivedAt: string;
+                        channel: string;
+                        audio: {
+                            sizeBytes: number;
+                            durationMs: number | null;
+                            codec: ("pcm-u8" | "pcm-s16" | "pcm-s24" | "pcm-s32" | "alaw" | "ulaw" | "gsm" | "mp3" | "opus") | null;
+                        } | null;
+                        hasCall: boolean;
+                        hasDocument: boolean;
+                        permitted: ("repair" | "file" | "explain" | "destroy")[];
+                        call: {
+                            linkedId: string | null;
+                            /** @enum {string} */
+                            direction: "inbound" | "outbound" | "internal";
+                            /** Format: date-time */
+                            startedAt: string;
+                            answeredAt: string | null;
+                            /** Format: date-time */
+                            endedAt: string;
+                            queue: string;
+                            unit: string;
+                            agent: {
+                                /** @enum {string} */
+                                kind: "username" | "extension" | "directoryId";
+                                name: string;
+                            };
+                            notice: {
+                                played: boolean;
+                                version: string | null;
+                                language: string | null;
+                            } | null;
+                            channels: ("agent" | "caller" | "mixed")[];
+                            stretches: {
+                                /** @enum {string} */
+                                kind: "paused" | "masked" | "on-hold";
+                                fromMs: number;
+                                toMs: number;
+                            }[];
+                            sequence: number | null;
+                            caller: {
+                                /** @enum {string} */
+                                category: "own-staff" | "customer-staff" | "partner" | "unknown";
+                                /** @description Masked; null where there is none. */
+                                name: string | null;
+                                /** @description Masked; null where there is none. */
+                                phone: string | null;
+                                /** @description Masked; null where there is none. */
+                                email: string | null;
+                                /** @description Masked; null where there is none. */
+                                organisation: string | null;
+                                /** @description Masked; null where there is none. */
+                                personalIdentityCode: string | null;
+                            } | null;
+                            patients: number;
+                            ticket: string | null;
+                            /** @description Masked; null where there is none. */
+                            note: string | null;
+                        } | null;
+                        document: {
+                            format: string;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    QuarantinedItemsController_repair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fields: {
+                        linkedId?: string | null;
+                        /** @enum {string} */
+                        direction?: "inbound" | "outbound" | "internal";
+                        /** Format: date-time */
+                        startedAt?: string;
+                        answeredAt?: string | null;
+                        /** Format: date-time */
+                        endedAt?: string;
+                        queue?: string;
+                        unit?: string | null;
+                        agent?: {
+                            username: string;
+                        } | {
+                            extension: string;
+                        } | {
+                            directoryId: string;
+                        };
+                        channels?: ("agent" | "caller" | "mixed")[];
+                        stretches?: {
+                            /** @enum {string} */
+                            kind: "paused" | "masked" | "on-hold";
+                            fromMs: number;
+                            toMs: number;
+                        }[];
+                        sequence?: number | null;
+                        caller?: {
+                            /** @enum {string} */
+                            category?: "own-staff" | "customer-staff" | "partner" | "unknown";
+                            name?: string | null;
+                            phone?: string | null;
+                            email?: string | null;
+                            organisation?: string | null;
+                            personalIdentityCode?: string | null;
+                        } | null;
+                        patients?: {
+                            name?: string;
+                            personalIdentityCode?: string;
+                        }[];
+                        ticket?: string | null;
+                        note?: string | null;
+                    };
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Repaired; whoever may still see it can open it again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QuarantinedItemsController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    notice?: {
+                        /** @enum {boolean} */
+                        played: true;
+                        version: string;
+                        language: string;
+                    };
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        contactId: string;
+                        /** Format: date */
+                        dueOn: string;
+                    };
+                };
+            };
+        };
+    };
+    QuarantinedItemsController_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The audio of the call is not waited for any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QuarantinedItemsController_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Destroyed; its certificate follows. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ManyItemsController_fileMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    notice?: {
+                        /** @enum {boolean} */
+                        played: true;
+                        version: string;
+                        language: string;
+                    };
+                    reason: string;
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            outcome: "done" | "refused";
+                            code: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ManyItemsController_destroyMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            outcome: "done" | "refused";
+                            code: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ResumableController_begin: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description metadata, a space, and the metadata of `POST /recordings` as JSON in base64. */
+                "Upload-Metadata": string;
+                /** @description Size of the audio file in bytes. */
+                "Upload-Length": string;
+                /** @description The version of the protocol: 1.0.0. */
+                "Tus-Resumable": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun; its address is in the header Location. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResumableController_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the protocol: 1.0.0. */
+                "Tus-Resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Given up; what had come is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResumableController_position: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the protocol: 1.0.0. */
+                "Tus-Resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many bytes have come and are kept, in the header Upload-Offset. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResumableController_append: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Where the bytes go on. */
+                "Upload-Offset": string;
+                /** @description The version of the protocol: 1.0.0. */
+                "Tus-Resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whole; was here already, with the same audio. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        contactId: string;
+                        /** Format: date */
+                        dueOn: string;
+                    };
+                };
+            };
+            /** @description Whole, and taken into custody. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        contactId: string;
+                        /** Format: date */
+                        dueOn: string;
+                    };
+                };
+            };
+            /** @description Whole; must be sorted out first. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        quarantineId: string;
+                        /** Format: date */
+                        dueOn: string;
+                    };
+                };
+            };
+            /** @description Kept; more is to come. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     RecordingsController_search: {
         parameters: {
             query?: never;
@@ -7061,7 +8199,7 @@ export interface operations {
                             version: string;
                             language: string;
                             /** @enum {string} */
-                            evidence: "call" | "plan";
+                            evidence: "call" | "plan" | "person";
                         };
                         audio: {
                             /** @enum {string} */
@@ -7070,13 +8208,33 @@ export interface operations {
                             sampleRateHz: number;
                             sizeBytes: number;
                         };
+                        channelRoles: ("agent" | "caller" | "mixed")[];
+                        stretches: {
+                            /** @enum {string} */
+                            kind: "paused" | "masked" | "on-hold";
+                            fromMs: number;
+                            toMs: number;
+                        }[];
                         legs: {
                             /** Format: uuid */
                             id: string;
+                            /** @enum {string} */
+                            direction: "inbound" | "outbound" | "internal";
                             /** Format: date-time */
                             startedAt: string;
+                            /** Format: date-time */
+                            endedAt: string;
                             durationMs: number;
                             queue: string;
+                            unit: string;
+                            agent: {
+                                id: string | null;
+                                name: string;
+                                mapped: boolean;
+                            };
+                            channelRoles: ("agent" | "caller" | "mixed")[];
+                            /** @enum {string} */
+                            place: "before" | "together" | "during" | "after";
                         }[];
                         permitted: ("play" | "reveal" | "set-ticket")[];
                         permittedPurposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
@@ -7170,6 +8328,11 @@ export interface operations {
                     /** @enum {string} */
                     purpose: "service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request";
                     reference?: string;
+                    /**
+                     * @default playable
+                     * @enum {string}
+                     */
+                    as?: "playable" | "original";
                 };
             };
         };
@@ -7259,6 +8422,290 @@ export interface operations {
             };
         };
     };
+    WaveformController_peaks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: number;
+                        durationMs: number;
+                        /** @description The loudest sample of each bin, 255 at full scale, channel after channel; empty where it could not be made. */
+                        peaks: number[][];
+                    };
+                };
+            };
+        };
+    };
+    PreviewsController_execute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    form: {
+                        /** @enum {string} */
+                        format: "sidecar" | "asterisk-cdr" | "freeswitch" | "siprec" | "vcon" | "csv";
+                        /**
+                         * @default plain
+                         * @enum {string}
+                         */
+                        preset?: "plain" | "asterisk" | "freepbx" | "issabel" | "freeswitch" | "siprec" | "vcon";
+                        times?: {
+                            /** @enum {string} */
+                            kind: "iso";
+                            zone?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "epoch";
+                            /** @enum {string} */
+                            unit: "s" | "ms" | "us";
+                        } | {
+                            /** @enum {string} */
+                            kind: "local";
+                            pattern: string;
+                            zone: string;
+                        };
+                        /** @enum {string} */
+                        durationUnit?: "ms" | "s" | "min" | "clock";
+                        /** @enum {string} */
+                        agentAs?: "username" | "extension" | "directoryId";
+                        mapping?: {
+                            [key: string]: {
+                                /** @default [] */
+                                from?: string[];
+                                join?: string;
+                                before?: string[];
+                                table?: {
+                                    [key: string]: string;
+                                };
+                                /**
+                                 * @default keep
+                                 * @enum {string}
+                                 */
+                                unlisted?: "keep" | "fault";
+                                constant?: string;
+                            };
+                        };
+                        outbound?: {
+                            [key: string]: {
+                                /** @default [] */
+                                from?: string[];
+                                join?: string;
+                                before?: string[];
+                                table?: {
+                                    [key: string]: string;
+                                };
+                                /**
+                                 * @default keep
+                                 * @enum {string}
+                                 */
+                                unlisted?: "keep" | "fault";
+                                constant?: string;
+                            };
+                        };
+                        audio?: {
+                            /** @enum {string} */
+                            kind: "beside";
+                        } | {
+                            /** @enum {string} */
+                            kind: "inline";
+                        } | {
+                            /** @enum {string} */
+                            kind: "named";
+                            names: string[];
+                        };
+                        recorded?: {
+                            from: string[];
+                            recordedWhen: string[];
+                            /** @default {} */
+                            reasons?: {
+                                [key: string]: string;
+                            };
+                        } | null;
+                        csv?: {
+                            /**
+                             * @default ,
+                             * @enum {string}
+                             */
+                            delimiter?: "," | ";" | "\t" | "|";
+                            /**
+                             * @default utf-8
+                             * @enum {string}
+                             */
+                            encoding?: "utf-8" | "windows-1252" | "utf-16le";
+                            /** @default null */
+                            columns?: string[] | null;
+                            /** @default false */
+                            decimalComma?: boolean;
+                        };
+                        channels?: ("agent" | "caller" | "mixed")[];
+                    };
+                    sample: string;
+                    /** @default preview */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        form: {
+                            /** @enum {string} */
+                            format: "sidecar" | "asterisk-cdr" | "freeswitch" | "siprec" | "vcon" | "csv";
+                            /**
+                             * @default plain
+                             * @enum {string}
+                             */
+                            preset: "plain" | "asterisk" | "freepbx" | "issabel" | "freeswitch" | "siprec" | "vcon";
+                            times?: {
+                                /** @enum {string} */
+                                kind: "iso";
+                                zone?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "epoch";
+                                /** @enum {string} */
+                                unit: "s" | "ms" | "us";
+                            } | {
+                                /** @enum {string} */
+                                kind: "local";
+                                pattern: string;
+                                zone: string;
+                            };
+                            /** @enum {string} */
+                            durationUnit?: "ms" | "s" | "min" | "clock";
+                            /** @enum {string} */
+                            agentAs?: "username" | "extension" | "directoryId";
+                            mapping?: {
+                                [key: string]: {
+                                    /** @default [] */
+                                    from: string[];
+                                    join?: string;
+                                    before?: string[];
+                                    table?: {
+                                        [key: string]: string;
+                                    };
+                                    /**
+                                     * @default keep
+                                     * @enum {string}
+                                     */
+                                    unlisted: "keep" | "fault";
+                                    constant?: string;
+                                };
+                            };
+                            outbound?: {
+                                [key: string]: {
+                                    /** @default [] */
+                                    from: string[];
+                                    join?: string;
+                                    before?: string[];
+                                    table?: {
+                                        [key: string]: string;
+                                    };
+                                    /**
+                                     * @default keep
+                                     * @enum {string}
+                                     */
+                                    unlisted: "keep" | "fault";
+                                    constant?: string;
+                                };
+                            };
+                            audio?: {
+                                /** @enum {string} */
+                                kind: "beside";
+                            } | {
+                                /** @enum {string} */
+                                kind: "inline";
+                            } | {
+                                /** @enum {string} */
+                                kind: "named";
+                                names: string[];
+                            };
+                            recorded?: {
+                                from: string[];
+                                recordedWhen: string[];
+                                /** @default {} */
+                                reasons: {
+                                    [key: string]: string;
+                                };
+                            } | null;
+                            csv?: {
+                                /**
+                                 * @default ,
+                                 * @enum {string}
+                                 */
+                                delimiter: "," | ";" | "\t" | "|";
+                                /**
+                                 * @default utf-8
+                                 * @enum {string}
+                                 */
+                                encoding: "utf-8" | "windows-1252" | "utf-16le";
+                                /** @default null */
+                                columns: string[] | null;
+                                /** @default false */
+                                decimalComma: boolean;
+                            };
+                            channels?: ("agent" | "caller" | "mixed")[];
+                        };
+                        calls: {
+                            line: number | null;
+                            externalId: string;
+                            linkedId: string | null;
+                            /** @enum {string} */
+                            direction: "inbound" | "outbound" | "internal";
+                            /** Format: date-time */
+                            startedAt: string;
+                            answeredAt: string | null;
+                            /** Format: date-time */
+                            endedAt: string;
+                            queue: string;
+                            unit: string;
+                            agent: {
+                                as: string;
+                                name: string;
+                            };
+                            caller: string;
+                            audio: {
+                                /** @enum {string} */
+                                kind: "beside" | "named" | "inline" | "none";
+                                names: string[];
+                                reason: string;
+                            };
+                        }[];
+                        unusable: {
+                            line: number | null;
+                            externalId: string | null;
+                            faults: string[];
+                        }[];
+                        counts: {
+                            calls: number;
+                            unusable: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
     SourcesController_list: {
         parameters: {
             query?: never;
@@ -7275,16 +8722,270 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            name: string;
                             keepsIdentityCodes: boolean;
-                            notice: {
+                            form: {
+                                /** @enum {string} */
+                                format: "sidecar" | "asterisk-cdr" | "freeswitch" | "siprec" | "vcon" | "csv";
+                                /**
+                                 * @default plain
+                                 * @enum {string}
+                                 */
+                                preset: "plain" | "asterisk" | "freepbx" | "issabel" | "freeswitch" | "siprec" | "vcon";
+                                times?: {
+                                    /** @enum {string} */
+                                    kind: "iso";
+                                    zone?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "epoch";
+                                    /** @enum {string} */
+                                    unit: "s" | "ms" | "us";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "local";
+                                    pattern: string;
+                                    zone: string;
+                                };
+                                /** @enum {string} */
+                                durationUnit?: "ms" | "s" | "min" | "clock";
+                                /** @enum {string} */
+                                agentAs?: "username" | "extension" | "directoryId";
+                                mapping?: {
+                                    [key: string]: {
+                                        /** @default [] */
+                                        from: string[];
+                                        join?: string;
+                                        before?: string[];
+                                        table?: {
+                                            [key: string]: string;
+                                        };
+                                        /**
+                                         * @default keep
+                                         * @enum {string}
+                                         */
+                                        unlisted: "keep" | "fault";
+                                        constant?: string;
+                                    };
+                                };
+                                outbound?: {
+                                    [key: string]: {
+                                        /** @default [] */
+                                        from: string[];
+                                        join?: string;
+                                        before?: string[];
+                                        table?: {
+                                            [key: string]: string;
+                                        };
+                                        /**
+                                         * @default keep
+                                         * @enum {string}
+                                         */
+                                        unlisted: "keep" | "fault";
+                                        constant?: string;
+                                    };
+                                };
+                                audio?: {
+                                    /** @enum {string} */
+                                    kind: "beside";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "inline";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "named";
+                                    names: string[];
+                                };
+                                recorded?: {
+                                    from: string[];
+                                    recordedWhen: string[];
+                                    /** @default {} */
+                                    reasons: {
+                                        [key: string]: string;
+                                    };
+                                } | null;
+                                csv?: {
+                                    /**
+                                     * @default ,
+                                     * @enum {string}
+                                     */
+                                    delimiter: "," | ";" | "\t" | "|";
+                                    /**
+                                     * @default utf-8
+                                     * @enum {string}
+                                     */
+                                    encoding: "utf-8" | "windows-1252" | "utf-16le";
+                                    /** @default null */
+                                    columns: string[] | null;
+                                    /** @default false */
+                                    decimalComma: boolean;
+                                };
+                                channels?: ("agent" | "caller" | "mixed")[];
+                            };
+                            announcements: {
+                                /** @default null */
+                                queue: string | null;
+                                /** @default null */
+                                direction: ("inbound" | "outbound" | "internal") | null;
                                 version: string;
                                 language: string;
-                            } | null;
-                            /** @default null */
+                                /** Format: date */
+                                from: string;
+                                /** @default null */
+                                until: string | null;
+                                /** @default false */
+                                agentConfirms: boolean;
+                            }[];
                             keepsDays: number | null;
-                            name: string;
+                            copyDeleted: {
+                                /** Format: date */
+                                throughOn: string;
+                                reference: string;
+                            } | null;
                         }[];
                         nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    SourcesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        keepsIdentityCodes: boolean;
+                        form: {
+                            /** @enum {string} */
+                            format: "sidecar" | "asterisk-cdr" | "freeswitch" | "siprec" | "vcon" | "csv";
+                            /**
+                             * @default plain
+                             * @enum {string}
+                             */
+                            preset: "plain" | "asterisk" | "freepbx" | "issabel" | "freeswitch" | "siprec" | "vcon";
+                            times?: {
+                                /** @enum {string} */
+                                kind: "iso";
+                                zone?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "epoch";
+                                /** @enum {string} */
+                                unit: "s" | "ms" | "us";
+                            } | {
+                                /** @enum {string} */
+                                kind: "local";
+                                pattern: string;
+                                zone: string;
+                            };
+                            /** @enum {string} */
+                            durationUnit?: "ms" | "s" | "min" | "clock";
+                            /** @enum {string} */
+                            agentAs?: "username" | "extension" | "directoryId";
+                            mapping?: {
+                                [key: string]: {
+                                    /** @default [] */
+                                    from: string[];
+                                    join?: string;
+                                    before?: string[];
+                                    table?: {
+                                        [key: string]: string;
+                                    };
+                                    /**
+                                     * @default keep
+                                     * @enum {string}
+                                     */
+                                    unlisted: "keep" | "fault";
+                                    constant?: string;
+                                };
+                            };
+                            outbound?: {
+                                [key: string]: {
+                                    /** @default [] */
+                                    from: string[];
+                                    join?: string;
+                                    before?: string[];
+                                    table?: {
+                                        [key: string]: string;
+                                    };
+                                    /**
+                                     * @default keep
+                                     * @enum {string}
+                                     */
+                                    unlisted: "keep" | "fault";
+                                    constant?: string;
+                                };
+                            };
+                            audio?: {
+                                /** @enum {string} */
+                                kind: "beside";
+                            } | {
+                                /** @enum {string} */
+                                kind: "inline";
+                            } | {
+                                /** @enum {string} */
+                                kind: "named";
+                                names: string[];
+                            };
+                            recorded?: {
+                                from: string[];
+                                recordedWhen: string[];
+                                /** @default {} */
+                                reasons: {
+                                    [key: string]: string;
+                                };
+                            } | null;
+                            csv?: {
+                                /**
+                                 * @default ,
+                                 * @enum {string}
+                                 */
+                                delimiter: "," | ";" | "\t" | "|";
+                                /**
+                                 * @default utf-8
+                                 * @enum {string}
+                                 */
+                                encoding: "utf-8" | "windows-1252" | "utf-16le";
+                                /** @default null */
+                                columns: string[] | null;
+                                /** @default false */
+                                decimalComma: boolean;
+                            };
+                            channels?: ("agent" | "caller" | "mixed")[];
+                        };
+                        announcements: {
+                            /** @default null */
+                            queue: string | null;
+                            /** @default null */
+                            direction: ("inbound" | "outbound" | "internal") | null;
+                            version: string;
+                            language: string;
+                            /** Format: date */
+                            from: string;
+                            /** @default null */
+                            until: string | null;
+                            /** @default false */
+                            agentConfirms: boolean;
+                        }[];
+                        keepsDays: number | null;
+                        copyDeleted: {
+                            /** Format: date */
+                            throughOn: string;
+                            reference: string;
+                        } | null;
                     };
                 };
             };
@@ -7303,12 +9004,128 @@ export interface operations {
             content: {
                 "application/json": {
                     keepsIdentityCodes: boolean;
-                    notice: {
+                    form?: {
+                        /** @enum {string} */
+                        format: "sidecar" | "asterisk-cdr" | "freeswitch" | "siprec" | "vcon" | "csv";
+                        /**
+                         * @default plain
+                         * @enum {string}
+                         */
+                        preset?: "plain" | "asterisk" | "freepbx" | "issabel" | "freeswitch" | "siprec" | "vcon";
+                        times?: {
+                            /** @enum {string} */
+                            kind: "iso";
+                            zone?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "epoch";
+                            /** @enum {string} */
+                            unit: "s" | "ms" | "us";
+                        } | {
+                            /** @enum {string} */
+                            kind: "local";
+                            pattern: string;
+                            zone: string;
+                        };
+                        /** @enum {string} */
+                        durationUnit?: "ms" | "s" | "min" | "clock";
+                        /** @enum {string} */
+                        agentAs?: "username" | "extension" | "directoryId";
+                        mapping?: {
+                            [key: string]: {
+                                /** @default [] */
+                                from?: string[];
+                                join?: string;
+                                before?: string[];
+                                table?: {
+                                    [key: string]: string;
+                                };
+                                /**
+                                 * @default keep
+                                 * @enum {string}
+                                 */
+                                unlisted?: "keep" | "fault";
+                                constant?: string;
+                            };
+                        };
+                        outbound?: {
+                            [key: string]: {
+                                /** @default [] */
+                                from?: string[];
+                                join?: string;
+                                before?: string[];
+                                table?: {
+                                    [key: string]: string;
+                                };
+                                /**
+                                 * @default keep
+                                 * @enum {string}
+                                 */
+                                unlisted?: "keep" | "fault";
+                                constant?: string;
+                            };
+                        };
+                        audio?: {
+                            /** @enum {string} */
+                            kind: "beside";
+                        } | {
+                            /** @enum {string} */
+                            kind: "inline";
+                        } | {
+                            /** @enum {string} */
+                            kind: "named";
+                            names: string[];
+                        };
+                        recorded?: {
+                            from: string[];
+                            recordedWhen: string[];
+                            /** @default {} */
+                            reasons?: {
+                                [key: string]: string;
+                            };
+                        } | null;
+                        csv?: {
+                            /**
+                             * @default ,
+                             * @enum {string}
+                             */
+                            delimiter?: "," | ";" | "\t" | "|";
+                            /**
+                             * @default utf-8
+                             * @enum {string}
+                             */
+                            encoding?: "utf-8" | "windows-1252" | "utf-16le";
+                            /** @default null */
+                            columns?: string[] | null;
+                            /** @default false */
+                            decimalComma?: boolean;
+                        };
+                        channels?: ("agent" | "caller" | "mixed")[];
+                    };
+                    announcements?: {
+                        /** @default null */
+                        queue?: string | null;
+                        /** @default null */
+                        direction?: ("inbound" | "outbound" | "internal") | null;
+                        version: string;
+                        language: string;
+                        /** Format: date */
+                        from: string;
+                        /** @default null */
+                        until?: string | null;
+                        /** @default false */
+                        agentConfirms?: boolean;
+                    }[];
+                    keepsDays?: number | null;
+                    copyDeleted?: {
+                        /** Format: date */
+                        throughOn: string;
+                        reference: string;
+                    } | null;
+                    notice?: {
                         version: string;
                         language: string;
                     } | null;
-                    /** @default null */
-                    keepsDays?: number | null;
                 };
             };
         };
@@ -7319,14 +9136,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        name: string;
                         keepsIdentityCodes: boolean;
-                        notice: {
+                        form: {
+                            /** @enum {string} */
+                            format: "sidecar" | "asterisk-cdr" | "freeswitch" | "siprec" | "vcon" | "csv";
+                            /**
+                             * @default plain
+                             * @enum {string}
+                             */
+                            preset: "plain" | "asterisk" | "freepbx" | "issabel" | "freeswitch" | "siprec" | "vcon";
+                            times?: {
+                                /** @enum {string} */
+                                kind: "iso";
+                                zone?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "epoch";
+                                /** @enum {string} */
+                                unit: "s" | "ms" | "us";
+                            } | {
+                                /** @enum {string} */
+                                kind: "local";
+                                pattern: string;
+                                zone: string;
+                            };
+                            /** @enum {string} */
+                            durationUnit?: "ms" | "s" | "min" | "clock";
+                            /** @enum {string} */
+                            agentAs?: "username" | "extension" | "directoryId";
+                            mapping?: {
+                                [key: string]: {
+                                    /** @default [] */
+                                    from: string[];
+                                    join?: string;
+                                    before?: string[];
+                                    table?: {
+                                        [key: string]: string;
+                                    };
+                                    /**
+                                     * @default keep
+                                     * @enum {string}
+                                     */
+                                    unlisted: "keep" | "fault";
+                                    constant?: string;
+                                };
+                            };
+                            outbound?: {
+                                [key: string]: {
+                                    /** @default [] */
+                                    from: string[];
+                                    join?: string;
+                                    before?: string[];
+                                    table?: {
+                                        [key: string]: string;
+                                    };
+                                    /**
+                                     * @default keep
+                                     * @enum {string}
+                                     */
+                                    unlisted: "keep" | "fault";
+                                    constant?: string;
+                                };
+                            };
+                            audio?: {
+                                /** @enum {string} */
+                                kind: "beside";
+                            } | {
+                                /** @enum {string} */
+                                kind: "inline";
+                            } | {
+                                /** @enum {string} */
+                                kind: "named";
+                                names: string[];
+                            };
+                            recorded?: {
+                                from: string[];
+                                recordedWhen: string[];
+                                /** @default {} */
+                                reasons: {
+                                    [key: string]: string;
+                                };
+                            } | null;
+                            csv?: {
+                                /**
+                                 * @default ,
+                                 * @enum {string}
+                                 */
+                                delimiter: "," | ";" | "\t" | "|";
+                                /**
+                                 * @default utf-8
+                                 * @enum {string}
+                                 */
+                                encoding: "utf-8" | "windows-1252" | "utf-16le";
+                                /** @default null */
+                                columns: string[] | null;
+                                /** @default false */
+                                decimalComma: boolean;
+                            };
+                            channels?: ("agent" | "caller" | "mixed")[];
+                        };
+                        announcements: {
+                            /** @default null */
+                            queue: string | null;
+                            /** @default null */
+                            direction: ("inbound" | "outbound" | "internal") | null;
                             version: string;
                             language: string;
-                        } | null;
-                        /** @default null */
+                            /** Format: date */
+                            from: string;
+                            /** @default null */
+                            until: string | null;
+                            /** @default false */
+                            agentConfirms: boolean;
+                        }[];
                         keepsDays: number | null;
-                        name: string;
+                        copyDeleted: {
+                            /** Format: date */
+                            throughOn: string;
+                            reference: string;
+                        } | null;
                     };
                 };
             };
@@ -7948,7 +9877,7 @@ export interface operations {
                             callOn: string | null;
                             queue: string;
                             /** @enum {string} */
-                            reason: "due" | "erasure";
+                            reason: "due" | "erasure" | "sorted-out";
                             ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
                             rule: string;
                             ruleVersion: number | null;
@@ -8013,7 +9942,7 @@ export interface operations {
                         callOn: string | null;
                         queue: string;
                         /** @enum {string} */
-                        reason: "due" | "erasure";
+                        reason: "due" | "erasure" | "sorted-out";
                         ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
                         rule: string;
                         ruleVersion: number | null;
@@ -8113,7 +10042,7 @@ export interface operations {
                                 callOn: string | null;
                                 queue: string;
                                 /** @enum {string} */
-                                reason: "due" | "erasure";
+                                reason: "due" | "erasure" | "sorted-out";
                                 ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
                                 rule: string;
                                 ruleVersion: number | null;
@@ -8168,7 +10097,7 @@ export interface operations {
                                 callOn: string | null;
                                 queue: string;
                                 /** @enum {string} */
-                                reason: "due" | "erasure";
+                                reason: "due" | "erasure" | "sorted-out";
                                 ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
                                 rule: string;
                                 ruleVersion: number | null;

@@ -25,6 +25,7 @@ export type RecordingItem = RecordingPage['items'][number];
 export type RecordingSearch = Body<paths['/api/v1/recordings/searches']['post']>;
 export type RecordingDetails = Answer<paths['/api/v1/recordings/{id}']['get']>;
 export type Party = RecordingDetails['parties'][number];
+export type Peaks = Answer<paths['/api/v1/recordings/{id}/peaks']['get']>;
 export type Playback = Answer<paths['/api/v1/recordings/{id}/playbacks']['post']>;
 export type Revealed = Answer<paths['/api/v1/recordings/{id}/reveals']['post']>;
 export type Purpose = Me['purposes'][number];
@@ -71,6 +72,12 @@ export type ClosedBecause = LogState['closedBecause'][number];
 
 export type ServiceAccount = Answer<paths['/api/v1/service-accounts']['get']>['items'][number];
 export type NewServiceAccount = Body<paths['/api/v1/service-accounts']['post']>;
+export type Source = Answer<paths['/api/v1/sources/{name}']['get']>;
+export type SourceChange = Body<paths['/api/v1/sources/{name}']['put']>;
+export type SourceForm = Source['form'];
+export type Announcement = NonNullable<SourceChange['announcements']>[number];
+export type SourcePreview = Answer<paths['/api/v1/sources/previews']['post']>;
+export type NewSourcePreview = Body<paths['/api/v1/sources/previews']['post']>;
 export type DirectoryGroup = Answer<paths['/api/v1/directory-groups']['get']>['items'][number];
 
 export type Hold = Answer<paths['/api/v1/holds']['get']>['items'][number];
@@ -127,8 +134,24 @@ export type NewDuties = Body<paths['/api/v1/staff/{id}/duties']['post']>;
 export type DutyBatch = Answer<paths['/api/v1/duty-batches']['get']>['items'][number];
 export type BatchDecision = Body<paths['/api/v1/duty-batches/{id}/decision']['post']>;
 
+export type Completeness = Answer<paths['/api/v1/completeness']['get']>;
+export type CompletenessSource = Completeness['sources'][number];
+export type CompletenessDay = Answer<paths['/api/v1/completeness/{source}']['get']>;
+export type IngestAlarm = Completeness['alarms'][number];
+export type ArrivalLine = Completeness['missing']['lines'][number];
+export type NewExplanation = Body<paths['/api/v1/arrivals/explanations']['post']>;
+
 /** One page of a list; `nextCursor` is null on the last one. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
 }
+
+export type QuarantinedItem = Answer<paths['/api/v1/quarantined-items']['get']>['items'][number];
+export type QuarantinedDetails = Answer<paths['/api/v1/quarantined-items/{id}']['get']>;
+export type ItemFields = Body<paths['/api/v1/quarantined-items/{id}']['patch']>['fields'];
+export type GivenNotice = NonNullable<Body<paths['/api/v1/quarantined-items/{id}/filing']['post']>['notice']>;
+export type SortingOutcome = Answer<paths['/api/v1/quarantined-items/filings']['post']>['items'][number];
+export type AgentName = Answer<paths['/api/v1/agent-names']['get']>['items'][number];
+export type AgentMapping = Body<paths['/api/v1/agent-names']['put']>;
+export type MappedAgent = Answer<paths['/api/v1/agent-names']['put']>;

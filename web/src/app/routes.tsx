@@ -74,11 +74,34 @@ const serviceAccounts: RouteObject = {
   },
 };
 
+const sources: RouteObject[] = [
+  { path: 'sources', lazy: { Component: async () => (await import('../pages/sources/sources-page.js')).SourcesPage } },
+  {
+    path: 'sources/:name',
+    lazy: { Component: async () => (await import('../pages/sources/source-page.js')).SourcePage },
+  },
+];
+
+const toSortOut: RouteObject = {
+  path: 'to-sort-out',
+  lazy: { Component: async () => (await import('../pages/to-sort-out/to-sort-out-page.js')).ToSortOutPage },
+};
+
+const agentNames: RouteObject = {
+  path: 'agent-names',
+  lazy: { Component: async () => (await import('../pages/agent-names/agent-names-page.js')).AgentNamesPage },
+};
+
 const directoryGroups: RouteObject = {
   path: 'directory-groups',
   lazy: {
     Component: async () => (await import('../pages/directory-groups/directory-groups-page.js')).DirectoryGroupsPage,
   },
+};
+
+const completeness: RouteObject = {
+  path: 'completeness',
+  lazy: { Component: async () => (await import('../pages/completeness/completeness-page.js')).CompletenessPage },
 };
 
 const complaintCases: RouteObject = {
@@ -174,7 +197,11 @@ export const routes: RouteObject[] = [
               { element: <Needs verb="list" subject="AuditAlarm" />, children: [logState] },
               { element: <Needs verb="list" subject="Staff" />, children: staff },
               { element: <Needs verb="list" subject="ServiceAccount" />, children: [serviceAccounts] },
+              { element: <Needs verb="list" subject="Source" />, children: sources },
               { element: <Needs verb="list" subject="DirectoryGroup" />, children: [directoryGroups] },
+              { element: <Needs verb="list" subject="QuarantinedItem" />, children: [toSortOut] },
+              { element: <Needs verb="list" subject="AgentName" />, children: [agentNames] },
+              { element: <Needs verb="read" subject="Completeness" />, children: [completeness] },
               retention,
               { element: <Needs verb="list" subject="GrantProposal" />, children: [grantProposals] },
               { element: <Needs verb="list" subject="GrantTemplate" />, children: [grantTemplates] },

@@ -21,6 +21,7 @@ const PLACES = [
   { to: '/erasures', name: 'nav.retention', verb: 'list', subject: 'Erasure' },
   { to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
   { to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },
+  { to: '/agent-names', name: 'nav.sources', verb: 'list', subject: 'AgentName' },
   { to: '/service-accounts', name: 'nav.machines', verb: 'list', subject: 'ServiceAccount' },
   { to: '/directory-groups', name: 'nav.directoryGroups', verb: 'list', subject: 'DirectoryGroup' },
   { to: '/log-state', name: 'nav.logState', verb: 'list', subject: 'AuditAlarm' },

@@ -44,6 +44,7 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
       {playback ? (
         <Player
           key={playback.id}
+          recordingId={id}
           playback={playback}
           durationMs={recording.durationMs}
           stated={stated}

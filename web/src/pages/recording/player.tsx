@@ -7,11 +7,13 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { BackIcon, ForwardIcon, PauseIcon, PlayIcon } from './player-icons.js';
 import type { StatedPurpose } from './purpose-rules.js';
 import { SPEEDS, usePlayback, type PlaybackOutcome } from './use-playback.js';
+import { Waveform } from './waveform.js';
 import './player.css';
 
 const STEP_S = 5;
 
 interface PlayerProps {
+  readonly recordingId: string;
   readonly playback: Playback;
   readonly durationMs: number;
   readonly stated: StatedPurpose | null;
@@ -19,7 +21,7 @@ interface PlayerProps {
 }
 
 /** Plays one granted playback. The browser fetches the ranges that it needs; every control works from the keyboard. */
-export function Player({ playback, durationMs, stated, onOver }: PlayerProps) {
+export function Player({ recordingId, playback, durationMs, stated, onOver }: PlayerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const player = usePlayback(playback, onOver);
@@ -31,7 +33,7 @@ export function Player({ playback, durationMs, stated, onOver }: PlayerProps) {
   return (
     <div role="group" aria-label={t('player.label')} className="player" tabIndex={-1} ref={group}>
       <audio src={playback.audioUrl} preload="auto" autoPlay {...player.audio} />
-      <Position atMs={player.atMs} durationMs={durationMs} onMove={player.moveTo} />
+      <Position recordingId={recordingId} atMs={player.atMs} durationMs={durationMs} onMove={player.moveTo} />
       <div className="player__controls">
         <Button
           variant="secondary"
@@ -85,30 +87,34 @@ export function Player({ playback, durationMs, stated, onOver }: PlayerProps) {
 }
 
 interface PositionProps {
+  readonly recordingId: string;
   readonly atMs: number;
   readonly durationMs: number;
   readonly onMove: (ms: number) => void;
 }
 
-function Position({ atMs, durationMs, onMove }: PositionProps) {
+function Position({ recordingId, atMs, durationMs, onMove }: PositionProps) {
   const { t } = useTranslation();
   const at = Math.min(atMs, durationMs);
   return (
     <div className="player__position">
       <span aria-hidden="true">{duration(at)}</span>
-      <input
-        type="range"
-        min={0}
-        max={Math.ceil(durationMs / 1000)}
-        step={1}
-        value={Math.round(at / 1000)}
-        style={{ '--done': `${String((100 * at) / durationMs)}%` }}
-        aria-label={t('player.position')}
-        aria-valuetext={t('player.positionText', { at: duration(at), of: duration(durationMs) })}
-        onChange={event => {
-          onMove(event.target.valueAsNumber * 1000);
-        }}
-      />
+      <div className="player__track">
+        <Waveform recordingId={recordingId} done={at / durationMs} />
+        <input
+          type="range"
+          min={0}
+          max={Math.ceil(durationMs / 1000)}
+          step={1}
+          value={Math.round(at / 1000)}
+          style={{ '--done': `${String((100 * at) / durationMs)}%` }}
+          aria-label={t('player.position')}
+          aria-valuetext={t('player.positionText', { at: duration(at), of: duration(durationMs) })}
+          onChange={event => {
+            onMove(event.target.valueAsNumber * 1000);
+          }}
+        />
+      </div>
       <span aria-hidden="true">{duration(durationMs)}</span>
     </div>
   );

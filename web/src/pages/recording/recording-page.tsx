@@ -16,6 +16,7 @@ import { HoldsPanel } from './holds-panel.js';
 import { Legs } from './legs.js';
 import { Listening } from './listening.js';
 import { Parties } from './parties.js';
+import { Stretches } from './stretches.js';
 import { Ticket } from './ticket.js';
 import './recording.css';
 
@@ -60,6 +61,7 @@ function Recording({ recording }: { readonly recording: RecordingDetails }) {
       </PageHeading>
       <div className="recording__main">
         <Listening recording={recording} />
+        <Stretches recording={recording} />
         <Parties recording={recording} />
       </div>
       <div className="recording__side">

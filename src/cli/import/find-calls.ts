@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { DomainError } from '../../kernel/errors.js';
+import type { InboxFile } from '../../platform/files/inbox/inbox-file.js';
+import { walkFolder } from '../../platform/files/inbox/walk-folder.js';
+import { besideDocument, kindOf, readDocument, type DescribedCall, type SourceForm } from '../../recordings/index.js';
+import type { FoundAudio, FoundCall } from './found-call.js';
+
+interface NumberedFile extends InboxFile {
+  readonly number: number;
+}
+
+interface Stock {
+  readonly byPlace: ReadonlyMap<string, NumberedFile>;
+  readonly byName: ReadonlyMap<string, NumberedFile>;
+  /** Places of audio that a document has spoken of. */
+  readonly announced: Set<string>;
+}
+
+/** The calls below `folder`, a document at a time; then the audio that nothing has announced. Only reads. */
+export async function* findCalls(folder: string, source: string, form: SourceForm): AsyncGenerator<FoundCall> {
+  const files = await numbered(folder, source);
+  const stock: Stock = {
+    byPlace: new Map(files.map(file => [file.place, file])),
+    byName: new Map(files.map(file => [basename(file.place), file])),
+    announced: new Set(),
+  };
+  const ofKind = (kind: string) => files.filter(({ place }) => kindOf(place, form.format) === kind);
+  for (const document of ofKind('document')) yield* callsOf(document, form, stock);
+  for (const file of ofKind('audio').filter(({ place }) => !stock.announced.has(place))) {
+    yield { kind: 'not-announced', number: file.number, externalId: '', sizeBytes: file.sizeBytes, faults: [] };
+  }
+}
+
+async function numbered(folder: string, source: string): Promise<NumberedFile[]> {
+  const files: InboxFile[] = [];
+  for await (const file of walkFolder(folder, source)) files.push(file);
+  files.sort((one, other) => (one.place < other.place ? -1 : 1));
+  return files.map((file, at) => ({ ...file, number: at + 1 }));
+}
+
+async function* callsOf(document: NumberedFile, form: SourceForm, stock: Stock): AsyncGenerator<FoundCall> {
+  const { calls, unusable } = await read(document, form);
+  for (const described of calls) yield found(described, document, stock);
+  for (const { externalId, faults } of unusable) {
+    const { number, sizeBytes } = document;
+    for (const place of besideDocument(document.place)) stock.announced.add(place);
+    yield { kind: 'not-usable', number, externalId: externalId ?? '', sizeBytes, faults };
+  }
+}
+
+async function read(document: NumberedFile, form: SourceForm) {
+  try {
+    return readDocument(await readFile(document.path), form, document.source);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { calls: [], unusable: [{ line: null, externalId: null, faults: [error.code] }] };
+  }
+}
+
+function found({ call, audio }: DescribedCall, document: NumberedFile, stock: Stock): FoundCall {
+  const { externalId } = call;
+  const named = { number: document.number, externalId };
+  if (audio.kind === 'none') return { ...named, kind: 'no-audio', sizeBytes: 0, faults: [audio.reason] };
+  const whole = { ...named, kind: 'call', metadata: call } as const;
+  if (audio.kind === 'inline') return { ...whole, sizeBytes: audio.bytes.length, audio: audio.bytes };
+  const file = fileOf(audio, document, stock);
+  if (!file) return { ...named, kind: 'no-audio', sizeBytes: 0, faults: ['audio-missing'] };
+  stock.announced.add(file.place);
+  return { ...whole, number: file.number, sizeBytes: file.sizeBytes, audio: file.path } satisfies FoundAudio;
+}
+
+function fileOf(
+  audio: Extract<DescribedCall['audio'], { kind: 'beside' | 'named' }>,
+  document: NumberedFile,
+  { byPlace, byName }: Stock,
+): NumberedFile | undefined {
+  if (audio.kind === 'named') return audio.names.map(name => byName.get(name)).find(file => file !== undefined);
+  return besideDocument(document.place)
+    .map(place => byPlace.get(place))
+    .find(file => file !== undefined);
+}

@@ -1,0 +1,42 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMissing } from '../durable.js';
+
+/** A file of a watched folder, as it stood when it was looked at. */
+export interface InboxFile {
+  readonly source: string;
+  /** The source's folder, and the file's place in it. Names may hold numbers: they are never logged. */
+  readonly root: string;
+  readonly place: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** When it last changed, its contents or anything about it, by the clock of the file system. */
+  readonly changedMs: number;
+  /** Tells it from another file that bears its name later. */
+  readonly identity: string;
+}
+
+/** The regular file at `place`; null where there is none. Links are not followed. */
+export async function inboxFile(root: string, source: string, place: string): Promise<InboxFile | null> {
+  const path = join(root, place);
+  try {
+    const stats = await lstat(path);
+    if (!stats.isFile()) return null;
+    const changedMs = Math.max(stats.mtimeMs, stats.ctimeMs);
+    return { source, root, place, path, sizeBytes: stats.size, changedMs, identity: `${stats.dev}:${stats.ino}` };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** How long ago a file last changed, by the clock that dated it. */
+export function ageMs({ changedMs }: InboxFile): number {
+  return Date.now() - changedMs;
+}
+
+/** Whether a file stands as it stood. */
+export async function isUnchanged(file: InboxFile): Promise<boolean> {
+  const now = await inboxFile(file.root, file.source, file.place);
+  return now?.sizeBytes === file.sizeBytes && now.changedMs === file.changedMs && now.identity === file.identity;
+}

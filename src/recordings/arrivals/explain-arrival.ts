@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { LockMode } from '@mikro-orm/core';
+import { actorOf, AuditTrail, type EventDraft } from '../../audit/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { DomainError, notFound } from '../../kernel/errors.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
+import { ArrivalGap } from './arrival-figures.entity.js';
+import { Arrival } from './arrival.entity.js';
+import type { NewExplanation } from './completeness.schemas.js';
+
+/** Somebody says why something that should have come does not. */
+@Injectable()
+export class ExplainArrival {
+  constructor(
+    private readonly database: Database,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `not-found`, `not-missing`; a refused attempt is on record as well */
+  async execute(wanted: NewExplanation, requester: Requester): Promise<void> {
+    const draft = draftOf(wanted, requester);
+    try {
+      await this.database.transaction(async em => {
+        const about = wanted.externalId === undefined ? await this.#number(em, wanted) : await this.#line(em, wanted);
+        await em.flush();
+        await this.trail.record(em, { ...draft, ...about });
+      });
+    } catch (error) {
+      if (error instanceof DomainError) {
+        await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: error.code });
+      }
+      throw error;
+    }
+  }
+
+  async #line(em: EntityManager, { source, externalId = '', reason }: NewExplanation): Promise<Partial<EventDraft>> {
+    const line = await em.findOne(Arrival, { source, externalId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!line) throw notFound();
+    if (line.outcome !== 'awaited') throw notMissing();
+    line.outcome = 'explained';
+    line.reason = reason;
+    return line.unitId ? { object: { kind: 'quarantined-item', id: line.unitId } } : {};
+  }
+
+  async #number(em: EntityManager, { source, sequence = -1, reason }: NewExplanation): Promise<Partial<EventDraft>> {
+    const gap = await em.findOne(ArrivalGap, { source, sequence }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!gap) throw notFound();
+    if (gap.closedAt) throw notMissing();
+    gap.closedAt = this.clock.now();
+    gap.reason = reason;
+    return {};
+  }
+}
+
+/** What people write, and the id that the source gave, stand beside the log, encrypted. */
+function draftOf(
+  { source, externalId, sequence, reason, text }: NewExplanation,
+  requester: Requester,
+): EventDraft & { readonly facts: object } {
+  const texts = { ...(externalId === undefined ? {} : { externalId }), ...(text === undefined ? {} : { text }) };
+  return {
+    action: 'arrival.explained',
+    actor: actorOf(requester),
+    facts: { source, explanation: reason, ...(sequence === undefined ? {} : { sequence }) },
+    ...(Object.keys(texts).length > 0 ? { texts } : {}),
+  };
+}
+
+function notMissing(): DomainError {
+  return new DomainError('conflict', 'not-missing', 'This is not missing: it came, or somebody has explained it.');
+}

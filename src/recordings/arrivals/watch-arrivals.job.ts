@@ -1,0 +1,43 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { DomainError } from '../../kernel/errors.js';
+import { FindMissing } from './find-missing.js';
+import { ForgetArrivals } from './forget-arrivals.js';
+import { RaiseAlarms } from './raise-alarms.js';
+import { TakeStock } from './take-stock.js';
+
+/** Looks each minute whether everything has come that should have. Any number of instances may. */
+@Injectable()
+export class WatchArrivals {
+  readonly #logger = new Logger(WatchArrivals.name);
+
+  constructor(
+    private readonly takeStock: TakeStock,
+    private readonly findMissing: FindMissing,
+    private readonly raiseAlarms: RaiseAlarms,
+    private readonly forget: ForgetArrivals,
+  ) {}
+
+  @Cron(CronExpression.EVERY_MINUTE, { waitForCompletion: true })
+  async look(): Promise<void> {
+    try {
+      await this.execute();
+    } catch (error) {
+      this.#logger.error(`couldn't look after what arrives: ${nameOf(error)}; it is tried at the next look`);
+    }
+  }
+
+  /** Each step sees what the one before has found; a crash leaves the rest for the next look. */
+  async execute(): Promise<void> {
+    await this.takeStock.execute();
+    await this.findMissing.execute();
+    await this.raiseAlarms.execute();
+    await this.forget.execute();
+  }
+}
+
+/** Messages may carry values. */
+function nameOf(error: unknown): string {
+  if (error instanceof DomainError) return error.code;
+  return error instanceof Error ? error.name : 'unknown error';
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { AcceptDelivery } from '../accept-delivery.js';
+import { withoutDropped } from '../accept-metadata.js';
+import { FROM_FOLDER } from '../deliverer.js';
+import { DiscardDelivery } from '../discard-delivery.js';
+import { EarlierDeliveries, type EarlierDelivery } from '../earlier-deliveries.js';
+import { Quarantine, type UnsortedDelivery } from '../../quarantine/quarantine.js';
+import { keptAs, type KeptAs } from './kept-as.js';
+import { KeyedNames } from './keyed-names.js';
+
+/** What a folder brings that cannot be filed; when it may be kept is decided here. */
+export type UnsortedFile = Omit<UnsortedDelivery, 'latestDueOn' | 'dropped'>;
+
+/** Keeps what came by a folder and must be sorted out, once: the same file again is the same item. */
+@Injectable()
+export class KeepUnsorted {
+  constructor(
+    private readonly earlier: EarlierDeliveries,
+    private readonly sources: AcceptDelivery,
+    private readonly quarantine: Quarantine,
+    private readonly discard: DiscardDelivery,
+    private readonly names: KeyedNames,
+  ) {}
+
+  /** @throws DomainError `past-due`, `erased`, `day-closed`; nothing is left then */
+  async execute(file: UnsortedFile): Promise<KeptAs> {
+    try {
+      const known = await this.earlier.find(file);
+      if (!known) return await this.#keep(file);
+      if (file.audio && !known.sha256) return await this.#instead(file, known);
+      if (isSame(known, file)) return await this.#again(file, known);
+      const renamed = this.#renamed(file);
+      return await this.#again(renamed, await this.earlier.find(renamed));
+    } catch (error) {
+      await this.discard.execute(file, error);
+      throw error;
+    }
+  }
+
+  async #again(file: UnsortedFile, known: EarlierDelivery | null): Promise<KeptAs> {
+    if (!known) return this.#keep(file);
+    await file.audio?.staged.discard();
+    return keptAs(known.outcome);
+  }
+
+  /** In the place of the item that waited for this audio. A crash before its key is gone leaves the key to reconciliation. */
+  async #instead(file: UnsortedFile, { outcome }: EarlierDelivery): Promise<KeptAs> {
+    const kept = await this.#keep(file);
+    if (outcome.kind === 'quarantined') await this.discard.waiting(outcome.quarantineId);
+    return kept;
+  }
+
+  async #keep(file: UnsortedFile): Promise<KeptAs> {
+    const accepted = file.call && (await this.sources.accept(file.call));
+    const call = file.call && accepted ? withoutDropped(file.call, accepted) : null;
+    const until = { latestDueOn: accepted?.dueOn ?? null, dropped: accepted?.dropped ?? [] };
+    return keptAs(await this.quarantine.keep({ ...file, call, ...until }, FROM_FOLDER));
+  }
+
+  /** The same name with other audio waits beside the first, under a name of its own. */
+  #renamed(file: UnsortedFile): UnsortedFile {
+    const sha256 = file.audio?.sha256.toString('hex') ?? '';
+    return { ...file, externalId: this.names.externalId(file.source, `${file.externalId}\n${sha256}`) };
+  }
+}
+
+/** An announcement of what is here already says nothing new. */
+function isSame({ sha256 }: EarlierDelivery, { audio }: UnsortedFile): boolean {
+  return audio === null || sha256?.equals(audio.sha256) === true;
+}

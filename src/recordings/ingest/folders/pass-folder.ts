@@ -1,0 +1,115 @@
+import { basename } from 'node:path';
+import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '../../../kernel/errors.js';
+import { FindSourceForm } from '../../sources/find-source-form.js';
+import type { SourceForm } from '../formats/source-form.js';
+import { AwaitedNames } from './awaited-names.js';
+import { FileTakers } from './file-takers.js';
+import { inParallel } from './in-parallel.js';
+import { InboxClaims } from './inbox-claims.js';
+import { inboxFile, type InboxFile } from '../../../platform/files/inbox/inbox-file.js';
+import { besideAudio, grows, kindOf } from './file-kinds.js';
+import { Settled } from './settled.js';
+
+const FILES_AT_ONCE = 4;
+
+/** Takes what is ready among some files of a folder: documents first, since they say whose the audio is. */
+@Injectable()
+export class PassFolder {
+  readonly #logger = new Logger(PassFolder.name);
+
+  constructor(
+    private readonly forms: FindSourceForm,
+    private readonly claims: InboxClaims,
+    private readonly awaited: AwaitedNames,
+    private readonly takers: FileTakers,
+    private readonly settled: Settled,
+  ) {}
+
+  /** Returns how many files were taken. What fails is tried again later, and does not hold up the others. */
+  async execute(source: string, files: readonly InboxFile[]): Promise<number> {
+    const form = await this.forms.execute(source);
+    const byKind = Map.groupBy(files, ({ place }) => kindOf(place, form.format));
+    const audio = byKind.get('audio') ?? [];
+    const failures = new Map<string, number>();
+    const documents = await this.#documents(byKind.get('document') ?? [], audio, form, failures);
+    const taken = await this.#audio(source, audio, form, failures);
+    this.#tell(failures);
+    return documents + taken;
+  }
+
+  async #documents(
+    files: readonly InboxFile[],
+    audio: readonly InboxFile[],
+    form: SourceForm,
+    failures: Map<string, number>,
+  ): Promise<number> {
+    const seen = new Map(audio.map(file => [basename(file.place), file]));
+    const mayWait = !grows(form.format);
+    return this.#each(files, failures, async file => {
+      const document = { file, seen, mayWait };
+      return mayWait ? this.takers.document.whole(document, form) : this.takers.document.lines(document, form);
+    });
+  }
+
+  async #audio(
+    source: string,
+    files: readonly InboxFile[],
+    form: SourceForm,
+    failures: Map<string, number>,
+  ): Promise<number> {
+    const items = await this.awaited.among(source, [...new Set(files.map(({ place }) => basename(place)))]);
+    const itemOf = (file: InboxFile) => items.get(basename(file.place)) ?? null;
+    const ready = files.filter(file => itemOf(file) !== null || this.settled.hasWaited(file));
+    return this.#each(ready, failures, async file => {
+      if (await hasDocument(file, form)) return false;
+      return this.takers.audio.execute(file, itemOf(file));
+    });
+  }
+
+  async #each(
+    files: readonly InboxFile[],
+    failures: Map<string, number>,
+    take: (file: InboxFile) => Promise<boolean>,
+  ): Promise<number> {
+    const taken = await inParallel(files, FILES_AT_ONCE, file => this.#one(file, failures, take));
+    return taken.filter(Boolean).length;
+  }
+
+  async #one(
+    file: InboxFile,
+    failures: Map<string, number>,
+    take: (file: InboxFile) => Promise<boolean>,
+  ): Promise<boolean> {
+    try {
+      if (!(await this.settled.isWhole(file)) || !(await this.claims.claim(file))) return false;
+      const now = await inboxFile(file.root, file.source, file.place); // another instance may have taken it meanwhile
+      const done = now !== null && (await this.settled.isWhole(now)) && (await take(now));
+      await this.claims.release(file);
+      return done;
+    } catch (error) {
+      const code = error instanceof DomainError ? error.code : nameOf(error);
+      failures.set(code, (failures.get(code) ?? 0) + 1);
+      await this.claims.postpone(file).catch(() => undefined); // the claim ends by itself
+      return false;
+    }
+  }
+
+  /** Codes and numbers: a name may hold a number. */
+  #tell(failures: ReadonlyMap<string, number>): void {
+    for (const [code, count] of failures) {
+      this.#logger.warn(`couldn't take ${count} files of a watched folder: ${code}; they are tried again`);
+    }
+  }
+}
+
+async function hasDocument(file: InboxFile, { format }: SourceForm): Promise<boolean> {
+  if (grows(format)) return false;
+  for (const place of besideAudio(file.place, format)) if (await inboxFile(file.root, file.source, place)) return true;
+  return false;
+}
+
+function nameOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return error instanceof Error ? `${error.name}${code}` : 'unknown';
+}

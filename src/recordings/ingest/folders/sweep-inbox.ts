@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { helsinkiDay } from '../../../kernel/calendar.js';
+import { Clock } from '../../../kernel/clock.js';
+import { isId } from '../../../kernel/ids.js';
+import { archived, removeArchived } from '../../../platform/files/inbox/let-go.js';
+import { UnitsKept } from '../../units-kept.js';
+import { AwaitedNames } from './awaited-names.js';
+import { DocumentProgress } from './document-progress.js';
+import { InboxClaims } from './inbox-claims.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Takes out of the archive what is over or erased, and forgets what is known of files that are gone. */
+@Injectable()
+export class SweepInbox {
+  constructor(
+    private readonly units: UnitsKept,
+    private readonly claims: InboxClaims,
+    private readonly progress: DocumentProgress,
+    private readonly awaited: AwaitedNames,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A folder whose day is over goes whole; of the others each file whose unit is not kept any more. */
+  async archive(root: string): Promise<void> {
+    const today = helsinkiDay(this.clock.now());
+    for (const day of (await archived(root)).filter(name => DAY.test(name))) {
+      if (day < today) await removeArchived(root, day);
+      else await this.#reconcile(root, day);
+    }
+  }
+
+  async rows(): Promise<void> {
+    await this.claims.sweep();
+    await this.progress.sweep();
+    await this.awaited.sweep();
+  }
+
+  async #reconcile(root: string, day: string): Promise<void> {
+    for (const name of await archived(root, day)) {
+      const id = name.slice(0, 36);
+      const isKept = isId(id) && (await this.units.lastDayOf(id)) !== null;
+      if (!isKept) await removeArchived(root, day, name);
+    }
+  }
+}

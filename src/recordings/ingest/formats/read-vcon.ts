@@ -1,0 +1,57 @@
+import type { FoundRecords } from './call-record.js';
+import { decodeText } from './decode-text.js';
+import type { UnusableCall } from './document.js';
+import { listOf, textAt } from './json-places.js';
+import { isObject, readJson, type Json, type JsonObject } from './json-reader.js';
+import { unreadable } from './unreadable.js';
+import { audioInDialog } from './vcon-audio.js';
+import { partiesOf } from './vcon-parties.js';
+
+/** Kinds of dialog in which nobody speaks. */
+const WITHOUT_SPEECH = ['text', 'transfer'];
+
+/**
+ * The recordings of a vCon (draft-ietf-vcon-vcon-core, 0.4.0 and the older names): one for each dialog, with the places
+ * `vcon.*`, `dialog.*`, `dialog.id`, `parties.<n>.*`, `caller.*` and `agent.*`. What stands at a `url` is never fetched.
+ * @throws DomainError `document-unreadable`, also where the document asks for an understanding that we do not have
+ */
+export function readVcon(bytes: Buffer): FoundRecords {
+  const vcon = readJson(decodeText(bytes));
+  if (!isObject(vcon)) throw unreadable('not-a-vcon');
+  refuseStrange(vcon);
+  const found: { records: FoundRecords['records'][number][]; unusable: UnusableCall[] } = { records: [], unusable: [] };
+  listOf(vcon.dialog).forEach((dialog, n) => {
+    addDialog(vcon, dialog, n, found);
+  });
+  return found;
+}
+
+function refuseStrange(vcon: JsonObject): void {
+  if ('payload' in vcon || 'ciphertext' in vcon) throw unreadable('signed-or-encrypted');
+  if (textAt(vcon, 'uuid') === undefined || textAt(vcon, 'created_at') === undefined) throw unreadable('not-a-vcon');
+  const critical = [...listOf(vcon.critical), ...listOf(vcon.must_support)];
+  if (critical.length > 0) throw unreadable('critical');
+}
+
+function addDialog(
+  vcon: JsonObject,
+  dialog: Json,
+  n: number,
+  found: { records: FoundRecords['records'][number][]; unusable: UnusableCall[] },
+): void {
+  const type = textAt(dialog, 'type') ?? 'recording';
+  if (!isObject(dialog) || WITHOUT_SPEECH.includes(type)) return;
+  const id = `${textAt(vcon, 'uuid') ?? ''}/${n}`;
+  const parties = partiesOf(listOf(vcon.parties), dialog.parties);
+  const at = (place: string): string | undefined => {
+    if (place === 'dialog.id') return id;
+    const [first = '', ...rest] = place.split('.');
+    const path = rest.join('.');
+    if (first === 'vcon') return textAt(vcon, path);
+    if (first === 'dialog') return textAt(dialog, path);
+    return first === 'caller' || first === 'agent' ? parties[first](path) : textAt(vcon, place);
+  };
+  const { bytes, fault } = audioInDialog(dialog);
+  if (bytes) found.records.push({ record: { line: null, at }, inline: bytes });
+  else found.unusable.push({ line: null, externalId: id, faults: [fault] });
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReadDocument } from '../document.js';
+import { readDocument } from '../read-document.js';
+import { sourceForm } from '../source-form.js';
+
+const FOLDER = join(import.meta.dirname, '../../../../../test/data/formats');
+
+/** A document of test/data/formats. */
+export function example(name: string): Buffer {
+  return readFileSync(join(FOLDER, name));
+}
+
+/** What `document` says in a form, as the settings would have it. */
+export function read(document: Buffer | string, form: object): ReadDocument {
+  const bytes = typeof document === 'string' ? Buffer.from(document) : document;
+  return readDocument(bytes, sourceForm.parse(form), 'pbx-1');
+}

@@ -1,0 +1,25 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { Uptime } from '../../platform/machine/uptime.js';
+import type { ClocksNow } from './brake-reason.js';
+import { ClockCheck } from './clock-check.js';
+
+/** Reads the three clocks that the brake goes by (ADR 0013). */
+@Injectable()
+export class ReadClocks {
+  constructor(
+    private readonly clockCheck: ClockCheck,
+    @Inject(Uptime) private readonly uptime: Uptime,
+    private readonly clock: Clock,
+  ) {}
+
+  /** How far the database's clock is ahead of this server's; NaN where it tells nothing. */
+  databaseAheadMs(): Promise<number> {
+    return this.clockCheck.databaseAheadMs();
+  }
+
+  /** What the clocks of this server show, beside what was measured of the database's. */
+  now(databaseAheadMs: number): ClocksNow {
+    return { bootId: this.uptime.bootId, uptimeMs: this.uptime.ms(), at: this.clock.now(), databaseAheadMs };
+  }
+}

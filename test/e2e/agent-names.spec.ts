@@ -1,0 +1,190 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { AcceptRestore } from '../../src/audit/index.js';
+import { CopyJob } from '../../src/audit/copy/copy.job.js';
+import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { SelfAudit } from '../../src/audit/watch/self-audit.js';
+import { checkCustody } from '../custody/check-custody.js';
+import { wav } from '../support/audio.js';
+import type { Client, Metadata } from '../support/client.js';
+import { eventsDuring } from '../support/log.js';
+import { callMetadata } from '../support/metadata.js';
+import { expectProblem } from '../support/refused.js';
+import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { NOW, startTestServer, type TestServer } from '../support/server.js';
+
+let server: TestServer;
+
+async function deliver(agent: Metadata, more: Metadata = {}): Promise<string> {
+  const { status, body } = await server.ingest().deliver(callMetadata(NOW, { agent, ...more }), wav({ seconds: 0.1 }));
+  expect(status).toBe(201);
+  return String(body.id);
+}
+
+function idOf(username: string): string {
+  return server.ids.get(username) ?? '';
+}
+
+/** Whose a recording is, and what is shown for a name. */
+async function agentOf(id: string): Promise<object | undefined> {
+  const [row] = await server.sql<object>('select agent_id, agent_name from recording where id = $1', [id]);
+  return row;
+}
+
+async function names(client: Client, source: string): Promise<object[]> {
+  const { status, body } = await client.get('/agent-names');
+  expect(status).toBe(200);
+  return (body.items as { source: string }[]).filter(item => item.source === source);
+}
+
+function map(client: Client, mapping: object) {
+  return client.request('PUT', '/agent-names', mapping);
+}
+
+describe('a name that a source uses for an agent', () => {
+  let yrjo: Client;
+  const nobody = '00000000-0000-0000-0000-000000000000';
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    yrjo = await server.as('yrjo.yllapito');
+  });
+
+  afterEach(async () => {
+    await checkCustody(server);
+  });
+
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  it('waits with its recordings until somebody says whose it is; then those are theirs, and so is what comes', async () => {
+    const source = 'pbx-2';
+    const first = await deliver({ extension: '7001' }, { source });
+    const second = await deliver({ extension: '7001' }, { source, startedAt: '2026-11-24T06:00:00Z' });
+    const elsewhere = await deliver({ extension: '7001' }, { source: 'pbx-3' });
+    const otherKind = await deliver({ directoryId: '7001' }, { source });
+    expect(await names(yrjo, source)).toMatchObject([
+      { kind: 'extension', name: '7001', staffId: null, waiting: 2, lastCallAt: '2026-11-24T06:57:00.000Z' },
+      { kind: 'directoryId', name: '7001', waiting: 1 },
+    ]);
+    const maija = await server.as('maija.malli');
+    expectProblem(await maija.get(`/recordings/${first}`), 404, 'not-found');
+
+    const staffId = idOf('maija.malli');
+    const mapping = { source, kind: 'extension', name: '7001', staffId };
+    const events = await eventsDuring(server, async () => {
+      const { status, body } = await map(yrjo, mapping);
+      expect([status, body]).toEqual([200, { ...mapping, staffName: 'Maija Malli', recordings: 2 }]);
+    });
+    expect(events).toMatchObject([
+      {
+        ...{ action: 'agent-name.mapped', outcome: 'done', concernsStaffId: staffId },
+        facts: { source, namedBy: 'extension', from: null, to: staffId, recordings: 2 },
+        commitments: { name: expect.any(String) },
+      },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('7001');
+    expect((await maija.get(`/recordings/${first}`)).body.agent).toEqual({
+      id: staffId,
+      name: 'Maija Malli',
+      mapped: true,
+    });
+    expect(await agentOf(second)).toMatchObject({ agent_id: staffId });
+    for (const id of [elsewhere, otherKind])
+      expect(await agentOf(id)).toEqual({ agent_id: nobody, agent_name: '7001' });
+    const later = await deliver({ extension: '7001' }, { source });
+    expect((await maija.get(`/recordings/${later}`)).status).toBe(200);
+    expect(await names(yrjo, source)).toMatchObject([
+      { kind: 'directoryId', waiting: 1 },
+      { kind: 'extension', staffId, staffName: 'Maija Malli', waiting: 0, lastCallAt: null },
+    ]);
+  });
+
+  it('goes to another person, and is nobody’s again, with its recordings', async () => {
+    const mapping = { source: 'pbx-4', kind: 'username', name: 'mmalli' };
+    const id = await deliver({ username: 'mmalli' }, { source: 'pbx-4' });
+    const [maija, eero] = [await server.as('maija.malli'), await server.as('eero.esimerkki')];
+    await map(yrjo, { ...mapping, staffId: idOf('maija.malli') });
+    const moved = await map(yrjo, { ...mapping, staffId: idOf('eero.esimerkki') });
+    expect(moved.body).toMatchObject({ recordings: 1 });
+    expectProblem(await maija.get(`/recordings/${id}`), 404, 'not-found');
+    expect((await eero.get(`/recordings/${id}`)).status).toBe(200);
+    const events = await eventsDuring(server, () => map(yrjo, { ...mapping, staffId: null }));
+    expect(events).toMatchObject([{ concernsStaffId: idOf('eero.esimerkki'), facts: { to: null, recordings: 1 } }]);
+    expect(await agentOf(id)).toEqual({ agent_id: nobody, agent_name: 'mmalli' });
+    expectProblem(await eero.get(`/recordings/${id}`), 404, 'not-found');
+    expect(await names(yrjo, 'pbx-4')).toMatchObject([{ staffId: null, waiting: 1 }]);
+  });
+
+  it.each([
+    ['to the person who maps it', { staffId: 'yrjo.yllapito' }, 403, 'not-own'],
+    ['that the staff directory knows', { kind: 'extension', name: '4102', staffId: 'maija.malli' }, 409, 'agent-known'],
+    ['to nobody that there is', { staffId: 'no.body' }, 422, 'nobody-there'],
+  ])('is not mapped %s, and the attempt is on record', async (_, wanted, status, code) => {
+    const id = await deliver({ extension: '7002' }, { source: 'pbx-5' });
+    const staffId = server.ids.get(wanted.staffId) ?? '00000000-0000-7000-8000-000000000000';
+    const events = await eventsDuring(server, async () => {
+      const mapping = { source: 'pbx-5', kind: 'extension', name: '7002', ...wanted, staffId };
+      expectProblem(await map(yrjo, mapping), status, code);
+    });
+    expect(events).toMatchObject([{ action: 'agent-name.mapped', outcome: 'refused', reason: code }]);
+    expect(await agentOf(id)).toMatchObject({ agent_id: nobody });
+  });
+
+  it('takes more recordings than one batch, with an event for each', async () => {
+    const id = await deliver({ extension: '7003' }, { source: 'pbx-6' });
+    await server.sql(
+      `insert into recording select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'external_id', 'copy-' || n))).*
+       from recording r, generate_series(1, 600) n where r.id = $1`,
+      [id],
+    );
+    const mapping = { source: 'pbx-6', kind: 'extension', name: '7003', staffId: idOf('anna.aines') };
+    const events = await eventsDuring(server, async () => {
+      expect((await map(yrjo, mapping)).body).toMatchObject({ recordings: 601 });
+    });
+    expect(events.map(({ facts }) => facts?.recordings)).toEqual([500, 101]);
+    await server.sql(`delete from recording where source = 'pbx-6' and id <> $1`, [id]);
+  });
+});
+
+describe('mappings after a restored backup from before them', () => {
+  it('leave nobody with recordings that were taken from them, and give nobody what the backup does not know', async () => {
+    const first = await startTestServer();
+    server = first;
+    try {
+      const [taken, given] = [await deliver({ extension: '7001' }), await deliver({ extension: '7002' })];
+      const name = { source: 'pbx-1', kind: 'extension' };
+      const yrjo = await server.as('yrjo.yllapito');
+      await map(yrjo, { ...name, name: '7001', staffId: idOf('maija.malli') });
+      await settle();
+      const backup = await backUpDatabase(first);
+      await map(yrjo, { ...name, name: '7001', staffId: null });
+      await map(yrjo, { ...name, name: '7002', staffId: idOf('maija.malli') });
+      await settle();
+      await first.app.close();
+      await restoreDatabase(first, backup);
+      server = await first.beside();
+      const { replayed } = await server.app.get(AcceptRestore).execute('Levy hajosi.');
+      expect(replayed).toMatchObject({ 'agent-name.mapped': 2 });
+      const maija = await server.as('maija.malli');
+      for (const id of [taken, given]) expectProblem(await maija.get(`/recordings/${id}`), 404, 'not-found');
+      expect(await names(await server.as('yrjo.yllapito'), 'pbx-1')).toMatchObject([
+        { name: '7001', staffId: null, waiting: 1 },
+        { name: '7002', staffId: null, waiting: 1 },
+      ]);
+    } finally {
+      await server.stop();
+      await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+    }
+  });
+});
+
+async function settle(): Promise<void> {
+  for (let look = 0; look < 2; look += 1) {
+    await server.app.get(IntegrateEvents).execute();
+    await server.app.get(CopyJob).look();
+  }
+  await server.app.get(SelfAudit).execute();
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { fuzz } from '../fuzz/fuzz.js';
+import { KEPT_SEEDS } from '../fuzz/seeds.js';
+import { TARGETS } from '../fuzz/targets.js';
+
+/** What fits into half a minute; `npm run test:fuzz` has a million for each. */
+const INPUTS = 5000;
+
+describe('a reader of what comes from outside', () => {
+  it.each(TARGETS.map(target => [target.name, target] as const))('takes or refuses any input: %s', (name, target) => {
+    const seeds = KEPT_SEEDS[name] ?? [];
+    for (const seed of seeds) {
+      const { inputs, refused } = fuzz(target, Math.floor(INPUTS / seeds.length), seed);
+      expect(refused).toBeGreaterThan(0);
+      expect(refused).toBeLessThan(inputs);
+    }
+  });
+
+  it('that crashes, or takes too long, is found', () => {
+    const target = { name: 'faulty', examples: [Buffer.from('a')], pieces: ['b'] };
+    expect(() => fuzz({ ...target, read: crashWithB }, 1000, 1)).toThrow(/Property failed/);
+    expect(() => fuzz({ ...target, read: waitWithB }, 1000, 1, { longestMs: 5 })).toThrow(/took \d+ ms/);
+  });
+});
+
+function crashWithB(input: Buffer): void {
+  if (input.includes('b')) throw new TypeError('not a function');
+}
+
+function waitWithB(input: Buffer): void {
+  const begun = process.threadCpuUsage();
+  while (input.includes('b') && process.threadCpuUsage(begun).user < 10_000);
+}

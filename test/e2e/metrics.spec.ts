@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { THE_SYSTEM } from '../../src/audit/index.js';
+import { ServiceAccounts } from '../../src/identity/index.js';
+import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
+import { WatchArrivals } from '../../src/recordings/arrivals/watch-arrivals.job.js';
+import { checkCustody } from '../custody/check-custody.js';
+import { announce } from '../support/announce.js';
+import { wav } from '../support/audio.js';
+import { Client } from '../support/client.js';
+import { eventsDuring } from '../support/log.js';
+import { callMetadata } from '../support/metadata.js';
+import { expectProblem } from '../support/refused.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+
+let server: TestServer;
+let token = '';
+
+/** Measures by name and labels, as one line of the text format each. */
+async function scraped(url = server.url): Promise<ReadonlyMap<string, number>> {
+  const { status, headers, bytes } = await new Client(url, token).get('/metrics');
+  expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+  expect(headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  const lines = bytes.toString('utf8').split('\n');
+  const measures = lines.filter(line => line !== '' && !line.startsWith('#'));
+  return new Map(
+    measures.map(line => {
+      const at = line.lastIndexOf(' ');
+      return [line.slice(0, at), Number(line.slice(at + 1))] as const;
+    }),
+  );
+}
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const draft = { name: 'monitoring', role: 'metrics', expiresOn: '2027-02-24' } as const;
+  token = (await server.app.get(ServiceAccounts).create(draft, THE_SYSTEM)).token;
+});
+afterAll(async () => {
+  await checkCustody(server);
+  await server.stop();
+});
+
+describe('the measures', () => {
+  it('are for a machine of that role alone', async () => {
+    expect((await server.anonymous().get('/metrics')).status).toBe(401);
+    expectProblem(await server.ingest().get('/metrics'), 403, 'not-permitted');
+    expectProblem(await (await server.as('yrjo.yllapito')).get('/metrics'), 403, 'not-permitted');
+    expectProblem(await new Client(server.url, token).get('/recordings'), 403, 'not-permitted');
+  });
+
+  it('tell what came and what is missing by source, without ids, and leave no event', async () => {
+    const metadata = callMetadata(server.clock.now(), { source: 'pbx-1', sequence: 1 });
+    await server.ingest().deliver(metadata, wav());
+    await server.ingest().deliver(callMetadata(server.clock.now(), { source: 'pbx-1', sequence: 4 }), wav({ seed: 2 }));
+    await server.ingest().deliver(callMetadata(server.clock.now(), { notice: { played: false } }), wav({ seed: 3 }));
+    await announce(server, { source: 'pbx-2' });
+    server.clock.advance(5 * 3_600_000);
+    await server.app.get(WatchArrivals).execute();
+    const events = await eventsDuring(server, async () => {
+      const measures = await scraped();
+      expect(Object.fromEntries([...measures].filter(([name]) => name.startsWith('tallenne_')))).toMatchObject({
+        'tallenne_arrivals{source="pbx-1",outcome="filed"}': 2,
+        'tallenne_arrivals{source="pbx-1",outcome="quarantined"}': 1,
+        'tallenne_arrivals{source="pbx-2",outcome="awaited"}': 1,
+        'tallenne_arrivals_missing{source="pbx-1"}': 0,
+        'tallenne_arrivals_missing{source="pbx-2"}': 1,
+        'tallenne_arrival_gaps{source="pbx-1"}': 2,
+        'tallenne_last_arrival_age_seconds{source="pbx-1"}': 5 * 3600,
+        tallenne_quarantined_items: 2,
+        'tallenne_ingest_alarms_open{kind="audio-missing"}': 1,
+        'tallenne_ingest_alarms_open{kind="sequence-gap"}': 1,
+        'tallenne_ingest_alarms_open{kind="source-silent"}': 0,
+        tallenne_due_days_over: 0,
+        tallenne_log_closed: 0,
+      });
+      expect([...measures.keys()].join('\n')).not.toContain(String(metadata.externalId));
+      expect(measures.get('process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+    });
+    expect(events).toEqual([]);
+  });
+
+  it('are each instance’s own, and alike where they come from the database', async () => {
+    const beside = await server.beside();
+    const [one, other] = await Promise.all([scraped(), scraped(beside.url)]);
+    await beside.stop();
+    const shared = (measures: ReadonlyMap<string, number>) =>
+      [...measures].filter(([name]) => /^tallenne_(arrival|quarantined|ingest|due)/.test(name));
+    expect(shared(one)).toEqual(shared(other));
+  });
+
+  it('forget a source of which nothing is there any more, and tell of days that are over and not purged', async () => {
+    server.clock.moveTo(startOfDay(addDays(helsinkiDay(server.clock.now()), 63)));
+    await server.app.get(WatchArrivals).execute();
+    const measures = await scraped();
+    expect([...measures.keys()].filter(name => name.includes('pbx-'))).toEqual([]);
+    expect(measures.get('tallenne_due_days_over')).toBeGreaterThan(0);
+  });
+});

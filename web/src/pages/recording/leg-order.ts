@@ -1,0 +1,13 @@
+import type { RecordingDetails } from '../../api/types.js';
+
+type Leg = RecordingDetails['legs'][number];
+
+/** A leg of the call, or the recording that is shown. */
+export type LegInOrder = Omit<Leg, 'place' | 'unit' | 'endedAt'> & { readonly place: Leg['place'] | 'shown' };
+
+/** All legs of a call in order of time, with the one that is shown among them. */
+export function inOrder(recording: RecordingDetails): LegInOrder[] {
+  const { id, direction, startedAt, durationMs, queue, agent, channelRoles, legs } = recording;
+  const shown = { id, direction, startedAt, durationMs, queue, agent, channelRoles, place: 'shown' as const };
+  return [shown, ...legs].sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt));
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { useId, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client.js';
+import type { Peaks } from '../../api/types.js';
+import { barsOf, outlineOf, quietPercent } from './waveform-shape.js';
+
+const BARS = 360;
+const CHANNEL_HEIGHT = 28;
+
+interface WaveformProps {
+  readonly recordingId: string;
+  /** How much is played, 0 to 1. */
+  readonly done: number;
+}
+
+/** Draws how loud a recording is over its time, a line a channel. Without it the player works all the same. */
+export function Waveform({ recordingId, done }: WaveformProps) {
+  const { data } = useQuery({
+    queryKey: ['peaks', recordingId],
+    queryFn: () => answer(api.GET('/api/v1/recordings/{id}/peaks', { params: { path: { id: recordingId } } })),
+    staleTime: Infinity, // each look is on record: one is enough
+    gcTime: 0,
+    retry: false,
+  });
+  return data && data.peaks.length > 0 ? <Drawing peaks={data.peaks} done={done} /> : null;
+}
+
+function Drawing({ peaks, done }: { readonly peaks: Peaks['peaks']; readonly done: number }) {
+  const { t } = useTranslation();
+  const clip = useId();
+  const paths = useMemo(() => peaks.map(channel => outlineOf(barsOf(channel, BARS), CHANNEL_HEIGHT)), [peaks]);
+  const height = CHANNEL_HEIGHT * peaks.length;
+  const lines = paths.map((path, channel) => (
+    <path key={channel} d={path} transform={`translate(0 ${channel * CHANNEL_HEIGHT})`} />
+  ));
+  return (
+    <svg
+      className="player__waveform"
+      role="img"
+      aria-label={t('player.waveform', { count: peaks.length, percent: quietPercent(peaks) })}
+      viewBox={`0 0 ${BARS} ${height}`}
+      preserveAspectRatio="none"
+      style={{ height }}
+    >
+      <clipPath id={clip}>
+        <rect width={BARS * done} height={height} />
+      </clipPath>
+      <g className="player__waveform-rest">{lines}</g>
+      <g className="player__waveform-done" clipPath={`url(#${clip})`}>
+        {lines}
+      </g>
+    </svg>
+  );
+}

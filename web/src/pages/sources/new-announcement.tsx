@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, TextInput } from 'suomifi-ui-components';
+import type { Announcement } from '../../api/types.js';
+import { Choice } from '../../ui/choice.js';
+import { DayField } from '../../ui/day-field.js';
+import { isDay } from '../../ui/format/helsinki.js';
+
+const EMPTY = { version: '', language: 'fi', queue: '', direction: 'general', from: '', until: '' };
+type Draft = typeof EMPTY;
+const DIRECTIONS = ['inbound', 'internal', 'outbound'] as const;
+
+/** A row for the plan; it is saved with the rest of the page. */
+export function NewAnnouncement({ onAdd }: { readonly onAdd: (entry: Announcement) => void }) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(EMPTY);
+  const set = (some: Partial<Draft>) => {
+    setDraft(before => ({ ...before, ...some }));
+  };
+  const text = (name: 'version' | 'queue') => ({
+    value: draft[name],
+    onChange: (value: string | number | undefined) => {
+      set({ [name]: String(value ?? '') });
+    },
+  });
+  const whole = draft.version.trim() !== '' && isDay(draft.from) && (draft.until === '' || isDay(draft.until));
+
+  return (
+    <fieldset className="form source-row">
+      <legend>{t('sources.newEntry')}</legend>
+      <div className="form__row">
+        <TextInput labelText={t('sources.version')} maxLength={40} {...text('version')} />
+        <Choice
+          label={t('sources.language')}
+          value={draft.language}
+          options={(['fi', 'sv', 'en'] as const).map(value => ({ value, label: t(`sources.languages.${value}`) }))}
+          onChange={language => {
+            set({ language });
+          }}
+        />
+        <Choice
+          label={t('sources.direction')}
+          value={draft.direction}
+          options={(['general', ...DIRECTIONS] as const).map(value => ({
+            value,
+            label: t(`sources.directions.${value}`),
+          }))}
+          onChange={direction => {
+            set({ direction });
+          }}
+        />
+      </div>
+      <TextInput labelText={t('sources.queue')} hintText={t('sources.queueHint')} maxLength={120} {...text('queue')} />
+      <div className="form__row">
+        <DayField
+          label={t('sources.from')}
+          value={draft.from}
+          onChange={from => {
+            set({ from });
+          }}
+        />
+        <DayField
+          label={t('sources.until')}
+          value={draft.until}
+          onChange={until => {
+            set({ until });
+          }}
+        />
+      </div>
+      <div>
+        <Button
+          variant="secondary"
+          disabled={!whole}
+          onClick={() => {
+            onAdd(entryOf(draft));
+            setDraft(EMPTY);
+          }}
+        >
+          {t('sources.add')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+/** Nothing plays to those who are called: an entry for outgoing calls says that the agent tells them. */
+function entryOf({ version, language, queue, direction, from, until }: Draft): Announcement {
+  const chosen = DIRECTIONS.find(one => one === direction) ?? null;
+  return {
+    ...{ version: version.trim(), language, from, until: until === '' ? null : until },
+    ...{ queue: queue.trim() === '' ? null : queue.trim(), direction: chosen, agentConfirms: chosen === 'outbound' },
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SourceForm } from '../../api/types.js';
+import { changeOf, draftOf, EMPTY_FIELD, faultsOf, formOf, UNSET } from './source-draft.js';
+
+const FORM: SourceForm = {
+  ...{ format: 'csv', preset: 'plain', durationUnit: 's', agentAs: 'username' },
+  csv: { delimiter: ';', encoding: 'windows-1252', decimalComma: true, columns: null },
+  times: { kind: 'local', pattern: 'D.M.YYYY H:mm:ss', zone: 'Europe/Helsinki' },
+  audio: { kind: 'named', names: ['{Tiedosto}'] },
+  recorded: { from: ['Tila'], recordedWhen: ['OK'], reasons: {} },
+  mapping: {
+    externalId: { from: ['Tunniste'], unlisted: 'keep' },
+    callerName: { from: ['Etunimi', 'Sukunimi'], join: ' ', unlisted: 'keep' },
+    queue: { from: ['Jono'], table: { 600: 'user-support' }, unlisted: 'fault' },
+  },
+};
+
+describe('the draft of a source', () => {
+  it('gives back what it was made of, also what the page does not show', () => {
+    expect(formOf(draftOf({ ...UNSET, form: FORM }), FORM)).toEqual(FORM);
+  });
+
+  it('leaves to the preset what nobody writes', () => {
+    const asterisk = { ...draftOf(UNSET), preset: 'asterisk' as const };
+    expect(formOf(asterisk, UNSET.form)).toEqual({ format: 'asterisk-cdr', preset: 'asterisk', mapping: {} });
+  });
+
+  it('reads places, a table and a constant as they are written', () => {
+    const queue = { from: 'Jono; Ryhmä', table: '600 = user-support\nnonsense\n 601=devices ', constant: 'other' };
+    const draft = { ...draftOf({ ...UNSET, form: FORM }), fields: { queue, agent: EMPTY_FIELD } };
+    expect(formOf(draft, FORM).mapping).toEqual({
+      queue: {
+        ...{ from: ['Jono', 'Ryhmä'], unlisted: 'fault', constant: 'other' },
+        table: { 600: 'user-support', 601: 'devices' },
+      },
+    });
+  });
+
+  it('says what cannot be sent', () => {
+    const draft = draftOf(UNSET);
+    expect(faultsOf(draft)).toEqual([]);
+    expect(faultsOf({ ...draft, keepsDays: 'x', copyThrough: '2026-01-01' })).toEqual(['keepsDays', 'copyReference']);
+    const copyDeleted = { throughOn: '2026-01-01', reference: 'INC-1' };
+    const whole = { ...draft, keepsDays: '14', copyThrough: '2026-01-01', copyReference: 'INC-1' };
+    expect(changeOf(whole, UNSET.form)).toMatchObject({ keepsDays: 14, copyDeleted });
+  });
+});

@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import { Button, InlineAlert, TextInput } from 'suomifi-ui-components';
+import type { GivenNotice } from '../../api/types.js';
+import { Choice } from '../../ui/choice.js';
+import { LongText } from '../../ui/long-text.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useForm } from '../../ui/use-form.js';
+
+const LANGUAGES = ['fi', 'sv', 'en'] as const;
+
+/** What somebody states who sorts something out. */
+export interface Stated {
+  readonly reason: string;
+  readonly notice?: GivenNotice;
+}
+
+interface ActFormProps {
+  readonly act: 'file' | 'explain' | 'destroy';
+  /** Whether the person may say which announcement was played. */
+  readonly asksNotice: boolean;
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly onSend: (stated: Stated) => void;
+  readonly onCancel: () => void;
+}
+
+/** Says what an act does and what is logged, and asks for its reason; a filing may say which announcement the caller heard. */
+export function ActForm({ act, asksNotice, isPending, error, onSend, onCancel }: ActFormProps) {
+  const { t } = useTranslation();
+  const form = useForm({ version: '', language: 'fi', reason: '' }, { required: ['reason'] });
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={form.onSubmit(({ version, language, reason }) => {
+        const notice = { played: true as const, version: version.trim(), language };
+        onSend({ reason: reason.trim(), ...(notice.version === '' ? {} : { notice }) });
+      })}
+    >
+      {act === 'file' ? (
+        <p>{t('toSortOut.what.file')}</p>
+      ) : (
+        <InlineAlert status="warning">{t(`toSortOut.what.${act}`)}</InlineAlert>
+      )}
+      {asksNotice ? (
+        <>
+          <TextInput
+            labelText={t('toSortOut.noticeVersion')}
+            hintText={t('toSortOut.noticeHint')}
+            optionalText={t('form.optional')}
+            maxLength={40}
+            {...form.field('version')}
+          />
+          <Choice
+            label={t('toSortOut.noticeLanguage')}
+            value={form.values.language}
+            options={LANGUAGES.map(value => ({ value, label: t(`languages.${value}`) }))}
+            onChange={value => {
+              form.set('language', value);
+            }}
+          />
+        </>
+      ) : null}
+      <LongText
+        labelText={t('fields.reason')}
+        hintText={t('holds.textHint')}
+        maxLength={1000}
+        {...form.field('reason')}
+      />
+      <InlineAlert>{t(`toSortOut.logged.${act}`)}</InlineAlert>
+      <ProblemNotice error={error} />
+      <div className="form__buttons">
+        <Button type="submit" disabled={isPending}>
+          {t(`toSortOut.send.${act}`)}
+        </Button>
+        <Button variant="secondary" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
