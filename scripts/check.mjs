@@ -3,7 +3,11 @@ import { buildServer, buildWeb, webScripts } from './build.mjs';
 import { Refusal, handOver, npm, root, run, say, tool } from './process.mjs';
 
 /** ESLint holds the types of all that it looks at: one process for everything would need more memory than Node takes by itself. */
-const LINTED = [['src'], ['web'], ['test', 'bench', 'migrations', 'scripts', 'demo', 'eslint.config.js', 'jest.config.js']];
+const LINTED = [
+  ['src'],
+  ['web'],
+  ['test', 'bench', 'migrations', 'scripts', 'demo', 'eslint.config.js', 'jest.config.js'],
+];
 
 /** Everything that finds a fault without running Tallenne. The first that does ends the run. */
 export function check(node) {
