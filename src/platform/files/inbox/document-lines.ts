@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { readFully } from '../durable.js';
 import type { InboxFile } from './inbox-file.js';
+import { NO_LINKS } from './read-file.js';
 
 /** How much of a document that grows is read at once. */
 export const CHUNK_BYTES = 1024 * 1024;
@@ -41,6 +42,6 @@ export function countLines(bytes: Buffer): number {
 
 async function read(file: InboxFile, offset: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(Math.max(0, length));
-  await using handle = await open(file.path, 'r');
+  await using handle = await open(file.path, NO_LINKS);
   return (await readFully(handle, bytes, offset)) ? bytes : Buffer.alloc(0);
 }

@@ -1,15 +1,18 @@
 import { constants, createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { InboxFile } from './inbox-file.js';
 
-/** The bytes of a file as they are read. A link that has taken its place is not followed. */
+/** For reading, and never through a link: whoever writes into a folder could have put one in the place of a file. */
+export const NO_LINKS = constants.O_RDONLY | constants.O_NOFOLLOW;
+
+/** The bytes of a file as they are read. */
 export function bytesOf({ path }: InboxFile): Readable {
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW;
-  return createReadStream(path, { flags: flags as unknown as string }); // Node takes numbers here, its types do not
+  return createReadStream(path, { flags: NO_LINKS as unknown as string }); // Node takes numbers here, its types do not
 }
 
 /** All of a file that is small enough to be held in memory. */
-export function wholeOf({ path }: InboxFile): Promise<Buffer> {
-  return readFile(path);
+export async function wholeOf({ path }: InboxFile): Promise<Buffer> {
+  await using file = await open(path, NO_LINKS);
+  return file.readFile();
 }
