@@ -243,6 +243,10 @@ describe('what a person is told about themselves', () => {
     ...[...holds, 'decide Hold', 'review Hold', ...erases, 'decide Erasure', 'read Retention'],
     ...['list TrainingCopy', 'decide TrainingCopy', 'release TrainingCopy'],
   ];
+  const sortsOut = [
+    ...['list QuarantinedItem', 'read QuarantinedItem', 'sort-out QuarantinedItem'],
+    ...['read Completeness', 'explain Completeness'],
+  ];
   const departs = ['list Departure', 'decide Departure'];
   const kept = ['list Hold', 'list TrainingCopy', 'list Erasure', 'list RetentionRule', 'list Departure'];
   const twoForAll = [
@@ -252,12 +256,12 @@ describe('what a person is told about themselves', () => {
 
   it.each([
     ['maija.malli', 'agent', [...reveals, ...erases]],
-    ['liisa.lupa', 'team-lead', [...reveals, ...answers]],
+    ['liisa.lupa', 'team-lead', [...reveals, ...answers, ...sortsOut]],
     ['risto.reklamaatio', 'complaint-handler', [...reveals, ...cases, ...holds, ...erases, 'search-by-code Recording']],
     ['kirsi.koulu', 'trainer', [...hears, ...holds, 'copy-for-training Recording', 'list TrainingCopy']],
     ['oili.oikeus', 'rights-officer', [...reveals, ...answers, ...departs, 'search-by-code Recording']],
-    ['tapio.tietosuoja', 'data-protection-officer', [...oversees, ...kept]],
-    ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews]],
+    ['tapio.tietosuoja', 'data-protection-officer', [...oversees, ...kept, 'read Completeness']],
+    ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews, 'read Completeness']],
     [
       'yrjo.yllapito',
       'administrator',
@@ -283,7 +287,7 @@ describe('what a person is told about themselves', () => {
         ...['decide GrantProposal', 'withdraw GrantProposal', 'change GrantTemplate'],
         ...['publish Undertaking', 'import Undertaking'],
         ...['confirm Enrolment', 'change Staff', 'reactivate Staff', 'enter DutyChange', 'decide DutyBatch'],
-        'reassign AccessReview',
+        ...['reassign AccessReview', 'list AgentName', 'map AgentName', 'read Completeness', 'explain Completeness'],
         ...['list', 'link', 'confirm', 'unlink'].map(verb => `${verb} ExternalIdentity`),
         ...['rotate ServiceAccount', 'list DirectoryGroup', 'map DirectoryGroup', ...twoForAll],
       ],

@@ -177,6 +177,7 @@ describe('what is missing', () => {
     expect((await alarmsOf(source)).every(({ cleared_at }) => cleared_at !== null)).toBe(true);
     const found = await figuresOf(source, helsinkiDay(new Date(server.clock.now().getTime() - 5 * HOUR_MS - 60_000)));
     expect(found).toMatchObject({ explained: 1, missing: 0 });
+    expect(await server.sql('select from quarantined_item where external_id = $1', [externalId])).toEqual([]);
   });
 
   it('takes either the id of a call or a number, a known reason, and nothing else', async () => {

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
+import { IntegrateEvents } from '../../src/audit/index.js';
 import { PurgeSteps } from '../../src/retention/purge/purge-steps.js';
 import { ReclaimDay } from '../../src/retention/purge/reclaim-day.js';
 import { RunPurges, WatchClocks } from '../../src/retention/index.js';
@@ -173,6 +174,7 @@ describe('the purge', () => {
       blobAbsentAt: at,
       issuedAt: at,
     };
+    await server.app.get(IntegrateEvents).execute(); // so that the events have their places both times
     const { body } = await certificates({ id: filed.id });
     expect(body.items).toMatchObject([
       {

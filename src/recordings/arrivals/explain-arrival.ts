@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/core';
 import { actorOf, AuditTrail, type EventDraft } from '../../audit/index.js';
+import { parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
+import { CustodyOfRecording } from '../ingest/custody-of-recording.js';
+import { QuarantinedItem } from '../quarantine/quarantined-item.entity.js';
+import { removeItem } from '../quarantine/remove-item.js';
 import { ArrivalGap } from './arrival-figures.entity.js';
 import { Arrival } from './arrival.entity.js';
 import type { NewExplanation } from './completeness.schemas.js';
@@ -14,19 +18,18 @@ import type { NewExplanation } from './completeness.schemas.js';
 export class ExplainArrival {
   constructor(
     private readonly database: Database,
+    private readonly custody: CustodyOfRecording,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `not-missing`; a refused attempt is on record as well */
+  /** @throws DomainError `not-found`, `not-missing`, `day-closed`; a refused attempt is on record as well */
   async execute(wanted: NewExplanation, requester: Requester): Promise<void> {
     const draft = draftOf(wanted, requester);
     try {
-      await this.database.transaction(async em => {
-        const about = wanted.externalId === undefined ? await this.#number(em, wanted) : await this.#line(em, wanted);
-        await em.flush();
-        await this.trail.record(em, { ...draft, ...about });
-      });
+      const item = await this.database.transaction(em => this.#explain(em, wanted, draft));
+      // A crash here leaves a key whose unit has no row: whoever writes the certificate destroys it.
+      if (item) await this.custody.end(item.id);
     } catch (error) {
       if (error instanceof DomainError) {
         await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: error.code });
@@ -35,22 +38,40 @@ export class ExplainArrival {
     }
   }
 
-  async #line(em: EntityManager, { source, externalId = '', reason }: NewExplanation): Promise<Partial<EventDraft>> {
+  /** Returns the item that waited for the audio, and waits no more. */
+  async #explain(em: EntityManager, wanted: NewExplanation, draft: EventDraft): Promise<QuarantinedItem | null> {
+    const line = wanted.externalId === undefined ? await this.#number(em, wanted) : await this.#line(em, wanted);
+    await em.flush();
+    const item = line?.unitId ? await this.#waiting(em, line.unitId) : null;
+    const object = item ? { object: { kind: 'quarantined-item', id: item.id } } : {};
+    const eventId = await this.trail.record(em, { ...draft, ...object });
+    if (item) await removeItem(em, item, eventId);
+    return item;
+  }
+
+  async #waiting(em: EntityManager, id: string): Promise<QuarantinedItem | null> {
+    const waiting = { id, audioSha256: null };
+    const item = await em.findOne(QuarantinedItem, waiting, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (item) await this.custody.lockOpen(em, [parseDay(item.dueOn)]);
+    return item;
+  }
+
+  async #line(em: EntityManager, { source, externalId = '', reason }: NewExplanation): Promise<Arrival> {
     const line = await em.findOne(Arrival, { source, externalId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!line) throw notFound();
     if (line.outcome !== 'awaited') throw notMissing();
     line.outcome = 'explained';
     line.reason = reason;
-    return line.unitId ? { object: { kind: 'quarantined-item', id: line.unitId } } : {};
+    return line;
   }
 
-  async #number(em: EntityManager, { source, sequence = -1, reason }: NewExplanation): Promise<Partial<EventDraft>> {
+  async #number(em: EntityManager, { source, sequence = -1, reason }: NewExplanation): Promise<null> {
     const gap = await em.findOne(ArrivalGap, { source, sequence }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!gap) throw notFound();
     if (gap.closedAt) throw notMissing();
     gap.closedAt = this.clock.now();
     gap.reason = reason;
-    return {};
+    return null;
   }
 }
 

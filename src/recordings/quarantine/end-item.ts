@@ -9,11 +9,10 @@ import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { CustodyOfRecording } from '../ingest/custody-of-recording.js';
 import { Tombstones } from '../ingest/tombstones.js';
-import { DestroyedItem } from './destroyed-item.entity.js';
-import { destroyedRow } from './destroyed-row.js';
 import { lockItem } from './find-item.js';
 import { itemEvent, itemRefusal } from './item-events.js';
-import { QuarantinedItem } from './quarantined-item.entity.js';
+import type { QuarantinedItem } from './quarantined-item.entity.js';
+import { removeItem } from './remove-item.js';
 
 /** How an item ends without becoming a recording: it is destroyed, or it is explained why its audio never comes. */
 export type ItemEndingKind = 'destroyed' | 'explained';
@@ -66,9 +65,7 @@ export class EndItem {
     if (kind === 'explained' && hasAudio) throw audioHere();
     await this.custody.lockOpen(em, [parseDay(item.dueOn)]);
     const eventId = await this.trail.record(em, await this.#event(em, item, kind, actor, reason));
-    await em.insert(DestroyedItem, destroyedRow(item, eventId));
-    await em.nativeDelete(QuarantinedItem, { id });
-    await em.execute('delete from awaited_audio where item_id = ?', [id]);
+    await removeItem(em, item, eventId);
     if (hasAudio) await queueDeletions(em, [id], this.clock.now());
     await em.execute(ARRIVAL_ENDED, [kind, item.reason, this.#rememberedThrough(), id]);
   }
