@@ -43,4 +43,6 @@ export default {
   testTimeout: 120_000,
   // Half of an end-to-end test is PostgreSQL's work: one worker would leave a core of two idle.
   maxWorkers: 2,
+  // Each file loads the whole server anew, and what was loaded for the ones before is not all let go of.
+  workerIdleMemoryLimit: '1GB',
 };
