@@ -14,5 +14,5 @@ export function bytesOf({ path }: InboxFile): Readable {
 /** All of a file that is small enough to be held in memory. */
 export async function wholeOf({ path }: InboxFile): Promise<Buffer> {
   await using file = await open(path, NO_LINKS);
-  return file.readFile();
+  return await file.readFile();
 }
