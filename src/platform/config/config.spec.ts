@@ -46,6 +46,8 @@ describe('readConfig', () => {
     ['TALLENNE_LOG_COPY_URL', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_LOG_COPY_URL: 'file:///srv/d/' }],
     ['TALLENNE_INBOX_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_INBOX_DIR: '/srv/d/inbox' }],
     ['TALLENNE_INBOX_DIR', { TALLENNE_KEYS_DIR: '/srv/k', TALLENNE_INBOX_DIR: '/srv' }],
+    ['TALLENNE_INBOX_DIR', { BLOB_STORE_URL: 'file:///srv/t/blobs', TALLENNE_INBOX_DIR: '/srv/t' }],
+    ['TALLENNE_INBOX_DIR', { TALLENNE_LOG_KEY_FILE: '/srv/t/log-keys', TALLENNE_INBOX_DIR: '/srv/t' }],
     ['TALLENNE_INBOX_SETTLE_SECONDS', { TALLENNE_INBOX_SETTLE_SECONDS: '-1' }],
     ['TALLENNE_INBOX_TAKEN', { TALLENNE_INBOX_TAKEN: 'keep' }],
     ['TALLENNE_LOG_KEPT_MONTHS', { TALLENNE_LOG_KEPT_MONTHS: '23' }],

@@ -253,10 +253,9 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
       'TALLENNE_LOG_COPY_URL must be a folder of its own: whoever may read the copy must find no data and no keys in it',
     );
   }
-  if (
-    config.inbox &&
-    [config.dataDir, config.keysDir, config.logCopyDir].some(path => overlap(path, config.inbox?.dir ?? ''))
-  ) {
+  const ours = [config.dataDir, config.blobDir, config.keysDir, config.logKeyFile, config.logCopyDir];
+  const inboxDir = config.inbox?.dir;
+  if (inboxDir !== undefined && ours.some(path => overlap(path, inboxDir))) {
     throw new WrongSetting('TALLENNE_INBOX_DIR must be a folder of its own: others write into it');
   }
   const fault = openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ?? notifyFault(env);
