@@ -21,6 +21,7 @@ import { Formats } from './0020-formats.js';
 import { Channels } from './0021-channels.js';
 import { SortingOut } from './0022-sorting-out.js';
 import { Completeness } from './0023-completeness.js';
+import { Rights } from './0024-rights.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   { name: '0021-channels', class: Channels },
   { name: '0022-sorting-out', class: SortingOut },
   { name: '0023-completeness', class: Completeness },
+  { name: '0024-rights', class: Rights },
 ];

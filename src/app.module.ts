@@ -8,6 +8,7 @@ import { ProblemFilter, SchemaPipe } from './platform/http/index.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { RecordingsModule } from './recordings/index.js';
 import { RetentionModule } from './retention/index.js';
+import { RightsModule } from './rights/index.js';
 import { MeasureLog } from './server/measure-log.js';
 import { MetricsController } from './server/metrics.controller.js';
 import { Metrics } from './server/metrics.js';
@@ -28,6 +29,7 @@ export class AppModule {
         AccessModule,
         RecordingsModule,
         RetentionModule,
+        RightsModule,
         ReviewModule,
       ],
       controllers: [MetricsController, OperationsController, SettingsController],

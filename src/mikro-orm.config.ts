@@ -61,6 +61,18 @@ import {
   TrainingCopyRequest,
 } from './recordings/index.js';
 import { DeletionCertificate, Hold, HoldReview, PurgeRun } from './retention/index.js';
+import { Dossier, DossierFile } from './recordings/index.js';
+import {
+  CaseRecording,
+  Claim,
+  Delivery,
+  CaseDocument,
+  JournalEntry,
+  PersonSearch,
+  Redaction,
+  RightsCase,
+  Stop,
+} from './rights/index.js';
 import { AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart } from './recordings/index.js';
 import { Erasure, ErasureUnit } from './retention/index.js';
 import { ClockSighting, PurgeBrake, StrayKey } from './retention/index.js';
@@ -86,6 +98,10 @@ const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];
 const ERASING = [Erasure, ErasureUnit, RetentionRuleVersion, Tombstone, TrainingCopy, TrainingCopyRequest];
+const RIGHTS = [
+  ...[Dossier, DossierFile, RightsCase, Claim, Stop, JournalEntry, PersonSearch, CaseRecording],
+  ...[Redaction, CaseDocument, Delivery],
+];
 const RETENTION = [DeletionCertificate, Hold, HoldReview, PurgeRun];
 const PURGING = [ClockSighting, PurgeBrake, StrayKey];
 const RECONCILING = [Departure, ReconciliationFinding, ReconciliationRun, UnitCheck];
@@ -119,6 +135,7 @@ export function ormOptions(url: string, poolSize: number) {
       ...RETENTION,
       ...PURGING,
       ...RECONCILING,
+      ...RIGHTS,
     ],
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },

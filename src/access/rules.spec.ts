@@ -7,7 +7,7 @@ import { POLICY_VERSION } from '../kernel/policy-version.js';
 import { PURPOSES, type Purpose } from './purposes.js';
 import { PURPOSES_OF_ROLE, ROLES, type Role } from './roles.js';
 import { rulesFor, rulesForService, type GrantFacts, type PersonFacts } from './rules.js';
-import { REVEALABLE_FIELDS, VOCABULARY, type RecordingFacts } from './subjects.js';
+import { REVEALABLE_FIELDS, VOCABULARY, type RecordingFacts, type RightsCaseFacts } from './subjects.js';
 
 const TODAY = parseDay('2026-11-24');
 const MAIJA = '00000000-0000-7000-8000-000000000001';
@@ -256,11 +256,50 @@ describe('the access policy', () => {
     expect(can([grant('agent')]).can('play', over, 'service-development')).toBe(false);
   });
 
+  describe('on requests of data subjects', () => {
+    const rightsCase = (over: Partial<RightsCaseFacts> = {}) =>
+      subject('RightsCase', { subjectStaffId: '', preparedBy: '', ...over });
+
+    it.each(ROLES)('lets a bound %s say that one was received', role => {
+      expect(can([grant(role)]).can('register', 'RightsCase')).toBe(true);
+    });
+
+    it('lets nobody without a working grant, or unbound, register one', () => {
+      expect(can([]).can('register', 'RightsCase')).toBe(false);
+      expect(can([grant('agent')], { boundThroughOn: null }).can('register', 'RightsCase')).toBe(false);
+    });
+
+    it('lets only the rights officer handle one, and the data protection officer read it', () => {
+      const reading = ROLES.filter(role => can([grant(role)]).can('read', rightsCase()));
+      const handling = ROLES.filter(role => can([grant(role)]).can('handle', rightsCase()));
+      expect([reading, handling]).toEqual([['rights-officer', 'data-protection-officer'], ['rights-officer']]);
+    });
+
+    it('lets nobody handle or see a request about themselves', () => {
+      const ability = can([grant('rights-officer')]);
+      const acts = ['list', 'read', 'handle', 'confirm', 'export'] as const;
+      expect(acts.filter(act => ability.can(act, rightsCase({ subjectStaffId: MAIJA })))).toEqual([]);
+      expect(acts.filter(act => ability.can(act, rightsCase({ subjectStaffId: EERO })))).toEqual(acts);
+    });
+
+    it('lets nobody confirm what they prepared', () => {
+      const ability = can([grant('rights-officer')]);
+      expect(ability.can('confirm', rightsCase({ preparedBy: MAIJA }))).toBe(false);
+      expect(ability.can('confirm', rightsCase({ preparedBy: EERO }))).toBe(true);
+    });
+
+    it.each(['administrator', 'auditor'] as const)('closes cases to an %s whatever else is granted', role => {
+      const ability = can([grant('rights-officer'), grant(role)]);
+      const acts = ['list', 'read', 'handle', 'confirm', 'export'] as const;
+      expect(acts.filter(act => ability.can(act, rightsCase()))).toEqual([]);
+    });
+  });
+
   it('has a new version whenever its text has changed', () => {
     const text = ['rules.ts', 'roles.ts', 'purposes.ts'].map(file =>
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.5 ee9629ba4ebbf628');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.6 07dd44a1a629eaf3');
   });
 });

@@ -53,11 +53,16 @@ export function rulesFor(person: PersonFacts, today: Day): AppAbility {
 
   if (person.active && isBound(person, today)) {
     for (const grant of working) ROLE_RULES[grant.role](policy, grant, person, today);
-    if (working.length > 0) reviews(policy, person);
+    if (working.length > 0) {
+      reviews(policy, person);
+      // Requests reach the service desk first: anyone may say that one was received (domain.md §3).
+      policy.can('register', 'RightsCase');
+    }
     if (working.some(grant => NEVER_HEARS.has(grant.role))) {
       policy.cannot(['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code'], 'Recording');
       policy.cannot(['hold', 'copy-for-training', 'erase'], 'Recording');
       policy.cannot(['list', 'read', 'sort-out'], 'QuarantinedItem');
+      policy.cannot(['list', 'read', 'handle', 'confirm', 'export'], 'RightsCase');
     }
   }
   return policy.build();
@@ -119,6 +124,10 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     asksForErasure(policy, grant, person, today);
     policy.can('list', 'Departure');
     policy.can('decide', 'Departure', { proposedBy: { $ne: person.id } });
+    // Nobody handles a request of their own, and nobody confirms what they prepared.
+    const notAboutOneself = { subjectStaffId: { $ne: person.id } };
+    policy.can(['list', 'read', 'handle', 'export'], 'RightsCase', notAboutOneself);
+    policy.can('confirm', 'RightsCase', { ...notAboutOneself, preparedBy: { $ne: person.id } });
   },
 
   'data-protection-officer': policy => {
@@ -129,6 +138,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('list', 'Finding');
     policy.can(['list', 'read'], 'Staff');
     policy.can('read', 'Completeness');
+    policy.can(['list', 'read', 'export'], 'RightsCase');
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
   },

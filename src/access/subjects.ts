@@ -39,6 +39,14 @@ export interface AskedForCallFacts {
   readonly requestedBy: string;
 }
 
+/** The facts of a request of a data subject; empty texts for nobody. */
+export interface RightsCaseFacts {
+  /** The member of staff whom the case is about. */
+  readonly subjectStaffId: string;
+  /** Who prepared what waits for a second person. */
+  readonly preparedBy: string;
+}
+
 /** The facts of something about the whole installation that one person proposes and another decides. */
 export interface ProposedFacts {
   readonly proposedBy: string;
@@ -149,6 +157,7 @@ export type AppAbilities =
   | ['list' | 'read' | 'open' | 'close', Subject<'ReviewRound'>]
   | ['list' | 'settle', Subject<'Finding', FindingFacts>]
   | ['list' | 'close' | 'reopen', Subject<'ComplaintCase'>]
+  | ['register' | 'list' | 'read' | 'handle' | 'confirm' | 'export', Subject<'RightsCase', RightsCaseFacts>]
   | ['read', Subject<'Retention'>];
 
 export type AppAbility = MongoAbility<AppAbilities>;
@@ -160,6 +169,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     ...['hold', 'copy-for-training', 'erase', 'ingest'],
   ],
   Hold: ['list', 'decide', 'extend', 'review', 'release'],
+  RightsCase: ['register', 'list', 'read', 'handle', 'confirm', 'export'],
   TrainingCopy: ['list', 'decide', 'release'],
   Erasure: ['list', 'decide', 'withdraw'],
   RetentionRule: ['list', 'propose', 'decide'],

@@ -9,7 +9,7 @@ import { EndPlayback } from './playback/end-playback.js';
 /** A custody unit whose rows are gone, with what may still be said of it: nothing personal. */
 export interface ReclaimedUnit {
   readonly unitId: string;
-  readonly unitKind: 'recording' | 'contact-history' | 'quarantined-item' | 'training-copy';
+  readonly unitKind: 'recording' | 'contact-history' | 'quarantined-item' | 'training-copy' | 'rights-case';
   /** Helsinki day of the call, where the unit is of one. */
   readonly callOn: Day | null;
   readonly queue: string;
@@ -28,6 +28,7 @@ export interface UnitCounts {
   readonly contacts: number;
   readonly quarantined: number;
   readonly trainingCopies: number;
+  readonly dossiers: number;
 }
 
 /** Takes away the rows of units whose day key is destroyed: what they held is unreadable by then. */
@@ -40,12 +41,13 @@ export class ReclaimUnits {
 
   /** How many units end on `day`. */
   async count(em: EntityManager, day: Day): Promise<UnitCounts> {
-    const [row] = await em.execute<Record<keyof UnitCounts, string>[]>(COUNT, [day, day, day, day]);
+    const [row] = await em.execute<Record<keyof UnitCounts, string>[]>(COUNT, [day, day, day, day, day]);
     return {
       recordings: Number(row?.recordings),
       contacts: Number(row?.contacts),
       quarantined: Number(row?.quarantined),
       trainingCopies: Number(row?.trainingCopies),
+      dossiers: Number(row?.dossiers),
     };
   }
 
@@ -61,7 +63,9 @@ export class ReclaimUnits {
     const copies = await this.#trainingCopies(em, day, limit);
     if (copies.length > 0) return copies;
     const items = await this.#quarantined(em, day, limit);
-    return items.length > 0 ? items : this.#contacts(em, day, limit);
+    if (items.length > 0) return items;
+    const dossiers = await this.#dossiers(em, day, limit);
+    return dossiers.length > 0 ? dossiers : this.#contacts(em, day, limit);
   }
 
   async #uploadParts(em: EntityManager, day: Day): Promise<void> {
@@ -106,6 +110,20 @@ export class ReclaimUnits {
     return rows.map(row => unit(row, 'quarantined-item'));
   }
 
+  /** Their files are part of them: the certificate of a case speaks for both, and what hangs on the rows goes with them. */
+  async #dossiers(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
+    const rows = await em.execute<IdRow[]>(CLAIM_DOSSIERS, [day, limit]);
+    const ids = list(rows.map(row => row.id));
+    const files = await em.execute<IdRow[]>('select id from dossier_file where dossier_id = any(?::uuid[])', [ids]);
+    await em.execute('delete from dossier where id = any(?::uuid[])', [ids]);
+    await queueDeletions(
+      em,
+      files.map(({ id }) => id),
+      this.clock.now(),
+    );
+    return rows.map(row => unit(row, 'rights-case'));
+  }
+
   async #contacts(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
     const rows = await em.execute<IdRow[]>(CLAIM_CONTACTS, [day, limit]);
     const ids = list(rows.map(row => row.id));
@@ -139,7 +157,8 @@ const COUNT = `
   select (select count(*) from recording where due_on = ?) as recordings,
          (select count(*) from contact where due_on = ?) as contacts,
          (select count(*) from quarantined_item where due_on = ?) as quarantined,
-         (select count(*) from training_copy where due_on = ?) as "trainingCopies"`;
+         (select count(*) from training_copy where due_on = ?) as "trainingCopies",
+         (select count(*) from dossier where due_on = ?) as "dossiers"`;
 
 const DELETE_PARTS = `
   with part as (delete from upload_part where due_on = ? returning id, upload_id, size_bytes),
@@ -153,6 +172,7 @@ const CLAIM_COPIES = `
   select id, call_on, queue, size_bytes from training_copy where due_on = ? order by id limit ? for update skip locked`;
 const CLAIM_QUARANTINED = `
   select id, source, size_bytes from quarantined_item where due_on = ? order by id limit ? for update skip locked`;
+const CLAIM_DOSSIERS = 'select id from dossier where due_on = ? order by id limit ? for update skip locked';
 const CLAIM_CONTACTS = 'select id, source from contact where due_on = ? order by id limit ? for update skip locked';
 
 function unit({ id, source = '', size_bytes }: IdRow, unitKind: ReclaimedUnit['unitKind']): ReclaimedUnit {

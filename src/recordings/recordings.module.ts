@@ -32,6 +32,8 @@ import { ReceiveRecording } from './ingest/receive-recording.js';
 import { ReceiveUpload } from './ingest/receive-upload.js';
 import { OpenRecording } from './open-recording.js';
 import { OtherLegs } from './other-legs.js';
+import { Dossiers } from './dossiers/dossiers.js';
+import { DossierFiles } from './dossiers/dossier-files.js';
 import { EraseCalls } from './erasing/erase-calls.js';
 import { LeaveContact } from './erasing/leave-contact.js';
 import { EndPlayback } from './playback/end-playback.js';
@@ -120,6 +122,8 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     ...TAKING_OUT,
     ...TRAINING_COPY_PROVIDERS,
     CloseCase,
+    Dossiers,
+    DossierFiles,
     EraseCalls,
     LeaveContact,
     MoveDueDay,
@@ -136,6 +140,8 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
   ],
   exports: [
     CountArrivals,
+    Dossiers,
+    DossierFiles,
     DestroyedItems,
     TakeOutContacts,
     TakeOutOthers,

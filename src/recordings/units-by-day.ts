@@ -36,10 +36,11 @@ const BY_DAY: Statement = {
   name: 'recordings-units-by-day',
   text: `
     select day, sum(recordings)::int as recordings, sum(contacts)::int as contacts, sum(quarantined)::int as quarantined,
-           sum(copies)::int as "trainingCopies", sum(held)::int as held, sum(complaint)::int as "heldForComplaint",
+           sum(copies)::int as "trainingCopies", sum(dossiers)::int as dossiers,
+           sum(held)::int as held, sum(complaint)::int as "heldForComplaint",
            sum(training)::int as "heldForTraining", sum(request)::int as "heldForRightsRequest", sum(bytes)::bigint as bytes
     from (
-      select due_on as day, count(*) as recordings, 0 as contacts, 0 as quarantined, 0 as copies,
+      select due_on as day, count(*) as recordings, 0 as contacts, 0 as quarantined, 0 as copies, 0 as dossiers,
              count(*) filter (where hold_purposes <> '{}') as held,
              count(*) filter (where 'complaint' = any(hold_purposes)) as complaint,
              count(*) filter (where 'internal-training' = any(hold_purposes)) as training,
@@ -47,11 +48,15 @@ const BY_DAY: Statement = {
              sum(size_bytes) as bytes
       from recording where due_on >= $1 group by due_on
       union all
-      select due_on, 0, count(*), 0, 0, 0, 0, 0, 0, 0 from contact where due_on >= $1 group by due_on
+      select due_on, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0 from contact where due_on >= $1 group by due_on
       union all
-      select due_on, 0, 0, count(*), 0, 0, 0, 0, 0, sum(size_bytes) from quarantined_item where due_on >= $1 group by due_on
+      select due_on, 0, 0, count(*), 0, 0, 0, 0, 0, 0, sum(size_bytes) from quarantined_item where due_on >= $1 group by due_on
       union all
-      select due_on, 0, 0, 0, count(*), 0, 0, 0, 0, sum(size_bytes) from training_copy where due_on >= $1 group by due_on
+      select due_on, 0, 0, 0, count(*), 0, 0, 0, 0, 0, sum(size_bytes) from training_copy where due_on >= $1 group by due_on
+      union all
+      select due_on, 0, 0, 0, 0, count(*), 0, 0, 0, 0, 0 from dossier where due_on >= $1 group by due_on
+      union all
+      select due_on, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(size_bytes) from dossier_file where due_on >= $1 group by due_on
     ) units group by day order by day`,
 };
 
@@ -59,5 +64,5 @@ const STORED: Statement = {
   name: 'recordings-stored-bytes',
   text: `
     select (coalesce((select sum(size_bytes) from recording), 0) + coalesce((select sum(size_bytes) from quarantined_item), 0)
-      + coalesce((select sum(size_bytes) from training_copy), 0))::bigint as bytes`,
+      + coalesce((select sum(size_bytes) from training_copy), 0) + coalesce((select sum(size_bytes) from dossier_file), 0))::bigint as bytes`,
 };

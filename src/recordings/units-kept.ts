@@ -32,6 +32,7 @@ const LAST_DAY: Statement = {
   text: `
     select due_on from recording where id = $1 union all select due_on from contact where id = $1
     union all select due_on from quarantined_item where id = $1 union all select due_on from training_copy where id = $1
+    union all select due_on from dossier where id = $1
     limit 1`,
 };
 
@@ -52,6 +53,7 @@ const READABLE: Statement = {
       select due_on from recording where due_on <= $1 union all select due_on from contact where due_on <= $1
       union all select due_on from quarantined_item where due_on <= $1
       union all select due_on from training_copy where due_on <= $1
+      union all select due_on from dossier where due_on <= $1
     ) u on u.due_on = d.day
     where d.state <> 'destroyed' group by d.day order by d.day`,
 };

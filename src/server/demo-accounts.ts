@@ -20,7 +20,7 @@ export const DEMO_PASSWORD = 'esittely-2026';
 
 /**
  * Agents whose names the demo's calls bear, and a person for each other role; two auditors, since nobody reviews what they
- * did themselves, and two administrators, since nobody approves what they proposed.
+ * did themselves, two rights officers and two administrators, since nobody approves what they prepared or proposed.
  */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   agent('maija.malli', 'Maija Malli', '4101'),
@@ -39,6 +39,10 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   }),
   person('kirsi.koulu', 'Kirsi Koulu', 'Kouluttaja', { role: 'trainer', purposes: ['internal-training'] }),
   person('oili.oikeus', 'Oili Oikeus', 'Rekisteröityjen pyyntöjen vastuuhenkilö', {
+    role: 'rights-officer',
+    purposes: ['rights-request'],
+  }),
+  person('satu.sijainen', 'Satu Sijainen', 'Rekisteröityjen pyyntöjen varahenkilö', {
     role: 'rights-officer',
     purposes: ['rights-request'],
   }),

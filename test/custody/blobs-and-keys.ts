@@ -19,8 +19,8 @@ export function blobFindings(kept: Kept): string[] {
 
 /** Every unit is wrapped on its due day and on no other, unless that day is destroyed; every wrapping is of a unit. */
 export function keyFindings(kept: Kept): string[] {
-  const { recordings, contacts, items, copies, parts, months, wrappings, destroyedDays } = kept;
-  const all: UnitRow[] = [...recordings, ...contacts, ...items, ...copies, ...parts, ...months];
+  const { recordings, contacts, items, copies, parts, dossiers, files, months, wrappings, destroyedDays } = kept;
+  const all: UnitRow[] = [recordings, contacts, items, copies, parts, dossiers, files, months].flat();
   const units = new Map(all.map(unit => [unit.id, unit]));
   const strays = [...wrappings].filter(([id]) => !units.has(id));
   return [
@@ -35,8 +35,8 @@ function wrappingFindings({ id, due_on }: UnitRow, days: readonly string[], dest
 }
 
 /** The units whose audio lies in a blob. */
-function withAudio({ recordings, items, copies, parts }: Kept): CopyRow[] {
-  return [...recordings, ...items, ...copies, ...parts].flatMap(({ id, due_on, audio_sha256 }) =>
+function withAudio({ recordings, items, copies, parts, files }: Kept): CopyRow[] {
+  return [...recordings, ...items, ...copies, ...parts, ...files].flatMap(({ id, due_on, audio_sha256 }) =>
     audio_sha256 ? [{ id, due_on, audio_sha256 }] : [],
   );
 }

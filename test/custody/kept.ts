@@ -51,6 +51,8 @@ export interface Kept {
   readonly items: readonly ItemRow[];
   readonly copies: readonly CopyRow[];
   readonly parts: readonly PartRow[];
+  readonly dossiers: readonly UnitRow[];
+  readonly files: readonly CopyRow[];
   readonly months: readonly UnitRow[];
   readonly certificates: readonly CertificateRow[];
   readonly destroyedDays: ReadonlySet<string>;
@@ -72,6 +74,8 @@ export async function readKept(server: TestServer): Promise<Kept> {
     items: await server.sql('select id, due_on, audio_sha256, sealed_metadata from quarantined_item'),
     copies: await server.sql('select id, due_on, audio_sha256 from training_copy'),
     parts: await server.sql('select id, due_on, audio_sha256 from upload_part'),
+    dossiers: await server.sql('select id, due_on from dossier'),
+    files: await server.sql('select id, due_on, sha256 as audio_sha256 from dossier_file'),
     months: await server.sql('select unit_id as id, due_on from audit_month'),
     certificates: await server.sql('select unit_id, unit_kind from deletion_certificate'),
     destroyedDays: await namesOf(server, `select day::text as name from due_day where state = 'destroyed'`),

@@ -7,7 +7,8 @@ import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 
 /** The tables whose rows are custody units that may change their day. */
-export type MovableUnits = 'recording' | 'contact' | 'training_copy' | 'quarantined_item';
+export type MovableUnits =
+  'recording' | 'contact' | 'training_copy' | 'quarantined_item' | 'dossier' | 'dossier_file';
 
 /**
  * The data keys of units that go to another last day (design §3). A key is copied to a day and dropped from one only while the
@@ -66,4 +67,6 @@ const LOCK: Readonly<Record<MovableUnits, string>> = {
   contact: 'select due_on from contact where id = ? for update',
   training_copy: 'select due_on from training_copy where id = ? for update',
   quarantined_item: 'select due_on from quarantined_item where id = ? for update',
+  dossier: 'select due_on from dossier where id = ? for update',
+  dossier_file: 'select due_on from dossier_file where id = ? for update',
 };

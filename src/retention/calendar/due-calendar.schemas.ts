@@ -7,6 +7,7 @@ const dueDay = z.strictObject({
   contacts: z.int(),
   quarantined: z.int(),
   trainingCopies: z.int(),
+  dossiers: z.int(),
   /** Recordings that are held, and how many for which kind; one may be held for several. */
   held: z.int(),
   heldFor: z.strictObject({ complaint: z.int(), training: z.int(), 'rights-request': z.int() }),

@@ -1,10 +1,11 @@
 import type { Language } from '../languages.js';
+import type { CERTIFIED_KINDS } from './certificate.entity.js';
 
 /** The words of a certificate on paper. */
 export interface CertificateWords {
   readonly title: string;
   readonly unit: string;
-  readonly kinds: Readonly<Record<'recording' | 'contact-history' | 'quarantined-item' | 'training-copy', string>>;
+  readonly kinds: Readonly<Record<(typeof CERTIFIED_KINDS)[number], string>>;
   readonly callOn: string;
   readonly queue: string;
   readonly rule: string;
@@ -39,6 +40,7 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
       'contact-history': 'kontaktihistoria',
       'quarantined-item': 'selvitettävä',
       'training-copy': 'koulutuskopio',
+      'rights-case': 'rekisteröidyn pyyntö',
     },
     callOn: 'Puhelun päivä',
     queue: 'Jono',
@@ -84,6 +86,7 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
       'contact-history': 'kontakthistorik',
       'quarantined-item': 'att utreda',
       'training-copy': 'utbildningskopia',
+      'rights-case': 'den registrerades begäran',
     },
     callOn: 'Samtalets dag',
     queue: 'Kö',
@@ -126,6 +129,7 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
       'contact-history': 'contact history',
       'quarantined-item': 'to be sorted out',
       'training-copy': 'training copy',
+      'rights-case': 'rights request',
     },
     callOn: 'Day of the call',
     queue: 'Queue',

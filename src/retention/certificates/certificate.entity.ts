@@ -1,6 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const CERTIFIED_KINDS = ['recording', 'contact-history', 'quarantined-item', 'training-copy'] as const;
+export const CERTIFIED_KINDS = [
+  'recording',
+  'contact-history',
+  'quarantined-item',
+  'training-copy',
+  'rights-case',
+] as const;
 /** Its last day was over; two people found that it should not be here (privacy notice §12); or it was only waiting, and somebody sorted it out. */
 export const CERTIFIED_REASONS = ['due', 'erasure', 'sorted-out'] as const;
 export const ERASURE_GROUNDS = ['private-call', 'recorded-by-mistake', 'no-lawful-ground'] as const;

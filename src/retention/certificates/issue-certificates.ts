@@ -83,5 +83,6 @@ export class IssueCertificates {
 function nameOf({ unitKind, ruleVersion }: GoneUnit, names: ReadonlyMap<number, string>): string {
   if (unitKind === 'quarantined-item') return 'at most 14 days';
   if (unitKind === 'training-copy') return 'until the day that was approved';
+  if (unitKind === 'rights-case') return 'as long as the case, and what is set after it is closed';
   return names.get(ruleVersion ?? 0) ?? ruleName(RULE_IN_FORCE);
 }

@@ -15,6 +15,7 @@ const schema = defineEntity({
     contacts: p.integer().nullable(),
     quarantined: p.integer().nullable(),
     trainingCopies: p.integer().nullable(),
+    dossiers: p.integer().nullable(),
     /** Bytes of audio that were given free; known when the run is finished, as is the root over its certificates. */
     freedBytes: p.bigint('number').default(0),
     certificatesRoot: p.blob().nullable(),

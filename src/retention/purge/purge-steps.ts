@@ -90,8 +90,8 @@ export class PurgeSteps {
   }
 
   async #somethingLeft(em: EntityManager, runId: string, day: Day): Promise<boolean> {
-    const { recordings, contacts, quarantined, trainingCopies } = await this.units.count(em, day);
-    if (recordings + contacts + quarantined + trainingCopies > 0) return true;
+    const counts = await this.units.count(em, day);
+    if (Object.values(counts).some(count => count > 0)) return true;
     const [row] = await em.execute<{ left: boolean }[]>(BLOBS_LEFT, [runId]);
     return row?.left !== false;
   }
@@ -105,6 +105,6 @@ function about(run: PurgeRun) {
 }
 
 function countsOf(run: PurgeRun) {
-  const { recordings = null, contacts = null, quarantined = null, trainingCopies = null } = run;
-  return { recordings, contacts, quarantined, trainingCopies };
+  const { recordings = null, contacts = null, quarantined = null, trainingCopies = null, dossiers = null } = run;
+  return { recordings, contacts, quarantined, trainingCopies, dossiers };
 }

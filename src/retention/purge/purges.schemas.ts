@@ -12,6 +12,8 @@ const run = z.strictObject({
   contacts: z.int().nullable(),
   quarantined: z.int().nullable(),
   trainingCopies: z.int().nullable(),
+  /** Cases of data subjects; null for a run from before there were any. */
+  dossiers: z.int().nullable(),
   /** Bytes of audio that were given free; 0 while the run is under way. */
   freedBytes: z.int(),
   blobsLeft: z.int(),

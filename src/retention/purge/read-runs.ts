@@ -81,8 +81,9 @@ const COUNTED: Statement = {
 };
 
 function runView(run: PurgeRun, blobsLeft: number): PurgeRunView {
-  const { id, day, freedBytes, recordings = null, contacts = null, quarantined = null, trainingCopies = null } = run;
-  const counts = { recordings, contacts, quarantined, trainingCopies, freedBytes };
+  const { id, day, freedBytes, recordings = null, contacts = null, quarantined = null } = run;
+  const { trainingCopies = null, dossiers = null } = run;
+  const counts = { recordings, contacts, quarantined, trainingCopies, dossiers, freedBytes };
   const keyDestroyedAt = run.keyDestroyedAt?.toISOString() ?? null;
   const finishedAt = run.finishedAt?.toISOString() ?? null;
   const times = { startedAt: run.startedAt.toISOString(), keyDestroyedAt, finishedAt };

@@ -38,5 +38,6 @@ function countsOf({ facts }: LoggedEvent): UnitCounts {
     contacts: count('contacts'),
     quarantined: count('quarantined'),
     trainingCopies: count('trainingCopies'),
+    dossiers: count('dossiers'),
   };
 }

@@ -7,6 +7,8 @@ export interface UnitKind {
   readonly idColumn: string;
   /** Its audio lies in a blob of the unit's id; the row has `size_bytes` and `audio_sha256`, which are null where there is none. */
   readonly hasAudio: boolean;
+  /** The column of the hash, where it is not `audio_sha256`. */
+  readonly hashColumn?: string;
   /** The table where its units may change their day; null where they never do. */
   readonly movable: MovableUnits | null;
 }
@@ -21,6 +23,11 @@ export const UNIT_KINDS: readonly UnitKind[] = [
   { name: 'quarantined-item', table: 'quarantined_item', idColumn: 'id', hasAudio: true, movable: 'quarantined_item' },
   { name: 'training-copy', table: 'training_copy', idColumn: 'id', hasAudio: true, movable: 'training_copy' },
   { name: 'upload-part', table: 'upload_part', idColumn: 'id', hasAudio: true, movable: null },
+  { name: 'rights-case', table: 'dossier', idColumn: 'id', hasAudio: false, movable: 'dossier' },
+  {
+    ...{ name: 'case-file', table: 'dossier_file', idColumn: 'id', hasAudio: true, movable: 'dossier_file' },
+    hashColumn: 'sha256',
+  },
   { name: 'audit-texts', table: 'audit_month', idColumn: 'unit_id', hasAudio: false, movable: null },
 ];
 
@@ -34,8 +41,9 @@ export const AUDIO_UNITS = unionOf(
 );
 
 function unionOf(kinds: readonly UnitKind[], where = ''): string {
-  const selects = kinds.map(({ name, table, idColumn, hasAudio }) => {
-    const audio = hasAudio ? 'size_bytes, audio_sha256' : 'null::bigint as size_bytes, null::bytea as audio_sha256';
+  const selects = kinds.map(({ name, table, idColumn, hasAudio, hashColumn = 'audio_sha256' }) => {
+    const stored = `size_bytes, ${hashColumn} as audio_sha256`;
+    const audio = hasAudio ? stored : 'null::bigint as size_bytes, null::bytea as audio_sha256';
     return `select ${idColumn} as id, due_on, '${name}' as kind, ${audio} from ${table} ${where}`;
   });
   return `(${selects.join(' union all ')}) units`;

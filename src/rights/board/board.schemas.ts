@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { format, pageOf, pageQuery } from '../../platform/http/index.js';
+import { CLAIM_STATES, OUTCOMES, REFUSAL_GROUNDS, RIGHTS } from '../case/case-rows.entity.js';
+import { ANSWER_LANGUAGES, CASE_KINDS, CASE_STATES, RECEIPT_CHANNELS } from '../case/rights-case.entity.js';
+
+/** `open`: by what is due, the late ones first; `closed`: newest first. */
+export const boardQuery = pageQuery.extend({ which: z.enum(['open', 'closed']).default('open') });
+export type BoardQuery = z.output<typeof boardQuery>;
+
+const shown = {
+  id: format.id,
+  number: z.string(),
+  kind: z.enum(CASE_KINDS),
+  state: z.enum(CASE_STATES),
+  receivedAt: format.instantOut,
+  receivedOn: format.day,
+  channel: z.enum(RECEIPT_CHANNELS),
+  language: z.enum(ANSWER_LANGUAGES),
+  rights: z.array(z.enum(RIGHTS)),
+  officerId: format.id.nullable(),
+  officerName: z.string().nullable(),
+  /** Null while the clock stands still. */
+  lastOn: format.day.nullable(),
+  lastOnWithoutStops: format.day,
+  internalTarget: format.day.nullable(),
+  stopped: z.boolean(),
+  extended: z.boolean(),
+  forwarded: z.boolean(),
+  late: z.boolean(),
+  permitted: z.array(z.enum(['handle', 'confirm', 'export'])),
+};
+
+export const caseItem = z.strictObject(shown);
+export type CaseItem = z.infer<typeof caseItem>;
+export const casePage = pageOf(caseItem);
+
+const person = z.strictObject({
+  name: z.string().optional(),
+  personalIdentityCode: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  address: z.string().optional(),
+  unit: z.string().optional(),
+});
+
+/** A case with what is personal in it. */
+export const caseView = z.strictObject({
+  ...shown,
+  registeredBy: format.id,
+  registrarName: z.string().nullable(),
+  registeredAt: format.instantOut,
+  decidedAt: format.instantOut.nullable(),
+  answeredAt: format.instantOut.nullable(),
+  closedAt: format.instantOut.nullable(),
+  /** The last day that it is kept. */
+  dueOn: format.day,
+  request: z.strictObject({
+    text: z.string(),
+    person,
+    representative: z
+      .strictObject({ name: z.string(), mandate: z.string(), contact: z.string().optional() })
+      .optional(),
+    authority: z.strictObject({ name: z.string(), provision: z.string(), scope: z.string() }).optional(),
+    identity: z.strictObject({ method: z.string(), doubt: z.string().optional() }).optional(),
+  }),
+  claims: z.array(
+    z.strictObject({
+      id: format.id,
+      right: z.enum(RIGHTS),
+      state: z.enum(CLAIM_STATES),
+      outcome: z.enum(OUTCOMES).nullable(),
+      ground: z.enum(REFUSAL_GROUNDS).nullable(),
+      reasonsLeftOut: z.boolean(),
+      reasons: z.string().nullable(),
+      decidedBy: format.id.nullable(),
+      confirmedBy: format.id.nullable(),
+    }),
+  ),
+  stops: z.array(
+    z.strictObject({
+      id: format.id,
+      kind: z.enum(['identity', 'clarification']),
+      stoppedAt: format.instantOut,
+      resumedAt: format.instantOut.nullable(),
+    }),
+  ),
+  journal: z.array(
+    z.strictObject({
+      id: format.id,
+      at: format.instantOut,
+      actorId: format.id.nullable(),
+      actorName: z.string().nullable(),
+      action: z.string(),
+      eventId: format.id,
+      detail: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+export type CaseView = z.infer<typeof caseView>;

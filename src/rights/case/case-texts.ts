@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { parseDay } from '../../kernel/calendar.js';
+import type { DataKey } from '../../platform/crypto/data-key.js';
+import { openField, sealField } from '../../platform/crypto/field-cipher.js';
+import type { EntityManager } from '../../platform/database/index.js';
+import { Dossier, Dossiers } from '../../recordings/index.js';
+import type { RequestTexts, RightsCase } from './rights-case.entity.js';
+
+/** Which text of a case: the kind of its row, the row's id, and the field. */
+export interface TextPlace {
+  readonly row: 'case' | 'claim' | 'entry' | 'search' | 'recording' | 'document' | 'delivery';
+  readonly id: string;
+  readonly field: string;
+}
+
+/** Seals what is personal in a case under the data key of its dossier. Values are JSON. */
+@Injectable()
+export class CaseTexts {
+  constructor(private readonly dossiers: Dossiers) {}
+
+  /** The key of a case's dossier. @throws KeyGone where it has gone, or to another day meanwhile */
+  async keyOf(em: EntityManager, caseId: string): Promise<DataKey> {
+    const dossier = await em.findOneOrFail(Dossier, { id: caseId }, { refresh: true });
+    return this.dossiers.open({ id: caseId, dueOn: parseDay(dossier.dueOn) });
+  }
+
+  seal(key: DataKey, place: TextPlace, value: unknown): Buffer {
+    return sealField(key, contextOf(place), JSON.stringify(value));
+  }
+
+  /** Null where nothing is sealed. @throws DecryptionFailed */
+  open<T>(key: DataKey, place: TextPlace, sealed: Uint8Array | null | undefined): T | null {
+    return sealed ? (JSON.parse(openField(key, contextOf(place), Buffer.from(sealed))) as T) : null;
+  }
+
+  request(key: DataKey, { id, sealedRequest }: Pick<RightsCase, 'id' | 'sealedRequest'>): RequestTexts {
+    const texts = this.open<RequestTexts>(key, requestPlace(id), sealedRequest);
+    if (!texts) throw new TypeError('A case has its request.');
+    return texts;
+  }
+}
+
+/** Where the request of a case lies. */
+export function requestPlace(id: string): TextPlace {
+  return { row: 'case', id, field: 'request' };
+}
+
+function contextOf({ row, id, field }: TextPlace): string {
+  return `rights/${row}/${id}/${field}`;
+}
