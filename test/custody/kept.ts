@@ -52,6 +52,8 @@ export interface Kept {
   readonly copies: readonly CopyRow[];
   readonly parts: readonly PartRow[];
   readonly months: readonly UnitRow[];
+  /** The recordings whose waveforms are kept. */
+  readonly waveforms: ReadonlySet<string>;
   readonly certificates: readonly CertificateRow[];
   readonly destroyedDays: ReadonlySet<string>;
   readonly queuedBlobs: ReadonlySet<string>;
@@ -73,6 +75,7 @@ export async function readKept(server: TestServer): Promise<Kept> {
     copies: await server.sql('select id, due_on, audio_sha256 from training_copy'),
     parts: await server.sql('select id, due_on, audio_sha256 from upload_part'),
     months: await server.sql('select unit_id as id, due_on from audit_month'),
+    waveforms: await namesOf(server, 'select recording_id as name from recording_waveform'),
     certificates: await server.sql('select unit_id, unit_kind from deletion_certificate'),
     destroyedDays: await namesOf(server, `select day::text as name from due_day where state = 'destroyed'`),
     queuedBlobs: await namesOf(server, 'select name from blob_deletion'),

@@ -90,6 +90,6 @@ function entryOf({ version, language, queue, direction, from, until }: Draft): A
   const chosen = DIRECTIONS.find(one => one === direction) ?? null;
   return {
     ...{ version: version.trim(), language, from, until: until === '' ? null : until },
-    ...{ queue: queue.trim() === '' ? null : queue.trim(), direction: chosen, agentConfirms: chosen === 'outbound' },
+    ...{ queue: queue.trim() === '' ? null : queue.trim(), direction: chosen },
   };
 }

@@ -26,7 +26,7 @@ export const TIME_KINDS = ['preset', 'iso', 'local', 'epoch-s', 'epoch-ms', 'epo
 export type TimeKind = (typeof TIME_KINDS)[number];
 export const DURATION_UNITS = ['ms', 's', 'min', 'clock'] as const;
 export const AGENT_NAMINGS = ['username', 'extension', 'directoryId'] as const;
-export const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le'] as const;
+export const ENCODINGS = ['utf-8', 'windows-1252'] as const;
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /** Where times are from unless somebody says otherwise. */
