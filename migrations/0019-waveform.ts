@@ -13,7 +13,6 @@ export class Waveforms extends Migration {
     this.addSql(`alter table "playback" add column "rendition" boolean not null default false`);
     this.addSql(`create table "recording_waveform" (
       "recording_id" uuid not null primary key,
-      "channels" smallint not null,
       "sealed_peaks" bytea not null
     )`);
     this.addSql(grantToApplication('select, insert, delete', 'recording_waveform'));

@@ -49,7 +49,6 @@ export class Channels extends Migration {
       "source" text not null,
       "digest" bytea not null,
       "offset_bytes" bigint not null,
-      "lines" bigint not null,
       "seen_at" timestamptz(3) not null,
       primary key ("source", "digest")
     )`);
@@ -57,7 +56,7 @@ export class Channels extends Migration {
       "source" text not null,
       "digest" bytea not null,
       "item_id" uuid not null,
-      primary key ("source", "digest")
+      primary key ("source", "digest", "item_id")
     )`);
     this.addSql(`create index "awaited_audio_item" on "awaited_audio" ("item_id")`);
   }

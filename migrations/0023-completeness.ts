@@ -16,10 +16,10 @@ const COUNTED: readonly (readonly [column: string, when: string])[] = [
   ['silent', 'silent'],
 ];
 
-/** The number of a young line that goes, an erased call's for instance, is not missing. */
+/** The number of a line that goes, an erased call's for instance, is not missing, however seldom its source has calls. */
 const KNOWN_NUMBERS = `insert into arrival_gap (source, sequence, found_at, closed_at)
       select source, sequence, seen_at, seen_at from gone
-      where sequence is not null and seen_at > (select max(seen_at) from arrival) - interval '5 days'
+      where sequence is not null and seen_at > (select max(seen_at) from arrival) - interval '61 days'
       order by source, sequence on conflict do nothing;`;
 
 /** Daily figures and alarms of arrivals, and messages that wait to be sent. */
@@ -46,7 +46,8 @@ export class Completeness extends Migration {
     this.addSql(`create index "arrival_last_seen" on "arrival" ("source", "seen_at")`);
     this.addSql(`create index "arrival_sequence" on "arrival" ("source", "sequence") where sequence is not null`);
     this.addSql(`create index "arrival_open" on "arrival" ("source") where outcome in ('awaited', 'quarantined')`);
-    this.addSql(`create index "arrival_silent" on "arrival" ("source", "seen_at") where silent`);
+    this.addSql(`create index "arrival_silent" on "arrival" ("source", "audio_at") where silent`);
+    this.addSql(`create index "arrival_audio_at" on "arrival" ("audio_at")`);
   }
 
   #figures(): void {

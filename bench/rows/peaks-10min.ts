@@ -38,7 +38,7 @@ export const peaksOf10Minutes: Row = {
     await writeFile(file, wavFile(loudAndQuiet(), 'alaw', CHANNELS, RATE_HZ));
     const waveforms = new Waveforms();
     site.atEnd(async () => {
-      await waveforms.onModuleDestroy();
+      await waveforms.onApplicationShutdown();
       await rm(folder, { recursive: true });
     });
     return {

@@ -103,6 +103,7 @@ export class ReclaimUnits {
   async #quarantined(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
     const rows = await em.execute<IdRow[]>(CLAIM_QUARANTINED, [day, limit]);
     const ids = rows.map(row => row.id);
+    await em.execute(KEEP_MISSING, [list(ids)]);
     await em.execute('delete from arrival where unit_id = any(?::uuid[])', [list(ids)]);
     await em.execute('delete from awaited_audio where item_id = any(?::uuid[])', [list(ids)]);
     await em.execute('delete from quarantined_item where id = any(?::uuid[])', [list(ids)]);
@@ -173,6 +174,9 @@ const CLAIM_COPIES = `
 const CLAIM_QUARANTINED = `
   select id, source, size_bytes from quarantined_item where due_on = ? order by id limit ? for update skip locked`;
 const CLAIM_DOSSIERS = 'select id from dossier where due_on = ? order by id limit ? for update skip locked';
+/** A call whose audio has not come is missing still, or explained, when its item is gone: its line has a day of its own. */
+const KEEP_MISSING = `
+  update arrival set unit_id = null where unit_id = any(?::uuid[]) and outcome in ('awaited', 'explained')`;
 const CLAIM_CONTACTS = 'select id, source from contact where due_on = ? order by id limit ? for update skip locked';
 
 function unit({ id, source = '', size_bytes }: IdRow, unitKind: ReclaimedUnit['unitKind']): ReclaimedUnit {

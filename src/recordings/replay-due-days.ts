@@ -7,11 +7,15 @@ import { KeyGone } from '../platform/crypto/key-gone.js';
 import { KeyRing } from '../platform/crypto/key-ring.js';
 import type { EntityManager } from '../platform/database/index.js';
 import { Contact } from './contact.entity.js';
+import { QuarantinedItem } from './quarantine/quarantined-item.entity.js';
 import { PartyIndexes } from './party-indexes.js';
 import { PartyIndex } from './party.entity.js';
 import { Recording } from './recording.entity.js';
 
-/** After a restored backup: what was moved to another last day since is there again. The keys are there already. */
+/**
+ * After a restored backup: what was moved to another last day since is there again. The keys are there already. A recording that the
+ * backup has as an item that waits still was filed since: its key is on that day alone, and the item goes there.
+ */
 @Injectable()
 export class ReplayDueDays {
   constructor(
@@ -25,9 +29,14 @@ export class ReplayDueDays {
 
   async #move(em: EntityManager, event: LoggedEvent): Promise<void> {
     const [to, contactTo] = [dayFact(event, 'to'), dayFact(event, 'contactTo')];
-    const recording = await em.findOne(Recording, { id: event.recordingId ?? '' });
-    if (!recording || !to || !contactTo) return;
+    if (!to || !contactTo) return;
     await this.dueDays.ensure(to, contactTo);
+    const id = event.recordingId ?? '';
+    const recording = await em.findOne(Recording, { id });
+    if (!recording) {
+      await em.nativeUpdate(QuarantinedItem, { id }, { dueOn: to });
+      return;
+    }
     const heldThroughOn = dayFact(event, 'heldThroughOn') ?? to;
     em.assign(recording, { dueOn: to, holdPurposes: holdPurposesOf(event), heldThroughOn });
     await em.nativeUpdate(Contact, { id: recording.contactId }, { dueOn: contactTo });

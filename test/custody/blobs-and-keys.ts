@@ -17,6 +17,12 @@ export function blobFindings(kept: Kept): string[] {
   ];
 }
 
+/** A waveform goes with its recording. */
+export function waveformFindings({ recordings, waveforms }: Kept): string[] {
+  const owners = new Set(recordings.map(({ id }) => id));
+  return [...waveforms].filter(id => !owners.has(id)).map(id => `waveform ${id} has no recording`);
+}
+
 /** Every unit is wrapped on its due day and on no other, unless that day is destroyed; every wrapping is of a unit. */
 export function keyFindings(kept: Kept): string[] {
   const { recordings, contacts, items, copies, parts, dossiers, files, months, wrappings, destroyedDays } = kept;

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestServer } from '../support/server.js';
-import { audioFindings, blobFindings, keyFindings } from './blobs-and-keys.js';
+import { audioFindings, blobFindings, keyFindings, waveformFindings } from './blobs-and-keys.js';
 import { contactFindings, itemFindings } from './contacts.js';
 import { readKept, type Kept } from './kept.js';
 import { logFindings } from './log.js';
@@ -26,6 +26,7 @@ async function findingsOf(server: TestServer, kept: Kept): Promise<string[]> {
   return [
     ...blobFindings(kept),
     ...keyFindings(kept),
+    ...waveformFindings(kept),
     ...(await audioFindings(server, kept)),
     ...(await contactFindings(server, kept)),
     ...(await itemFindings(kept)),

@@ -54,6 +54,8 @@ export interface Kept {
   readonly dossiers: readonly UnitRow[];
   readonly files: readonly CopyRow[];
   readonly months: readonly UnitRow[];
+  /** The recordings whose waveforms are kept. */
+  readonly waveforms: ReadonlySet<string>;
   readonly certificates: readonly CertificateRow[];
   readonly destroyedDays: ReadonlySet<string>;
   readonly queuedBlobs: ReadonlySet<string>;
@@ -77,6 +79,7 @@ export async function readKept(server: TestServer): Promise<Kept> {
     dossiers: await server.sql('select id, due_on from dossier'),
     files: await server.sql('select id, due_on, sha256 as audio_sha256 from dossier_file'),
     months: await server.sql('select unit_id as id, due_on from audit_month'),
+    waveforms: await namesOf(server, 'select recording_id as name from recording_waveform'),
     certificates: await server.sql('select unit_id, unit_kind from deletion_certificate'),
     destroyedDays: await namesOf(server, `select day::text as name from due_day where state = 'destroyed'`),
     queuedBlobs: await namesOf(server, 'select name from blob_deletion'),

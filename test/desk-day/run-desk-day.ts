@@ -88,7 +88,8 @@ class DeskDay {
       seed: this.options.seed,
       seconds: this.#seconds(),
       ...this.#counts,
-      diskFilled: this.disk.isOwn ? 'a file system of its own in memory' : 'no: nothing may be mounted here',
+      /** Nothing may be mounted everywhere. */
+      hasOwnDisk: this.disk.isOwn,
       dropped: this.#dropper.dropped.length,
       ...outcomes(book),
       orphanBlobs: orphans,
@@ -101,10 +102,11 @@ class DeskDay {
     };
   }
 
-  /** Kills the server, and now and then the PostgreSQL that it leaves, until the day is over. */
+  /** Kills the server, soon for the first time, and now and then the PostgreSQL that it leaves, until the day is over. */
   async #killing(): Promise<void> {
     const random = new SeededRandom(`${this.options.seed}/kills`);
-    while (await this.#goOn(this.options.killEveryMs * (0.5 + random.next()))) {
+    const { killEveryMs } = this.options;
+    for (let share = 0.2; await this.#goOn(killEveryMs * share); share = 0.5 + random.next()) {
       await this.#server?.kill();
       this.#counts.kills += 1;
       if (random.chance(0.3) && (await endPostmaster(this.folders, 'SIGKILL'))) this.#counts.postmasterKills += 1;

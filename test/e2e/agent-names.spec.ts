@@ -133,20 +133,39 @@ describe('a name that a source uses for an agent', () => {
     expect(await agentOf(id)).toMatchObject({ agent_id: nobody });
   });
 
-  it('takes more recordings than one batch, with an event for each', async () => {
+  it('takes all its recordings along or none of them, whatever their number', async () => {
     const id = await deliver({ extension: '7003' }, { source: 'pbx-6' });
+    const mapping = { source: 'pbx-6', kind: 'extension', name: '7003' };
+    await map(yrjo, { ...mapping, staffId: idOf('anna.aines') });
     await server.sql(
-      `insert into recording select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'external_id', 'copy-' || n))).*
+      `insert into recording select (jsonb_populate_record(r, jsonb_build_object(
+         'id', gen_random_uuid(), 'external_id', 'copy-' || n, 'ended_at', r.ended_at + n * interval '1 millisecond'))).*
        from recording r, generate_series(1, 600) n where r.id = $1`,
       [id],
     );
-    const mapping = { source: 'pbx-6', kind: 'extension', name: '7003', staffId: idOf('anna.aines') };
-    const events = await eventsDuring(server, async () => {
-      expect((await map(yrjo, mapping)).body).toMatchObject({ recordings: 601 });
+    const owners = () =>
+      server.sql(`select agent_id, count(*)::int as n from recording where source = 'pbx-6' group by 1`);
+    await failAtTheLast();
+    const failed = await eventsDuring(server, async () => {
+      expect((await map(yrjo, { ...mapping, staffId: idOf('eero.esimerkki') })).status).toBe(500);
     });
-    expect(events.map(({ facts }) => facts?.recordings)).toEqual([500, 101]);
+    expect(failed.filter(({ action }) => action === 'agent-name.mapped')).toEqual([]);
+    expect(await owners()).toEqual([{ agent_id: idOf('anna.aines'), n: 601 }]);
+    expect(await names(yrjo, 'pbx-6')).toMatchObject([{ staffId: idOf('anna.aines') }]);
+    await server.sql('drop function fail_at_the_last cascade');
+    const events = await eventsDuring(server, () => map(yrjo, { ...mapping, staffId: idOf('eero.esimerkki') }));
+    expect(events.map(({ facts }) => facts?.recordings)).toEqual([601]);
+    expect(await owners()).toEqual([{ agent_id: idOf('eero.esimerkki'), n: 601 }]);
     await server.sql(`delete from recording where source = 'pbx-6' and id <> $1`, [id]);
   });
+
+  /** The change of one recording fails, after those of all the others. */
+  async function failAtTheLast(): Promise<void> {
+    await server.sql(`create function fail_at_the_last() returns trigger language plpgsql as
+      $$ begin raise exception 'The disk is full.'; end $$`);
+    await server.sql(`create trigger fail_at_the_last before update on recording for each row
+      when (old.external_id = 'copy-600') execute function fail_at_the_last()`);
+  }
 });
 
 describe('mappings after a restored backup from before them', () => {

@@ -150,7 +150,7 @@ describeWith('asterisk-prompts', 'recordings in every form', () => {
       const ours = rendition.subarray(HEADER_BYTES, HEADER_BYTES + theirs.length);
       const exactBytes = name.includes('GSM') ? 10 * 16_000 : theirs.length; // of GSM, until the second stretch
       expect(ours.subarray(0, exactBytes).equals(theirs.subarray(0, exactBytes))).toBe(true);
-      expect(noiseOf(ours, theirs)).toBeLessThan(0.01);
+      expect(noiseOf(ours, theirs)).toBeLessThan(0.001); // six times as much where nothing warms up
     });
 
     it('have the same bytes whatever range they are asked for in', async () => {

@@ -2,12 +2,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { WatchArrivals } from '../../src/recordings/arrivals/watch-arrivals.job.js';
 import { RunPurges } from '../../src/retention/index.js';
+import { CertifyDestroyedItemsJob } from '../../src/retention/sorted-out/certify-destroyed-items.job.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { announce } from '../support/announce.js';
 import { wav } from '../support/audio.js';
 import type { Client, Metadata } from '../support/client.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
+import { TOLD_BY_WEBHOOK, toldOf } from '../support/notices.js';
+import { addPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
@@ -59,7 +62,7 @@ const alarmsOf = (source: string) =>
   );
 
 beforeAll(async () => {
-  server = await startTestServer({ env: { TALLENNE_ARRIVAL_FIGURES_MONTHS: '2' } });
+  server = await startTestServer({ env: { TALLENNE_ARRIVAL_FIGURES_MONTHS: '2', ...TOLD_BY_WEBHOOK } });
 });
 afterEach(async () => {
   await checkCustody(server);
@@ -180,6 +183,30 @@ describe('what is missing', () => {
     expect(await server.sql('select from quarantined_item where external_id = $1', [externalId])).toEqual([]);
   });
 
+  it('explained by whoever may not sort its item out, leaves the item where it waits', async () => {
+    const grants = [{ role: 'team-lead', purposes: ['service-development'], queues: ['lab'] }];
+    const lead = await server.as((await addPerson(server, { grants })).username);
+    for (const person of [lead, await server.as('yrjo.yllapito')]) {
+      const externalId = await announce(server, { source, queue: 'user-support' });
+      const [item] = await server.sql<{ id: string }>('select id from quarantined_item where external_id = $1', [
+        externalId,
+      ]);
+      const line = () => server.sql('select outcome, reason from arrival where external_id = $1', [externalId]);
+      const events = await eventsDuring(server, async () => {
+        const explanation = { source, externalId, reason: 'lost-at-source' };
+        expect((await person.post('/arrivals/explanations', explanation)).status).toBe(204);
+      });
+      expect(events.map(({ object }) => object)).toEqual([undefined]);
+      expect(await line()).toEqual([{ outcome: 'explained', reason: 'lost-at-source' }]);
+      const liisa = await server.as('liisa.lupa');
+      expect((await liisa.get(`/quarantined-items/${item?.id ?? ''}`)).status).toBe(200);
+      const reason = 'Ei nauhoitettu.';
+      expect((await liisa.post(`/quarantined-items/${item?.id ?? ''}/explanation`, { reason })).status).toBe(204);
+      expect(await line()).toEqual([{ outcome: 'explained', reason: 'lost-at-source' }]);
+    }
+    await server.app.get(CertifyDestroyedItemsJob).look();
+  });
+
   it('takes either the id of a call or a number, a known reason, and nothing else', async () => {
     const liisa = await server.as('liisa.lupa');
     for (const body of [
@@ -227,6 +254,18 @@ describe('the numbers of a source', () => {
     await watch();
     expect([...(await alarmsOf('anew')), ...(await alarmsOf('erasing'))]).toEqual([]);
   });
+
+  it('show none where a call of a source that seldom has calls was erased, though others have them', async () => {
+    const seldom = 'seldom';
+    for (const sequence of [1, 2]) await deliver({ source: seldom, sequence });
+    server.clock.advance(10 * 24 * HOUR_MS);
+    await deliver({ source: 'often' });
+    await server.sql('delete from arrival where source = $1 and sequence = 2', [seldom]);
+    await deliver({ source: seldom, sequence: 3 });
+    server.clock.advance(4 * HOUR_MS);
+    await watch();
+    expect(await alarmsOf(seldom)).toEqual([]);
+  });
 });
 
 describe('audio', () => {
@@ -246,6 +285,16 @@ describe('audio', () => {
     server.clock.advance(25 * HOUR_MS);
     await watch();
     expect(await alarmsOf(source)).toMatchObject([{ cleared_at: expect.any(Date) }]);
+  });
+
+  it('on which nothing is heard is an alarm also where it came days after its announcement', async () => {
+    const source = 'muted-late';
+    const externalId = await announce(server, { source });
+    server.clock.advance(60 * HOUR_MS);
+    await deliver({ source, externalId });
+    await server.sql('update recording set loudest_dbfs = -51 where source = $1', [source]);
+    await watch();
+    expect(await alarmsOf(source)).toMatchObject([{ kind: 'audio-silent', cleared_at: null }]);
   });
 });
 
@@ -339,12 +388,35 @@ describe('what is forgotten', () => {
     await watch();
     await server.app.get(RunPurges).execute(); // of the item that waited for audio
     await watch();
-    expect(await server.sql('select from arrival where source = $1', [source])).toHaveLength(2);
+    const awaited = await server.sql('select unit_id, outcome from arrival where source = $1 and audio_at is null', [
+      source,
+    ]);
+    expect(awaited).toEqual([{ unit_id: null, outcome: 'awaited' }]); // nothing came: it is missing still
+    expect(await server.sql('select from arrival where source = $1', [source])).toHaveLength(3);
+    expect(await alarmsOf(source)).toMatchObject([{ kind: 'audio-missing', cleared_at: null }]);
     const counted = { announced: 3, withAudio: 2, filed: 1, refused: 1, missing: 1, awaited: 0 };
     expect(await figuresOf(source, day)).toMatchObject(counted);
-    server.clock.moveTo(startOfDay(addDays(day, 62)));
+    server.clock.moveTo(startOfDay(addDays(day, 64)));
     await Promise.all([watch(), watch()]);
     expect(await server.sql('select from arrival where source = $1', [source])).toEqual([]);
     expect(await server.sql('select from arrival_day where source = $1', [source])).toEqual([]); // two months are over
+    expect(await alarmsOf(source)).toMatchObject([{ cleared_at: expect.any(Date) }]);
+    expect(await toldOf(server, source)).toEqual(['audio-missing raised']);
+  });
+
+  it('clears the alarm of numbers that never came without a word', async () => {
+    const source = 'never-came';
+    for (const sequence of [1, 3]) await deliver({ source, sequence });
+    const day = today();
+    server.clock.advance(4 * HOUR_MS);
+    await watch();
+    server.clock.moveTo(startOfDay(addDays(day, 61)));
+    await watch();
+    expect(await alarmsOf(source)).toMatchObject([{ kind: 'sequence-gap', cleared_at: null }]);
+    server.clock.moveTo(startOfDay(addDays(day, 62)));
+    await watch();
+    await watch();
+    expect(await alarmsOf(source)).toMatchObject([{ kind: 'sequence-gap', cleared_at: expect.any(Date) }]);
+    expect(await toldOf(server, source)).toEqual(['sequence-gap raised']);
   });
 });

@@ -17,6 +17,8 @@ describe('a day of a busy desk', () => {
       });
       process.stdout.write(`desk day: ${JSON.stringify(report)}\n`);
       expect(report.taken + report.quarantined + report.refused).toBe(CALLS);
+      expect(report.kills).toBeGreaterThan(0);
+      if (report.hasOwnDisk) expect(report.diskFullSeconds).toBeGreaterThan(0);
       expect(Object.entries(report.faults).filter(([, found]) => found.length > 0)).toEqual([]);
     },
     5 * MINUTES_MS,

@@ -16,6 +16,14 @@ describe('a reader of what comes from outside', () => {
     }
   });
 
+  it('that keeps what it has read is found', () => {
+    const kept: number[][] = [];
+    const target = { name: 'greedy', examples: [Buffer.from('a')], pieces: ['b'] };
+    const keep = () => void kept.push(Array<number>(10_000).fill(0.5));
+    expect(() => fuzz({ ...target, read: keep }, 1000, 1)).toThrow(/greedy: \d+ bytes are left in memory/);
+    expect(kept).toHaveLength(1000);
+  });
+
   it('that crashes, or takes too long, is found', () => {
     const target = { name: 'faulty', examples: [Buffer.from('a')], pieces: ['b'] };
     expect(() => fuzz({ ...target, read: crashWithB }, 1000, 1)).toThrow(/Property failed/);

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Alarms } from '../../src/audit/watch/alarms.js';
 import { newId } from '../../src/kernel/ids.js';
+import { Uptime, type MovedUptime } from '../../src/platform/machine/uptime.js';
 import { SendNotices } from '../../src/platform/notify/send-notices.js';
 import { WatchArrivals } from '../../src/recordings/arrivals/watch-arrivals.job.js';
+import { RunPurges } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { announce } from '../support/announce.js';
 import { SmtpServer } from '../support/smtp-server.js';
@@ -184,6 +186,21 @@ describe('a message that is not taken', () => {
 });
 
 describe('other alarms', () => {
+  it('of the brake of the purge go the same way', async () => {
+    const [wrongMs, uptime] = [400 * 24 * 60 * MINUTE_MS, server.app.get<Uptime, MovedUptime>(Uptime)];
+    await server.app.get(RunPurges).execute();
+    server.clock.advance(wrongMs);
+    uptime.leaveBehind(wrongMs);
+    await server.app.get(RunPurges).execute();
+    await send();
+    server.clock.advance(-wrongMs);
+    uptime.leaveBehind(-wrongMs);
+    const page = 'https://tallenne.example.org/retention';
+    expect(receiver.calls).toMatchObject([
+      { body: { kind: 'purge-brake', state: 'raised', reason: 'clock-ahead', page } },
+    ]);
+  });
+
   it('of the access log go the same way', async () => {
     const eventId = newId(server.clock.now());
     await server.app.get(Alarms).raise({ kind: 'event-differs', eventId, leafIndex: 0 });

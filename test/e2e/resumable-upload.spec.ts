@@ -5,7 +5,9 @@ import * as tus from 'tus-js-client';
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { ServiceAccounts } from '../../src/identity/index.js';
 import { BlobStore } from '../../src/platform/blobs/blob-store.js';
+import { KeyGone } from '../../src/platform/crypto/key-gone.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
+import { ReceiveRecording } from '../../src/recordings/ingest/receive-recording.js';
 import { ExpireUploads } from '../../src/recordings/ingest/resumable/expire-uploads.job.js';
 import { FinishUpload } from '../../src/recordings/ingest/resumable/finish-upload.js';
 import { RunPurges } from '../../src/retention/index.js';
@@ -89,7 +91,7 @@ describe('a resumable upload', () => {
     const id = await client.begun(call, bytes.length);
     await client.breakOff(id, 0, Readable.from([bytes.subarray(0, 12_345)]), bytes.length);
     let at = await client.position(id);
-    for (let tries = 0; at.offset === 0 && tries < 50; tries += 1) {
+    for (let tries = 0; at.offset === 0 && tries < 300; tries += 1) {
       await wait(50);
       at = await client.position(id);
     }
@@ -121,6 +123,52 @@ describe('a resumable upload', () => {
     expect(await recordingOf(call.externalId)).toBeUndefined();
     expect(await client.position(id)).toEqual({ status: 200, offset: bytes.length });
     expect(await recordingOf(call.externalId)).toMatchObject({ size_bytes: bytes.length });
+  });
+
+  it('is delivered once where somebody asks for it while its last bytes are delivered', async () => {
+    const call = metadata();
+    const bytes = audio();
+    const id = await client.begun(call, bytes.length);
+    const held = holdDeliveries(server);
+    const last = client.append(id, 0, bytes);
+    await held.began;
+    const asked = client.position(id);
+    await wait(200);
+    held.letGo();
+    expect(await last).toMatchObject({ status: 201 });
+    expect(await asked).toEqual({ status: 200, offset: bytes.length });
+    expect(held.deliveries()).toBe(1);
+  });
+
+  it('has the end that another instance has come to, whose parts are gone when this one reads them', async () => {
+    const beside = await server.beside();
+    const call = metadata();
+    const bytes = audio();
+    const id = await client.begun(call, bytes.length);
+    const held = holdDeliveries(server);
+    const last = client.append(id, 0, bytes);
+    await held.began;
+    const other = await new TusClient(beside).position(id);
+    held.fail(new Error('the part is not there'));
+    expect(other).toEqual({ status: 200, offset: bytes.length });
+    expect(await last).toMatchObject({ status: 201, body: { id: (await recordingOf(call.externalId))?.id } });
+    await beside.stop();
+  });
+
+  it('whose parts cannot be read any more is no refusal of the call', async () => {
+    const call = metadata();
+    const bytes = audio();
+    const id = await client.begun(call, bytes.length);
+    const held = holdDeliveries(server);
+    const events = await eventsDuring(server, async () => {
+      const last = client.append(id, 0, bytes);
+      await held.began;
+      held.fail(new KeyGone());
+      expect((await last).status).toBeGreaterThanOrEqual(400);
+    });
+    expect(events.filter(({ action }) => action === 'recording.refused')).toEqual([]);
+    expect(await client.position(id)).toEqual({ status: 200, offset: bytes.length });
+    expect(await recordingOf(call.externalId)).toBeDefined();
   });
 
   it('goes on with another instance', async () => {
@@ -200,7 +248,7 @@ describe('a resumable upload', () => {
     for (const part of parts) expect(await server.app.get(BlobStore).exists(part.id)).toBe(false);
   });
 
-  it('expires after a day, with an event', async () => {
+  it('expires after a day, with one event, however many instances look', async () => {
     const bytes = audio();
     const id = await client.begun(metadata(), bytes.length);
     await client.append(id, 0, bytes.subarray(0, 9000));
@@ -208,8 +256,12 @@ describe('a resumable upload', () => {
     expect(await client.append(id, 9000, bytes.subarray(9000))).toMatchObject({
       ...{ status: 410, body: { code: 'upload-expired' } },
     });
-    const events = await eventsDuring(server, () => server.app.get(ExpireUploads).sweep());
-    expect(events.map(({ reason }) => reason)).toContain('upload-expired');
+    const unfinished = await server.sql('select from upload where answer is null');
+    const beside = await server.beside();
+    const both = [server, beside].map(one => one.app.get(ExpireUploads));
+    const events = await eventsDuring(server, () => Promise.all(both.map(job => job.sweep())));
+    await beside.stop();
+    expect(events.filter(({ reason }) => reason === 'upload-expired')).toHaveLength(unfinished.length);
     expect(await server.sql('select from upload')).toEqual([]);
     expect(await partsOf()).toEqual([]);
   });
@@ -224,3 +276,37 @@ describe('a resumable upload', () => {
     expect(await server.sql('select from upload')).toEqual([]);
   });
 });
+
+/** Stops the next delivery of an instance before the door, until it is let go on or fails. */
+function holdDeliveries({ app }: TestServer) {
+  const receive = app.get(ReceiveRecording);
+  const execute = receive.execute.bind(receive);
+  const [began, released] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  let deliveries = 0;
+  receive.execute = async (incoming, deliverer) => {
+    deliveries += 1;
+    began.resolve(undefined);
+    try {
+      await released.promise;
+    } catch (error) {
+      await incoming.audio.staged.discard();
+      throw error;
+    }
+    return execute(incoming, deliverer);
+  };
+  const end = () => {
+    receive.execute = execute;
+  };
+  return {
+    began: began.promise,
+    deliveries: () => deliveries,
+    letGo: () => {
+      end();
+      released.resolve(undefined);
+    },
+    fail: (error: Error) => {
+      end();
+      released.reject(error);
+    },
+  };
+}

@@ -5,8 +5,11 @@ import { AcceptRestore } from '../../src/audit/index.js';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { SelfAudit } from '../../src/audit/watch/self-audit.js';
-import { Reconcile } from '../../src/retention/index.js';
+import type { Day } from '../../src/kernel/calendar.js';
+import { UnitKeys } from '../../src/recordings/custody/unit-keys.js';
+import { ContinueErasures, Reconcile } from '../../src/retention/index.js';
 import { wav } from '../support/audio.js';
+import { HoldScenes } from '../support/holds.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
@@ -22,6 +25,8 @@ describe('what waited to be sorted out, after a restored backup', () => {
   let server: TestServer;
   let scenes: SortingOutScenes;
   let [destroyed, filed, repaired] = [{} as Waiting, {} as Waiting, {} as Waiting];
+  let [held, erased] = [{} as Waiting, {} as Waiting];
+  let heldThrough = '';
   let explained = '';
 
   beforeEach(async () => {
@@ -29,6 +34,7 @@ describe('what waited to be sorted out, after a restored backup', () => {
     server = first;
     scenes = new SortingOutScenes(first);
     [destroyed, filed, repaired] = [await scenes.wait(), await scenes.wait(), await scenes.wait()];
+    [held, erased] = [await scenes.wait(), await scenes.wait()];
     explained = await scenes.aside({ reason: 'audio-missing', call: callMetadata(NOW) });
     await settle();
     const backup = await backUpDatabase(first);
@@ -36,6 +42,8 @@ describe('what waited to be sorted out, after a restored backup', () => {
     await liisa.post(`/quarantined-items/${destroyed.id}/destruction`, { reason });
     await liisa.post(`/quarantined-items/${explained}/explanation`, { reason });
     await liisa.post(`/quarantined-items/${filed.id}/filing`, { notice: TOLD, reason });
+    await fileAndHold();
+    await fileAndErase();
     const fields = { startedAt: '2026-09-25T07:00:00Z', endedAt: '2026-09-25T07:05:00Z' };
     expect((await liisa.patch(`/quarantined-items/${repaired.id}`, { fields, reason })).status).toBe(204);
     await scenes.certify();
@@ -55,12 +63,13 @@ describe('what waited to be sorted out, after a restored backup', () => {
     const { replayed, notReplayed } = await server.app.get(AcceptRestore).execute('Levy hajosi.');
     expect(replayed).toMatchObject({
       ...{ 'quarantined-item.destroyed': 1, 'arrival.explained': 1 },
-      ...{ 'quarantined-item.filed': 1, 'quarantined-item.repaired': 1 },
+      ...{ 'quarantined-item.filed': 3, 'quarantined-item.repaired': 1 },
+      ...{ 'due-day.moved': 2, 'erasure.intended': 1 },
     });
     expect(Object.keys(notReplayed).filter(action => action.startsWith('quarantined'))).toEqual([]);
     await settle();
     const liisa = await server.as('liisa.lupa');
-    expect(await scenes.itemIds()).toEqual([filed.id, repaired.id].sort());
+    expect(await scenes.itemIds()).toEqual([filed.id, repaired.id, held.id].sort());
     expectProblem(await liisa.get(`/quarantined-items/${destroyed.id}`), 404, 'not-found');
     expectProblem(await server.ingest().deliver(destroyed.metadata, wav({ seconds: 0.2 })), 410, 'erased');
     await scenes.certify();
@@ -68,17 +77,60 @@ describe('what waited to be sorted out, after a restored backup', () => {
       const { body } = await liisa.get(`/retention/certificates?id=${id}`);
       expect(body.items).toMatchObject([{ unitId: id, reason: 'sorted-out' }]);
     }
-    for (const { id } of [filed, repaired]) {
+    for (const { id } of [filed, repaired, held]) {
       const { status, body } = await liisa.get(`/quarantined-items/${id}`);
       expect([status, body.call]).toMatchObject([200, { queue: 'user-support' }]);
       expect(await scenes.keysOf(id)).toEqual([body.dueOn]);
     }
+    expect(await scenes.keysOf(held.id)).toEqual([heldThrough]);
+    expect(
+      await server.sql('select outcome, reason from arrival where source = $1 and unit_id = $2', ['pbx-1', explained]),
+    ).toEqual([{ outcome: 'explained', reason: 'other' }]);
     await server.app.get(Reconcile).execute(null);
+    for (const { id } of [filed, repaired, held]) expect(await scenes.keysOf(id)).toHaveLength(1);
     const findings = await server.sql<{ kind: string }>('select kind from reconciliation_finding');
     expect(findings.map(({ kind }) => kind)).not.toContain('key-missing');
     const again = await liisa.post(`/quarantined-items/${filed.id}/filing`, { notice: TOLD, reason });
     expect([again.status, again.body.dueOn]).toEqual([200, '2027-01-24']);
   });
+
+  it('is gone where its recording was erased since', async () => {
+    await server.app.get(AcceptRestore).execute('Levy hajosi.');
+    await settle();
+    await server.app.get(ContinueErasures).look();
+    expect(await scenes.keysOf(erased.id)).toEqual([]);
+    expect(await server.sql('select from arrival where unit_id = $1', [erased.id])).toEqual([]);
+    expect(await scenes.itemIds()).not.toContain(erased.id);
+    const certificates = 'select unit_kind, reason from deletion_certificate where unit_id = $1';
+    expect(await server.sql(certificates, [erased.id])).toEqual([{ unit_kind: 'recording', reason: 'erasure' }]);
+    expectProblem(await server.ingest().deliver(erased.metadata, wav({ seconds: 0.2 })), 410, 'erased');
+  });
+
+  it('keeps its last wrapping where the restore is not accepted yet and reconciliation looks', async () => {
+    await server.app.get(UnitKeys).settle('quarantined_item', held.id, [heldThrough as Day]);
+    expect(await scenes.keysOf(held.id)).toEqual([heldThrough]);
+  });
+
+  async function file({ id }: Waiting): Promise<void> {
+    const liisa = await server.as('liisa.lupa');
+    expect((await liisa.post(`/quarantined-items/${id}/filing`, { notice: TOLD, reason })).status).toBe(200);
+  }
+
+  async function fileAndHold(): Promise<void> {
+    await file(held);
+    const holds = new HoldScenes(server);
+    heldThrough = holds.inDays(100);
+    await holds.approved(await server.as('risto.reklamaatio'), await server.as('liisa.lupa'), held.id);
+    expect(await scenes.keysOf(held.id)).toEqual([heldThrough]);
+  }
+
+  async function fileAndErase(): Promise<void> {
+    await file(erased);
+    const asked = { ground: 'private-call', reason };
+    const { body } = await (await server.as('maija.malli')).post(`/recordings/${erased.id}/erasure`, asked);
+    const confirmed = await (await server.as('liisa.lupa')).post(`/erasures/${String(body.id)}/confirmation`);
+    expect(confirmed.body.state).toBe('completed');
+  }
 
   async function settle(): Promise<void> {
     for (let look = 0; look < 2; look += 1) {

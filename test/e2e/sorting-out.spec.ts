@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { strikeAt, type CrashPoint } from '../../src/kernel/crash-points.js';
+import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { Reconcile } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
@@ -322,11 +323,26 @@ describe('a repair', () => {
   it.each([
     ['an outgoing call into an incoming one', { direction: 'inbound' }, 422, 'outgoing-stands'],
     ['a call so that it ends before it begins', { endedAt: '2026-11-01T07:00:00Z' }, 400, 'invalid-request'],
+    ['a call so that it ends later than was known', { endedAt: NOW.toISOString() }, 422, 'ends-later'],
     ['the evidence of the announcement', { notice: { played: true } }, 400, 'invalid-request'],
     ['the name of the delivery', { externalId: 'other' }, 400, 'invalid-request'],
   ])('does not turn %s', async (_, fields, status, code) => {
     const { id } = await scenes.wait({ direction: 'outbound' });
     expectProblem(await liisa.patch(`/quarantined-items/${id}`, { fields, reason }), status, code);
+  });
+
+  it('makes the call nobody’s own who repairs it, and says in the log whose it becomes', async () => {
+    const { id } = await scenes.wait({ agent: { extension: '9999' } });
+    const give = (username: string) =>
+      liisa.patch(`/quarantined-items/${id}`, { fields: { agent: { username } }, reason });
+    const events = await eventsDuring(server, async () => {
+      expectProblem(await give('liisa.lupa'), 403, 'not-own');
+      expect((await give('eero.esimerkki')).status).toBe(204);
+    });
+    expect(events).toMatchObject([
+      { action: 'quarantined-item.repaired', outcome: 'refused', reason: 'not-own' },
+      { facts: { changed: ['agent'], agentId: server.ids.get('eero.esimerkki') } },
+    ]);
   });
 
   it('drops identity codes that the source may not deliver', async () => {
@@ -364,7 +380,6 @@ describe('an end', () => {
 
   it('of an item whose process died with its key still there is certified when that is gone', async () => {
     const { id } = await scenes.wait();
-    const { KeyRing } = await import('../../src/platform/crypto/key-ring.js');
     const ring = server.app.get(KeyRing);
     const destroy = ring.destroy.bind(ring);
     ring.destroy = () => Promise.reject(new Error('The process has died.'));
@@ -387,7 +402,7 @@ describe('an end', () => {
       'destroy',
     ]);
     expect((await liisa.post(`/quarantined-items/${announced}/explanation`, { reason })).status).toBe(204);
-    expect(await scenes.arrivalOf(announced)).toMatchObject({ outcome: 'explained', reason: 'audio-missing' });
+    expect(await scenes.arrivalOf(announced)).toMatchObject({ outcome: 'explained', reason: 'other' });
     expect(await scenes.keysOf(announced)).toEqual([]);
     await scenes.certify();
     const { id } = await scenes.wait();
@@ -397,6 +412,23 @@ describe('an end', () => {
 });
 
 describe('many at once', () => {
+  it('each have an outcome where one fails for a reason that is nobody’s', async () => {
+    const [failing, other] = [await scenes.wait(), await scenes.wait()];
+    const ring = server.app.get(KeyRing);
+    const fails = jest.spyOn(ring, 'destroy').mockRejectedValueOnce(new Error('The disk is gone.'));
+    const ids = [failing.id, other.id];
+    const { status, body } = await liisa.post('/quarantined-items/destructions', { ids, reason });
+    fails.mockRestore();
+    expect([status, body.items]).toEqual([
+      200,
+      [
+        { id: failing.id, outcome: 'failed', code: 'internal-error' },
+        { id: other.id, outcome: 'done', code: null },
+      ],
+    ]);
+    await scenes.certify();
+  });
+
   it('are sorted out each by itself: one refusal stops no other', async () => {
     const [first, outgoing, other] = [
       await scenes.wait(),

@@ -3,6 +3,7 @@ import { addDays, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { WatchArrivals } from '../../src/recordings/arrivals/watch-arrivals.job.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { eventsDuring } from '../support/log.js';
+import { TOLD_BY_WEBHOOK, toldOf } from '../support/notices.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const HOUR_MS = 3_600_000;
@@ -42,7 +43,7 @@ describe('the habit of a source', () => {
   }
 
   beforeAll(async () => {
-    server = await startTestServer({ at: new Date('2026-08-30T21:00:00Z') });
+    server = await startTestServer({ at: new Date('2026-08-30T21:00:00Z'), env: TOLD_BY_WEBHOOK });
   });
   afterAll(async () => {
     await checkCustody(server);
@@ -70,6 +71,7 @@ describe('the habit of a source', () => {
   it('is taken up again with the next call, and told so once', async () => {
     const events = await eventsDuring(server, () => weeks('2026-10-27' as Day, '2026-12-23' as Day));
     expect(events).toMatchObject([{ action: 'source.spoke-again', object: { kind: 'source', id: source } }]);
+    expect(await toldOf(server, source)).toEqual(['source-silent raised', 'source-silent cleared']);
   });
 
   it('says nothing of public holidays and their eves', async () => {
@@ -89,11 +91,16 @@ describe('the habit of a source', () => {
   });
 
   it('ends with the source: when nothing of it is remembered, the alarm is over without a word', async () => {
+    const told = await toldOf(server, source);
     const events = await eventsDuring(server, async () => {
       expect(await silentAt('2027-05-20' as Day, '10:00')).toBe(true);
+      await silentAt('2027-05-30' as Day, '10:00');
+      expect(await server.sql('select from arrival')).toEqual([]); // the hour of the last call is remembered still
+      expect(await silentAt('2027-05-30' as Day, '10:01')).toBe(true);
       await silentAt('2027-06-10' as Day, '10:00');
       expect(await silentAt('2027-06-10' as Day, '10:01')).toBe(false);
     });
     expect(events.filter(({ action }) => action.startsWith('source.'))).toEqual([]);
+    expect(await toldOf(server, source)).toEqual(told);
   });
 });

@@ -21,6 +21,7 @@ const FORM = {
     startedAt: { from: ['Alkoi'], unlisted: 'keep' },
     endedAt: { from: ['Päättyi'], unlisted: 'keep' },
     duration: { from: ['Kesto'], unlisted: 'keep' },
+    direction: { from: [], constant: 'inbound', unlisted: 'keep' },
     queue: { from: ['Jono'], table: { Käyttäjätuki: 'user-support', Laitteet: 'devices' }, unlisted: 'fault' },
     agent: { from: ['Agentti'], unlisted: 'keep' },
     callerPhone: { from: ['Soittaja'], unlisted: 'keep' },
@@ -66,11 +67,18 @@ describe('the settings of a source', () => {
   it('stay as they are where a change leaves them out', async () => {
     await put('operator-1', { announcements: [ENTRY] });
     expect((await yrjo.get('/sources/operator-1')).body).toMatchObject({
-      ...{ form: FORM, keepsDays: 30, announcements: [{ ...ENTRY, agentConfirms: false }] },
+      ...{ form: FORM, keepsDays: 30, announcements: [ENTRY] },
     });
     await put('operator-1', { notice: null, copyDeleted: null });
     const { body } = await yrjo.get('/sources/operator-1');
     expect(body).toMatchObject({ announcements: [], copyDeleted: null, keepsDays: 30 });
+  });
+
+  it('do not repeat what was stored before and is asked for no more', async () => {
+    const stored = JSON.stringify([{ ...ENTRY, direction: 'outbound', agentConfirms: true }]);
+    await server.sql(`insert into source (name, announcements) values ('old-1', $1)`, [stored]);
+    const { status, body } = await yrjo.get('/sources/old-1');
+    expect([status, body.announcements]).toEqual([200, [{ ...ENTRY, direction: 'outbound' }]]);
   });
 
   it('leave an event that says what has changed', async () => {
@@ -86,7 +94,7 @@ describe('the settings of a source', () => {
   it.each([
     ['an unknown zone', { form: { ...FORM, times: { ...FORM.times, zone: 'Europe/Nowhere' } } }],
     ['a pattern that names a part twice', { form: { ...FORM, times: { ...FORM.times, pattern: 'YYYY-M-M D H' } } }],
-    ['an outgoing announcement that nobody says', { announcements: [{ ...ENTRY, direction: 'outbound' }] }],
+    ['two announcements for the same calls', { announcements: [ENTRY, { ...ENTRY, version: '2026-2' }] }],
     ['an announcement that ends before it begins', { announcements: [{ ...ENTRY, until: '2025-01-01' }] }],
   ])('are refused with %s', async (_, settings) => {
     expectProblem(await put('operator-2', settings), 400, 'invalid-request');
@@ -142,11 +150,14 @@ describe('the announcement plan', () => {
     expect(await noticeOf('switchboard')).toBe('to be sorted out');
   });
 
-  it('says nothing of an outgoing call unless the agent confirms it', async () => {
+  it('says of an outgoing call what the agent has told, where the call says that the agent has', async () => {
     await put('pbx-9', { announcements: [ENTRY] });
     expect((await deliver('pbx-9', { direction: 'outbound' })).status).toBe(202);
-    await put('pbx-9', { announcements: [ENTRY, { ...ENTRY, direction: 'outbound', agentConfirms: true }] });
-    expect((await deliver('pbx-9', { direction: 'outbound' })).status).toBe(201);
+    await put('pbx-9', { announcements: [ENTRY, { ...ENTRY, direction: 'outbound', version: 'told' }] });
+    expect((await deliver('pbx-9', { direction: 'outbound' })).status).toBe(202);
+    const { status, body } = await deliver('pbx-9', { direction: 'outbound', notice: { played: true } });
+    const rows = 'select notice_version as v, notice_evidence as e from recording where id = $1';
+    expect([status, await server.sql(rows, [body.id])]).toEqual([201, [{ v: 'told', e: 'call' }]]);
   });
 
   it('is overridden by the evidence of the call itself', async () => {

@@ -1,7 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Module, type BeforeApplicationShutdown } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { addDays, startOfDay, type Day } from '../../src/kernel/calendar.js';
+import { page, head, tags, tinyPackets } from '../../src/recordings/audio/testing/ogg.js';
 import { DrawingThread } from '../../src/recordings/audio/waveform/drawing-thread.js';
 import { Waveforms } from '../../src/recordings/audio/waveform/waveforms.js';
+import type { Waveform } from '../../src/recordings/audio/waveform.js';
+import { RecordingReader } from '../../src/recordings/recording-reader.js';
 import { RunPurges } from '../../src/retention/purge/run-purges.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { chunk, riff, wav } from '../support/audio.js';
@@ -54,6 +60,19 @@ function steps(...channels: readonly (readonly number[])[]): Buffer {
   return riff([chunk('fmt ', fmt), chunk('data', data)]);
 }
 
+/** A mebibyte of Opus: nearly six minutes, in packets of 20 ms that hold noise. */
+function minutesOfOpus(): Buffer {
+  const pages = Array.from({ length: 350 }, (_, index) => {
+    const packets = Array.from({ length: 50 }, (_, packet) =>
+      Buffer.from(
+        Array.from({ length: 60 }, (_, at) => (at === 0 ? 0x48 : Math.imul(packet * 60 + at, 2_654_435_761) >>> 24)),
+      ),
+    );
+    return page({ number: index + 2, granule: (index + 1) * 50 * 960, last: index === 349, packets });
+  });
+  return Buffer.concat([head(), tags(), ...pages]);
+}
+
 const rows = (id: string) => server.sql('select recording_id from recording_waveform where recording_id = $1', [id]);
 
 describe('the waveform of a recording', () => {
@@ -101,6 +120,20 @@ describe('the waveform of a recording', () => {
       expectProblem(await maija.get(`/recordings/${id}/peaks`), 403, 'restricted');
     });
     expect(events).toMatchObject([{ action: 'waveform.viewed', outcome: 'refused', reason: 'restricted' }]);
+  });
+
+  it('is not shown where the use came to be restricted in that very moment', async () => {
+    const { id } = await deliver(wav());
+    const reader = server.app.get(RecordingReader);
+    const visible = reader.visible.bind(reader);
+    const restricting = jest.spyOn(reader, 'visible').mockImplementation(async (...asked) => {
+      const recording = await visible(...asked);
+      await server.sql('update recording set restricted = true where id = $1', [id]);
+      return recording;
+    });
+    const { body } = await maija.get(`/recordings/${id}/peaks`);
+    restricting.mockRestore();
+    expect(body).toMatchObject({ peaks: [] });
   });
 
   it('is not there for somebody who may not see the recording', async () => {
@@ -152,10 +185,51 @@ describe('the waveform of a recording', () => {
   });
 
   it('is not made, and holds nothing up, of what is refused in the middle', async () => {
+    const thread = new DrawingThread();
+    const drawn = jest.spyOn(server.app.get(Waveforms), 'begin').mockImplementation(() => thread.begin());
     const cut = wav({ seconds: 2 }).subarray(0, 20_000);
     const refused = await server.ingest().deliver(callMetadata(server.clock.now()), cut);
+    drawn.mockRestore();
     expectProblem(refused, 422, 'audio-truncated');
+    while (thread.load > 0) await wait(10);
+    expect(thread.isDead).toBe(false);
+    await thread.stop();
     expect(await rows((await deliver(wav())).id)).toHaveLength(1);
+  });
+
+  it('is made of Opus that comes in large pieces, and of the most sound that so few bytes can hold', async () => {
+    const thread = new DrawingThread();
+    for (const file of [minutesOfOpus(), tinyPackets(10)]) {
+      const drawing = thread.begin();
+      await drawing.take(file);
+      expect((await drawing.finish(2))?.peaks).toHaveLength(2 * BINS);
+    }
+    expect(thread.isDead).toBe(false);
+    await thread.stop();
+  });
+
+  it('is made until the last request of a server that ends has its answer', async () => {
+    let drawn: Waveform | null = null;
+    @Module({ providers: [Waveforms] })
+    class Ending implements BeforeApplicationShutdown {
+      constructor(private readonly waveforms: Waveforms) {}
+
+      async beforeApplicationShutdown(): Promise<void> {
+        await drawing.take(wav());
+        drawn = await drawing.finish(2);
+      }
+
+      begin() {
+        return this.waveforms.begin();
+      }
+    }
+    const app = await NestFactory.createApplicationContext(Ending, { logger: false });
+    const drawing = app.get(Ending).begin();
+    const left = app.get(Ending).begin();
+    await left.take(wav());
+    await app.close();
+    expect(drawn).not.toBeNull();
+    expect(await left.finish(2)).toBeNull();
   });
 
   it('goes with its recording', async () => {

@@ -3,7 +3,17 @@ import { basename } from 'node:path';
 import { DomainError } from '../../kernel/errors.js';
 import type { InboxFile } from '../../platform/files/inbox/inbox-file.js';
 import { walkFolder } from '../../platform/files/inbox/walk-folder.js';
-import { besideDocument, kindOf, readDocument, type DescribedCall, type SourceForm } from '../../recordings/index.js';
+import {
+  anywhere,
+  besideDocument,
+  externalIdOfAudio,
+  kindOf,
+  ownPlaces,
+  readDocument,
+  type DescribedCall,
+  type InAFile,
+  type SourceForm,
+} from '../../recordings/index.js';
 import type { FoundAudio, FoundCall } from './found-call.js';
 
 interface NumberedFile extends InboxFile {
@@ -11,8 +21,10 @@ interface NumberedFile extends InboxFile {
 }
 
 interface Stock {
-  readonly byPlace: ReadonlyMap<string, NumberedFile>;
-  readonly byName: ReadonlyMap<string, NumberedFile>;
+  /** Audio by its place, by its name without a folder, and by the external id that its name tells. */
+  readonly byPlace: ReadonlyMap<string, readonly NumberedFile[]>;
+  readonly byName: ReadonlyMap<string, readonly NumberedFile[]>;
+  readonly byCall: ReadonlyMap<string, readonly NumberedFile[]>;
   /** Places of audio that a document has spoken of. */
   readonly announced: Set<string>;
 }
@@ -20,16 +32,22 @@ interface Stock {
 /** The calls below `folder`, a document at a time; then the audio that nothing has announced. Only reads. */
 export async function* findCalls(folder: string, source: string, form: SourceForm): AsyncGenerator<FoundCall> {
   const files = await numbered(folder, source);
-  const stock: Stock = {
-    byPlace: new Map(files.map(file => [file.place, file])),
-    byName: new Map(files.map(file => [basename(file.place), file])),
-    announced: new Set(),
-  };
   const ofKind = (kind: string) => files.filter(({ place }) => kindOf(place, form.format) === kind);
+  const audio = ofKind('audio');
+  const stock = stockOf(audio, form);
   for (const document of ofKind('document')) yield* callsOf(document, form, stock);
-  for (const file of ofKind('audio').filter(({ place }) => !stock.announced.has(place))) {
+  for (const file of audio.filter(({ place }) => !stock.announced.has(place))) {
     yield { kind: 'not-announced', number: file.number, externalId: '', sizeBytes: file.sizeBytes, faults: [] };
   }
+}
+
+function stockOf(audio: readonly NumberedFile[], form: SourceForm): Stock {
+  return {
+    byPlace: Map.groupBy(audio, ({ place }) => place),
+    byName: Map.groupBy(audio, ({ place }) => basename(place)),
+    byCall: Map.groupBy(audio, ({ place }) => externalIdOfAudio(place, form) ?? ''),
+    announced: new Set(),
+  };
 }
 
 async function numbered(folder: string, source: string): Promise<NumberedFile[]> {
@@ -64,19 +82,18 @@ function found({ call, audio }: DescribedCall, document: NumberedFile, stock: St
   if (audio.kind === 'none') return { ...named, kind: 'no-audio', sizeBytes: 0, faults: [audio.reason] };
   const whole = { ...named, kind: 'call', metadata: call } as const;
   if (audio.kind === 'inline') return { ...whole, sizeBytes: audio.bytes.length, audio: audio.bytes };
-  const file = fileOf(audio, document, stock);
+  const file = fileOf(audio, document, stock, externalId);
   if (!file) return { ...named, kind: 'no-audio', sizeBytes: 0, faults: ['audio-missing'] };
   stock.announced.add(file.place);
   return { ...whole, number: file.number, sizeBytes: file.sizeBytes, audio: file.path } satisfies FoundAudio;
 }
 
-function fileOf(
-  audio: Extract<DescribedCall['audio'], { kind: 'beside' | 'named' }>,
-  document: NumberedFile,
-  { byPlace, byName }: Stock,
-): NumberedFile | undefined {
-  if (audio.kind === 'named') return audio.names.map(name => byName.get(name)).find(file => file !== undefined);
-  return besideDocument(document.place)
-    .map(place => byPlace.get(place))
-    .find(file => file !== undefined);
+/** The surest first: at its own place, then the only file of its name or of its call's id. */
+function fileOf(audio: InAFile, { place }: NumberedFile, stock: Stock, externalId: string): NumberedFile | undefined {
+  const found = [
+    ...ownPlaces(audio, place).map(one => stock.byPlace.get(one)),
+    ...anywhere(audio).map(name => stock.byName.get(name)),
+    stock.byCall.get(externalId),
+  ];
+  return found.find(files => files?.length === 1)?.[0];
 }

@@ -37,6 +37,7 @@ export async function importFolder(folder: string, options: ImportOptions): Prom
  */
 export async function runImport(folder: string, options: ImportOptions, screen: Screen): Promise<ImportReport> {
   if (!SOURCE_NAME.test(options.source)) throw wrong('--source is a name of small letters, digits, . _ -');
+  if (options.resume === true && options.report === undefined) throw wrong('--resume goes on with a --report: name it');
   if (!(await stat(folder).catch(() => null))?.isDirectory()) throw wrong('There is no such folder.');
   const form = await formOf(options);
   const client = options.dryRun === true ? null : await clientOf(options);

@@ -1,4 +1,5 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
 import { isMissing } from '../../platform/files/durable.js';
 import type { FoundCall } from './found-call.js';
 
@@ -35,16 +36,15 @@ export class ImportReport {
   static async open(path: string | null, resume: boolean): Promise<ImportReport> {
     const report = new ImportReport(path);
     const before = path !== null && resume ? await readIfThere(path) : '';
-    for (const line of before.split('\n').slice(1)) {
-      const [, externalId = '', , outcome = ''] = line.split(',');
-      if (SETTLED.has(outcome)) report.#settled.add(externalId);
+    for (const [, externalId = '', , outcome = ''] of rowsOf(before)) {
+      if (SETTLED.has(outcome)) report.#settled.add(unguarded(externalId));
     }
-    if (path !== null && before === '') await writeFile(path, HEADER, { mode: 0o600 });
+    if (path !== null) await begin(path, before);
     return report;
   }
 
   isSettled({ externalId }: FoundCall): boolean {
-    return externalId !== '' && this.#settled.has(quoted(externalId));
+    return externalId !== '' && this.#settled.has(externalId);
   }
 
   async add(line: ReportLine): Promise<void> {
@@ -56,11 +56,39 @@ export class ImportReport {
   }
 }
 
-/** No field breaks a line or begins a formula. */
-function quoted(text: string): string {
-  const safe = text.replaceAll(/[\s,";]/g, '_');
-  return /^[=+\-@]/.test(safe) ? `_${safe}` : safe;
+/** A report whose last line was cut off by a crash goes on with a line of its own. */
+async function begin(path: string, before: string): Promise<void> {
+  if (before === '') await writeFile(path, HEADER, { mode: 0o600 });
+  else if (!before.endsWith('\n')) await appendFile(path, '\n');
 }
+
+/** The lines after the first; one that was cut off is none. */
+function rowsOf(report: string): string[][] {
+  return report
+    .split('\n')
+    .slice(1)
+    .flatMap(line => {
+      try {
+        return parse(line);
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** A field as RFC 4180 writes it; line breaks, which are in no id, become spaces, and no table takes it for a formula. */
+function quoted(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const line = safe.replaceAll(/[\r\n]/g, ' ');
+  return /[",;]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
+}
+
+function unguarded(field: string): string {
+  return /^'/.test(field) && FORMULA.test(field) ? field.slice(1) : field;
+}
+
+/** What a table calculates, behind any number of the marks that say that it is text. */
+const FORMULA = /^'*[=+\-@\t]/;
 
 async function readIfThere(path: string): Promise<string> {
   try {

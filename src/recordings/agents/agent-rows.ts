@@ -16,17 +16,16 @@ export interface AgentChange {
 }
 
 /**
- * Gives at most `limit` recordings under a name to another person, in the caller's transaction; nobody's go along with those of
- * `from`. Returns how many they were.
+ * Gives the recordings under a name to another person, in the caller's transaction; nobody's go along with those of `from`.
+ * Returns how many they were.
  */
 export async function changeAgents(
   em: EntityManager,
   { source, kind, name }: NamedAgent,
   { from, to }: AgentChange,
-  limit: number,
 ): Promise<number> {
   const owners = [NOBODY, from ?? NOBODY].filter(id => id !== (to?.id ?? NOBODY));
-  const values = [to?.id ?? NOBODY, to?.displayName ?? null, source, kind, name, `{${owners.join(',')}}`, limit];
+  const values = [to?.id ?? NOBODY, to?.displayName ?? null, source, kind, name, `{${owners.join(',')}}`];
   return (await em.execute<object[]>(CHANGE, values)).length;
 }
 
@@ -36,5 +35,5 @@ const CHANGE = `
   where id in (
     select id from recording
     where source = ? and agent_named_by = ? and agent_named = ? and agent_id = any(?::uuid[])
-    order by ended_at, id limit ? for update)
+    order by ended_at, id for update)
   returning id`;

@@ -11,8 +11,6 @@ import { AgentName } from './agent-name.entity.js';
 import type { AgentMapping, MappedAgent } from './agent-names.schemas.js';
 import { changeAgents, type AgentChange } from './agent-rows.js';
 
-const BATCH = 500;
-
 type Target = AgentChange['to'];
 
 /** A mapping as it is being carried out. */
@@ -23,7 +21,7 @@ interface Mapped {
 
 /**
  * Says whose a name is that a source uses for an agent. Who took a call may hear it as an own one, so this gives access: nobody
- * maps a name to themselves, and each batch of recordings has its event.
+ * maps a name to themselves.
  */
 @Injectable()
 export class MapAgentName {
@@ -57,21 +55,12 @@ export class MapAgentName {
     return { id: staffId, displayName };
   }
 
-  /**
-   * The mapping first, with the first batch. A crash after it leaves recordings that are nobody's, which the list of names still
-   * counts as waiting; the same request goes on with them.
-   */
+  /** One transaction: a crash leaves whoever had them with all of the recordings, and the name, or without any. */
   async #carryOut(mapping: AgentMapping, to: Target, actor: Actor): Promise<number> {
-    const first = await this.database.transaction(async em => {
+    return this.database.transaction(async em => {
       const mapped = await this.#write(em, mapping, to, actor);
-      return { mapped, recordings: await this.#batch(em, mapping, mapped, actor) };
+      return this.#change(em, mapping, mapped, actor);
     });
-    let [last, all] = [first.recordings, first.recordings];
-    while (last === BATCH) {
-      last = await this.database.transaction(em => this.#batch(em, mapping, first.mapped, actor));
-      all += last;
-    }
-    return all;
   }
 
   async #write(em: EntityManager, { source, kind, name }: AgentMapping, to: Target, actor: Actor): Promise<Mapped> {
@@ -87,8 +76,8 @@ export class MapAgentName {
     return { id, change };
   }
 
-  async #batch(em: EntityManager, mapping: AgentMapping, { id, change }: Mapped, actor: Actor): Promise<number> {
-    const recordings = await changeAgents(em, mapping, change, BATCH);
+  async #change(em: EntityManager, mapping: AgentMapping, { id, change }: Mapped, actor: Actor): Promise<number> {
+    const recordings = await changeAgents(em, mapping, change);
     const { source, kind, name } = mapping;
     const { from, to } = change;
     const concerned = to?.id ?? from;

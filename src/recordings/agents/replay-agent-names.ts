@@ -5,9 +5,6 @@ import type { EntityManager } from '../../platform/database/index.js';
 import { AgentName } from './agent-name.entity.js';
 import { changeAgents } from './agent-rows.js';
 
-/** More than the recordings of one agent are. */
-const ALL = 10_000_000;
-
 /**
  * After a restored backup: a name that was taken from somebody since, or given to another, is so again. One that the backup does not
  * know is nobody's and waits to be mapped anew: the log does not tell it, and nobody hears more by that.
@@ -27,7 +24,7 @@ export class ReplayAgentNames {
     const to = textFact(event, 'to');
     const displayName = to === undefined ? undefined : (await this.staff.names([to])).get(to);
     const target = to === undefined || displayName === undefined ? null : { id: to, displayName };
-    await changeAgents(em, mapping, { from: mapping.staffId, to: target }, ALL);
+    await changeAgents(em, mapping, { from: mapping.staffId, to: target });
     if (!target) await em.nativeDelete(AgentName, { id: mapping.id });
     else await em.nativeUpdate(AgentName, { id: mapping.id }, { staffId: target.id });
   }

@@ -15,7 +15,8 @@ const schema = defineEntity({
     { name: 'arrival_last_seen', properties: ['source', 'seenAt'] },
     { name: 'arrival_sequence', properties: ['source', 'sequence'], where: 'sequence is not null' },
     { name: 'arrival_open', properties: ['source'], where: "outcome in ('awaited', 'quarantined')" },
-    { name: 'arrival_silent', properties: ['source', 'seenAt'], where: 'silent' },
+    { name: 'arrival_silent', properties: ['source', 'audioAt'], where: 'silent' },
+    { name: 'arrival_audio_at', properties: ['audioAt'] },
   ],
   properties: {
     source: p.text().primary(),

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, helsinkiDay, type Day } from '../../kernel/calendar.js';
+import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Channel } from '../ingest/deliverer.js';
 import type { ArrivalOutcome } from './arrival.entity.js';
-
-/** How long a line is remembered that became nothing with a last day of its own. */
-const REMEMBERED_DAYS = 61;
+import { rememberedThrough } from './end-line.js';
 
 /** What is known of an arrival at this moment. */
 export interface ArrivalNews {
@@ -50,14 +48,19 @@ export class Arrivals {
   #values({ source, externalId, channel, outcome, reason = '', call, announced, audio, unitId, dueOn }: ArrivalNews) {
     const now = this.clock.now();
     const callOn = call ? helsinkiDay(call.endedAt) : helsinkiDay(now);
-    const endsOn = dueOn ?? addDays(helsinkiDay(now), REMEMBERED_DAYS);
+    // What is awaited is missing still when its item has had its day.
+    const endsOn = (outcome === 'awaited' ? undefined : dueOn) ?? rememberedThrough(helsinkiDay(now));
     const about = [call?.startedAt ?? null, callOn, call?.queue ?? '', call?.sequence ?? null];
     const when = [announced ? now : null, audio ? now : null];
     return [source, externalId, channel, ...about, ...when, outcome, reason, unitId ?? null, now, endsOn];
   }
 }
 
-/** What came first is not forgotten by what comes later; and a later refusal of the same delivery does not undo a filing. */
+/** Whether what became of a line stays so: a later refusal, or a later announcement of what is here, does not undo it. */
+const STAYS = `excluded.outcome in ('refused', 'awaited') and a.outcome <> 'awaited'
+      and not (excluded.outcome = 'awaited' and a.outcome = 'refused' and a.audio_at is null)`;
+
+/** What came first is not forgotten by what comes later. An announcement that was refused gives way to one that is taken. */
 const NOTE = `
   insert into arrival as a (source, external_id, channel, started_at, call_on, queue, sequence, announced_at, audio_at, outcome,
     reason, unit_id, seen_at, ends_on)
@@ -69,7 +72,7 @@ const NOTE = `
     sequence = coalesce(excluded.sequence, a.sequence),
     announced_at = coalesce(a.announced_at, excluded.announced_at),
     audio_at = coalesce(a.audio_at, excluded.audio_at),
-    outcome = case when excluded.outcome in ('refused', 'awaited') and a.outcome <> 'awaited' then a.outcome else excluded.outcome end,
-    reason = case when excluded.outcome in ('refused', 'awaited') and a.outcome <> 'awaited' then a.reason else excluded.reason end,
+    outcome = case when ${STAYS} then a.outcome else excluded.outcome end,
+    reason = case when ${STAYS} then a.reason else excluded.reason end,
     unit_id = coalesce(excluded.unit_id, a.unit_id),
     ends_on = greatest(a.ends_on, excluded.ends_on)`;

@@ -77,7 +77,8 @@ export class CompletenessController {
   explain(
     @Body({ schema: newExplanation }) wanted: NewExplanation,
     @CurrentRequester() requester: Requester,
+    @CurrentPermissions() permissions: Permissions,
   ): Promise<void> {
-    return this.explainArrival.execute(wanted, requester);
+    return this.explainArrival.execute(wanted, requester, permissions);
   }
 }

@@ -31,13 +31,13 @@ export class FindCauses {
 
   #silent(habits: readonly SourceHabit[], now: Date): Cause[] {
     return habits
-      .filter(({ hours, lastAt }) => lastAt && silentHours(hours, lastAt, now) >= this.config.arrivals.silentUsualHours)
+      .filter(({ hours, lastAt }) => silentHours(hours, lastAt, now) >= this.config.arrivals.silentUsualHours)
       .map(({ source }) => ({ kind: 'source-silent', source }));
   }
 }
 
 function lastOf(habits: readonly SourceHabit[]): LastArrivals {
-  return new Map(habits.flatMap(({ source, lastAt }) => (lastAt ? [[source, lastAt] as const] : [])));
+  return new Map(habits.map(({ source, lastAt }) => [source, lastAt]));
 }
 
 /** Audio without announcement is one only where the source announces at all. */
@@ -49,7 +49,7 @@ const FOUND: Statement = {
     union all
     select 'sequence-gap', source from arrival_gap where closed_at is null group by source
     union all
-    select 'audio-silent', source from arrival where silent and seen_at >= $1 group by source
+    select 'audio-silent', source from arrival where silent and audio_at >= $1 group by source
     union all
     select 'audio-unannounced', a.source from arrival a
     where a.outcome = 'quarantined' and a.announced_at is null and a.audio_at <= $2

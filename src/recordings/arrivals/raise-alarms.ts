@@ -46,10 +46,12 @@ export class RaiseAlarms {
     const { id, kind, source, raisedAt } = alarm;
     alarm.clearedAt = this.clock.now();
     await em.flush();
+    if (kind === 'source-silent') {
+      if (!lastAt) return; // nothing came: the source is only not remembered any more
+      const facts = { silenceNoticedAt: raisedAt.toISOString(), arrivalAt: lastAt.toISOString() };
+      await this.trail.record(em, { action: 'source.spoke-again', ...ofSource(source), facts });
+    }
     await this.notices.tell(em, { kind, state: 'cleared', source }, id);
-    if (kind !== 'source-silent' || !lastAt) return;
-    const facts = { silenceNoticedAt: raisedAt.toISOString(), arrivalAt: lastAt.toISOString() };
-    await this.trail.record(em, { action: 'source.spoke-again', ...ofSource(source), facts });
   }
 }
 

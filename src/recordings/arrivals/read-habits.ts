@@ -4,10 +4,10 @@ import { Clock } from '../../kernel/clock.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { habitFrom, type HabitHour } from './habit.js';
 
-/** A source with its habit and when something last came from it; null: longer ago than anything is remembered. */
+/** A source with its habit and when something last came from it; of what came long ago, the beginning of its hour. */
 export interface SourceHabit {
   readonly source: string;
-  readonly lastAt: Date | null;
+  readonly lastAt: Date;
   readonly hours: readonly HabitHour[];
 }
 
@@ -35,14 +35,18 @@ export class ReadHabits {
 
 interface LastRow {
   readonly source: string;
-  readonly last_at: Date | null;
+  readonly last_at: Date;
 }
 
+/** The hour is remembered longer than the lines that came in it. */
 const LAST_ARRIVALS: Statement = {
   name: 'arrivals-last-of-each-source',
   text: `
-    select s.source, (select max(a.seen_at) from arrival a where a.source = s.source) as last_at
-    from (select distinct source from arrival_hour) s order by s.source`,
+    select s.source, greatest(s.hour_at, (select max(a.seen_at) from arrival a where a.source = s.source)) as last_at
+    from (
+      select source, max(day + make_interval(hours => hour)) at time zone 'Europe/Helsinki' as hour_at
+      from arrival_hour group by source) s
+    order by s.source`,
 };
 
 const HOURS: Statement = {

@@ -51,18 +51,22 @@ const MARK_SILENT: Statement = {
   name: 'arrivals-mark-silent',
   text: `
     update arrival a set silent = true from recording r
-    where a.seen_at >= $1 and not a.silent and a.outcome = 'filed' and r.id = a.unit_id
+    where a.audio_at >= $1 and not a.silent and a.outcome = 'filed' and r.id = a.unit_id
       and (r.duration_ms = 0 or r.loudest_dbfs < $2)`,
 };
 
-/** A leap of more than a thousand numbers is taken for a counter that began anew. */
+/**
+ * A leap of more than a thousand numbers is taken for a counter that began anew. What is kept for longer than the numbers around it,
+ * a held call's line for instance, begins no gap.
+ */
 const FIND_GAPS: Statement = {
   name: 'arrivals-find-gaps',
   text: `
     insert into arrival_gap (source, sequence, found_at)
     select e.source, missing, $3 from (
       select a.source, a.sequence, (
-        select max(b.sequence) from arrival b where b.source = a.source and b.sequence < a.sequence) as previous
+        select max(b.sequence) from arrival b
+        where b.source = a.source and b.sequence < a.sequence and b.seen_at > a.seen_at - interval '56 days') as previous
       from arrival a
       where a.seen_at > $1 and a.seen_at <= $2 and a.sequence is not null and not exists (
         select from arrival b where b.source = a.source and b.sequence = a.sequence - 1)) e

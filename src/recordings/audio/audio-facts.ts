@@ -6,6 +6,9 @@ export type Codec = (typeof CODECS)[number];
 export const CONTAINERS = ['wav', 'mp3', 'ogg', 'gsm'] as const;
 export type Container = (typeof CONTAINERS)[number];
 
+/** No call lasts longer; what does is no call, or a file of a few bytes that claims to be. */
+export const MOST_DURATION_MS = 24 * 60 * 60 * 1000;
+
 /** What the bytes of an audio file are, measured and not believed. */
 export interface AudioFacts {
   readonly container: Container;

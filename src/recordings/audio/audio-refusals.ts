@@ -19,3 +19,7 @@ export function truncated(): DomainError {
 export function headerLies(): DomainError {
   return new DomainError('unprocessable', 'audio-header-lies', 'What the file says of itself contradicts its bytes.');
 }
+
+export function tooLong(): DomainError {
+  return new DomainError('unprocessable', 'audio-too-long', 'The audio lasts longer than 24 hours.');
+}

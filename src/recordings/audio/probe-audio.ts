@@ -1,5 +1,5 @@
-import type { AudioFacts, AudioProbe, Container } from './audio-facts.js';
-import { empty, formUnknown } from './audio-refusals.js';
+import { MOST_DURATION_MS, type AudioFacts, type AudioProbe, type Container } from './audio-facts.js';
+import { empty, formUnknown, tooLong } from './audio-refusals.js';
 import { isMpegSync } from './mp3-frame.js';
 import { ParsedStream, peek, type Parser } from './parsed-stream.js';
 import { beginsGsmFrame, readGsm } from './read-gsm.js';
@@ -17,14 +17,16 @@ export class ProbeAudio implements AudioProbe {
     this.#file = new ParsedStream(readAudio(sink));
   }
 
-  /** @throws DomainError `audio-form-unknown`, `audio-codec-unknown`, `audio-header-lies`, `audio-truncated` */
+  /** @throws DomainError `audio-form-unknown`, `audio-codec-unknown`, `audio-header-lies`, `audio-too-long`, `audio-truncated` */
   take(bytes: Buffer): void {
     this.#file.take(bytes);
   }
 
   /** @throws DomainError the same, and `audio-empty` */
   finish(): AudioFacts {
-    return this.#file.finish();
+    const facts = this.#file.finish();
+    if (facts.durationMs > MOST_DURATION_MS) throw tooLong();
+    return facts;
   }
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { ParsedStream, type Parser } from './parsed-stream.js';
+import { readMp3 } from './read-mp3.js';
 import { codeOf, probe } from './testing/probed.js';
 
 const RATES_HZ = [44_100, 48_000, 32_000];
@@ -32,6 +34,13 @@ const ape = Buffer.alloc(32);
 ape.write('APETAGEX', 0, 'latin1');
 const id3v1 = Buffer.concat([Buffer.from('TAG'), Buffer.alloc(125)]);
 const frames = (count: number) => Array.from({ length: count }, (_, index) => frame({ padded: index % 3 === 0 }));
+
+/** The same parser, whose wishes are counted. */
+function* counted<T>(parser: Parser<T>, steps: { count: number }): Parser<T> {
+  let state = parser.next();
+  for (; state.done !== true; steps.count += 1) state = parser.next(yield state.value);
+  return state.value;
+}
 
 describe('ProbeAudio of MP3 files', () => {
   it('counts frames, and neither tags nor the frame that tells of the file', () => {
@@ -72,6 +81,19 @@ describe('ProbeAudio of MP3 files', () => {
     ['holds a tag and nothing else', [id3(100)], 'audio-empty'],
   ])('refuses a file that %s', (_, parts, code) => {
     expect(codeOf(Buffer.concat(parts))).toBe(code);
+  });
+
+  it('passes over zeros between frames, many at a time', () => {
+    const [one, mebibyte] = [frame(), 1024 * 1024];
+    for (const zeros of [1, 4095, 4096, 4097, 70_000]) {
+      const file = Buffer.concat([one, Buffer.alloc(zeros), one, Buffer.alloc(zeros)]);
+      expect([probe(file).durationMs, probe(file, 1000).durationMs]).toEqual([52, 52]);
+    }
+    const steps = { count: 0 };
+    const stream = new ParsedStream(counted(readMp3(), steps));
+    for (const piece of [one, Buffer.alloc(mebibyte)]) stream.take(piece);
+    expect(stream.finish().durationMs).toBe(26);
+    expect(steps.count).toBeLessThan(mebibyte / 1000);
   });
 
   it('says something definite about any bytes at all', () => {

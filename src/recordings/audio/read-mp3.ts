@@ -1,13 +1,15 @@
 import type { AudioFacts } from './audio-facts.js';
 import { codecUnknown, empty, headerLies, truncated } from './audio-refusals.js';
 import { isMpegSync, mp3Frame, mp3Tag, MP3_HEADER_BYTES, type Mp3Frame } from './mp3-frame.js';
-import { exactly, peek, skip, some, type Parser } from './parsed-stream.js';
+import { exactly, peek, skip, type Parser } from './parsed-stream.js';
 
 /** A tag of pictures and names is passed over up to this; synchsafe sizes go to 256 MiB. */
 const MAX_TAG_BYTES = 16 * 1024 * 1024;
 const ID3_HEADER_BYTES = 10;
 const ID3V1_BYTES = 128;
 const APE_HEADER_BYTES = 32;
+/** How far zeros are looked at together. */
+const ZEROS_BYTES = 4096;
 
 /**
  * Reads an MP3 file frame by frame: what lasts is what frames there are. Tags around them are passed over (ID3, APE), and the
@@ -87,6 +89,7 @@ function* over(bytes: number): Parser<boolean> {
 
 /** Nothing but zeros, to the end or to the next frame. */
 function* zeros(): Parser<boolean> {
-  const [byte] = yield* some(1);
-  return byte === 0;
+  const bytes = yield* peek(ZEROS_BYTES);
+  const other = bytes.findIndex(byte => byte !== 0);
+  return (yield* skip(other === -1 ? bytes.length : other)) > 0;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { head, page, PACKET, PRE_SKIP, stream, tags } from './testing/ogg.js';
+import { head, page, PACKET, PRE_SKIP, stream, tags, tinyPackets } from './testing/ogg.js';
+import { ProbeAudio } from './probe-audio.js';
 import { codeOf, probe } from './testing/probed.js';
 
 describe('ProbeAudio of Ogg Opus files', () => {
@@ -18,6 +19,32 @@ describe('ProbeAudio of Ogg Opus files', () => {
 
   it('does not believe a position beyond what the packets hold', () => {
     expect(probe(stream({ packets: 50, end: 48_000 * 3600 })).durationMs).toBe(Math.round(1000 - PRE_SKIP / 48));
+  });
+
+  it('counts a packet over two pages on the page on which it ends', () => {
+    const long = Buffer.alloc(400, 0x48);
+    const file = (...last: readonly Buffer[]) =>
+      Buffer.concat([
+        ...[head(), tags()],
+        page({ number: 2, granule: 960, packets: [PACKET, long.subarray(0, 255)], open: true }),
+        page({ number: 3, granule: 3 * 960, continues: true, packets: [long.subarray(255), PACKET] }),
+        ...last,
+      ]);
+    const whole = (packets: number) => Math.round(packets * 20 - PRE_SKIP / 48);
+    expect(probe(file()).durationMs).toBe(whole(3));
+    const open = page({ number: 4, granule: 4 * 960, packets: [PACKET, long.subarray(0, 255)], open: true });
+    const rest = { number: 5, granule: 5 * 960 - 480, continues: true, last: true, packets: [long.subarray(255)] };
+    expect(probe(file(open, page(rest))).durationMs).toBe(whole(4.5));
+    expect(codeOf(file(open))).toBe('audio-truncated');
+  });
+
+  it('refuses more than 24 hours as soon as they are passed', () => {
+    const halfMinutes = (24 * 3600) / 30.6;
+    expect(probe(tinyPackets(Math.floor(halfMinutes))).durationMs).toBeGreaterThan(23.9 * 3_600_000);
+    const more = new ProbeAudio();
+    expect(() => {
+      more.take(tinyPackets(Math.ceil(halfMinutes) + 1));
+    }).toThrow(expect.objectContaining({ code: 'audio-too-long' }));
   });
 
   it('finds the same however the file is cut while it arrives', () => {

@@ -1,5 +1,5 @@
-import type { AudioFacts } from './audio-facts.js';
-import { codecUnknown, empty, headerLies, truncated } from './audio-refusals.js';
+import { MOST_DURATION_MS, type AudioFacts } from './audio-facts.js';
+import { codecUnknown, empty, headerLies, tooLong, truncated } from './audio-refusals.js';
 import { oggPage, type OggPage, type OggPiece } from './ogg-page.js';
 import { opusSamples } from './opus-packet.js';
 import type { Parser } from './parsed-stream.js';
@@ -7,11 +7,12 @@ import type { Parser } from './parsed-stream.js';
 /** Opus counts in 48 kHz, whatever went in (RFC 7845 §4). */
 const SAMPLE_RATE_HZ = 48_000;
 const HEAD_BYTES = 19;
+const MOST_SAMPLES = (MOST_DURATION_MS / 1000) * SAMPLE_RATE_HZ;
 
 /**
  * Reads an Ogg Opus file of one logical stream (RFC 7845): each page's checksum, each packet's length. What it lasts is what its
  * packets hold, less what the positions of its pages cut off.
- * @throws DomainError `audio-codec-unknown`, `audio-header-lies`, `audio-empty`, `audio-truncated`
+ * @throws DomainError `audio-codec-unknown`, `audio-header-lies`, `audio-empty`, `audio-too-long`, `audio-truncated`
  */
 export function* readOpus(): Parser<AudioFacts> {
   const first = yield* oggPage();
@@ -33,6 +34,8 @@ class OpusStream {
   #hasTags = false;
   /** A packet has begun on an earlier page. */
   #open = false;
+  /** What the packet in hand holds, which counts on the page on which it ends. */
+  #openSamples = 0;
   #ended = false;
   #counted = 0;
   #begin: number | null = null;
@@ -66,12 +69,19 @@ class OpusStream {
   #piece({ bytes, ends }: OggPiece): void {
     if (!this.#open) this.#begins(bytes);
     this.#open = !ends;
-    if (ends) this.#hasTags = true; // the first packet after the head holds tags, however many pages it takes
+    if (ends) this.#ends();
   }
 
   #begins(packet: Buffer): void {
-    if (this.#hasTags) this.#counted += opusSamples(packet);
+    if (this.#hasTags) this.#openSamples = opusSamples(packet);
     else if (packet.toString('latin1', 0, 8) !== 'OpusTags') throw headerLies();
+  }
+
+  /** A position counts the packets that end on its page (RFC 7845 §4). */
+  #ends(): void {
+    this.#counted += this.#openSamples;
+    if (this.#counted > MOST_SAMPLES) throw tooLong();
+    this.#hasTags = true; // the first packet after the head holds tags, however many pages it takes
   }
 
   /** The first position tells where the stream begins, unless it is the last too, which may cut (RFC 7845 §4.4, §4.5). */

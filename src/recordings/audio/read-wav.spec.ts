@@ -195,6 +195,21 @@ describe('ProbeAudio of WAV files', () => {
     );
   });
 
+  it('counts what names a chunk, so that empty ones end as well', () => {
+    const empty = (count: number) => Buffer.alloc(count * 8, Buffer.from('JUNK\0\0\0\0', 'latin1'));
+    const sound = [chunk('fmt ', fmt()), chunk('data', second)];
+    expect(codeOf(file(empty(131_000), ...sound))).toBe('taken');
+    expect(codeOf(file(empty(131_073), ...sound))).toBe('audio-header-lies');
+  });
+
+  it('refuses what lasts longer than 24 hours', () => {
+    const slow = fmt({ tag: 49, bits: 0, channels: 1, frameBytes: 65, rateHz: 1000 }); // 320 ms a block
+    const blocks = (86_400 * 1000) / 320;
+    const lasting = (count: number) => file(chunk('fmt ', slow), chunk('data', Buffer.alloc(count * 65)));
+    expect(codeOf(lasting(blocks))).toBe('taken');
+    expect(codeOf(lasting(blocks + 1))).toBe('audio-too-long');
+  });
+
   it('takes data of odd length with and without the padding byte at the end', () => {
     const odd = file(chunk('fmt ', fmt({ channels: 1 })), chunk('data', Buffer.alloc(801)));
     expect(codeOf(odd)).toBe('taken');

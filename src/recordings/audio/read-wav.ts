@@ -7,7 +7,7 @@ import { formOf } from './wav-form.js';
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
 const MAX_FMT_BYTES = 1024;
-/** Bytes of other chunks that are walked over; a recorder writes a few hundred. */
+/** Bytes of other chunks that are walked over, with what names them; a recorder writes a few hundred. */
 const MAX_SKIPPED_BYTES = 1024 * 1024;
 /** A file of a header and nothing else: a call that was recorded without a sound (domain.md §5). */
 const BARE_HEADER_BYTES = 44;
@@ -46,8 +46,9 @@ class Walk {
     const sizeBytes = header.readUInt32LE(4);
     if (name === 'data') return yield* this.#data(sizeBytes);
     if (name === 'fmt ') return yield* this.#fmt(sizeBytes);
-    if (/^[\x20-\x7e]{4}$/.test(name)) return yield* this.#other(sizeBytes + (sizeBytes % 2)); // chunks have even length
-    throw headerLies();
+    if (!/^[\x20-\x7e]{4}$/.test(name)) throw headerLies();
+    this.#skippedBytes += CHUNK_HEADER_BYTES;
+    return yield* this.#other(sizeBytes + (sizeBytes % 2)); // chunks have even length
   }
 
   facts(): AudioFacts {

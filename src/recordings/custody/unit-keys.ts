@@ -46,7 +46,8 @@ export class UnitKeys {
 
   /**
    * Drops the wrappings that a unit has left on `days`, except on the day that its row has now. A unit without a row keeps
-   * nothing to settle: its purge or erasure has destroyed them all.
+   * nothing to settle: its purge or erasure has destroyed them all. Where the row's own day has no wrapping, which a restored
+   * backup may bring about, nothing is dropped: it may be the last one.
    */
   async settle(table: MovableUnits, unitId: string, days: Iterable<Day>): Promise<void> {
     await this.database.transaction(async em => {
@@ -54,6 +55,7 @@ export class UnitKeys {
       const [row] = rows;
       if (!row) return;
       const dueOn = parseDay(row.due_on);
+      if (!(await this.keyRing.daysOf(unitId)).includes(dueOn)) return;
       for (const day of new Set(days)) {
         if (day !== dueOn) await this.keyRing.drop(unitId, day);
         await reached('move.key-dropped');

@@ -11,8 +11,17 @@ import { EndPlayback } from '../playback/end-playback.js';
 import { Playback } from '../playback/playback.entity.js';
 import { Arrival } from '../arrivals/arrival.entity.js';
 import { RecordingWaveform } from '../audio/waveform/recording-waveform.entity.js';
+import { QuarantinedItem } from '../quarantine/quarantined-item.entity.js';
+import { removeRow } from '../quarantine/remove-item.js';
 import { Recording } from '../recording.entity.js';
-import { unitOfContact, unitOfCopy, unitOfRecording, type CopyRow, type ErasedUnit } from './erased-unit.js';
+import {
+  unitOfContact,
+  unitOfCopy,
+  unitOfItem,
+  unitOfRecording,
+  type CopyRow,
+  type ErasedUnit,
+} from './erased-unit.js';
 import { LeaveContact } from './leave-contact.js';
 
 /** What is to be erased: one recording, or a contact with all its recordings. */
@@ -94,12 +103,22 @@ export class EraseCalls {
    */
   async again(em: EntityManager, recordingId: string, contactTo: Day | null): Promise<ErasedUnit[]> {
     const locked = await this.lock(em, { kind: 'recording', id: recordingId });
-    if (!locked) return [];
+    if (!locked) return this.#itemAgain(em, recordingId);
     const { contact, legs } = locked;
     const copies = await this.#remove(em, legs);
     await this.contacts.again(em, contact.id, contactTo);
     const goes = (await em.count(Contact, { id: contact.id })) === 0;
     return [...unitsOf(legs, copies), ...(goes ? contactUnits(contact, legs) : [])];
+  }
+
+  /** A recording that the backup has as an item that waits still: it was filed and erased since. */
+  async #itemAgain(em: EntityManager, id: string): Promise<ErasedUnit[]> {
+    const item = await em.findOne(QuarantinedItem, { id }, { refresh: true });
+    if (!item) return [];
+    await em.nativeDelete(Arrival, { unitId: id });
+    await removeRow(em, id);
+    await queueDeletions(em, [id], this.clock.now());
+    return [unitOfItem(item)];
   }
 
   /** Ends and deletes what somebody began to hear in the moment in which the rows went. */

@@ -1,5 +1,6 @@
 import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import type { Contact } from '../contact.entity.js';
+import type { QuarantinedItem } from '../quarantine/quarantined-item.entity.js';
 import type { Recording } from '../recording.entity.js';
 
 /** A custody unit whose rows an erasure has taken away, with what may still be said of it: nothing personal. */
@@ -29,6 +30,13 @@ export function unitOfRecording(recording: Recording): ErasedUnit {
   const { id, endedAt, queue, source, ordinaryDueOn, dueOn, ruleVersion, sizeBytes } = recording;
   const days = { callOn: helsinkiDay(endedAt), ordinaryDueOn: parseDay(ordinaryDueOn), dueOn: parseDay(dueOn) };
   return { unitId: id, unitKind: 'recording', ...days, queue, source, ruleVersion, sizeBytes, hasBlob: true };
+}
+
+/** A recording of which a restored backup knows no more than the item that it was made of. */
+export function unitOfItem({ id, callOn, dueOn, queue, source, sizeBytes }: QuarantinedItem): ErasedUnit {
+  const days = { callOn: callOn ? parseDay(callOn) : null, ordinaryDueOn: null, dueOn: parseDay(dueOn) };
+  const kept = { queue, source, ruleVersion: null, sizeBytes: sizeBytes ?? 0, hasBlob: true };
+  return { unitId: id, unitKind: 'recording', ...days, ...kept };
 }
 
 /** A copy has its last day from what was asked for, not from the rule. */

@@ -13,7 +13,7 @@ const FIRST_RULE: AdoptedRule = {
 };
 const ENTRY: Announcement = {
   ...{ queue: null, direction: null, version: '2026-1', language: 'fi' },
-  ...{ from: '2026-01-01', until: null, agentConfirms: false },
+  ...{ from: '2026-01-01', until: null },
 };
 const PLANNED: SourceRules = { keepsIdentityCodes: false, announcements: [ENTRY] };
 const WITH_CODES: SourceRules = { ...PLANNED, keepsIdentityCodes: true };
@@ -94,13 +94,22 @@ describe('acceptMetadata', () => {
     expect(accept(call({ notice: { played: false } }), PLANNED, NOW).notice).toBeNull();
   });
 
-  it('takes the plan where the call says nothing, but never for an outgoing call', () => {
+  it('takes the plan where the call says nothing', () => {
     expect(accept(call(), PLANNED, NOW).notice).toEqual({
       version: '2026-1',
       language: 'fi',
       evidence: 'plan',
     });
-    expect(accept(call({ direction: 'outbound' }), PLANNED, NOW).notice).toBeNull();
+    expect(accept(call({ direction: 'internal' }), PLANNED, NOW).notice).toMatchObject({ evidence: 'plan' });
     expect(accept(call(), UNKNOWN_SOURCE, NOW).notice).toBeNull();
+  });
+
+  it('never takes the plan for an outgoing call: the agent confirms, and the plan says what was told', () => {
+    const told = { ...ENTRY, direction: 'outbound' as const, version: 'told', language: 'sv' };
+    const source = { ...PLANNED, announcements: [ENTRY, told] };
+    const outgoing = (more: object) => accept(call({ direction: 'outbound', ...more }), source, NOW).notice;
+    expect(outgoing({})).toBeNull();
+    expect(outgoing({ notice: { played: false } })).toBeNull();
+    expect(outgoing({ notice: { played: true } })).toEqual({ version: 'told', language: 'sv', evidence: 'call' });
   });
 });

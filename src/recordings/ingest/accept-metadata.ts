@@ -104,13 +104,17 @@ function droppedFields(call: RecordingMetadata): string[] {
   ];
 }
 
-/** Evidence of the call itself overrides the plan; a plan says nothing about an outgoing call unless the agent confirms. */
+/**
+ * Evidence of the call itself overrides the plan. Nothing plays to those who are called: of an outgoing call the agent's
+ * confirmation is `played` of the call itself, and the plan says only what it is that the agent tells (domain.md §1).
+ */
 function noticeEvidence(call: RecordingMetadata, { announcements }: SourceRules): NoticeEvidence | null {
   const planned = plannedFor(call, announcements);
   if (call.notice) {
     const { played, version = planned?.version ?? '', language = planned?.language ?? '' } = call.notice;
     return played ? { version, language, evidence: 'call' } : null;
   }
+  if (call.direction === 'outbound') return null;
   return planned && { version: planned.version, language: planned.language, evidence: 'plan' };
 }
 

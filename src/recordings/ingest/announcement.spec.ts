@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { announcement, plannedFor, type Announcement } from './announcement.js';
+import { isEachOnce, plannedFor, type Announcement } from './announcement.js';
 
 const GENERAL: Announcement = {
   ...{ queue: null, direction: null, version: '2026-1', language: 'fi' },
-  ...{ from: '2026-01-01', until: null, agentConfirms: false },
+  ...{ from: '2026-01-01', until: null },
 };
 const CALL = { queue: 'user-support', direction: 'inbound', startedAt: new Date('2026-06-01T07:00:00Z') } as const;
 
@@ -35,12 +35,16 @@ describe('the announcement plan', () => {
     expect(versionFor([newer, GENERAL])).toBe('2026-2');
   });
 
-  it('says of an outgoing call only what the agent confirms', () => {
-    const outbound = { ...GENERAL, direction: 'outbound' as const, agentConfirms: true, version: 'told' };
+  it('has for an outgoing call only an entry of its own', () => {
+    const outbound = { ...GENERAL, direction: 'outbound' as const, version: 'told' };
     expect(versionFor([GENERAL], { direction: 'outbound' })).toBeNull();
     expect(versionFor([GENERAL, outbound], { direction: 'outbound' })).toBe('told');
     expect(versionFor([outbound])).toBeNull();
-    expect(announcement.safeParse({ ...outbound, agentConfirms: false }).success).toBe(false);
-    expect(announcement.safeParse({ ...GENERAL, agentConfirms: true }).success).toBe(false);
+  });
+
+  it('knows two entries between which nobody can tell', () => {
+    expect(isEachOnce([GENERAL, { ...GENERAL, version: '2026-2', until: '2026-12-31' }])).toBe(false);
+    const others = [{ queue: 'devices' }, { direction: 'outbound' as const }, { from: '2026-02-01' }];
+    expect(isEachOnce([GENERAL, ...others.map(more => ({ ...GENERAL, ...more }))])).toBe(true);
   });
 });

@@ -8,20 +8,17 @@ export const announcement = z
   .strictObject({
     /** null: every queue that has no entry of its own. */
     queue: format.line(120).nullable().default(null),
-    /** null: incoming and internal calls. */
+    /** null: incoming and internal calls. For outgoing calls: what the agent tells the other side. */
     direction: z.enum(DIRECTIONS).nullable().default(null),
     version: format.line(40),
     language: z.string().regex(/^[a-z]{2}$/, 'must be a language code'),
     /** First and last day of calls that begin under it; without a last day until it is replaced. */
     from: format.day,
     until: format.day.nullable().default(null),
-    /** For outgoing calls: the agent tells the other side, and confirms it. Nothing plays there by itself. */
-    agentConfirms: z.boolean().default(false),
   })
-  .refine(({ from, until }) => until === null || from <= until, { path: ['until'], message: 'must not be before from' })
-  .refine(({ direction, agentConfirms }) => (direction === 'outbound') === agentConfirms, {
-    path: ['agentConfirms'],
-    message: 'must be said for outgoing calls, and for no others',
+  .refine(({ from, until }) => until === null || from <= until, {
+    path: ['until'],
+    message: 'must not be before from',
   });
 export type Announcement = z.output<typeof announcement>;
 
@@ -41,6 +38,12 @@ export function plannedFor(call: AnnouncedCall, plan: readonly Announcement[]): 
     .filter(entry => isFor(call, entry))
     .sort((a, b) => rank(b) - rank(a) || (a.from < b.from ? 1 : -1));
   return best ?? null;
+}
+
+/** Whether no two entries are for the same calls from the same day on: which of them plays, nobody could tell. */
+export function isEachOnce(plan: readonly Announcement[]): boolean {
+  const calls = plan.map(({ queue, direction, from }) => JSON.stringify([queue, direction, from]));
+  return new Set(calls).size === plan.length;
 }
 
 function isFor({ queue, direction, startedAt }: AnnouncedCall, entry: Announcement): boolean {

@@ -13,7 +13,7 @@ import { sealPeaks } from '../audio/waveform/sealed-peaks.js';
 import { Recording } from '../recording.entity.js';
 import type { Deliverer } from './deliverer.js';
 import type { KeptDelivery } from './delivery.js';
-import { Tombstones } from './tombstones.js';
+import { Tombstones, type DeliveryName } from './tombstones.js';
 
 /** Keys, days and the row of one recording. */
 @Injectable()
@@ -55,10 +55,16 @@ export class CustodyOfRecording {
     await em.insert(Recording, this.#row(delivery, contactId, agent, ingestedBy));
     await insertWaveform(em, delivery);
     const { source, externalId } = call;
+    const waitedAs = await endWaiting(em, source, externalId);
     const arrived = { source, externalId, channel, call, announced: true, audio: true } as const;
     await this.arrivals.note(em, { ...arrived, outcome: 'filed', unitId, dueOn: accepted.dueOn });
-    await this.tombstones.refuseErased(em, call);
-    return endWaiting(em, source, externalId);
+    await this.refuseErased(em, call);
+    return waitedAs;
+  }
+
+  /** After the insert of whatever is kept of a delivery, in its transaction. @throws DomainError `erased` */
+  async refuseErased(em: EntityManager, delivery: DeliveryName): Promise<void> {
+    await this.tombstones.refuseErased(em, delivery);
   }
 
   #row({ id, call, accepted, audio }: KeptDelivery, contactId: string, agent: Agent, ingestedBy: string) {
@@ -94,6 +100,5 @@ export class CustodyOfRecording {
 /** Sealed under the unit's key. A recording whose audio could not be decoded has none, and is kept all the same. */
 async function insertWaveform(em: EntityManager, { id, key, audio: { waveform } }: KeptDelivery): Promise<void> {
   if (!waveform) return;
-  const { channels } = waveform;
-  await em.insert(RecordingWaveform, { recordingId: id, channels, sealedPeaks: sealPeaks(key, id, waveform) });
+  await em.insert(RecordingWaveform, { recordingId: id, sealedPeaks: sealPeaks(key, id, waveform) });
 }

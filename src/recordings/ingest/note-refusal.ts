@@ -14,12 +14,21 @@ export class NoteRefusal {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** @param reason the stable code of the refusal */
-  async execute(reason: string, call: RecordingMetadata | null, { actor, channel }: Deliverer): Promise<void> {
+  /**
+   * Of an erased call the house keeps a digest alone: the account does not name it again.
+   * @param reason the stable code of the refusal
+   * @param audio whether audio came, or an announcement alone
+   */
+  async execute(
+    reason: string,
+    call: RecordingMetadata | null,
+    { actor, channel }: Deliverer,
+    { audio } = { audio: true },
+  ): Promise<void> {
     await this.database.transaction(async em => {
-      if (call) {
+      if (call && reason !== 'erased') {
         const { source, externalId } = call;
-        const came = { announced: true, audio: true, call } as const;
+        const came = { announced: true, audio, call };
         await this.arrivals.note(em, { source, externalId, channel, outcome: 'refused', reason, ...came });
       }
       await this.trail.record(em, { action: 'recording.refused', outcome: 'refused', reason, actor });

@@ -29,13 +29,8 @@ export class ReceiveUpload {
       });
       return await this.receiveRecording.execute({ ...begun, ...parts }, deliverer);
     } catch (error) {
-      if (error instanceof DomainError) await this.refusals.execute(error.code, nameable(error, known.call), deliverer);
+      if (error instanceof DomainError) await this.refusals.execute(error.code, known.call, deliverer);
       throw error;
     }
   }
-}
-
-/** Of an erased call the house keeps a digest alone: the account does not name it again. */
-function nameable({ code }: DomainError, call: RecordingMetadata | null): RecordingMetadata | null {
-  return code === 'erased' ? null : call;
 }

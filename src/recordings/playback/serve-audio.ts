@@ -15,7 +15,7 @@ import { noLongerAllowed } from './playback-refusals.js';
 /** Looks again whether the listener may go on; throws when not. */
 export type LookAgain = () => Promise<PlaybackInHand>;
 
-/** Serves the bytes of a playback: each extent is reserved by a committed event before a byte of it is decrypted. */
+/** Serves the bytes of a playback: each extent is reserved by a committed event before a byte of it is served. */
 @Injectable()
 export class ServeAudio {
   constructor(

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
-import { addDays, helsinkiDay, parseDay } from '../../kernel/calendar.js';
+import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { queueDeletions } from '../../platform/blobs/blob-deletions.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
+import { endLine, rememberedThrough } from '../arrivals/end-line.js';
+import type { Explanation } from '../arrivals/explanations.js';
 import { CustodyOfRecording } from '../ingest/custody-of-recording.js';
 import { Tombstones } from '../ingest/tombstones.js';
 import { lockItem } from './find-item.js';
@@ -18,9 +20,6 @@ import { removeItem } from './remove-item.js';
 export type ItemEndingKind = 'destroyed' | 'explained';
 
 const ACTIONS = { destroyed: 'quarantined-item.destroyed', explained: 'arrival.explained' } as const;
-
-/** How long an ended delivery is remembered: to account for it, and where it was destroyed, to refuse it. */
-const REMEMBERED_DAYS = 61;
 
 /** Ends an item for good. Row and blob go, its key is destroyed, and a certificate follows from the floor above. */
 @Injectable()
@@ -67,25 +66,25 @@ export class EndItem {
     const eventId = await this.trail.record(em, await this.#event(em, item, kind, actor, reason));
     await removeItem(em, item, eventId);
     if (hasAudio) await queueDeletions(em, [id], this.clock.now());
-    await em.execute(ARRIVAL_ENDED, [kind, item.reason, this.#rememberedThrough(), id]);
+    await endLine(em, item, { outcome: kind, reason: kind === 'explained' ? IN_WORDS : item.reason }, this.#today());
   }
 
   /** Audio that was destroyed is refused when it comes again; a call that was explained may still get its audio. */
   async #event(em: EntityManager, item: QuarantinedItem, kind: ItemEndingKind, actor: Actor, reason: string) {
     const draft = { ...itemEvent(ACTIONS[kind], item, actor), texts: { reason } };
-    if (kind === 'explained') return draft;
-    const throughOn = this.#rememberedThrough();
+    if (kind === 'explained') return { ...draft, facts: { ...draft.facts, explanation: IN_WORDS } };
+    const throughOn = rememberedThrough(this.#today());
     const tombstone = (await this.tombstones.put(em, item, throughOn)).toString('base64url');
     return { ...draft, facts: { ...draft.facts, tombstone, refusedThrough: throughOn } };
   }
 
-  #rememberedThrough() {
-    return addDays(helsinkiDay(this.clock.now()), REMEMBERED_DAYS);
+  #today() {
+    return helsinkiDay(this.clock.now());
   }
 }
 
-const ARRIVAL_ENDED =
-  'update arrival set outcome = ?, reason = ?, ends_on = greatest(ends_on, ?::date) where unit_id = ?';
+/** The code of an explanation that is given in words alone. */
+const IN_WORDS: Explanation = 'other';
 
 function audioHere(): DomainError {
   return new DomainError('conflict', 'audio-here', 'The audio of this call has come; file or destroy it.');

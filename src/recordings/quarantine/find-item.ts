@@ -24,11 +24,22 @@ export async function lockItem(em: EntityManager, id: string, permissions: Permi
   return permitted(item, 'sort-out', permissions);
 }
 
-function permitted(
-  item: QuarantinedItem | null,
-  verb: 'read' | 'sort-out',
-  { ability, today }: Permissions,
-): QuarantinedItem {
-  if (!item || item.dueOn < today || !ability.can(verb, itemSubject(item))) throw notFound();
+/** The item that waits for the audio of a call, locked as well; null where none does, or none that the person may sort out. */
+export async function lockWaiting(
+  em: EntityManager,
+  call: { readonly source: string; readonly externalId: string },
+  permissions: Permissions,
+): Promise<QuarantinedItem | null> {
+  const waiting = { ...call, audioSha256: null };
+  const item = await em.findOne(QuarantinedItem, waiting, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  return item && may('sort-out', item, permissions) ? item : null;
+}
+
+function permitted(item: QuarantinedItem | null, verb: 'read' | 'sort-out', permissions: Permissions): QuarantinedItem {
+  if (!item || !may(verb, item, permissions)) throw notFound();
   return item;
+}
+
+function may(verb: 'read' | 'sort-out', item: QuarantinedItem, { ability, today }: Permissions): boolean {
+  return item.dueOn >= today && ability.can(verb, itemSubject(item));
 }

@@ -48,7 +48,10 @@ export class Quarantine {
     private readonly clock: Clock,
   ) {}
 
-  /** A crash before the end leaves a blob and a wrapped key that belong to nothing: reconciliation removes both. */
+  /**
+   * A crash before the end leaves a blob and a wrapped key that belong to nothing: reconciliation removes both.
+   * @throws DomainError `erased` for what was destroyed under this name, `day-closed`
+   */
   async keep(item: UnsortedDelivery, deliverer: Deliverer): Promise<IngestOutcome> {
     const dueOn = earlier(item.latestDueOn, addDays(helsinkiDay(this.clock.now()), WAITING_DAYS));
     await item.audio?.staged.commit(item.id);
@@ -57,6 +60,7 @@ export class Quarantine {
       await this.custody.lockOpen(em, [dueOn]);
       const waitedAs = item.audio ? await endWaiting(em, item.source, item.externalId) : null;
       await em.insert(QuarantinedItem, this.#row(item, dueOn, deliverer));
+      await this.custody.refuseErased(em, item);
       await this.arrivals.note(em, {
         ...{ source: item.source, externalId: item.externalId, channel: deliverer.channel, reason: item.reason },
         ...{

@@ -162,9 +162,11 @@ export type Filings = z.output<typeof filings>;
 export const endings = itemEnding.extend({ ids });
 export type Endings = z.output<typeof endings>;
 
-/** What became of each item, in the order of the request: done, or refused with the code of the problem. */
+/** What became of each item, in the order of the request: done, or refused or failed with the code of the problem. */
 export const outcomeList = z.strictObject({
-  items: z.array(z.strictObject({ id: format.id, outcome: z.enum(['done', 'refused']), code: z.string().nullable() })),
+  items: z.array(
+    z.strictObject({ id: format.id, outcome: z.enum(['done', 'refused', 'failed']), code: z.string().nullable() }),
+  ),
   nextCursor: z.null(),
 });
 export type OutcomeList = z.infer<typeof outcomeList>;

@@ -8,8 +8,12 @@ import { QuarantinedItem } from './quarantined-item.entity.js';
  * the commit; whoever writes its certificate makes sure of that.
  */
 export async function removeItem(em: EntityManager, item: QuarantinedItem, eventId: string): Promise<void> {
-  const { id } = item;
   await em.insert(DestroyedItem, destroyedRow(item, eventId));
+  await removeRow(em, item.id);
+}
+
+/** Takes the row of an item away, and the names that its audio was awaited under. */
+export async function removeRow(em: EntityManager, id: string): Promise<void> {
   await em.nativeDelete(QuarantinedItem, { id });
   await em.execute('delete from awaited_audio where item_id = ?', [id]);
 }

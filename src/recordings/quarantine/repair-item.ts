@@ -29,7 +29,7 @@ export class RepairItem {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** @throws DomainError `not-found`, `invalid-request`, `outgoing-stands`, `past-due`, `starts-in-future`, `erased`, `day-closed` */
+  /** @throws DomainError `not-found`, `not-own`, `day-closed`, and what {@link MendCall} throws; the attempt is on record */
   async execute(id: string, repair: ItemRepair, requester: Requester, permissions: Permissions): Promise<void> {
     const actor = actorOf(requester);
     try {
@@ -54,6 +54,7 @@ export class RepairItem {
   ): Promise<Day> {
     const item = await lockItem(em, id, permissions);
     const mended = await this.mend.execute(item, fields);
+    if (mended.agentId === actor.id) throw notOwn();
     const from = parseDay(item.dueOn);
     const dueOn = mended.latestDueOn < from ? mended.latestDueOn : from;
     const key = await this.keys.copy(em, id, from, dueOn);
@@ -82,7 +83,12 @@ function changesOf(id: string, call: RecordingMetadata, key: DataKey) {
   return { queue, unit, callOn: helsinkiDay(endedAt), sealedMetadata };
 }
 
-/** Where the item is now: a repair may hand it to others. */
-function placeOf({ call: { queue, unit } }: MendedCall) {
-  return { toQueue: queue, toUnit: unit };
+/** Where the item is now, and whose call it is: a repair may hand it to others. */
+function placeOf({ call: { queue, unit }, agentId }: MendedCall) {
+  return { toQueue: queue, toUnit: unit, ...(agentId === undefined ? {} : { agentId }) };
+}
+
+/** Who took a call may hear it. */
+function notOwn(): DomainError {
+  return new DomainError('forbidden', 'not-own', 'Nobody makes a call their own; ask somebody else.');
 }

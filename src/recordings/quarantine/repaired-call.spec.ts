@@ -57,6 +57,13 @@ describe('a repaired call', () => {
     );
   });
 
+  it('ends no later than is known, since it would be kept for longer; where nothing is known there is no such bound', () => {
+    const later = fields({ endedAt: '2026-11-24T07:05:00.001Z' });
+    expect(() => repairedCall(call(), later, NAME)).toThrow(expect.objectContaining({ code: 'ends-later' }));
+    const earlier = fields({ endedAt: '2026-11-24T07:04:59Z' });
+    expect(repairedCall(call(), earlier, NAME).changed).toEqual(['endedAt']);
+  });
+
   it('stays outgoing where the source has said so', () => {
     const outgoing = call({ direction: 'outbound' });
     expect(repairedCall(outgoing, fields({ direction: 'outbound', queue: 'lab' }), NAME).call.direction).toBe(

@@ -19,7 +19,8 @@ interface Name {
 /**
  * The call `known` with `fields` in place of its own; null takes a field away. Where nothing is known the fields must be a call
  * by themselves.
- * @throws DomainError `invalid-request` where they are none together; `outgoing-stands` where an outgoing call would become another
+ * @throws DomainError `invalid-request` where they are none together; `outgoing-stands` where an outgoing call would become another;
+ *   `ends-later` where a call would end later than was known, so that its recording would be kept for longer
  */
 export function repairedCall(known: RecordingMetadata | null, fields: RepairedFields, name: Name): RepairedCall {
   if (known?.direction === 'outbound' && (fields.direction ?? 'outbound') !== 'outbound') throw outgoingStands();
@@ -30,6 +31,7 @@ export function repairedCall(known: RecordingMetadata | null, fields: RepairedFi
   if (!parsed.success) {
     throw invalidRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   }
+  if (known && parsed.data.endedAt > known.endedAt) throw endsLater();
   return { call: parsed.data, changed: changedNames(before, callToJson(parsed.data)) };
 }
 
@@ -67,5 +69,13 @@ function outgoingStands(): DomainError {
     'unprocessable',
     'outgoing-stands',
     'The source says that this call was outgoing; that stands.',
+  );
+}
+
+function endsLater(): DomainError {
+  return new DomainError(
+    'unprocessable',
+    'ends-later',
+    'The call ended earlier than that, as far as is known; it stays so.',
   );
 }

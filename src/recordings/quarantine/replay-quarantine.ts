@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Replays, textFact, type LoggedEvent } from '../../audit/index.js';
-import { isDay, type Day } from '../../kernel/calendar.js';
+import { helsinkiDay, isDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { queueDeletions } from '../../platform/blobs/blob-deletions.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import { Arrival } from '../arrivals/arrival.entity.js';
+import { endLine } from '../arrivals/end-line.js';
 import { Tombstones } from '../ingest/tombstones.js';
 import { destroyedRow } from './destroyed-row.js';
 import { DestroyedItem } from './destroyed-item.entity.js';
 import { QuarantinedItem } from './quarantined-item.entity.js';
+import { removeRow } from './remove-item.js';
 
 /**
  * After a restored backup: what was ended since is taken once more, and refused when it comes again. What was filed or repaired waits
@@ -33,12 +34,11 @@ export class ReplayQuarantine {
     await this.#knowTombstone(em, event);
     const item = event.object?.kind === 'quarantined-item' && (await this.#item(em, event));
     if (!item) return;
-    const { id, source, externalId } = item;
-    if (item.audioSha256) await queueDeletions(em, [id], this.clock.now());
-    await em.nativeDelete(QuarantinedItem, { id });
-    await em.execute('delete from awaited_audio where item_id = ?', [id]);
+    const now = this.clock.now();
+    if (item.audioSha256) await queueDeletions(em, [item.id], now);
+    await removeRow(em, item.id);
     await em.upsert(DestroyedItem, destroyedRow(item, event.id));
-    await em.nativeUpdate(Arrival, { source, externalId }, { outcome, reason: item.reason });
+    await endLine(em, item, { outcome, reason: textFact(event, 'explanation') ?? item.reason }, helsinkiDay(now));
   }
 
   async #knowTombstone(em: EntityManager, event: LoggedEvent): Promise<void> {

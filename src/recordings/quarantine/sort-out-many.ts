@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { DomainError } from '../../kernel/errors.js';
 import type { Requester } from '../../platform/http/index.js';
@@ -8,37 +8,40 @@ import type { Endings, Filings, OutcomeList } from './quarantined-items.schemas.
 
 type Outcome = OutcomeList['items'][number];
 
-/** Sorts many items out alike where the cause is one. Each is judged, done and logged by itself: one refusal stops no other. */
+/** Sorts many items out alike where the cause is one. Each is judged, done and logged by itself: one that is refused, or fails, stops no other. */
 @Injectable()
 export class SortOutMany {
+  readonly #logger = new Logger(SortOutMany.name);
+
   constructor(
     private readonly fileItem: FileItem,
     private readonly endItem: EndItem,
   ) {}
 
   file({ ids, ...filing }: Filings, requester: Requester, permissions: Permissions): Promise<OutcomeList> {
-    return each(ids, id => this.fileItem.execute(id, filing, requester, permissions));
+    return this.#each(ids, id => this.fileItem.execute(id, filing, requester, permissions));
   }
 
   destroy({ ids, reason }: Endings, requester: Requester, permissions: Permissions): Promise<OutcomeList> {
     const ending = { kind: 'destroyed', reason } as const;
-    return each(ids, id => this.endItem.execute(id, ending, requester, permissions));
+    return this.#each(ids, id => this.endItem.execute(id, ending, requester, permissions));
   }
-}
 
-/** One after the other, so that a long list takes no more than one connection. */
-async function each(ids: readonly string[], act: (id: string) => Promise<unknown>): Promise<OutcomeList> {
-  const items: Outcome[] = [];
-  for (const id of ids) items.push(await outcomeOf(id, act));
-  return { items, nextCursor: null };
-}
+  /** One after the other, so that a long list takes no more than one connection. */
+  async #each(ids: readonly string[], act: (id: string) => Promise<unknown>): Promise<OutcomeList> {
+    const items: Outcome[] = [];
+    for (const id of ids) items.push(await this.#outcomeOf(id, act));
+    return { items, nextCursor: null };
+  }
 
-async function outcomeOf(id: string, act: (id: string) => Promise<unknown>): Promise<Outcome> {
-  try {
-    await act(id);
-    return { id, outcome: 'done', code: null };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { id, outcome: 'refused', code: error.code };
+  async #outcomeOf(id: string, act: (id: string) => Promise<unknown>): Promise<Outcome> {
+    try {
+      await act(id);
+      return { id, outcome: 'done', code: null };
+    } catch (error) {
+      if (error instanceof DomainError) return { id, outcome: 'refused', code: error.code };
+      this.#logger.error(`couldn't sort out an item: ${error instanceof Error ? error.name : 'unknown error'}`);
+      return { id, outcome: 'failed', code: 'internal-error' };
+    }
   }
 }

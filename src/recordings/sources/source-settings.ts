@@ -13,7 +13,18 @@ export const UNSET: SourceSettings = {
 export function settingsOf(source: Source): SourceSettings {
   const { keepsIdentityCodes, form, announcements, keepsDays, copyDeletedThrough, copyDeletionReference } = source;
   const copyDeleted = copyDeletedThrough ? { throughOn: copyDeletedThrough, reference: copyDeletionReference } : null;
-  return { keepsIdentityCodes, form, announcements: [...announcements], keepsDays: keepsDays ?? null, copyDeleted };
+  return {
+    keepsIdentityCodes,
+    form,
+    announcements: announcements.map(entryOf),
+    keepsDays: keepsDays ?? null,
+    copyDeleted,
+  };
+}
+
+/** What was stored before may say more, such as `agentConfirms`. */
+function entryOf({ queue, direction, version, language, from, until }: Announcement): Announcement {
+  return { queue, direction, version, language, from, until };
 }
 
 /** What the settings are after `change`; what it leaves out stays. */
@@ -29,6 +40,6 @@ const EVERY_DAY = '2000-01-01';
 
 function oneFor(notice: SourceChange['notice']): Announcement[] {
   if (!notice) return [];
-  const always = { queue: null, direction: null, from: EVERY_DAY, until: null, agentConfirms: false };
+  const always = { queue: null, direction: null, from: EVERY_DAY, until: null };
   return [{ ...notice, ...always }];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
-import { announcement } from '../ingest/announcement.js';
+import { announcement, isEachOnce } from '../ingest/announcement.js';
 import { sourceForm } from '../ingest/formats/source-form.js';
 import { SOURCE_NAME } from '../ingest/metadata.schemas.js';
 
@@ -30,7 +30,9 @@ const settings = {
 export const sourceChange = z.strictObject({
   ...settings,
   form: settings.form.optional(),
-  announcements: settings.announcements.optional(),
+  announcements: settings.announcements
+    .refine(isEachOnce, 'must not have two entries for the same calls from the same day')
+    .optional(),
   /** One announcement for every queue, instead of `announcements`; null: none is planned. */
   notice: z.strictObject({ version: format.line(40), language: z.string().regex(/^[a-z]{2}$/) }).nullish(),
   keepsDays: settings.keepsDays.optional(),

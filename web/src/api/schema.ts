@@ -7836,7 +7836,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            outcome: "done" | "refused";
+                            outcome: "done" | "refused" | "failed";
                             code: string | null;
                         }[];
                         nextCursor: null;
@@ -7871,7 +7871,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            outcome: "done" | "refused";
+                            outcome: "done" | "refused" | "failed";
                             code: string | null;
                         }[];
                         nextCursor: null;
@@ -8548,7 +8548,7 @@ export interface operations {
                              * @default utf-8
                              * @enum {string}
                              */
-                            encoding?: "utf-8" | "windows-1252" | "utf-16le";
+                            encoding?: "utf-8" | "windows-1252";
                             /** @default null */
                             columns?: string[] | null;
                             /** @default false */
@@ -8659,7 +8659,7 @@ export interface operations {
                                  * @default utf-8
                                  * @enum {string}
                                  */
-                                encoding: "utf-8" | "windows-1252" | "utf-16le";
+                                encoding: "utf-8" | "windows-1252";
                                 /** @default null */
                                 columns: string[] | null;
                                 /** @default false */
@@ -8814,7 +8814,7 @@ export interface operations {
                                      * @default utf-8
                                      * @enum {string}
                                      */
-                                    encoding: "utf-8" | "windows-1252" | "utf-16le";
+                                    encoding: "utf-8" | "windows-1252";
                                     /** @default null */
                                     columns: string[] | null;
                                     /** @default false */
@@ -8833,8 +8833,6 @@ export interface operations {
                                 from: string;
                                 /** @default null */
                                 until: string | null;
-                                /** @default false */
-                                agentConfirms: boolean;
                             }[];
                             keepsDays: number | null;
                             copyDeleted: {
@@ -8958,7 +8956,7 @@ export interface operations {
                                  * @default utf-8
                                  * @enum {string}
                                  */
-                                encoding: "utf-8" | "windows-1252" | "utf-16le";
+                                encoding: "utf-8" | "windows-1252";
                                 /** @default null */
                                 columns: string[] | null;
                                 /** @default false */
@@ -8977,8 +8975,6 @@ export interface operations {
                             from: string;
                             /** @default null */
                             until: string | null;
-                            /** @default false */
-                            agentConfirms: boolean;
                         }[];
                         keepsDays: number | null;
                         copyDeleted: {
@@ -9094,7 +9090,7 @@ export interface operations {
                              * @default utf-8
                              * @enum {string}
                              */
-                            encoding?: "utf-8" | "windows-1252" | "utf-16le";
+                            encoding?: "utf-8" | "windows-1252";
                             /** @default null */
                             columns?: string[] | null;
                             /** @default false */
@@ -9113,8 +9109,6 @@ export interface operations {
                         from: string;
                         /** @default null */
                         until?: string | null;
-                        /** @default false */
-                        agentConfirms?: boolean;
                     }[];
                     keepsDays?: number | null;
                     copyDeleted?: {
@@ -9228,7 +9222,7 @@ export interface operations {
                                  * @default utf-8
                                  * @enum {string}
                                  */
-                                encoding: "utf-8" | "windows-1252" | "utf-16le";
+                                encoding: "utf-8" | "windows-1252";
                                 /** @default null */
                                 columns: string[] | null;
                                 /** @default false */
@@ -9247,8 +9241,6 @@ export interface operations {
                             from: string;
                             /** @default null */
                             until: string | null;
-                            /** @default false */
-                            agentConfirms: boolean;
                         }[];
                         keepsDays: number | null;
                         copyDeleted: {

@@ -17,13 +17,15 @@ export interface Lines {
 
 /**
  * The whole lines from `offsetBytes` on, some of them where there are many; what stands after the last line break belongs to nobody
- * yet, unless the document is `ended`. Empty where there is no whole line.
+ * yet, unless the document is `ended`. Of a line that is longer than what is read at once, a piece, so that the others are reached.
+ * Empty where there is no whole line.
  */
 export async function readLines(file: InboxFile, offsetBytes: number, ended: boolean): Promise<Lines> {
   const left = file.sizeBytes - offsetBytes;
   const bytes = await read(file, offsetBytes, Math.min(CHUNK_BYTES, left));
   const isRest = bytes.length === left && ended;
-  const whole = isRest ? bytes : bytes.subarray(0, bytes.lastIndexOf(NEW_LINE) + 1);
+  const isPiece = bytes.length === CHUNK_BYTES && !bytes.includes(NEW_LINE);
+  const whole = isRest || isPiece ? bytes : bytes.subarray(0, bytes.lastIndexOf(NEW_LINE) + 1);
   return { bytes: whole, offsetBytes: offsetBytes + whole.length };
 }
 
@@ -31,13 +33,6 @@ export async function readLines(file: InboxFile, offsetBytes: number, ended: boo
 export async function readHeader(file: InboxFile): Promise<Buffer> {
   const bytes = await read(file, 0, Math.min(MOST_HEADER_BYTES, file.sizeBytes));
   return bytes.subarray(0, bytes.indexOf(NEW_LINE) + 1);
-}
-
-/** How many lines there are in whole lines. */
-export function countLines(bytes: Buffer): number {
-  let lines = 0;
-  for (let at = bytes.indexOf(NEW_LINE); at !== -1; at = bytes.indexOf(NEW_LINE, at + 1)) lines += 1;
-  return lines;
 }
 
 async function read(file: InboxFile, offset: number, length: number): Promise<Buffer> {

@@ -12,7 +12,7 @@ export interface InboxFile {
   readonly sizeBytes: number;
   /** When it last changed, its contents or anything about it, by the clock of the file system. */
   readonly changedMs: number;
-  /** Tells it from another file that bears its name later. */
+  /** Tells it from another file that bears its name later, on the same place of the disk even. */
   readonly identity: string;
 }
 
@@ -23,7 +23,8 @@ export async function inboxFile(root: string, source: string, place: string): Pr
     const stats = await lstat(path);
     if (!stats.isFile()) return null;
     const changedMs = Math.max(stats.mtimeMs, stats.ctimeMs);
-    return { source, root, place, path, sizeBytes: stats.size, changedMs, identity: `${stats.dev}:${stats.ino}` };
+    const identity = `${stats.dev}:${stats.ino}:${stats.birthtimeMs}`;
+    return { source, root, place, path, sizeBytes: stats.size, changedMs, identity };
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

@@ -10,7 +10,11 @@ export interface AudioDecoder {
   free(): void;
 }
 
-/** Floating point samples, -1 to 1, in 16 bits. */
+/** Floating point samples, -1 to 1, in 16 bits. `Int16Array.from` would first make a list of them all, many times as large. */
 export function inSixteenBits(samples: Float32Array): Int16Array {
-  return Int16Array.from(samples, sample => Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768))));
+  const { max, min, round } = Math; // looked up once, not for each sample
+  const whole = new Int16Array(samples.length);
+  for (let at = 0; at < samples.length; at += 1)
+    whole[at] = max(-32_768, min(32_767, round((samples[at] ?? 0) * 32_768)));
+  return whole;
 }

@@ -1,5 +1,9 @@
 import { OggOpusDecoder, type OggOpusDecodedAudio } from 'ogg-opus-decoder';
 import { inSixteenBits, type AudioDecoder, type Hear } from './hear.js';
+import { slicesOf } from './slices.js';
+
+/** What is decoded at once. In two bytes there may be 120 ms: so much can be two pages of half a minute each. */
+const SLICE_BYTES = 1024;
 
 /** Decodes Ogg Opus files by libopus. */
 export class OpusAudio implements AudioDecoder {
@@ -9,7 +13,9 @@ export class OpusAudio implements AudioDecoder {
 
   async take(bytes: Buffer): Promise<void> {
     await this.#decoder.ready;
-    this.#hear(await Promise.resolve(this.#decoder.decode(bytes))); // a promise, whatever its type says
+    for (const slice of slicesOf(bytes, SLICE_BYTES)) {
+      this.#hear(await Promise.resolve(this.#decoder.decode(slice))); // a promise, whatever its type says
+    }
   }
 
   async finish(): Promise<void> {

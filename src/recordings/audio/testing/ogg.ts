@@ -8,17 +8,19 @@ interface Page {
   readonly granule?: number;
   readonly first?: boolean;
   readonly last?: boolean;
-  /** The last packet goes on, on a page that does not come. */
+  /** The last packet goes on, on the next page. */
   readonly open?: boolean;
+  /** The first packet began on the page before. */
+  readonly continues?: boolean;
 }
 
 /** A page with its checksum. */
-export function page({ number, packets, granule = 0, first = false, last = false, open = false }: Page): Buffer {
+export function page({ number, packets, granule = 0, first = false, last = false, ...more }: Page): Buffer {
   const lacing = packets.flatMap(({ length }) => [...Array<number>(Math.floor(length / 255)).fill(255), length % 255]);
-  if (open) lacing.pop();
+  if (more.open === true) lacing.pop();
   const bytes = Buffer.concat([Buffer.alloc(27), Buffer.from(lacing), ...packets]);
   bytes.write('OggS', 0, 'latin1');
-  bytes[5] = (first ? 2 : 0) | (last ? 4 : 0);
+  bytes[5] = (more.continues === true ? 1 : 0) | (first ? 2 : 0) | (last ? 4 : 0);
   bytes.writeBigInt64LE(BigInt(granule), 6);
   bytes.writeUInt32LE(77, 14);
   bytes.writeUInt32LE(number, 18);
@@ -55,6 +57,18 @@ export function stream({
     });
   });
   return Buffer.concat([head(), tags(), ...pages]);
+}
+
+/** A packet of 120 ms in two bytes (SILK, narrow band, two empty frames of 60 ms). */
+export const TINY_PACKET = Buffer.from([0x1b, 2]);
+
+/** A file of so many pages, each of 255 such packets: half a minute and more in less than a kilobyte. */
+export function tinyPackets(pages: number): Buffer {
+  const packets = Array<Buffer>(255).fill(TINY_PACKET);
+  const filled = Array.from({ length: pages }, (_, index) =>
+    page({ number: index + 2, granule: (index + 1) * 255 * 5760, last: index === pages - 1, packets }),
+  );
+  return Buffer.concat([head(), tags(), ...filled]);
 }
 
 /** Bit by bit, as RFC 3533 says it. */

@@ -31,7 +31,7 @@ export class DrawWaveform {
     const heard = this.#channels.slice(0, channels);
     if (heard.length < channels) throw new TypeError('A channel is missing.');
     const peaks = Uint8Array.from(heard.flatMap(windows => [...windows.bins()]));
-    return { channels, peaks, loudestDbfs: dbfs(Math.max(...heard.map(windows => windows.loudest))) };
+    return { peaks, loudestDbfs: dbfs(Math.max(...heard.map(windows => windows.loudest))) };
   }
 
   free(): void {

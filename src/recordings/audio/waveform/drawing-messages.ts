@@ -6,7 +6,7 @@ export type ToThread =
   | { readonly drawing: number; readonly kind: 'finish'; readonly channels: number }
   | { readonly drawing: number; readonly kind: 'drop' };
 
-/** What it answers: bytes are decoded; the drawing is over, with its waveform where it could be made. */
+/** What it answers: so many bytes are decoded; the drawing is over, with its waveform where it could be made. */
 export type FromThread =
-  | { readonly drawing: number; readonly kind: 'taken' }
+  | { readonly drawing: number; readonly kind: 'taken'; readonly bytes: number }
   | { readonly drawing: number; readonly kind: 'over'; readonly waveform: Waveform | null };

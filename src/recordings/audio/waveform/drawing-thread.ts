@@ -4,6 +4,7 @@ import type { FromThread } from './drawing-messages.js';
 
 /** A thread that has not answered for so long, while something waits for it, is ended. */
 const MOST_SILENCE_MS = 20_000;
+/** Of its objects alone: samples and the memory of decoders lie outside, and are bounded by what a decoder is given at once. */
 const MOST_HEAP_MIB = 128;
 
 /** A thread that decodes. When it dies, or is silent for too long, its drawings are over without a waveform. */

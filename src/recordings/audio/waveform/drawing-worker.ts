@@ -25,7 +25,7 @@ class Drawing {
     } catch {
       this.#failed = true;
     }
-    answer({ drawing: this.number, kind: 'taken' });
+    answer({ drawing: this.number, kind: 'taken', bytes: bytes.length });
   }
 
   async #end(channels: number | null): Promise<void> {

@@ -1,10 +1,11 @@
+import { slicesOf } from '../decode/slices.js';
 import type { Waveform } from '../waveform.js';
 import type { FromThread, ToThread } from './drawing-messages.js';
 
-/** Bytes go to the thread in pieces of at least this, but for the last. */
+/** What goes to the thread at once, where there is so much: it answers each piece, and may not be silent for long. */
 const PIECE_BYTES = 64 * 1024;
-/** Pieces that may wait for the thread; then the file waits. */
-const MOST_WAITING = 16;
+/** Bytes that may wait for the thread; then the file waits. */
+const MOST_WAITING_BYTES = 1024 * 1024;
 
 export type Tell = (message: ToThread) => void;
 
@@ -12,7 +13,7 @@ export type Tell = (message: ToThread) => void;
 export class Drawing {
   #pieces: Buffer[] = [];
   #pieceBytes = 0;
-  #waiting = 0;
+  #waitingBytes = 0;
   #goOn: (() => void) | undefined;
   #isOver = false;
   #asked = false;
@@ -25,7 +26,7 @@ export class Drawing {
 
   /** Whether something is asked of the thread that it has not answered. */
   get isWaiting(): boolean {
-    return !this.#isOver && (this.#waiting > 0 || this.#asked);
+    return !this.#isOver && (this.#waitingBytes > 0 || this.#asked);
   }
 
   /** Resolves when more may be given. The bytes are copied. */
@@ -34,7 +35,7 @@ export class Drawing {
     this.#pieces.push(bytes);
     this.#pieceBytes += bytes.length;
     if (this.#pieceBytes >= PIECE_BYTES) this.#send();
-    if (this.#waiting >= MOST_WAITING) await new Promise<void>(resolve => (this.#goOn = resolve));
+    if (this.#waitingBytes >= MOST_WAITING_BYTES) await new Promise<void>(resolve => (this.#goOn = resolve));
   }
 
   /** Null where it could not be made. */
@@ -54,8 +55,8 @@ export class Drawing {
   hear(answer: FromThread): void {
     if (answer.kind === 'over') this.end(answer.waveform);
     else {
-      this.#waiting -= 1;
-      this.#letGoOn();
+      this.#waitingBytes -= answer.bytes;
+      if (this.#waitingBytes < MOST_WAITING_BYTES) this.#letGoOn();
     }
   }
 
@@ -67,17 +68,13 @@ export class Drawing {
   }
 
   #send(): void {
-    if (this.#pieceBytes === 0) return;
-    const bytes = new Uint8Array(this.#pieceBytes);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
+    const waiting = Buffer.concat(this.#pieces);
     this.#pieces = [];
     this.#pieceBytes = 0;
-    this.#waiting += 1;
-    this.tell({ drawing: this.number, kind: 'bytes', bytes });
+    for (const slice of slicesOf(waiting, PIECE_BYTES)) {
+      this.#waitingBytes += slice.length;
+      this.tell({ drawing: this.number, kind: 'bytes', bytes: new Uint8Array(slice) });
+    }
   }
 
   #ask(message: ToThread): void {

@@ -5,7 +5,6 @@ const schema = defineEntity({
   tableName: 'recording_waveform',
   properties: {
     recordingId: p.uuid().primary(),
-    channels: p.smallint(),
     /** Under the unit's data key, so that it goes with it. */
     sealedPeaks: p.blob(),
   },

@@ -37,9 +37,12 @@ export class ViewWaveform {
   }
 }
 
+/** Asks again whether the use is restricted, which it may have come to be since the recording was read. */
 const FIND: Statement = {
   name: 'recording-waveform',
-  text: 'select sealed_peaks from recording_waveform where recording_id = $1',
+  text: `
+    select sealed_peaks from recording_waveform join recording on recording.id = recording_id
+    where recording_id = $1 and not restricted`,
 };
 
 function viewed(recording: Recording, requester: Requester, permissions: Permissions): EventDraft {

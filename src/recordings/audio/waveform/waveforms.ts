@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Drawing } from './drawing.js';
 import { DrawingThread } from './drawing-thread.js';
 
@@ -8,7 +8,7 @@ const MOST_THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /** Has the waveforms of recordings made while they arrive, in threads beside the server's own. */
 @Injectable()
-export class Waveforms implements OnModuleDestroy {
+export class Waveforms implements OnApplicationShutdown {
   #threads: DrawingThread[] = [];
 
   /** Begins one; finish or drop it. A thread is started when there is none that has nothing to do. */
@@ -21,7 +21,8 @@ export class Waveforms implements OnModuleDestroy {
     return thread.begin();
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** When the last request has its answer: until then recordings arrive. */
+  async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.#threads.map(thread => thread.stop()));
   }
 }

@@ -7,6 +7,7 @@ import { FROM_FOLDER } from '../deliverer.js';
 import { EarlierDeliveries } from '../earlier-deliveries.js';
 import type { RecordingMetadata } from '../metadata.schemas.js';
 import { NoteRefusal } from '../note-refusal.js';
+import type { AudioName } from './audio-name.js';
 import { AwaitedNames } from './awaited-names.js';
 import { keptAs, NOTHING, type KeptAs } from './kept-as.js';
 import { KeepUnsorted } from './keep-unsorted.js';
@@ -23,18 +24,18 @@ export class AwaitAudio {
   ) {}
 
   /** A call that is here already, or waits already, stays as it is. A crash before the item is kept leaves names that nothing waits for. */
-  async execute(call: RecordingMetadata, names: readonly string[]): Promise<KeptAs> {
+  async execute(call: RecordingMetadata, names: readonly AudioName[]): Promise<KeptAs> {
     try {
       const known = await this.earlier.find(call);
       return known ? keptAs(known.outcome) : await this.#await(call, names);
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
-      await this.refusals.execute(error.code, call, FROM_FOLDER);
+      await this.refusals.execute(error.code, call, FROM_FOLDER, { audio: false });
       return NOTHING;
     }
   }
 
-  async #await(call: RecordingMetadata, names: readonly string[]): Promise<KeptAs> {
+  async #await(call: RecordingMetadata, names: readonly AudioName[]): Promise<KeptAs> {
     const { source, externalId } = call;
     const id = newId(this.clock.now());
     const item = { id, key: DataKey.generate(), source, externalId, reason: 'audio-missing', call } as const;

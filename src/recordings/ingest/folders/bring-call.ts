@@ -52,7 +52,18 @@ export class BringCall {
   /** Keeps audio that nobody can file as it is. Returns null where the file has changed while it was read. */
   async keepUnsorted(what: UnsortedAudio, audio: InboxAudio): Promise<KeptAs | null> {
     const taken = await this.#take(audio);
-    return taken && this.unsorted.execute({ ...taken, ...what });
+    try {
+      return taken && (await this.unsorted.execute({ ...taken, ...what }));
+    } catch (error) {
+      return this.noteGone(error, what.call);
+    }
+  }
+
+  /** Notes what is refused for good, and keeps nothing of it; anything else is thrown on. */
+  async noteGone(error: unknown, call: RecordingMetadata | null): Promise<KeptAs> {
+    if (!(error instanceof DomainError) || error.kind !== 'gone') throw error;
+    await this.refusals.execute(error.code, call, FROM_FOLDER);
+    return NOTHING;
   }
 
   async #take(audio: InboxAudio): Promise<{ id: string; key: Begun['key']; audio: TakenAudio } | null> {
@@ -67,9 +78,7 @@ export class BringCall {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === 'different-audio') return this.keepUnsorted(unsortedCall(call, 'different-audio'), audio);
     if (error.code === 'starts-in-future') return this.keepUnsorted(wronglyDescribed(call), audio);
-    if (error.kind !== 'gone') throw error;
-    await this.refusals.execute(error.code, call, FROM_FOLDER);
-    return NOTHING;
+    return this.noteGone(error, call);
   }
 }
 

@@ -4,11 +4,6 @@ import { Database, type Statement } from '../../../platform/database/index.js';
 import type { InboxFile } from '../../../platform/files/inbox/inbox-file.js';
 import { KeyedNames } from './keyed-names.js';
 
-export interface Progress {
-  readonly offsetBytes: number;
-  readonly lines: number;
-}
-
 /** How far documents that grow have been read. A file that is replaced, or shorter than it was, is read from the start. */
 @Injectable()
 export class DocumentProgress {
@@ -18,14 +13,15 @@ export class DocumentProgress {
     private readonly clock: Clock,
   ) {}
 
-  async of(file: InboxFile): Promise<Progress> {
-    const [row] = await this.database.query<Progress>(FIND, [file.source, this.#digest(file)]);
-    return row && row.offsetBytes <= file.sizeBytes ? row : { offsetBytes: 0, lines: 0 };
+  /** How many bytes were read, from the start. */
+  async of(file: InboxFile): Promise<number> {
+    const [row] = await this.database.query<{ offsetBytes: number }>(FIND, [file.source, this.#digest(file)]);
+    return row && row.offsetBytes <= file.sizeBytes ? row.offsetBytes : 0;
   }
 
   /** After everything before it has been taken. A crash before this has it read again, which makes nothing twice. */
-  async reached(file: InboxFile, { offsetBytes, lines }: Progress): Promise<void> {
-    await this.database.query(REACHED, [file.source, this.#digest(file), offsetBytes, lines, this.clock.now()]);
+  async reached(file: InboxFile, offsetBytes: number): Promise<void> {
+    await this.database.query(REACHED, [file.source, this.#digest(file), offsetBytes, this.clock.now()]);
   }
 
   async forget(file: InboxFile): Promise<void> {
@@ -46,15 +42,14 @@ const FORGOTTEN_MS = 62 * 24 * 3_600_000;
 
 const FIND: Statement = {
   name: 'inbox-document-find',
-  text: 'select offset_bytes as "offsetBytes", lines from inbox_document where source = $1 and digest = $2',
+  text: 'select offset_bytes as "offsetBytes" from inbox_document where source = $1 and digest = $2',
 };
 
 const REACHED: Statement = {
   name: 'inbox-document-reached',
   text: `
-    insert into inbox_document (source, digest, offset_bytes, lines, seen_at) values ($1, $2, $3, $4, $5)
-    on conflict (source, digest) do update
-      set offset_bytes = excluded.offset_bytes, lines = excluded.lines, seen_at = excluded.seen_at`,
+    insert into inbox_document (source, digest, offset_bytes, seen_at) values ($1, $2, $3, $4)
+    on conflict (source, digest) do update set offset_bytes = excluded.offset_bytes, seen_at = excluded.seen_at`,
 };
 
 const FORGET: Statement = {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../../kernel/errors.js';
 import { Arrivals } from '../../arrivals/arrivals.js';
 import { EarlierDeliveries } from '../earlier-deliveries.js';
 import type { RecordingMetadata } from '../metadata.schemas.js';
 import { keptAs, NOTHING, type KeptAs } from './kept-as.js';
+import { TellItem } from './tell-item.js';
 
 /** Accounts for calls whose document says that they have no audio. */
 @Injectable()
@@ -10,6 +12,7 @@ export class ExplainCall {
   constructor(
     private readonly arrivals: Arrivals,
     private readonly earlier: EarlierDeliveries,
+    private readonly tell: TellItem,
   ) {}
 
   /** @param reason a code: what is here in spite of it stays what it is */
@@ -22,9 +25,19 @@ export class ExplainCall {
     return NOTHING;
   }
 
-  /** What has the audio of the call already; null where nothing has. */
+  /**
+   * What has the audio of the call already; null where nothing has, or what is over. Audio that waits without a call is told which one
+   * it is of: the document goes, and nobody else says it.
+   */
   async known(call: RecordingMetadata): Promise<KeptAs | null> {
-    const known = await this.earlier.find(call).catch(() => null); // what is over or erased is refused where it is taken
-    return known?.sha256 ? keptAs(known.outcome) : null;
+    try {
+      const known = await this.earlier.find(call);
+      if (!known?.sha256) return null;
+      if (known.outcome.kind === 'quarantined') await this.tell.execute(known.outcome.quarantineId, call);
+      return keptAs(known.outcome);
+    } catch (error) {
+      if (error instanceof DomainError && error.kind !== 'unavailable') return null; // refused where it is taken
+      throw error;
+    }
   }
 }

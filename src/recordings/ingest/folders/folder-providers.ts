@@ -15,11 +15,12 @@ import { SweepInbox } from './sweep-inbox.js';
 import { TakeAudio } from './take-audio.js';
 import { TakeDescribed } from './take-described.js';
 import { TakeDocument } from './take-document.js';
+import { TellItem } from './tell-item.js';
 import { WatchFolders } from './watch-folders.job.js';
 
 /** Watched folders. */
 export const FOLDER_PROVIDERS = [
   ...[AwaitAudio, AwaitedNames, BringCall, DocumentProgress, ExplainCall, FileTakers, InboxClaims, KeepUnread],
   ...[KeepUnsorted, KeyedNames, LetGoFile, PassFolder, Settled, SweepInbox, TakeAudio, TakeDescribed, TakeDocument],
-  WatchFolders,
+  ...[TellItem, WatchFolders],
 ];

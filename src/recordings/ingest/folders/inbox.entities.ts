@@ -27,9 +27,8 @@ const document = defineEntity({
     source: p.text().primary(),
     /** Keyed digest of the file's place and of its identity on the disk: a new file of the old name is read from the start. */
     digest: p.blob().primary(),
-    /** How much of it was read: always whole lines. */
+    /** How much of it was read: whole lines, and pieces of one that is longer than what is read at once. */
     offsetBytes: p.bigint('number'),
-    lines: p.bigint('number'),
     seenAt: p.datetime(3),
   },
 });
@@ -45,10 +44,10 @@ const awaited = defineEntity({
   indexes: [{ name: 'awaited_audio_item', properties: ['itemId'] }],
   properties: {
     source: p.text().primary(),
-    /** Keyed digest of a name that the audio may have. */
+    /** Keyed digest of what the audio may be known by. */
     digest: p.blob().primary(),
-    /** The quarantined item that holds what is known of the call. */
-    itemId: p.uuid(),
+    /** The quarantined item that holds what is known of the call; two may wait for files of one name. */
+    itemId: p.uuid().primary(),
   },
 });
 

@@ -2,20 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import { newId } from '../../../kernel/ids.js';
 import { DataKey } from '../../../platform/crypto/data-key.js';
+import { externalIdOfAudio } from '../formats/audio-names.js';
 import type { DocumentFormat, UnusableCall } from '../formats/document.js';
-import { BringCall } from './bring-call.js';
-import { audioOfFile } from './inbox-audio.js';
+import type { SourceForm } from '../formats/source-form.js';
+import { BringCall, type UnsortedAudio } from './bring-call.js';
+import { audioOfBytes, audioOfFile } from './inbox-audio.js';
 import type { InboxFile } from '../../../platform/files/inbox/inbox-file.js';
 import { KeepUnsorted } from './keep-unsorted.js';
 import type { KeptAs } from './kept-as.js';
 import { KeyedNames } from './keyed-names.js';
 
+/** What is longer is kept as bytes as well. */
 const MOST_TEXT = 64 * 1024;
 
 /** Something of a document that cannot be used, with the text that it was read from. */
 export interface UnreadPart {
   readonly file: InboxFile;
   readonly format: DocumentFormat;
+  readonly bytes: Buffer;
   readonly text: string;
   readonly unusable: UnusableCall;
   /** The audio beside the document, where it lies there. */
@@ -33,21 +37,30 @@ export class KeepUnread {
   ) {}
 
   /** Returns what it is kept as; null where the audio has changed while it was read. */
-  async part({ file, format, text, unusable, audio }: UnreadPart): Promise<KeptAs | null> {
+  async part({ file, format, bytes, text, unusable, audio }: UnreadPart): Promise<KeptAs | null> {
     const { source, place } = file;
-    const externalId = unusable.externalId ?? this.names.externalId(source, `${place}\n${text}`);
     const document = { format, name: place, text: text.slice(0, MOST_TEXT) };
-    const what = { source, externalId, reason: 'metadata-unreadable', call: null, document } as const;
-    if (audio) return this.bring.keepUnsorted(what, audioOfFile(audio));
-    const id = newId(this.clock.now());
-    return this.unsorted.execute({ ...what, id, key: DataKey.generate(), audio: null });
+    const what = { source, reason: 'metadata-unreadable', call: null, document } as const;
+    const ownId = this.names.externalId(source, `${place}\n${text}`);
+    const externalId = unusable.externalId ?? ownId;
+    if (text.length <= MOST_TEXT) return this.#keep({ ...what, externalId }, audio);
+    const kept = await this.bring.keepUnsorted({ ...what, externalId: ownId }, audioOfBytes(bytes));
+    // A crash here leaves the bytes kept; the document is taken again with its audio, and they are known.
+    return audio ? this.#keep({ ...what, externalId: this.names.externalId(source, audio.place) }, audio) : kept;
   }
 
-  async unannounced(file: InboxFile): Promise<KeptAs | null> {
+  /** Under the id that its name tells, so that what announces it later finds it; otherwise under a digest of its place. */
+  async unannounced(file: InboxFile, form: SourceForm): Promise<KeptAs | null> {
     const { source, place } = file;
     const document = { format: '', name: place, text: '' };
-    const externalId = this.names.externalId(source, place);
-    const what = { source, externalId, reason: 'metadata-missing', call: null, document } as const;
-    return this.bring.keepUnsorted(what, audioOfFile(file));
+    const externalId = externalIdOfAudio(place, form) ?? this.names.externalId(source, place);
+    return this.#keep({ source, externalId, reason: 'metadata-missing', call: null, document }, file);
+  }
+
+  async #keep(what: UnsortedAudio, audio: InboxFile | null): Promise<KeptAs | null> {
+    if (audio) return this.bring.keepUnsorted(what, audioOfFile(audio));
+    const id = newId(this.clock.now());
+    const kept = this.unsorted.execute({ ...what, id, key: DataKey.generate(), audio: null });
+    return kept.catch((error: unknown) => this.bring.noteGone(error, null));
   }
 }

@@ -60,7 +60,8 @@ export class KeepUnsorted {
   /** The same name with other audio waits beside the first, under a name of its own. */
   #renamed(file: UnsortedFile): UnsortedFile {
     const sha256 = file.audio?.sha256.toString('hex') ?? '';
-    return { ...file, externalId: this.names.externalId(file.source, `${file.externalId}\n${sha256}`) };
+    const externalId = this.names.externalId(file.source, `${file.externalId}\n${sha256}`);
+    return { ...file, externalId, call: file.call && { ...file.call, externalId } };
   }
 }
 

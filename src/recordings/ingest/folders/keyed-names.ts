@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { keyedName } from '../../../platform/crypto/keyed-name.js';
 import { KeyRing } from '../../../platform/crypto/key-ring.js';
 
+/** What a digest recognises; one use tells nothing of another. */
+export type NameUse = 'place' | 'document' | 'audio' | 'audio-place' | 'audio-call';
+
 /**
  * Names of files and what they are known by: a name may hold a caller's number, so what is kept of it is a digest under a
  * key of the key ring. It recognises the name when it comes again, and tells nobody what it was.
@@ -10,7 +13,7 @@ import { KeyRing } from '../../../platform/crypto/key-ring.js';
 export class KeyedNames {
   constructor(private readonly keyRing: KeyRing) {}
 
-  digest(use: 'place' | 'document' | 'audio', source: string, name: string): Buffer {
+  digest(use: NameUse, source: string, name: string): Buffer {
     return keyedName(this.keyRing.tombstoneKey, use, source, name);
   }
 

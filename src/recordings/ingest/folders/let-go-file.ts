@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/index.js';
-import type { InboxFile } from '../../../platform/files/inbox/inbox-file.js';
+import { isUnchanged, type InboxFile } from '../../../platform/files/inbox/inbox-file.js';
 import { archiveFile, removeFile } from '../../../platform/files/inbox/let-go.js';
 import { markersOf } from './file-kinds.js';
 import type { KeptAs } from './kept-as.js';
@@ -13,9 +13,11 @@ export class LetGoFile {
 
   /**
    * In the archive it bears the id of its unit in a folder of its unit's last day, so that nothing of it is in the name and the sweep
-   * knows when it goes. A crash before or in the midst of this leaves the file or its mark; taken again, it is known.
+   * knows when it goes. A crash before or in the midst of this leaves the file or its mark; taken again, it is known. What is not as
+   * it was when it was looked at stays, and is looked at again.
    */
   async execute(file: InboxFile, { unitId, dueOn }: KeptAs): Promise<void> {
+    if (!(await isUnchanged(file))) return;
     const marks = markersOf(file.place);
     const isArchived = this.config.inbox?.taken === 'archive' && unitId !== null && dueOn !== null;
     if (isArchived) await archiveFile(file, dueOn, `${unitId}${extensionOf(file)}`, marks);

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../../kernel/errors.js';
 import { FindSourceForm } from '../../sources/find-source-form.js';
 import type { SourceForm } from '../formats/source-form.js';
+import { namesOfFiles } from './audio-name.js';
 import { AwaitedNames } from './awaited-names.js';
 import { FileTakers } from './file-takers.js';
 import { inParallel } from './in-parallel.js';
@@ -44,11 +45,11 @@ export class PassFolder {
     form: SourceForm,
     failures: Map<string, number>,
   ): Promise<number> {
-    const seen = new Map(audio.map(file => [basename(file.place), file]));
+    const seen = Map.groupBy(audio, ({ place }) => basename(place));
     const mayWait = !grows(form.format);
     return this.#each(files, failures, async file => {
-      const document = { file, seen, mayWait };
-      return mayWait ? this.takers.document.whole(document, form) : this.takers.document.lines(document, form);
+      const document = { file, form, seen, mayWait };
+      return mayWait ? this.takers.document.whole(document) : this.takers.document.lines(document);
     });
   }
 
@@ -58,12 +59,13 @@ export class PassFolder {
     form: SourceForm,
     failures: Map<string, number>,
   ): Promise<number> {
-    const items = await this.awaited.among(source, [...new Set(files.map(({ place }) => basename(place)))]);
-    const itemOf = (file: InboxFile) => items.get(basename(file.place)) ?? null;
+    const places = files.map(({ place }) => place);
+    const items = await this.awaited.among(source, namesOfFiles(places, form));
+    const itemOf = ({ place }: InboxFile) => items.get(place) ?? null;
     const ready = files.filter(file => itemOf(file) !== null || this.settled.hasWaited(file));
     return this.#each(ready, failures, async file => {
       if (await hasDocument(file, form)) return false;
-      return this.takers.audio.execute(file, itemOf(file));
+      return this.takers.audio.execute(file, itemOf(file), form);
     });
   }
 

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { helsinkiDay } from '../../../kernel/calendar.js';
-import { Clock } from '../../../kernel/clock.js';
 import { isId } from '../../../kernel/ids.js';
-import { archived, removeArchived } from '../../../platform/files/inbox/let-go.js';
+import { archivedDays, archivedOn, removeArchived } from '../../../platform/files/inbox/let-go.js';
 import { UnitsKept } from '../../units-kept.js';
 import { AwaitedNames } from './awaited-names.js';
 import { DocumentProgress } from './document-progress.js';
@@ -10,7 +8,7 @@ import { InboxClaims } from './inbox-claims.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Takes out of the archive what is over or erased, and forgets what is known of files that are gone. */
+/** Takes out of the archive what is purged or erased, and forgets what is known of files that are gone. */
 @Injectable()
 export class SweepInbox {
   constructor(
@@ -18,16 +16,11 @@ export class SweepInbox {
     private readonly claims: InboxClaims,
     private readonly progress: DocumentProgress,
     private readonly awaited: AwaitedNames,
-    private readonly clock: Clock,
   ) {}
 
-  /** A folder whose day is over goes whole; of the others each file whose unit is not kept any more. */
+  /** Each file whose unit is not kept any more: when a day is over is for the purge to say, which does not believe every clock. */
   async archive(root: string): Promise<void> {
-    const today = helsinkiDay(this.clock.now());
-    for (const day of (await archived(root)).filter(name => DAY.test(name))) {
-      if (day < today) await removeArchived(root, day);
-      else await this.#reconcile(root, day);
-    }
+    for (const day of (await archivedDays(root)).filter(name => DAY.test(name))) await this.#reconcile(root, day);
   }
 
   async rows(): Promise<void> {
@@ -37,7 +30,7 @@ export class SweepInbox {
   }
 
   async #reconcile(root: string, day: string): Promise<void> {
-    for (const name of await archived(root, day)) {
+    for (const name of await archivedOn(root, day)) {
       const id = name.slice(0, 36);
       const isKept = isId(id) && (await this.units.lastDayOf(id)) !== null;
       if (!isKept) await removeArchived(root, day, name);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SourceForm } from '../formats/source-form.js';
 import { Database } from '../../../platform/database/index.js';
 import { OpenItem } from '../../quarantine/open-item.js';
 import { QuarantinedItem } from '../../quarantine/quarantined-item.entity.js';
@@ -21,8 +22,8 @@ export class TakeAudio {
   ) {}
 
   /** @param itemId the item that waits for this audio; null: nothing does. Returns whether the file is done with. */
-  async execute(file: InboxFile, itemId: string | null): Promise<boolean> {
-    const kept = itemId === null ? await this.unread.unannounced(file) : await this.#join(file, itemId);
+  async execute(file: InboxFile, itemId: string | null, form: SourceForm): Promise<boolean> {
+    const kept = itemId === null ? await this.unread.unannounced(file, form) : await this.#join(file, itemId);
     if (!kept) return false;
     // A crash here leaves the file: taken again, it is known under its call, or as the same audio that nothing has announced.
     await this.letGo.execute(file, kept);

@@ -1,12 +1,13 @@
-import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import type { AudioOfCall, DescribedCall } from '../formats/document.js';
+import type { DescribedCall } from '../formats/document.js';
+import type { SourceForm } from '../formats/source-form.js';
+import { anywhere, awaitedAs, ownPlaces, type InAFile } from './audio-name.js';
 import { AwaitAudio } from './await-audio.js';
 import { BringCall } from './bring-call.js';
 import { ExplainCall } from './explain-call.js';
 import { audioOfBytes, audioOfFile } from './inbox-audio.js';
 import { inboxFile, type InboxFile } from '../../../platform/files/inbox/inbox-file.js';
-import { besideDocument } from './file-kinds.js';
+import { kindOf } from './file-kinds.js';
 import type { KeptAs } from './kept-as.js';
 import { LetGoFile } from './let-go-file.js';
 import { Settled } from './settled.js';
@@ -14,8 +15,9 @@ import { Settled } from './settled.js';
 /** A document, and what else was seen in its folder when it was. */
 export interface DocumentAtHand {
   readonly file: InboxFile;
+  readonly form: SourceForm;
   /** Files that may be audio, by their names without folders. */
-  readonly seen: ReadonlyMap<string, InboxFile>;
+  readonly seen: ReadonlyMap<string, readonly InboxFile[]>;
   /** Whether a call may wait for its audio in its document, which describes nothing else. */
   readonly mayWait: boolean;
 }
@@ -40,7 +42,7 @@ export class TakeDescribed {
     const known = await this.explain.known(call);
     if (known) return known;
     if (document.mayWait && (file !== null || !this.settled.hasWaited(document.file))) return null;
-    return this.awaitAudio.execute(call, namesOf(audio, document.file));
+    return this.awaitAudio.execute(call, awaitedAs(audio, document.file.place, call.externalId));
   }
 
   /** A crash after the acknowledgement leaves the file, which is known when it is taken again. */
@@ -51,26 +53,18 @@ export class TakeDescribed {
   }
 }
 
-type InAFile = Extract<AudioOfCall, { kind: 'beside' | 'named' }>;
-
-/** The file that the audio of a call lies in; null where there is none yet. */
-export async function audioFile(audio: InAFile, { file, seen }: DocumentAtHand): Promise<InboxFile | null> {
-  const seenFile = audio.kind === 'named' ? audio.names.map(name => seen.get(name)).find(Boolean) : undefined;
-  if (seenFile) return inboxFile(seenFile.root, seenFile.source, seenFile.place);
-  for (const place of placesOf(audio, file)) {
+/** The file that the audio of a call lies in; null where there is none yet, or more than one that it could be. */
+export async function audioFile(audio: InAFile, { file, form, seen }: DocumentAtHand): Promise<InboxFile | null> {
+  const places = [...ownPlaces(audio, file.place), ...anywhere(audio).flatMap(name => onlyPlace(name, seen))];
+  for (const place of places.filter(one => kindOf(one, form.format) === 'audio')) {
     const found = await inboxFile(file.root, file.source, place);
     if (found) return found;
   }
   return null;
 }
 
-/** Beside the document, or in the folder that all begins in. */
-function placesOf(audio: InAFile, { place }: InboxFile): string[] {
-  if (audio.kind === 'beside') return besideDocument(place);
-  return audio.names.flatMap(name => [...new Set([join(dirname(place), name), name])]);
-}
-
-function namesOf(audio: InAFile, { place }: InboxFile): string[] {
-  const names = audio.kind === 'named' ? audio.names : besideDocument(place);
-  return [...new Set(names.map(name => name.slice(name.lastIndexOf('/') + 1)))];
+/** Where the one file of a name was seen; in the folder that all begins in where none was. */
+function onlyPlace(name: string, seen: DocumentAtHand['seen']): string[] {
+  const files = seen.get(name) ?? [];
+  return files.length > 1 ? [] : [files[0]?.place ?? name];
 }

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/errors.js';
 import type { ReadDocument } from '../formats/document.js';
 import { MAX_DOCUMENT_BYTES, readDocument } from '../formats/read-document.js';
+import { readingOf } from '../formats/presets.js';
 import type { SourceForm } from '../formats/source-form.js';
+import { decodeText } from '../formats/decode-text.js';
 import { wholeOf } from '../../../platform/files/inbox/read-file.js';
-import { countLines, readHeader, readLines } from '../../../platform/files/inbox/document-lines.js';
+import { readHeader, readLines } from '../../../platform/files/inbox/document-lines.js';
+import { grows } from './file-kinds.js';
 import { DocumentProgress } from './document-progress.js';
 import { inParallel } from './in-parallel.js';
 import { KeepUnread } from './keep-unread.js';
@@ -26,11 +29,14 @@ export class TakeDocument {
     private readonly letGo: LetGoFile,
   ) {}
 
-  /** A document that describes one call. Returns whether it is done with. */
-  async whole(document: DocumentAtHand, form: SourceForm): Promise<boolean> {
+  /**
+   * A document that describes one call. Returns whether it is done with.
+   * @throws DomainError `document-too-large`: it stays where it is, as audio does that is
+   */
+  async whole(document: DocumentAtHand): Promise<boolean> {
     const { file } = document;
-    const bytes = file.sizeBytes > MAX_DOCUMENT_BYTES ? Buffer.alloc(0) : await wholeOf(file);
-    const kept = await this.#calls(bytes, form, document);
+    if (file.sizeBytes > MAX_DOCUMENT_BYTES) throw tooLarge();
+    const kept = await this.#calls(await wholeOf(file), document);
     if (!kept) return false;
     await this.letGo.execute(file, kept[0] ?? NOTHING);
     return true;
@@ -40,28 +46,31 @@ export class TakeDocument {
    * A document of lines that may grow. It goes when it has had its time and everything in it was taken: what is written into it
    * every day stays and is read on.
    */
-  async lines(document: DocumentAtHand, form: SourceForm): Promise<boolean> {
+  async lines(document: DocumentAtHand): Promise<boolean> {
     const { file } = document;
     const ended = this.settled.hasWaited(file);
-    for (let at = await this.progress.of(file); ;) {
-      const { bytes, offsetBytes } = await readLines(file, at.offsetBytes, ended);
+    let at = await this.progress.of(file);
+    for (;;) {
+      const { bytes, offsetBytes } = await readLines(file, at, ended);
       if (bytes.length === 0) break;
-      if (!(await this.#calls(await withHeader(bytes, at.offsetBytes, document, form), form, document))) return false;
-      at = { offsetBytes, lines: at.lines + countLines(bytes) };
+      if (!(await this.#calls(await withHeader(bytes, at, document), document))) return false;
+      at = offsetBytes;
       await this.progress.reached(file, at);
     }
-    if (!ended) return true;
-    await this.letGo.execute(file, NOTHING);
+    if (!ended || at < file.sizeBytes) return true;
     await this.progress.forget(file);
+    // A crash here leaves the document, which is read again from its start: that makes nothing twice.
+    await this.letGo.execute(file, NOTHING);
     return true;
   }
 
   /** What the calls are kept as; null where one of them must be taken later, and so the document read again. */
-  async #calls(bytes: Buffer, form: SourceForm, document: DocumentAtHand): Promise<KeptAs[] | null> {
-    const read = readOrNot(bytes, form, document.file.source);
+  async #calls(bytes: Buffer, document: DocumentAtHand): Promise<KeptAs[] | null> {
+    const { file, form } = document;
+    const read = readOrNot(bytes, form, file.source);
     const taken = await inParallel(read.calls, CALLS_AT_ONCE, call => this.described.execute(call, document));
     for (const unusable of read.unusable) {
-      const part = { file: document.file, format: form.format, unusable, text: textOf(bytes, unusable.line) };
+      const part = { file, format: form.format, unusable, ...partOf(bytes, form, unusable.line) };
       taken.push(await this.#unread(part, document));
     }
     return taken.every(kept => kept !== null) ? taken : null;
@@ -89,17 +98,28 @@ function readOrNot(bytes: Buffer, form: SourceForm, source: string): ReadDocumen
 }
 
 /** Where the names of the columns stand in the first line, every piece of the document is read with it. */
-async function withHeader(
-  bytes: Buffer,
-  offsetBytes: number,
-  { file }: DocumentAtHand,
-  form: SourceForm,
-): Promise<Buffer> {
-  const hasHeader = form.format === 'csv' && !form.csv?.columns;
+async function withHeader(bytes: Buffer, offsetBytes: number, { file, form }: DocumentAtHand): Promise<Buffer> {
+  const hasHeader = readingOf(form).csv.columns === null;
   return hasHeader && offsetBytes > 0 ? Buffer.concat([await readHeader(file), bytes]) : bytes;
 }
 
-function textOf(bytes: Buffer, line: number | null): string {
-  const text = bytes.toString('utf8');
-  return line === null ? text : (text.split('\n')[line - 1] ?? '');
+/** The line that cannot be used, or all of the document: as it came, and as text. */
+function partOf(bytes: Buffer, form: SourceForm, line: number | null): { bytes: Buffer; text: string } {
+  const text = textOf(bytes, form);
+  if (line === null) return { bytes, text };
+  const written = text.split(/\r\n|\n|\r/)[line - 1] ?? '';
+  return { bytes: Buffer.from(written), text: written };
+}
+
+/** What is in no encoding is shown as far as it can be. */
+function textOf(bytes: Buffer, form: SourceForm): string {
+  try {
+    return decodeText(bytes, grows(form.format) ? readingOf(form).csv.encoding : 'utf-8');
+  } catch {
+    return bytes.toString('utf8');
+  }
+}
+
+function tooLarge(): DomainError {
+  return new DomainError('too-large', 'document-too-large', 'The document is larger than what is read.');
 }

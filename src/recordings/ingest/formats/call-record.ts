@@ -18,8 +18,16 @@ export function valueAt(record: CallRecord, written: string): string | undefined
   return at < 0 ? undefined : value?.slice(at + mark.length).trim() || undefined;
 }
 
+export interface FoundRecord {
+  readonly record: CallRecord;
+  /** The audio that stands in the document itself. */
+  readonly inline?: Buffer;
+  /** Whether the document says only what has changed. */
+  readonly isPartial?: boolean;
+}
+
 /** Calls that a document describes, as they stand there, and those of which not even that can be said. */
 export interface FoundRecords {
-  readonly records: readonly { readonly record: CallRecord; readonly inline?: Buffer }[];
+  readonly records: readonly FoundRecord[];
   readonly unusable: readonly UnusableCall[];
 }

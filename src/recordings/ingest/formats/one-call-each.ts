@@ -15,7 +15,17 @@ export function oneCallEach(read: readonly (DescribedCall | UnusableCall)[]): Re
   }
   const calls: DescribedCall[] = [];
   for (const rows of byId.values()) addOne(rows, calls, unusable);
-  return { calls, unusable };
+  return { calls, unusable: eachIdOnce(unusable, byId) };
+}
+
+/** A row that says the id of another would be taken for it, and be lost: it goes by what stands in it. */
+function eachIdOnce(unusable: readonly UnusableCall[], calls: ReadonlyMap<string, unknown>): UnusableCall[] {
+  const seen = new Set<string | null>(calls.keys());
+  return unusable.map(one => {
+    const externalId = seen.has(one.externalId) ? null : one.externalId;
+    seen.add(externalId);
+    return { ...one, externalId };
+  });
 }
 
 function rowsOf(byId: Map<string, DescribedCall[]>, id: string): DescribedCall[] {

@@ -101,7 +101,7 @@ const FREESWITCH: Reading = {
   mapping: {
     externalId: rule(['variables.uuid', 'callflow.0.caller_profile.uuid']),
     linkedId: rule(['variables.call_uuid', 'variables.originating_leg_uuid']),
-    direction: rule(['variables.direction', 'channel_data.direction']),
+    direction: rule(['call.direction']),
     startedAt: rule(['variables.start_uepoch', 'callflow.0.times.created_time']),
     answeredAt: rule(['variables.answer_uepoch', 'callflow.0.times.answered_time']),
     endedAt: rule(['variables.end_uepoch', 'callflow.0.times.hangup_time']),
@@ -114,7 +114,7 @@ const FREESWITCH: Reading = {
   },
   outbound: {
     queue: rule(['variables.accountcode'], { constant: 'outbound' }),
-    agent: rule(['variables.user_name', 'callflow.0.caller_profile.username']),
+    agent: rule(['variables.user_name', 'callflow.0.caller_profile.username', 'variables.sip_from_user']),
     callerPhone: rule(['callflow.0.caller_profile.destination_number']),
     callerName: rule([]),
   },
@@ -127,6 +127,7 @@ const SIPREC: Reading = {
   mapping: {
     externalId: rule(['session.id']),
     linkedId: rule(['group.id']),
+    direction: rule(['call.direction']),
     startedAt: rule(['session.start']),
     endedAt: rule(['session.end']),
     agent: rule(['agent.user']),
@@ -142,6 +143,7 @@ const VCON: Reading = {
   mapping: {
     externalId: rule(['dialog.id']),
     linkedId: rule(['vcon.uuid']),
+    direction: rule(['call.direction']),
     startedAt: rule(['dialog.start']),
     duration: rule(['dialog.duration']),
     agent: rule(['agent.mailto', 'agent.tel', 'agent.name']),

@@ -5,8 +5,10 @@ import type { AudioOfCall, DescribedCall, UnusableCall } from './document.js';
 import { durationMs, numberOf } from './durations.js';
 import { checkCall, fault } from './faults.js';
 import { fieldValue } from './field-value.js';
+import { isDialledNumber, isPhoneNumber } from './phone-number.js';
 import type { Reading } from './presets.js';
 import { MAPPED_FIELDS, type Mapping } from './source-form.js';
+import { technicalId } from './technical-id.js';
 import type { TimeReader } from './time-reader.js';
 
 type MappedField = (typeof MAPPED_FIELDS)[number];
@@ -28,7 +30,7 @@ export function readCall(record: CallRecord, reader: Reader, inline?: Buffer): D
   const checked = checkCall(said);
   const wrong = [...new Set([...faults, ...unlessTold(checked.faults ?? [], faults)])];
   const { line } = record;
-  if (!checked.call || wrong.length > 0) return { line, externalId: values.externalId ?? null, faults: wrong };
+  if (!checked.call || wrong.length > 0) return { line, externalId: technicalId(values.externalId), faults: wrong };
   return { call: checked.call, audio: audioOf(record, reader.reading, times, inline), line };
 }
 
@@ -69,9 +71,8 @@ function instants({ startedAt, answeredAt, endedAt }: CallTimes): object {
 
 function plainFields(values: Values, reading: Reading, faults: string[]): object {
   const { externalId, linkedId, direction, queue, unit, agent, ticket, note, sequence } = values;
-  for (const field of ['queue', 'unit'] as const) {
-    if (isPhoneNumber(values[field])) faults.push(fault(field, 'looks-like-number'));
-  }
+  faults.push(...numbersInTheClear(values));
+  if (direction === undefined) faults.push(fault('direction', 'missing'));
   return given({
     ...{ externalId, linkedId, direction, queue, unit, ticket, note },
     agent: agent === undefined ? undefined : { [reading.agentAs]: agent },
@@ -82,9 +83,11 @@ function plainFields(values: Values, reading: Reading, faults: string[]): object
   });
 }
 
-/** Queues and units stand in the clear: the number of a caller must not get there by a wrong mapping. */
-function isPhoneNumber(value: string | undefined): boolean {
-  return value !== undefined && /^\+?[\d ()/-]*$/.test(value) && value.replaceAll(/\D/g, '').length >= 7;
+/** These stand in the clear: the number of a caller must not get there by a wrong mapping. */
+function numbersInTheClear(values: Values): string[] {
+  const names = (['queue', 'unit'] as const).filter(field => isPhoneNumber(values[field]));
+  const ids = (['externalId', 'linkedId', 'agent'] as const).filter(field => isDialledNumber(values[field]));
+  return [...names, ...ids].map(field => fault(field, 'looks-like-number'));
 }
 
 const PLAYED: Readonly<Record<string, boolean>> = { true: true, false: false };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { externalIdOfAudio, mixMonitorName } from './audio-names.js';
 import { sourceForm } from './source-form.js';
-import { example, read } from './testing/examples.js';
+import { example, read, refusalOf } from './testing/examples.js';
 
 const ASTERISK = { format: 'asterisk-cdr', preset: 'asterisk' };
 const FREEPBX = { format: 'asterisk-cdr', preset: 'freepbx' };
@@ -54,7 +54,9 @@ describe('Master.csv of Asterisk', () => {
     const columns = ['clid', 'src', 'dst', 'start', 'end', 'uniqueid', 'disposition', 'dstchannel'];
     const csv = { delimiter: ',', columns };
     const line = '"""A"" <1>",0401,600,2026-03-01 09:15:00,2026-03-01 09:16:00,1772349300.42,ANSWERED,SIP/1001-0a';
-    expect(read(line, { ...ASTERISK, csv }).calls).toMatchObject([{ call: { externalId: '1772349300.42' } }]);
+    const mapping = { direction: { constant: 'inbound' } };
+    expect(read(line, { ...ASTERISK, csv, mapping }).calls).toMatchObject([{ call: { externalId: '1772349300.42' } }]);
+    expect(read(line, { ...ASTERISK, csv }).unusable).toMatchObject([{ faults: ['direction:missing'] }]);
   });
 });
 
@@ -101,7 +103,7 @@ describe("an operator's CSV", () => {
     mapping: {
       ...{ externalId: { from: ['Tunniste'] }, startedAt: { from: ['Alkoi'] }, endedAt: { from: ['Päättyi'] } },
       ...{ duration: { from: ['Kesto'] }, agent: { from: ['Agentti'] }, note: { from: ['Huomautus'] } },
-      ...{ callerPhone: { from: ['Soittaja'] }, callerName: { from: ['Nimi'] } },
+      ...{ callerPhone: { from: ['Soittaja'] }, callerName: { from: ['Nimi'] }, direction: { constant: 'inbound' } },
       queue: { from: ['Jono'], table: { Käyttäjätuki: 'user-support', Laitteet: 'devices' }, unlisted: 'fault' },
     },
   };
@@ -139,27 +141,126 @@ describe("an operator's CSV", () => {
     ]);
   });
 
-  it('is read in UTF-8 with a mark as well, and refused in letters that it is not written in', () => {
+  it('is read in UTF-8 with a mark, whatever the settings say, and refused in letters that it is not written in', () => {
     const text = new TextDecoder('windows-1252').decode(example('operator.csv'));
     const utf8 = { ...form, csv: { ...form.csv, encoding: 'utf-8' } };
     expect(read(`\ufeff${text}`, utf8).calls).toHaveLength(3);
+    expect(read(`\ufeff${text}`, form).calls[0]?.call.caller?.name).toBe('Åke Testi');
     expect(() => read(example('operator.csv'), utf8)).toThrow(expect.objectContaining({ code: 'document-unreadable' }));
   });
 
-  it('goes on after a line that is no CSV', () => {
-    const lines = ['Tunniste;Alkoi', 'a;b;c;d', '"A;1.3.2026 9:15:00'].join('\n');
-    const utf8 = { ...form, csv: { ...form.csv, encoding: 'utf-8' } };
-    expect(read(lines, utf8).unusable.map(({ line, faults }) => [line, faults])).toEqual([
-      [2, ['line:invalid']],
-      [3, ['line:invalid']],
+  const HEADER = 'Tunniste;Alkoi;Kesto;Jono;Agentti;Tiedosto';
+  const rowOf = (id: string) => `${id};1.3.2026 9:15:00;9;Laitteet;m;${id}.wav`;
+  const utf8 = { ...form, csv: { ...form.csv, encoding: 'utf-8' } };
+
+  it('loses no row after a line that is no CSV, one with a quote that nothing closes, and one that is too long', () => {
+    const broken = ['a;b;c;d;e;f;g', `"${rowOf('B')}`, rowOf('x'.repeat(65_537))];
+    const lines = [HEADER, rowOf('A'), broken[0], rowOf('C'), broken[1], rowOf('D'), broken[2], rowOf('E')];
+    const { calls, unusable } = read(lines.join('\r\n'), utf8);
+    expect(calls.map(({ call, line }) => [call.externalId, line])).toEqual([
+      ...[
+        ['A', 2],
+        ['C', 4],
+        ['D', 6],
+        ['E', 8],
+      ],
+    ]);
+    expect(unusable).toEqual([3, 5, 7].map(line => ({ line, externalId: null, faults: ['line:invalid'] })));
+  });
+
+  it('loses no row between two quotes that are each alone in their line', () => {
+    const { calls, unusable } = read([HEADER, `"${rowOf('A')}`, rowOf('B'), `"${rowOf('C')}`].join('\n'), utf8);
+    expect(calls.map(({ call }) => call.externalId)).toEqual(['B']);
+    expect(unusable.map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  it('loses none of many rows, and has each under its own line', () => {
+    const ids = Array.from({ length: 50 }, (_, n) => `"A-${n}"`);
+    const lines = ids.map((id, n) => (n === 20 || n === 33 ? `"${id}` : rowOf(id).replace(/[^;]*$/, 'a.wav')));
+    const { calls, unusable } = read([HEADER, ...lines].join('\n'), utf8);
+    expect(unusable.map(({ line }) => line)).toEqual([22, 35]);
+    expect(calls).toHaveLength(48);
+    expect(calls.every(({ call, line }) => call.externalId === `A-${(line ?? 0) - 2}`)).toBe(true);
+  });
+
+  it('has rows of a certain length at most', () => {
+    const rows = [rowOf('A').padEnd(65_536, 'x'), rowOf('B').padEnd(65_537, 'x')];
+    const { calls, unusable } = read([HEADER, ...rows].join('\n'), utf8);
+    expect(calls.map(({ call }) => call.externalId)).toEqual(['A']);
+    expect(unusable).toEqual([{ line: 3, externalId: null, faults: ['line:invalid'] }]);
+  });
+
+  it('is refused where its names cannot be read', () => {
+    expect(refusalOf(`"${HEADER}\n${rowOf('A')}`, utf8)).toBe('no-line-with-names');
+    expect(refusalOf('\n\n', utf8)).toBe('no-line-with-names');
+  });
+
+  it.each([
+    ['rows', (more: number) => `${HEADER}\n${'a\n'.repeat(20_000 + more)}`],
+    [
+      'columns',
+      (more: number) =>
+        Array<string>(200 + more)
+          .fill('a')
+          .join(';'),
+    ],
+    ['bytes', (more: number) => `${HEADER}\n`.padEnd(4 * 2 ** 20 + more)],
+  ])('has no more than so many %s', (_, withMore) => {
+    expect([refusalOf(withMore(0), utf8), refusalOf(withMore(1), utf8)]).toEqual([null, 'too-large']);
+  });
+
+  it.each([
+    ['a control character', 'A\0B', 'externalId:invalid'],
+    ['too many letters', 'x'.repeat(201), 'externalId:invalid'],
+    ["somebody's number", '+358401234567', 'externalId:looks-like-number'],
+  ])('with %s for an id cannot be used, and has no id', (_, id, what) => {
+    expect(read([HEADER, rowOf(id).replace(`${id}.wav`, 'a.wav')].join('\n'), utf8).unusable).toEqual([
+      { line: 2, externalId: null, faults: [what] },
     ]);
   });
 
+  it("keeps somebody's number out of the names of agents and of the contact, unless the table says whose it is", () => {
+    const numbered = {
+      ...utf8.mapping,
+      linkedId: { constant: 'tel:+358401234567' },
+      agent: { constant: '0401234567' },
+    };
+    expect(read([HEADER, rowOf('A')].join('\n'), { ...utf8, mapping: numbered }).unusable).toMatchObject([
+      { externalId: 'A', faults: ['linkedId:looks-like-number', 'agent:looks-like-number'] },
+    ]);
+    const agent = { from: ['Agentti'], table: { '0401234567': 'maija.malli' } };
+    const row = rowOf('A').replace(';m;', ';0401234567;');
+    expect(read([HEADER, row].join('\n'), { ...utf8, mapping: { ...utf8.mapping, agent } }).calls).toMatchObject([
+      { call: { agent: { username: 'maija.malli' } } },
+    ]);
+  });
+
+  it('that does not say which way a call went cannot be used', () => {
+    const mapping = { ...utf8.mapping, direction: { from: ['Suunta'] } };
+    expect(read([HEADER, rowOf('A')].join('\n'), { ...utf8, mapping }).unusable).toMatchObject([
+      { externalId: 'A', faults: ['direction:missing'] },
+    ]);
+  });
+
+  it('tells which announcement played only where it says that one did', () => {
+    const noticeOf = (played: object) => {
+      const notice = { noticeVersion: { constant: '2026-1' }, noticePlayed: played };
+      return read([HEADER, rowOf('A')].join('\n'), { ...utf8, mapping: { ...utf8.mapping, ...notice } }).calls[0]?.call
+        .notice;
+    };
+    expect(noticeOf({ from: ['Tiedote'] })).toBeUndefined();
+    expect(noticeOf({ constant: 'true' })).toEqual({ played: true, version: '2026-1' });
+  });
+
   it('names two calls alike only once', () => {
-    const lines = ['Tunniste;Alkoi;Kesto;Jono;Agentti;Tiedosto', 'A;1.3.2026 9:15:00;9;Laitteet;m;a.wav'];
-    const csv = { ...form.csv, encoding: 'utf-8' };
-    const { calls, unusable } = read([...lines, lines[1]?.replace('a.wav', 'b.wav')].join('\n'), { ...form, csv });
+    const wrong = rowOf('B').replace('Laitteet', 'Vaihde');
+    const lines = [HEADER, rowOf('A'), rowOf('A').replace('A.wav', 'b.wav'), wrong, wrong];
+    const { calls, unusable } = read(lines.join('\n'), utf8);
     expect(calls).toHaveLength(1);
-    expect(unusable).toEqual([{ line: 3, externalId: 'A', faults: ['externalId:twice'] }]);
+    expect(unusable.map(({ line, externalId, faults }) => [line, externalId, faults])).toEqual([
+      [4, 'B', ['queue:unlisted']],
+      [5, null, ['queue:unlisted']],
+      [3, null, ['externalId:twice']],
+    ]);
   });
 });

@@ -1,15 +1,16 @@
 import type { FoundRecords } from './call-record.js';
-import type { ReadDocument } from './document.js';
+import type { DescribedCall, ReadDocument, UnusableCall } from './document.js';
 import { fault } from './faults.js';
 import { oneCallEach } from './one-call-each.js';
 import { readingOf, type Reading } from './presets.js';
-import { readCall } from './read-call.js';
+import { isDescribed, readCall } from './read-call.js';
 import { readCsv } from './read-csv.js';
 import { readFreeswitch } from './read-freeswitch.js';
 import { readSidecar } from './read-sidecar.js';
 import { readSiprec } from './read-siprec.js';
 import { readVcon } from './read-vcon.js';
 import type { SourceForm } from './source-form.js';
+import { technicalId } from './technical-id.js';
 import { timeReader } from './time-reader.js';
 import { unreadable } from './unreadable.js';
 
@@ -26,7 +27,12 @@ export function readDocument(bytes: Buffer, form: SourceForm, source: string): R
   const reading = readingOf(form);
   const reader = { source, reading, readTime: timeReader(reading.times) };
   const { records, unusable } = recordsIn(bytes, form, reading);
-  const read = oneCallEach(records.map(({ record, inline }) => readCall(record, reader, inline)));
+  const read = oneCallEach(
+    records.map(({ record, inline, isPartial }) => {
+      const call = readCall(record, reader, inline);
+      return isPartial ? asPartial(call) : call;
+    }),
+  );
   return { calls: read.calls, unusable: [...unusable, ...read.unusable] };
 }
 
@@ -52,10 +58,20 @@ function rowsIn(bytes: Buffer, { csv }: Reading): FoundRecords {
   return { records: rows.map(record => ({ record })), unusable };
 }
 
-/** A partial document says what has changed only. */
+/** Which of several sessions the audio is of cannot be known. */
 function sessionIn(bytes: Buffer): FoundRecords {
   const record = readSiprec(bytes);
-  if (record.at('data.mode') !== 'partial') return { records: [{ record }], unusable: [] };
-  const externalId = record.at('session.id') ?? null;
-  return { records: [], unusable: [{ line: null, externalId, faults: [fault('document', 'partial')] }] };
+  if (Number(record.at('session.count')) <= 1) {
+    return { records: [{ record, isPartial: record.at('data.mode') === 'partial' }], unusable: [] };
+  }
+  const externalId = technicalId(record.at('session.id'));
+  return { records: [], unusable: [{ line: null, externalId, faults: [fault('session', 'twice')] }] };
+}
+
+/** A partial document says what has changed only: that is why something is missing in it. */
+function asPartial(read: DescribedCall | UnusableCall): DescribedCall | UnusableCall {
+  if (isDescribed(read)) return read;
+  const others = read.faults.filter(one => !one.endsWith(':missing'));
+  const isWhole = others.length === read.faults.length;
+  return isWhole ? read : { ...read, faults: [fault('document', 'partial'), ...others] };
 }

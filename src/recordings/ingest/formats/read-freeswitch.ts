@@ -1,5 +1,6 @@
 import type { CallRecord } from './call-record.js';
 import { decodeText } from './decode-text.js';
+import { directionOf } from './freeswitch-direction.js';
 import { listOf, textAt } from './json-places.js';
 import { isObject, readJson, type JsonObject } from './json-reader.js';
 import { unreadable } from './unreadable.js';
@@ -7,8 +8,9 @@ import { unreadable } from './unreadable.js';
 const MAX_CDR_BYTES = 4 * 2 ** 20;
 
 /**
- * A `.cdr.json` of FreeSWITCH (mod_json_cdr): its paths, with values decoded, and two places of ours: `recording.state`
- * (`recorded`, `empty`, `not-recorded`, `not-answered`) and `app_log.<application>`, what the application was last called with.
+ * A `.cdr.json` of FreeSWITCH (mod_json_cdr): its paths, with values decoded, and three places of ours: `recording.state`
+ * (`recorded`, `empty`, `not-recorded`, `not-answered`), `call.direction`, and `app_log.<application>`, what the application was
+ * last called with.
  * @throws DomainError `document-unreadable`
  */
 export function readFreeswitch(bytes: Buffer): CallRecord {
@@ -20,6 +22,7 @@ export function readFreeswitch(bytes: Buffer): CallRecord {
 
 function placeOf(json: JsonObject, place: string): string | undefined {
   if (place === 'recording.state') return recordingState(json);
+  if (place === 'call.direction') return directionOf(written => decoded(textAt(json, written)));
   const [first, application] = place.split('.');
   if (first === 'app_log' && application !== 'applications') return appData(json, application ?? '');
   return decoded(textAt(json, place));

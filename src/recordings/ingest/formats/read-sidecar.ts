@@ -2,6 +2,7 @@ import { decodeText } from './decode-text.js';
 import type { ReadDocument } from './document.js';
 import { checkCall, fault } from './faults.js';
 import { isObject, readJson, type JsonObject } from './json-reader.js';
+import { technicalId } from './technical-id.js';
 import { unreadable } from './unreadable.js';
 
 const MAX_SIDECAR_BYTES = 2 ** 20;
@@ -23,8 +24,6 @@ function isOther({ source: said }: JsonObject, source: string): boolean {
   return said !== undefined && said !== source;
 }
 
-const ID = /^[\w.:@+-]{1,200}$/;
-
 function externalIdOf({ externalId }: JsonObject): string | null {
-  return typeof externalId === 'string' && ID.test(externalId) ? externalId : null;
+  return typeof externalId === 'string' ? technicalId(externalId) : null;
 }

@@ -1,6 +1,6 @@
 import type { CallRecord } from './call-record.js';
 import { decodeText } from './decode-text.js';
-import { participantsOf, type Participant } from './siprec-participants.js';
+import { directionOf, participantsOf, type Participant } from './siprec-participants.js';
 import { unreadable } from './unreadable.js';
 import { readXml, type XmlElement } from './xml-reader.js';
 
@@ -9,8 +9,8 @@ const NAMESPACES = ['urn:ietf:params:xml:ns:recording:1', 'urn:ietf:params:xml:n
 
 /**
  * Metadata of a SIPREC recording session (RFC 7865), whatever prefix it uses: `session.id`, `session.start`, `session.end`,
- * `group.id`, `data.mode`, `participants.<n>.aor|user|name|id`, `caller.*` and `agent.*` of the same, and what vendors add as
- * `extension.<element>` or `extension.<element>.<child>`.
+ * `session.count`, `group.id`, `data.mode`, `call.direction`, `participants.<n>.aor|user|name|id`, `caller.*` and `agent.*`
+ * of the same, and what vendors add as `extension.<element>` or `extension.<element>.<child>`.
  * @throws DomainError `document-unreadable`
  */
 export function readSiprec(bytes: Buffer): CallRecord {
@@ -25,13 +25,17 @@ function placesOf(root: XmlElement): Map<string, string> {
   const set = (place: string, value: string | undefined): void => {
     if (value && !places.has(place)) places.set(place, value);
   };
-  const session = childrenOf(root, 'session')[0];
+  const sessions = childrenOf(root, 'session');
+  const participants = participantsOf(childrenOf(root, 'participant'));
+  const [session] = sessions;
+  set('session.count', String(sessions.length));
   set('session.id', session && idOf(session, 'session_id'));
   set('session.start', startOf(root, session));
   set('session.end', endOf(root, session));
   set('group.id', groupOf(root, session));
   set('data.mode', textOf(root, 'datamode') ?? textOf(root, 'dataMode'));
-  setParticipants(participantsOf(childrenOf(root, 'participant')), set);
+  set('call.direction', directionOf(participants));
+  setParticipants(participants, set);
   for (const element of everyElement(root)) setExtension(element, set);
   return places;
 }

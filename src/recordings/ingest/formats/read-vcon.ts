@@ -3,6 +3,7 @@ import { decodeText } from './decode-text.js';
 import type { UnusableCall } from './document.js';
 import { listOf, textAt } from './json-places.js';
 import { isObject, readJson, type Json, type JsonObject } from './json-reader.js';
+import { technicalId } from './technical-id.js';
 import { unreadable } from './unreadable.js';
 import { audioInDialog } from './vcon-audio.js';
 import { partiesOf } from './vcon-parties.js';
@@ -12,7 +13,8 @@ const WITHOUT_SPEECH = ['text', 'transfer'];
 
 /**
  * The recordings of a vCon (draft-ietf-vcon-vcon-core, 0.4.0 and the older names): one for each dialog, with the places
- * `vcon.*`, `dialog.*`, `dialog.id`, `parties.<n>.*`, `caller.*` and `agent.*`. What stands at a `url` is never fetched.
+ * `vcon.*`, `dialog.*`, `dialog.id`, `call.direction`, `parties.<n>.*`, `caller.*` and `agent.*`. What stands at a `url` is
+ * never fetched.
  * @throws DomainError `document-unreadable`, also where the document asks for an understanding that we do not have
  */
 export function readVcon(bytes: Buffer): FoundRecords {
@@ -29,8 +31,12 @@ export function readVcon(bytes: Buffer): FoundRecords {
 function refuseStrange(vcon: JsonObject): void {
   if ('payload' in vcon || 'ciphertext' in vcon) throw unreadable('signed-or-encrypted');
   if (textAt(vcon, 'uuid') === undefined || textAt(vcon, 'created_at') === undefined) throw unreadable('not-a-vcon');
-  const critical = [...listOf(vcon.critical), ...listOf(vcon.must_support)];
-  if (critical.length > 0) throw unreadable('critical');
+  if (![vcon.critical, vcon.must_support].every(asksForNothing)) throw unreadable('critical');
+}
+
+/** We know no extension of a vCon: whatever it asks for is unknown. */
+function asksForNothing(critical: Json | undefined): boolean {
+  return critical === undefined || (Array.isArray(critical) && critical.length === 0);
 }
 
 function addDialog(
@@ -42,9 +48,10 @@ function addDialog(
   const type = textAt(dialog, 'type') ?? 'recording';
   if (!isObject(dialog) || WITHOUT_SPEECH.includes(type)) return;
   const id = `${textAt(vcon, 'uuid') ?? ''}/${n}`;
-  const parties = partiesOf(listOf(vcon.parties), dialog.parties);
+  const parties = partiesOf(listOf(vcon.parties), dialog);
   const at = (place: string): string | undefined => {
     if (place === 'dialog.id') return id;
+    if (place === 'call.direction') return parties.direction;
     const [first = '', ...rest] = place.split('.');
     const path = rest.join('.');
     if (first === 'vcon') return textAt(vcon, path);
@@ -53,5 +60,5 @@ function addDialog(
   };
   const { bytes, fault } = audioInDialog(dialog);
   if (bytes) found.records.push({ record: { line: null, at }, inline: bytes });
-  else found.unusable.push({ line: null, externalId: id, faults: [fault] });
+  else found.unusable.push({ line: null, externalId: technicalId(id), faults: [fault] });
 }

@@ -1,3 +1,5 @@
+import type { Direction } from '../../recording.entity.js';
+import { isExtension, isPhoneNumber } from './phone-number.js';
 import type { XmlElement } from './xml-reader.js';
 
 /** Somebody in a recording session. */
@@ -17,19 +19,39 @@ export interface Participant {
 /** Those of a document in their order. */
 export function participantsOf(elements: readonly XmlElement[]): Participant[] {
   const read = elements.map(readParticipant);
-  const caller = callerAmong(read);
-  const agent = read.findIndex((_, n) => n !== caller);
-  return read.map((one, n) => ({ ...one, part: n === caller ? 'caller' : n === agent ? 'agent' : null }));
+  const agent = agentAmong(read);
+  const caller = callerAmong(read, agent);
+  return read.map(one => ({ ...one, part: one === agent ? 'agent' : one === caller ? 'caller' : null }));
 }
 
-/** Where no vendor says who called: an own extension is short; who has a number, or a name at another house, has called. */
-function callerAmong(read: readonly Omit<Participant, 'part'>[]): number {
-  const said = read.findIndex(({ calls }) => calls);
-  const outside = read.findIndex(({ user }) => /^\+?\d{7,}$/.test(user ?? ''));
-  return said >= 0 ? said : Math.max(outside, 0);
+/** Which way the call went, where a vendor says who called and the numbers say who is outside; undefined: it is not sure. */
+export function directionOf(participants: readonly Participant[]): Direction | undefined {
+  const outside = participants.filter(({ user }) => isPhoneNumber(user));
+  const inside = participants.filter(({ user }) => isExtension(user));
+  const callers = participants.filter(({ calls }) => calls);
+  const [calling] = callers;
+  if (callers.length !== 1 || !calling || outside.length + inside.length !== participants.length) return undefined;
+  if (outside.length === 0) return inside.length > 1 ? 'internal' : undefined;
+  if (outside.length > 1 || inside.length === 0) return undefined;
+  return outside.includes(calling) ? 'inbound' : 'outbound';
 }
 
-function readParticipant(element: XmlElement): Omit<Participant, 'part'> {
+type Read = Omit<Participant, 'part'>;
+
+/** Only who has a number of the house is an agent; beside somebody outside who called from there, or else who was called. */
+function agentAmong(read: readonly Read[]): Read | undefined {
+  const inside = read.filter(({ user }) => isExtension(user));
+  const isCallOutside = read.some(({ user }) => isPhoneNumber(user));
+  return inside.find(({ calls }) => calls === isCallOutside) ?? inside[0];
+}
+
+/** The other side: who has an outside number, before who called, before any other. */
+function callerAmong(read: readonly Read[], agent: Read | undefined): Read | undefined {
+  const others = read.filter(one => one !== agent);
+  return others.find(({ user }) => isPhoneNumber(user)) ?? others.find(({ calls }) => calls) ?? others[0];
+}
+
+function readParticipant(element: XmlElement): Read {
   const nameId = element.children.find(({ name }) => name === 'nameID');
   const aor = nameId?.attributes.get('aor') ?? element.children.find(({ name }) => name === 'aor')?.text;
   const name = (nameId ?? element).children.find(child => child.name === 'name')?.text;

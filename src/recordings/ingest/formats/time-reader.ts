@@ -13,7 +13,8 @@ export interface ReadTime {
 /** Reads the times of a document; null: it is not written in that form. `0` of an epoch stands for none: undefined. */
 export type TimeReader = (text: string) => ReadTime | null | undefined;
 
-const ISO = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:?\d\d)$/;
+const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?=(?:Z|[+-]\d\d:?\d\d)$)/i;
+const ISO_LOCAL = 'YYYY-MM-DDTHH:mm:ss';
 const PER_SECOND = { s: 1, ms: 1000, us: 1_000_000 } as const;
 /** The end of the year 2199. */
 const LAST_MS = 7_258_118_399_999;
@@ -30,10 +31,13 @@ export function timeReader(form: TimeForm): TimeReader {
 }
 
 function isoTime(zone: string | undefined): TimeReader {
-  const withoutOffset = zone === undefined ? null : localTime('YYYY-MM-DDTHH:mm:ss', zone);
+  const withoutOffset = zone === undefined ? null : localTime(ISO_LOCAL, zone);
+  const onTheWall = localTime(ISO_LOCAL, 'UTC');
   return text => {
     const written = text.replace(' ', 'T').toUpperCase();
-    return ISO.test(text) ? instantAt(Date.parse(written)) : (withoutOffset?.(written) ?? null);
+    const [local] = ISO.exec(written) ?? [];
+    if (local === undefined) return withoutOffset?.(written) ?? null;
+    return onTheWall(local) ? instantAt(Date.parse(written)) : null; // the language takes the 30th of February
   };
 }
 

@@ -12,7 +12,7 @@ import { recordingMetadata, type RecordingMetadata } from '../metadata.schemas.j
 import { UploadPart } from './upload-part.entity.js';
 import { metadataContext } from './uploads.js';
 
-const PIECE_BYTES = 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
 
 /** Puts the parts of an upload together: its metadata, and its bytes in order as one file of a recording. */
 @Injectable()

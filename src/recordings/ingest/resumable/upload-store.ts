@@ -37,7 +37,7 @@ export class UploadStore extends DataStore {
 
   override async remove(id: string): Promise<void> {
     await this.uploads.find(id, this.owner.id);
-    await this.uploads.close(id, null);
+    await this.uploads.giveUp(id);
   }
 
   /** Zero: when an upload is over is for {@link Uploads} to say, by its own clock. */

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { addDays, helsinkiDay, type Day } from '../../../kernel/calendar.js';
+import { AuditTrail, THE_SYSTEM } from '../../../audit/index.js';
 import { Clock } from '../../../kernel/clock.js';
 import { DomainError, notFound } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
@@ -20,7 +21,6 @@ export interface UploadInHand {
   readonly id: string;
   readonly lengthBytes: number;
   readonly receivedBytes: number;
-  readonly createdAt: Date;
   /** The last day of its parts; it has ended before that day has. */
   readonly dueOn: Day;
   /** What its end was answered with; null: it has not come to its end. */
@@ -39,6 +39,7 @@ export class Uploads {
     private readonly database: Database,
     private readonly keys: UnitKeys,
     private readonly keyRing: KeyRing,
+    private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -65,40 +66,80 @@ export class Uploads {
     const upload = await em.findOne(Upload, { id, ownerId });
     if (!upload) throw notFound();
     if (upload.expiresAt <= this.clock.now()) throw expired();
-    const { lengthBytes, createdAt, status, answer } = upload;
-    const end = answer && typeof status === 'number' ? { status, answer } : null;
+    const { lengthBytes, createdAt } = upload;
+    const end = endIn(upload);
     const receivedBytes = end ? lengthBytes : await receivedOf(em, id);
-    return { id, lengthBytes, receivedBytes, createdAt, dueOn: lastDayOf(createdAt), end };
+    return { id, lengthBytes, receivedBytes, dueOn: lastDayOf(createdAt), end };
+  }
+
+  /** What an upload has ended in; null where it has not, or is not there. */
+  async endOf(id: string): Promise<UploadEnd | null> {
+    const upload = await this.database.entities().findOne(Upload, { id });
+    return upload && endIn(upload);
   }
 
   /**
-   * Writes down what an upload has ended in, the first end where two instances came to it at once, and lets its parts go.
-   * Where `end` is null nothing is remembered of it: it was given up, or has expired.
+   * Writes down what an upload has ended in and lets its parts go. Returns the end that stands: the first, where two instances came
+   * to it at once.
    */
-  async close(id: string, end: UploadEnd | null): Promise<void> {
+  async close(id: string, end: UploadEnd): Promise<UploadEnd> {
+    let stands = end;
+    await this.#letGo(id, async (em, upload) => {
+      stands = endIn(upload) ?? end;
+      em.assign(upload, stands);
+      return Promise.resolve();
+    });
+    return stands;
+  }
+
+  /** Nothing is remembered of what is given up. */
+  async giveUp(id: string): Promise<void> {
+    await this.#letGo(id, async (em, upload) => {
+      em.remove(upload);
+      return Promise.resolve();
+    });
+  }
+
+  /** The same of what has expired; of what never came to its end an event stays, one, whichever instance lets it go. */
+  async expire(id: string): Promise<void> {
+    await this.#letGo(id, async (em, upload) => {
+      em.remove(upload);
+      if (!endIn(upload)) await this.trail.record(em, EXPIRED);
+    });
+  }
+
+  /** Uploads whose time is over. */
+  async over(): Promise<string[]> {
+    const where = { expiresAt: { $lte: this.clock.now() } };
+    const uploads = await this.database.entities().find(Upload, where, { limit: 100 });
+    return uploads.map(({ id }) => id);
+  }
+
+  /** What `change` makes of the row, where it is there still, and the end of the parts. */
+  async #letGo(id: string, change: (em: EntityManager, upload: Upload) => Promise<void>): Promise<void> {
     const parts = await this.database.transaction(async em => {
       const upload = await em.findOne(Upload, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (upload && end === null) em.remove(upload);
-      if (upload && end !== null && !upload.answer) em.assign(upload, end);
+      if (upload) await change(em, upload);
       const gone = await em.find(UploadPart, { uploadId: id });
-      await queueDeletions(
-        em,
-        gone.filter(({ sizeBytes }) => typeof sizeBytes === 'number').map(part => part.id),
-        this.clock.now(),
-      );
+      const stored = gone.filter(({ sizeBytes }) => typeof sizeBytes === 'number').map(part => part.id);
+      await queueDeletions(em, stored, this.clock.now());
       await em.nativeDelete(UploadPart, { uploadId: id });
       return gone.map(part => part.id);
     });
     // A crash here leaves keys that belong to nothing, and blobs that nobody can read: reconciliation and the queue remove them.
     for (const part of parts) await this.keyRing.destroy(part);
   }
+}
 
-  /** Uploads whose time is over, and whether they had come to their end. */
-  async over(): Promise<{ readonly id: string; readonly ended: boolean }[]> {
-    const where = { expiresAt: { $lte: this.clock.now() } };
-    const uploads = await this.database.entities().find(Upload, where, { limit: 100 });
-    return uploads.map(({ id, answer }) => ({ id, ended: Boolean(answer) }));
-  }
+const EXPIRED = {
+  action: 'recording.refused',
+  outcome: 'refused',
+  reason: 'upload-expired',
+  actor: THE_SYSTEM,
+} as const;
+
+function endIn({ status, answer }: Upload): UploadEnd | null {
+  return answer && typeof status === 'number' ? { status, answer } : null;
 }
 
 /** The context that the metadata of an upload are encrypted in. */

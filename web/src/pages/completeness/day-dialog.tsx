@@ -10,7 +10,6 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { EXPLANATIONS } from './explanations.js';
-import { FIGURES } from './figures.js';
 
 interface DayDialogProps {
   readonly source: string;
@@ -42,10 +41,11 @@ export function DayDialog({ source, day, onClose }: DayDialogProps) {
 function DayOfSource({ data: { figures, lines, more } }: { readonly data: CompletenessDay }) {
   const { t } = useTranslation();
   const columns = useLineColumns();
+  const names = Object.keys(figures) as (keyof typeof figures)[]; // its own keys, in the server's order
   return (
     <>
       <Facts>
-        {FIGURES.map(name => (
+        {names.map(name => (
           <Fact key={name} name={t(`completeness.figures.${name}`)}>
             {figures[name]}
           </Fact>
@@ -61,7 +61,7 @@ function DayOfSource({ data: { figures, lines, more } }: { readonly data: Comple
           idOf={({ externalId }) => externalId}
         />
       )}
-      {more ? <p>{t('completeness.thereIsMore')}</p> : null}
+      {more ? <p>{t('completeness.moreOfDay')}</p> : null}
     </>
   );
 }

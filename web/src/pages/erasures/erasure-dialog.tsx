@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Heading } from 'suomifi-ui-components';
+import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
-import type { Erasure, ErasureDetails } from '../../api/types.js';
+import type { Erasure } from '../../api/types.js';
+import { DialogActs } from '../../ui/dialog-acts.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { ErasureActForm } from './erasure-act-form.js';
 import { ErasureFacts } from './erasure-facts.js';
 import { actsOn, type ErasureAct } from './erasure-acts.js';
@@ -27,58 +26,37 @@ export function ErasureDialog({ id, onDone, onClose }: ErasureDialogProps) {
     staleTime: Infinity,
     gcTime: 0,
   });
+  const nameOf = (act: ErasureAct) => t(`erasures.acts.${act}`);
   return (
     <Dialog title={t('erasures.one')} onClose={onClose}>
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {data ? <ErasureFacts erasure={data} onLeave={onClose} /> : null}
       {data ? (
-        <Acts erasure={data} onDone={onDone} onClose={onClose} />
+        <DialogActs
+          nameOf={nameOf}
+          buttons={choose =>
+            actsOn(data).map(act => (
+              <Button
+                key={act}
+                variant={act === 'confirm' ? 'default' : 'secondary'}
+                onClick={() => {
+                  choose(act);
+                }}
+              >
+                {nameOf(act)}
+              </Button>
+            ))
+          }
+          onClose={onClose}
+        >
+          {act => <ErasureActForm id={data.id} act={act} onDone={onDone} onCancel={onClose} />}
+        </DialogActs>
       ) : (
         <Button variant="secondary" mt="m" onClick={onClose}>
           {t('common.close')}
         </Button>
       )}
     </Dialog>
-  );
-}
-
-interface ActsProps {
-  readonly erasure: ErasureDetails;
-  readonly onDone: (ended: Erasure) => void;
-  readonly onClose: () => void;
-}
-
-function Acts({ erasure, onDone, onClose }: ActsProps) {
-  const { t } = useTranslation();
-  const [chosen, setChosen] = useState<ErasureAct | null>(null);
-  const heading = useFocusAfter<HTMLHeadingElement>(chosen === null ? 0 : 1); // the buttons are gone then
-  if (chosen === null) {
-    return (
-      <div className="form__buttons dialog-acts">
-        {actsOn(erasure).map(act => (
-          <Button
-            key={act}
-            variant={act === 'confirm' ? 'default' : 'secondary'}
-            onClick={() => {
-              setChosen(act);
-            }}
-          >
-            {t(`erasures.acts.${act}`)}
-          </Button>
-        ))}
-        <Button variant="secondary" onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <section className="dialog-acts">
-      <Heading variant="h3" tabIndex={-1} ref={heading}>
-        {t(`erasures.acts.${chosen}`)}
-      </Heading>
-      <ErasureActForm id={erasure.id} act={chosen} onDone={onDone} onCancel={onClose} />
-    </section>
   );
 }

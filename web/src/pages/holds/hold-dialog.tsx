@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Heading } from 'suomifi-ui-components';
+import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { HoldAct, HoldDetails } from '../../api/types.js';
+import { DialogActs } from '../../ui/dialog-acts.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { ActButtons, useActName } from './act-buttons.js';
 import { ChosenAct } from './chosen-act.js';
 import { HoldFacts } from './hold-facts.js';
@@ -54,26 +53,14 @@ interface ActsProps {
 }
 
 function Acts({ hold, act, onDone, onClose }: ActsProps) {
-  const { t } = useTranslation();
-  const nameOf = useActName(hold);
-  const [chosen, setChosen] = useState<HoldAct | null>(act ?? null);
-  const heading = useFocusAfter<HTMLHeadingElement>(chosen === null ? 0 : 1); // the buttons are gone then
-  if (chosen === null) {
-    return (
-      <div className="form__buttons dialog-acts">
-        <ActButtons hold={hold} onChoose={setChosen} />
-        <Button variant="secondary" onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </div>
-    );
-  }
   return (
-    <section className="dialog-acts">
-      <Heading variant="h3" tabIndex={-1} ref={heading}>
-        {nameOf(chosen)}
-      </Heading>
-      <ChosenAct hold={hold} act={chosen} onDone={onDone} onCancel={onClose} />
-    </section>
+    <DialogActs
+      first={act}
+      nameOf={useActName(hold)}
+      buttons={choose => <ActButtons hold={hold} onChoose={choose} />}
+      onClose={onClose}
+    >
+      {chosen => <ChosenAct hold={hold} act={chosen} onDone={onDone} onCancel={onClose} />}
+    </DialogActs>
   );
 }

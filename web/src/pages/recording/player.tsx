@@ -96,18 +96,19 @@ interface PositionProps {
 function Position({ recordingId, atMs, durationMs, onMove }: PositionProps) {
   const { t } = useTranslation();
   const at = Math.min(atMs, durationMs);
+  const done = at / Math.max(1, durationMs); // a recording may be empty
   return (
     <div className="player__position">
       <span aria-hidden="true">{duration(at)}</span>
       <div className="player__track">
-        <Waveform recordingId={recordingId} done={at / durationMs} />
+        <Waveform recordingId={recordingId} done={done} />
         <input
           type="range"
           min={0}
           max={Math.ceil(durationMs / 1000)}
           step={1}
           value={Math.round(at / 1000)}
-          style={{ '--done': `${String((100 * at) / durationMs)}%` }}
+          style={{ '--done': `${String(100 * done)}%` }}
           aria-label={t('player.position')}
           aria-valuetext={t('player.positionText', { at: duration(at), of: duration(durationMs) })}
           onChange={event => {

@@ -4,6 +4,7 @@ import type { Announcement } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
+import { useDone } from '../../ui/use-done.js';
 import { NewAnnouncement } from './new-announcement.js';
 import type { DraftProps } from './source-editor.js';
 
@@ -11,8 +12,10 @@ import type { DraftProps } from './source-editor.js';
 export function AnnouncementPlan({ draft, onChange }: DraftProps) {
   const { t } = useTranslation();
   const { announcements } = draft;
+  const { say, status } = useDone();
   const columns = useColumns(entry => {
     onChange({ announcements: announcements.filter(other => other !== entry) });
+    say(t('sources.removed', { version: entry.version }));
   });
   return (
     <Panel title={t('sources.plan')}>
@@ -27,10 +30,12 @@ export function AnnouncementPlan({ draft, onChange }: DraftProps) {
       ) : (
         <p>{t('sources.noPlan')}</p>
       )}
+      {status}
       <NewAnnouncement
         onAdd={entry => {
           const others = announcements.filter(other => JSON.stringify(other) !== JSON.stringify(entry));
           onChange({ announcements: [...others, entry] });
+          say(t('sources.added', { version: entry.version }));
         }}
       />
     </Panel>

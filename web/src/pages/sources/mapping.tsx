@@ -3,6 +3,7 @@ import { Textarea, TextInput } from 'suomifi-ui-components';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { Panel } from '../../ui/panel.js';
 import { EMPTY_FIELD, MAPPED_FIELDS, type FieldDraft, type MappedField } from './source-draft.js';
+import { onEnter } from './on-enter.js';
 import type { DraftProps } from './source-editor.js';
 
 interface Row {
@@ -21,7 +22,9 @@ export function Mapping({ draft, onChange }: DraftProps) {
   return (
     <Panel title={t('sources.mapping')}>
       <p>{t('sources.mappingLead')}</p>
-      <DataTable caption={t('sources.mappingCaption')} columns={columns} rows={rows} idOf={({ field }) => field} />
+      <div onKeyDown={onEnter(() => undefined)}>
+        <DataTable caption={t('sources.mappingCaption')} columns={columns} rows={rows} idOf={({ field }) => field} />
+      </div>
     </Panel>
   );
 }

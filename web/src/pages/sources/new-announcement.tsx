@@ -5,6 +5,7 @@ import type { Announcement } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { isDay } from '../../ui/format/helsinki.js';
+import { onEnter } from './on-enter.js';
 
 const EMPTY = { version: '', language: 'fi', queue: '', direction: 'general', from: '', until: '' };
 type Draft = typeof EMPTY;
@@ -23,17 +24,24 @@ export function NewAnnouncement({ onAdd }: { readonly onAdd: (entry: Announcemen
       set({ [name]: String(value ?? '') });
     },
   });
-  const whole = draft.version.trim() !== '' && isDay(draft.from) && (draft.until === '' || isDay(draft.until));
+  const endsEarly = isDay(draft.from) && isDay(draft.until) && draft.until < draft.from;
+  const hasDays = isDay(draft.from) && (draft.until === '' || isDay(draft.until)) && !endsEarly;
+  const whole = draft.version.trim() !== '' && hasDays;
+  const add = () => {
+    if (!whole) return;
+    onAdd(entryOf(draft));
+    setDraft(EMPTY);
+  };
 
   return (
-    <fieldset className="form source-row">
+    <fieldset className="form source-row" onKeyDown={onEnter(add)}>
       <legend>{t('sources.newEntry')}</legend>
       <div className="form__row">
         <TextInput labelText={t('sources.version')} maxLength={40} {...text('version')} />
         <Choice
           label={t('sources.language')}
           value={draft.language}
-          options={(['fi', 'sv', 'en'] as const).map(value => ({ value, label: t(`sources.languages.${value}`) }))}
+          options={(['fi', 'sv', 'en'] as const).map(value => ({ value, label: t(`languages.${value}`) }))}
           onChange={language => {
             set({ language });
           }}
@@ -62,20 +70,14 @@ export function NewAnnouncement({ onAdd }: { readonly onAdd: (entry: Announcemen
         <DayField
           label={t('sources.until')}
           value={draft.until}
+          problem={endsEarly ? t('sources.endsEarly') : undefined}
           onChange={until => {
             set({ until });
           }}
         />
       </div>
       <div>
-        <Button
-          variant="secondary"
-          disabled={!whole}
-          onClick={() => {
-            onAdd(entryOf(draft));
-            setDraft(EMPTY);
-          }}
-        >
+        <Button variant="secondary" disabled={!whole} onClick={add}>
           {t('sources.add')}
         </Button>
       </div>
@@ -88,6 +90,6 @@ function entryOf({ version, language, queue, direction, from, until }: Draft): A
   const chosen = DIRECTIONS.find(one => one === direction) ?? null;
   return {
     ...{ version: version.trim(), language, from, until: until === '' ? null : until },
-    ...{ queue: queue.trim() === '' ? null : queue.trim(), direction: chosen, agentConfirms: chosen === 'outbound' },
+    ...{ queue: queue.trim() === '' ? null : queue.trim(), direction: chosen },
   };
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Checkbox, TextInput } from 'suomifi-ui-components';
 import { DayField } from '../../ui/day-field.js';
 import { Panel } from '../../ui/panel.js';
+import { MOST_DAYS } from './source-draft.js';
 import type { DraftProps } from './source-editor.js';
 
 /** What the source may deliver, and what it says of the copies that it keeps itself. */
@@ -22,18 +23,20 @@ export function OwnCopy({ draft, onChange, faults }: DraftProps & { readonly fau
         </Checkbox>
         <TextInput
           labelText={t('sources.keepsDays')}
-          hintText={t('sources.keepsDaysHint')}
+          hintText={t('sources.keepsDaysHint', { most: MOST_DAYS })}
           name="keepsDays"
           inputMode="numeric"
           value={draft.keepsDays}
           status={wrong('keepsDays')}
-          statusText={faults.includes('keepsDays') ? t('sources.keepsDaysHint') : ''}
+          statusText={faults.includes('keepsDays') ? t('sources.keepsDaysHint', { most: MOST_DAYS }) : ''}
           onChange={value => {
             onChange({ keepsDays: String(value ?? '') });
           }}
         />
         <DayField
           label={t('sources.copyThrough')}
+          name="copyThrough"
+          problem={faults.includes('copyThrough') ? t('form.day') : undefined}
           value={draft.copyThrough}
           onChange={copyThrough => {
             onChange({ copyThrough });

@@ -21,6 +21,8 @@ export function Preview({ name, form }: PreviewProps) {
     mutationFn: (body: NewSourcePreview) => answer(api.POST('/api/v1/sources/previews', { body })),
     gcTime: 0,
   });
+  const isOfForm = JSON.stringify(show.variables?.form) === JSON.stringify(form);
+  const shown = isOfForm ? show.data : undefined; // what another form came to says nothing of this one
   return (
     <Panel title={t('sources.preview')}>
       <div className="form source-preview">
@@ -45,8 +47,11 @@ export function Preview({ name, form }: PreviewProps) {
           </Button>
         </div>
       </div>
-      <ProblemNotice error={show.error} />
-      <div role="status">{show.data ? <PreviewedCalls preview={show.data} /> : null}</div>
+      <ProblemNotice error={isOfForm ? show.error : null} />
+      <p role="status">
+        {shown ? t('sources.previewCounts', { calls: shown.counts.calls, unusable: shown.counts.unusable }) : ''}
+      </p>
+      {shown ? <PreviewedCalls preview={shown} /> : null}
     </Panel>
   );
 }

@@ -10,11 +10,10 @@ type Unusable = SourcePreview['unusable'][number];
 /** The first calls of a sample as they would be filed, and what is wrong with the others. */
 export function PreviewedCalls({ preview }: { readonly preview: SourcePreview }) {
   const { t } = useTranslation();
-  const { calls, unusable, counts } = preview;
+  const { calls, unusable } = preview;
   const [callColumns, unusableColumns] = [useCallColumns(), useUnusableColumns()];
   return (
     <div className="stack">
-      <p>{t('sources.previewCounts', { calls: counts.calls, unusable: counts.unusable })}</p>
       {calls.length > 0 ? (
         <DataTable caption={t('sources.callsCaption')} columns={callColumns} rows={calls} idOf={keyOf} />
       ) : null}
@@ -43,7 +42,7 @@ function useCallColumns(): Column<Call>[] {
       cell: ({ queue, direction }) => (
         <>
           {queue}
-          <small>{t(`sources.directions.${direction}`)}</small>
+          <small>{t(`directions.${direction}`)}</small>
         </>
       ),
     },

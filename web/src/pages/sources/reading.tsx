@@ -9,7 +9,9 @@ import {
   ENCODINGS,
   isTable,
   PRESETS,
+  saysTable,
   TIME_KINDS,
+  USUAL_ZONE,
   type PresetName,
 } from './source-draft.js';
 import type { DraftProps } from './source-editor.js';
@@ -41,6 +43,24 @@ function Table({ draft, onChange }: DraftProps) {
   const { t } = useTranslation();
   return (
     <>
+      {saysTable(draft) ? <Writing draft={draft} onChange={onChange} /> : null}
+      <TextInput
+        labelText={t('sources.columns')}
+        hintText={t('sources.columnsHint')}
+        fullWidth
+        value={draft.columns}
+        onChange={value => {
+          onChange({ columns: String(value ?? '') });
+        }}
+      />
+    </>
+  );
+}
+
+function Writing({ draft, onChange }: DraftProps) {
+  const { t } = useTranslation();
+  return (
+    <>
       <div className="form__row">
         <Choice
           label={t('sources.delimiter')}
@@ -67,15 +87,6 @@ function Table({ draft, onChange }: DraftProps) {
       >
         {t('sources.decimalComma')}
       </Checkbox>
-      <TextInput
-        labelText={t('sources.columns')}
-        hintText={t('sources.columnsHint')}
-        fullWidth
-        value={draft.columns}
-        onChange={value => {
-          onChange({ columns: String(value ?? '') });
-        }}
-      />
     </>
   );
 }
@@ -99,14 +110,20 @@ function Values({ draft, onChange }: DraftProps) {
         value={draft.timeKind}
         options={TIME_KINDS.map(value => ({ value, label: t(`sources.timeKinds.${value}`) }))}
         onChange={value => {
-          onChange({ timeKind: TIME_KINDS.find(one => one === value) ?? 'preset' });
+          const timeKind = TIME_KINDS.find(one => one === value) ?? 'preset';
+          const needsZone = timeKind === 'local' && draft.zone.trim() === '';
+          onChange({ timeKind, ...(needsZone ? { zone: USUAL_ZONE } : {}) });
         }}
       />
       {draft.timeKind === 'local' ? (
         <TextInput labelText={t('sources.pattern')} hintText={t('sources.patternHint')} {...text('pattern')} />
       ) : null}
       {draft.timeKind === 'local' || draft.timeKind === 'iso' ? (
-        <TextInput labelText={t('sources.zone')} {...text('zone')} />
+        <TextInput
+          labelText={t('sources.zone')}
+          {...(draft.timeKind === 'iso' ? { optionalText: t('form.optional') } : {})}
+          {...text('zone')}
+        />
       ) : null}
       <Choice
         label={t('sources.durationUnit')}

@@ -1,4 +1,5 @@
 import type { Announcement, Source, SourceChange, SourceForm } from '../../api/types.js';
+import { isDay } from '../../ui/format/helsinki.js';
 
 /** The fields of a call in the order in which a person maps them. */
 export const MAPPED_FIELDS = [
@@ -25,8 +26,13 @@ export const TIME_KINDS = ['preset', 'iso', 'local', 'epoch-s', 'epoch-ms', 'epo
 export type TimeKind = (typeof TIME_KINDS)[number];
 export const DURATION_UNITS = ['ms', 's', 'min', 'clock'] as const;
 export const AGENT_NAMINGS = ['username', 'extension', 'directoryId'] as const;
-export const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le'] as const;
+export const ENCODINGS = ['utf-8', 'windows-1252'] as const;
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** Where times are from unless somebody says otherwise. */
+export const USUAL_ZONE = 'Europe/Helsinki';
+/** Most days that the server takes for a source's own copy. */
+export const MOST_DAYS = 36_500;
 
 /** What a person writes of one field. */
 export interface FieldDraft {
@@ -83,7 +89,7 @@ export function draftOf({ form, ...source }: Omit<Source, 'name'>): SourceDraft 
     columns: csv?.columns?.join('; ') ?? '',
     timeKind: times ? (times.kind === 'epoch' ? `epoch-${times.unit}` : times.kind) : 'preset',
     pattern: times?.kind === 'local' ? times.pattern : 'D.M.YYYY H:mm:ss',
-    zone: (times?.kind === 'epoch' ? undefined : times?.zone) ?? 'Europe/Helsinki',
+    zone: zoneOf(form),
     ...{ durationUnit: form.durationUnit ?? '', agentAs: form.agentAs ?? '' },
     audioNames: audio?.kind === 'named' ? audio.names.join('; ') : '',
     fields: fieldsOf(form),
@@ -108,11 +114,11 @@ export function formOf(draft: SourceDraft, before: SourceForm): SourceForm {
     ...(outbound === undefined ? {} : { outbound }),
     ...(recorded === undefined ? {} : { recorded }),
     ...(channels === undefined ? {} : { channels }),
-    ...csvOf(draft),
+    ...csvOf(draft, before),
     ...timesOf(draft),
     ...(draft.durationUnit === '' ? {} : { durationUnit: draft.durationUnit }),
     ...(draft.agentAs === '' ? {} : { agentAs: draft.agentAs }),
-    ...(draft.audioNames.trim() === '' ? {} : { audio: { kind: 'named', names: partsOf(draft.audioNames) } }),
+    ...audioOf(draft, before),
     mapping: mappingOf(draft, before),
   };
 }
@@ -122,10 +128,16 @@ export function isTable(preset: PresetName): boolean {
   return PRESETS[preset] === 'csv' || PRESETS[preset] === 'asterisk-cdr';
 }
 
+/** Whether how the table is written can be said: Asterisk's own order comes with its own way of writing. */
+export function saysTable({ preset, columns }: SourceDraft): boolean {
+  return isTable(preset) && !(preset === 'asterisk' && partsOf(columns).length === 0);
+}
+
 /** Names of what cannot be sent as it is, in the order of the page. */
 export function faultsOf({ keepsDays, copyThrough, copyReference }: SourceDraft): string[] {
   return [
-    ...(/^\d{0,5}$/.test(keepsDays.trim()) ? [] : ['keepsDays']),
+    ...(/^\d{0,5}$/.test(keepsDays.trim()) && Number(keepsDays) <= MOST_DAYS ? [] : ['keepsDays']),
+    ...(copyThrough === '' || isDay(copyThrough) ? [] : ['copyThrough']),
     ...((copyThrough === '') === (copyReference.trim() === '') ? [] : ['copyReference']),
   ];
 }
@@ -139,12 +151,29 @@ function presetOf({ format, preset }: SourceForm): PresetName {
         'plain');
 }
 
-/** An exchange's own order stays where nobody writes another one. */
-function csvOf({ preset, delimiter, encoding, decimalComma, columns }: SourceDraft): Pick<SourceForm, 'csv'> {
+/** Times that are written without a zone have none; the usual one is there for those that somebody begins to describe. */
+function zoneOf({ times }: SourceForm): string {
+  if (!times || times.kind === 'epoch') return USUAL_ZONE;
+  return times.zone ?? '';
+}
+
+/** An exchange's own order, or names in the first line, stay where nobody writes columns. */
+function csvOf(draft: SourceDraft, before: SourceForm): Pick<SourceForm, 'csv'> {
+  const { preset, delimiter, encoding, decimalComma, columns } = draft;
   const names = partsOf(columns);
-  const asPreset = preset === 'asterisk' && names.length === 0;
-  if (!isTable(preset) || asPreset) return {};
-  return { csv: { delimiter, encoding, decimalComma, columns: names.length === 0 ? null : names } };
+  if (saysTable(draft))
+    return { csv: { delimiter, encoding, decimalComma, columns: names.length === 0 ? null : names } };
+  const { csv } = before;
+  const staysAsterisk = preset === 'asterisk' && preset === presetOf(before);
+  return staysAsterisk && csv && (csv.columns ?? []).length === 0 ? { csv } : {};
+}
+
+/** The page shows audio only by its names. */
+function audioOf({ preset, audioNames }: SourceDraft, before: SourceForm): Pick<SourceForm, 'audio'> {
+  const names = partsOf(audioNames);
+  if (names.length > 0) return { audio: { kind: 'named', names } };
+  const { audio } = before;
+  return audio && audio.kind !== 'named' && preset === presetOf(before) ? { audio } : {};
 }
 
 function timesOf({ timeKind, pattern, zone }: SourceDraft): Pick<SourceForm, 'times'> {
@@ -152,7 +181,7 @@ function timesOf({ timeKind, pattern, zone }: SourceDraft): Pick<SourceForm, 'ti
     case 'preset':
       return {};
     case 'iso':
-      return { times: { kind: 'iso', zone } };
+      return { times: { kind: 'iso', ...(zone.trim() === '' ? {} : { zone: zone.trim() }) } };
     case 'local':
       return { times: { kind: 'local', pattern, zone } };
     case 'epoch-s':

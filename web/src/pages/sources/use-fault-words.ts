@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { MAPPED_FIELDS } from './source-draft.js';
+import { faultPlace } from './fault-place.js';
 
+/** Those of the server's src/recordings/ingest/formats/faults.ts, and `external-url` of vcon-audio.ts beside it: keep in step. */
 const FAULTS = [
   ...['missing', 'invalid', 'unknown-field', 'other-source', 'not-a-time', 'skipped-hour', 'not-a-duration'],
-  ...['unlisted', 'looks-like-number', 'twice', 'partial', 'hash-mismatch', 'unknown-hash', 'external-url'],
+  ...['not-a-number', 'unlisted', 'looks-like-number', 'twice', 'partial', 'hash-mismatch', 'unknown-hash'],
+  'external-url',
 ] as const;
 
 /** What is wrong with a field, in words; what the client does not know is shown as the server names it. */
@@ -12,9 +14,9 @@ export function useFaultWords(): (fault: string) => string {
   return fault => {
     const [first = '', second] = fault.split(':');
     const what = FAULTS.find(one => one === (second ?? first));
-    const field = MAPPED_FIELDS.find(one => one === first);
     if (!what) return fault;
-    const where = field ? t(`sources.fields.${field}`) : first;
-    return second === undefined ? t(`sources.faults.${what}`) : `${where}: ${t(`sources.faults.${what}`)}`;
+    if (second === undefined) return t(`sources.faults.${what}`);
+    const place = faultPlace(first);
+    return `${place ? t(place) : first}: ${t(`sources.faults.${what}`)}`;
   };
 }

@@ -1,11 +1,10 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Heading } from 'suomifi-ui-components';
+import { Button } from 'suomifi-ui-components';
 import type { QuarantinedDetails } from '../../api/types.js';
+import { DialogActs } from '../../ui/dialog-acts.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { ActForm } from './act-form.js';
 import { ItemFacts } from './item-facts.js';
 import { useItem, useItemChange, type ItemChange } from './item-queries.js';
@@ -23,59 +22,38 @@ interface ItemDialogProps {
 export function ItemDialog({ id, onDone, onClose }: ItemDialogProps) {
   const { t } = useTranslation();
   const { data, error, isPending, refetch } = useItem(id);
+  const nameOf = (act: Act) => t(`toSortOut.acts.${act}`);
   return (
     <Dialog title={t('toSortOut.one')} onClose={onClose}>
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {data ? <ItemFacts item={data} /> : null}
       {data ? (
-        <Acts item={data} onDone={onDone} onClose={onClose} />
+        <DialogActs
+          nameOf={nameOf}
+          buttons={choose =>
+            data.permitted.map(act => (
+              <Button
+                key={act}
+                variant={act === 'file' ? 'default' : 'secondary'}
+                onClick={() => {
+                  choose(act);
+                }}
+              >
+                {nameOf(act)}
+              </Button>
+            ))
+          }
+          onClose={onClose}
+        >
+          {act => <ChosenAct item={data} act={act} onDone={onDone} onCancel={onClose} />}
+        </DialogActs>
       ) : (
         <Button variant="secondary" mt="m" onClick={onClose}>
           {t('common.close')}
         </Button>
       )}
     </Dialog>
-  );
-}
-
-interface ActsProps {
-  readonly item: QuarantinedDetails;
-  readonly onDone: (act: Act) => void;
-  readonly onClose: () => void;
-}
-
-function Acts({ item, onDone, onClose }: ActsProps) {
-  const { t } = useTranslation();
-  const [act, setAct] = useState<Act | null>(null);
-  const heading = useFocusAfter<HTMLHeadingElement>(act === null ? 0 : 1); // the buttons are gone then
-  if (act === null) {
-    return (
-      <div className="form__buttons dialog-acts">
-        {item.permitted.map(one => (
-          <Button
-            key={one}
-            variant={one === 'file' ? 'default' : 'secondary'}
-            onClick={() => {
-              setAct(one);
-            }}
-          >
-            {t(`toSortOut.acts.${one}`)}
-          </Button>
-        ))}
-        <Button variant="secondary" onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <section className="dialog-acts">
-      <Heading variant="h3" tabIndex={-1} ref={heading}>
-        {t(`toSortOut.acts.${act}`)}
-      </Heading>
-      <ChosenAct item={item} act={act} onDone={onDone} onCancel={onClose} />
-    </section>
   );
 }
 

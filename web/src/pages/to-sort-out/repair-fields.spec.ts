@@ -4,6 +4,7 @@ import { EMPTY_REPAIR, fieldsOf, repairOf } from './repair-fields.js';
 
 const CALL = {
   ...{
+    direction: 'inbound',
     startedAt: '2026-11-24T07:00:12Z',
     endedAt: '2026-11-24T07:05:00Z',
     queue: 'user-support',
@@ -16,6 +17,7 @@ describe('a repair', () => {
   it('begins with what the call says, and never with what is masked', () => {
     const begun = repairOf(CALL);
     expect(begun).toMatchObject({
+      direction: 'inbound',
       startedOn: '2026-11-24',
       startedTime: '9.00',
       queue: 'user-support',
@@ -43,13 +45,24 @@ describe('a repair', () => {
     });
   });
 
+  it('says the direction of a call where it is another than the source said', () => {
+    expect(fieldsOf(CALL, { ...repairOf(CALL), direction: 'outbound' })).toEqual({ direction: 'outbound' });
+  });
+
+  it('has no direction for a call that nobody knew until somebody chooses one', () => {
+    expect(repairOf(null).direction).toBe('');
+    expect(fieldsOf(null, EMPTY_REPAIR)).toEqual({});
+  });
+
   it('says a call that nobody knew', () => {
     const typed = {
       ...EMPTY_REPAIR,
+      direction: 'internal',
       ...{ startedOn: '2026-11-24', startedTime: '9.00', endedOn: '2026-11-24', endedTime: '9.05' },
       ...{ queue: 'lab', agentKind: 'extension', agentName: '4101' },
     };
     expect(fieldsOf(null, typed)).toEqual({
+      direction: 'internal',
       ...{ startedAt: '2026-11-24T07:00:00.000Z', endedAt: '2026-11-24T07:05:00.000Z' },
       ...{ queue: 'lab', agent: { extension: '4101' } },
     });

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, TextInput } from 'suomifi-ui-components';
+import { Button, InlineAlert, RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
 import type { QuarantinedDetails } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
@@ -9,10 +9,13 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import { typedTime } from './helsinki-moment.js';
 import type { useItemChange } from './item-queries.js';
-import { fieldsOf, repairOf, type Repair } from './repair-fields.js';
+import { DIRECTIONS, fieldsOf, repairOf, type Repair } from './repair-fields.js';
 
 const AGENT_KINDS = ['username', 'extension', 'directoryId'] as const;
-const REQUIRED = ['startedOn', 'startedTime', 'endedOn', 'endedTime', 'queue', 'agentName', 'reason'] as const;
+const REQUIRED = [
+  ...(['direction', 'startedOn', 'startedTime', 'endedOn', 'endedTime'] as const),
+  ...(['queue', 'agentName', 'reason'] as const),
+] as const;
 
 interface RepairFormProps {
   readonly item: QuarantinedDetails;
@@ -34,6 +37,23 @@ export function RepairForm({ item: { call }, change, onCancel }: RepairFormProps
       })}
     >
       <p>{t('toSortOut.what.repair')}</p>
+      <RadioButtonGroup
+        name="direction"
+        labelText={t('recording.direction')}
+        value={form.values.direction}
+        {...(form.faultOf('direction')
+          ? { groupStatus: 'error', groupStatusText: t('toSortOut.chooseDirection') }
+          : {})}
+        onChange={direction => {
+          form.set('direction', direction);
+        }}
+      >
+        {DIRECTIONS.map(direction => (
+          <RadioButton key={direction} value={direction}>
+            {t(`directions.${direction}`)}
+          </RadioButton>
+        ))}
+      </RadioButtonGroup>
       {(['started', 'ended'] as const).map(which => (
         <div className="form__row" key={which}>
           <DayField

@@ -24,6 +24,7 @@ export function ToSortOutPage() {
   const [filters, narrow] = useItemFilters();
   const [chosen, setChosen] = useState(NOTHING);
   const [opened, setOpened] = useState<QuarantinedItem | null>(null);
+  const [timesCleared, setTimesCleared] = useState(0);
   const { say, status } = useDone();
   const list = useItems(filters);
   const columns = useItemColumns({
@@ -40,9 +41,10 @@ export function ToSortOutPage() {
       <Causes
         onNarrow={cause => {
           narrow({ ...cause, queue: '' });
+          setTimesCleared(times => times + 1);
         }}
       />
-      <Filters filters={filters} narrow={narrow} />
+      <Filters filters={filters} timesCleared={timesCleared} narrow={narrow} />
       {status}
       <ManyItems
         items={chosenOf(list.items, chosen)}
@@ -80,10 +82,12 @@ export function ToSortOutPage() {
 
 interface FiltersProps {
   readonly filters: ItemFilters;
+  /** How often the typed text was taken away by something else than typing. */
+  readonly timesCleared: number;
   readonly narrow: (to: ItemFilters) => void;
 }
 
-function Filters({ filters, narrow }: FiltersProps) {
+function Filters({ filters, timesCleared, narrow }: FiltersProps) {
   const { t } = useTranslation();
   const { source, reason, queue } = filters;
   const options = [
@@ -104,8 +108,8 @@ function Filters({ filters, narrow }: FiltersProps) {
         labelText={t('fields.queue')}
         fullWidth
         debounce={400}
-        defaultValue={queue}
-        key={`queue ${queue === '' ? '' : 'given'}`}
+        defaultValue={timesCleared === 0 ? queue : ''} // the address follows later than the key
+        key={timesCleared}
         onChange={value => {
           narrow({ ...filters, queue: String(value ?? '').trim() });
         }}

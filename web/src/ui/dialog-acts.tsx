@@ -1,0 +1,40 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, Heading } from 'suomifi-ui-components';
+import { useFocusAfter } from './use-focus-after.js';
+
+interface DialogActsProps<Act extends string> {
+  /** What the person came to do; without it they choose here. */
+  readonly first?: Act | undefined;
+  readonly nameOf: (act: Act) => string;
+  /** The buttons by which an act is chosen. */
+  readonly buttons: (choose: (act: Act) => void) => ReactNode;
+  readonly onClose: () => void;
+  /** The form of the chosen act. */
+  readonly children: (act: Act) => ReactNode;
+}
+
+/** The end of a dialog: what may be done, and once something is chosen the form for it, whose heading takes the focus. */
+export function DialogActs<Act extends string>({ first, nameOf, buttons, onClose, children }: DialogActsProps<Act>) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<Act | null>(first ?? null);
+  const heading = useFocusAfter<HTMLHeadingElement>(chosen === null ? 0 : 1); // the buttons are gone then
+  if (chosen === null) {
+    return (
+      <div className="form__buttons dialog-acts">
+        {buttons(setChosen)}
+        <Button variant="secondary" onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <section className="dialog-acts">
+      <Heading variant="h3" tabIndex={-1} ref={heading}>
+        {nameOf(chosen)}
+      </Heading>
+      {children(chosen)}
+    </section>
+  );
+}
