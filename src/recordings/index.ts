@@ -26,7 +26,7 @@ export { UnitKeys, type MovableUnits } from './custody/unit-keys.js';
 export { Party, PartyIndex } from './party.entity.js';
 export { Playback } from './playback/playback.entity.js';
 export { Dossier, DossierFile } from './dossiers/dossier.entity.js';
-export { Dossiers, type MovedDossier } from './dossiers/dossiers.js';
+export { Dossiers, type KeptDossier, type MovedDossier } from './dossiers/dossiers.js';
 export { DossierFiles, type StoredFile } from './dossiers/dossier-files.js';
 export { DestroyedItem } from './quarantine/destroyed-item.entity.js';
 export { DestroyedItems, type EndedItem } from './quarantine/destroyed-items.js';

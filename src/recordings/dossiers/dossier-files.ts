@@ -16,7 +16,8 @@ import type { EntityManager } from '../../platform/database/index.js';
 import { audioContext } from '../audio/receive-audio.js';
 import { UnitKeys } from '../custody/unit-keys.js';
 import { bytesOf, extentCount } from '../playback/extents.js';
-import { DossierFile, type Dossier } from './dossier.entity.js';
+import { DossierFile } from './dossier.entity.js';
+import type { KeptDossier } from './dossiers.js';
 
 /** A file that lies encrypted in the store and belongs to nothing yet. */
 export interface StoredFile {
@@ -64,7 +65,7 @@ export class DossierFiles {
    * In the caller's transaction, with the dossier locked: the row. Where the dossier has gone to another day meanwhile, its key follows.
    * @throws DomainError `day-closed`
    */
-  async file(em: EntityManager, dossier: Dossier, stored: StoredFile, mediaType: string): Promise<DossierFile> {
+  async file(em: EntityManager, dossier: KeptDossier, stored: StoredFile, mediaType: string): Promise<DossierFile> {
     const dueOn = parseDay(dossier.dueOn);
     await this.keys.copy(em, stored.id, stored.dueOn, dueOn);
     const { id, sizeBytes, sha256 } = stored;

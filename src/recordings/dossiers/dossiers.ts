@@ -6,7 +6,8 @@ import type { DataKey } from '../../platform/crypto/data-key.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { queueDeletions } from '../../platform/blobs/blob-deletions.js';
-import { Database, type EntityManager } from '../../platform/database/index.js';
+import type { EntityManager } from '../../platform/database/index.js';
+import { notFound } from '../../kernel/errors.js';
 import { UnitKeys } from '../custody/unit-keys.js';
 import { surelyRolledBack } from '../ingest/discard-delivery.js';
 import { Dossier, DossierFile, type DossierKind } from './dossier.entity.js';
@@ -15,7 +16,6 @@ import { Dossier, DossierFile, type DossierKind } from './dossier.entity.js';
 @Injectable()
 export class Dossiers {
   constructor(
-    private readonly database: Database,
     private readonly keys: UnitKeys,
     private readonly keyRing: KeyRing,
     private readonly dueDays: DueDays,
@@ -38,13 +38,20 @@ export class Dossiers {
     await em.persist(em.create(Dossier, { id, kind, reference, dueOn, createdAt: this.clock.now() })).flush();
   }
 
-  /** The data key of a dossier, by the last day that its row has. @throws KeyGone for what is over, or went to another day meanwhile */
-  open({ id, dueOn }: Pick<Dossier, 'id' | 'dueOn'>): Promise<DataKey> {
-    return this.keyRing.open(id, parseDay(dueOn));
+  /** The last day of a dossier, as `em` sees it now. @throws DomainError `not-found` */
+  async lastDay(em: EntityManager, id: string): Promise<Day> {
+    const dossier = await em.findOne(Dossier, { id }, { refresh: true });
+    if (!dossier) throw notFound();
+    return parseDay(dossier.dueOn);
+  }
+
+  /** The data key of a dossier. @throws KeyGone for what is over, or went to another day meanwhile */
+  async keyOf(em: EntityManager, id: string): Promise<DataKey> {
+    return this.keyRing.open(id, await this.lastDay(em, id));
   }
 
   /** A dossier and its files, locked until the end of the transaction; null where there is none any more. */
-  async lock(em: EntityManager, id: string): Promise<Dossier | null> {
+  async lock(em: EntityManager, id: string): Promise<KeptDossier | null> {
     return em.findOne(Dossier, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   }
 
@@ -52,14 +59,14 @@ export class Dossiers {
    * Moves a dossier that is locked, with its files, to the day `to`, in the caller's transaction; after its commit comes
    * {@link settle} with what this returns. @throws DomainError `day-closed`
    */
-  async move(em: EntityManager, dossier: Dossier, to: Day): Promise<MovedDossier> {
+  async move(em: EntityManager, dossier: KeptDossier, to: Day): Promise<MovedDossier> {
     const from = parseDay(dossier.dueOn);
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     const files = await em.find(DossierFile, { dossierId: dossier.id }, { lockMode, orderBy: { id: 'asc' } });
     if (from === to) return { id: dossier.id, files: [], from };
     for (const { id } of [dossier, ...files]) await this.keys.copy(em, id, from, to);
-    for (const unit of [dossier, ...files]) em.assign(unit, { dueOn: to });
-    await em.flush();
+    await em.nativeUpdate(Dossier, { id: dossier.id }, { dueOn: to });
+    await em.nativeUpdate(DossierFile, { dossierId: dossier.id }, { dueOn: to });
     return { id: dossier.id, files: files.map(({ id }) => id), from };
   }
 
@@ -82,11 +89,12 @@ export class Dossiers {
   async destroy(fileId: string): Promise<void> {
     await this.keyRing.destroy(fileId);
   }
+}
 
-  /** A dossier by its id, for reading. */
-  find(id: string): Promise<Dossier | null> {
-    return this.database.entities().findOne(Dossier, { id });
-  }
+/** A dossier as upper floors know it: its id, and its last day as the row has it. */
+export interface KeptDossier {
+  readonly id: string;
+  readonly dueOn: string;
 }
 
 /** What {@link Dossiers.move} has moved, and from which day. */

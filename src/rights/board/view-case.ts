@@ -6,7 +6,6 @@ import { notFound } from '../../kernel/errors.js';
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
-import { Dossier } from '../../recordings/index.js';
 import { Claim, JournalEntry, Stop } from '../case/case-rows.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import { CaseTexts } from '../case/case-texts.js';
@@ -45,13 +44,12 @@ export class ViewCase {
     const key = await this.texts.keyOf(em, found.id);
     const [item] = await this.items.of(em, [found], permissions);
     if (!item) throw new TypeError('A case has an item.');
-    const { dueOn } = await em.findOneOrFail(Dossier, { id: found.id });
     const [registrar] = [(await this.staff.names([found.registeredBy])).get(found.registeredBy)];
     return {
       ...item,
       ...{ registeredBy: found.registeredBy, registrarName: registrar ?? null },
       ...momentsOf(found),
-      dueOn,
+      dueOn: await this.texts.lastDay(em, found.id),
       request: this.texts.request(key, found),
       claims: await this.#claims(em, found.id, key),
       stops: await stopsOf(em, found.id),

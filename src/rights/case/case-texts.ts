@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { parseDay } from '../../kernel/calendar.js';
+import type { Day } from '../../kernel/calendar.js';
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import { openField, sealField } from '../../platform/crypto/field-cipher.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import { Dossier, Dossiers } from '../../recordings/index.js';
+import { Dossiers } from '../../recordings/index.js';
 import type { RequestTexts, RightsCase } from './rights-case.entity.js';
 
 /** Which text of a case: the kind of its row, the row's id, and the field. */
@@ -19,9 +19,13 @@ export class CaseTexts {
   constructor(private readonly dossiers: Dossiers) {}
 
   /** The key of a case's dossier. @throws KeyGone where it has gone, or to another day meanwhile */
-  async keyOf(em: EntityManager, caseId: string): Promise<DataKey> {
-    const dossier = await em.findOneOrFail(Dossier, { id: caseId }, { refresh: true });
-    return this.dossiers.open({ id: caseId, dueOn: parseDay(dossier.dueOn) });
+  keyOf(em: EntityManager, caseId: string): Promise<DataKey> {
+    return this.dossiers.keyOf(em, caseId);
+  }
+
+  /** The last day on which a case is kept. */
+  lastDay(em: EntityManager, caseId: string): Promise<Day> {
+    return this.dossiers.lastDay(em, caseId);
   }
 
   seal(key: DataKey, place: TextPlace, value: unknown): Buffer {
