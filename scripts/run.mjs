@@ -29,6 +29,8 @@ const commands = {
   interleavings: node => longTest(node, 'interleavings'),
   audio: node => longTest(node, 'audio'),
   erasure: node => longTest(node, 'erasure'),
+  redaction: node => longTest(node, 'redaction'),
+  package: node => longTest(node, 'package'),
   fuzz: node => longTest(node, 'fuzz'),
   build: async node => {
     await buildServer(node);

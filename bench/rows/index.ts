@@ -12,6 +12,7 @@ import { playbackReserved, playbackReservedByFour } from './playback-1mib-reserv
 import { playbackFirstByte, playbackGranted, playbackNewExtent } from './playback-first-byte.js';
 import { purgeAmongMany } from './purge-among.js';
 import { reclaim } from './reclaim.js';
+import { redactTenMinutes } from './redact-10min.js';
 import type { Row } from './row.js';
 import { unreadable } from './unreadable.js';
 import { uploadOfTwoGibibytes } from './upload-2gb.js';
@@ -33,6 +34,7 @@ export const ROWS: readonly Row[] = [
   uploadOfTwoGibibytes,
   holdOne,
   peaksOf10Minutes,
+  redactTenMinutes,
   // The rows of the log and of the purge run in this process and would slow down the others, so they come last.
   // Verification comes before integration, which leaves more events behind.
   logVerification,

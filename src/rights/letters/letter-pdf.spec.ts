@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import { textsOf } from './block.js';
+import { LETTER_LANGUAGES } from './letter-language.js';
+import { letterIn, letterPdf } from './letter-pdf.js';
+import type { LetterDraft } from './letter-draft.js';
+import { requiredParts } from './missing-parts.js';
+import { answerOf, decision, REFUSAL, SAMPLES } from './testing/sample-letters.js';
+import { isInstalled, readTaggedPdf, type Tag } from './testing/tagged-pdf.js';
+import { wordsOf } from './words/words-of.js';
+
+const qpdf = isInstalled('qpdf') ? it : it.skip;
+/** An answer in each language, and each other letter in one of them. */
+const LETTERS = LETTER_LANGUAGES.flatMap((language, nth) =>
+  Object.entries(SAMPLES)
+    .filter(([name], n) => name === 'access' || n % LETTER_LANGUAGES.length === nth)
+    .map(([name, draft]) => [language, name, draft] as const),
+);
+/** What may stand below each element of a letter. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  '/Document': ['/H1', '/H2', '/P', '/L'],
+  '/L': ['/LI'],
+  '/LI': ['/Lbl', '/LBody'],
+};
+
+function misplaced(tag: Tag): string[] {
+  const wrong = tag.kids
+    .filter(kid => !(BELOW[tag.type] ?? []).includes(kid.type))
+    .map(kid => `${kid.type} in ${tag.type}`);
+  return [...wrong, ...tag.kids.flatMap(misplaced)];
+}
+
+function piecesOf(tag: Tag): string[] {
+  return [...tag.pieces, ...tag.kids.flatMap(piecesOf)];
+}
+
+function wordsIn(draft: LetterDraft): string {
+  return textsOf(letterIn(draft, 'fi')).join('\n');
+}
+
+function receiptTo(name: string, doubt = 'Epäily.'): LetterDraft {
+  const { identity } = SAMPLES;
+  if (identity?.kind !== 'identity-asked') throw new Error('There is no such sample.');
+  return { ...identity, doubt, to: { name, lines: [] } };
+}
+
+describe('a letter on paper', () => {
+  qpdf.each(LETTERS)('is tagged from its first word to its last, in %s: %s', async (language, _, draft) => {
+    const pdf = await readTaggedPdf(await letterPdf(draft, language));
+    const words = wordsOf(language);
+    expect(pdf.lang).toBe(`u:${words.locale}`);
+    expect([pdf.marked, pdf.displaysTitle]).toEqual([true, true]);
+    expect(pdf.title).toBe(`u:${words.titles[draft.kind]}, T-2026-0012`);
+    expect(pdf.metadata).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(pdf.metadata).toContain(words.titles[draft.kind]);
+    expect(pdf.fonts.length).toBeGreaterThan(1);
+    expect(pdf.fontsWithoutFile).toEqual([]);
+    expect(pdf.tags.map(({ type }) => type)).toEqual(['/Document']);
+    expect(pdf.tags.flatMap(misplaced)).toEqual([]);
+    expect(pdf.untagged).toEqual([]);
+    expect(pdf.artifacts).toBe(pdf.pages);
+    expect(pdf.tags.flatMap(piecesOf)).toEqual(pdf.pieces);
+    const types = pdf.tags.flatMap(({ kids }) => kids.map(({ type }) => type));
+    expect(types.filter(type => type === '/H1')).toHaveLength(1);
+    expect(types.indexOf('/H2')).toBeGreaterThan(types.indexOf('/H1'));
+  });
+
+  qpdf('goes on over as many pages as it needs', async () => {
+    const effect = Array.from({ length: 1500 }, (_, n) => `sana${n}`).join(' ');
+    const decisions = [decision({ right: 'objection', outcome: 'granted', effect })];
+    const pdf = await readTaggedPdf(await letterPdf(answerOf(decisions), 'fi'));
+    expect(pdf.pages).toBeGreaterThan(3);
+    expect(pdf.artifacts).toBe(pdf.pages);
+    expect(pdf.untagged).toEqual([]);
+    expect(pdf.tags.flatMap(piecesOf)).toEqual(pdf.pieces);
+    const spread = pdf.tags.flatMap(({ kids }) => kids).filter(({ pieces }) => pieces.length > 1);
+    expect(spread.map(({ type }) => type)).toEqual(['/P']);
+  });
+
+  it('is the same file whenever it is made of the same draft', async () => {
+    const make = () => letterPdf(answerOf([decision({ right: 'access', outcome: 'withdrawn' })]), 'sv');
+    expect((await make()).equals(await make())).toBe(true);
+  });
+
+  it('writes the names of those who live here in letters that its fonts have', async () => {
+    for (const name of ['Žydrė Šimkutė', 'Nguyễn Thị Ánh', 'Дарья Щукина', 'Γιώργος Ξένος', 'Áŋŋel Čeabet'])
+      await expect(letterPdf(receiptTo(name), 'fi')).resolves.toBeInstanceOf(Buffer);
+    for (const name of ['محمد', '王芳', 'Aino \u0007'])
+      await expect(letterPdf(receiptTo(name), 'fi')).rejects.toMatchObject({ code: 'letter-unwritable' });
+  });
+});
+
+describe('what a letter says', () => {
+  it.each(LETTER_LANGUAGES)('has the words of every part, in %s', language => {
+    for (const draft of Object.values(SAMPLES)) {
+      const blocks = letterIn(draft, language);
+      expect(textsOf(blocks).filter(text => /undefined|null|\[object/.test(text))).toEqual([]);
+      expect(blocks.map(({ mark, parts }) => [mark, parts])).toEqual(
+        letterIn(draft, 'fi').map(({ mark, parts }) => [mark, parts]),
+      );
+    }
+  });
+
+  it('never has the reasons that are for the case file alone', () => {
+    const drafts = Object.values(SAMPLES);
+    expect(JSON.stringify(drafts)).toContain('SISÄINEN-PERUSTE-1');
+    expect(JSON.stringify(drafts)).toContain('SISÄINEN-PERUSTE-2');
+    expect(drafts.map(wordsIn).join('\n')).not.toContain('SISÄINEN');
+  });
+
+  it('leaves a reason out that is not to be stated, even where the draft has it', () => {
+    const refusal = {
+      ...REFUSAL,
+      ground: 'supervision',
+      reason: 'EI-SANOTA',
+      reasonLeftOutBecause: 'Tarkastus kesken.',
+    } as const;
+    const letter = answerOf([decision({ right: 'access', outcome: 'refused', refusal })]);
+    expect(wordsIn(letter)).not.toContain('EI-SANOTA');
+    expect(wordsIn(letter)).toContain('34 §:n 3 momentti');
+  });
+
+  it('promises the data to the Ombudsman where §34 withholds them, and only there', () => {
+    const refused = (ground: 'serious-danger' | 'excessive') =>
+      answerOf([decision({ right: 'access', outcome: 'refused', refusal: { ...REFUSAL, ground } })]);
+    expect(wordsIn(refused('serious-danger'))).toContain('annetaan pyynnöstänne tietosuojavaltuutetulle');
+    expect(wordsIn(refused('excessive'))).not.toContain('annetaan pyynnöstänne tietosuojavaltuutetulle');
+    expect(requiredParts(refused('excessive'))).not.toContain('ombudsman-on-request');
+  });
+
+  it('never has a personal identity code, not even one with a slip of the pen', () => {
+    for (const code of ['290204A977V', 'Virtanen (311299-998d).', '150585 Y 951A', '311299–998D', '010100A901J'])
+      expect(() => letterIn(receiptTo('Aino', `Pyynnössä on ${code}`), 'fi')).toThrow(
+        expect.objectContaining({ code: 'letter-holds-identity-code' }),
+      );
+    for (const other of ['Y-tunnus 1234567-8', 'puhelin 040-123 4567', 'T-2026-0012', '291399-901X', '1311299-998D'])
+      expect(() => letterIn(receiptTo('Aino', other), 'fi')).not.toThrow();
+  });
+});

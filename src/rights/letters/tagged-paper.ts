@@ -1,0 +1,136 @@
+import PDFDocument from 'pdfkit';
+import { LetterFonts, type Weight } from './letter-fonts.js';
+import { breakLines } from './line-breaks.js';
+
+const MARGIN_PT = 62;
+const FOOT_PT = 80;
+const LINE_HEIGHT = 1.35;
+const BULLET = '•';
+const BULLET_WIDTH_PT = 12;
+
+/** How a kind of paragraph is drawn; `keepPt` is the room that must be left on the page for it and what follows. */
+interface Style {
+  readonly weight: Weight;
+  readonly size: number;
+  readonly beforePt: number;
+  readonly keepPt: number;
+}
+const STYLES: Readonly<Record<'H1' | 'H2' | 'P', Style>> = {
+  H1: { weight: 'strong', size: 16, beforePt: 14, keepPt: 80 },
+  H2: { weight: 'strong', size: 12, beforePt: 12, keepPt: 60 },
+  P: { weight: 'text', size: 10.5, beforePt: 6, keepPt: 0 },
+};
+
+/** What a paper says of itself. */
+export interface PaperFacts {
+  readonly title: string;
+  /** BCP 47. */
+  readonly locale: string;
+  readonly madeAt: Date;
+}
+
+/** A4 pages that are tagged while they are drawn: everything is in the structure or an artifact (PDF/UA-1, ISO 14289-1). */
+export class TaggedPaper {
+  readonly #doc: PDFKit.PDFDocument;
+  readonly #fonts: LetterFonts;
+  readonly #root: PDFKit.PDFStructureElement;
+  readonly #chunks: Buffer[] = [];
+
+  constructor({ title, locale, madeAt }: PaperFacts) {
+    const options = {
+      ...{ size: 'A4', margins: { top: MARGIN_PT, left: MARGIN_PT, right: MARGIN_PT, bottom: FOOT_PT } },
+      ...{ pdfVersion: '1.7', tagged: true, subset: 'PDF/UA', lang: locale, displayTitle: true, bufferPages: true },
+      info: { Title: title, Producer: 'Tallenne', Creator: 'Tallenne', CreationDate: madeAt },
+    };
+    // The types of pdfkit do not know the subset PDF/UA, which pdfkit does.
+    this.#doc = new PDFDocument(options as PDFKit.PDFDocumentOptions);
+    this.#doc.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
+    this.#fonts = new LetterFonts(this.#doc);
+    this.#root = this.#doc.struct('Document');
+    this.#doc.addStructure(this.#root);
+  }
+
+  text(mark: 'H1' | 'H2' | 'P', text: string): void {
+    const style = STYLES[mark];
+    this.#space(style);
+    this.#root.add(
+      this.#doc.struct(mark, {}, () => {
+        this.#draw(text, style);
+      }),
+    );
+  }
+
+  list(items: readonly string[]): void {
+    const list = this.#doc.struct('L');
+    this.#root.add(list);
+    for (const item of items) this.#item(list, item);
+    list.end();
+  }
+
+  /** Ends the paper; each page gets `foot`, outside the structure. */
+  async finish(foot: (page: number, pages: number) => string): Promise<Buffer> {
+    const ended = new Promise((resolve, reject) => this.#doc.on('end', resolve).on('error', reject));
+    this.#root.end();
+    const { start, count } = this.#doc.bufferedPageRange();
+    for (let n = 0; n < count; n++) this.#foot(start + n, foot(n + 1, count));
+    this.#doc.end();
+    await ended;
+    return Buffer.concat(this.#chunks);
+  }
+
+  #item(list: PDFKit.PDFStructureElement, text: string): void {
+    const { P } = STYLES;
+    this.#space({ ...P, beforePt: 3 });
+    const label = this.#doc.struct('Lbl', {}, () => {
+      this.#drawLine(BULLET, MARGIN_PT, P);
+    });
+    const body = this.#doc.struct('LBody', {}, () => {
+      this.#draw(text, P, BULLET_WIDTH_PT);
+    });
+    const item = this.#doc.struct('LI');
+    list.add(item);
+    item.add(label);
+    item.add(body);
+    item.end();
+  }
+
+  /** Leaves room before a paragraph; one that would stand alone at the foot goes to the next page, before it is tagged. */
+  #space({ beforePt, keepPt, size }: Style): void {
+    this.#doc.y += beforePt;
+    if (!this.#hasRoom(Math.max(keepPt, size * LINE_HEIGHT))) this.#doc.addPage();
+  }
+
+  #draw(text: string, style: Style, indentPt = 0): void {
+    const { weight, size } = style;
+    const width = this.#doc.page.width - 2 * MARGIN_PT - indentPt;
+    for (const line of breakLines(text, width, part => this.#fonts.widthOf(part, weight, size))) {
+      if (!this.#hasRoom(size * LINE_HEIGHT)) this.#doc.continueOnNewPage();
+      this.#drawLine(line, MARGIN_PT + indentPt, style);
+      this.#doc.y += size * LINE_HEIGHT;
+    }
+  }
+
+  #drawLine(line: string, x: number, { weight, size }: Style): void {
+    const { y } = this.#doc;
+    let at = x;
+    for (const { font, text } of this.#fonts.runsOf(line, weight)) {
+      this.#doc.font(font).fontSize(size).text(text, at, y, { lineBreak: false });
+      at += this.#doc.widthOfString(text);
+    }
+    this.#doc.y = y;
+  }
+
+  #foot(page: number, text: string): void {
+    this.#doc.switchToPage(page);
+    // Text beneath the bottom margin would otherwise begin a page.
+    this.#doc.page.margins.bottom = 0;
+    this.#doc.markContent('Artifact', { type: 'Pagination' });
+    this.#doc.y = this.#doc.page.height - FOOT_PT / 2;
+    this.#drawLine(text, MARGIN_PT, { ...STYLES.P, size: 9 });
+    this.#doc.endMarkedContent();
+  }
+
+  #hasRoom(heightPt: number): boolean {
+    return this.#doc.y + heightPt <= this.#doc.page.maxY();
+  }
+}
