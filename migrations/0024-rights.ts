@@ -8,6 +8,9 @@ export class Rights extends Migration {
     this.#cases();
     this.#work();
     this.#answers();
+    this.#watch();
+    this.#onRecordings();
+    this.#effects();
   }
 
   #custody(): void {
@@ -68,6 +71,8 @@ export class Rights extends Migration {
       "decided_at" timestamptz(3) null,
       "answered_at" timestamptz(3) null,
       "closed_at" timestamptz(3) null,
+      "searched_at" timestamptz(3) null,
+      "holds_end_on" date null,
       "sealed_request" bytea not null,
       primary key ("id"),
       constraint "rights_case_number" unique ("number"),
@@ -94,7 +99,8 @@ export class Rights extends Migration {
       "decided_by" uuid null,
       "decided_at" timestamptz(3) null,
       "confirmed_by" uuid null,
-      "confirmed_at" timestamptz(3) null`,
+      "confirmed_at" timestamptz(3) null,
+      "contested" boolean not null default false`,
     );
     this.addSql(`alter table "rights_claim" add constraint "rights_claim_one" unique ("case_id", "right_kind")`);
     this.addSql(`alter table "rights_claim" add constraint "rights_claim_second_person_check"
@@ -136,6 +142,8 @@ export class Rights extends Migration {
       "found_at" timestamptz(3) not null,
       "state" text not null default 'candidate',
       "hold_id" uuid null,
+      "held_until_on" date null,
+      "hold_refusal" text null,
       "decision" text null,
       "ground" text null,
       "forwarded" boolean not null default false,
@@ -159,8 +167,12 @@ export class Rights extends Migration {
       "state" text not null,
       "method" text not null,
       "marks" jsonb not null default '[]',
+      "original" jsonb not null,
+      "original_sha256" bytea null,
+      "form" jsonb null,
       "file_id" uuid null,
       "sha256" bytea null,
+      "sealed_peaks" bytea null,
       "manifest_sha256" bytea null,
       "author_id" uuid not null,
       "rendered_at" timestamptz(3) null,
@@ -176,6 +188,22 @@ export class Rights extends Migration {
       check ("reviewer_id" is null or "reviewer_id" <> "author_id")`);
     this.addSql(`alter table "rights_redaction" add constraint "rights_redaction_state_check"
       check ("state" in ('draft', 'rendered', 'approved', 'rejected'))`);
+    this.addSql(
+      `alter table "rights_redaction" add constraint "rights_redaction_method_check" check ("method" in ('silence', 'tone'))`,
+    );
+    this.#ofCase(
+      'rights_listening',
+      `"redaction_id" uuid not null,
+      "staff_id" uuid not null,
+      "session_id" uuid not null,
+      "granted_at" timestamptz(3) not null,
+      "expires_at" timestamptz(3) not null,
+      "rendition" boolean not null,
+      "size_bytes" bigint not null,
+      "served" int8multirange not null default '{}',
+      constraint "rights_listening_redaction" foreign key ("redaction_id") references "rights_redaction" ("id") on delete cascade`,
+    );
+    this.addSql(`create index "rights_listening_of_redaction" on "rights_listening" ("redaction_id", "staff_id")`);
   }
 
   #answers(): void {
@@ -185,6 +213,9 @@ export class Rights extends Migration {
       "kind" text not null,
       "sealed_name" bytea not null,
       "recording_id" uuid null,
+      "letter_kind" text null,
+      "code_sha256" bytea null,
+      "contents_sha256" bytea null,
       "created_by" uuid null,
       "created_at" timestamptz(3) not null`,
     );
@@ -208,6 +239,164 @@ export class Rights extends Migration {
     this.addSql(
       `create unique index "rights_delivery_token" on "rights_delivery" ("token_sha256") where token_sha256 is not null`,
     );
+  }
+
+  /** What the rights of people do to recordings and contacts; each row goes with what it is about. */
+  #onRecordings(): void {
+    this.addSql(`alter table "recording"
+      add column "excepted_through_on" date not null default '1970-01-01',
+      add column "blocked_purposes" text[] not null default '{}'`);
+    // What closes an answer in its middle: also a purpose that is blocked, or an exception that ends (ADR 0012).
+    this.addSql(`drop trigger "recording_tells_change" on "recording"`);
+    this.addSql(`
+      create trigger "recording_tells_change"
+      after update of restricted, due_on, hold_purposes, blocked_purposes, excepted_through_on on "recording"
+      for each row when (new.restricted and not old.restricted or new.due_on < old.due_on
+        or new.hold_purposes is distinct from old.hold_purposes
+        or new.blocked_purposes is distinct from old.blocked_purposes
+        or new.excepted_through_on < old.excepted_through_on)
+      execute function tell_change_of_recording()`);
+    this.#ofUnit(
+      'restriction',
+      'recording',
+      `"ground" text not null,
+      "reference" text not null,
+      "restricted_by" uuid null,
+      "restricted_at" timestamptz(3) not null,
+      "lifted_by" uuid null,
+      "lifted_at" timestamptz(3) null`,
+    );
+    this.addSql(`alter table "restriction" add constraint "restriction_ground_check"
+      check ("ground" in ('18-1-a', '18-1-b', '18-1-c', '18-1-d'))`);
+    this.addSql(`create unique index "restriction_once" on "restriction" ("recording_id", "reference", "ground")
+      where lifted_at is null`);
+    this.#ofUnit(
+      'purpose_block',
+      'recording',
+      `"purpose" text not null,
+      "because" text not null,
+      "reference" text not null,
+      "blocked_by" uuid null,
+      "blocked_at" timestamptz(3) not null,
+      "ended_by" uuid null,
+      "ended_at" timestamptz(3) null`,
+    );
+    this.addSql(`alter table "purpose_block" add constraint "purpose_block_because_check"
+      check ("because" in ('objection', 'consent-withdrawal', 'direct-marketing'))`);
+    this.addSql(`create unique index "purpose_block_once" on "purpose_block" ("recording_id", "purpose", "reference")
+      where ended_at is null`);
+    this.#ofUnit(
+      'supplementary_statement',
+      'recording',
+      `"reference" text not null,
+      "sealed_text" bytea not null,
+      "added_by" uuid null,
+      "added_at" timestamptz(3) not null`,
+    );
+    this.#ofUnit(
+      'party_correction',
+      'contact',
+      `"recording_id" uuid not null,
+      "party_id" uuid null,
+      "field" text not null,
+      "version" int not null,
+      "reference" text not null,
+      "sealed_change" bytea not null,
+      "corrected_by" uuid null,
+      "corrected_at" timestamptz(3) not null`,
+    );
+    this.addSql(`alter table "party_correction" add constraint "party_correction_field_check"
+      check ("field" in ('name', 'phone', 'email', 'organisation', 'personalIdentityCode', 'ticket', 'unit'))`);
+    this.addSql(`alter table "purpose_block" add constraint "purpose_block_purpose_check"
+      check ("purpose" in ('service-development', 'internal-training', 'complaint', 'service-level-study', 'rights-request'))`);
+    this.addSql(`alter table "recording" add constraint "recording_blocked_purposes_check"
+      check ("blocked_purposes" <@ array['service-development'::text, 'internal-training'::text, 'complaint'::text,
+        'service-level-study'::text, 'rights-request'::text])`);
+    this.addSql(`alter table "erasure" add column "reference" text not null default ''`);
+    for (const table of ['erasure', 'deletion_certificate']) {
+      this.addSql(`alter table "${table}" drop constraint "${table}_ground_check"`);
+      this.addSql(`alter table "${table}" add constraint "${table}_ground_check"
+        check ("ground" in ('private-call', 'recorded-by-mistake', 'no-lawful-ground', 'right-to-erasure'))`);
+    }
+  }
+
+  #effects(): void {
+    this.#ofCase(
+      'rights_effect',
+      `"kind" text not null,
+      "state" text not null,
+      "recording_ids" uuid[] not null,
+      "sealed_detail" bytea not null,
+      "prepared_by" uuid null,
+      "prepared_at" timestamptz(3) not null,
+      "confirmed_by" uuid null,
+      "confirmed_at" timestamptz(3) null,
+      "done_at" timestamptz(3) null`,
+    );
+    this.addSql(`alter table "rights_effect" add constraint "rights_effect_kind_check" check ("kind" in ('restriction',
+      'restriction-exception', 'restriction-lifting', 'correction', 'statement', 'purpose-block', 'purpose-unblock', 'erasure'))`);
+    this.addSql(`alter table "rights_effect" add constraint "rights_effect_state_check"
+      check ("state" in ('waiting', 'begun', 'done', 'refused', 'sent-back'))`);
+    this.addSql(`alter table "rights_effect" add constraint "rights_effect_second_person_check"
+      check ("confirmed_by" is null or "confirmed_by" <> "prepared_by")`);
+    this.addSql(`create index "rights_effect_begun" on "rights_effect" ("prepared_at") where "state" = 'begun'`);
+    this.#ofCase(
+      'rights_recipient_notice',
+      `"recipient_kind" text not null,
+      "recipient_id" uuid not null,
+      "channel" text not null,
+      "sent_on" date not null,
+      "noted_by" uuid not null,
+      "noted_at" timestamptz(3) not null`,
+    );
+    this.addSql(`alter table "rights_recipient_notice" add constraint "rights_recipient_notice_one"
+      unique ("case_id", "recipient_kind", "recipient_id")`);
+    this.addSql(`alter table "rights_recipient_notice" add constraint "rights_recipient_notice_recipient_kind_check"
+      check ("recipient_kind" in ('departure', 'disclosure', 'package'))`);
+    this.addSql(`alter table "rights_recipient_notice" add constraint "rights_recipient_notice_channel_check"
+      check ("channel" in ('secure-mail', 'suomi-fi', 'post', 'handed-over', 'e-mail', 'telephone'))`);
+  }
+
+  /** A table of rows that belong to a recording or a contact and go with it. */
+  #ofUnit(table: string, unit: 'recording' | 'contact', columns: string): void {
+    this.addSql(`create table "${table}" (
+      "id" uuid not null,
+      "${unit}_id" uuid not null,
+      ${columns},
+      primary key ("id"),
+      constraint "${table}_${unit}" foreign key ("${unit}_id") references "${unit}" ("id") on delete cascade
+    )`);
+    this.addSql(`create index "${table}_of_${unit}" on "${table}" ("${unit}_id")`);
+    this.addSql(grantToApplication('select, insert, update, delete', table));
+  }
+
+  /** What was said of cases by itself, and whether the mailbox is reached. */
+  #watch(): void {
+    this.addSql(`create table "rights_reminder" (
+      "case_id" uuid not null,
+      "key" text not null,
+      "said_at" timestamptz(3) not null,
+      primary key ("case_id", "key"),
+      constraint "rights_reminder_case" foreign key ("case_id") references "rights_case" ("id") on delete cascade
+    )`);
+    this.addSql(`create table "rights_mailbox_test" (
+      "id" uuid not null,
+      "sent_at" timestamptz(3) not null,
+      "arrived_at" timestamptz(3) null,
+      "note" text not null,
+      "tested_by" uuid not null,
+      "recorded_at" timestamptz(3) not null,
+      primary key ("id")
+    )`);
+    this.addSql(`create index "rights_mailbox_test_newest" on "rights_mailbox_test" ("sent_at", "id")`);
+    this.addSql(`create table "rights_mailbox_reminder" (
+      "due_on" date not null,
+      "said_at" timestamptz(3) not null,
+      primary key ("due_on")
+    )`);
+    this.addSql(grantToApplication('select, insert', 'rights_reminder'));
+    this.addSql(grantToApplication('select, insert', 'rights_mailbox_test'));
+    this.addSql(grantToApplication('select, insert', 'rights_mailbox_reminder'));
   }
 
   /** A table of rows that belong to a case and go with it. */

@@ -49,13 +49,17 @@ import {
   DestroyedItem,
   IngestAlarm,
   Party,
+  PartyCorrection,
   PartyIndex,
   Playback,
+  PurposeBlock,
   QuarantinedItem,
   Recording,
   RecordingWaveform,
+  Restriction,
   RetentionRuleVersion,
   Source,
+  SupplementaryStatement,
   Tombstone,
   TrainingCopy,
   TrainingCopyRequest,
@@ -67,10 +71,16 @@ import {
   Claim,
   Delivery,
   CaseDocument,
+  Effect,
   JournalEntry,
+  Listening,
+  MailboxReminder,
+  MailboxTest,
   PersonSearch,
+  RecipientNotice,
   Redaction,
   RightsCase,
+  SaidReminder,
   Stop,
 } from './rights/index.js';
 import { AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart } from './recordings/index.js';
@@ -100,7 +110,9 @@ const SORTING_OUT = [AgentName, DestroyedItem];
 const ERASING = [Erasure, ErasureUnit, RetentionRuleVersion, Tombstone, TrainingCopy, TrainingCopyRequest];
 const RIGHTS = [
   ...[Dossier, DossierFile, RightsCase, Claim, Stop, JournalEntry, PersonSearch, CaseRecording],
-  ...[Redaction, CaseDocument, Delivery],
+  ...[Redaction, Listening, CaseDocument, Delivery],
+  ...[Effect, PartyCorrection, PurposeBlock, RecipientNotice, Restriction, SupplementaryStatement],
+  ...[SaidReminder, MailboxTest, MailboxReminder],
 ];
 const RETENTION = [DeletionCertificate, Hold, HoldReview, PurgeRun];
 const PURGING = [ClockSighting, PurgeBrake, StrayKey];

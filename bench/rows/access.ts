@@ -1,5 +1,6 @@
 import { subject } from '@casl/ability';
 import { rulesFor, type GrantFacts, type PersonFacts } from '../../src/access/rules.js';
+import { NO_EXCEPTION } from '../../src/access/subjects.js';
 import { LAST_DAY, parseDay } from '../../src/kernel/calendar.js';
 import { newId } from '../../src/kernel/ids.js';
 import type { Part } from '../harness/comparison.js';
@@ -82,6 +83,8 @@ const RECORDING = {
     holdPurposes: [],
     heldThroughOn: '2026-12-31',
     restricted: false,
+    exceptedThroughOn: NO_EXCEPTION,
+    blockedPurposes: [],
   },
   ...{ ordinaryDueOn: '2027-01-24', dueOn: '2027-01-24' },
 };

@@ -25,11 +25,12 @@ export { ProposeRevocation, type ProposedRevocation } from './grants/propose-rev
 export { WithdrawProposals } from './grants/withdraw-proposals.js';
 export { grantCovering, type RecordingUse } from './grants/grant-covering.js';
 export { ROLES, type Role } from './roles.js';
-export { needsReference, PURPOSES, type Purpose } from './purposes.js';
+export { BLOCKABLE_PURPOSES, needsReference, PURPOSES, type BlockablePurpose, type Purpose } from './purposes.js';
 export { reach, type Column, type Reach } from './reach.js';
 export { works } from './rules.js';
 export {
   HOLD_KINDS,
+  NO_EXCEPTION,
   REVEALABLE_FIELDS,
   type AppAbility,
   type HoldKind,

@@ -9,6 +9,15 @@ export const PURPOSES = [
 
 export type Purpose = (typeof PURPOSES)[number];
 
+/** What a person may object to, or withdraw consent for: answering the requests of people is a duty (art. 6(1)(c)), and stays. */
+export const BLOCKABLE_PURPOSES = [
+  'service-development',
+  'internal-training',
+  'complaint',
+  'service-level-study',
+] as const satisfies readonly Purpose[];
+export type BlockablePurpose = (typeof BLOCKABLE_PURPOSES)[number];
+
 /** Purposes that need their ticket, development item or case named each time (domain.md §1). */
 const NEEDS_REFERENCE: ReadonlySet<Purpose> = new Set(['service-development', 'complaint', 'rights-request']);
 

@@ -13,6 +13,8 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   holdPurposes: { sql: 'hold_purposes', type: 'text', array: true },
   heldThroughOn: { sql: 'held_through_on', type: 'date' },
   restricted: { sql: 'restricted', type: 'boolean' },
+  exceptedThroughOn: { sql: 'excepted_through_on', type: 'date' },
+  blockedPurposes: { sql: 'blocked_purposes', type: 'text', array: true },
 };
 
 function ability(define: (policy: AbilityBuilder<AppAbility>) => void): AppAbility {

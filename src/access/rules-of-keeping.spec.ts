@@ -2,7 +2,7 @@ import { subject } from '@casl/ability';
 import { describe, expect, it } from '@jest/globals';
 import { as, EERO, grant, MAIJA } from './testing/person.js';
 import type { GrantFacts } from './rules.js';
-import { HOLD_KINDS, type AppAbility, type AskedForCallFacts, type RecordingFacts } from './subjects.js';
+import { HOLD_KINDS, NO_EXCEPTION, type AppAbility, type AskedForCallFacts, type RecordingFacts } from './subjects.js';
 
 const can = (grants: readonly GrantFacts[]) => as('agent', { grants });
 
@@ -15,6 +15,8 @@ function recording(over: Partial<RecordingFacts> = {}) {
     ...days,
     holdPurposes: [],
     restricted: false,
+    exceptedThroughOn: NO_EXCEPTION,
+    blockedPurposes: [],
   };
   return subject('Recording', { ...facts, ...over });
 }

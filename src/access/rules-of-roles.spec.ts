@@ -3,7 +3,9 @@ import { ROLES, type Role, type ServiceRole } from './roles.js';
 import { rulesForService } from './rules.js';
 import { allowedBy, as } from './testing/person.js';
 
-const REVIEWS = ['decide AccessReview', 'list AccessReview'];
+/** What everybody may who is bound and has any grant: reviews that name them, and saying that a request was received. */
+const REVIEWS = ['decide AccessReview', 'list AccessReview', 'register RightsCase'];
+const READS_CASES = ['list RightsCase', 'read RightsCase', 'export RightsCase'];
 const HEARS = ['list Recording', 'play Recording', 'read Recording', 'set-ticket Recording'];
 const REVEALS = [...HEARS, 'reveal Recording'];
 const KNOWS_ACCESS = [
@@ -43,11 +45,11 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
   ],
   'rights-officer': [
     ...[...REVEALS, ...REVIEWS, 'search-by-code Recording', RETENTION, ...HOLDS, ...ANSWERS, ...ERASES],
-    ...['list Departure', 'decide Departure'],
+    ...['list Departure', 'decide Departure', ...READS_CASES, 'handle RightsCase', 'confirm RightsCase'],
   ],
   'data-protection-officer': [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
-    'read Completeness',
+    ...['read Completeness', ...READS_CASES],
   ],
   auditor: [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],

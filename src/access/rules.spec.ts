@@ -7,7 +7,7 @@ import { POLICY_VERSION } from '../kernel/policy-version.js';
 import { PURPOSES, type Purpose } from './purposes.js';
 import { PURPOSES_OF_ROLE, ROLES, type Role } from './roles.js';
 import { rulesFor, rulesForService, type GrantFacts, type PersonFacts } from './rules.js';
-import { REVEALABLE_FIELDS, VOCABULARY, type RecordingFacts, type RightsCaseFacts } from './subjects.js';
+import { NO_EXCEPTION, REVEALABLE_FIELDS, VOCABULARY, type RecordingFacts, type RightsCaseFacts } from './subjects.js';
 
 const TODAY = parseDay('2026-11-24');
 const MAIJA = '00000000-0000-7000-8000-000000000001';
@@ -34,6 +34,8 @@ function recording(over: Partial<RecordingFacts> = {}) {
     holdPurposes: [],
     heldThroughOn: '2026-12-31',
     restricted: false,
+    exceptedThroughOn: NO_EXCEPTION,
+    blockedPurposes: [],
   };
   return subject('Recording', { ...facts, ...over });
 }
@@ -138,6 +140,43 @@ describe('the access policy', () => {
       expect(playable).toEqual(role === 'rights-officer' ? ['rights-request'] : []);
       expect(can([grant(role)]).can('reveal', restricted)).toBe(false);
     }
+  });
+
+  it('plays what is restricted to a rights officer for a rights request alone, whatever else the grant names', () => {
+    const ability = can([grant('rights-officer', { purposes: ['rights-request', 'complaint'] })]);
+    const played = (over: Partial<RecordingFacts>) =>
+      PURPOSES.filter(purpose => ability.can('play', recording(over), purpose));
+    expect(played({})).toEqual(['complaint', 'rights-request']);
+    expect(played({ restricted: true })).toEqual(['rights-request']);
+    expect(played({ restricted: true, exceptedThroughOn: TODAY })).toEqual(['rights-request']);
+  });
+
+  it('reveals what is restricted to the rights officer alone, through the last day of an exception (art. 18(2))', () => {
+    const revealing = (over: Partial<RecordingFacts>) =>
+      ROLES.filter(role => can([grant(role)]).can('reveal', recording({ restricted: true, ...over }), 'name'));
+    expect(revealing({ exceptedThroughOn: TODAY })).toEqual(['rights-officer']);
+    expect(revealing({ exceptedThroughOn: '2026-11-23' })).toEqual([]);
+    const over = { ordinaryDueOn: '2026-11-23', dueOn: '2026-11-23', heldThroughOn: '2026-11-23' };
+    expect(revealing({ ...over, exceptedThroughOn: '2027-11-23' })).toEqual([]);
+  });
+
+  it.each(PURPOSES)(
+    'plays nothing for %s where somebody has objected to it or withdrawn consent, and all else',
+    purpose => {
+      const others = (over: Partial<RecordingFacts>) =>
+        ROLES.flatMap(role => PURPOSES.filter(one => can([grant(role)]).can('play', recording(over), one)));
+      const without = others({}).filter(one => one !== purpose);
+      expect(others({ blockedPurposes: [purpose] })).toEqual(without);
+      const held = { ...heldPastItsDay, holdPurposes: [...PURPOSES] };
+      expect(others({ ...held, blockedPurposes: [purpose] })).toEqual(others(held).filter(one => one !== purpose));
+    },
+  );
+
+  it('copies nothing for training that is blocked for it', () => {
+    const ability = can([grant('trainer')]);
+    const copied = (blockedPurposes: readonly Purpose[]) =>
+      ability.can('copy-for-training', recording({ blockedPurposes }));
+    expect([copied([]), copied(['complaint']), copied(['internal-training'])]).toEqual([true, true, false]);
   });
 
   it.each(['administrator', 'auditor'] as const)('lets an %s hear nothing, whatever else is granted', role => {
@@ -300,6 +339,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.6 07dd44a1a629eaf3');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.7 a49fbbd2b69ebd90');
   });
 });

@@ -101,7 +101,8 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
   trainer: (policy, grant, person, today) => {
     hears(policy, grant, person, today, []);
     holds(policy, grant, person, today, ['training']);
-    for (const within of visibly(grant, person, today)) policy.can('copy-for-training', 'Recording', within);
+    for (const within of visibly(grant, person, today))
+      policy.can('copy-for-training', 'Recording', { ...within, ...notBlocked('internal-training') });
     policy.can('list', 'TrainingCopy', scopeOf(grant, person));
   },
 
@@ -115,8 +116,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
 
   'rights-officer': (policy, grant, person, today) => {
     hears(policy, grant, person, today, REVEALABLE_FIELDS);
-    // Restriction means storage only; the officer who answers the request is the exception (domain.md §3, art. 18).
-    plays(policy, grant, person, today, { restricted: true });
+    usesRestricted(policy, grant, person, today);
     policy.can('search-by-code', 'Recording');
     policy.can('read', 'Retention');
     holds(policy, grant, person, today, ['rights-request']);
@@ -251,22 +251,40 @@ function hears(
     policy.can(['list', 'read', 'set-ticket'], 'Recording', within);
     if (fields.length > 0) policy.can('reveal', 'Recording', [...fields], { ...within, restricted: false });
   }
-  plays(policy, grant, person, today, { restricted: false });
+  for (const purpose of grant.purposes) plays(policy, purpose, grant, person, today, { restricted: false });
 }
 
-/** `play` is asked per purpose (the rule's field): any of the grant's ordinarily, the hold's own after the ordinary day. */
+/**
+ * Restriction means storage only; the officer who answers the request is the exception (domain.md §3, art. 18). Personal fields are
+ * shown to the officer alone, while an exception of art. 18(2) lasts.
+ */
+function usesRestricted(policy: AbilityBuilder<AppAbility>, grant: GrantFacts, person: PersonFacts, today: Day): void {
+  const excepted = { restricted: true, exceptedThroughOn: { $gte: today } };
+  for (const within of visibly(grant, person, today))
+    policy.can('reveal', 'Recording', [...REVEALABLE_FIELDS], { ...within, ...excepted });
+  if (grant.purposes.includes('rights-request'))
+    plays(policy, 'rights-request', grant, person, today, { restricted: true });
+}
+
+/**
+ * `play` is asked per purpose (the rule's field): any of the grant's ordinarily, the hold's own after the ordinary day; never one that
+ * a person in the recording has objected to, or withdrawn consent for (arts. 21 and 7(3)).
+ */
 function plays(
   policy: AbilityBuilder<AppAbility>,
+  purpose: Purpose,
   grant: GrantFacts,
   person: PersonFacts,
   today: Day,
   restriction: { readonly restricted: boolean },
 ): void {
-  if (grant.purposes.length === 0) return;
-  policy.can('play', 'Recording', [...grant.purposes], { ...ordinarily(grant, person, today), ...restriction });
-  for (const purpose of grant.purposes) {
-    policy.can('play', 'Recording', [purpose], { ...heldFor([purpose], grant, person, today), ...restriction });
-  }
+  const may = { ...restriction, ...notBlocked(purpose) };
+  policy.can('play', 'Recording', [purpose], { ...ordinarily(grant, person, today), ...may });
+  policy.can('play', 'Recording', [purpose], { ...heldFor([purpose], grant, person, today), ...may });
+}
+
+function notBlocked(purpose: Purpose) {
+  return { blockedPurposes: { $nin: [purpose] } };
 }
 
 /** Asks to keep what is visible longer, for `kinds` (domain.md §2), sees what is held in the scope, and gives own holds up. */

@@ -18,7 +18,14 @@ export interface RecordingFacts {
   readonly heldThroughOn: string;
   /** Under GDPR art. 18. */
   readonly restricted: boolean;
+  /** The last day of an exception from the restriction (art. 18(2)), `YYYY-MM-DD`; {@link NO_EXCEPTION} where there is none. */
+  readonly exceptedThroughOn: string;
+  /** Purposes that a person in it has objected to, or withdrawn consent for (arts. 21 and 7(3)). */
+  readonly blockedPurposes: readonly Purpose[];
 }
+
+/** The day that stands for no exception from a restriction: before every recording. */
+export const NO_EXCEPTION = '1970-01-01';
 
 /** Why a recording is kept past its ordinary last day (domain.md §2). */
 export const HOLD_KINDS = ['complaint', 'training', 'rights-request'] as const;

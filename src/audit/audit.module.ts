@@ -32,6 +32,8 @@ import { NoteFollower } from './serving/note-follower.js';
 import { LogController } from './serving/log.controller.js';
 import { EventPlaces } from './serving/event-places.js';
 import { ProveEvent } from './serving/prove-event.js';
+import { ProveEvents } from './serving/prove-events.js';
+import { RecordingUses } from './recording-uses.js';
 import { ViewLog } from './serving/view-log.js';
 import { Alarms } from './watch/alarms.js';
 import { CheckHead } from './watch/check-head.js';
@@ -45,9 +47,9 @@ import { PrepareMonths } from './prepare-months.job.js';
 import { CountUses } from './count-uses.js';
 import { ListEvents } from './list-events.js';
 
-const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths];
+const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths, RecordingUses];
 const INTEGRATION = [IntegrateEvents, IntegrationJob, LogHead, LogKeys, LogTiles];
-const SERVING = [EventPlaces, FollowLog, LogEntries, NoteFollower, ProveEvent, ViewLog];
+const SERVING = [EventPlaces, FollowLog, LogEntries, NoteFollower, ProveEvent, ProveEvents, ViewLog];
 const WATCH = [
   Alarms,
   CheckHead,
@@ -71,7 +73,7 @@ const OWN_RETENTION = [PruneLog, PruneLogJob];
   providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION],
   exports: [
     ...[AuditTexts, AuditTrail, CountUses, EventPlaces, IntegrateEvents, LogGate, LogHead],
-    ...[AcceptRestore, ContinuationGuard, ExportLog, Replays],
+    ...[AcceptRestore, ContinuationGuard, ExportLog, ProveEvents, RecordingUses, Replays],
   ],
 })
 export class AuditModule {}

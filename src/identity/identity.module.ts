@@ -199,6 +199,7 @@ const jwtService = {
     ReactivateStaff,
     ServiceAccounts,
     SessionCheck,
+    SignInAttempts,
     StaffDirectory,
     StaffDuties,
   ],

@@ -36,6 +36,8 @@ export { SessionCheck } from './sessions/session-check.js';
 export { OpenLacking, SESSION_LACKS, type SessionLack } from './sessions/session-lack.js';
 export { StartSession, type SessionBeginning, type SignedIn } from './sessions/start-session.js';
 export { SignInThrottle } from './sign-in/sign-in-throttle.entity.js';
+export { newToken } from './opaque-token.js';
+export { SignInAttempts } from './sign-in/sign-in-attempts.js';
 export { notSecondPerson, notOneself } from './refusals.js';
 export { normaliseUsername } from './staff/username.js';
 export { Staff } from './staff/staff.entity.js';

@@ -15,6 +15,8 @@ export const CRASH_POINTS = [
   'erasure.keys-destroyed',
   'erasure.certified',
   'erasure.blobs-deleted',
+  'effect.begun',
+  'effect.applied',
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];

@@ -18,7 +18,23 @@ export { Contact } from './contact.entity.js';
 export { EraseCalls, type ErasedCalls, type ErasureTarget, type LockedCalls } from './erasing/erase-calls.js';
 export type { ErasedUnit } from './erasing/erased-unit.js';
 export { Tombstones } from './ingest/tombstones.js';
+export { PartyCorrection, CORRECTABLE_FIELDS, SupplementaryStatement } from './corrections/correction.entity.js';
+export { CorrectCall, type WantedCorrection } from './corrections/correct-call.js';
+export { Statements, type ShownStatement } from './corrections/statements.js';
+export { BlockPurposes } from './restriction/block-purposes.js';
+export { ReleaseCopies } from './restriction/release-copies.js';
+export { RestrictRecordings } from './restriction/restrict-recordings.js';
+export {
+  BLOCK_CAUSES,
+  PurposeBlock,
+  Restriction,
+  RESTRICTION_GROUNDS,
+  type BlockCause,
+  type RestrictionGround,
+} from './restriction/restriction.entity.js';
 export { MoveDueDay, type DecideDueDay, type NewDueDay } from './move-due-day.js';
+export { GiveOutCalls, type CallToGive, type PartyToGive } from './taking-out/give-out-calls.js';
+export type { PartyFields } from './party-fields.js';
 export { TakeOutContacts } from './taking-out/take-out-contacts.js';
 export { TakeOutOthers } from './taking-out/take-out-others.js';
 export type { TakenFile, UnreadableUnit } from './taking-out/taken-file.js';
@@ -27,7 +43,19 @@ export { Party, PartyIndex } from './party.entity.js';
 export { Playback } from './playback/playback.entity.js';
 export { Dossier, DossierFile } from './dossiers/dossier.entity.js';
 export { Dossiers, type KeptDossier, type MovedDossier } from './dossiers/dossiers.js';
-export { DossierFiles, type StoredFile } from './dossiers/dossier-files.js';
+export { DossierFiles, type KeptFile, type StoredFile } from './dossiers/dossier-files.js';
+export { FindRedactable, type Redactable } from './redacted-copies/find-redactable.js';
+export { markSchema } from './redacted-copies/mark.schemas.js';
+export { RenderCopy, type ProvenCopy } from './redacted-copies/render-copy.js';
+export type { CopyForm, RecordedForm } from './redaction/copy-form.js';
+export { manifestHash, manifestOf, type RedactionManifest } from './redaction/manifest.js';
+export { checkedMarks, REDACTION_METHODS, type Mark, type RedactionMethod } from './redaction/marks.js';
+export { peaksView, type PeaksView } from './audio/waveform/waveform.schemas.js';
+export { piecesOf } from './playback/extents.js';
+export { playbackLastsMs } from './playback/grant-playback.js';
+export { describeAudio, sendAudio } from './playback/send-audio.js';
+export { servedAudio, type ServedAudio } from './playback/served-audio.js';
+export type { ByteRange } from './playback/byte-range.js';
 export { DestroyedItem } from './quarantine/destroyed-item.entity.js';
 export { DestroyedItems, type EndedItem } from './quarantine/destroyed-items.js';
 export { QuarantinedItem } from './quarantine/quarantined-item.entity.js';
@@ -49,3 +77,6 @@ export { UnitsKept } from './units-kept.js';
 export { TrainingCopy, TrainingCopyRequest } from './training-copies/training-copy.entity.js';
 export { UnitsByDay, type UnitsOfDay } from './units-by-day.js';
 export { Source } from './sources/source.entity.js';
+export { CallsById, type CallById } from './search/calls-by-id.js';
+export { FindCallsOfPerson, type FoundCall, type FoundCalls } from './search/find-calls-of-person.js';
+export { isMisread, isSearchable, searchedFor, SOUGHT_AS, type PersonCriteria } from './search/person-criteria.js';

@@ -5,6 +5,7 @@ import { Database, type Statement } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
 import { callFactsOf } from './call-facts.js';
 import { Contact } from './contact.entity.js';
+import { SaidOfCall } from './corrections/said-of-call.js';
 import { OtherLegs } from './other-legs.js';
 import { Party } from './party.entity.js';
 import { SEALED_COLUMNS } from './party-fields.js';
@@ -21,6 +22,7 @@ export class OpenRecording {
     private readonly database: Database,
     private readonly reader: RecordingReader,
     private readonly otherLegs: OtherLegs,
+    private readonly saidOfCall: SaidOfCall,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -30,8 +32,14 @@ export class OpenRecording {
     const draft = opened(recording, requester, permissions);
     const [row] = await this.trail.readWith<RecordingRow>(ONE_ITEM, [id], draft);
     if (!row) throw notFound();
-    const [more, legs] = await Promise.all([this.#contact(recording), this.otherLegs.execute(recording, permissions)]);
-    return { ...itemOf(row), ...more, ...audioOf(recording), legs, ...permittedOf(recording, permissions) };
+    const [more, said, legs] = await Promise.all([
+      this.#contact(recording),
+      this.saidOfCall.shown(recording),
+      this.otherLegs.execute(recording, permissions),
+    ]);
+    const { blockedPurposes } = recording;
+    const people = { ...said, blockedPurposes: [...blockedPurposes] };
+    return { ...itemOf(row), ...more, ...people, ...audioOf(recording), legs, ...permittedOf(recording, permissions) };
   }
 
   async #contact({ contactId }: Recording): Promise<Pick<RecordingDetails, 'parties' | 'note'>> {

@@ -10,9 +10,11 @@ import type { Recording } from './recording.entity.js';
 
 /** An object of the rules made of a recording. */
 export function asSubject(facts: RecordingFacts) {
-  const { queue, unit, agentId, ordinaryDueOn, dueOn, holdPurposes, heldThroughOn, restricted } = facts;
+  const { queue, unit, agentId, ordinaryDueOn, dueOn, holdPurposes, heldThroughOn } = facts;
+  const { restricted, exceptedThroughOn, blockedPurposes } = facts;
   const days = { ordinaryDueOn, dueOn, heldThroughOn };
-  return subject('Recording', { queue, unit, agentId, ...days, holdPurposes, restricted });
+  const people = { restricted, exceptedThroughOn, blockedPurposes };
+  return subject('Recording', { queue, unit, agentId, ...days, holdPurposes, ...people });
 }
 
 /** Reads one recording for somebody who may see it; for everybody else it is not there. */
@@ -59,6 +61,7 @@ const FIND: Statement = {
       channel_roles as "channelRoles", stretches,
       ordinary_due_on as "ordinaryDueOn", due_on as "dueOn", hold_purposes as "holdPurposes",
       held_through_on as "heldThroughOn", rule_version as "ruleVersion", restricted,
+      excepted_through_on as "exceptedThroughOn", blocked_purposes as "blockedPurposes",
       notice_version as "noticeVersion", notice_language as "noticeLanguage", notice_evidence as "noticeEvidence", container, codec,
       channels, sample_rate_hz as "sampleRateHz", duration_ms as "durationMs", size_bytes as "sizeBytes",
       audio_sha256 as "audioSha256", samples_offset as "samplesOffset", samples_bytes as "samplesBytes",

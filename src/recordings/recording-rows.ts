@@ -15,6 +15,8 @@ export const RECORDING_COLUMNS: Readonly<Record<string, Column>> = {
   holdPurposes: { sql: 'hold_purposes', type: 'text', array: true },
   heldThroughOn: { sql: 'held_through_on', type: 'date' },
   restricted: { sql: 'restricted', type: 'boolean' },
+  exceptedThroughOn: { sql: 'excepted_through_on', type: 'date' },
+  blockedPurposes: { sql: 'blocked_purposes', type: 'text', array: true },
 };
 
 /** The columns of a list row, from `recording r`, `contact c` and the caller `p`: which fields there are, not the fields. */

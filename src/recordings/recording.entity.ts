@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { PURPOSES } from '../access/index.js';
+import { NO_EXCEPTION, PURPOSES } from '../access/index.js';
 import { KNOWN_AGENT_KINDS } from './agents/agent-kinds.js';
 import { CODECS, CONTAINERS } from './audio/audio-facts.js';
 import { NOBODY } from '../kernel/ids.js';
@@ -48,6 +48,10 @@ const schema = defineEntity({
     /** Version of the retention rule that the ordinary day is by. */
     ruleVersion: p.integer().default(1),
     restricted: p.boolean().default(false),
+    /** The last day of an exception from the restriction (GDPR art. 18(2)). */
+    exceptedThroughOn: p.date().default(NO_EXCEPTION),
+    /** Purposes that it is not used for any more (GDPR arts. 21 and 7(3)): those of its blocks in force. */
+    blockedPurposes: p.enum(PURPOSES).array().default([]),
     noticeVersion: p.text(),
     noticeLanguage: p.text(),
     noticeEvidence: p.enum(['call', 'plan', 'person']),

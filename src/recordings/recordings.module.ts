@@ -44,10 +44,16 @@ import { FindPlayback } from './playback/playback-in-hand.js';
 import { PlaybacksController } from './playback/playbacks.controller.js';
 import { ReplayPlaybacks } from './playback/replay-playbacks.js';
 import { ServeAudio } from './playback/serve-audio.js';
+import { FindRedactable } from './redacted-copies/find-redactable.js';
+import { REDACTED_COPY_PROVIDERS } from './redacted-copies/redacted-copy-providers.js';
+import { RenderCopy } from './redacted-copies/render-copy.js';
 import { OpenAudio } from './taking-out/open-audio.js';
+import { GiveOutCalls } from './taking-out/give-out-calls.js';
 import { TakeOutContacts } from './taking-out/take-out-contacts.js';
 import { TakeOutOthers } from './taking-out/take-out-others.js';
 import { UnitKeys } from './custody/unit-keys.js';
+import { RESTRICTION_PROVIDERS, RESTRICTIONS } from './restriction/restriction-providers.js';
+import { CORRECTION_PROVIDERS, CORRECTIONS } from './corrections/correction-providers.js';
 import { MoveDueDay } from './move-due-day.js';
 import { PartyIndexes } from './party-indexes.js';
 import { ReplayDueDays } from './replay-due-days.js';
@@ -55,6 +61,9 @@ import { ReclaimUnits } from './reclaim-units.js';
 import { RecordingReader } from './recording-reader.js';
 import { RecordingsController } from './recordings.controller.js';
 import { RevealField } from './reveal-field.js';
+import { CallsById } from './search/calls-by-id.js';
+import { FindCallsOfPerson } from './search/find-calls-of-person.js';
+import { IndexValues } from './search/index-values.js';
 import { ListRecordings } from './search/list-recordings.js';
 import { SearchRecordings } from './search/search-recordings.js';
 import { PreviewsController } from './sources/previews.controller.js';
@@ -92,7 +101,8 @@ const INGEST = [
   Waveforms,
 ];
 const READING = [ListRecordings, OpenRecording, OtherLegs, RecordingReader, RevealField, SearchRecordings, SetTicket];
-const TAKING_OUT = [OpenAudio, TakeOutContacts, TakeOutOthers];
+const FINDING = [CallsById, FindCallsOfPerson, IndexValues];
+const TAKING_OUT = [GiveOutCalls, OpenAudio, TakeOutContacts, TakeOutOthers];
 const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListening, ReplayPlaybacks, ServeAudio];
 
 @Module({
@@ -118,9 +128,13 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     ...RESUMABLE_PROVIDERS,
     ...FOLDER_PROVIDERS,
     ...READING,
+    ...FINDING,
     ...PLAYBACK,
     ...TAKING_OUT,
+    ...REDACTED_COPY_PROVIDERS,
     ...TRAINING_COPY_PROVIDERS,
+    ...RESTRICTION_PROVIDERS,
+    ...CORRECTION_PROVIDERS,
     CloseCase,
     Dossiers,
     DossierFiles,
@@ -139,16 +153,23 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     ViewWaveform,
   ],
   exports: [
+    CallsById,
+    FindCallsOfPerson,
     CountArrivals,
     Dossiers,
     DossierFiles,
+    FindRedactable,
+    RenderCopy,
     DestroyedItems,
+    GiveOutCalls,
     TakeOutContacts,
     TakeOutOthers,
     RetentionRules,
     EraseCalls,
     Tombstones,
     MoveDueDay,
+    ...RESTRICTIONS,
+    ...CORRECTIONS,
     RuleInForce,
     UnitKeys,
     ReadUpload,

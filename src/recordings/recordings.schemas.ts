@@ -3,6 +3,7 @@ import { PURPOSES, REVEALABLE_FIELDS } from '../access/index.js';
 import { format, pageOf, pageQuery } from '../platform/http/index.js';
 import { REFERENCE } from './ingest/metadata.schemas.js';
 import { PARTY_CATEGORIES, PARTY_KINDS } from './party.entity.js';
+import { CORRECTABLE_FIELDS } from './corrections/correction.entity.js';
 import { CODECS } from './audio/audio-facts.js';
 import { DIRECTIONS } from './recording.entity.js';
 import { CHANNEL_ROLES, STRETCH_KINDS } from './stretch.js';
@@ -99,6 +100,9 @@ const leg = z.strictObject({
   place: z.enum(LEG_PLACES),
 });
 
+/** What a person in it has to say to a recording (GDPR art. 16), oldest first. */
+const statement = z.strictObject({ id: format.id, text: z.string(), addedAt: format.instantOut });
+
 /** One recording: also its parties, the other legs of its call, its audio, and what the person may do with it. */
 export const recordingDetails = recordingItem.extend({
   parties: z.array(maskedParty.extend({ codeInvalid: z.boolean(), provenance: z.string() })),
@@ -115,6 +119,18 @@ export const recordingDetails = recordingItem.extend({
   /** Pauses, masked stretches and waiting, in milliseconds of the audio. */
   stretches: z.array(z.strictObject({ kind: z.enum(STRETCH_KINDS), fromMs: z.int(), toMs: z.int() })),
   legs: z.array(leg),
+  statements: z.array(statement),
+  /** Which fields were corrected; `partyId` is null for ticket and unit. */
+  corrections: z.array(
+    z.strictObject({
+      partyId: format.id.nullable(),
+      field: z.enum(CORRECTABLE_FIELDS),
+      version: z.int(),
+      correctedAt: format.instantOut,
+    }),
+  ),
+  /** Purposes that a person in it has objected to, or withdrawn consent for. */
+  blockedPurposes: z.array(z.enum(PURPOSES)),
   permitted: z.array(z.enum(['play', 'reveal', 'set-ticket'])),
   permittedPurposes: z.array(z.enum(PURPOSES)),
   permittedFields: z.array(z.enum(REVEALABLE_FIELDS)),
@@ -131,6 +147,17 @@ export const revealed = z.strictObject({
   field: z.enum(REVEALABLE_FIELDS),
   partyId: format.id.nullable(),
   value: z.string().nullable(),
+  /** The versions of a corrected field, oldest first. */
+  corrections: z.array(
+    z.strictObject({
+      version: z.int(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      why: z.string(),
+      correctedBy: format.id.nullable(),
+      correctedAt: format.instantOut,
+    }),
+  ),
 });
 
 export const ticketChange = z.strictObject({ ticket: reference.nullable() });
@@ -142,7 +169,12 @@ export const newPlayback = z.strictObject({
   /** `playable`: what a browser cannot play is decoded into 16-bit PCM as it is served; `original`: the bytes as they came. */
   as: z.enum(['playable', 'original']).default('playable'),
 });
-export const playbackView = z.strictObject({ id: format.id, audioUrl: z.string(), expiresAt: format.instantOut });
+export const playbackView = z.strictObject({
+  id: format.id,
+  audioUrl: z.string(),
+  expiresAt: format.instantOut,
+  statements: z.array(statement),
+});
 
 /** What the player says it has played, which proves nothing and is kept apart. A `DELETE` may come without it. */
 export const playbackEnd = z

@@ -9,6 +9,7 @@ import { Database } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
 import { callFactsOf } from './call-facts.js';
 import { Contact } from './contact.entity.js';
+import { ReadCorrections } from './corrections/read-corrections.js';
 import { Party } from './party.entity.js';
 import { noteContext, openPartyField } from './party-fields.js';
 import { asSubject, RecordingReader } from './recording-reader.js';
@@ -23,6 +24,7 @@ export class RevealField {
     private readonly database: Database,
     private readonly reader: RecordingReader,
     private readonly keyRing: KeyRing,
+    private readonly readCorrections: ReadCorrections,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -58,6 +60,7 @@ export class RevealField {
         field,
         partyId: null,
         value: sealedNote ? openField(key, noteContext(contactId), Buffer.from(sealedNote)) : null,
+        corrections: [],
       };
     }
     const party = await em.findOne(
@@ -65,7 +68,8 @@ export class RevealField {
       partyId === undefined ? { contactId, kind: 'caller' } : { contactId, id: partyId },
     );
     if (!party) throw notFound();
-    return { field, partyId: party.id, value: openPartyField(key, party, field) };
+    const corrections = await this.readCorrections.ofField(key, contactId, party.id, field);
+    return { field, partyId: party.id, value: openPartyField(key, party, field), corrections };
   }
 }
 

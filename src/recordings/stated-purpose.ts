@@ -18,14 +18,14 @@ export interface PurposeFacts {
 
 /**
  * Judges the use of `recording` for a stated purpose.
- * @throws DomainError `reference-missing`, `purpose-not-permitted`, `restricted`
+ * @throws DomainError `reference-missing`, `purpose-not-permitted`, `purpose-blocked`, `restricted`
  */
 export function checkPurpose(
   { purpose, reference }: StatedPurpose,
   recording: Recording,
   permissions: Permissions,
 ): PurposeFacts {
-  if (!permissions.ability.can('play', asSubject(recording), purpose)) throw notPermitted(recording);
+  if (!permissions.ability.can('play', asSubject(recording), purpose)) throw notPermitted(recording, purpose);
   if (needsReference(purpose) && reference === undefined) {
     throw new DomainError(
       'unprocessable',
@@ -37,14 +37,23 @@ export function checkPurpose(
   return { purpose, ...(reference === undefined ? {} : { reference }), ...(grant ? { grantId: grant.id } : {}) };
 }
 
-function notPermitted({ restricted }: Recording): DomainError {
-  return restricted
-    ? restrictedUse()
-    : new DomainError(
-        'forbidden',
-        'purpose-not-permitted',
-        'Your access rights do not cover this recording for this purpose.',
-      );
+function notPermitted({ restricted, blockedPurposes }: Recording, purpose: Purpose): DomainError {
+  if (restricted) return restrictedUse();
+  if (blockedPurposes.includes(purpose)) return blockedUse();
+  return new DomainError(
+    'forbidden',
+    'purpose-not-permitted',
+    'Your access rights do not cover this recording for this purpose.',
+  );
+}
+
+/** Somebody in it has objected to the purpose, or withdrawn consent for it (GDPR arts. 21 and 7(3)). */
+function blockedUse(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'purpose-blocked',
+    'A person in this recording has objected to its use for this purpose, or withdrawn consent.',
+  );
 }
 
 export function restrictedUse(): DomainError {

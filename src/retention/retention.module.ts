@@ -12,10 +12,12 @@ import { CertifyDestroyedItems } from './sorted-out/certify-destroyed-items.js';
 import { CertifyDestroyedItemsJob } from './sorted-out/certify-destroyed-items.job.js';
 import { ViewRetention } from './view-retention.js';
 import { DueDaysToPurge } from './purge/due-days-to-purge.js';
+import { EraseOnRequest } from './erasures/erase-on-request.js';
 import { ERASURE_PROVIDERS } from './erasures/erasure-providers.js';
 import { RULE_PROVIDERS } from './rules/rule-providers.js';
 import { RulesController } from './rules/rules.controller.js';
 import { ErasuresController } from './erasures/erasures.controller.js';
+import { CaseHolds } from './holds/case-holds.js';
 import { HOLD_CONTROLLERS, HOLD_PROVIDERS } from './holds/hold-providers.js';
 import { RetentionController } from './retention.controller.js';
 import { RunPurges } from './purge/run-purges.js';
@@ -50,6 +52,6 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     ...RECONCILIATION_PROVIDERS,
     ...DEPARTURE_PROVIDERS,
   ],
-  exports: [CarryOutDeparture, ExportEverything, ProveEmpty, Reconcile, DueDaysToPurge, RunPurges],
+  exports: [CaseHolds, EraseOnRequest, CarryOutDeparture, ExportEverything, ProveEmpty, Reconcile, DueDaysToPurge, RunPurges],
 })
 export class RetentionModule {}

@@ -53,7 +53,9 @@ describe('a request of a person in the recordings', () => {
             state: 'received',
             rights: ['access'],
             request: { text: A_REQUEST.text, person: A_REQUEST.person },
-            journal: [expect.objectContaining({ action: 'rights-request.registered' })],
+            journal: ['registered', 'searched', 'searched'].map(action =>
+              expect.objectContaining({ action: `rights-request.${action}` }),
+            ),
           }),
         ]);
       });

@@ -92,7 +92,11 @@ describe('every route and every role', () => {
     const [method = '', path = ''] = route.split(' ');
     const client = row.endsSession ? await clientOf(asker) : clients.get(asker);
     if (row.endless && client) return (await OpenStream.open(client, path)).status;
-    const answer = await client?.request(method, path.replace('{id}', UNKNOWN_ID).replace('{name}', 'pbx-9'), row.body);
+    const answer = await client?.request(
+      method,
+      path.replace(/\{(id|\w+Id)\}/g, UNKNOWN_ID).replace('{name}', 'pbx-9'),
+      row.body,
+    );
     return answer?.status ?? 0;
   }
 

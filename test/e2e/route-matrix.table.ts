@@ -41,6 +41,9 @@ const DECIDES_HOLDS = ['team-lead', 'rights-officer'] as const;
 const EXPLAINS_ARRIVALS = ['team-lead', 'administrator'] as const;
 const KNOWS_ARRIVALS = [...EXPLAINS_ARRIVALS, ...LOOKS_INTO_THE_LOG] as const;
 
+const HANDLES_CASES = ['rights-officer'] as const;
+const READS_CASES = ['rights-officer', 'data-protection-officer'] as const;
+
 const reason = 'Testi';
 const settings = { keepsIdentityCodes: false, notice: null };
 const preview = { form: { format: 'csv' }, sample: 'Tunniste' };
@@ -311,6 +314,147 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/me/findings': signedIn(200),
   'POST /api/v1/me/findings/{id}/answer': signedIn(404, { text: reason }),
   'GET /api/v1/me/accesses': signedIn(200),
+
+  'POST /api/v1/rights-requests': action('register RightsCase', ROLES, 201, {
+    ...{ receivedAt: '2026-11-24T06:00:00Z', channel: 'oral', text: reason },
+  }),
+  'GET /api/v1/rights-requests': action('list RightsCase', READS_CASES, 200),
+  'GET /api/v1/rights-requests/{id}': action('read RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/attachments': action('register RightsCase', ROLES, 404),
+  'GET /api/v1/rights-requests/{id}/documents': action('read RightsCase', READS_CASES, 404),
+  'GET /api/v1/rights-requests/{id}/documents/{documentId}': action('read RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/triage': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ rights: ['access'], officerId: UNKNOWN_ID },
+  }),
+  'POST /api/v1/rights-requests/{id}/moves': action('handle RightsCase', HANDLES_CASES, 404, { to: 'searching' }),
+  'POST /api/v1/rights-requests/{id}/closing': action('handle RightsCase', HANDLES_CASES, 404, {}),
+  'POST /api/v1/rights-requests/{id}/links': action('handle RightsCase', HANDLES_CASES, 404, { with: UNKNOWN_ID }),
+  'DELETE /api/v1/rights-requests/{id}/links': action('handle RightsCase', HANDLES_CASES, 404),
+  'GET /api/v1/rights-requests/{id}/effects': action('read RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/effects/{effectId}/confirmation': action(
+    ...(['confirm RightsCase', HANDLES_CASES, 404, {}] as const),
+  ),
+  'POST /api/v1/rights-requests/{id}/restrictions': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ recordingIds: [UNKNOWN_ID], ground: '18-1-a', words: 'Syy' },
+  }),
+  'POST /api/v1/rights-requests/{id}/restriction-exceptions': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ recordingIds: [UNKNOWN_ID], ground: 'consent', until: '2026-12-01', words: 'Syy' },
+  }),
+  'POST /api/v1/rights-requests/{id}/restriction-liftings': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ recordingIds: [UNKNOWN_ID], words: 'Syy', informed: { on: '2026-11-24', channel: 'post' } },
+  }),
+  'POST /api/v1/rights-requests/{id}/corrections': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ recordingId: UNKNOWN_ID, field: 'ticket', value: 'T-1', why: 'Syy' },
+  }),
+  'POST /api/v1/rights-requests/{id}/statements': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ recordingId: UNKNOWN_ID, text: 'Lisäselvitys' },
+  }),
+  'POST /api/v1/rights-requests/{id}/purpose-blocks': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ recordingIds: [UNKNOWN_ID], purposes: ['complaint'], because: 'objection', words: 'Syy' },
+  }),
+  'POST /api/v1/rights-requests/{id}/purpose-unblocks': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ recordingIds: [UNKNOWN_ID], purposes: ['complaint'], words: 'Syy' },
+  }),
+  'POST /api/v1/rights-requests/{id}/erasures': action('handle RightsCase', HANDLES_CASES, 404, {
+    recordingIds: [UNKNOWN_ID],
+  }),
+  'GET /api/v1/rights-requests/{id}/recipients': action('read RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/recipient-notices': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ recipient: { kind: 'departure', id: UNKNOWN_ID }, channel: 'post', sentOn: '2026-11-24' },
+  }),
+  'POST /api/v1/rights-requests/{id}/recipients-notified': action('handle RightsCase', HANDLES_CASES, 404, {}),
+  'GET /api/v1/rights-requests/{id}/portability': action('read RightsCase', READS_CASES, 404),
+  'GET /api/v1/rights-requests/{id}/similar': action('read RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/stops': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ kind: 'identity', stoppedAt: '2026-11-24T06:00:00Z', question: reason },
+  }),
+  'POST /api/v1/rights-requests/{id}/stops/{stopId}/end': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ resumedAt: '2026-11-24T06:00:00Z', answer: reason },
+  }),
+  'POST /api/v1/rights-requests/{id}/extension': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ reason: 'number', words: reason, noticeSentOn: '2026-11-24' },
+  }),
+  'GET /api/v1/rights-requests/{id}/redactions': action('read RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/recordings/{recordingId}/redactions': action(
+    ...(['handle RightsCase', HANDLES_CASES, 404, { method: 'silence' }] as const),
+  ),
+  'PUT /api/v1/rights-requests/{id}/redactions/{redactionId}/marks': action('handle RightsCase', HANDLES_CASES, 404, {
+    marks: [],
+  }),
+  'POST /api/v1/rights-requests/{id}/redactions/{redactionId}/rendering': action(
+    ...(['handle RightsCase', HANDLES_CASES, 404] as const),
+  ),
+  'GET /api/v1/rights-requests/{id}/redactions/{redactionId}/peaks': action('read RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/redactions/{redactionId}/listenings': action(
+    ...(['read RightsCase', READS_CASES, 404, {}] as const),
+  ),
+  'HEAD /api/v1/rights-requests/{id}/redactions/{redactionId}/listenings/{listeningId}/audio': action(
+    ...(['read RightsCase', READS_CASES, 404] as const),
+  ),
+  'GET /api/v1/rights-requests/{id}/redactions/{redactionId}/listenings/{listeningId}/audio': action(
+    ...(['read RightsCase', READS_CASES, 404] as const),
+  ),
+  'POST /api/v1/rights-requests/{id}/redactions/{redactionId}/approval': action(
+    ...(['confirm RightsCase', HANDLES_CASES, 404] as const),
+  ),
+  'POST /api/v1/rights-requests/{id}/redactions/{redactionId}/rejection': action(
+    ...(['handle RightsCase', HANDLES_CASES, 404, { reason }] as const),
+  ),
+  'POST /api/v1/rights-requests/{id}/searches': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ as: 'caller', phone: '+358401234567' },
+  }),
+  'GET /api/v1/rights-requests/{id}/recordings': action('read RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/recordings/{recordingId}/triage': action(
+    ...(['handle RightsCase', HANDLES_CASES, 404, { state: 'included', reason }] as const),
+  ),
+  'POST /api/v1/rights-requests/{id}/recordings/{recordingId}/assessment': action(
+    ...(['handle RightsCase', HANDLES_CASES, 404] as const),
+    { whose: ['requester'], decision: 'copy', forwardToCustomer: false },
+  ),
+  'POST /api/v1/rights-requests/{id}/recordings/{recordingId}/assessment/confirmation': action(
+    ...(['confirm RightsCase', HANDLES_CASES, 404, {}] as const),
+  ),
+  'POST /api/v1/rights-requests/{id}/claims/{claimId}/decision': action('handle RightsCase', HANDLES_CASES, 404, {
+    outcome: 'withdrawn',
+  }),
+  'POST /api/v1/rights-requests/{id}/claims/{claimId}/confirmation': action(
+    ...(['confirm RightsCase', HANDLES_CASES, 404, {}] as const),
+  ),
+  'POST /api/v1/rights-requests/{id}/forwarding': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ customer: 'Esimerkki', what: reason },
+  }),
+  'POST /api/v1/rights-requests/{id}/letters': action('handle RightsCase', HANDLES_CASES, 404, { kind: 'receipt' }),
+  'GET /api/v1/rights-requests/{id}/letters/missing': action('handle RightsCase', HANDLES_CASES, 400),
+  'POST /api/v1/rights-requests/{id}/package': action('handle RightsCase', HANDLES_CASES, 404, { channel: 'zip' }),
+  'GET /api/v1/rights-requests/{id}/deliveries': action('read RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/deliveries': action('handle RightsCase', HANDLES_CASES, 404, {
+    ...{ documentId: UNKNOWN_ID, channel: 'post', to: 'Testi' },
+  }),
+  'POST /api/v1/rights-requests/{id}/answering': action('handle RightsCase', HANDLES_CASES, 404, {
+    deliveryId: UNKNOWN_ID,
+  }),
+  'GET /api/v1/rights-requests/{id}/file': action('export RightsCase', READS_CASES, 404),
+  'POST /api/v1/rights-requests/{id}/file': action('export RightsCase', READS_CASES, 404, {
+    code: 'K4MQ7-XW9TA-C3HJN-PRY2E',
+  }),
+  'GET /api/v1/rights-requests/statistics': action('list RightsCase', READS_CASES, 400),
+  'POST /api/v1/disclosures': action('handle RightsCase', HANDLES_CASES, 201, {
+    ...{ receivedAt: '2026-11-24T06:00:00Z', provision: reason, scope: reason, text: reason },
+    authority: { name: reason, reference: '1', contact: reason },
+  }),
+  'POST /api/v1/disclosures/{id}/recordings': action('handle RightsCase', HANDLES_CASES, 404, {
+    recordings: [{ recordingId: UNKNOWN_ID }],
+  }),
+  'POST /api/v1/disclosures/{id}/preparation': action('handle RightsCase', HANDLES_CASES, 404),
+  'POST /api/v1/disclosures/{id}/decision': action('confirm RightsCase', HANDLES_CASES, 404, {
+    outcome: 'confirmed',
+  }),
+  'GET /api/v1/downloads/{token}': anyone(400),
+  'POST /api/v1/downloads/{token}': anyone(400, { code: 'K4MQ7' }),
+  'POST /api/v1/rights-mailbox/tests': action('handle RightsCase', HANDLES_CASES, 201, {
+    ...{ sentAt: '2026-11-24T06:00:00Z', arrivedAt: null, note: reason },
+  }),
+  'GET /api/v1/rights-mailbox/tests': action('list RightsCase', READS_CASES, 200),
 
   'GET /api/v1/complaint-cases': action('list ComplaintCase', ['complaint-handler'], 200),
   'POST /api/v1/complaint-cases/closures': action('close ComplaintCase', ['complaint-handler'], 200, {

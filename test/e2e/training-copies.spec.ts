@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
+import { BlobStore } from '../../src/platform/blobs/blob-store.js';
+import { EncryptedBlob } from '../../src/platform/blobs/encrypted-blob.js';
+import { KeyRing } from '../../src/platform/crypto/key-ring.js';
+import { audioContext } from '../../src/recordings/index.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { readKept } from '../custody/kept.js';
@@ -52,6 +57,15 @@ describe('a training copy', () => {
     client.post(`/training-copies/${id}/approval`, STATED);
   const copies = () => server.sql<{ id: string; due_on: Day }>('select id, due_on from training_copy order by id');
 
+  /** The bytes of a copy in clear. */
+  async function soundOf(copyId: string): Promise<Buffer> {
+    const key = (await server.app.get(KeyRing).open(copyId, UNTIL)).audioKey();
+    const blob = await EncryptedBlob.open(server.app.get(BlobStore), copyId, key, audioContext(copyId));
+    const bytes = await blob.read(0, blob.sizeBytes - 1);
+    await blob.close();
+    return bytes;
+  }
+
   it('is only asked for until another person has approved it', async () => {
     const { id: recordingId } = await deliver();
     const id = await requested(recordingId);
@@ -66,7 +80,7 @@ describe('a training copy', () => {
     expect(events.map(({ action }) => action)).toEqual(['training-copy.viewed']);
   });
 
-  it('is refused without the statement of whoever listened, until there is a tool for redaction', async () => {
+  it('is refused without marks and without the statement of whoever listened that there is nothing to mark', async () => {
     const id = await requested((await deliver()).id);
     expectProblem(await liisa.post(`/training-copies/${id}/approval`), 422, 'redaction-needed');
     const unsure = { nothingToRedact: false, statement: 'En ole varma.' };
@@ -104,6 +118,40 @@ describe('a training copy', () => {
       events.filter(({ outcome }) => outcome === 'done'),
     );
     expect(made).toMatchObject({ recordingId, reference: 'KURSSI-7', facts: { copyId, until: UNTIL } });
+  });
+
+  it('is redacted where whoever approves has marked something, and proven beside the recording', async () => {
+    const id = await requested((await deliver()).id);
+    const marks = [{ channel: 0, fromMs: 10_000, toMs: 12_000, reason: 'patient' }];
+    for (const wrong of [[{ ...marks[0], channel: 2 }], [{ ...marks[0], toMs: 70_001 }]]) {
+      expectProblem(await liisa.post(`/training-copies/${id}/approval`, { marks: wrong }), 400, 'mark-wrong');
+    }
+    expectProblem(await liisa.post(`/training-copies/${id}/approval`, { ...STATED, marks }), 422, 'redaction-needed');
+    const { body } = await liisa.post(`/training-copies/${id}/approval`, { marks });
+    expect(body).toMatchObject({ state: 'made', dueOn: UNTIL });
+    const made = (await loggedEvents(server, 'training-copy.made')).at(-1);
+    expect(made?.facts).toMatchObject({ marks: 1, method: 'silence', codec: 'pcm-u8', durationMs: 70_000 });
+    const copy = (await soundOf(String(made?.facts?.copyId))).subarray(-70 * 16_000);
+    const original = AUDIO.subarray(-70 * 16_000);
+    const channel = (bytes: Buffer, which: number, fromMs: number, toMs: number) =>
+      bytes.subarray(fromMs * 16, toMs * 16).filter((_, place) => place % 2 === which);
+    expect(new Set(channel(copy, 0, 9_850, 12_150))).toEqual(new Set([0x80]));
+    expect(channel(copy, 1, 0, 70_000)).toEqual(channel(original, 1, 0, 70_000));
+    expect(channel(copy, 0, 0, 9_850)).toEqual(channel(original, 0, 0, 9_850));
+    expect(channel(copy, 0, 12_150, 70_000)).toEqual(channel(original, 0, 12_150, 70_000));
+  });
+
+  it('is not made of marks on an original that is not what was received', async () => {
+    const { id: recordingId } = await deliver();
+    const id = await requested(recordingId);
+    const set = (hash: Buffer) =>
+      server.sql('update recording set audio_sha256 = $2 where id = $1', [recordingId, hash]);
+    const marks = [{ channel: 'all', fromMs: 0, toMs: 1_000, reason: 'staff' }];
+    const before = await copies();
+    await set(Buffer.alloc(32));
+    expectProblem(await liisa.post(`/training-copies/${id}/approval`, { marks }), 422, 'copy-not-verified');
+    await set(createHash('sha256').update(AUDIO).digest());
+    expect(await copies()).toEqual(before);
   });
 
   it('is not made of what is restricted, nor kept for longer than a year, nor asked for by who does not see the call', async () => {

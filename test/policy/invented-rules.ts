@@ -24,6 +24,8 @@ const conditions = fc.record(
     holdPurposes: fc.oneof(fc.constantFrom(...PURPOSES), comparison(fc.subarray([...PURPOSES]), '$in', '$nin')),
     heldThroughOn: days,
     restricted: fc.boolean(),
+    exceptedThroughOn: days,
+    blockedPurposes: fc.oneof(fc.constantFrom(...PURPOSES), comparison(fc.subarray([...PURPOSES]), '$in', '$nin')),
   },
   { requiredKeys: [] },
 );

@@ -45,14 +45,19 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       holdPurposes: fc.uniqueArray(fc.constantFrom(...PURPOSES), { maxLength: 2 }),
       heldThroughOn: day,
       restricted: fc.boolean(),
+      exceptedThroughOn: day,
+      blockedPurposes: fc.uniqueArray(fc.constantFrom(...PURPOSES), { maxLength: 2 }),
     }),
     columns: RECORDING_COLUMNS,
-    relation:
-      'select queue, unit, agent_id, ordinary_due_on, due_on, hold_purposes, held_through_on, restricted from recording',
+    relation: `
+      select queue, unit, agent_id, ordinary_due_on, due_on, hold_purposes, held_through_on, restricted, excepted_through_on,
+        blocked_purposes
+      from recording`,
   },
   Hold: askedForCall(),
   TrainingCopy: askedForCall(),
   Erasure: askedForCall(),
+  RightsCase: kind({ subjectStaffId: staffOrNobody, preparedBy: staffOrNobody }),
   RetentionRule: kind({ proposedBy: staffOrNobody }),
   PurgeBrake: kind({ proposedBy: staffOrNobody }),
   Departure: kind({ proposedBy: staffOrNobody }),

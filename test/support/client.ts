@@ -76,9 +76,9 @@ export class Client {
     return this.upload(form);
   }
 
-  /** Delivers whatever the form holds. */
-  upload(form: FormData): Promise<Answer> {
-    return this.#send('/recordings', { method: 'POST', body: form });
+  /** Sends whatever the form holds, a delivery unless another path is named. */
+  upload(form: FormData, path = '/recordings'): Promise<Answer> {
+    return this.#send(path, { method: 'POST', body: form });
   }
 
   request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {

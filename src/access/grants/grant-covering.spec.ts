@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LAST_DAY, parseDay } from '../../kernel/calendar.js';
 import { grantCovering, type RecordingUse } from './grant-covering.js';
 import type { GrantFacts, PersonFacts } from '../rules.js';
-import type { RecordingFacts } from '../subjects.js';
+import { NO_EXCEPTION, type RecordingFacts } from '../subjects.js';
 
 const TODAY = parseDay('2026-11-24');
 const MAIJA = '00000000-0000-7000-8000-000000000001';
@@ -15,6 +15,8 @@ const RECORDING: RecordingFacts = {
   holdPurposes: [],
   heldThroughOn: '2026-12-31',
   restricted: false,
+  exceptedThroughOn: NO_EXCEPTION,
+  blockedPurposes: [],
 };
 
 function grant(id: string, over: Partial<GrantFacts> = {}): GrantFacts {

@@ -39,6 +39,8 @@ const recording = fc.record({
   holdPurposes: fc.subarray([...PURPOSES]),
   heldThroughOn: fc.constantFrom(...DAYS),
   restricted: fc.boolean(),
+  exceptedThroughOn: fc.constantFrom(...DAYS),
+  blockedPurposes: fc.subarray([...PURPOSES]),
 });
 
 function scopeKeys(): GrantScope {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
+import { rightsOf, rightsVariables, type RightsSettings } from './rights-settings.js';
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -37,6 +39,8 @@ const settings = z.object({
   TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
   ...openIdVariables,
   ...notifyVariables,
+  ...controllerVariables,
+  ...rightsVariables,
   TALLENNE_AUDIO_AWAITED_HOURS: z.coerce.number().int().min(1).max(336).default(4),
   TALLENNE_SILENT_BELOW_DBFS: z.coerce.number().int().min(-96).max(-1).default(-50),
   TALLENNE_SILENT_USUAL_HOURS: z.coerce.number().int().min(1).max(48).default(2),
@@ -128,6 +132,10 @@ export class Config {
   readonly openId: OpenIdSettings | null;
   /** By which ways people are told of alarms. */
   readonly notify: NotifySettings;
+  /** Whom letters to data subjects name: the controller, the data protection officer, the authority. */
+  readonly contacts: ControllerSettings;
+  /** For how long cases of data subjects are kept, and how often their mailbox is tried. */
+  readonly rights: RightsSettings;
   /** What counts as wrong with what arrives, and for how long its daily figures are kept. */
   readonly arrivals: ArrivalSettings;
   /** The roles that a second administrator must approve; null: every one but the agent's. */
@@ -170,6 +178,8 @@ export class Config {
     this.maxAudioBytes = env.TALLENNE_MAX_AUDIO_MIB * MEBIBYTE;
     this.openId = openIdOf(env);
     this.notify = notifyOf(env);
+    this.contacts = controllerOf(env);
+    this.rights = rightsOf(env);
     this.arrivals = {
       awaitedHours: env.TALLENNE_AUDIO_AWAITED_HOURS,
       silentBelowDbfs: env.TALLENNE_SILENT_BELOW_DBFS,

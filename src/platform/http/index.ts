@@ -12,6 +12,7 @@ export { CurrentRequester, type RequestInHand, type Requester } from './requeste
 export { CurrentRules, keepRules, type Rules } from './rules.js';
 export { invalidRequest, SchemaPipe } from './schema-pipe.js';
 export { ProblemFilter, problemOf, sendProblem, type Problem } from './problem.filter.js';
+export { multipartExpected, multipartProblem } from './multipart-problem.js';
 export { pageFrom, pageOf, pageQuery, readCursor, type Page, type Position } from './pages.js';
 export * as format from './formats.js';
 export { letGoOfUnreadBody } from './unread-body.js';

@@ -27,6 +27,15 @@ export interface StoredFile {
   readonly sha256: Buffer;
 }
 
+/** A file of a dossier as upper floors know it. */
+export interface KeptFile {
+  readonly id: string;
+  readonly dueOn: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly sha256: Buffer;
+}
+
 /** Keeps files of dossiers: encrypted while they come, each under a key of its own, never on a disk in clear. */
 @Injectable()
 export class DossierFiles {
@@ -79,6 +88,14 @@ export class DossierFiles {
   async discard({ id }: StoredFile): Promise<void> {
     await this.keyRing.destroy(id);
     await this.blobs.delete(id);
+  }
+
+  /** The files of a dossier, as `em` sees them now. */
+  async of(em: EntityManager, dossierId: string): Promise<KeptFile[]> {
+    const files = await em.find(DossierFile, { dossierId }, { orderBy: { id: 'asc' }, refresh: true });
+    return files.map(({ id, dueOn, mediaType, sizeBytes, sha256 }) => ({
+      ...{ id, dueOn, mediaType, sizeBytes, sha256: Buffer.from(sha256) },
+    }));
   }
 
   /** Opens a file for reading at any place; close it. @throws KeyGone, BlobMissing, DecryptionFailed */

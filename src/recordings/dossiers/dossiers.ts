@@ -50,6 +50,12 @@ export class Dossiers {
     return this.keyRing.open(id, await this.lastDay(em, id));
   }
 
+  /** The dossiers of a kind that end by `day`, the earliest first. */
+  async endingBy(em: EntityManager, kind: DossierKind, day: Day): Promise<KeptDossier[]> {
+    const orderBy = { dueOn: 'asc', id: 'asc' } as const;
+    return em.find(Dossier, { kind, dueOn: { $lte: day } }, { orderBy });
+  }
+
   /** A dossier and its files, locked until the end of the transaction; null where there is none any more. */
   async lock(em: EntityManager, id: string): Promise<KeptDossier | null> {
     return em.findOne(Dossier, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });

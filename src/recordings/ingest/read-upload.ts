@@ -1,10 +1,9 @@
 import type { MultipartValue } from '@fastify/multipart';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../kernel/errors.js';
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import { errnoOf } from '../../platform/files/durable.js';
-import { invalidRequest, type RequestInHand } from '../../platform/http/index.js';
+import { invalidRequest, multipartExpected, multipartProblem, type RequestInHand } from '../../platform/http/index.js';
 import { recordingMetadata, type RecordingMetadata } from './metadata.schemas.js';
 import { ReceiveAudio, type ReceivedAudio } from '../audio/receive-audio.js';
 
@@ -34,11 +33,7 @@ export class ReadUpload {
     onCall: (call: RecordingMetadata) => void = () => undefined,
   ): Promise<Upload> {
     if (!request.isMultipart()) {
-      throw new DomainError(
-        'unsupported-type',
-        'multipart-expected',
-        'Send multipart/form-data with metadata and audio.',
-      );
+      throw multipartExpected('metadata and audio');
     }
     const received: { call?: RecordingMetadata; audio?: ReceivedAudio } = {};
     try {
@@ -46,7 +41,7 @@ export class ReadUpload {
       return whole(received);
     } catch (error) {
       await received.audio?.staged.discard();
-      throw request.raw.destroyed && !request.raw.complete ? broken(error) : asProblem(error);
+      throw asProblem(error, request);
     }
   }
 
@@ -115,23 +110,8 @@ function whole({ call, audio }: Partial<Upload>): Upload {
   return { call, audio };
 }
 
-const BROKEN = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'FST_MP_PREMATURE_CLOSE'];
-
-/** What the multipart reader finds wrong with the request is the sender's; the rest stays what it is. */
-function asProblem(error: unknown): unknown {
-  if (error instanceof DomainError) return error;
-  const code = errnoOf(error) ?? '';
-  if (BROKEN.includes(code) || /unexpected end/i.test(messageOf(error))) return broken(error);
-  if (code.startsWith('FST_') && code.endsWith('_LIMIT')) return invalidRequest(['too many or too large parts']);
-  if (code === 'FST_INVALID_JSON_FIELD_ERROR') return invalidRequest(['metadata: must be JSON']);
-  const malformed = code.startsWith('FST_') || /^multipart:/i.test(messageOf(error));
-  return malformed ? invalidRequest(['not well-formed multipart/form-data']) : error;
-}
-
-function broken(cause: unknown): DomainError {
-  return new DomainError('invalid', 'upload-broken', 'The upload ended before it was whole.', {}, { cause });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : '';
+/** A field that says it is JSON is parsed by the multipart reader. */
+function asProblem(error: unknown, request: RequestInHand): unknown {
+  const wrongJson = errnoOf(error) === 'FST_INVALID_JSON_FIELD_ERROR';
+  return multipartProblem(wrongJson ? invalidRequest(['metadata: must be JSON']) : error, request);
 }

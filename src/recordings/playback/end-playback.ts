@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
+import type { Purpose } from '../../access/index.js';
 import { actorOf, AuditTrail, THE_SYSTEM, type Actor } from '../../audit/index.js';
 import { hasEnded } from '../../identity/index.js';
 import { notFound } from '../../kernel/errors.js';
@@ -46,6 +47,17 @@ export class EndPlayback {
     for (const playback of open) await this.#end(em, playback, THE_SYSTEM, 'recording-over');
   }
 
+  /** Ends, in the caller's transaction, what is still open of a recording for purposes that it is not used for any more. */
+  async ofPurposes(
+    em: EntityManager,
+    recordingId: string,
+    purposes: readonly Purpose[],
+    by: 'restricted' | 'purpose-blocked',
+  ): Promise<void> {
+    const open = await claim(em, OF_PURPOSES, [recordingId, `{${purposes.join(',')}}`]);
+    for (const playback of open) await this.#end(em, playback, THE_SYSTEM, by);
+  }
+
   async #sweepBatch(): Promise<number> {
     return this.database.transaction(async em => {
       const over = await claim(em, OVER, [this.clock.now(), BATCH]);
@@ -73,6 +85,7 @@ export class EndPlayback {
 
 const MINE = 'id = ? and staff_id = ? and session_id = ? for update';
 const OF_RECORDINGS = 'ended_at is null and recording_id = any(?::uuid[]) for update';
+const OF_PURPOSES = 'ended_at is null and recording_id = ? and purpose = any(?::text[]) for update';
 const OVER = `ended_at is null and (expires_at <= ? or ${hasEnded('playback.session_id')})
   order by id limit ? for update skip locked`;
 

@@ -11,6 +11,7 @@ import { RecordingReader } from '../recording-reader.js';
 import type { Recording } from '../recording.entity.js';
 import type { NewPlayback, PlaybackView } from '../recordings.schemas.js';
 import { checkPurpose, type PurposeFacts } from '../stated-purpose.js';
+import { Statements } from '../corrections/statements.js';
 import { firstReserved } from './extents.js';
 import { servedAudio } from './served-audio.js';
 
@@ -29,9 +30,10 @@ export class GrantPlayback {
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
     private readonly gate: LogGate,
+    private readonly statements: Statements,
   ) {}
 
-  /** @throws DomainError `not-found`, `reference-missing`, `purpose-not-permitted`, `restricted`, `access-changed`, `log-closed` */
+  /** @throws DomainError `not-found`, `reference-missing`, `purpose-not-permitted`, `purpose-blocked`, `restricted`, `access-changed`, `log-closed` */
   async execute(
     recordingId: string,
     wanted: NewPlayback,
@@ -68,7 +70,8 @@ export class GrantPlayback {
     if (!(await this.trail.recordHot(INSERT_PLAYBACK, wanted, granted(id, recording, stated, requester, facts)))) {
       throw new DomainError('forbidden', 'access-changed', 'Your access rights have just changed; try again.');
     }
-    return { id, audioUrl: `/api/v1/playbacks/${id}/audio`, expiresAt: expiresAt.toISOString() };
+    const statements = await this.statements.of(recording);
+    return { id, audioUrl: `/api/v1/playbacks/${id}/audio`, expiresAt: expiresAt.toISOString(), statements };
   }
 
   async #recordRefusal(

@@ -28,6 +28,8 @@ export interface PlaybackRow {
   readonly hold_purposes: readonly Purpose[];
   readonly held_through_on: string;
   readonly restricted: boolean;
+  readonly excepted_through_on: string;
+  readonly blocked_purposes: readonly Purpose[];
   readonly container: Container;
   readonly codec: Codec;
   readonly channels: number;
@@ -41,7 +43,7 @@ export interface PlaybackRow {
 const COLUMNS = `
   b.id, b.staff_id, b.session_id, b.recording_id, r.contact_id, b.purpose, b.reference, b.expires_at, b.ended_at, b.reserved,
   r.started_at, r.queue, r.unit, r.agent_id, r.ordinary_due_on, r.due_on, r.hold_purposes, r.held_through_on,
-  r.restricted, r.container, r.codec, r.channels, r.sample_rate_hz, r.size_bytes, r.samples_offset, r.samples_bytes,
+  r.restricted, r.excepted_through_on, r.blocked_purposes, r.container, r.codec, r.channels, r.sample_rate_hz, r.size_bytes, r.samples_offset, r.samples_bytes,
   b.rendition
   from playback b join recording r on r.id = b.recording_id`;
 
@@ -68,6 +70,8 @@ export function recordingFactsOf(row: PlaybackRow) {
     holdPurposes: row.hold_purposes,
     heldThroughOn: row.held_through_on,
     restricted: row.restricted,
+    exceptedThroughOn: row.excepted_through_on,
+    blockedPurposes: row.blocked_purposes,
   };
 }
 

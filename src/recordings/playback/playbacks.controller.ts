@@ -9,15 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
-import { release } from '../../platform/crypto/release.js';
-import {
-  Action,
-  CurrentRequester,
-  cutOff,
-  format,
-  type RequestInHand,
-  type Requester,
-} from '../../platform/http/index.js';
+import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
 import {
   newPlayback,
   playbackEnd,
@@ -26,14 +18,12 @@ import {
   type PlaybackEnd,
   type PlaybackView,
 } from '../recordings.schemas.js';
-import { byteRange } from './byte-range.js';
 import { EndPlayback } from './end-playback.js';
 import { GrantPlayback } from './grant-playback.js';
 import { ListenOn } from './listen-on.js';
-import { piecesStream } from './pieces-stream.js';
 import { FindPlayback } from './playback-in-hand.js';
+import { describeAudio, sendAudio } from './send-audio.js';
 import { ServeAudio } from './serve-audio.js';
-import type { ServedAudio } from './served-audio.js';
 
 @ApiTags('playback')
 @Controller()
@@ -68,7 +58,7 @@ export class PlaybacksController {
     @CurrentPermissions() permissions: Permissions,
   ): Promise<void> {
     const { audio } = await this.findPlayback.execute(id, requester, permissions);
-    void neverStored(reply, audio).header('content-length', audio.sizeBytes).send();
+    describeAudio(reply, audio);
   }
 
   @Get('playbacks/:id/audio')
@@ -85,28 +75,9 @@ export class PlaybacksController {
   ): Promise<void> {
     const playback = await this.findPlayback.execute(id, requester, permissions);
     const lookAgain = this.listenOn.during(reply.raw, playback, requester);
-    const asked = rangeOf(request, reply, playback.audio.sizeBytes);
-    const range = asked ?? { first: 0, last: playback.audio.sizeBytes - 1 };
-    const pieces = this.serveAudio.execute(playback, range, requester, lookAgain);
-    const first = await pieces.next();
-    if (first.done === true) return;
-    const length = range.last - range.first + 1;
-    neverStored(reply, playback.audio).header('content-length', length);
-    if (asked)
-      void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${playback.audio.sizeBytes}`);
-    if (first.value.length === length) {
-      const bytes = first.value;
-      reply.raw.once('finish', () => {
-        release(bytes);
-      });
-      void reply.send(bytes);
-      await pieces.return(undefined);
-    } else
-      void reply.send(
-        piecesStream(first.value, pieces).once('error', () => {
-          cutOff(reply.raw);
-        }),
-      );
+    await sendAudio(request, reply, playback.audio, range =>
+      this.serveAudio.execute(playback, range, requester, lookAgain),
+    );
   }
 
   @Delete('playbacks/:id')
@@ -120,21 +91,4 @@ export class PlaybacksController {
   ): Promise<void> {
     await this.endPlayback.byListener(id, report, requester);
   }
-}
-
-function rangeOf(request: RequestInHand, reply: FastifyReply, sizeBytes: number) {
-  try {
-    return byteRange(request.headers.range, sizeBytes);
-  } catch (error) {
-    void reply.header('content-range', `bytes */${sizeBytes}`);
-    throw error;
-  }
-}
-
-function neverStored(reply: FastifyReply, { mediaType }: ServedAudio): FastifyReply {
-  return reply
-    .header('content-type', mediaType)
-    .header('accept-ranges', 'bytes')
-    .header('cache-control', 'no-store')
-    .header('x-accel-buffering', 'no'); // a proxy that keeps ahead of its reader would go on after a stop
 }

@@ -44,8 +44,9 @@ export function listQuery(
 
 type Place = (value: unknown) => string;
 
-function filterSql(
-  { from, to, queue, unit, agent, ticket, hold }: Omit<RecordingFilters, 'cursor'>,
+/** A condition for each filter that is given. */
+export function filterSql(
+  { from, to, queue, unit, agent, ticket, hold }: Partial<RecordingFilters>,
   place: Place,
 ): string[] {
   return [

@@ -2,16 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { reach, works, type Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import { DomainError } from '../../kernel/errors.js';
-import { blindIndex } from '../../platform/crypto/blind-index.js';
-import { KeyGone } from '../../platform/crypto/key-gone.js';
-import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database } from '../../platform/database/index.js';
 import { readCursor, type Page, type Requester } from '../../platform/http/index.js';
-import type { Day } from '../../kernel/calendar.js';
 import { searchTerms } from '../party-fields.js';
 import { RECORDING_COLUMNS, type RecordingRow } from '../recording-rows.js';
 import type { RecordingFilters, RecordingItem, RecordingSearch } from '../recordings.schemas.js';
 import { factsOfFilters } from './filter-facts.js';
+import { IndexValues } from './index-values.js';
 import { pageOfRows } from './list-recordings.js';
 import { listQuery } from './list-query.js';
 
@@ -20,7 +17,7 @@ import { listQuery } from './list-query.js';
 export class SearchRecordings {
   constructor(
     private readonly database: Database,
-    private readonly keyRing: KeyRing,
+    private readonly indexValues: IndexValues,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -52,25 +49,9 @@ export class SearchRecordings {
   ): Promise<Page<RecordingItem>> {
     const within = reach(ability, 'list', RECORDING_COLUMNS);
     if (!within) return { items: [], nextCursor: null };
-    const values = await this.#indexValues(terms, today);
+    const values = await this.indexValues.of(terms, today);
     const query = listQuery(within, filters, readCursor(filters.cursor), values);
     return pageOfRows(await this.database.query<RecordingRow>(query.statement, query.values), filters.limit);
-  }
-
-  async #indexValues(terms: ReturnType<typeof searchTerms>, today: Day): Promise<Buffer[][]> {
-    const living = (await this.keyRing.days()).filter(day => day >= today);
-    const keys = (await Promise.all(living.map(day => this.#indexKey(day)))).filter(key => key !== null);
-    return terms.map(([kind, term]) => keys.map(key => blindIndex(key, kind, term)));
-  }
-
-  /** A day that is destroyed while we look has nothing left to find. */
-  async #indexKey(day: Day) {
-    try {
-      return await this.keyRing.indexKey(day);
-    } catch (error) {
-      if (error instanceof KeyGone) return null;
-      throw error;
-    }
   }
 }
 

@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/index.js';
 import type { Container } from '../audio/audio-facts.js';
 import { callFactsOf } from '../call-facts.js';
 import { Contact } from '../contact.entity.js';
+import { SaidOfCall } from '../corrections/said-of-call.js';
 import { noteContext, openParty } from '../party-fields.js';
 import { Party } from '../party.entity.js';
 import { Recording } from '../recording.entity.js';
@@ -22,6 +23,7 @@ export class TakeOutContacts {
     private readonly database: Database,
     private readonly keyRing: KeyRing,
     private readonly audio: OpenAudio,
+    private readonly saidOfCall: SaidOfCall,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -72,7 +74,7 @@ export class TakeOutContacts {
     const of = { kind: 'contact-history', unitId: contact.id } as const;
     try {
       const restricted = recordings.some(recording => recording.restricted);
-      const opened = await this.#opened(contact);
+      const opened = await this.#opened(contact, recordings);
       const value = { ...opened, recordings: recordings.map(recordingOf) };
       return jsonFile({ ...of, restricted, name: `contacts/${contact.id}.json` }, value);
     } catch (error) {
@@ -81,7 +83,8 @@ export class TakeOutContacts {
     }
   }
 
-  async #opened({ id, source, linkedId, ticket, dueOn, createdAt, sealedNote }: Contact) {
+  async #opened(contact: Contact, recordings: readonly Recording[]) {
+    const { id, source, linkedId, ticket, dueOn, createdAt, sealedNote } = contact;
     const key = await this.keyRing.open(id, parseDay(dueOn));
     const parties = await this.database
       .entities()
@@ -93,6 +96,7 @@ export class TakeOutContacts {
         const { kind, category, codeInvalid, provenance } = party;
         return { id: party.id, kind, category, codeInvalid, provenance, ...openParty(key, party) };
       }),
+      ...(await this.saidOfCall.taken(key, id, recordings)),
     };
   }
 

@@ -12,6 +12,9 @@ import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { audioContext } from '../audio/receive-audio.js';
 import { bytesOf, extentCount } from '../playback/extents.js';
 import type { Recording } from '../recording.entity.js';
+import type { Redaction } from '../redaction/marks.js';
+import { sameAudio, type CopiedAudio } from './copied-audio.js';
+import { RedactAudio } from './redact-audio.js';
 
 /** Copies the audio of a recording into a blob under another key: decrypted and encrypted as it passes, never on a disk in clear. */
 @Injectable()
@@ -19,14 +22,22 @@ export class CopyAudio {
   constructor(
     private readonly blobs: BlobStore,
     private readonly keyRing: KeyRing,
+    private readonly redactAudio: RedactAudio,
   ) {}
+
+  /** Without a redaction byte for byte. @throws as the two ways do */
+  async execute(recording: Recording, copyId: string, key: DataKey, redaction: Redaction | null): Promise<CopiedAudio> {
+    if (redaction) return this.redactAudio.execute(recording, copyId, key, redaction);
+    await this.#copy(recording, copyId, key);
+    return sameAudio(recording);
+  }
 
   /**
    * Stores the blob `copyId` under `key`. On any error nothing is left in the store; a crash leaves a staged file, which it sweeps,
    * or a blob that belongs to nothing, which reconciliation removes.
    * @throws KeyGone, BlobMissing; DecryptionFailed also where the copy is not what was received
    */
-  async execute({ id, dueOn, audioSha256 }: Recording, copyId: string, key: DataKey): Promise<void> {
+  async #copy({ id, dueOn, audioSha256 }: Recording, copyId: string, key: DataKey): Promise<void> {
     const from = await this.keyRing.open(id, parseDay(dueOn));
     const audio = await EncryptedBlob.open(this.blobs, id, from.audioKey(), audioContext(id));
     try {

@@ -39,6 +39,12 @@ export function copyDayWrong(): DomainError {
   return new DomainError('unprocessable', 'copy-day-wrong', 'The last day kept lies ahead, and a year away at most.');
 }
 
+/** Somebody in it has objected to training, or withdrawn consent for it (GDPR arts. 21 and 7(3)). */
+export function copyBlocked(): DomainError {
+  const sentence = 'A person in this recording has objected to its use for this purpose, or withdrawn consent.';
+  return new DomainError('forbidden', 'purpose-blocked', sentence);
+}
+
 /** A restricted recording is only stored (GDPR art. 18). */
 export function copyRestricted(): DomainError {
   const sentence = 'The use of this recording is restricted at the request of a person in it.';

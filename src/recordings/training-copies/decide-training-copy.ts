@@ -8,7 +8,8 @@ import type { Requester } from '../../platform/http/index.js';
 import { surelyRolledBack } from '../ingest/discard-delivery.js';
 import { copyEvent } from './copy-events.js';
 import { lockRequest, mayDecide } from './find-request.js';
-import { MakeTrainingCopy } from './make-training-copy.js';
+import type { Redaction } from '../redaction/marks.js';
+import { MakeTrainingCopy, type PreparedCopy } from './make-training-copy.js';
 import type { TrainingCopy } from './training-copy.entity.js';
 import type { CopyApproval } from './training-copies.schemas.js';
 
@@ -23,14 +24,15 @@ export class DecideTrainingCopy {
   ) {}
 
   /**
-   * What should be redacted waits for the tool that does it: without the statement nothing is copied.
+   * Where something is marked, the copy is redacted and proven beside its original; without marks and without the statement that
+   * there is nothing to mark nothing is copied.
    * @throws DomainError `not-found`, `not-second-person`, `copy-settled`, `redaction-needed`, `copy-gone`, `restricted`,
-   *   `copy-day-wrong`, `day-closed`; the attempt is on record
+   *   `copy-day-wrong`, `day-closed`, `mark-wrong`, `marks-too-many`, `copy-not-verified`; the attempt is on record
    */
   async approve(id: string, approval: CopyApproval, requester: Requester, permissions: Permissions): Promise<void> {
     await this.#onRecord(id, 'training-copy.made', requester, async actor => {
-      const copyId = await this.#prepare(id, approval, permissions);
-      await this.#file(id, copyId, approval.statement ?? '', actor, permissions);
+      const copy = await this.#prepare(id, approval, permissions);
+      await this.#file(id, copy, approval, actor, permissions);
     });
   }
 
@@ -47,21 +49,26 @@ export class DecideTrainingCopy {
     );
   }
 
-  async #prepare(id: string, { nothingToRedact, statement }: CopyApproval, permissions: Permissions): Promise<string> {
+  async #prepare(id: string, approval: CopyApproval, permissions: Permissions): Promise<PreparedCopy> {
     const request = await this.database.transaction(async em => {
       const found = await lockRequest(em, id, permissions);
       mayDecide(found, permissions);
       return found;
     });
-    if (!nothingToRedact || statement === undefined) throw redactionNeeded();
-    return this.make.prepare(this.database.entities(), request);
+    return this.make.prepare(this.database.entities(), request, redactionOf(approval));
   }
 
-  async #file(id: string, copyId: string, statement: string, actor: Actor, permissions: Permissions): Promise<void> {
+  async #file(
+    id: string,
+    copy: PreparedCopy,
+    approval: CopyApproval,
+    actor: Actor,
+    permissions: Permissions,
+  ): Promise<void> {
     try {
-      await this.database.transaction(em => this.#approve(em, id, copyId, statement, actor, permissions));
+      await this.database.transaction(em => this.#approve(em, id, copy, approval, actor, permissions));
     } catch (error) {
-      if (surelyRolledBack(error)) await this.make.discard(copyId);
+      if (surelyRolledBack(error)) await this.make.discard(copy);
       throw error;
     }
   }
@@ -69,18 +76,19 @@ export class DecideTrainingCopy {
   async #approve(
     em: EntityManager,
     id: string,
-    copyId: string,
-    statement: string,
+    prepared: PreparedCopy,
+    approval: CopyApproval,
     actor: Actor,
     permissions: Permissions,
   ): Promise<void> {
     const request = await lockRequest(em, id, permissions);
     mayDecide(request, permissions);
-    const copy = await this.make.file(em, request, copyId);
-    em.assign(request, { state: 'made', copyId, decidedBy: actor.id, decidedAt: this.clock.now() });
+    const copy = await this.make.file(em, request, prepared);
+    em.assign(request, { state: 'made', copyId: copy.id, decidedBy: actor.id, decidedAt: this.clock.now() });
     await em.flush();
     const draft = copyEvent('training-copy.made', request, actor);
-    await this.trail.record(em, { ...draft, facts: { ...draft.facts, ...factsOf(copy) }, texts: { statement } });
+    const facts = { ...draft.facts, ...factsOf(copy), ...hiddenFacts(approval) };
+    await this.trail.record(em, { ...draft, facts, texts: textsOf(approval) });
   }
 
   async #onRecord(
@@ -108,7 +116,27 @@ function factsOf(copy: TrainingCopy) {
   return { copyId: id, container, codec, channels, sampleRateHz, durationMs, sizeBytes, audioSha256: sha256 };
 }
 
+/** @returns null where whoever approves states that nothing is to be hidden @throws DomainError `redaction-needed` */
+function redactionOf({ nothingToRedact, statement, marks = [], method }: CopyApproval): Redaction | null {
+  if (marks.length > 0 && !nothingToRedact) return { marks, method };
+  if (marks.length > 0 || !nothingToRedact || statement === undefined) throw redactionNeeded();
+  return null;
+}
+
+function hiddenFacts({ marks = [], method }: CopyApproval) {
+  return marks.length > 0 ? { marks: marks.length, method } : {};
+}
+
+/** Where something is hidden, and why, is told beside the log as what was stated is. */
+function textsOf({ statement, marks = [] }: CopyApproval): Record<string, string> {
+  return {
+    ...(statement === undefined ? {} : { statement }),
+    ...(marks.length > 0 ? { marks: JSON.stringify(marks) } : {}),
+  };
+}
+
 function redactionNeeded(): DomainError {
-  const sentence = 'This copy needs redaction, or a statement of whoever listened that nothing is to be redacted.';
+  const sentence =
+    'This copy needs marks, or a statement of whoever listened that nothing is to be redacted; not both.';
   return new DomainError('unprocessable', 'redaction-needed', sentence);
 }

@@ -1,3 +1,4 @@
+import { subject } from '@casl/ability';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
@@ -11,7 +12,7 @@ import type { Requester } from '../../platform/http/index.js';
 import { asSubject, RecordingReader } from '../recording-reader.js';
 import type { Recording } from '../recording.entity.js';
 import { isCopyDay } from './copy-days.js';
-import { copyDayWrong, copyEvent, copyRestricted } from './copy-events.js';
+import { copyBlocked, copyDayWrong, copyEvent, copyRestricted } from './copy-events.js';
 import { TrainingCopyRequest } from './training-copy.entity.js';
 import type { NewTrainingCopy } from './training-copies.schemas.js';
 
@@ -25,7 +26,7 @@ export class RequestTrainingCopy {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `restricted`, `copy-day-wrong`, `copy-waiting`; the attempt is on record */
+  /** @throws DomainError `not-found`, `restricted`, `purpose-blocked`, `copy-day-wrong`, `copy-waiting`; the attempt is on record */
   async execute(
     recordingId: string,
     wanted: NewTrainingCopy,
@@ -76,8 +77,10 @@ function requestOf(recording: Recording, { course, until }: NewTrainingCopy, req
 }
 
 function mayCopy(recording: Recording, { ability }: Permissions): void {
-  if (!ability.can('copy-for-training', asSubject(recording))) throw notFound();
+  const facts = asSubject(recording);
+  if (!ability.can('copy-for-training', subject('Recording', { ...facts, blockedPurposes: [] }))) throw notFound();
   if (recording.restricted) throw copyRestricted();
+  if (!ability.can('copy-for-training', facts)) throw copyBlocked();
 }
 
 function waitsAlready(): DomainError {

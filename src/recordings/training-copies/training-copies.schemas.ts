@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
+import { markSchema } from '../redacted-copies/mark.schemas.js';
+import { REDACTION_METHODS } from '../redaction/marks.js';
 import { COPY_STATES } from './training-copy.entity.js';
 
 /** `lapsed`: the recording went before anybody decided; `over`: the copy has gone with its last day. */
@@ -12,10 +14,12 @@ export const newTrainingCopy = z.strictObject({
 });
 export type NewTrainingCopy = z.output<typeof newTrainingCopy>;
 
-/** Whoever approves has listened and says that nothing in it points to a caller or a patient. */
+/** Whoever approves has listened, and marks what points to a caller or a patient, or says that nothing does. */
 export const copyApproval = z.strictObject({
   nothingToRedact: z.boolean().default(false),
   statement: format.text(1000).optional(),
+  marks: z.array(markSchema).optional(),
+  method: z.enum(REDACTION_METHODS).default('silence'),
 });
 export type CopyApproval = z.output<typeof copyApproval>;
 

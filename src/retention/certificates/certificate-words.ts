@@ -1,4 +1,5 @@
 import type { Language } from '../languages.js';
+import type { ErasureGround } from './certificate.entity.js';
 import type { CERTIFIED_KINDS } from './certificate.entity.js';
 
 /** The words of a certificate on paper. */
@@ -16,7 +17,7 @@ export interface CertificateWords {
   readonly dueOn: string;
   readonly reason: string;
   readonly reasons: Readonly<Record<'due' | 'erasure' | 'sorted-out', string>>;
-  readonly grounds: Readonly<Record<'private-call' | 'recorded-by-mistake' | 'no-lawful-ground', string>>;
+  readonly grounds: Readonly<Record<ErasureGround, string>>;
   readonly holds: string;
   readonly holdKinds: Readonly<Record<string, string>>;
   readonly holdOutcomes: Readonly<Record<string, string>>;
@@ -63,6 +64,7 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
       'private-call': 'yksityispuhelu',
       'recorded-by-mistake': 'tallentui vahingossa',
       'no-lawful-ground': 'ei oikeusperustetta',
+      'right-to-erasure': 'rekisteröidyn pyyntö (tietosuoja-asetuksen 17 artikla)',
     },
     holds: 'Säilytyksen jatkamiset',
     holdKinds: { complaint: 'reklamaatio', training: 'koulutus', 'rights-request': 'rekisteröidyn pyyntö' },
@@ -106,6 +108,7 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
       'private-call': 'privatsamtal',
       'recorded-by-mistake': 'inspelat av misstag',
       'no-lawful-ground': 'rättslig grund saknas',
+      'right-to-erasure': 'den registrerades begäran (artikel 17 i dataskyddsförordningen)',
     },
     holds: 'Förlängd förvaring',
     holdKinds: { complaint: 'reklamation', training: 'utbildning', 'rights-request': 'den registrerades begäran' },
@@ -149,6 +152,7 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
       'private-call': 'private call',
       'recorded-by-mistake': 'recorded by mistake',
       'no-lawful-ground': 'no lawful ground',
+      'right-to-erasure': 'request of the data subject (GDPR article 17)',
     },
     holds: 'Holds',
     holdKinds: { complaint: 'service complaint', training: 'training', 'rights-request': 'rights request' },

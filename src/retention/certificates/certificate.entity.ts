@@ -9,7 +9,11 @@ export const CERTIFIED_KINDS = [
 ] as const;
 /** Its last day was over; two people found that it should not be here (privacy notice §12); or it was only waiting, and somebody sorted it out. */
 export const CERTIFIED_REASONS = ['due', 'erasure', 'sorted-out'] as const;
-export const ERASURE_GROUNDS = ['private-call', 'recorded-by-mistake', 'no-lawful-ground'] as const;
+/** Of an erasure that somebody of the staff asks for (privacy notice §12). */
+export const ASKED_ERASURE_GROUNDS = ['private-call', 'recorded-by-mistake', 'no-lawful-ground'] as const;
+/** The last is the right of a person in the recording, decided in its case (GDPR art. 17). */
+export const ERASURE_GROUNDS = [...ASKED_ERASURE_GROUNDS, 'right-to-erasure'] as const;
+export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
 
 /** A hold that the unit was under, without a word of why: the hash is over the sealed necessity. */
 export interface CertifiedHold {

@@ -21,6 +21,11 @@ export class Finality {
     return units.map(unit => finalOn(this.window.finalOn(lastDayOfKey(unit)), gone.has(unit.tracesOn) ? today : null));
   }
 
+  /** The final day of a unit unless the key ring keeps traces of its key for longer: what a letter may announce. */
+  expectedOn(unit: Ended): Day {
+    return this.window.finalOn(lastDayOfKey(unit));
+  }
+
   async #withoutTraces(days: ReadonlySet<Day>): Promise<ReadonlySet<Day>> {
     const gone = new Set<Day>();
     for (const day of days) if (await this.keyRing.tracesAreGone(day)) gone.add(day);

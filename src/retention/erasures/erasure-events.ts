@@ -15,16 +15,18 @@ export interface CallPlace {
   readonly agentId: string;
 }
 
-type Told = Pick<Erasure, 'id' | 'target' | 'targetId' | 'contactId' | 'ground' | 'requestedBy'> & CallPlace;
+type Told = Pick<Erasure, 'id' | 'target' | 'targetId' | 'contactId' | 'ground' | 'requestedBy'> &
+  CallPlace & { readonly reference?: string };
 
 /** The event of something that is done about an erasure. */
 export function erasureEvent(action: AuditAction, erasure: Told, actor: Actor): EventDraft {
-  const { id, target, targetId, contactId, queue, unit, agentId, ground, requestedBy } = erasure;
+  const { id, target, targetId, contactId, queue, unit, agentId, ground, requestedBy, reference = '' } = erasure;
   return {
     action,
     actor,
     object: { kind: 'erasure', id },
     ...(target === 'recording' ? { recordingId: targetId } : {}),
+    ...(reference === '' ? {} : { reference }),
     facts: { target, contactId, queue, unit, agentId, ground, requestedBy },
   };
 }

@@ -3,6 +3,8 @@ import { CertifyErasure } from './certify-erasure.js';
 import { ConfirmErasure } from './confirm-erasure.js';
 import { ContinueErasures } from './continue-erasures.job.js';
 import { EndErasure } from './end-erasure.js';
+import { EraseOnRequest } from './erase-on-request.js';
+import { FinishErasure } from './finish-erasure.js';
 import { ReadErasures } from './read-erasures.js';
 import { ReplayErasures } from './replay-erasures.js';
 import { RequestErasure } from './request-erasure.js';
@@ -15,6 +17,8 @@ export const ERASURE_PROVIDERS = [
   ConfirmErasure,
   ContinueErasures,
   EndErasure,
+  EraseOnRequest,
+  FinishErasure,
   ReadErasures,
   ReplayErasures,
   RequestErasure,

@@ -29,6 +29,8 @@ const schema = defineEntity({
     state: p.enum(ERASURE_STATES).default('requested'),
     requestedBy: p.uuid(),
     requestedAt: p.datetime(3),
+    /** Number of the case of a right to erasure; empty otherwise. */
+    reference: p.text().default(''),
     /** The event that the reason lies beside. */
     requestedIn: p.uuid(),
     decidedBy: p.uuid().nullable(),
@@ -37,7 +39,10 @@ const schema = defineEntity({
   },
 });
 
-/** An erasure without a request of the caller (privacy notice §12): one person asks, another confirms. */
+/**
+ * An erasure: without a request of the caller (privacy notice §12), one person asks and another confirms; for the right to erasure, the
+ * two people are those who decided in its case.
+ */
 export class Erasure extends schema.class {}
 
 schema.setClass(Erasure);

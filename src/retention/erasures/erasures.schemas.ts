@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
-import { ERASURE_GROUNDS } from '../certificates/certificate.entity.js';
+import { ASKED_ERASURE_GROUNDS, ERASURE_GROUNDS } from '../certificates/certificate.entity.js';
 import { ERASURE_STATES, ERASURE_TARGETS } from './erasure.entity.js';
 
 /** `lapsed`: nothing is left that could be erased, though nobody has decided. */
 const SHOWN_STATES = [...ERASURE_STATES, 'lapsed'] as const;
 
-export const newErasure = z.strictObject({ ground: z.enum(ERASURE_GROUNDS), reason: format.text(1000) });
+export const newErasure = z.strictObject({ ground: z.enum(ASKED_ERASURE_GROUNDS), reason: format.text(1000) });
 export type NewErasure = z.output<typeof newErasure>;
 
 export const erasureRefusal = z.strictObject({ reason: format.text(1000) });

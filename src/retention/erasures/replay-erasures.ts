@@ -71,6 +71,7 @@ function erasureOf(event: LoggedEvent) {
     targetId: text('targetId'),
     callOn: parseDay(text('callOn')),
     ground,
+    reference: event.reference ?? '',
   };
   return { ...what, ...call, ...asked, ...decided };
 }

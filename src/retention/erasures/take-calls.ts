@@ -26,7 +26,7 @@ export class TakeCalls {
   ) {}
 
   /** The calls that an erasure is about; null where nothing of them is left. */
-  lock(em: EntityManager, { target, targetId }: Erasure): Promise<LockedCalls | null> {
+  lock(em: EntityManager, { target, targetId }: Pick<Erasure, 'target' | 'targetId'>): Promise<LockedCalls | null> {
     return this.calls.lock(em, { kind: target, id: targetId });
   }
 
@@ -36,6 +36,11 @@ export class TakeCalls {
    */
   async execute(em: EntityManager, erasure: Erasure, locked: LockedCalls, actor: Actor): Promise<ErasedCalls> {
     await this.refuseHeld(em, locked);
+    return this.take(em, erasure, locked, actor);
+  }
+
+  /** The same where the caller has looked at the holds. @throws DomainError `day-closed` */
+  async take(em: EntityManager, erasure: Erasure, locked: LockedCalls, actor: Actor): Promise<ErasedCalls> {
     const holds = await this.holds.takeWith(
       em,
       locked.legs.map(({ id }) => id),

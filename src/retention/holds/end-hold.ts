@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor, type AuditAction } from '../../audit/index.js';
-import { helsinkiDay } from '../../kernel/calendar.js';
+import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import type { HeldRecording } from './held-recording.js';
@@ -37,6 +37,19 @@ export class EndHold {
     em.assign(hold, { state, untilOn, endedBy: actor.id, endedAt, sealedEndReason });
     await em.flush();
     await this.trail.record(em, { ...aboutHold(ACTIONS[state], actor, hold, recording), texts: { reason } });
+  }
+
+  /** It stays in force, and ends by itself on an earlier day than it would have. */
+  async shorten(
+    em: EntityManager,
+    hold: Hold,
+    recording: HeldRecording,
+    { untilOn, reason }: { readonly untilOn: Day; readonly reason: string },
+    actor: Actor,
+  ): Promise<void> {
+    em.assign(hold, { untilOn });
+    await em.flush();
+    await this.trail.record(em, { ...aboutHold('hold.shortened', actor, hold, recording), texts: { reason } });
   }
 }
 

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, THE_SYSTEM } from '../../audit/index.js';
 import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { DomainError } from '../../kernel/errors.js';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import { MoveDueDay } from '../../recordings/index.js';
 import type { HeldRecording } from './held-recording.js';
@@ -11,6 +10,7 @@ import { aboutHold } from './hold-events.js';
 import { stateOn } from './hold-state.js';
 import { Hold } from './hold.entity.js';
 import { HoldsOf } from './holds-of.js';
+import { isGone } from './refusals.js';
 
 /**
  * Says of holds whose last day is over that they are, and counts the remaining ones anew: until then nobody reaches the
@@ -66,11 +66,6 @@ export class EndHolds {
 
 /** Another instance was faster; nothing is written. */
 class EndedAlready extends Error {}
-
-/** The purge of its day has begun, or has taken it. */
-function isGone(error: unknown): boolean {
-  return error instanceof DomainError && (error.kind === 'gone' || error.kind === 'not-found');
-}
 
 function claim(em: EntityManager, recordingId: string, today: Day): Promise<Hold[]> {
   const over = { recordingId, state: { $in: ['requested', 'active'] }, untilOn: { $lt: today } } as const;

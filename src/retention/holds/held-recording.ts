@@ -26,5 +26,6 @@ interface RecordingRow extends Omit<HeldRecording, 'startedAt'> {
 const FIND = `
   select id, contact_id as "contactId", started_at as "startedAt", queue, unit, agent_id as "agentId",
     ordinary_due_on::text as "ordinaryDueOn", due_on::text as "dueOn", hold_purposes as "holdPurposes",
-    held_through_on::text as "heldThroughOn", restricted
+    held_through_on::text as "heldThroughOn", restricted,
+    excepted_through_on::text as "exceptedThroughOn", blocked_purposes as "blockedPurposes"
   from recording where id = ?`;

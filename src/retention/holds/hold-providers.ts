@@ -1,5 +1,7 @@
+import { CaseHolds } from './case-holds.js';
 import { ChangeHold } from './change-hold.js';
 import { DecideHold } from './decide-hold.js';
+import { EndCaseHolds } from './end-case-holds.js';
 import { EndHold } from './end-hold.js';
 import { EndHolds } from './end-holds.js';
 import { EndHoldsJob } from './end-holds.job.js';
@@ -8,6 +10,7 @@ import { HoldChangesController } from './hold-changes.controller.js';
 import { HoldTexts } from './hold-texts.js';
 import { HoldsController } from './holds.controller.js';
 import { HoldsOf } from './holds-of.js';
+import { PlaceCaseHold } from './place-case-hold.js';
 import { PlaceHold } from './place-hold.js';
 import { ReadHolds } from './read-holds.js';
 import { ReleaseHold } from './release-hold.js';
@@ -19,6 +22,7 @@ import { ViewHold } from './view-hold.js';
 /** Keeping recordings longer: what the module of retention provides for it. */
 export const HOLD_PROVIDERS = [
   ...[ChangeHold, DecideHold, EndHold, EndHolds, EndHoldsJob, ExtendHold, HoldTexts, HoldsOf, PlaceHold],
+  ...[CaseHolds, EndCaseHolds, PlaceCaseHold],
   ...[ReadHolds, ReleaseHold, ReplayHolds, RequestHold, ReviewHold, ViewHold],
 ];
 

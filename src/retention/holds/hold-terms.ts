@@ -34,7 +34,7 @@ export interface HoldTerms {
 export function termsOf(wanted: WantedTerms, ordinaryDueOn: Day, today: Day, limits: HoldLimits): HoldTerms {
   const wantedUntilOn = parseDay(wanted.until);
   if (wantedUntilOn <= today) throw tooShort();
-  const last = earlier(addDays(today, limits.most), addDays(ordinaryDueOn, limits.longest));
+  const last = lastDayWithin(ordinaryDueOn, today, limits);
   if (wantedUntilOn > last) throw tooLong(last);
   const reviewOn = wanted.reviewOn === undefined ? addDays(today, REVIEW_DAYS) : parseDay(wanted.reviewOn);
   if (wanted.reviewOn !== undefined) checkReviewDay(reviewOn, today, wantedUntilOn);
@@ -43,6 +43,11 @@ export function termsOf(wanted: WantedTerms, ordinaryDueOn: Day, today: Day, lim
     waitsUntilOn: earlier(addDays(today, PROVISIONAL_DAYS), wantedUntilOn),
     reviewOn: earlier(reviewOn, wantedUntilOn),
   };
+}
+
+/** The last day that a hold can have that is asked for on `today`. */
+export function lastDayWithin(ordinaryDueOn: Day, today: Day, { most, longest }: HoldLimits): Day {
+  return earlier(addDays(today, most), addDays(ordinaryDueOn, longest));
 }
 
 /** Somebody looks again after today, and while there is something to look at. @throws DomainError `review-day-out-of-range` */

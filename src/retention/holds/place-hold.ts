@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { HoldKind } from '../../access/index.js';
 import { AuditTrail, type Actor } from '../../audit/index.js';
-import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
+import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, NOBODY } from '../../kernel/ids.js';
 import { Config } from '../../platform/config/index.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import type { HeldRecording } from './held-recording.js';
 import { holdRequested } from './hold-events.js';
-import { checkLonger, termsOf, type HoldTerms, type WantedTerms } from './hold-terms.js';
+import { checkLonger, lastDayWithin, termsOf, type HoldTerms, type WantedTerms } from './hold-terms.js';
 import { HoldTexts } from './hold-texts.js';
 import { Hold } from './hold.entity.js';
 
@@ -50,6 +50,11 @@ export class PlaceHold {
     hold.necessitySha256 = committed.get('necessity') ?? '';
     await em.persist(hold).flush();
     return hold.id;
+  }
+
+  /** The last day that a hold can have that is asked for now. */
+  lastDayFor(ordinaryDueOn: Day): Day {
+    return lastDayWithin(ordinaryDueOn, helsinkiDay(this.clock.now()), this.config.holdDays);
   }
 
   async #standing(em: EntityManager, recordingId: string, kind: HoldKind, terms: HoldTerms) {

@@ -9,3 +9,8 @@ export function dayClosed(): DomainError {
 export function notPermitted(): DomainError {
   return new DomainError('forbidden', 'not-permitted', 'Your access rights do not cover this.');
 }
+
+/** Whether an act on a recording found that the purge of its day has begun, or has taken it. */
+export function isGone(error: unknown): boolean {
+  return error instanceof DomainError && (error.kind === 'gone' || error.kind === 'not-found');
+}

@@ -19,6 +19,7 @@ export class ReplayHolds {
     replays.on('hold.requested', requested);
     replays.on('hold.approved', approved);
     replays.on('hold.reviewed', reviewed);
+    replays.on('hold.shortened', shortened);
     replays.on('hold.refused', (em, event) => ended(em, event, 'refused'));
     replays.on('hold.lapsed', (em, event) => ended(em, event, 'lapsed'));
     replays.on('hold.ended', (em, event) => ended(em, event, 'ended'));
@@ -48,6 +49,12 @@ async function approved(em: EntityManager, event: LoggedEvent): Promise<void> {
   if (untilOn === undefined) return;
   const decided = { state: 'active', untilOn, decidedBy: event.actor.id, decidedAt: event.at } as const;
   await em.nativeUpdate(Hold, { id: event.object?.id ?? NOBODY, state: 'requested' }, decided);
+}
+
+async function shortened(em: EntityManager, event: LoggedEvent): Promise<void> {
+  const untilOn = textFact(event, 'until');
+  if (untilOn === undefined) return;
+  await em.nativeUpdate(Hold, { id: event.object?.id ?? NOBODY, state: 'active' }, { untilOn });
 }
 
 async function ended(em: EntityManager, event: LoggedEvent, state: Ended): Promise<void> {

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
 import { CLAIM_STATES, OUTCOMES, REFUSAL_GROUNDS, RIGHTS } from '../case/case-rows.entity.js';
-import { ANSWER_LANGUAGES, CASE_KINDS, CASE_STATES, RECEIPT_CHANNELS } from '../case/rights-case.entity.js';
+import {
+  ANSWER_LANGUAGES,
+  CASE_KINDS,
+  CASE_STATES,
+  IDENTITY_METHODS,
+  RECEIPT_CHANNELS,
+} from '../case/rights-case.entity.js';
+import { REMINDER_KINDS } from '../clock/reminders.js';
 
 /** `open`: by what is due, the late ones first; `closed`: newest first. */
 export const boardQuery = pageQuery.extend({ which: z.enum(['open', 'closed']).default('open') });
@@ -27,6 +34,8 @@ const shown = {
   extended: z.boolean(),
   forwarded: z.boolean(),
   late: z.boolean(),
+  /** What of its clock is to be said today; null where nothing is. */
+  reminder: z.strictObject({ kind: z.enum(REMINDER_KINDS), about: format.day, days: z.int() }).nullable(),
   permitted: z.array(z.enum(['handle', 'confirm', 'export'])),
 };
 
@@ -49,6 +58,10 @@ export const caseView = z.strictObject({
   registeredBy: format.id,
   registrarName: z.string().nullable(),
   registeredAt: format.instantOut,
+  /** The member of staff whom the case is about. */
+  subjectStaffId: format.id.nullable(),
+  subjectStaffName: z.string().nullable(),
+  linkedGroup: format.id.nullable(),
   decidedAt: format.instantOut.nullable(),
   answeredAt: format.instantOut.nullable(),
   closedAt: format.instantOut.nullable(),
@@ -60,14 +73,20 @@ export const caseView = z.strictObject({
     representative: z
       .strictObject({ name: z.string(), mandate: z.string(), contact: z.string().optional() })
       .optional(),
-    authority: z.strictObject({ name: z.string(), provision: z.string(), scope: z.string() }).optional(),
-    identity: z.strictObject({ method: z.string(), doubt: z.string().optional() }).optional(),
+    authority: z
+      .strictObject({
+        ...{ name: z.string(), reference: z.string(), contact: z.string() },
+        ...{ provision: z.string(), scope: z.string() },
+      })
+      .optional(),
+    identity: z.strictObject({ method: z.enum(IDENTITY_METHODS).nullable(), doubt: z.string().optional() }).optional(),
   }),
   claims: z.array(
     z.strictObject({
       id: format.id,
       right: z.enum(RIGHTS),
       state: z.enum(CLAIM_STATES),
+      contested: z.boolean(),
       outcome: z.enum(OUTCOMES).nullable(),
       ground: z.enum(REFUSAL_GROUNDS).nullable(),
       reasonsLeftOut: z.boolean(),

@@ -7,6 +7,7 @@ import { Claim, Stop } from '../case/case-rows.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { hasEnded, internalTarget } from '../clock/response-period.js';
+import { remindersDue } from '../clock/reminders.js';
 import { periodInForce } from '../clock/request-clock.js';
 import type { CaseItem } from './board.schemas.js';
 
@@ -35,6 +36,9 @@ interface Around {
   readonly permissions: Permissions;
 }
 
+/** The board says what is so today, whatever was said before. */
+const NOTHING_SAID: ReadonlySet<string> = new Set();
+
 const ACTS = ['handle', 'confirm', 'export'] as const;
 
 function itemOf(
@@ -51,13 +55,19 @@ function itemOf(
     rights: claims.map(({ rightKind }) => rightKind),
     officerId: officerId ?? null,
     officerName: names.get(officerId ?? '') ?? null,
-    lastOn: period.lastDay,
+    lastOn: kind === 'authority' ? null : period.lastDay,
     lastOnWithoutStops: period.withoutStops,
-    internalTarget: internalTarget(clock.receivedOn, clock.stops).lastDay,
+    internalTarget: kind === 'authority' ? null : internalTarget(clock.receivedOn, clock.stops).lastDay,
     stopped: !period.runs,
     extended: Boolean(found.extendedAt),
     forwarded: Boolean(found.forwardedAt),
-    late: !found.answeredAt && !found.closedAt && hasEnded(period, today),
+    late: !isAnswered(found) && hasEnded(period, today),
+    reminder: isAnswered(found) ? null : (remindersDue(today, clock, NOTHING_SAID).at(-1) ?? null),
     permitted: ACTS.filter(act => ability.can(act, caseSubject(found))),
   };
+}
+
+/** Whose clock has nothing more to say; an authority's request has none (domain.md §3). */
+function isAnswered({ kind, answeredAt, closedAt }: RightsCase): boolean {
+  return kind === 'authority' || Boolean(answeredAt ?? closedAt);
 }

@@ -44,10 +44,12 @@ export class ViewCase {
     const key = await this.texts.keyOf(em, found.id);
     const [item] = await this.items.of(em, [found], permissions);
     if (!item) throw new TypeError('A case has an item.');
-    const [registrar] = [(await this.staff.names([found.registeredBy])).get(found.registeredBy)];
+    const names = await this.staff.names([found.registeredBy, ...staffOf(found)]);
     return {
       ...item,
-      ...{ registeredBy: found.registeredBy, registrarName: registrar ?? null },
+      ...{ registeredBy: found.registeredBy, registrarName: names.get(found.registeredBy) ?? null },
+      ...{ subjectStaffId: found.subjectStaffId || null, subjectStaffName: names.get(found.subjectStaffId) ?? null },
+      linkedGroup: found.linkedGroup ?? null,
       ...momentsOf(found),
       dueOn: await this.texts.lastDay(em, found.id),
       request: this.texts.request(key, found),
@@ -59,8 +61,8 @@ export class ViewCase {
 
   async #claims(em: EntityManager, caseId: string, key: DataKey): Promise<CaseView['claims']> {
     const claims = await em.find(Claim, { caseId }, { orderBy: { id: 'asc' } });
-    return claims.map(({ id, rightKind, state, outcome, ground, reasonsLeftOut, sealedReasons, ...by }) => ({
-      ...{ id, right: rightKind, state, outcome: outcome ?? null, ground: ground ?? null, reasonsLeftOut },
+    return claims.map(({ id, rightKind, state, contested, outcome, ground, reasonsLeftOut, sealedReasons, ...by }) => ({
+      ...{ id, right: rightKind, state, contested, outcome: outcome ?? null, ground: ground ?? null, reasonsLeftOut },
       reasons: this.texts.open<string>(key, { row: 'claim', id, field: 'reasons' }, sealedReasons),
       ...{ decidedBy: by.decidedBy ?? null, confirmedBy: by.confirmedBy ?? null },
     }));
@@ -75,6 +77,11 @@ export class ViewCase {
       detail: this.texts.open<Record<string, unknown>>(key, { row: 'entry', id, field: 'detail' }, sealedDetail) ?? {},
     }));
   }
+}
+
+/** Ids of people alone: an empty one names nobody. */
+function staffOf({ subjectStaffId }: RightsCase): string[] {
+  return subjectStaffId === '' ? [] : [subjectStaffId];
 }
 
 function momentsOf({ registeredAt, decidedAt, answeredAt, closedAt }: RightsCase) {

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
-import { actorOf, AuditTrail, type Actor, type AuditAction } from '../../audit/index.js';
+import { actorOf, AuditTrail, THE_SYSTEM, type Actor, type AuditAction } from '../../audit/index.js';
 import { notSecondPerson } from '../../identity/index.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
@@ -14,6 +14,8 @@ import { RightsCase } from './rights-case.entity.js';
 export interface WantedAct {
   readonly verb: 'handle' | 'confirm';
   readonly action: AuditAction;
+  /** Lets somebody do it whom the rules do not: whoever registered the case just now. */
+  readonly admits?: (rightsCase: RightsCase) => boolean;
 }
 
 /** What was done: the answer to the caller, and what the journal says of it. */
@@ -23,6 +25,12 @@ export interface Done<T> extends Omit<Noted, 'action'> {
 
 /** Does it, while the case is locked; changes to entities are written before the journal. */
 export type Act<T> = (em: EntityManager, rightsCase: RightsCase, actor: Actor) => Promise<Done<T>>;
+
+/** Reads in it, while it is locked. */
+export type Look<T> = (em: EntityManager, rightsCase: RightsCase) => Promise<T>;
+
+/** What happens by itself, where it is still due. */
+export type DueAct = (em: EntityManager, rightsCase: RightsCase) => Promise<Omit<Noted, 'action'> | null>;
 
 /** Everything that is done in a case goes through here: lock, rules, change, journal and event, one commit (ADR 0015). */
 @Injectable()
@@ -45,16 +53,54 @@ export class ActOnCase {
     permissions: Permissions,
   ): Promise<T> {
     const actor = actorOf(requester);
+    const done: Look<T> = (em, rightsCase) => this.#act(em, rightsCase, wanted.action, act, actor);
+    return this.look(caseId, wanted, done, requester, permissions);
+  }
+
+  /**
+   * Judges as {@link execute} does, and reads, with the case locked, what work needs that takes long and is done before it with
+   * nothing locked. A refused attempt is on record as one of the act. @throws DomainError as {@link execute} does
+   */
+  async look<T>(
+    caseId: string,
+    wanted: WantedAct,
+    look: Look<T>,
+    requester: Requester,
+    permissions: Permissions,
+  ): Promise<T> {
     try {
       return await this.database.transaction(async em => {
         const rightsCase = await lockCase(em, caseId);
-        judge(rightsCase, wanted.verb, permissions);
-        return this.#act(em, rightsCase, wanted.action, act, actor);
+        judge(rightsCase, wanted, permissions);
+        return look(em, rightsCase);
       });
     } catch (error) {
-      if (error instanceof DomainError) await this.#recordRefusal(caseId, wanted.action, actor, error.code);
+      if (error instanceof DomainError)
+        await this.#recordRefusal(caseId, wanted.action, actorOf(requester), error.code);
       throw error;
     }
+  }
+
+  /** Puts on record that such work came to nothing. */
+  async noteFailure(caseId: string, { action }: WantedAct, reason: string, requester: Requester): Promise<void> {
+    const object = { kind: 'rights-case', id: caseId };
+    await this.trail.recordAlone({ action, outcome: 'failed', reason, actor: actorOf(requester), object });
+  }
+
+  /**
+   * As {@link byItself}, for what the system looks for again and again: `act` answers null where it is not to be done any more now
+   * that the case is locked, and then nothing is written.
+   * @returns whether it was done
+   */
+  async ifStillDue(caseId: string, action: AuditAction, act: DueAct): Promise<boolean> {
+    return this.database.transaction(async em => {
+      const rightsCase = await lockCase(em, caseId);
+      const noted = await act(em, rightsCase);
+      if (!noted) return false;
+      await em.flush();
+      await this.journal.note(em, rightsCase, { action, ...noted }, THE_SYSTEM);
+      return true;
+    });
   }
 
   /** The same for what happens by itself: nobody is judged, nothing is refused. */
@@ -84,7 +130,8 @@ async function lockCase(em: EntityManager, id: string): Promise<RightsCase> {
   return found;
 }
 
-function judge(rightsCase: RightsCase, verb: WantedAct['verb'], { ability }: Permissions): void {
+function judge(rightsCase: RightsCase, { verb, admits }: WantedAct, { ability }: Permissions): void {
+  if (admits?.(rightsCase)) return;
   if (!ability.can('read', caseSubject(rightsCase))) throw notFound();
   if (ability.can(verb, caseSubject(rightsCase))) return;
   if (verb === 'confirm' && ability.can('handle', caseSubject(rightsCase))) throw notSecondPerson();

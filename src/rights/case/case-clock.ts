@@ -1,5 +1,6 @@
 import { helsinkiDay, LAST_DAY, parseDay, type Day } from '../../kernel/calendar.js';
 import { periodInForce, type RequestClock } from '../clock/request-clock.js';
+import type { Stop as ClockStop } from '../clock/stop.js';
 import type { Stop } from './case-rows.entity.js';
 import type { RightsCase } from './rights-case.entity.js';
 
@@ -10,13 +11,14 @@ export function clockOf(
 ): RequestClock {
   return {
     receivedOn: parseDay(receivedOn),
-    stops: stops.map(({ kind, stoppedOn, resumedOn }) => ({
-      kind,
-      stoppedOn: parseDay(stoppedOn),
-      resumedOn: resumedOn ? parseDay(resumedOn) : null,
-    })),
+    stops: stops.map(stopOf),
     extendedOn: extendedAt ? helsinkiDay(extendedAt) : null,
   };
+}
+
+/** A stop as its row tells of it. */
+export function stopOf({ kind, stoppedOn, resumedOn }: Pick<Stop, 'kind' | 'stoppedOn' | 'resumedOn'>): ClockStop {
+  return { kind, stoppedOn: parseDay(stoppedOn), resumedOn: resumedOn ? parseDay(resumedOn) : null };
 }
 
 /** The days that a case's row carries for the board: far in the future while the clock stands still, which sorts it last. */

@@ -13,5 +13,15 @@ export function openUntil(today: Day): Day {
 
 /** Whether a case that is still open on `today` has to be moved on. */
 export function endsSoon(dueOn: Day, today: Day): boolean {
-  return dueOn <= addMonths(today, CLOSE_MONTHS);
+  return dueOn <= soon(today);
+}
+
+/** The last of the days that are near on `today`. */
+export function soon(today: Day): Day {
+  return addMonths(today, CLOSE_MONTHS);
+}
+
+/** The last day of a case that was closed on `closedOn`. */
+export function keptUntil(closedOn: Day, keptMonths: number): Day {
+  return addMonths(closedOn, keptMonths);
 }

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { CopyForm, RecordedForm } from '../../recordings/index.js';
 
 export const REDACTION_STATES = ['draft', 'rendered', 'approved', 'rejected'] as const;
 
@@ -9,6 +10,9 @@ export interface StoredMark {
   readonly toMs: number;
   readonly reason: 'patient' | 'third-person' | 'staff' | 'secret';
 }
+
+/** What a manifest tells of the original; what is measured of a recording never changes. */
+export type OriginalForm = Pick<RecordedForm, 'container' | 'codec' | 'channels' | 'sampleRateHz' | 'durationMs'>;
 
 const redactionSchema = defineEntity({
   name: 'Redaction',
@@ -22,15 +26,22 @@ const redactionSchema = defineEntity({
     state: p.enum(REDACTION_STATES),
     method: p.enum(['silence', 'tone']),
     marks: p.json<readonly StoredMark[]>().default([]),
+    original: p.json<OriginalForm>(),
+    originalSha256: p.blob().nullable(),
+    /** Of the copy; null before it is rendered. */
+    form: p.json<CopyForm>().nullable(),
     /** The copy, a file of the dossier; null before it is rendered, and after it was rejected. */
     fileId: p.uuid().nullable(),
     sha256: p.blob().nullable(),
+    /** The waveform of the copy itself, under the dossier's data key. */
+    sealedPeaks: p.blob().nullable(),
     manifestSha256: p.blob().nullable(),
     authorId: p.uuid(),
     renderedAt: p.datetime(3).nullable(),
     reviewerId: p.uuid().nullable(),
     /** Who listened to the copy through, before it may be approved. */
     listenedBy: p.uuid().nullable(),
+    /** When that listening began. */
     listenedAt: p.datetime(3).nullable(),
     reviewedAt: p.datetime(3).nullable(),
   },
@@ -53,6 +64,11 @@ const documentSchema = defineEntity({
     kind: p.enum(DOCUMENT_KINDS),
     sealedName: p.blob(),
     recordingId: p.uuid().nullable(),
+    /** Of a letter: which one. */
+    letterKind: p.text().nullable(),
+    /** Of a package: digests of its code, and of which files it was made. */
+    codeSha256: p.blob().nullable(),
+    contentsSha256: p.blob().nullable(),
     /** Null for what came by itself. */
     createdBy: p.uuid().nullable(),
     createdAt: p.datetime(3),

@@ -17,7 +17,10 @@ export const CLAIM_STATES = ['open', 'decided', 'confirmed', 'waiting'] as const
 export const OUTCOMES = ['granted', 'partly-granted', 'refused', 'nothing-held', 'withdrawn'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Grounds of a refusal, whole or in part (domain.md §3). */
+/**
+ * Grounds of a refusal, whole or in part (domain.md §3); the last four are those without which some rights could not be refused
+ * honestly: the conditions of the articles themselves (counsel).
+ */
 export const REFUSAL_GROUNDS = [
   'not-identifiable-12-2',
   'unfounded-12-5',
@@ -31,6 +34,10 @@ export const REFUSAL_GROUNDS = [
   'under-hold-17',
   'no-consent-or-contract-20',
   'compelling-grounds-21',
+  'accurate-16',
+  'no-ground-17-1',
+  'no-ground-18-1',
+  'no-consent-7-3',
 ] as const;
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 
@@ -52,6 +59,8 @@ const claimSchema = defineEntity({
     decidedAt: p.datetime(3).nullable(),
     confirmedBy: p.uuid().nullable(),
     confirmedAt: p.datetime(3).nullable(),
+    /** Of rectification: the person says that what is kept is wrong, which restricts it meanwhile (GDPR art. 18(1)(a)). */
+    contested: p.boolean().default(false),
   },
 });
 
@@ -139,6 +148,9 @@ const recordingSchema = defineEntity({
     state: p.enum(CANDIDATE_STATES).default('candidate'),
     /** The hold that keeps it for the case. */
     holdId: p.uuid().nullable(),
+    heldUntilOn: p.date().nullable(),
+    /** Why it could not be held: a code. */
+    holdRefusal: p.text().nullable(),
     decision: p.enum(COPY_DECISIONS).nullable(),
     ground: p.enum(REFUSAL_GROUNDS).nullable(),
     /** Patient data in it belong to a customer's register, who was informed. */

@@ -8,7 +8,7 @@ import type { RequestTexts, RightsCase } from './rights-case.entity.js';
 
 /** Which text of a case: the kind of its row, the row's id, and the field. */
 export interface TextPlace {
-  readonly row: 'case' | 'claim' | 'entry' | 'search' | 'recording' | 'document' | 'delivery';
+  readonly row: 'case' | 'claim' | 'entry' | 'search' | 'recording' | 'document' | 'delivery' | 'effect' | 'redaction';
   readonly id: string;
   readonly field: string;
 }

@@ -12,6 +12,8 @@ export interface Noted {
   readonly action: AuditAction;
   /** Of the event: ids, codes, days. */
   readonly facts?: EventDraft['facts'];
+  /** Of the event: personal terms that were searched for, of which it keeps commitments alone. */
+  readonly searched?: EventDraft['searched'];
   readonly recordingId?: string;
   /** JSON for the case file alone. */
   readonly detail?: object;
@@ -43,7 +45,11 @@ export class Journal {
 export type CaseName = Pick<RightsCase, 'id' | 'number'>;
 
 /** The event of something that is done in a case. */
-export function caseEvent({ id, number }: CaseName, { action, facts, recordingId }: Noted, actor: Actor): EventDraft {
+export function caseEvent(
+  { id, number }: CaseName,
+  { action, facts, searched, recordingId }: Noted,
+  actor: Actor,
+): EventDraft {
   return {
     action,
     actor,
@@ -51,5 +57,6 @@ export function caseEvent({ id, number }: CaseName, { action, facts, recordingId
     reference: number,
     ...(recordingId === undefined ? {} : { recordingId }),
     ...(facts ? { facts } : {}),
+    ...(searched ? { searched } : {}),
   };
 }

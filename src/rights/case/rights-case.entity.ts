@@ -69,6 +69,10 @@ const schema = defineEntity({
     decidedAt: p.datetime(3).nullable(),
     answeredAt: p.datetime(3).nullable(),
     closedAt: p.datetime(3).nullable(),
+    /** When the search at receipt ran by itself; null: it has not, or the named person was corrected since. */
+    searchedAt: p.datetime(3).nullable(),
+    /** Of a closed case whose holds were told so: their last day. */
+    holdsEndOn: p.date().nullable(),
     /** {@link RequestTexts} as JSON, under the dossier's data key. */
     sealedRequest: p.blob(),
   },
@@ -89,6 +93,19 @@ export interface NamedPerson {
   readonly unit?: string | undefined;
 }
 
+/**
+ * How it can be established that somebody is who they say. A closed list: name and personal identity code alone prove nothing
+ * (domain.md §3), and of a document that was seen no copy is kept.
+ */
+export const IDENTITY_METHODS = [
+  'strong-identification',
+  'in-person-document-seen',
+  'known-contact-channel',
+  'callback-to-registered-number',
+  'mandate-and-identity',
+] as const;
+export type IdentityMethod = (typeof IDENTITY_METHODS)[number];
+
 /** What is personal in a request. */
 export interface RequestTexts {
   /** What was asked, in its words, or as it was written down. */
@@ -98,7 +115,17 @@ export interface RequestTexts {
   readonly representative?:
     { readonly name: string; readonly mandate: string; readonly contact?: string | undefined } | undefined;
   /** Of an authority: who, by which provision, for what. */
-  readonly authority?: { readonly name: string; readonly provision: string; readonly scope: string } | undefined;
+  readonly authority?:
+    | {
+        readonly name: string;
+        /** Its own number of the matter. */
+        readonly reference: string;
+        /** Address and other ways to reach it, a line each. */
+        readonly contact: string;
+        readonly provision: string;
+        readonly scope: string;
+      }
+    | undefined;
   /** Set at triage: how identity was established, or what is doubted about it. Never a copy of a document. */
-  readonly identity?: { readonly method: string; readonly doubt?: string | undefined } | undefined;
+  readonly identity?: { readonly method: IdentityMethod | null; readonly doubt?: string | undefined } | undefined;
 }

@@ -23,7 +23,7 @@ export function checkMayStop(
   promptWorkingDays = PROMPT_WORKING_DAYS,
 ): void {
   const { kind, stoppedOn } = wanted;
-  if (stoppedOn > today) throw inFuture();
+  if (stoppedOn > today) throw stopInFuture();
   if (stoppedOn < request.receivedOn) throw beforeReceipt();
   if (hasEnded(periodInForce({ ...request, stops: stopsAsOf(request.stops, stoppedOn) }), stoppedOn)) throw tooLate();
   const promptThrough = workingDaysAfter(request.receivedOn, promptWorkingDays);
@@ -36,12 +36,13 @@ export function checkMayStop(
  */
 export function checkMayResume(stop: Stop, resumedOn: Day, today: Day): void {
   if (stop.resumedOn !== null) throw new DomainError('conflict', 'stop-over', 'This stop has ended already.');
-  if (resumedOn > today) throw inFuture();
+  if (resumedOn > today) throw stopInFuture();
   if (resumedOn >= stop.stoppedOn) return;
   throw new DomainError('unprocessable', 'stop-ends-before-it-begins', 'A stop does not end before it begins.');
 }
 
-function inFuture(): DomainError {
+/** A stop, or its end, that is said of a moment to come. */
+export function stopInFuture(): DomainError {
   return new DomainError('unprocessable', 'stop-in-future', 'The clock stops and goes on today or on a day that was.');
 }
 

@@ -11,9 +11,12 @@ export interface ReminderSettings {
 
 export const REMINDERS: ReminderSettings = { daysBefore: [14, 7, 3, 1], targetDays: TARGET_DAYS };
 
+export const REMINDER_KINDS = ['internal-target', 'before-last-day', 'last-day', 'late'] as const;
+export type ReminderKind = (typeof REMINDER_KINDS)[number];
+
 /** One thing to say about a request that has not been answered. */
 export interface Reminder {
-  readonly kind: 'internal-target' | 'before-last-day' | 'last-day' | 'late';
+  readonly kind: ReminderKind;
   /** The last day that it speaks of, or the target. */
   readonly about: Day;
   /** Before the last day the number of days it was set for; how many days late; otherwise zero. */

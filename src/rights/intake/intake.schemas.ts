@@ -13,7 +13,7 @@ export const namedPerson = z.strictObject({
   unit: format.line(200).optional(),
 });
 
-const representative = z.strictObject({
+export const representative = z.strictObject({
   name: format.line(200),
   mandate: format.text(1000),
   contact: format.line(200).optional(),

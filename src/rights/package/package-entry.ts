@@ -2,13 +2,15 @@
 export type PackageFileName =
   | `puhelu-${number}.${'wav' | 'mp3' | 'ogg' | 'gsm'}`
   | `liite-${number}.${'pdf' | 'bin'}`
+  | 'asia.json'
+  | 'asia.pdf'
   | 'tiedot.json'
   | 'tiedot.schema.json'
   | 'kirje.pdf'
   | 'tiivisteet.sha256';
 
 const NEUTRAL =
-  /^(?:puhelu-[1-9]\d{0,5}\.(?:wav|mp3|ogg|gsm)|liite-[1-9]\d{0,5}\.(?:pdf|bin)|tiedot(?:\.schema)?\.json|kirje\.pdf|tiivisteet\.sha256)$/;
+  /^(?:puhelu-[1-9]\d{0,5}\.(?:wav|mp3|ogg|gsm)|liite-[1-9]\d{0,5}\.(?:pdf|bin)|asia\.(?:json|pdf)|tiedot(?:\.schema)?\.json|kirje\.pdf|tiivisteet\.sha256)$/;
 
 /** A file that is to be packed; its bytes are asked for once, when it is its turn. */
 export interface PackageEntry {

@@ -2516,6 +2516,918 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights-requests/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LettersController_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/letters/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LettersController_lacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AnswersController_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AnswersController_list"];
+        put?: never;
+        post: operations["AnswersController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/answering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AnswersController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadsController_view"];
+        put?: never;
+        post: operations["DownloadsController_fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DisclosuresController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DisclosuresController_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}/preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DisclosuresController_prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DisclosuresController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StatisticsController_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CaseFileController_json"];
+        put?: never;
+        post: operations["CaseFileController_zip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SearchesController_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SearchesController_recordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/recordings/{recordingId}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SearchesController_triage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/recordings/{recordingId}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AssessmentsController_assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/recordings/{recordingId}/assessment/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AssessmentsController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/claims/{claimId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/claims/{claimId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/forwarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecisionsController_forward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EffectsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/effects/{effectId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EffectsController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/purpose-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EffectsController_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/purpose-unblocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EffectsController_unblock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EffectsController_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecipientsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/recipient-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecipientsController_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/recipients-notified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecipientsController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/portability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecipientsController_portability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RestrictionsController_restrict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/restriction-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RestrictionsController_except"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/restriction-liftings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RestrictionsController_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RestrictionsController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RestrictionsController_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/redactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RedactionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/recordings/{recordingId}/redactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RedactionsController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/redactions/{redactionId}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["RedactionsController_mark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/redactions/{redactionId}/rendering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RedactionsController_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/redactions/{redactionId}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CopyReviewController_peaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/redactions/{redactionId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CopyReviewController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/redactions/{redactionId}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CopyReviewController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/redactions/{redactionId}/listenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ListeningsController_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/redactions/{redactionId}/listenings/{listeningId}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListeningsController_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: operations["ListeningsController_head"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BoardController_list"];
+        put?: never;
+        post: operations["IntakeController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DocumentsController_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DocumentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DocumentsController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandlingController_triage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandlingController_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandlingController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandlingController_link"];
+        delete: operations["HandlingController_unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandlingController_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CaseClockController_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/stops/{stopId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CaseClockController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CaseClockController_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-mailbox/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MailboxController_list"];
+        put?: never;
+        post: operations["MailboxController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BoardController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/exports": {
         parameters: {
             query?: never;
@@ -3044,7 +3956,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -8236,6 +9148,22 @@ export interface operations {
                             /** @enum {string} */
                             place: "before" | "together" | "during" | "after";
                         }[];
+                        statements: {
+                            /** Format: uuid */
+                            id: string;
+                            text: string;
+                            /** Format: date-time */
+                            addedAt: string;
+                        }[];
+                        corrections: {
+                            partyId: string | null;
+                            /** @enum {string} */
+                            field: "name" | "phone" | "email" | "organisation" | "personalIdentityCode" | "ticket" | "unit";
+                            version: number;
+                            /** Format: date-time */
+                            correctedAt: string;
+                        }[];
+                        blockedPurposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
                         permitted: ("play" | "reveal" | "set-ticket")[];
                         permittedPurposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
                         permittedFields: ("name" | "phone" | "email" | "organisation" | "personalIdentityCode" | "note")[];
@@ -8277,6 +9205,15 @@ export interface operations {
                         field: "name" | "phone" | "email" | "organisation" | "personalIdentityCode" | "note";
                         partyId: string | null;
                         value: string | null;
+                        corrections: {
+                            version: number;
+                            from: string | null;
+                            to: string | null;
+                            why: string;
+                            correctedBy: string | null;
+                            /** Format: date-time */
+                            correctedAt: string;
+                        }[];
                     };
                 };
             };
@@ -8348,6 +9285,13 @@ export interface operations {
                         audioUrl: string;
                         /** Format: date-time */
                         expiresAt: string;
+                        statements: {
+                            /** Format: uuid */
+                            id: string;
+                            text: string;
+                            /** Format: date-time */
+                            addedAt: string;
+                        }[];
                     };
                 };
             };
@@ -9528,6 +10472,18 @@ export interface operations {
                     /** @default false */
                     nothingToRedact?: boolean;
                     statement?: string;
+                    marks?: {
+                        channel: "all" | number;
+                        fromMs: number;
+                        toMs: number;
+                        /** @enum {string} */
+                        reason: "patient" | "third-person" | "staff" | "secret";
+                    }[];
+                    /**
+                     * @default silence
+                     * @enum {string}
+                     */
+                    method?: "silence" | "tone";
                 };
             };
         };
@@ -9865,12 +10821,12 @@ export interface operations {
                             /** Format: uuid */
                             unitId: string;
                             /** @enum {string} */
-                            unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy";
+                            unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy" | "rights-case";
                             callOn: string | null;
                             queue: string;
                             /** @enum {string} */
                             reason: "due" | "erasure" | "sorted-out";
-                            ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
+                            ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure") | null;
                             rule: string;
                             ruleVersion: number | null;
                             ordinaryDueOn: string | null;
@@ -9930,12 +10886,12 @@ export interface operations {
                         /** Format: uuid */
                         unitId: string;
                         /** @enum {string} */
-                        unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy";
+                        unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy" | "rights-case";
                         callOn: string | null;
                         queue: string;
                         /** @enum {string} */
                         reason: "due" | "erasure" | "sorted-out";
-                        ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
+                        ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure") | null;
                         rule: string;
                         ruleVersion: number | null;
                         ordinaryDueOn: string | null;
@@ -10030,12 +10986,12 @@ export interface operations {
                                 /** Format: uuid */
                                 unitId: string;
                                 /** @enum {string} */
-                                unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy";
+                                unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy" | "rights-case";
                                 callOn: string | null;
                                 queue: string;
                                 /** @enum {string} */
                                 reason: "due" | "erasure" | "sorted-out";
-                                ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
+                                ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure") | null;
                                 rule: string;
                                 ruleVersion: number | null;
                                 ordinaryDueOn: string | null;
@@ -10085,12 +11041,12 @@ export interface operations {
                                 /** Format: uuid */
                                 unitId: string;
                                 /** @enum {string} */
-                                unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy";
+                                unitKind: "recording" | "contact-history" | "quarantined-item" | "training-copy" | "rights-case";
                                 callOn: string | null;
                                 queue: string;
                                 /** @enum {string} */
                                 reason: "due" | "erasure" | "sorted-out";
-                                ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground") | null;
+                                ground: ("private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure") | null;
                                 rule: string;
                                 ruleVersion: number | null;
                                 ordinaryDueOn: string | null;
@@ -10166,7 +11122,7 @@ export interface operations {
                         queue: string;
                         unit: string;
                         /** @enum {string} */
-                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure";
                         /** @enum {string} */
                         state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
                         /** Format: uuid */
@@ -10220,7 +11176,7 @@ export interface operations {
                         queue: string;
                         unit: string;
                         /** @enum {string} */
-                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure";
                         /** @enum {string} */
                         state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
                         /** Format: uuid */
@@ -10269,7 +11225,7 @@ export interface operations {
                             queue: string;
                             unit: string;
                             /** @enum {string} */
-                            ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                            ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure";
                             /** @enum {string} */
                             state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
                             /** Format: uuid */
@@ -10317,7 +11273,7 @@ export interface operations {
                         queue: string;
                         unit: string;
                         /** @enum {string} */
-                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure";
                         /** @enum {string} */
                         state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
                         /** Format: uuid */
@@ -10368,7 +11324,7 @@ export interface operations {
                         queue: string;
                         unit: string;
                         /** @enum {string} */
-                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure";
                         /** @enum {string} */
                         state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
                         /** Format: uuid */
@@ -10420,7 +11376,7 @@ export interface operations {
                         queue: string;
                         unit: string;
                         /** @enum {string} */
-                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure";
                         /** @enum {string} */
                         state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
                         /** Format: uuid */
@@ -10466,7 +11422,7 @@ export interface operations {
                         queue: string;
                         unit: string;
                         /** @enum {string} */
-                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground";
+                        ground: "private-call" | "recorded-by-mistake" | "no-lawful-ground" | "right-to-erasure";
                         /** @enum {string} */
                         state: "requested" | "refused" | "withdrawn" | "under-way" | "completed" | "lapsed";
                         /** Format: uuid */
@@ -11577,6 +12533,7 @@ export interface operations {
                             contacts: number;
                             quarantined: number;
                             trainingCopies: number;
+                            dossiers: number;
                             held: number;
                             heldFor: {
                                 complaint: number;
@@ -11626,6 +12583,7 @@ export interface operations {
                             contacts: number | null;
                             quarantined: number | null;
                             trainingCopies: number | null;
+                            dossiers: number | null;
                             freedBytes: number;
                             blobsLeft: number;
                             /** @enum {string} */
@@ -11666,6 +12624,7 @@ export interface operations {
                         contacts: number | null;
                         quarantined: number | null;
                         trainingCopies: number | null;
+                        dossiers: number | null;
                         freedBytes: number;
                         blobsLeft: number;
                         /** @enum {string} */
@@ -11848,6 +12807,3344 @@ export interface operations {
             };
         };
     };
+    LettersController_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "receipt" | "identity-asked" | "clarification-asked" | "extension-notice" | "answer" | "restriction-lifting" | "recipient-notice" | "disclosure-cover" | "forwarding" | "retention-final-day";
+                    /** @enum {string} */
+                    language?: "fi" | "sv" | "en";
+                    /** @default {} */
+                    parts?: {
+                        to?: {
+                            name: string;
+                            lines: string[];
+                        };
+                        effects?: {
+                            [key: string]: string;
+                        };
+                        /** Format: date */
+                        finalOn?: string;
+                        basisOfPurposes?: {
+                            /** @enum {string} */
+                            purpose: "service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request";
+                            /** @enum {string} */
+                            basis: "consent" | "contract" | "legal-obligation" | "vital-interests" | "public-task" | "legitimate-interests";
+                        }[];
+                        purposes?: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                        categories?: string[];
+                        recipients?: string[];
+                        retention?: string;
+                        source?: string;
+                        named?: {
+                            /** Format: uuid */
+                            eventId: string;
+                            because: string;
+                        }[];
+                        doubt?: string;
+                        ways?: string[];
+                        question?: string;
+                        /** @enum {string} */
+                        because?: "complexity" | "number";
+                        reason?: string;
+                        /** Format: date */
+                        liftedOn?: string;
+                        /** @enum {string} */
+                        right?: "rectification" | "erasure" | "restriction";
+                        /** Format: date */
+                        disclosedOn?: string;
+                        disclosure?: string;
+                        effect?: string;
+                        scope?: string;
+                        /** Format: date */
+                        erasedOn?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        documentId: string;
+                        /** @enum {string} */
+                        kind: "receipt" | "identity-asked" | "clarification-asked" | "extension-notice" | "answer" | "restriction-lifting" | "recipient-notice" | "disclosure-cover" | "forwarding" | "retention-final-day";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        sizeBytes: number;
+                        sha256: string;
+                    };
+                };
+            };
+        };
+    };
+    LettersController_lacks: {
+        parameters: {
+            query: {
+                kind: "receipt" | "identity-asked" | "clarification-asked" | "extension-notice" | "answer" | "restriction-lifting" | "recipient-notice" | "disclosure-cover" | "forwarding" | "retention-final-day";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "receipt" | "identity-asked" | "clarification-asked" | "extension-notice" | "answer" | "restriction-lifting" | "recipient-notice" | "disclosure-cover" | "forwarding" | "retention-final-day";
+                        parts: ("recipient" | "written-on" | "reference" | "controller" | "data-protection-officer" | "signatory" | "request" | "received-on" | "last-day" | "doubt" | "ways-to-identify" | "question" | "stopped-on" | "extension-ground" | "extension-reason" | "first-last-day" | "new-last-day" | "decisions" | "effect" | "ground" | "reason" | "ombudsman-on-request" | "basis-of-purposes" | "final-day" | "purposes" | "categories" | "data-recipients" | "retention" | "source" | "data-subject-rights" | "consultations" | "staff-name-justification" | "automated-decisions" | "lifted-on" | "lifting-reason" | "disclosed" | "right" | "authority-request" | "provision" | "scope" | "files" | "two-people" | "erased-on" | "complaint" | "remedy")[];
+                    };
+                };
+            };
+        };
+    };
+    AnswersController_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    channel: "zip" | "download";
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        documentId: string;
+                        code: string;
+                        sizeBytes: number;
+                        sha256: string;
+                        files: {
+                            name: string;
+                            sizeBytes: number;
+                            sha256: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    AnswersController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            documentId: string;
+                            /** @enum {string} */
+                            channel: "download" | "secure-mail" | "suomi-fi" | "post" | "handed-over";
+                            /** Format: date-time */
+                            deliveredAt: string;
+                            /** Format: uuid */
+                            deliveredBy: string;
+                            to: string;
+                            proof: string | null;
+                            expiresOn: string | null;
+                            triesLeft: number | null;
+                            fetchedAt: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    AnswersController_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    documentId: string;
+                    /** @enum {string} */
+                    channel: "download" | "secure-mail" | "suomi-fi" | "post" | "handed-over";
+                    to: string;
+                    proof?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date-time */
+                        deliveredAt: string;
+                        download: {
+                            token: string;
+                            code: string | null;
+                            /** Format: date */
+                            expiresOn: string;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    AnswersController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    deliveryId: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: string;
+                        /** Format: date-time */
+                        answeredAt: string;
+                    };
+                };
+            };
+        };
+    };
+    DownloadsController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "letter" | "package";
+                        sizeBytes: number;
+                        /** Format: date */
+                        expiresOn: string;
+                        triesLeft: number;
+                        controller: string | null;
+                    };
+                };
+            };
+        };
+    };
+    DownloadsController_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file, once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DisclosuresController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    receivedAt: string;
+                    authority: {
+                        name: string;
+                        reference: string;
+                        contact: string;
+                    };
+                    provision: string;
+                    scope: string;
+                    text: string;
+                    /**
+                     * @default fi
+                     * @enum {string}
+                     */
+                    language?: "fi" | "sv" | "en";
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                    };
+                };
+            };
+        };
+    };
+    DisclosuresController_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recordings: {
+                        /** Format: uuid */
+                        recordingId: string;
+                        /**
+                         * @default copy
+                         * @enum {string}
+                         */
+                        decision?: "copy" | "redacted-copy";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: string;
+                        recordings: number;
+                    };
+                };
+            };
+        };
+    };
+    DisclosuresController_prepare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: string;
+                        recordings: number;
+                    };
+                };
+            };
+        };
+    };
+    DisclosuresController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "confirmed";
+                } | {
+                    /** @enum {string} */
+                    outcome: "sent-back";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: string;
+                        recordings: number;
+                    };
+                };
+            };
+        };
+    };
+    StatisticsController_year: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        year: number;
+                        requests: number;
+                        disclosures: number;
+                        answered: number;
+                        medianDays: number | null;
+                        late: number;
+                        lateDays: number;
+                        stops: {
+                            identity: number;
+                            clarification: number;
+                        };
+                        extended: number;
+                        byRight: {
+                            [key: string]: number;
+                        };
+                        byOutcome: {
+                            [key: string]: number;
+                        };
+                        byGround: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    CaseFileController_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that was written, decided and sent, in the order of time, as JSON. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CaseFileController_zip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The same with its documents, as a ZIP that is encrypted with the given code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SearchesController_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    as: "caller" | "patient" | "employee";
+                    name?: string;
+                    phone?: string;
+                    email?: string;
+                    personalIdentityCode?: string;
+                    unit?: string;
+                    from?: string;
+                    to?: string;
+                    ticket?: string;
+                    /** Format: uuid */
+                    agentStaffId?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        hits: number;
+                        more: boolean;
+                        added: number;
+                    };
+                };
+            };
+        };
+    };
+    SearchesController_recordings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "candidate" | "included" | "released";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            recordingId: string;
+                            /** Format: uuid */
+                            contactId: string;
+                            /** Format: date */
+                            callOn: string;
+                            queue: string;
+                            /** Format: date-time */
+                            foundAt: string;
+                            /** @enum {string} */
+                            state: "candidate" | "included" | "released";
+                            call: {
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** Format: date-time */
+                                endedAt: string;
+                                durationMs: number;
+                                unit: string;
+                                /** Format: uuid */
+                                agentId: string;
+                                agentName: string;
+                                channels: number;
+                                restricted: boolean;
+                                /** Format: date */
+                                dueOn: string;
+                            } | null;
+                            readable: boolean;
+                            hold: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date */
+                                until: string;
+                            } | null;
+                            holdRefusal: string | null;
+                            relation: ("caller" | "patient" | "employee" | "mentioned") | null;
+                            triageReason: string | null;
+                            assessment: {
+                                whose: ("requester" | "patient" | "third-person" | "staff")[];
+                                /** @enum {string} */
+                                decision: "copy" | "redacted-copy" | "withheld";
+                                ground: ("not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3") | null;
+                                reasons: string | null;
+                                forwardToCustomer: boolean;
+                                /** Format: uuid */
+                                assessedBy: string;
+                                assessorName: string | null;
+                                /** Format: date-time */
+                                assessedAt: string;
+                                confirmedBy: string | null;
+                                confirmerName: string | null;
+                                confirmedAt: string | null;
+                            } | null;
+                            sentBack: string | null;
+                            permitted: ("triage" | "assess" | "confirm")[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    SearchesController_triage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "included" | "released";
+                    /** @enum {string} */
+                    relation?: "caller" | "patient" | "employee" | "mentioned";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        recordingId: string;
+                        /** Format: uuid */
+                        contactId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        /** Format: date-time */
+                        foundAt: string;
+                        /** @enum {string} */
+                        state: "candidate" | "included" | "released";
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            endedAt: string;
+                            durationMs: number;
+                            unit: string;
+                            /** Format: uuid */
+                            agentId: string;
+                            agentName: string;
+                            channels: number;
+                            restricted: boolean;
+                            /** Format: date */
+                            dueOn: string;
+                        } | null;
+                        readable: boolean;
+                        hold: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date */
+                            until: string;
+                        } | null;
+                        holdRefusal: string | null;
+                        relation: ("caller" | "patient" | "employee" | "mentioned") | null;
+                        triageReason: string | null;
+                        assessment: {
+                            whose: ("requester" | "patient" | "third-person" | "staff")[];
+                            /** @enum {string} */
+                            decision: "copy" | "redacted-copy" | "withheld";
+                            ground: ("not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3") | null;
+                            reasons: string | null;
+                            forwardToCustomer: boolean;
+                            /** Format: uuid */
+                            assessedBy: string;
+                            assessorName: string | null;
+                            /** Format: date-time */
+                            assessedAt: string;
+                            confirmedBy: string | null;
+                            confirmerName: string | null;
+                            confirmedAt: string | null;
+                        } | null;
+                        sentBack: string | null;
+                        permitted: ("triage" | "assess" | "confirm")[];
+                    };
+                };
+            };
+        };
+    };
+    AssessmentsController_assess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    whose: ("requester" | "patient" | "third-person" | "staff")[];
+                    /** @enum {string} */
+                    decision: "copy" | "redacted-copy" | "withheld";
+                    /** @enum {string} */
+                    ground?: "not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3";
+                    reasons?: string;
+                    forwardToCustomer: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        recordingId: string;
+                        /** Format: uuid */
+                        contactId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        /** Format: date-time */
+                        foundAt: string;
+                        /** @enum {string} */
+                        state: "candidate" | "included" | "released";
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            endedAt: string;
+                            durationMs: number;
+                            unit: string;
+                            /** Format: uuid */
+                            agentId: string;
+                            agentName: string;
+                            channels: number;
+                            restricted: boolean;
+                            /** Format: date */
+                            dueOn: string;
+                        } | null;
+                        readable: boolean;
+                        hold: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date */
+                            until: string;
+                        } | null;
+                        holdRefusal: string | null;
+                        relation: ("caller" | "patient" | "employee" | "mentioned") | null;
+                        triageReason: string | null;
+                        assessment: {
+                            whose: ("requester" | "patient" | "third-person" | "staff")[];
+                            /** @enum {string} */
+                            decision: "copy" | "redacted-copy" | "withheld";
+                            ground: ("not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3") | null;
+                            reasons: string | null;
+                            forwardToCustomer: boolean;
+                            /** Format: uuid */
+                            assessedBy: string;
+                            assessorName: string | null;
+                            /** Format: date-time */
+                            assessedAt: string;
+                            confirmedBy: string | null;
+                            confirmerName: string | null;
+                            confirmedAt: string | null;
+                        } | null;
+                        sentBack: string | null;
+                        permitted: ("triage" | "assess" | "confirm")[];
+                    };
+                };
+            };
+        };
+    };
+    AssessmentsController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sendBack?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        recordingId: string;
+                        /** Format: uuid */
+                        contactId: string;
+                        /** Format: date */
+                        callOn: string;
+                        queue: string;
+                        /** Format: date-time */
+                        foundAt: string;
+                        /** @enum {string} */
+                        state: "candidate" | "included" | "released";
+                        call: {
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            endedAt: string;
+                            durationMs: number;
+                            unit: string;
+                            /** Format: uuid */
+                            agentId: string;
+                            agentName: string;
+                            channels: number;
+                            restricted: boolean;
+                            /** Format: date */
+                            dueOn: string;
+                        } | null;
+                        readable: boolean;
+                        hold: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date */
+                            until: string;
+                        } | null;
+                        holdRefusal: string | null;
+                        relation: ("caller" | "patient" | "employee" | "mentioned") | null;
+                        triageReason: string | null;
+                        assessment: {
+                            whose: ("requester" | "patient" | "third-person" | "staff")[];
+                            /** @enum {string} */
+                            decision: "copy" | "redacted-copy" | "withheld";
+                            ground: ("not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3") | null;
+                            reasons: string | null;
+                            forwardToCustomer: boolean;
+                            /** Format: uuid */
+                            assessedBy: string;
+                            assessorName: string | null;
+                            /** Format: date-time */
+                            assessedAt: string;
+                            confirmedBy: string | null;
+                            confirmerName: string | null;
+                            confirmedAt: string | null;
+                        } | null;
+                        sentBack: string | null;
+                        permitted: ("triage" | "assess" | "confirm")[];
+                    };
+                };
+            };
+        };
+    };
+    DecisionsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                claimId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "granted" | "partly-granted" | "refused" | "nothing-held" | "withdrawn";
+                    /** @enum {string} */
+                    ground?: "not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3";
+                    reasons?: string;
+                    /** @default false */
+                    reasonsLeftOut?: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        right: "access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal";
+                        /** @enum {string} */
+                        state: "open" | "decided" | "confirmed" | "waiting";
+                        outcome: ("granted" | "partly-granted" | "refused" | "nothing-held" | "withdrawn") | null;
+                        ground: ("not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3") | null;
+                        reasonsLeftOut: boolean;
+                        decidedBy: string | null;
+                        confirmedBy: string | null;
+                        /** @enum {string} */
+                        caseState: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                    };
+                };
+            };
+        };
+    };
+    DecisionsController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                claimId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sendBack?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        right: "access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal";
+                        /** @enum {string} */
+                        state: "open" | "decided" | "confirmed" | "waiting";
+                        outcome: ("granted" | "partly-granted" | "refused" | "nothing-held" | "withdrawn") | null;
+                        ground: ("not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3") | null;
+                        reasonsLeftOut: boolean;
+                        decidedBy: string | null;
+                        confirmedBy: string | null;
+                        /** @enum {string} */
+                        caseState: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                    };
+                };
+            };
+        };
+    };
+    DecisionsController_forward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customer: string;
+                    what: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        forwardedAt: string;
+                    };
+                };
+            };
+        };
+    };
+    EffectsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                            /** @enum {string} */
+                            state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                            recordingIds: string[];
+                            wanted: {
+                                [key: string]: unknown;
+                            };
+                            result: {
+                                recordingIds: string[];
+                                notHeld: {
+                                    /** Format: uuid */
+                                    recordingId: string;
+                                    reason: string;
+                                }[];
+                                erasures: {
+                                    /** Format: uuid */
+                                    recordingId: string;
+                                    /** @enum {string} */
+                                    outcome: "erased" | "held" | "gone";
+                                    erasureId: string | null;
+                                    finalOn: string | null;
+                                }[];
+                                finalOn: string | null;
+                                offered: "restriction" | null;
+                                refusal: string | null;
+                            } | null;
+                            preparedBy: string | null;
+                            /** Format: date-time */
+                            preparedAt: string;
+                            confirmedBy: string | null;
+                            confirmedAt: string | null;
+                            doneAt: string | null;
+                            permitted: "confirm"[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    EffectsController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                effectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sendBack?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                        /** @enum {string} */
+                        state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                        recordingIds: string[];
+                        wanted: {
+                            [key: string]: unknown;
+                        };
+                        result: {
+                            recordingIds: string[];
+                            notHeld: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                reason: string;
+                            }[];
+                            erasures: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                /** @enum {string} */
+                                outcome: "erased" | "held" | "gone";
+                                erasureId: string | null;
+                                finalOn: string | null;
+                            }[];
+                            finalOn: string | null;
+                            offered: "restriction" | null;
+                            refusal: string | null;
+                        } | null;
+                        preparedBy: string | null;
+                        /** Format: date-time */
+                        preparedAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        doneAt: string | null;
+                        permitted: "confirm"[];
+                    };
+                };
+            };
+        };
+    };
+    EffectsController_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recordingIds?: string[];
+                    /** Format: uuid */
+                    contactId?: string;
+                    purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study")[];
+                    /** @enum {string} */
+                    because: "objection" | "consent-withdrawal" | "direct-marketing";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                        /** @enum {string} */
+                        state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                        recordingIds: string[];
+                        wanted: {
+                            [key: string]: unknown;
+                        };
+                        result: {
+                            recordingIds: string[];
+                            notHeld: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                reason: string;
+                            }[];
+                            erasures: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                /** @enum {string} */
+                                outcome: "erased" | "held" | "gone";
+                                erasureId: string | null;
+                                finalOn: string | null;
+                            }[];
+                            finalOn: string | null;
+                            offered: "restriction" | null;
+                            refusal: string | null;
+                        } | null;
+                        preparedBy: string | null;
+                        /** Format: date-time */
+                        preparedAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        doneAt: string | null;
+                        permitted: "confirm"[];
+                    };
+                };
+            };
+        };
+    };
+    EffectsController_unblock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recordingIds: string[];
+                    purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study")[];
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                        /** @enum {string} */
+                        state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                        recordingIds: string[];
+                        wanted: {
+                            [key: string]: unknown;
+                        };
+                        result: {
+                            recordingIds: string[];
+                            notHeld: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                reason: string;
+                            }[];
+                            erasures: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                /** @enum {string} */
+                                outcome: "erased" | "held" | "gone";
+                                erasureId: string | null;
+                                finalOn: string | null;
+                            }[];
+                            finalOn: string | null;
+                            offered: "restriction" | null;
+                            refusal: string | null;
+                        } | null;
+                        preparedBy: string | null;
+                        /** Format: date-time */
+                        preparedAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        doneAt: string | null;
+                        permitted: "confirm"[];
+                    };
+                };
+            };
+        };
+    };
+    EffectsController_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recordingIds?: string[];
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                        /** @enum {string} */
+                        state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                        recordingIds: string[];
+                        wanted: {
+                            [key: string]: unknown;
+                        };
+                        result: {
+                            recordingIds: string[];
+                            notHeld: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                reason: string;
+                            }[];
+                            erasures: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                /** @enum {string} */
+                                outcome: "erased" | "held" | "gone";
+                                erasureId: string | null;
+                                finalOn: string | null;
+                            }[];
+                            finalOn: string | null;
+                            offered: "restriction" | null;
+                            refusal: string | null;
+                        } | null;
+                        preparedBy: string | null;
+                        /** Format: date-time */
+                        preparedAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        doneAt: string | null;
+                        permitted: "confirm"[];
+                    };
+                };
+            };
+        };
+    };
+    RecipientsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "departure" | "disclosure" | "package";
+                            /** Format: uuid */
+                            id: string;
+                            number: string | null;
+                            recordingIds: string[];
+                            /** Format: date */
+                            on: string;
+                            notice: {
+                                /** @enum {string} */
+                                channel: "secure-mail" | "suomi-fi" | "post" | "handed-over" | "e-mail" | "telephone";
+                                /** Format: date */
+                                sentOn: string;
+                            } | null;
+                        }[];
+                        complete: boolean;
+                    };
+                };
+            };
+        };
+    };
+    RecipientsController_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recipient: {
+                        /** @enum {string} */
+                        kind: "departure" | "disclosure" | "package";
+                        /** Format: uuid */
+                        id: string;
+                    };
+                    /** @enum {string} */
+                    channel: "secure-mail" | "suomi-fi" | "post" | "handed-over" | "e-mail" | "telephone";
+                    /** Format: date */
+                    sentOn: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "departure" | "disclosure" | "package";
+                            /** Format: uuid */
+                            id: string;
+                            number: string | null;
+                            recordingIds: string[];
+                            /** Format: date */
+                            on: string;
+                            notice: {
+                                /** @enum {string} */
+                                channel: "secure-mail" | "suomi-fi" | "post" | "handed-over" | "e-mail" | "telephone";
+                                /** Format: date */
+                                sentOn: string;
+                            } | null;
+                        }[];
+                        complete: boolean;
+                    };
+                };
+            };
+        };
+    };
+    RecipientsController_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "departure" | "disclosure" | "package";
+                            /** Format: uuid */
+                            id: string;
+                            number: string | null;
+                            recordingIds: string[];
+                            /** Format: date */
+                            on: string;
+                            notice: {
+                                /** @enum {string} */
+                                channel: "secure-mail" | "suomi-fi" | "post" | "handed-over" | "e-mail" | "telephone";
+                                /** Format: date */
+                                sentOn: string;
+                            } | null;
+                        }[];
+                        complete: boolean;
+                    };
+                };
+            };
+        };
+    };
+    RecipientsController_portability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        purposes: {
+                            /** @enum {string} */
+                            purpose: "service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request";
+                            basis: ("consent" | "contract" | "legal-obligation" | "vital-interests" | "public-task" | "legitimate-interest") | null;
+                            portable: boolean;
+                        }[];
+                        refusal: "no-consent-or-contract-20" | null;
+                    };
+                };
+            };
+        };
+    };
+    RestrictionsController_restrict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recordingIds: string[];
+                    /** @enum {string} */
+                    ground: "18-1-a" | "18-1-b" | "18-1-c" | "18-1-d";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                        /** @enum {string} */
+                        state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                        recordingIds: string[];
+                        wanted: {
+                            [key: string]: unknown;
+                        };
+                        result: {
+                            recordingIds: string[];
+                            notHeld: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                reason: string;
+                            }[];
+                            erasures: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                /** @enum {string} */
+                                outcome: "erased" | "held" | "gone";
+                                erasureId: string | null;
+                                finalOn: string | null;
+                            }[];
+                            finalOn: string | null;
+                            offered: "restriction" | null;
+                            refusal: string | null;
+                        } | null;
+                        preparedBy: string | null;
+                        /** Format: date-time */
+                        preparedAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        doneAt: string | null;
+                        permitted: "confirm"[];
+                    };
+                };
+            };
+        };
+    };
+    RestrictionsController_except: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recordingIds: string[];
+                    /** @enum {string} */
+                    ground: "consent" | "legal-claims" | "rights-of-others" | "important-public-interest";
+                    /** Format: date */
+                    until: string;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                        /** @enum {string} */
+                        state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                        recordingIds: string[];
+                        wanted: {
+                            [key: string]: unknown;
+                        };
+                        result: {
+                            recordingIds: string[];
+                            notHeld: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                reason: string;
+                            }[];
+                            erasures: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                /** @enum {string} */
+                                outcome: "erased" | "held" | "gone";
+                                erasureId: string | null;
+                                finalOn: string | null;
+                            }[];
+                            finalOn: string | null;
+                            offered: "restriction" | null;
+                            refusal: string | null;
+                        } | null;
+                        preparedBy: string | null;
+                        /** Format: date-time */
+                        preparedAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        doneAt: string | null;
+                        permitted: "confirm"[];
+                    };
+                };
+            };
+        };
+    };
+    RestrictionsController_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recordingIds: string[];
+                    words: string;
+                    informed: {
+                        /** Format: uuid */
+                        deliveryId: string;
+                    } | {
+                        /** Format: date */
+                        on: string;
+                        /** @enum {string} */
+                        channel: "secure-mail" | "suomi-fi" | "post" | "handed-over" | "e-mail" | "telephone";
+                    };
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                        /** @enum {string} */
+                        state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                        recordingIds: string[];
+                        wanted: {
+                            [key: string]: unknown;
+                        };
+                        result: {
+                            recordingIds: string[];
+                            notHeld: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                reason: string;
+                            }[];
+                            erasures: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                /** @enum {string} */
+                                outcome: "erased" | "held" | "gone";
+                                erasureId: string | null;
+                                finalOn: string | null;
+                            }[];
+                            finalOn: string | null;
+                            offered: "restriction" | null;
+                            refusal: string | null;
+                        } | null;
+                        preparedBy: string | null;
+                        /** Format: date-time */
+                        preparedAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        doneAt: string | null;
+                        permitted: "confirm"[];
+                    };
+                };
+            };
+        };
+    };
+    RestrictionsController_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    recordingId: string;
+                    /** @default null */
+                    partyId?: string | null;
+                    /** @enum {string} */
+                    field: "name" | "phone" | "email" | "organisation" | "personalIdentityCode" | "ticket" | "unit";
+                    value: string | null;
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                        /** @enum {string} */
+                        state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                        recordingIds: string[];
+                        wanted: {
+                            [key: string]: unknown;
+                        };
+                        result: {
+                            recordingIds: string[];
+                            notHeld: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                reason: string;
+                            }[];
+                            erasures: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                /** @enum {string} */
+                                outcome: "erased" | "held" | "gone";
+                                erasureId: string | null;
+                                finalOn: string | null;
+                            }[];
+                            finalOn: string | null;
+                            offered: "restriction" | null;
+                            refusal: string | null;
+                        } | null;
+                        preparedBy: string | null;
+                        /** Format: date-time */
+                        preparedAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        doneAt: string | null;
+                        permitted: "confirm"[];
+                    };
+                };
+            };
+        };
+    };
+    RestrictionsController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    recordingId: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                        /** @enum {string} */
+                        state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                        recordingIds: string[];
+                        wanted: {
+                            [key: string]: unknown;
+                        };
+                        result: {
+                            recordingIds: string[];
+                            notHeld: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                reason: string;
+                            }[];
+                            erasures: {
+                                /** Format: uuid */
+                                recordingId: string;
+                                /** @enum {string} */
+                                outcome: "erased" | "held" | "gone";
+                                erasureId: string | null;
+                                finalOn: string | null;
+                            }[];
+                            finalOn: string | null;
+                            offered: "restriction" | null;
+                            refusal: string | null;
+                        } | null;
+                        preparedBy: string | null;
+                        /** Format: date-time */
+                        preparedAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        doneAt: string | null;
+                        permitted: "confirm"[];
+                    };
+                };
+            };
+        };
+    };
+    RedactionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            recordingId: string;
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "rendered" | "approved" | "rejected";
+                            /** @enum {string} */
+                            method: "silence" | "tone";
+                            marks: {
+                                channel: "all" | number;
+                                fromMs: number;
+                                toMs: number;
+                                /** @enum {string} */
+                                reason: "patient" | "third-person" | "staff" | "secret";
+                            }[];
+                            channels: number;
+                            durationMs: number;
+                            /** Format: uuid */
+                            authorId: string;
+                            authorName: string | null;
+                            renderedAt: string | null;
+                            originalSha256: string | null;
+                            sha256: string | null;
+                            manifestSha256: string | null;
+                            sizeBytes: number | null;
+                            reviewerId: string | null;
+                            reviewerName: string | null;
+                            reviewedAt: string | null;
+                            listenedAt: string | null;
+                            heard: boolean;
+                            permitted: ("mark" | "render" | "listen" | "approve" | "reject")[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    RedactionsController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    method: "silence" | "tone";
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "rendered" | "approved" | "rejected";
+                        /** @enum {string} */
+                        method: "silence" | "tone";
+                        marks: {
+                            channel: "all" | number;
+                            fromMs: number;
+                            toMs: number;
+                            /** @enum {string} */
+                            reason: "patient" | "third-person" | "staff" | "secret";
+                        }[];
+                        channels: number;
+                        durationMs: number;
+                        /** Format: uuid */
+                        authorId: string;
+                        authorName: string | null;
+                        renderedAt: string | null;
+                        originalSha256: string | null;
+                        sha256: string | null;
+                        manifestSha256: string | null;
+                        sizeBytes: number | null;
+                        reviewerId: string | null;
+                        reviewerName: string | null;
+                        reviewedAt: string | null;
+                        listenedAt: string | null;
+                        heard: boolean;
+                        permitted: ("mark" | "render" | "listen" | "approve" | "reject")[];
+                    };
+                };
+            };
+        };
+    };
+    RedactionsController_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                redactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    marks: {
+                        channel: "all" | number;
+                        fromMs: number;
+                        toMs: number;
+                        /** @enum {string} */
+                        reason: "patient" | "third-person" | "staff" | "secret";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "rendered" | "approved" | "rejected";
+                        /** @enum {string} */
+                        method: "silence" | "tone";
+                        marks: {
+                            channel: "all" | number;
+                            fromMs: number;
+                            toMs: number;
+                            /** @enum {string} */
+                            reason: "patient" | "third-person" | "staff" | "secret";
+                        }[];
+                        channels: number;
+                        durationMs: number;
+                        /** Format: uuid */
+                        authorId: string;
+                        authorName: string | null;
+                        renderedAt: string | null;
+                        originalSha256: string | null;
+                        sha256: string | null;
+                        manifestSha256: string | null;
+                        sizeBytes: number | null;
+                        reviewerId: string | null;
+                        reviewerName: string | null;
+                        reviewedAt: string | null;
+                        listenedAt: string | null;
+                        heard: boolean;
+                        permitted: ("mark" | "render" | "listen" | "approve" | "reject")[];
+                    };
+                };
+            };
+        };
+    };
+    RedactionsController_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                redactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "rendered" | "approved" | "rejected";
+                        /** @enum {string} */
+                        method: "silence" | "tone";
+                        marks: {
+                            channel: "all" | number;
+                            fromMs: number;
+                            toMs: number;
+                            /** @enum {string} */
+                            reason: "patient" | "third-person" | "staff" | "secret";
+                        }[];
+                        channels: number;
+                        durationMs: number;
+                        /** Format: uuid */
+                        authorId: string;
+                        authorName: string | null;
+                        renderedAt: string | null;
+                        originalSha256: string | null;
+                        sha256: string | null;
+                        manifestSha256: string | null;
+                        sizeBytes: number | null;
+                        reviewerId: string | null;
+                        reviewerName: string | null;
+                        reviewedAt: string | null;
+                        listenedAt: string | null;
+                        heard: boolean;
+                        permitted: ("mark" | "render" | "listen" | "approve" | "reject")[];
+                    };
+                };
+            };
+        };
+    };
+    CopyReviewController_peaks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                redactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channels: number;
+                        durationMs: number;
+                        /** @description The loudest sample of each bin, 255 at full scale, channel after channel; empty where it could not be made. */
+                        peaks: number[][];
+                    };
+                };
+            };
+        };
+    };
+    CopyReviewController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                redactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "rendered" | "approved" | "rejected";
+                        /** @enum {string} */
+                        method: "silence" | "tone";
+                        marks: {
+                            channel: "all" | number;
+                            fromMs: number;
+                            toMs: number;
+                            /** @enum {string} */
+                            reason: "patient" | "third-person" | "staff" | "secret";
+                        }[];
+                        channels: number;
+                        durationMs: number;
+                        /** Format: uuid */
+                        authorId: string;
+                        authorName: string | null;
+                        renderedAt: string | null;
+                        originalSha256: string | null;
+                        sha256: string | null;
+                        manifestSha256: string | null;
+                        sizeBytes: number | null;
+                        reviewerId: string | null;
+                        reviewerName: string | null;
+                        reviewedAt: string | null;
+                        listenedAt: string | null;
+                        heard: boolean;
+                        permitted: ("mark" | "render" | "listen" | "approve" | "reject")[];
+                    };
+                };
+            };
+        };
+    };
+    CopyReviewController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                redactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        recordingId: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "draft" | "rendered" | "approved" | "rejected";
+                        /** @enum {string} */
+                        method: "silence" | "tone";
+                        marks: {
+                            channel: "all" | number;
+                            fromMs: number;
+                            toMs: number;
+                            /** @enum {string} */
+                            reason: "patient" | "third-person" | "staff" | "secret";
+                        }[];
+                        channels: number;
+                        durationMs: number;
+                        /** Format: uuid */
+                        authorId: string;
+                        authorName: string | null;
+                        renderedAt: string | null;
+                        originalSha256: string | null;
+                        sha256: string | null;
+                        manifestSha256: string | null;
+                        sizeBytes: number | null;
+                        reviewerId: string | null;
+                        reviewerName: string | null;
+                        reviewedAt: string | null;
+                        listenedAt: string | null;
+                        heard: boolean;
+                        permitted: ("mark" | "render" | "listen" | "approve" | "reject")[];
+                    };
+                };
+            };
+        };
+    };
+    ListeningsController_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                redactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default copy
+                     * @enum {string}
+                     */
+                    as?: "copy" | "playable";
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        audioUrl: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+        };
+    };
+    ListeningsController_audio: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes. */
+                Range?: string;
+            };
+            path: {
+                id: string;
+                redactionId: string;
+                listeningId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audio of the copy, or (206) the range that was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListeningsController_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                redactionId: string;
+                listeningId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Size and type; nothing is served. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BoardController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                which?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** @enum {string} */
+                            kind: "data-subject" | "authority";
+                            /** @enum {string} */
+                            state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                            /** Format: date-time */
+                            receivedAt: string;
+                            /** Format: date */
+                            receivedOn: string;
+                            /** @enum {string} */
+                            channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                            /** @enum {string} */
+                            language: "fi" | "sv" | "en";
+                            rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                            officerId: string | null;
+                            officerName: string | null;
+                            lastOn: string | null;
+                            /** Format: date */
+                            lastOnWithoutStops: string;
+                            internalTarget: string | null;
+                            stopped: boolean;
+                            extended: boolean;
+                            forwarded: boolean;
+                            late: boolean;
+                            reminder: {
+                                /** @enum {string} */
+                                kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                                /** Format: date */
+                                about: string;
+                                days: number;
+                            } | null;
+                            permitted: ("handle" | "confirm" | "export")[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    IntakeController_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    receivedAt: string;
+                    /** @enum {string} */
+                    channel: "e-mail" | "post" | "oral" | "on-site" | "portal";
+                    /**
+                     * @default fi
+                     * @enum {string}
+                     */
+                    language?: "fi" | "sv" | "en";
+                    text: string;
+                    /** @default [] */
+                    rights?: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                    /** @default {} */
+                    person?: {
+                        name?: string;
+                        personalIdentityCode?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        unit?: string;
+                    };
+                    representative?: {
+                        name: string;
+                        mandate: string;
+                        contact?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** Format: date */
+                        lastOn: string;
+                    };
+                };
+            };
+        };
+    };
+    DocumentsController_attach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        sizeBytes: number;
+                        sha256: string;
+                    };
+                };
+            };
+        };
+    };
+    DocumentsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "attachment" | "letter" | "copy" | "package" | "proof";
+                            letterKind: string | null;
+                            name: string;
+                            mediaType: string;
+                            sizeBytes: number;
+                            sha256: string;
+                            recordingId: string | null;
+                            createdBy: string | null;
+                            creatorName: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    DocumentsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it came or was made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    HandlingController_triage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                    contested?: boolean;
+                    /** Format: uuid */
+                    officerId: string;
+                    /** @enum {string} */
+                    language?: "fi" | "sv" | "en";
+                    identity?: {
+                        method: ("strong-identification" | "in-person-document-seen" | "known-contact-channel" | "callback-to-registered-number" | "mandate-and-identity") | null;
+                        doubt?: string;
+                    };
+                    subjectStaffId?: string | null;
+                    person?: {
+                        name?: string;
+                        personalIdentityCode?: string;
+                        phone?: string;
+                        email?: string;
+                        address?: string;
+                        unit?: string;
+                    };
+                    representative?: {
+                        name: string;
+                        mandate: string;
+                        contact?: string;
+                    } | null;
+                    /** Format: date-time */
+                    receivedAt?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** @enum {string} */
+                        kind: "data-subject" | "authority";
+                        /** @enum {string} */
+                        state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @enum {string} */
+                        channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                        officerId: string | null;
+                        officerName: string | null;
+                        lastOn: string | null;
+                        /** Format: date */
+                        lastOnWithoutStops: string;
+                        internalTarget: string | null;
+                        stopped: boolean;
+                        extended: boolean;
+                        forwarded: boolean;
+                        late: boolean;
+                        reminder: {
+                            /** @enum {string} */
+                            kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                            /** Format: date */
+                            about: string;
+                            days: number;
+                        } | null;
+                        permitted: ("handle" | "confirm" | "export")[];
+                    };
+                };
+            };
+        };
+    };
+    HandlingController_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    to: "searching" | "assessing" | "redacting" | "in-review";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** @enum {string} */
+                        kind: "data-subject" | "authority";
+                        /** @enum {string} */
+                        state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @enum {string} */
+                        channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                        officerId: string | null;
+                        officerName: string | null;
+                        lastOn: string | null;
+                        /** Format: date */
+                        lastOnWithoutStops: string;
+                        internalTarget: string | null;
+                        stopped: boolean;
+                        extended: boolean;
+                        forwarded: boolean;
+                        late: boolean;
+                        reminder: {
+                            /** @enum {string} */
+                            kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                            /** Format: date */
+                            about: string;
+                            days: number;
+                        } | null;
+                        permitted: ("handle" | "confirm" | "export")[];
+                    };
+                };
+            };
+        };
+    };
+    HandlingController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** @enum {string} */
+                        kind: "data-subject" | "authority";
+                        /** @enum {string} */
+                        state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @enum {string} */
+                        channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                        officerId: string | null;
+                        officerName: string | null;
+                        lastOn: string | null;
+                        /** Format: date */
+                        lastOnWithoutStops: string;
+                        internalTarget: string | null;
+                        stopped: boolean;
+                        extended: boolean;
+                        forwarded: boolean;
+                        late: boolean;
+                        reminder: {
+                            /** @enum {string} */
+                            kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                            /** Format: date */
+                            about: string;
+                            days: number;
+                        } | null;
+                        permitted: ("handle" | "confirm" | "export")[];
+                    };
+                };
+            };
+        };
+    };
+    HandlingController_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    with: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** @enum {string} */
+                        kind: "data-subject" | "authority";
+                        /** @enum {string} */
+                        state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @enum {string} */
+                        channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                        officerId: string | null;
+                        officerName: string | null;
+                        lastOn: string | null;
+                        /** Format: date */
+                        lastOnWithoutStops: string;
+                        internalTarget: string | null;
+                        stopped: boolean;
+                        extended: boolean;
+                        forwarded: boolean;
+                        late: boolean;
+                        reminder: {
+                            /** @enum {string} */
+                            kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                            /** Format: date */
+                            about: string;
+                            days: number;
+                        } | null;
+                        permitted: ("handle" | "confirm" | "export")[];
+                    };
+                };
+            };
+        };
+    };
+    HandlingController_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** @enum {string} */
+                        kind: "data-subject" | "authority";
+                        /** @enum {string} */
+                        state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @enum {string} */
+                        channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                        officerId: string | null;
+                        officerName: string | null;
+                        lastOn: string | null;
+                        /** Format: date */
+                        lastOnWithoutStops: string;
+                        internalTarget: string | null;
+                        stopped: boolean;
+                        extended: boolean;
+                        forwarded: boolean;
+                        late: boolean;
+                        reminder: {
+                            /** @enum {string} */
+                            kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                            /** Format: date */
+                            about: string;
+                            days: number;
+                        } | null;
+                        permitted: ("handle" | "confirm" | "export")[];
+                    };
+                };
+            };
+        };
+    };
+    HandlingController_similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            /** Format: date */
+                            receivedOn: string;
+                            alike: ("personalIdentityCode" | "phone" | "email")[];
+                            linked: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    CaseClockController_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "identity" | "clarification";
+                    /** Format: date-time */
+                    stoppedAt: string;
+                    question: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** @enum {string} */
+                        kind: "data-subject" | "authority";
+                        /** @enum {string} */
+                        state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @enum {string} */
+                        channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                        officerId: string | null;
+                        officerName: string | null;
+                        lastOn: string | null;
+                        /** Format: date */
+                        lastOnWithoutStops: string;
+                        internalTarget: string | null;
+                        stopped: boolean;
+                        extended: boolean;
+                        forwarded: boolean;
+                        late: boolean;
+                        reminder: {
+                            /** @enum {string} */
+                            kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                            /** Format: date */
+                            about: string;
+                            days: number;
+                        } | null;
+                        permitted: ("handle" | "confirm" | "export")[];
+                    };
+                };
+            };
+        };
+    };
+    CaseClockController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stopId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    resumedAt: string;
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** @enum {string} */
+                        kind: "data-subject" | "authority";
+                        /** @enum {string} */
+                        state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @enum {string} */
+                        channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                        officerId: string | null;
+                        officerName: string | null;
+                        lastOn: string | null;
+                        /** Format: date */
+                        lastOnWithoutStops: string;
+                        internalTarget: string | null;
+                        stopped: boolean;
+                        extended: boolean;
+                        forwarded: boolean;
+                        late: boolean;
+                        reminder: {
+                            /** @enum {string} */
+                            kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                            /** Format: date */
+                            about: string;
+                            days: number;
+                        } | null;
+                        permitted: ("handle" | "confirm" | "export")[];
+                    };
+                };
+            };
+        };
+    };
+    CaseClockController_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "complexity" | "number";
+                    words: string;
+                    /** Format: date */
+                    noticeSentOn: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** @enum {string} */
+                        kind: "data-subject" | "authority";
+                        /** @enum {string} */
+                        state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @enum {string} */
+                        channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                        officerId: string | null;
+                        officerName: string | null;
+                        lastOn: string | null;
+                        /** Format: date */
+                        lastOnWithoutStops: string;
+                        internalTarget: string | null;
+                        stopped: boolean;
+                        extended: boolean;
+                        forwarded: boolean;
+                        late: boolean;
+                        reminder: {
+                            /** @enum {string} */
+                            kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                            /** Format: date */
+                            about: string;
+                            days: number;
+                        } | null;
+                        permitted: ("handle" | "confirm" | "export")[];
+                    };
+                };
+            };
+        };
+    };
+    MailboxController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            sentAt: string;
+                            arrivedAt: string | null;
+                            passed: boolean;
+                            note: string;
+                            /** Format: uuid */
+                            testedBy: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                        dueOn: string | null;
+                        overdue: boolean;
+                    };
+                };
+            };
+        };
+    };
+    MailboxController_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    sentAt: string;
+                    arrivedAt: string | null;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date-time */
+                        sentAt: string;
+                        arrivedAt: string | null;
+                        passed: boolean;
+                        note: string;
+                        /** Format: uuid */
+                        testedBy: string;
+                        /** Format: date-time */
+                        recordedAt: string;
+                    };
+                };
+            };
+        };
+    };
+    BoardController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        /** @enum {string} */
+                        kind: "data-subject" | "authority";
+                        /** @enum {string} */
+                        state: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /** Format: date */
+                        receivedOn: string;
+                        /** @enum {string} */
+                        channel: "e-mail" | "post" | "oral" | "on-site" | "portal" | "authority";
+                        /** @enum {string} */
+                        language: "fi" | "sv" | "en";
+                        rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
+                        officerId: string | null;
+                        officerName: string | null;
+                        lastOn: string | null;
+                        /** Format: date */
+                        lastOnWithoutStops: string;
+                        internalTarget: string | null;
+                        stopped: boolean;
+                        extended: boolean;
+                        forwarded: boolean;
+                        late: boolean;
+                        reminder: {
+                            /** @enum {string} */
+                            kind: "internal-target" | "before-last-day" | "last-day" | "late";
+                            /** Format: date */
+                            about: string;
+                            days: number;
+                        } | null;
+                        permitted: ("handle" | "confirm" | "export")[];
+                        /** Format: uuid */
+                        registeredBy: string;
+                        registrarName: string | null;
+                        /** Format: date-time */
+                        registeredAt: string;
+                        subjectStaffId: string | null;
+                        subjectStaffName: string | null;
+                        linkedGroup: string | null;
+                        decidedAt: string | null;
+                        answeredAt: string | null;
+                        closedAt: string | null;
+                        /** Format: date */
+                        dueOn: string;
+                        request: {
+                            text: string;
+                            person: {
+                                name?: string;
+                                personalIdentityCode?: string;
+                                phone?: string;
+                                email?: string;
+                                address?: string;
+                                unit?: string;
+                            };
+                            representative?: {
+                                name: string;
+                                mandate: string;
+                                contact?: string;
+                            };
+                            authority?: {
+                                name: string;
+                                reference: string;
+                                contact: string;
+                                provision: string;
+                                scope: string;
+                            };
+                            identity?: {
+                                method: ("strong-identification" | "in-person-document-seen" | "known-contact-channel" | "callback-to-registered-number" | "mandate-and-identity") | null;
+                                doubt?: string;
+                            };
+                        };
+                        claims: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            right: "access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal";
+                            /** @enum {string} */
+                            state: "open" | "decided" | "confirmed" | "waiting";
+                            contested: boolean;
+                            outcome: ("granted" | "partly-granted" | "refused" | "nothing-held" | "withdrawn") | null;
+                            ground: ("not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3") | null;
+                            reasonsLeftOut: boolean;
+                            reasons: string | null;
+                            decidedBy: string | null;
+                            confirmedBy: string | null;
+                        }[];
+                        stops: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "identity" | "clarification";
+                            /** Format: date-time */
+                            stoppedAt: string;
+                            resumedAt: string | null;
+                        }[];
+                        journal: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            actorId: string | null;
+                            actorName: string | null;
+                            action: string;
+                            /** Format: uuid */
+                            eventId: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     ExportsController_export: {
         parameters: {
             query?: never;
@@ -11878,7 +16175,7 @@ export interface operations {
                     /** Format: uuid */
                     session?: string;
                     /** @enum {string} */
-                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                     /** @enum {string} */
                     outcome?: "done" | "refused" | "failed";
                     purpose?: string;

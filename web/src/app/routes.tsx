@@ -4,6 +4,7 @@ import { BrokenPage } from './layout/broken-page.js';
 import { Frame } from './layout/frame.js';
 import { NotFoundPage } from './layout/not-found-page.js';
 import { retention } from './retention-routes.js';
+import { rights } from './rights-routes.js';
 import { Needs } from './session/needs.js';
 import { SessionGate } from './session/session-gate.js';
 import { LogClosedNotice } from '../pages/log-state/log-closed-notice.js';
@@ -178,6 +179,10 @@ export const routes: RouteObject[] = [
     ErrorBoundary: BrokenPage,
     HydrateFallback: () => null,
     children: [
+      {
+        path: 'downloads/:token',
+        lazy: { Component: async () => (await import('../pages/download/download-page.js')).DownloadPage },
+      },
       { path: 'enrol', lazy: { Component: async () => (await import('../pages/enrol/enrol-page.js')).EnrolPage } },
       {
         Component: SessionGate,
@@ -203,6 +208,7 @@ export const routes: RouteObject[] = [
               { element: <Needs verb="list" subject="AgentName" />, children: [agentNames] },
               { element: <Needs verb="read" subject="Completeness" />, children: [completeness] },
               retention,
+              ...rights,
               { element: <Needs verb="list" subject="GrantProposal" />, children: [grantProposals] },
               { element: <Needs verb="list" subject="GrantTemplate" />, children: [grantTemplates] },
               { element: <Needs verb="list" subject="AccessReview" />, children: accessReviews },

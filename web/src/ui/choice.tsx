@@ -12,10 +12,10 @@ interface ChoiceProps {
   readonly onChange: (value: string) => void;
 }
 
-/** One of a few. */
+/** One of a few. Its list is not sent elsewhere in the page: over a modal dialog nothing else can be reached. */
 export function Choice({ label, options, value, onChange }: ChoiceProps) {
   return (
-    <Dropdown fullWidth labelText={label} value={value} onChange={onChange}>
+    <Dropdown fullWidth portal={false} labelText={label} value={value} onChange={onChange}>
       {options.map(option => (
         <DropdownItem key={option.value} value={option.value}>
           {option.label}

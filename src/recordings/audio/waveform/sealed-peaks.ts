@@ -1,6 +1,7 @@
 import type { DataKey } from '../../../platform/crypto/data-key.js';
 import { openField, sealField } from '../../../platform/crypto/field-cipher.js';
-import { WAVEFORM_BINS, type Waveform } from '../waveform.js';
+import type { Waveform } from '../waveform.js';
+import { peaksByChannel } from './peaks-by-channel.js';
 
 /** The peaks of a waveform under its unit's key. */
 export function sealPeaks(key: DataKey, recordingId: string, { peaks }: Waveform): Buffer {
@@ -9,10 +10,7 @@ export function sealPeaks(key: DataKey, recordingId: string, { peaks }: Waveform
 
 /** The bins of each channel, 0 to 255. @throws DecryptionFailed for what was sealed for another unit or under another key */
 export function openPeaks(key: DataKey, recordingId: string, sealed: Buffer): number[][] {
-  const peaks = [...Buffer.from(openField(key, context(recordingId), sealed), 'base64')];
-  return Array.from({ length: peaks.length / WAVEFORM_BINS }, (_, channel) =>
-    peaks.slice(channel * WAVEFORM_BINS, (channel + 1) * WAVEFORM_BINS),
-  );
+  return peaksByChannel(Buffer.from(openField(key, context(recordingId), sealed), 'base64'));
 }
 
 function context(recordingId: string): string {

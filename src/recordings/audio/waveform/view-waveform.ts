@@ -6,13 +6,13 @@ import { KeyRing } from '../../../platform/crypto/key-ring.js';
 import type { Statement } from '../../../platform/database/index.js';
 import type { Requester } from '../../../platform/http/index.js';
 import { callFactsOf } from '../../call-facts.js';
-import { RecordingReader } from '../../recording-reader.js';
+import { asSubject, RecordingReader } from '../../recording-reader.js';
 import type { Recording } from '../../recording.entity.js';
 import { restrictedUse } from '../../stated-purpose.js';
 import { openPeaks } from './sealed-peaks.js';
 import type { PeaksView } from './waveform.schemas.js';
 
-/** Shows the waveform of a recording to whoever may open it, unless its use is restricted. */
+/** Shows the waveform of a recording to whoever may open it; where its use is restricted, to whoever may play it for a request. */
 @Injectable()
 export class ViewWaveform {
   constructor(
@@ -25,12 +25,13 @@ export class ViewWaveform {
   async execute(id: string, requester: Requester, permissions: Permissions): Promise<PeaksView> {
     const recording = await this.reader.visible(id, requester, permissions, 'waveform.viewed');
     const draft = viewed(recording, requester, permissions);
-    if (recording.restricted) {
+    const mayRestricted = permissions.ability.can('play', asSubject(recording), 'rights-request');
+    if (recording.restricted && !mayRestricted) {
       await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: 'restricted' });
       throw restrictedUse();
     }
     const { channels, durationMs, dueOn } = recording;
-    const [row] = await this.trail.readWith<{ readonly sealed_peaks: Buffer }>(FIND, [id], draft);
+    const [row] = await this.trail.readWith<{ readonly sealed_peaks: Buffer }>(FIND, [id, mayRestricted], draft);
     if (!row) return { channels, durationMs, peaks: [] };
     const key = await this.keyRing.open(id, parseDay(dueOn));
     return { channels, durationMs, peaks: openPeaks(key, id, row.sealed_peaks) };
@@ -42,7 +43,7 @@ const FIND: Statement = {
   name: 'recording-waveform',
   text: `
     select sealed_peaks from recording_waveform join recording on recording.id = recording_id
-    where recording_id = $1 and not restricted`,
+    where recording_id = $1 and (not restricted or $2::boolean)`,
 };
 
 function viewed(recording: Recording, requester: Requester, permissions: Permissions): EventDraft {

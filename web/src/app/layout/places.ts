@@ -8,6 +8,7 @@ const PLACES = [
   { to: '/complaint-cases', name: 'nav.cases', verb: 'list', subject: 'ComplaintCase' },
   { to: '/access-log', name: 'nav.accessLog', verb: 'list', subject: 'AuditEvent' },
   { to: '/questions', name: 'nav.questions', verb: 'list', subject: 'AuditEvent' },
+  { to: '/rights-requests', name: 'nav.rights', verb: 'list', subject: 'RightsCase' },
   { to: '/review-rounds', name: 'nav.rounds', verb: 'list', subject: 'ReviewRound' },
   { to: '/findings', name: 'nav.findings', verb: 'list', subject: 'Finding' },
   { to: '/staff', name: 'nav.staff', verb: 'list', subject: 'Staff' },
@@ -25,6 +26,7 @@ const PLACES = [
   { to: '/service-accounts', name: 'nav.machines', verb: 'list', subject: 'ServiceAccount' },
   { to: '/directory-groups', name: 'nav.directoryGroups', verb: 'list', subject: 'DirectoryGroup' },
   { to: '/log-state', name: 'nav.logState', verb: 'list', subject: 'AuditAlarm' },
+  { to: '/register-request', name: 'nav.registerRequest', verb: 'register', subject: 'RightsCase' },
 ] as const;
 
 /** A place that a person may visit: it is entered at `to`, and stands for every address beneath `within`. */

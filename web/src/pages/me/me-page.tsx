@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { InlineAlert } from 'suomifi-ui-components';
-import { useMe } from '../../app/session/me.js';
+import { may, useMe } from '../../app/session/me.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useLanguage } from '../../ui/format/use-format.js';
 import { PageHeading } from '../../ui/page-heading.js';
@@ -34,6 +34,11 @@ export function MePage() {
           <Fact name={t('grants.role')}>{me.roles.map(role => t(`roles.${role}`)).join(', ') || t('me.noRoles')}</Fact>
         </Facts>
       </Panel>
+      {may(me, 'register', 'RightsCase') ? (
+        <p>
+          {t('rights.register.fromMe')} <Link to="/register-request">{t('nav.registerRequest')}</Link>
+        </p>
+      ) : null}
       <OwnReview />
       <OwnEnding grants={me.grants} />
       <OwnFindings />

@@ -6,10 +6,12 @@ import { answer, api } from '../../api/client.js';
 import type { Playback, RecordingDetails } from '../../api/types.js';
 import { Panel } from '../../ui/panel.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
+import { PersonStatements } from './person-statements.js';
 import { Player } from './player.js';
 import { PurposeDialog } from './purpose-dialog.js';
 import type { StatedPurpose } from './purpose-rules.js';
 import type { PlaybackOutcome } from './use-playback.js';
+import { Waveform } from './waveform.js';
 
 /** From the purpose to the end of the playback. Its event is written before the first sound. */
 export function Listening({ recording }: { readonly recording: RecordingDetails }) {
@@ -41,10 +43,11 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
           </InlineAlert>
         ) : null}
       </div>
+      <PersonStatements statements={playback?.statements ?? recording.statements} />
       {playback ? (
         <Player
           key={playback.id}
-          recordingId={id}
+          waveform={done => <Waveform recordingId={id} done={done} />}
           playback={playback}
           durationMs={recording.durationMs}
           stated={stated}

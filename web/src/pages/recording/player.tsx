@@ -1,30 +1,47 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, InlineAlert } from 'suomifi-ui-components';
-import type { Playback } from '../../api/types.js';
 import { duration } from '../../ui/format/duration.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { BackIcon, ForwardIcon, PauseIcon, PlayIcon } from './player-icons.js';
+import { PLAYBACK_CALLS, type ServedCalls } from './playback-calls.js';
 import type { StatedPurpose } from './purpose-rules.js';
-import { SPEEDS, usePlayback, type PlaybackOutcome } from './use-playback.js';
-import { Waveform } from './waveform.js';
+import { SPEEDS, usePlayback, type PlaybackOutcome, type Served } from './use-playback.js';
 import './player.css';
 
 const STEP_S = 5;
 
+/** Where the player is, and the way to another place. */
+export interface PlayerPosition {
+  readonly atMs: number;
+  readonly moveTo: (ms: number) => void;
+}
+
 interface PlayerProps {
-  readonly recordingId: string;
-  readonly playback: Playback;
+  readonly playback: Served;
+  readonly calls?: ServedCalls;
+  /** Drawn above the track; `done` is how much is played, 0 to 1. */
+  readonly waveform: (done: number) => ReactNode;
   readonly durationMs: number;
   readonly stated: StatedPurpose | null;
   readonly onOver: (how: PlaybackOutcome) => void;
+  /** Beneath the controls: what is done at a place of the recording. */
+  readonly children?: (position: PlayerPosition) => ReactNode;
 }
 
 /** Plays one granted playback. The browser fetches the ranges that it needs; every control works from the keyboard. */
-export function Player({ recordingId, playback, durationMs, stated, onOver }: PlayerProps) {
+export function Player({
+  playback,
+  calls = PLAYBACK_CALLS,
+  waveform,
+  durationMs,
+  stated,
+  onOver,
+  children,
+}: PlayerProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const player = usePlayback(playback, onOver);
+  const player = usePlayback(playback, onOver, calls);
   const group = useRef<HTMLDivElement>(null);
   useEffect(() => {
     group.current?.focus(); // the dialog that led here is gone
@@ -33,7 +50,7 @@ export function Player({ recordingId, playback, durationMs, stated, onOver }: Pl
   return (
     <div role="group" aria-label={t('player.label')} className="player" tabIndex={-1} ref={group}>
       <audio src={playback.audioUrl} preload="auto" autoPlay {...player.audio} />
-      <Position recordingId={recordingId} atMs={player.atMs} durationMs={durationMs} onMove={player.moveTo} />
+      <Position waveform={waveform} atMs={player.atMs} durationMs={durationMs} onMove={player.moveTo} />
       <div className="player__controls">
         <Button
           variant="secondary"
@@ -65,6 +82,7 @@ export function Player({ recordingId, playback, durationMs, stated, onOver }: Pl
         <Speed onChange={player.setSpeed} />
         <Volume onChange={player.setVolume} />
       </div>
+      {children?.({ atMs: player.atMs, moveTo: player.moveTo })}
       <div role="alert">
         {player.isStuck ? <InlineAlert status="error">{t('player.unreachable')}</InlineAlert> : null}
       </div>
@@ -87,13 +105,13 @@ export function Player({ recordingId, playback, durationMs, stated, onOver }: Pl
 }
 
 interface PositionProps {
-  readonly recordingId: string;
+  readonly waveform: PlayerProps['waveform'];
   readonly atMs: number;
   readonly durationMs: number;
   readonly onMove: (ms: number) => void;
 }
 
-function Position({ recordingId, atMs, durationMs, onMove }: PositionProps) {
+function Position({ waveform, atMs, durationMs, onMove }: PositionProps) {
   const { t } = useTranslation();
   const at = Math.min(atMs, durationMs);
   const done = at / Math.max(1, durationMs); // a recording may be empty
@@ -101,7 +119,7 @@ function Position({ recordingId, atMs, durationMs, onMove }: PositionProps) {
     <div className="player__position">
       <span aria-hidden="true">{duration(at)}</span>
       <div className="player__track">
-        <Waveform recordingId={recordingId} done={done} />
+        {waveform(done)}
         <input
           type="range"
           min={0}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { Playback } from '../../api/types.js';
-import { endPlayback, stateOfPlayback } from './playback-calls.js';
+import { PLAYBACK_CALLS, type ServedCalls } from './playback-calls.js';
 import { PlayedTime } from './played-time.js';
 
 export const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
@@ -10,14 +10,17 @@ export type PlaybackOutcome = 'finished' | 'expired' | 'not-allowed' | 'log-clos
 
 type AudioEvent = SyntheticEvent<HTMLAudioElement>;
 
+/** What is played: a granted playback, or a listening to a copy. */
+export type Served = Pick<Playback, 'id' | 'audioUrl' | 'expiresAt'>;
+
 /** Binds an `<audio>` element to one granted playback, and tells the server when listening is over. */
-export function usePlayback(playback: Playback, onOver: (how: PlaybackOutcome) => void) {
+export function usePlayback(playback: Served, onOver: (how: PlaybackOutcome) => void, calls = PLAYBACK_CALLS) {
   const element = useRef<HTMLAudioElement>(null);
   const [played] = useState(() => new PlayedTime());
   const [atMs, setAtMs] = useState(0);
   const [isPlaying, setPlaying] = useState(false);
-  const { isStuck, onTrouble, onProgress } = useTrouble(playback.id, onOver);
-  useEndAtLeave(playback.id, played);
+  const { isStuck, onTrouble, onProgress } = useTrouble(playback.id, onOver, calls);
+  useEndAtLeave(playback.id, played, calls);
   useExpiry(playback.expiresAt, onOver);
 
   return {
@@ -64,12 +67,12 @@ export function usePlayback(playback: Playback, onOver: (how: PlaybackOutcome) =
  * The element says only that something failed. The server is asked what; where the playback lives on, as after a renewal
  * of the session, listening goes on at the same place, and where that fails too the listener is told.
  */
-function useTrouble(id: string, onOver: (how: PlaybackOutcome) => void) {
+function useTrouble(id: string, onOver: (how: PlaybackOutcome) => void, calls: ServedCalls) {
   const [isStuck, setStuck] = useState(false);
   const tried = useRef(false);
 
   async function onTrouble(element: HTMLAudioElement): Promise<void> {
-    const state = await stateOfPlayback(id);
+    const state = await calls.stateOf(id);
     if (state === 'expired' || state === 'not-allowed' || state === 'log-closed') onOver(state);
     else if (state === 'alive' && !tried.current) {
       tried.current = true;
@@ -96,11 +99,11 @@ function start(element: HTMLAudioElement, anew: boolean): void {
 }
 
 /** Ends the playback when the page is left, closed or hidden for good, or the listener has finished; once. */
-function useEndAtLeave(id: string, played: PlayedTime): void {
+function useEndAtLeave(id: string, played: PlayedTime, calls: ServedCalls): void {
   useEffect(() => {
     let ended = false;
     const end = () => {
-      if (!ended) endPlayback(id, played.totalMs);
+      if (!ended) calls.end(id, played.totalMs);
       ended = true;
     };
     addEventListener('pagehide', end);
@@ -108,7 +111,7 @@ function useEndAtLeave(id: string, played: PlayedTime): void {
       removeEventListener('pagehide', end);
       end();
     };
-  }, [id, played]);
+  }, [id, played, calls]);
 }
 
 function useExpiry(expiresAt: string, onOver: (how: PlaybackOutcome) => void): void {

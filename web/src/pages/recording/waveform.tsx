@@ -23,10 +23,17 @@ export function Waveform({ recordingId, done }: WaveformProps) {
     gcTime: 0,
     retry: false,
   });
-  return data && data.peaks.length > 0 ? <Drawing peaks={data.peaks} done={done} /> : null;
+  return data && data.peaks.length > 0 ? <PeaksDrawing peaks={data.peaks} done={done} /> : null;
 }
 
-function Drawing({ peaks, done }: { readonly peaks: Peaks['peaks']; readonly done: number }) {
+interface PeaksDrawingProps {
+  readonly peaks: Peaks['peaks'];
+  /** How much is played, 0 to 1. */
+  readonly done: number;
+}
+
+/** The drawing of peaks that were fetched. */
+export function PeaksDrawing({ peaks, done }: PeaksDrawingProps) {
   const { t } = useTranslation();
   const clip = useId();
   const paths = useMemo(() => peaks.map(channel => outlineOf(barsOf(channel, BARS), CHANNEL_HEIGHT)), [peaks]);

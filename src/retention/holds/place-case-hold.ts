@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../audit/index.js';
+import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
+import { MoveDueDay } from '../../recordings/index.js';
+import { Hold } from './hold.entity.js';
+import { HoldsOf } from './holds-of.js';
+import { PlaceHold } from './place-hold.js';
+import { runningFor, standing, type StandingHold, type WantedCaseHold } from './standing-hold.js';
+
+/** Whether what stands is enough already. */
+type IsEnough = (hold: StandingHold) => boolean;
+
+/** Places a hold for a request, or one that goes on from it. */
+@Injectable()
+export class PlaceCaseHold {
+  constructor(
+    private readonly database: Database,
+    private readonly moveDueDay: MoveDueDay,
+    private readonly placeHold: PlaceHold,
+    private readonly holdsOf: HoldsOf,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `not-found`, `day-closed`, `hold-too-short` */
+  execute(recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
+    return this.#unless(() => true, recordingId, wanted, actor);
+  }
+
+  /** @throws DomainError as {@link execute} */
+  extend(recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
+    return this.#unless(({ untilOn }) => untilOn >= wanted.until, recordingId, wanted, actor);
+  }
+
+  async #unless(isEnough: IsEnough, recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
+    const which = { reference: wanted.reference, recordingId };
+    const today = helsinkiDay(this.clock.now());
+    const seen = (await runningFor(this.database.entities(), which, today)).at(-1);
+    if (seen && isEnough(seen)) return seen;
+    let placed = seen;
+    try {
+      await this.moveDueDay.execute(
+        recordingId,
+        async (em, recording) => {
+          placed = (await runningFor(em, which, today)).at(-1);
+          const last = this.placeHold.lastDayFor(parseDay(recording.ordinaryDueOn));
+          if (placed && (isEnough(placed) || placed.untilOn >= last)) throw new StandsAlready();
+          placed = await this.#place(em, recording, { ...wanted, continues: placed }, actor);
+          return this.holdsOf.destination(em, recordingId, recording.ordinaryDueOn);
+        },
+        actor,
+      );
+    } catch (error) {
+      if (!(error instanceof StandsAlready)) throw error;
+    }
+    if (!placed) throw new TypeError('A hold was placed, or stood already.');
+    return placed;
+  }
+
+  async #place(
+    em: EntityManager,
+    recording: Parameters<PlaceHold['execute']>[1],
+    { continues, ...wanted }: WantedCaseHold & { readonly continues: StandingHold | undefined },
+    actor: Actor,
+  ): Promise<StandingHold> {
+    const last = this.placeHold.lastDayFor(parseDay(recording.ordinaryDueOn));
+    const until = wanted.until < last ? wanted.until : last;
+    const hold = { ...wanted, until, kind: 'rights-request', ...(continues ? { continues } : {}) } as const;
+    const id = await this.placeHold.execute(em, recording, hold, actor);
+    return standing(await em.findOneOrFail(Hold, { id }));
+  }
+}
+
+/** Somebody was faster, or the limits leave nothing longer; nothing is written. */
+class StandsAlready extends Error {}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Permissions } from '../../access/index.js';
+import { actorOf, AuditTrail, type AuditAction } from '../../audit/index.js';
+import { notFound } from '../../kernel/errors.js';
+import { Database } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
+import { caseSubject } from '../case/case-subject.js';
+import { RightsCase } from '../case/rights-case.entity.js';
+
+/** Finds a case for somebody who may do something with it. */
+@Injectable()
+export class FindCase {
+  constructor(
+    private readonly database: Database,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /** Its row alone; a refused attempt is on record. @throws DomainError `not-found` also for what the person may not do */
+  async execute(
+    id: string,
+    verb: 'handle' | 'export',
+    attempted: AuditAction,
+    requester: Requester,
+    { ability }: Permissions,
+  ): Promise<RightsCase> {
+    const found = await this.database.entities().findOne(RightsCase, { id });
+    if (found && ability.can(verb, caseSubject(found))) return found;
+    const [reason, object] = [found ? 'not-permitted' : 'not-here', { kind: 'rights-case', id }];
+    const actor = actorOf(requester);
+    await this.trail.recordAlone({ action: attempted, outcome: 'refused', reason, actor, object });
+    throw notFound();
+  }
+}

@@ -1,0 +1,37 @@
+import type { RecordingUse } from '../../audit/index.js';
+import type { Day } from '../../kernel/calendar.js';
+import type { ControllerSettings } from '../../platform/config/controller-settings.js';
+import type { CallToGive } from '../../recordings/index.js';
+import type { Outcome, RefusalGround, Right } from '../case/case-rows.entity.js';
+import type { RequestTexts, RightsCase } from '../case/rights-case.entity.js';
+import type { RequestClock } from '../clock/request-clock.js';
+
+/** A claim with its reasons in clear. */
+export interface DecidedClaim {
+  readonly right: Right;
+  readonly outcome: Outcome | null;
+  readonly ground: RefusalGround | null;
+  readonly reasons: string | null;
+  readonly reasonsLeftOut: boolean;
+}
+
+/** All that a letter may be made of. */
+export interface LetterFacts {
+  readonly rightsCase: Pick<RightsCase, 'id' | 'number'>;
+  readonly receivedOn: Day;
+  readonly request: RequestTexts;
+  readonly claims: readonly DecidedClaim[];
+  readonly clock: RequestClock;
+  readonly contacts: ControllerSettings;
+  readonly signatory: { readonly name: string; readonly title: string } | null;
+  readonly today: Day;
+  /** The recordings that are taken up in the case, and how they were used. */
+  readonly calls: readonly CallToGive[];
+  readonly uses: readonly RecordingUse[];
+  /** Names of those who did the uses, by their ids. */
+  readonly staffNames: ReadonlyMap<string, string>;
+  /** What would be given, once it is decided; empty before. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** Names of the two people who decided about a disclosure. */
+  readonly decidedBy: readonly string[];
+}

@@ -1,0 +1,201 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DomainError } from '../../kernel/errors.js';
+import {
+  CANDIDATE_STATES,
+  COPY_DECISIONS,
+  OUTCOMES,
+  REFUSAL_GROUNDS,
+  RIGHTS,
+  type Right,
+} from '../case/case-rows.entity.js';
+import { checkDecision, type Evidence, type RecordingEvidence, type WantedDecision } from './decision-rules.js';
+import { groundsOf, mayLeaveReasonsOut } from './grounds-of-right.js';
+
+const COPY: RecordingEvidence = { state: 'included', decision: 'copy', isConfirmed: true, hasApprovedCopy: false };
+const REDACTED: RecordingEvidence = { ...COPY, decision: 'redacted-copy', hasApprovedCopy: true };
+const WITHHELD: RecordingEvidence = { ...COPY, decision: 'withheld' };
+const CANDIDATE: RecordingEvidence = { ...COPY, state: 'candidate', decision: null, isConfirmed: false };
+const RELEASED: RecordingEvidence = { ...CANDIDATE, state: 'released' };
+
+const READY: Evidence = { searches: 1, recordings: [COPY, REDACTED, RELEASED], isStopped: false };
+const GRANTED: WantedDecision = { outcome: 'granted', reasonsLeftOut: false };
+const NOTHING: WantedDecision = { outcome: 'nothing-held', reasonsLeftOut: false };
+const REFUSED: WantedDecision = {
+  ...{ outcome: 'refused', ground: 'excessive-12-5', reasons: 'Sama pyyntö toistuu viikoittain.' },
+  reasonsLeftOut: false,
+};
+
+/** The code that a decision is refused with; null where it stands. */
+function codeOf(right: Right, decision: WantedDecision, evidence: Evidence = READY): string | null {
+  try {
+    checkDecision(right, decision, evidence);
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+}
+
+describe('a refusal', () => {
+  it('stands with a ground that fits and reasons in words', () => {
+    for (const right of RIGHTS) {
+      for (const ground of groundsOf(right)) {
+        const evidence = { ...READY, recordings: [WITHHELD] };
+        expect(codeOf(right, { ...REFUSED, ground }, evidence)).toBeNull();
+      }
+    }
+  });
+
+  it.each(['refused', 'partly-granted'] as const)('needs its ground and its reasons where it is %s', outcome => {
+    expect(codeOf('access', { ...REFUSED, outcome, ground: undefined })).toBe('ground-missing');
+    expect(codeOf('access', { ...REFUSED, outcome, ground: 'compelling-grounds-21' })).toBe('ground-does-not-fit');
+    expect(codeOf('access', { ...REFUSED, outcome, reasons: undefined })).toBe('reasons-missing');
+    expect(codeOf('access', { ...REFUSED, outcome, reasons: ' \n' })).toBe('reasons-missing');
+  });
+
+  it('may leave its reasons out on a ground of §34 alone, and writes them down all the same', () => {
+    const left: WantedDecision = { ...REFUSED, ground: 'security-or-crime-dpa-34', reasonsLeftOut: true };
+    expect(codeOf('access', left)).toBeNull();
+    expect(codeOf('access', { ...left, reasons: undefined })).toBe('reasons-missing');
+    expect(codeOf('access', { ...left, ground: 'excessive-12-5' })).toBe('reasons-may-not-be-left-out');
+  });
+
+  it('for others’ rights looks at each recording first', () => {
+    const refused: WantedDecision = { ...REFUSED, ground: 'rights-of-others-15-4' };
+    const unconfirmed = { ...WITHHELD, isConfirmed: false };
+    expect(codeOf('access', refused, { ...READY, recordings: [WITHHELD] })).toBeNull();
+    expect(codeOf('access', refused, { ...READY, recordings: [unconfirmed] })).toBe('recordings-unassessed');
+    expect(codeOf('access', REFUSED, { ...READY, recordings: [unconfirmed] })).toBeNull();
+  });
+});
+
+describe('what is no refusal', () => {
+  it.each(['granted', 'nothing-held', 'withdrawn'] as const)('has no ground: %s', outcome => {
+    expect(codeOf('erasure', { outcome, ground: 'excessive-12-5', reasonsLeftOut: false })).toBe('ground-not-needed');
+    expect(codeOf('erasure', { outcome, reasonsLeftOut: true })).toBe('ground-not-needed');
+  });
+});
+
+describe('that nothing is held', () => {
+  it('is known after a search that left nothing', () => {
+    expect(codeOf('access', NOTHING, { ...READY, recordings: [RELEASED] })).toBeNull();
+    expect(codeOf('access', NOTHING, { ...READY, searches: 0, recordings: [] })).toBe('nothing-searched');
+    expect(codeOf('access', NOTHING, { ...READY, recordings: [CANDIDATE] })).toBe('candidates-untriaged');
+    expect(codeOf('access', NOTHING, { ...READY, recordings: [COPY] })).toBe('recordings-included');
+  });
+});
+
+describe.each(['access', 'portability'] as const)('%s that is granted', right => {
+  it('rests on recordings that are sorted out, assessed and confirmed', () => {
+    expect(codeOf(right, GRANTED)).toBeNull();
+    expect(codeOf(right, GRANTED, { ...READY, recordings: [COPY, CANDIDATE] })).toBe('candidates-untriaged');
+    expect(codeOf(right, GRANTED, { ...READY, recordings: [RELEASED] })).toBe('nothing-included');
+    const unassessed = { ...COPY, decision: null };
+    expect(codeOf(right, GRANTED, { ...READY, recordings: [COPY, unassessed] })).toBe('recordings-unassessed');
+    const unconfirmed = { ...COPY, isConfirmed: false };
+    expect(codeOf(right, GRANTED, { ...READY, recordings: [COPY, unconfirmed] })).toBe('recordings-unassessed');
+  });
+
+  it('withholds nothing, and has each redacted copy approved', () => {
+    expect(codeOf(right, GRANTED, { ...READY, recordings: [COPY, WITHHELD] })).toBe('recordings-withheld');
+    const unapproved = { ...REDACTED, hasApprovedCopy: false };
+    expect(codeOf(right, GRANTED, { ...READY, recordings: [COPY, unapproved] })).toBe('copies-unapproved');
+  });
+
+  it('in part may withhold a recording, and asks the same of the rest', () => {
+    const partly: WantedDecision = { ...REFUSED, outcome: 'partly-granted', ground: 'rights-of-others-15-4' };
+    expect(codeOf(right, partly, { ...READY, recordings: [COPY, WITHHELD] })).toBeNull();
+    const unapproved = { ...REDACTED, hasApprovedCopy: false };
+    expect(codeOf(right, partly, { ...READY, recordings: [WITHHELD, unapproved] })).toBe('copies-unapproved');
+  });
+});
+
+describe('while a question to the person is open', () => {
+  const stopped = { ...READY, recordings: [RELEASED], isStopped: true };
+
+  it('only that itself ends the matter: nobody can tell who it is, or nothing is asked for any more', () => {
+    expect(codeOf('access', { ...REFUSED, ground: 'not-identifiable-12-2' }, stopped)).toBeNull();
+    expect(codeOf('access', { outcome: 'withdrawn', reasonsLeftOut: false }, stopped)).toBeNull();
+    for (const decision of [GRANTED, NOTHING, REFUSED])
+      expect(codeOf('erasure', decision, stopped)).toBe('clock-stopped');
+  });
+});
+
+/** Mostly what comes to pass, so that much of it stands; sometimes anything at all. */
+const recording = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(COPY, REDACTED, WITHHELD, RELEASED) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      state: fc.constantFrom(...CANDIDATE_STATES),
+      decision: fc.constantFrom(null, ...COPY_DECISIONS),
+      isConfirmed: fc.boolean(),
+      hasApprovedCopy: fc.boolean(),
+    }),
+  },
+);
+const evidences = fc.record({
+  searches: fc.nat(2),
+  recordings: fc.array(recording, { maxLength: 4 }),
+  isStopped: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.boolean() }),
+});
+const decisions = fc.record({
+  outcome: fc.constantFrom(...OUTCOMES),
+  ground: fc.oneof(fc.constant(undefined), fc.constantFrom(...REFUSAL_GROUNDS)),
+  reasons: fc.constantFrom(undefined, ' ', 'Syy.', 'Muu syy.'),
+  reasonsLeftOut: fc.oneof({ weight: 2, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.boolean() }),
+});
+const rights = fc.constantFrom(...RIGHTS, 'access' as const, 'portability' as const);
+
+/** Says something of each decision that stands. @returns of how many it had anything to say */
+function ofWhatStands(says: (right: Right, decision: WantedDecision, evidence: Evidence) => boolean): number {
+  let stood = 0;
+  fc.assert(
+    fc.property(rights, decisions, evidences, (right, decision, evidence) => {
+      if (codeOf(right, decision, evidence) !== null) return;
+      if (says(right, decision, evidence)) stood += 1;
+    }),
+    { numRuns: 5_000 },
+  );
+  return stood;
+}
+
+describe('whatever stands', () => {
+  it('has ground and reasons exactly where something is refused, and tells them unless §34 lets it not', () => {
+    const stood = ofWhatStands((right, { outcome, ground, reasons, reasonsLeftOut }) => {
+      const isRefusal = outcome === 'refused' || outcome === 'partly-granted';
+      expect(ground !== undefined).toBe(isRefusal);
+      if (ground === undefined) return false;
+      expect(groundsOf(right)).toContain(ground);
+      expect(reasons?.trim()).toBeTruthy();
+      if (reasonsLeftOut) expect([right, mayLeaveReasonsOut(ground)]).toEqual(['access', true]);
+      return true;
+    });
+    expect(stood).toBeGreaterThan(50);
+  });
+
+  it('gives no copy that two people have not answered for', () => {
+    const stood = ofWhatStands((right, { outcome }, { recordings: all, isStopped }) => {
+      if ((right !== 'access' && right !== 'portability') || !outcome.includes('granted')) return false;
+      const included = all.filter(({ state }) => state === 'included');
+      expect(isStopped).toBe(false);
+      expect(all.every(({ state }) => state !== 'candidate')).toBe(true);
+      expect(included.length).toBeGreaterThan(0);
+      expect(included.every(one => one.isConfirmed && one.decision !== null)).toBe(true);
+      expect(included.every(one => one.decision !== 'redacted-copy' || one.hasApprovedCopy)).toBe(true);
+      if (outcome === 'granted') expect(included.every(one => one.decision !== 'withheld')).toBe(true);
+      return true;
+    });
+    expect(stood).toBeGreaterThan(50);
+  });
+
+  it('does not depend on the order in which recordings were found, or on what was released', () => {
+    fc.assert(
+      fc.property(rights, decisions, evidences, (right, decision, evidence) => {
+        const other = { ...evidence, recordings: [RELEASED, ...evidence.recordings.toReversed()] };
+        expect(codeOf(right, decision, other)).toBe(codeOf(right, decision, evidence));
+      }),
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Permissions } from '../../access/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { DomainError } from '../../kernel/errors.js';
+import type { EntityManager } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
+import { notSecondPerson } from '../../identity/index.js';
+import { GiveOutCalls } from '../../recordings/index.js';
+import { ActOnCase } from '../case/act-on-case.js';
+import { CaseRecording } from '../case/case-rows.entity.js';
+import type { RightsCase } from '../case/rights-case.entity.js';
+import type { DisclosureDecision, DisclosureState } from './disclosures.schemas.js';
+import { restrictedRecording } from './name-recordings.js';
+import { checkDisclosure } from './of-authority.js';
+
+/** Two people decide what an authority is given: one prepares, another one confirms or sends it back (privacy notice §10). */
+@Injectable()
+export class DecideDisclosure {
+  constructor(
+    private readonly acts: ActOnCase,
+    private readonly giveOut: GiveOutCalls,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `not-of-authority`, `wrong-state`, `nothing-named` */
+  async prepare(caseId: string, requester: Requester, permissions: Permissions): Promise<DisclosureState> {
+    const act = async (em: EntityManager, rightsCase: RightsCase) => {
+      checkDisclosure(rightsCase, ['assessing', 'redacting', 'in-review'], 'in-review');
+      const recordings = await included(em, caseId);
+      const prepared = { assessedBy: requester.id, assessedAt: this.clock.now() };
+      for (const recording of recordings) em.assign(recording, { ...prepared, confirmedBy: null, confirmedAt: null });
+      em.assign(rightsCase, { state: 'in-review', preparedBy: requester.id });
+      const facts = { to: 'in-review', recordings: recordings.length };
+      return { value: { state: 'in-review', recordings: recordings.length }, facts, detail: facts };
+    };
+    const wanted = { verb: 'handle', action: 'rights-request.moved' } as const;
+    return this.acts.execute<DisclosureState>(caseId, wanted, act, requester, permissions);
+  }
+
+  /** @throws DomainError `not-second-person`, `not-of-authority`, `wrong-state`, `recording-restricted`, `nothing-named` */
+  async decide(
+    caseId: string,
+    decision: DisclosureDecision,
+    requester: Requester,
+    permissions: Permissions,
+  ): Promise<DisclosureState> {
+    const confirmed = decision.outcome === 'confirmed';
+    const act = async (em: EntityManager, rightsCase: RightsCase) => {
+      checkDisclosure(rightsCase, ['in-review'], 'decided');
+      if (rightsCase.preparedBy === '') throw notSecondPerson();
+      const recordings = await included(em, caseId);
+      if (confirmed) await this.#confirm(recordings, rightsCase, requester.id);
+      else em.assign(rightsCase, { state: 'assessing' });
+      em.assign(rightsCase, { preparedBy: '' });
+      const facts = { outcome: decision.outcome, recordings: recordings.length };
+      return { value: { state: rightsCase.state, recordings: recordings.length }, facts, detail: { ...decision } };
+    };
+    const action = confirmed ? 'rights-request.decision-confirmed' : 'rights-request.decision-sent-back';
+    return this.acts.execute<DisclosureState>(caseId, { verb: 'confirm', action }, act, requester, permissions);
+  }
+
+  /** Looked at again: a restriction may have begun since it was prepared. */
+  async #confirm(recordings: readonly CaseRecording[], rightsCase: RightsCase, by: string): Promise<void> {
+    const calls = await this.giveOut.calls(recordings.map(({ recordingId }) => recordingId));
+    if (calls.some(({ restricted }) => restricted)) throw restrictedRecording();
+    const at = this.clock.now();
+    for (const recording of recordings) Object.assign(recording, { confirmedBy: by, confirmedAt: at });
+    Object.assign(rightsCase, { state: 'decided', decidedAt: at });
+  }
+}
+
+async function included(em: EntityManager, caseId: string): Promise<CaseRecording[]> {
+  const recordings = await em.find(CaseRecording, { caseId, state: 'included' });
+  if (recordings.length > 0) return recordings;
+  throw new DomainError('conflict', 'nothing-named', 'No recording has been named that is to be disclosed.');
+}

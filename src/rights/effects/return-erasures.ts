@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
+import { EraseOnRequest } from '../../retention/index.js';
+import { ActOnCase } from '../case/act-on-case.js';
+import { CaseRecording, Claim } from '../case/case-rows.entity.js';
+import type { RightsCase } from '../case/rights-case.entity.js';
+import { holdsOfCase } from './restriction-hold.js';
+
+/** An erasure that a hold refused returns to the queue by itself when the hold has ended (domain.md §3). */
+@Injectable()
+export class ReturnErasures {
+  constructor(
+    private readonly database: Database,
+    private readonly eraseOnRequest: EraseOnRequest,
+    private readonly actOnCase: ActOnCase,
+  ) {}
+
+  /** Looks at every case that waits; returns how many have returned. */
+  async execute(): Promise<number> {
+    const waiting = await this.database.query<WaitingRow>(WAITING, []);
+    let returned = 0;
+    for (const row of waiting) returned += Number(await this.#look(row));
+    return returned;
+  }
+
+  async #look({ caseId, number }: WaitingRow): Promise<boolean> {
+    const recordings = await this.database.entities().find(CaseRecording, { caseId, state: 'included' });
+    for (const { recordingId } of recordings) {
+      if ((await this.eraseOnRequest.prospect(recordingId, holdsOfCase(number))) === 'held') return false;
+    }
+    return this.actOnCase.ifStillDue(caseId, 'rights-request.reopened', reopen);
+  }
+}
+
+/** The claim is decided anew; what was answered stays on record. */
+async function reopen(em: EntityManager, rightsCase: RightsCase) {
+  const claim = await em.findOne(Claim, { caseId: rightsCase.id, rightKind: 'erasure' }, { refresh: true });
+  if (!claim || !waits(claim) || !isAnswered(rightsCase)) return null;
+  const decided = { decidedBy: null, decidedAt: null, confirmedBy: null, confirmedAt: null };
+  em.assign(claim, {
+    state: 'open',
+    outcome: null,
+    ground: null,
+    sealedReasons: null,
+    reasonsLeftOut: false,
+    ...decided,
+  });
+  const from = rightsCase.state;
+  em.assign(rightsCase, { state: 'assessing', closedAt: null, decidedAt: null, preparedBy: '', holdsEndOn: null });
+  return { facts: { from, right: 'erasure', because: 'hold-ended' }, detail: { claimId: claim.id } };
+}
+
+function waits({ state, ground }: Claim): boolean {
+  return state === 'waiting' || (state === 'confirmed' && ground === 'under-hold-17');
+}
+
+function isAnswered({ state }: RightsCase): boolean {
+  return state === 'answered' || state === 'recipients-notified' || state === 'closed';
+}
+
+interface WaitingRow {
+  readonly caseId: string;
+  readonly number: string;
+}
+
+const WAITING: Statement = {
+  name: 'rights-erasures-waiting',
+  text: `
+    select c.id as "caseId", c.number from rights_case c join rights_claim k on k.case_id = c.id
+    where k.right_kind = 'erasure' and (k.state = 'waiting' or k.state = 'confirmed' and k.ground = 'under-hold-17')
+      and c.state in ('answered', 'recipients-notified', 'closed') order by c.id`,
+};

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
+import type { RestrictionGround } from '../../recordings/index.js';
+import { PrepareEffect } from './prepare-effect.js';
+
+/**
+ * Restrictions that begin by themselves: while accuracy is contested (GDPR art. 18(1)(a)), and while an objection is weighed
+ * (art. 18(1)(d)), of every recording that the case has taken up and was not restricted for that before.
+ */
+@Injectable()
+export class StartRestrictions {
+  constructor(
+    private readonly database: Database,
+    private readonly prepare: PrepareEffect,
+  ) {}
+
+  /** Of every open case. */
+  async execute(): Promise<void> {
+    for (const { id, ground } of await this.database.query<DueRow>(DUE, [null])) await this.#start(id, ground);
+  }
+
+  /** Of one case, at once: for whoever has just settled its claims or taken recordings up. Never inside the case's transaction. */
+  async ofCase(caseId: string): Promise<void> {
+    for (const { id, ground } of await this.database.query<DueRow>(DUE, [caseId])) await this.#start(id, ground);
+  }
+
+  async #start(caseId: string, ground: RestrictionGround): Promise<void> {
+    const effect = { kind: 'restriction', wanted: { ground, words: '' } } as const;
+    await this.prepare.byItself(caseId, effect, em => stillDue(em, caseId, ground));
+  }
+}
+
+interface DueRow {
+  readonly id: string;
+  readonly ground: RestrictionGround;
+}
+
+/** A claim that is confirmed is not weighed any more. */
+const WEIGHED = `
+  rights_case c join rights_claim k on k.case_id = c.id and k.state in ('open', 'decided')
+    and (k.right_kind = 'rectification' and k.contested or k.right_kind = 'objection')
+  cross join lateral (select case k.right_kind when 'objection' then '18-1-d' else '18-1-a' end as ground) g
+  join rights_recording r on r.case_id = c.id and r.state = 'included'
+  join recording x on x.id = r.recording_id
+  where c.closed_at is null
+    and not exists (select from restriction s
+      where s.recording_id = x.id and s.reference = c.number and s.ground = g.ground)`;
+
+const DUE: Statement = {
+  name: 'rights-restrictions-due',
+  text: `select distinct c.id, g.ground from ${WEIGHED} and ($1::uuid is null or c.id = $1)`,
+};
+
+async function stillDue(em: EntityManager, caseId: string, ground: string): Promise<string[]> {
+  const text = `select x.id from ${WEIGHED} and c.id = ? and g.ground = ? order by x.id`;
+  return (await em.execute<{ id: string }[]>(text, [caseId, ground])).map(({ id }) => id);
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { OUTCOMES, RIGHTS, type Outcome, type Right } from '../case/case-rows.entity.js';
+import { CASE_STATES, type CaseState } from '../case/rights-case.entity.js';
+import { checkMayClose, type ClaimAtClose } from './may-close.js';
+
+const claim = (rightKind: Right, outcome: Outcome, state: ClaimAtClose['state'] = 'confirmed') => ({
+  ...{ rightKind, outcome, state },
+});
+
+/** The code with which it is refused; null where it may be closed. */
+function refusal(state: CaseState, claims: readonly ClaimAtClose[]): unknown {
+  try {
+    checkMayClose(state, claims);
+    return null;
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+}
+
+describe('a case', () => {
+  it('is closed after its answer or its notices, and from nowhere else', () => {
+    const from = CASE_STATES.filter(state => refusal(state, [claim('access', 'granted')]) === null);
+    expect(from).toEqual(['answered', 'recipients-notified']);
+  });
+
+  it('is not closed while a right in it is open, or waits for its second person', () => {
+    for (const state of ['open', 'decided'] as const) {
+      expect(refusal('answered', [claim('access', 'granted'), claim('objection', 'refused', state)])).toBe(
+        'claims-open',
+      );
+    }
+    expect(refusal('recipients-notified', [claim('erasure', 'partly-granted', 'waiting')])).toBeNull();
+  });
+
+  it.each(['rectification', 'erasure', 'restriction'] as const)(
+    'in which %s was done is closed after the notices alone (art. 19)',
+    right => {
+      const refused = OUTCOMES.filter(outcome => refusal('answered', [claim(right, outcome)]) !== null);
+      expect(refused).toEqual(['granted', 'partly-granted']);
+      for (const outcome of OUTCOMES) expect(refusal('recipients-notified', [claim(right, outcome)])).toBeNull();
+    },
+  );
+
+  it('about anything else is closed after its answer', () => {
+    const others = RIGHTS.filter(right => !['rectification', 'erasure', 'restriction'].includes(right));
+    expect(others.map(right => refusal('answered', [claim(right, 'granted')]))).toEqual(others.map(() => null));
+    expect(refusal('answered', [])).toBeNull();
+  });
+});

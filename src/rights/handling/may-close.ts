@@ -1,0 +1,34 @@
+import { DomainError } from '../../kernel/errors.js';
+import type { Claim, Right } from '../case/case-rows.entity.js';
+import { checkMayGo } from '../case/case-state.js';
+import type { CaseState } from '../case/rights-case.entity.js';
+
+/** A claim as far as the close of its case goes by it. */
+export type ClaimAtClose = Pick<Claim, 'rightKind' | 'state'> & { readonly outcome?: Claim['outcome'] };
+
+/** Of what is done under these each recipient is told, unless there is none (GDPR art. 19). */
+const TOLD_OF: ReadonlySet<Right> = new Set(['rectification', 'erasure', 'restriction']);
+
+/**
+ * Whether a case may be closed: its recipients were notified, or it is answered and there is nothing that they are told of. An erasure
+ * that waits for the end of a hold does not keep it open: it returns by itself.
+ * @throws DomainError `wrong-state`, `claims-open`, `recipients-not-notified`
+ */
+export function checkMayClose(state: CaseState, claims: readonly ClaimAtClose[]): void {
+  checkMayGo(state, 'closed');
+  if (claims.some(claim => claim.state === 'open' || claim.state === 'decided')) throw claimsOpen();
+  if (state === 'answered' && claims.some(concernsRecipients)) throw notNotified();
+}
+
+function concernsRecipients({ rightKind, outcome }: ClaimAtClose): boolean {
+  return TOLD_OF.has(rightKind) && (outcome === 'granted' || outcome === 'partly-granted');
+}
+
+function claimsOpen(): DomainError {
+  return new DomainError('conflict', 'claims-open', 'A case is closed when each right in it is decided by two people.');
+}
+
+function notNotified(): DomainError {
+  const sentence = 'Whoever received the recordings is told of it first (GDPR art. 19).';
+  return new DomainError('conflict', 'recipients-not-notified', sentence);
+}

@@ -1,0 +1,45 @@
+import { DomainError } from '../../kernel/errors.js';
+import type { EntityManager } from '../../platform/database/index.js';
+import { Claim, type Right } from '../case/case-rows.entity.js';
+import { newClaim } from '../case/new-claim.js';
+
+/** What a request is about, as the officer reads it. */
+export interface Asked {
+  readonly rights: readonly Right[];
+  /** Whether the person says that what is kept is wrong; what was said before stays where it is left out. */
+  readonly contested?: boolean | undefined;
+}
+
+/**
+ * Makes the rights of a case that is locked those that are asked for: what is missing comes, what is too much goes while nothing is
+ * decided about it.
+ * @throws DomainError `claim-decided`, `contested-without-rectification`
+ */
+export async function settleClaims(em: EntityManager, caseId: string, asked: Asked, now: Date): Promise<void> {
+  const rights = new Set(asked.rights);
+  if (asked.contested === true && !rights.has('rectification')) throw nothingContested();
+  const claims = await em.find(Claim, { caseId });
+  for (const claim of claims.filter(({ rightKind }) => !rights.has(rightKind))) {
+    if (claim.state !== 'open') throw decided(claim.rightKind);
+    em.remove(claim);
+  }
+  const known = new Set(claims.map(({ rightKind }) => rightKind));
+  const added = [...rights].filter(right => !known.has(right)).map(right => newClaim(em, caseId, right, now));
+  em.persist(added);
+  if (asked.contested !== undefined) contest([...claims, ...added], asked.contested);
+  await em.flush();
+}
+
+function contest(claims: readonly Claim[], contested: boolean): void {
+  for (const claim of claims) if (claim.rightKind === 'rectification') claim.contested = contested;
+}
+
+function nothingContested(): DomainError {
+  const sentence = 'Accuracy is contested where rectification is asked for (GDPR art. 18(1)(a)).';
+  return new DomainError('unprocessable', 'contested-without-rectification', sentence);
+}
+
+function decided(right: Right): DomainError {
+  const sentence = 'A right about which something is decided stays in the case.';
+  return new DomainError('conflict', 'claim-decided', sentence, { right });
+}

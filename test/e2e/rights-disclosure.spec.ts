@@ -1,0 +1,148 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkCustody } from '../custody/check-custody.js';
+import type { Client } from '../support/client.js';
+import { CONTACTS, DecidedCases, unzip, type Recorded } from '../support/decided-case.js';
+import { loggedEvents } from '../support/log.js';
+import { expectProblem } from '../support/refused.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+
+let server: TestServer;
+let cases: DecidedCases;
+let oili: Client;
+let satu: Client;
+let recording: Recorded;
+
+const AUTHORITY = { name: 'Itä-Esimerkin poliisilaitos', reference: '5500/R/1/26', contact: 'PL 1\n00100 Helsinki' };
+
+beforeAll(async () => {
+  server = await startTestServer({ env: CONTACTS });
+  cases = new DecidedCases(server);
+  oili = await server.as('oili.oikeus');
+  satu = await server.as('satu.sijainen');
+  recording = await cases.recording();
+});
+
+afterEach(async () => {
+  await checkCustody(server);
+});
+
+afterAll(async () => {
+  await server.stop();
+});
+
+async function opened(): Promise<string> {
+  const { status, body } = await oili.post('/disclosures', {
+    ...{ receivedAt: server.clock.now().toISOString(), authority: AUTHORITY, text: 'Pyydämme tallenteen.' },
+    ...{ provision: 'poliisilaki 4 luku 3 §', scope: 'yksi puhelutallenne 24.11.2026' },
+  });
+  expect([status, body.number]).toEqual([201, expect.stringMatching(/^RR-/)]);
+  return String(body.id);
+}
+
+async function named(decision: 'copy' | 'redacted-copy' = 'copy'): Promise<string> {
+  const id = await opened();
+  const recordings = [{ recordingId: recording.id, decision }];
+  expect((await oili.post(`/disclosures/${id}/recordings`, { recordings })).status).toBe(200);
+  return id;
+}
+
+async function decided(): Promise<string> {
+  const id = await named();
+  expect((await oili.post(`/disclosures/${id}/preparation`)).body).toEqual({ state: 'in-review', recordings: 1 });
+  const { body } = await satu.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' });
+  expect(body).toEqual({ state: 'decided', recordings: 1 });
+  return id;
+}
+
+describe('a disclosure to an authority', () => {
+  it('is a case of its own, in which no clock of data subjects runs', async () => {
+    const id = await opened();
+    const { body } = await oili.get(`/rights-requests/${id}`);
+    expect(body).toMatchObject({
+      ...{ kind: 'authority', state: 'assessing', lastOn: null, late: false, rights: [] },
+      request: { authority: { ...AUTHORITY, provision: 'poliisilaki 4 luku 3 §' } },
+    });
+  });
+
+  it('is opened by the rights officer, by nobody who hears calls otherwise', async () => {
+    const maija = await server.as('maija.malli');
+    const tapio = await server.as('tapio.tietosuoja');
+    for (const client of [maija, tapio]) expectProblem(await client.post('/disclosures', {}), 403, 'not-permitted');
+  });
+
+  it('gives what two people decided, with a cover letter, and its own event', async () => {
+    const id = await decided();
+    const letter = await oili.post(`/rights-requests/${id}/letters`, { kind: 'disclosure-cover' });
+    expect([letter.status, letter.body.parts]).toEqual([201, undefined]);
+    const { status, body } = await oili.post(`/rights-requests/${id}/package`, { channel: 'zip' });
+    expect(status).toBe(201);
+    const { documentId, code } = body as { documentId: string; code: string };
+    const opened = await unzip((await oili.get(`/rights-requests/${id}/documents/${documentId}`)).bytes, code);
+    expect([...opened.keys()]).toEqual(['puhelu-1.wav', 'tiedot.json', 'kirje.pdf', 'tiivisteet.sha256']);
+    expect(opened.get('puhelu-1.wav')?.equals(recording.audio)).toBe(true);
+    expect(String(opened.get('tiedot.json'))).not.toContain('Soittaja');
+    const sent = { documentId, channel: 'handed-over', to: 'Itä-Esimerkin poliisilaitos', proof: 'Kuittaus 12' };
+    const delivery = await oili.post(`/rights-requests/${id}/deliveries`, sent);
+    expect(delivery.status).toBe(201);
+    const [event] = (await loggedEvents(server, 'rights-request.disclosed')).slice(-1);
+    expect(event?.object).toEqual({ kind: 'rights-case', id });
+    const { body: answered } = await oili.post(`/rights-requests/${id}/answering`, { deliveryId: delivery.body.id });
+    expect(answered.state).toBe('answered');
+  });
+
+  it('is decided by a second person, never by who prepared it', async () => {
+    const id = await named();
+    expectProblem(await satu.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' }), 409, 'wrong-state');
+    await oili.post(`/disclosures/${id}/preparation`);
+    const own = await oili.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' });
+    expectProblem(own, 403, 'not-second-person');
+    const sentBack = await satu.post(`/disclosures/${id}/decision`, { outcome: 'sent-back', reason: 'Liian laaja.' });
+    expect(sentBack.body).toEqual({ state: 'assessing', recordings: 1 });
+  });
+
+  it('gives nothing before it is decided, nor after other recordings were named', async () => {
+    const id = await named();
+    const refused = () => oili.post(`/rights-requests/${id}/package`, { channel: 'zip' });
+    expectProblem(await refused(), 409, 'wrong-state');
+    await oili.post(`/disclosures/${id}/preparation`);
+    const other = await cases.recording();
+    await oili.post(`/disclosures/${id}/recordings`, { recordings: [{ recordingId: other.id }] });
+    expectProblem(await satu.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' }), 409, 'wrong-state');
+  });
+
+  it('gives nothing that has to be covered and is not', async () => {
+    const id = await named('redacted-copy');
+    await oili.post(`/disclosures/${id}/preparation`);
+    await satu.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' });
+    const letter = await oili.post(`/rights-requests/${id}/letters`, { kind: 'disclosure-cover' });
+    expectProblem(letter, 422, 'letter-incomplete');
+    expect(letter.body.parts).toEqual(['files']);
+    expectProblem(await oili.post(`/rights-requests/${id}/package`, { channel: 'zip' }), 409, 'release-unreviewed');
+  });
+
+  it('gives no recording whose processing is restricted', async () => {
+    const restricted = await cases.recording();
+    await server.sql('update recording set restricted = true where id = $1', [restricted.id]);
+    const recordings = [{ recordingId: restricted.id }];
+    const id = await opened();
+    expectProblem(await oili.post(`/disclosures/${id}/recordings`, { recordings }), 409, 'recording-restricted');
+    const one = await named();
+    await oili.post(`/disclosures/${one}/preparation`);
+    await server.sql('update recording set restricted = true where id = $1', [recording.id]);
+    const late = await satu.post(`/disclosures/${one}/decision`, { outcome: 'confirmed' });
+    expectProblem(late, 409, 'recording-restricted');
+    await server.sql('update recording set restricted = false where id = $1', [recording.id]);
+  });
+
+  it('names recordings that are there, and has none without a name', async () => {
+    const id = await opened();
+    const recordings = [{ recordingId: '00000000-0000-7000-8000-000000000000' }];
+    expectProblem(await oili.post(`/disclosures/${id}/recordings`, { recordings }), 404, 'not-found');
+    expectProblem(await oili.post(`/disclosures/${id}/preparation`), 409, 'nothing-named');
+  });
+
+  it('is no way around the rights of a person', async () => {
+    const { id } = await cases.scenes.register(oili);
+    expectProblem(await oili.post(`/disclosures/${id}/preparation`), 409, 'not-of-authority');
+  });
+});

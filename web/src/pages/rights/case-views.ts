@@ -1,0 +1,15 @@
+/** The views of a case in the order of the work, each with an address beneath that of the case. */
+export const CASE_VIEWS = [
+  { path: '', name: 'rights.views.request' },
+  { path: 'recordings', name: 'rights.views.recordings' },
+  { path: 'copies', name: 'rights.views.copies' },
+  { path: 'decisions', name: 'rights.views.decisions' },
+  { path: 'answer', name: 'rights.views.answer' },
+  { path: 'effects', name: 'rights.views.effects' },
+  { path: 'journal', name: 'rights.views.journal' },
+] as const;
+
+/** The address of a view of a case. */
+export function viewOf(id: string, path: string): string {
+  return path === '' ? `/rights-requests/${id}` : `/rights-requests/${id}/${path}`;
+}
