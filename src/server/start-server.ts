@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CreateFirstAdministrator, type FirstAdministrator } from '../access/index.js';
 import type { Clock } from '../kernel/clock.js';
@@ -7,6 +8,12 @@ import { CloseInOrder } from './close-in-order.js';
 import { createApp } from './create-app.js';
 import { orPortTaken } from './port.js';
 import { provideDatabase, type DatabaseNotices } from './provide-database.js';
+
+/**
+ * Audio passes through buffers, which V8 otherwise counts by a limit of their own, so low that it collects the whole heap every
+ * few recordings. V8 reads this each time that it decides; it goes for all threads.
+ */
+setFlagsFromString('--external-memory-accounted-in-global-limit');
 
 /** A server that listens. */
 export interface RunningServer {

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProbeAudio } from '../../src/recordings/audio/probe-audio.js';
 import { readJson } from '../../src/recordings/ingest/formats/json-reader.js';
 import { readDocument } from '../../src/recordings/ingest/formats/read-document.js';
 import type { SourceForm } from '../../src/recordings/ingest/formats/source-form.js';
 import { byteRange } from '../../src/recordings/playback/byte-range.js';
-import { wav } from '../support/audio.js';
+import { AUDIO_TARGETS } from './audio-targets.js';
 import { FORMS } from './forms.js';
 import { plainOf } from './plain-json.js';
 import type { Target } from './target.js';
@@ -76,12 +75,7 @@ export const TARGETS: readonly Target[] = [
   ),
   document('vcon', ['vcon-0.4.0.json', 'vcon-0.0.1.json'], [...JSON_PIECES, '"url"', '"critical":["x"]'], [FORMS.vcon]),
   document('freeswitch', ['freeswitch-a-leg.cdr.json'], [...JSON_PIECES, '%', '%ff', '%E4%BD'], [FORMS.freeswitch]),
-  {
-    name: 'wav',
-    examples: audioExamples(),
-    pieces: ['RIFF', 'WAVE', 'fmt ', 'data', 'fact', '\xff', '\0\0\0\0'],
-    read: probe,
-  },
+  ...AUDIO_TARGETS,
   {
     name: 'range',
     examples: rangeExamples(),
@@ -133,13 +127,6 @@ function readAnyJson(input: Buffer): void {
   if (ours !== theirs) throw new Error('another reading than that of the language');
 }
 
-function probe(input: Buffer): void {
-  const audio = new ProbeAudio();
-  for (let at = 0; at < input.length; at += 700) audio.take(input.subarray(at, at + 700));
-  const { durationMs } = audio.finish();
-  if (!(durationMs >= 0)) throw new Error('a length that is none');
-}
-
 function range(input: Buffer): void {
   for (const sizeBytes of [1, 1000, 2 ** 40]) {
     const asked = byteRange(input.toString('latin1'), sizeBytes);
@@ -147,16 +134,6 @@ function range(input: Buffer): void {
       throw new Error('a range beyond the file');
     }
   }
-}
-
-function audioExamples(): Buffer[] {
-  return [
-    wav({ seconds: 0.02 }),
-    wav({ seconds: 0.02, tag: 1, bits: 16, channels: 1 }),
-    wav({ seconds: 0.02, tag: 7 }),
-    Buffer.from('OggS\0\x02', 'latin1'),
-    Buffer.from('ID3\x04\0\0\0\0\0\0\xff\xfb\x90\0', 'latin1'),
-  ];
 }
 
 function rangeExamples(): Buffer[] {

@@ -31,6 +31,18 @@ describe('a shared run', () => {
     expect(ends).toHaveLength(1);
   });
 
+  it('is one for those too that join a little later in the same turn', async () => {
+    const { run, ends } = heldWork();
+    const first = run.join();
+    await Promise.resolve();
+    const second = run.join();
+    await setImmediate();
+    ends[0]?.();
+
+    await expect(Promise.all([first, second])).resolves.toEqual([0, 0]);
+    expect(ends).toHaveLength(1);
+  });
+
   it('begins after the joining: who joins during a run shares the next one', async () => {
     const { run, ends } = heldWork();
     const first = run.join();

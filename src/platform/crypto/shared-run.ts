@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
+
 /**
- * Runs one piece of work for all that wait for it. Whoever joins gets a run that begins after the joining, so its
- * result covers all that the caller did before; those who join during a run share the next one.
+ * Runs one piece of work for all that wait for it. Whoever joins gets a run that begins after the joining, with the next
+ * turn of the loop at the earliest, so its result covers all that the caller did before; those who join in the same turn,
+ * or during a run, share the next one.
  */
 export class SharedRun<T> {
   readonly #work: () => Promise<T>;
@@ -17,7 +20,7 @@ export class SharedRun<T> {
   }
 
   async #startAfter(last: Promise<unknown>): Promise<T> {
-    await last;
+    await Promise.all([last, setImmediate()]);
     this.#next = undefined;
     const run = this.#work();
     this.#last = run.catch(() => undefined);

@@ -74,9 +74,7 @@ export class ReceiveAudio {
     try {
       const measure = new Measure(drawing, this.config.maxAudioBytes, options);
       await pipeline(file, measure, new CobblestoneWriter(key.audioKey(), audioContext(recordingId)), staged);
-      const measured = measure.result();
-      const waveform = measured.facts && (await drawing.finish(measured.facts.channels));
-      return { staged, waveform, ...measured };
+      return { staged, ...(await measure.result()) };
     } catch (error) {
       await staged.discard();
       throw error;
@@ -86,10 +84,14 @@ export class ReceiveAudio {
   }
 }
 
-/** Looks at the bytes as they pass: size, hash, form; and has them drawn. */
+type Measured = Omit<TakenAudio, 'staged' | 'waveform'>;
+
+/** Looks at the bytes as they pass: size, hash, form; and has them drawn. What it finds wrong breaks the stream. */
 class Measure extends Transform {
   readonly #hash = createHash('sha256');
   #probe: AudioProbe | null = new ProbeAudio();
+  #measured: Measured | undefined;
+  #waveform: Promise<Waveform | null> = Promise.resolve(null);
   #sizeBytes = 0;
 
   constructor(
@@ -108,7 +110,7 @@ class Measure extends Transform {
     try {
       this.#look(bytes);
     } catch (error) {
-      done(error instanceof Error ? error : new Error('couldn’t read the audio', { cause: error }));
+      done(asError(error));
       return;
     }
     void this.#draw(bytes).then(() => {
@@ -116,10 +118,22 @@ class Measure extends Transform {
     });
   }
 
-  /** @throws DomainError what the probe finds, unless anything is kept */
-  result(): Omit<TakenAudio, 'staged' | 'waveform'> {
-    const facts = this.#probing(probe => probe.finish());
-    return { facts, sha256: this.#hash.digest(), sizeBytes: this.#sizeBytes };
+  /** The drawing ends while the file is made durable. */
+  override _flush(done: (error?: Error) => void): void {
+    try {
+      const facts = this.#probing(probe => probe.finish());
+      this.#measured = { facts, sha256: this.#hash.digest(), sizeBytes: this.#sizeBytes };
+      if (facts) this.#waveform = this.drawing.finish(facts.channels);
+      done();
+    } catch (error) {
+      done(asError(error));
+    }
+  }
+
+  /** When the stream has ended. */
+  async result(): Promise<Measured & { readonly waveform: Waveform | null }> {
+    if (!this.#measured) throw new TypeError('What has not ended is not measured.');
+    return { ...this.#measured, waveform: await this.#waveform };
   }
 
   #look(bytes: Buffer): void {
@@ -149,6 +163,10 @@ class Measure extends Transform {
       return null;
     }
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('couldn’t read the audio', { cause: error });
 }
 
 function tooLarge(maxBytes: number): DomainError {

@@ -71,6 +71,19 @@ export function tinyPackets(pages: number): Buffer {
   return Buffer.concat([head(), tags(), ...filled]);
 }
 
+/** The same bytes, with the checksum that each page in them should have. */
+export function withChecksums(bytes: Buffer): Buffer {
+  const mended = Buffer.from(bytes);
+  for (let at = mended.indexOf('OggS'); at >= 0 && at + 27 <= mended.length; at = mended.indexOf('OggS', at + 4)) {
+    const lacing = mended.subarray(at + 27, at + 27 + (mended[at + 26] ?? 0));
+    const ends = at + 27 + lacing.length + lacing.reduce((sum, length) => sum + length, 0);
+    const whole = mended.subarray(at, ends);
+    whole.writeUInt32LE(0, 22);
+    whole.writeUInt32LE(crc(whole), 22);
+  }
+  return mended;
+}
+
 /** Bit by bit, as RFC 3533 says it. */
 function crc(bytes: Buffer): number {
   let value = 0;

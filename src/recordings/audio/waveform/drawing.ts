@@ -1,4 +1,3 @@
-import { slicesOf } from '../decode/slices.js';
 import type { Waveform } from '../waveform.js';
 import type { FromThread, ToThread } from './drawing-messages.js';
 
@@ -11,7 +10,7 @@ export type Tell = (message: ToThread) => void;
 
 /** A waveform that is being made in a thread. None of its promises rejects: without a waveform a recording is taken all the same. */
 export class Drawing {
-  #pieces: Buffer[] = [];
+  #piece = Buffer.alloc(0);
   #pieceBytes = 0;
   #waitingBytes = 0;
   #goOn: (() => void) | undefined;
@@ -32,16 +31,20 @@ export class Drawing {
   /** Resolves when more may be given. The bytes are copied. */
   async take(bytes: Buffer): Promise<void> {
     if (this.#isOver) return;
-    this.#pieces.push(bytes);
-    this.#pieceBytes += bytes.length;
-    if (this.#pieceBytes >= PIECE_BYTES) this.#send();
+    for (let at = 0; at < bytes.length;) {
+      if (this.#pieceBytes === 0) this.#piece = Buffer.from(new ArrayBuffer(PIECE_BYTES)); // it goes to the thread as it is
+      const copied = bytes.copy(this.#piece, this.#pieceBytes, at);
+      at += copied;
+      this.#pieceBytes += copied;
+      if (this.#pieceBytes === PIECE_BYTES) this.#send();
+    }
     if (this.#waitingBytes >= MOST_WAITING_BYTES) await new Promise<void>(resolve => (this.#goOn = resolve));
   }
 
   /** Null where it could not be made. */
   finish(channels: number): Promise<Waveform | null> {
     if (!this.#isOver) {
-      this.#send();
+      if (this.#pieceBytes > 0) this.#send();
       this.#ask({ drawing: this.number, kind: 'finish', channels });
     }
     return this.#over.promise;
@@ -62,19 +65,16 @@ export class Drawing {
 
   end(waveform: Waveform | null): void {
     this.#isOver = true;
-    this.#pieces = [];
+    this.#piece = Buffer.alloc(0);
     this.#over.resolve(waveform);
     this.#letGoOn();
   }
 
   #send(): void {
-    const waiting = Buffer.concat(this.#pieces);
-    this.#pieces = [];
+    const bytes = this.#piece.subarray(0, this.#pieceBytes);
     this.#pieceBytes = 0;
-    for (const slice of slicesOf(waiting, PIECE_BYTES)) {
-      this.#waitingBytes += slice.length;
-      this.tell({ drawing: this.number, kind: 'bytes', bytes: new Uint8Array(slice) });
-    }
+    this.#waitingBytes += bytes.length;
+    this.tell({ drawing: this.number, kind: 'bytes', bytes });
   }
 
   #ask(message: ToThread): void {

@@ -13,7 +13,6 @@ export class PeakWindows {
   #windowSamples = 1;
   #open = 0;
   #openSamples = 0;
-  #samples = 0;
   #loudest = 0;
 
   /** The loudest sample of all, 0 to 32768. */
@@ -23,23 +22,25 @@ export class PeakWindows {
 
   /** Adds every `step`th of `samples` from `first` on. */
   add(samples: Int16Array, first: number, step: number): void {
-    for (let at = first; at < samples.length;) {
-      const missing = this.#windowSamples - this.#openSamples;
-      const end = Math.min(samples.length, at + missing * step);
-      const taken = Math.ceil((end - at) / step);
-      this.#open = Math.max(this.#open, loudestOf(samples, at, end, step));
-      this.#openSamples += taken;
-      this.#samples += taken;
-      at += taken * step;
-      if (this.#openSamples === this.#windowSamples) this.#close();
+    let at = first;
+    let missing = this.#windowSamples - this.#openSamples;
+    for (let end = at + missing * step; end < samples.length + step; end = at + missing * step) {
+      missing = this.#close(loudestOf(samples, at, end, step, this.#open));
+      at = end;
     }
+    if (at < samples.length) {
+      this.#open = loudestOf(samples, at, samples.length, step, this.#open);
+      missing -= Math.ceil((samples.length - at) / step);
+    }
+    this.#openSamples = this.#windowSamples - missing;
   }
 
   /** {@link WAVEFORM_BINS} bins over the whole, 0 to 255. */
   bins(): Uint8Array {
+    const windows = this.#windows + this.#openSamples / this.#windowSamples;
     return Uint8Array.from({ length: WAVEFORM_BINS }, (_, bin) => {
-      const from = Math.floor((bin * this.#samples) / WAVEFORM_BINS / this.#windowSamples);
-      const to = Math.ceil(((bin + 1) * this.#samples) / WAVEFORM_BINS / this.#windowSamples);
+      const from = Math.floor((bin * windows) / WAVEFORM_BINS);
+      const to = Math.ceil(((bin + 1) * windows) / WAVEFORM_BINS);
       let loudest = to > this.#windows ? this.#open : 0;
       for (let window = from; window < Math.min(to, this.#windows); window += 1)
         loudest = Math.max(loudest, this.#peaks[window] ?? 0);
@@ -47,14 +48,18 @@ export class PeakWindows {
     });
   }
 
-  #close(): void {
-    if (this.#windows === MOST_WINDOWS) this.#halve();
-    if (this.#openSamples < this.#windowSamples) return; // what is open is half a window now
-    this.#peaks[this.#windows] = this.#open;
+  /** Closes the window that is full, of which `loudest` is the peak. Returns how many samples the open one lacks. */
+  #close(loudest: number): number {
+    if (this.#windows === MOST_WINDOWS) {
+      this.#halve();
+      this.#open = loudest; // what is full is half a window now
+      return this.#windowSamples / 2;
+    }
+    this.#peaks[this.#windows] = loudest;
     this.#windows += 1;
-    this.#loudest = Math.max(this.#loudest, this.#open);
+    this.#loudest = Math.max(this.#loudest, loudest);
     this.#open = 0;
-    this.#openSamples = 0;
+    return this.#windowSamples;
   }
 
   #halve(): void {
@@ -65,12 +70,13 @@ export class PeakWindows {
   }
 }
 
-function loudestOf(samples: Int16Array, from: number, to: number, step: number): number {
-  let [highest, lowest] = [0, 0];
+/** Without a branch that goes by the sign of a sample, which no processor foresees. */
+function loudestOf(samples: Int16Array, from: number, to: number, step: number, open: number): number {
+  let [highest, lowest] = [open, 0];
   for (let at = from; at < to; at += step) {
     const sample = samples[at] ?? 0;
     if (sample > highest) highest = sample;
-    else if (sample < lowest) lowest = sample;
+    if (sample < lowest) lowest = sample;
   }
   return Math.max(highest, -lowest);
 }
