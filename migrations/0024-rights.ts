@@ -1,6 +1,26 @@
 import { Migration } from '@mikro-orm/migrations';
 import { grantToApplication } from './grants.js';
 
+const RIGHTS = ['access', 'rectification', 'erasure', 'restriction', 'portability', 'objection', 'consent-withdrawal'];
+const GROUNDS = [
+  'not-identifiable-12-2',
+  'unfounded-12-5',
+  'excessive-12-5',
+  'rights-of-others-15-4',
+  'security-or-crime-dpa-34',
+  'serious-danger-dpa-34',
+  'supervision-dpa-34',
+  'legal-obligation-17-3-b',
+  'legal-claims-17-3-e',
+  'under-hold-17',
+  'no-consent-or-contract-20',
+  'compelling-grounds-21',
+  'accurate-16',
+  'no-ground-17-1',
+  'no-ground-18-1',
+  'no-consent-7-3',
+];
+
 /** Requests of data subjects: what is kept of a case, and what is decided in it (ADR 0015). */
 export class Rights extends Migration {
   override up(): void {
@@ -11,6 +31,7 @@ export class Rights extends Migration {
     this.#watch();
     this.#onRecordings();
     this.#effects();
+    this.#words();
   }
 
   #custody(): void {
@@ -397,6 +418,23 @@ export class Rights extends Migration {
     this.addSql(grantToApplication('select, insert', 'rights_reminder'));
     this.addSql(grantToApplication('select, insert', 'rights_mailbox_test'));
     this.addSql(grantToApplication('select, insert', 'rights_mailbox_reminder'));
+  }
+
+  /** What columns of a few words may hold. */
+  #words(): void {
+    const oneOf = (table: string, column: string, words: readonly string[]): void => {
+      const list = words.map(word => `'${word}'`).join(', ');
+      this.addSql(`alter table "${table}" add constraint "${table}_${column}_check" check ("${column}" in (${list}))`);
+    };
+    oneOf('rights_case', 'channel', ['e-mail', 'post', 'oral', 'on-site', 'portal', 'authority']);
+    oneOf('rights_case', 'language', ['fi', 'sv', 'en']);
+    oneOf('rights_claim', 'right_kind', RIGHTS);
+    oneOf('rights_claim', 'state', ['open', 'decided', 'confirmed', 'waiting']);
+    oneOf('rights_claim', 'outcome', ['granted', 'partly-granted', 'refused', 'nothing-held', 'withdrawn']);
+    oneOf('rights_claim', 'ground', GROUNDS);
+    oneOf('rights_recording', 'ground', GROUNDS);
+    oneOf('rights_stop', 'kind', ['identity', 'clarification']);
+    oneOf('rights_delivery', 'channel', ['download', 'secure-mail', 'suomi-fi', 'post', 'handed-over']);
   }
 
   /** A table of rows that belong to a case and go with it. */

@@ -148,7 +148,13 @@ describe('entities and migrations', () => {
       const changes = await orm.schema.getUpdateSchemaSQL({ wrap: false, dropTables: false });
       // Triggers are no entity's: the migrations add them by hand; the tests above, and those of open streams, show them.
       const byHand = /_insert_only|audit_head_moves_on|_tells_change|_by_two|arrival_forgotten/;
-      expect(changes.split('\n').filter(line => line !== '' && !byHand.test(line))).toEqual([]);
+      // Nor are foreign keys, by which what hangs on a case or a recording goes with it: no entity has a relation.
+      const keys = await orm.em.execute<{ name: string }[]>(
+        "select conname as name from pg_constraint where contype = 'f'",
+      );
+      const foreign = new Set(keys.map(({ name }) => name));
+      const others = changes.split('\n').filter(line => line !== '' && !byHand.test(line));
+      expect(others.filter(line => !foreign.has(/drop constraint "(\w+)"/.exec(line)?.[1] ?? ''))).toEqual([]);
     } finally {
       await orm.close(true);
     }

@@ -17,6 +17,13 @@ export type OriginalForm = Pick<RecordedForm, 'container' | 'codec' | 'channels'
 const redactionSchema = defineEntity({
   name: 'Redaction',
   tableName: 'rights_redaction',
+  checks: [
+    {
+      name: 'rights_redaction_second_person_check',
+      expression: '"reviewer_id" is null or "reviewer_id" <> "author_id"',
+    },
+  ],
+  indexes: [{ name: 'rights_redaction_of_case', properties: ['caseId', 'id'] }],
   uniques: [{ name: 'rights_redaction_version', properties: ['caseId', 'recordingId', 'version'] }],
   properties: {
     id: p.uuid().primary(),
@@ -57,6 +64,7 @@ export const DOCUMENT_KINDS = ['attachment', 'letter', 'copy', 'package', 'proof
 const documentSchema = defineEntity({
   name: 'CaseDocument',
   tableName: 'rights_document',
+  indexes: [{ name: 'rights_document_of_case', properties: ['caseId', 'id'] }],
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid(),
@@ -86,6 +94,8 @@ export const DELIVERY_CHANNELS = ['download', 'secure-mail', 'suomi-fi', 'post',
 const deliverySchema = defineEntity({
   name: 'Delivery',
   tableName: 'rights_delivery',
+  indexes: [{ name: 'rights_delivery_of_case', properties: ['caseId', 'id'] }],
+  uniques: [{ name: 'rights_delivery_token', properties: ['tokenSha256'], where: { tokenSha256: { $ne: null } } }],
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid(),

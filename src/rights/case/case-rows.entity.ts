@@ -44,6 +44,13 @@ export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 const claimSchema = defineEntity({
   name: 'Claim',
   tableName: 'rights_claim',
+  checks: [
+    {
+      name: 'rights_claim_second_person_check',
+      expression: '"confirmed_by" is null or "confirmed_by" <> "decided_by"',
+    },
+  ],
+  indexes: [{ name: 'rights_claim_of_case', properties: ['caseId', 'id'] }],
   uniques: [{ name: 'rights_claim_one', properties: ['caseId', 'rightKind'] }],
   properties: {
     id: p.uuid().primary(),
@@ -72,6 +79,7 @@ claimSchema.setClass(Claim);
 const stopSchema = defineEntity({
   name: 'Stop',
   tableName: 'rights_stop',
+  indexes: [{ name: 'rights_stop_of_case', properties: ['caseId', 'id'] }],
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid(),
@@ -93,6 +101,7 @@ stopSchema.setClass(Stop);
 const entrySchema = defineEntity({
   name: 'JournalEntry',
   tableName: 'rights_entry',
+  indexes: [{ name: 'rights_entry_of_case', properties: ['caseId', 'id'] }],
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid(),
@@ -115,6 +124,7 @@ entrySchema.setClass(JournalEntry);
 const searchSchema = defineEntity({
   name: 'PersonSearch',
   tableName: 'rights_search',
+  indexes: [{ name: 'rights_search_of_case', properties: ['caseId', 'id'] }],
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid(),
@@ -137,6 +147,12 @@ export const COPY_DECISIONS = ['copy', 'redacted-copy', 'withheld'] as const;
 const recordingSchema = defineEntity({
   name: 'CaseRecording',
   tableName: 'rights_recording',
+  checks: [
+    {
+      name: 'rights_recording_second_person_check',
+      expression: '"confirmed_by" is null or "confirmed_by" <> "assessed_by"',
+    },
+  ],
   indexes: [{ name: 'rights_recording_recording', properties: ['recordingId'] }],
   properties: {
     caseId: p.uuid().primary(),

@@ -3,7 +3,10 @@ import { defineEntity, p } from '@mikro-orm/core';
 const schema = defineEntity({
   name: 'Listening',
   tableName: 'rights_listening',
-  indexes: [{ name: 'rights_listening_of_redaction', properties: ['redactionId', 'staffId'] }],
+  indexes: [
+    { name: 'rights_listening_of_case', properties: ['caseId', 'id'] },
+    { name: 'rights_listening_of_redaction', properties: ['redactionId', 'staffId'] },
+  ],
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid(),
