@@ -38,9 +38,12 @@ export async function lookAtEverythingAgain(): Promise<void> {
   await queryClient.resetQueries({ predicate: isSeen });
 }
 
-/** Whether it is something that the person has seen: not who they are, nor what anyone may know. */
+/** Who the person is, and what is known without a session. */
+const NOT_SEEN: readonly unknown[] = [PRESENCE_KEY[0], 'settings', 'download'];
+
+/** Whether it is something that the person has seen. */
 function isSeen({ queryKey }: Query): boolean {
-  return queryKey[0] !== PRESENCE_KEY[0] && queryKey[0] !== 'settings';
+  return !NOT_SEEN.includes(queryKey[0]);
 }
 
 /** A refusal may mean that the person's rights have changed meanwhile. */

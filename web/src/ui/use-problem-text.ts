@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type fi from '../locales/fi.json';
 import type { Problem } from '../api/problem.js';
+import { isDay } from './format/helsinki.js';
 import { useFormat } from './format/use-format.js';
 
 type ProblemKey = `problems.${keyof typeof fi.problems}`;
@@ -15,10 +16,19 @@ export function useProblemText(): (problem: Problem) => string {
     const { code, details } = problem;
     const key = `problems.${code}`;
     if (!i18n.exists(key)) return t('problems.unknown', { code });
-    const told = { seconds: numberOf(details['retryAfterSeconds']), day: dayText(details) };
+    const told = { ...toldIn(details), seconds: numberOf(details['retryAfterSeconds']), day: dayText(details) };
     const sentence = t(key as ProblemKey, told); // exists() has looked
     return [sentence, faultText(details), fieldsText(details)].filter(Boolean).join(' ');
   };
+
+  /** What the server tells beside the code, by its own names: days as people write them. */
+  function toldIn(details: Problem['details']): Record<string, string | number> {
+    const told = Object.entries(details).flatMap(([name, value]): [string, string | number][] => {
+      if (typeof value === 'number') return [[name, value]];
+      return typeof value === 'string' ? [[name, isDay(value) ? format.day(value) : value]] : [];
+    });
+    return Object.fromEntries(told);
+  }
 
   /** The last day that can be had, where the server names one. */
   function dayText({ latest }: Problem['details']): string {

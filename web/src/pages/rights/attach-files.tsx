@@ -32,7 +32,11 @@ export function AttachFiles({ caseId, hint }: AttachFilesProps) {
         variant="secondary"
         disabled={attach.isPending}
         onClick={() => {
-          attach.mutate([...(input.current?.files ?? [])]);
+          attach.mutate([...(input.current?.files ?? [])], {
+            onSuccess: () => {
+              if (input.current) input.current.value = ''; // what is sent is not sent again
+            },
+          });
         }}
       >
         {t('rights.files.send')}

@@ -110,7 +110,7 @@ function Officer({ form, rightsCase }: { readonly form: Form; readonly rightsCas
 function Identity({ form }: { readonly form: Form }) {
   const { t } = useTranslation();
   const options = IDENTITY_METHODS.map(value => ({
-    value: value as string,
+    value,
     label: t(`rights.identityMethods.${value}`),
   }));
   return (
