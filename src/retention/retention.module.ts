@@ -52,6 +52,15 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     ...RECONCILIATION_PROVIDERS,
     ...DEPARTURE_PROVIDERS,
   ],
-  exports: [CaseHolds, EraseOnRequest, CarryOutDeparture, ExportEverything, ProveEmpty, Reconcile, DueDaysToPurge, RunPurges],
+  exports: [
+    CaseHolds,
+    EraseOnRequest,
+    CarryOutDeparture,
+    ExportEverything,
+    ProveEmpty,
+    Reconcile,
+    DueDaysToPurge,
+    RunPurges,
+  ],
 })
 export class RetentionModule {}

@@ -26,7 +26,9 @@ const STEP_BY_DAYS = 2;
 /** Where timelines begin: before the ends of summer time, its beginning, a leap day, a new year, and any day. */
 const BEGINNINGS = ['2026-10-19', '2027-03-20', '2027-12-27', '2026-11-10', '2028-01-30', '2027-06-15'];
 
-const OF_JOBS: readonly CrashPoint[] = CRASH_POINTS.filter(point => !point.startsWith('move.') && !point.startsWith('effect.'));
+const OF_JOBS: readonly CrashPoint[] = CRASH_POINTS.filter(
+  point => !point.startsWith('move.') && !point.startsWith('effect.'),
+);
 
 /**
  * Lets calls come, be held, let go, erased and purged on timelines of months, with crashes and clocks that are set wrong,

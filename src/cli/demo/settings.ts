@@ -18,6 +18,13 @@ const TAKEN = ['PORT', 'TALLENNE_MAX_AUDIO_MIB', 'TALLENNE_DATABASE_POOL'] as co
 /** They would lead known passwords into a real register, or the demo out of this machine. */
 const IGNORED = ['HOST', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'BLOB_STORE_URL', 'TALLENNE_PUBLIC_ORIGIN'] as const;
 
+/** Invented, so that letters can be made. */
+const LETTERS = {
+  TALLENNE_CONTROLLER_NAME: 'Esimerkki Oy (esittely)',
+  TALLENNE_CONTROLLER_ADDRESS: 'Esimerkkitie 1; 00100 Helsinki',
+  TALLENNE_DPO_CONTACT: 'Tapio Tietosuoja; tietosuoja@example.org',
+};
+
 /**
  * Reads the settings of a demo: it listens on 127.0.0.1 alone, and everything of it lies in a data folder, a keys
  * folder and a folder for the copy of its log, beside each other. `TALLENNE_DEMO_CALLS` makes its past smaller or larger.
@@ -29,7 +36,7 @@ export function demoSettings(env: NodeJS.ProcessEnv): DemoSettings {
   const taken = Object.fromEntries(TAKEN.map(name => [name, env[name]]));
   const copy = env.TALLENNE_LOG_COPY_URL ?? pathToFileURL(folderBeside(dataDir, 'log-copy')).href;
   const folders = { TALLENNE_DATA_DIR: dataDir, TALLENNE_KEYS_DIR: keysDir, TALLENNE_LOG_COPY_URL: copy };
-  const own = { HOST: '127.0.0.1', ...folders };
+  const own = { HOST: '127.0.0.1', ...folders, ...LETTERS };
   return {
     config: readConfig({ ...taken, ...own }, { demo: true }),
     calls: callsWanted(env.TALLENNE_DEMO_CALLS),

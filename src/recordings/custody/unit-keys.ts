@@ -7,8 +7,7 @@ import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 
 /** The tables whose rows are custody units that may change their day. */
-export type MovableUnits =
-  'recording' | 'contact' | 'training_copy' | 'quarantined_item' | 'dossier' | 'dossier_file';
+export type MovableUnits = 'recording' | 'contact' | 'training_copy' | 'quarantined_item' | 'dossier' | 'dossier_file';
 
 /**
  * The data keys of units that go to another last day (design §3). A key is copied to a day and dropped from one only while the
