@@ -32,7 +32,8 @@ export class CaseTexts {
     return sealField(key, contextOf(place), JSON.stringify(value));
   }
 
-  /** Null where nothing is sealed. @throws DecryptionFailed */
+  /** As the type that is sealed at that place; null where nothing is. @throws DecryptionFailed */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- each place has one type, which its writer and reader share
   open<T>(key: DataKey, place: TextPlace, sealed: Uint8Array | null | undefined): T | null {
     return sealed ? (JSON.parse(openField(key, contextOf(place), Buffer.from(sealed))) as T) : null;
   }
