@@ -8,7 +8,7 @@ import { answerOf, decision, REFUSAL, SAMPLES } from './testing/sample-letters.j
 import { isInstalled, readTaggedPdf, type Tag } from './testing/tagged-pdf.js';
 import { wordsOf } from './words/words-of.js';
 
-const qpdf = isInstalled('qpdf') ? it : it.skip;
+const qpdf = isInstalled('qpdf', 'qpdf') ? it : it.skip;
 /** An answer in each language, and each other letter in one of them. */
 const LETTERS = LETTER_LANGUAGES.flatMap((language, nth) =>
   Object.entries(SAMPLES)

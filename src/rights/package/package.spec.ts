@@ -14,7 +14,7 @@ import { packZip } from './pack-zip.js';
 
 const AT = new Date('2026-03-20T08:00:00.000Z');
 const CANARY = 'KANARIA-puhelun-sisalto';
-const sevenZip = isInstalled('7z') ? it : it.skip;
+const sevenZip = isInstalled('7z', 'p7zip-full') ? it : it.skip;
 
 const CONTENTS: PackageContents = {
   schema: 'tallenne-rights-package/1',

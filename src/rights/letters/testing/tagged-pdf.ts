@@ -35,9 +35,17 @@ export interface TaggedPdf {
   readonly fontsWithoutFile: readonly string[];
 }
 
-/** Whether `command` can be run here. */
-export function isInstalled(command: string): boolean {
-  return spawnSync(command, ['--version']).error === undefined;
+/**
+ * Whether `command`, of the Debian package that is named, is there; says on standard error what is skipped without it. With
+ * `TALLENNE_REQUIRE_ALL=1` it throws instead.
+ */
+export function isInstalled(command: string, debianPackage: string): boolean {
+  const found = spawnSync(command, ['--help'], { stdio: 'ignore' }).error === undefined;
+  if (found) return true;
+  const reason = `${command} (Debian package ${debianPackage}) is not installed`;
+  if (process.env.TALLENNE_REQUIRE_ALL === '1') throw new Error(`${reason}, and TALLENNE_REQUIRE_ALL=1 asks for it.`);
+  process.stderr.write(`Some tests are skipped: ${reason}.\n`);
+  return false;
 }
 
 /** Checks `pdf` with `qpdf --check`, which has to be installed, and reads its structure. Throws with what qpdf finds wrong. */
