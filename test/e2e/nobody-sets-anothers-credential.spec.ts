@@ -43,6 +43,9 @@ const TAKES_SECRETS: Readonly<Record<string, string>> = {
   'POST /api/v1/me/passkeys': 'for oneself',
   'POST /api/v1/enrolments/completion': 'with the link of one and the code of another',
   'POST /api/v1/staff/{id}/external-identities': 'proposes; another confirms',
+  'POST /api/v1/downloads/{token}': 'opens one file of a case, once',
+  'POST /api/v1/rights-requests/{id}/file': 'encrypts one export',
+  'POST /api/v1/rights-requests/{id}/triage': 'says whom of the staff a case is about',
 };
 
 const NEW_PASSWORD = 'tuuli kävi yöllä';

@@ -72,7 +72,7 @@ export const OF_RECORDINGS: Readonly<Record<string, RecordingRow>> = {
   'GET /api/v1/recordings/{id}/peaks': {
     active:                          [200,      200,       200,       200,      200     ],
     'other queue':                   [404,      404,       404,       404,      404     ],
-    restricted:                      [403,      403,       403,       403,      403     ],
+    restricted:                      [403,      403,       403,       403,      200     ],
     'on hold past the ordinary day': [404,      404,       200,       404,      404     ],
     over:                            [404,      404,       404,       404,      404     ],
     purged:                          [404,      404,       404,       404,      404     ],
