@@ -7,6 +7,7 @@ import { installationWith } from './with-settings.js';
 import type { Row } from './row.js';
 
 const AUDIO_BYTES = 2 * 1024 ** 3;
+const SAMPLE_RATE_HZ = 48_000;
 const PIECE_BYTES = 64 * 1024 * 1024;
 const HEADER_BYTES = 58;
 const BOUND_MEBIBYTES = 150;
@@ -63,9 +64,11 @@ async function uploadWhole({ url, people }: Installation): Promise<void> {
   }
 }
 
-/** The first piece, whose header announces the whole file. */
+/** The first piece, whose header announces the whole file, at a rate at which it lasts less than a day. */
 function headerOf(piece: Uint8Array): Buffer {
   const first = Buffer.from(piece);
+  first.writeUInt32LE(SAMPLE_RATE_HZ, 24);
+  first.writeUInt32LE(SAMPLE_RATE_HZ * first.readUInt16LE(32), 28);
   first.writeUInt32LE(AUDIO_BYTES - 8, 4);
   first.writeUInt32LE(AUDIO_BYTES - HEADER_BYTES, HEADER_BYTES - 4);
   return first;
