@@ -17,8 +17,8 @@ export class SaidOfCall {
     recording: Pick<Recording, 'id' | 'contactId' | 'dueOn'>,
   ): Promise<{ readonly statements: ShownStatement[]; readonly corrections: CorrectionMark[] }> {
     const { id, contactId } = recording;
-    const [statements, corrections] = [this.statements.of(recording), this.corrections.marks(contactId, id)];
-    return { statements: await statements, corrections: await corrections };
+    const statements = await this.statements.of(recording);
+    return { statements, corrections: await this.corrections.marks(contactId, id) };
   }
 
   /** For whoever takes the call out, in clear. `key` is the contact's. @throws KeyGone */
