@@ -15,6 +15,8 @@ import { startTestServer, type TestServer } from '../support/server.js';
 const MEBIBYTE = 1024 * 1024;
 const STATEMENTS = 40;
 const STATEMENTS_OF_LOG = 11;
+/** Events share their tries, of which few run at once: what waits behind those that hang is never tried itself. */
+const STATEMENTS_OF_LOG_HANGING = 8;
 const STATEMENTS_OF_INTEGRATION = 5;
 
 describe('a statement that fails on its way to the database', () => {
@@ -65,7 +67,7 @@ describe('a statement that fails on its way to the database', () => {
     ];
     expect(rounds.flatMap(({ findings }) => findings)).toEqual([]);
     expect(sumOf(rounds.map(({ struck }) => struck))).toBeGreaterThanOrEqual(STATEMENTS);
-    expect(sumOf(rounds.map(({ ofLog }) => ofLog))).toBeGreaterThanOrEqual(STATEMENTS_OF_LOG);
+    expect(sumOf(rounds.map(({ ofLog }) => ofLog))).toBeGreaterThanOrEqual(STATEMENTS_OF_LOG_HANGING);
   });
 
   it.each(['begin', 'commit'])(

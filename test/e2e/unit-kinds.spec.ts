@@ -3,7 +3,14 @@ import { UNIT_KINDS } from '../../src/retention/reconciliation/unit-kinds.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 /** Tables with a last day whose rows have no key of their own: they tell of a unit, or have a day of another kind. */
-const WITHOUT_KEYS = ['deletion_certificate', 'destroyed_item', 'erasure_unit', 'finding', 'party_index'];
+const WITHOUT_KEYS = [
+  'deletion_certificate',
+  'destroyed_item',
+  'erasure_unit',
+  'finding',
+  'party_index',
+  'rights_mailbox_reminder',
+];
 
 /** What the reconciliation does not know, it takes for an orphan and removes. */
 describe('the kinds of custody units', () => {
