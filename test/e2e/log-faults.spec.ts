@@ -15,8 +15,6 @@ import { startTestServer, type TestServer } from '../support/server.js';
 const MEBIBYTE = 1024 * 1024;
 const STATEMENTS = 40;
 const STATEMENTS_OF_LOG = 11;
-/** Events share their tries, of which few run at once: what waits behind those that hang is never tried itself. */
-const STATEMENTS_OF_LOG_HANGING = 8;
 const STATEMENTS_OF_INTEGRATION = 5;
 
 describe('a statement that fails on its way to the database', () => {
@@ -35,7 +33,9 @@ describe('a statement that fails on its way to the database', () => {
     ways = waysTo(String(body.id), {
       listener,
       auditor,
-      unseen: () => server.sql(`update session set last_seen_at = last_seen_at - interval '2 minutes'`),
+      unseen: () =>
+        server.sql(`update session set last_seen_at = last_seen_at - interval '2 minutes'
+          where staff_id = (select id from staff where username = 'maija.malli')`),
     });
   });
 
@@ -67,7 +67,7 @@ describe('a statement that fails on its way to the database', () => {
     ];
     expect(rounds.flatMap(({ findings }) => findings)).toEqual([]);
     expect(sumOf(rounds.map(({ struck }) => struck))).toBeGreaterThanOrEqual(STATEMENTS);
-    expect(sumOf(rounds.map(({ ofLog }) => ofLog))).toBeGreaterThanOrEqual(STATEMENTS_OF_LOG_HANGING);
+    expect(sumOf(rounds.map(({ ofLog }) => ofLog))).toBeGreaterThanOrEqual(STATEMENTS_OF_LOG);
   });
 
   it.each(['begin', 'commit'])(
