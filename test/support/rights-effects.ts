@@ -1,4 +1,4 @@
-import type { Right } from '../../src/rights/case/case-rows.entity.js';
+import type { Right } from '../../src/rights/case/rights.js';
 import type { Answer, Client } from './client.js';
 import { callMetadata } from './metadata.js';
 import { RightsScenes } from './rights.js';

@@ -18,7 +18,6 @@ import type {
 import type { LetterLanguage } from '../letters/letter-language.js';
 import { dayIn, REGISTER_WORDS } from './access-defaults.js';
 import type { DecidedClaim, LetterFacts } from './letter-facts.js';
-import { LETTER_GROUND } from './letter-ground.js';
 import type { LetterParts } from './letter.schemas.js';
 
 /** A letter's draft from what the case knows, and from `parts` for what it does not. */
@@ -138,7 +137,7 @@ function refusalOf(
   { basisOfPurposes }: LetterParts,
 ): Refusal {
   return {
-    ground: ground && LETTER_GROUND[ground],
+    ground,
     reason: reasonsLeftOut ? null : reasons,
     reasonLeftOutBecause: reasonsLeftOut ? reasons : null,
     basisOfPurposes: basisOfPurposes ?? [],

@@ -2,7 +2,8 @@ import type { RecordingUse } from '../../audit/index.js';
 import type { Day } from '../../kernel/calendar.js';
 import type { ControllerSettings } from '../../platform/config/controller-settings.js';
 import type { CallToGive } from '../../recordings/index.js';
-import type { Outcome, RefusalGround, Right } from '../case/case-rows.entity.js';
+import type { RefusalGround } from '../case/grounds.js';
+import type { Outcome, Right } from '../case/rights.js';
 import type { RequestTexts, RightsCase } from '../case/rights-case.entity.js';
 import type { RequestClock } from '../clock/request-clock.js';
 

@@ -3,7 +3,8 @@ import { PURPOSES } from '../../access/index.js';
 import { format } from '../../platform/http/index.js';
 import { LETTER_LANGUAGES } from '../letters/letter-language.js';
 import { PARTS } from '../letters/parts.js';
-import { LEGAL_BASES, RIGHTS } from '../letters/rights.js';
+import { LEGAL_BASES } from '../effects/legal-bases.js';
+import { RIGHTS } from '../case/rights.js';
 
 export const LETTER_KINDS = [
   'receipt',

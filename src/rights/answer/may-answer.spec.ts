@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLAIM_STATES, OUTCOMES } from '../case/case-rows.entity.js';
+import { CLAIM_STATES } from '../case/case-rows.entity.js';
+import { OUTCOMES } from '../case/rights.js';
 import { CASE_STATES } from '../case/rights-case.entity.js';
 import { checkMayAnswer, checkMayRelease } from './may-answer.js';
 

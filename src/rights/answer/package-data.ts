@@ -3,7 +3,7 @@ import { helsinkiDay } from '../../kernel/calendar.js';
 import type { PartyToGive, ShownStatement } from '../../recordings/index.js';
 import { letterIncomplete } from '../letters/missing-parts.js';
 import type { AccessInformation, Contact } from '../letters/letter-draft.js';
-import { RIGHTS, type Right } from '../letters/rights.js';
+import { RIGHTS, type Right } from '../case/rights.js';
 import type { PackageContents } from '../package/package-contents.js';
 import type { LetterFacts } from './letter-facts.js';
 import { heldOf } from './of-person.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../../kernel/errors.js';
-import { REFUSAL_GROUNDS } from '../case/case-rows.entity.js';
+import { REFUSAL_GROUNDS } from '../case/grounds.js';
 import { checkAssessment, type WantedAssessment } from './assessment-rules.js';
-import { GROUNDS_OF_WITHHOLDING } from './grounds-of-right.js';
+import { GROUNDS_OF_WITHHOLDING } from '../case/grounds.js';
 
 function codeOf(wanted: WantedAssessment): string | null {
   try {

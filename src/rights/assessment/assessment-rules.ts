@@ -1,6 +1,7 @@
 import { DomainError } from '../../kernel/errors.js';
-import type { CaseRecording, RefusalGround } from '../case/case-rows.entity.js';
-import { GROUNDS_OF_WITHHOLDING } from './grounds-of-right.js';
+import type { CaseRecording } from '../case/case-rows.entity.js';
+import type { RefusalGround } from '../case/grounds.js';
+import { GROUNDS_OF_WITHHOLDING } from '../case/grounds.js';
 
 /** What somebody decides about a recording. */
 export interface WantedAssessment {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
-import { CLAIM_STATES, COPY_DECISIONS, OUTCOMES, REFUSAL_GROUNDS, RIGHTS } from '../case/case-rows.entity.js';
+import { CLAIM_STATES, COPY_DECISIONS } from '../case/case-rows.entity.js';
+import { REFUSAL_GROUNDS } from '../case/grounds.js';
+import { OUTCOMES, RIGHTS } from '../case/rights.js';
 import { CASE_STATES } from '../case/rights-case.entity.js';
 import { WHOSE } from '../case/stored-assessment.js';
 

@@ -1,6 +1,8 @@
 import { DomainError } from '../../kernel/errors.js';
-import type { CaseRecording, Outcome, RefusalGround, Right } from '../case/case-rows.entity.js';
-import { groundsOf, mayLeaveReasonsOut } from './grounds-of-right.js';
+import type { CaseRecording } from '../case/case-rows.entity.js';
+import type { RefusalGround } from '../case/grounds.js';
+import type { Outcome, Right } from '../case/rights.js';
+import { groundsOf, mayLeaveReasonsOut } from '../case/grounds.js';
 
 /** What somebody decides about a right. */
 export interface WantedDecision {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
-import { CLAIM_STATES, OUTCOMES, REFUSAL_GROUNDS, RIGHTS } from '../case/case-rows.entity.js';
+import { CLAIM_STATES } from '../case/case-rows.entity.js';
+import { REFUSAL_GROUNDS } from '../case/grounds.js';
+import { OUTCOMES, RIGHTS } from '../case/rights.js';
 import {
   ANSWER_LANGUAGES,
   CASE_KINDS,

@@ -1,5 +1,6 @@
 import { daysBetween, helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
-import type { Outcome, RefusalGround, Right } from '../case/case-rows.entity.js';
+import type { RefusalGround } from '../case/grounds.js';
+import type { Outcome, Right } from '../case/rights.js';
 import type { RequestClock } from '../clock/request-clock.js';
 import { isExtended, periodInForce } from '../clock/request-clock.js';
 

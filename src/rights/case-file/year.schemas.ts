@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { OUTCOMES, REFUSAL_GROUNDS, RIGHTS } from '../case/case-rows.entity.js';
+import { REFUSAL_GROUNDS } from '../case/grounds.js';
+import { OUTCOMES, RIGHTS } from '../case/rights.js';
 
 const count = z.number().int();
 

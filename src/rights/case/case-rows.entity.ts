@@ -1,45 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
-
-/** What a person may ask for (GDPR arts. 7(3), 15 to 18, 20, 21). */
-export const RIGHTS = [
-  'access',
-  'rectification',
-  'erasure',
-  'restriction',
-  'portability',
-  'objection',
-  'consent-withdrawal',
-] as const;
-export type Right = (typeof RIGHTS)[number];
+import { REFUSAL_GROUNDS } from './grounds.js';
+import { OUTCOMES, RIGHTS } from './rights.js';
 
 /** `waiting`: decided in part; what a hold keeps waits for its end and returns by itself. */
 export const CLAIM_STATES = ['open', 'decided', 'confirmed', 'waiting'] as const;
-export const OUTCOMES = ['granted', 'partly-granted', 'refused', 'nothing-held', 'withdrawn'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-/**
- * Grounds of a refusal, whole or in part (domain.md §3); the last four are those without which some rights could not be refused
- * honestly: the conditions of the articles themselves (counsel).
- */
-export const REFUSAL_GROUNDS = [
-  'not-identifiable-12-2',
-  'unfounded-12-5',
-  'excessive-12-5',
-  'rights-of-others-15-4',
-  'security-or-crime-dpa-34',
-  'serious-danger-dpa-34',
-  'supervision-dpa-34',
-  'legal-obligation-17-3-b',
-  'legal-claims-17-3-e',
-  'under-hold-17',
-  'no-consent-or-contract-20',
-  'compelling-grounds-21',
-  'accurate-16',
-  'no-ground-17-1',
-  'no-ground-18-1',
-  'no-consent-7-3',
-] as const;
-export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 
 const claimSchema = defineEntity({
   name: 'Claim',

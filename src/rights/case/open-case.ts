@@ -7,7 +7,7 @@ import type { DataKey } from '../../platform/crypto/data-key.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { Dossiers } from '../../recordings/index.js';
 import { openUntil } from './case-days.js';
-import type { Right } from './case-rows.entity.js';
+import type { Right } from './rights.js';
 import { CaseTexts, requestPlace } from './case-texts.js';
 import { Journal } from './journal.js';
 import { newClaim } from './new-claim.js';

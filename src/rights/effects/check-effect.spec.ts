@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, parseDay } from '../../kernel/calendar.js';
-import { CLAIM_STATES, OUTCOMES, RIGHTS, type Claim, type Right } from '../case/case-rows.entity.js';
+import { CLAIM_STATES, type Claim } from '../case/case-rows.entity.js';
+import { OUTCOMES, RIGHTS, type Right } from '../case/rights.js';
 import { checkEffect, isGranted } from './check-effect.js';
 import { needsSecondPerson, type WantedEffect } from './effect-detail.js';
 import { EFFECT_KINDS } from './effect.entity.js';

@@ -1,5 +1,5 @@
 import { addDays, parseDay, type Day } from '../../kernel/calendar.js';
-import type { Right } from '../case/case-rows.entity.js';
+import type { Right } from '../case/rights.js';
 import { claimMissing, claimNotConfirmed, exceptionDayWrong } from './effect-refusals.js';
 import type { WantedEffect } from './effect-detail.js';
 import type { Claim } from '../case/case-rows.entity.js';

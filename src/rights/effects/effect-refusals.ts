@@ -1,5 +1,5 @@
 import { DomainError } from '../../kernel/errors.js';
-import type { Right } from '../case/case-rows.entity.js';
+import type { Right } from '../case/rights.js';
 
 /** What is said of an effect that none of the rights of the case has. */
 export function claimMissing(rights: readonly Right[]): DomainError {

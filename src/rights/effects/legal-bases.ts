@@ -1,5 +1,5 @@
 import { PURPOSES, type Purpose } from '../../access/index.js';
-import type { RefusalGround } from '../case/case-rows.entity.js';
+import type { RefusalGround } from '../case/grounds.js';
 
 /** GDPR art. 6(1)(a) to (f). */
 export const LEGAL_BASES = [
@@ -11,6 +11,11 @@ export const LEGAL_BASES = [
   'legitimate-interest',
 ] as const;
 export type LegalBasis = (typeof LEGAL_BASES)[number];
+
+/** Whether data processed on `basis` are portable (GDPR art. 20(1)(a)). */
+export function isPortable(basis: LegalBasis): boolean {
+  return basis === 'consent' || basis === 'contract';
+}
 
 /** On which basis data are processed for each purpose, as the controller has settled it (counsel); one that is not named is open. */
 export type LegalBases = Partial<Readonly<Record<Purpose, LegalBasis>>>;
@@ -53,7 +58,7 @@ export function portability(bases: LegalBases): {
 } {
   const purposes = PURPOSES.map(purpose => {
     const basis = FIXED[purpose] ?? bases[purpose] ?? null;
-    return { purpose, basis, portable: basis === 'consent' || basis === 'contract' };
+    return { purpose, basis, portable: basis !== null && isPortable(basis) };
   });
   return { purposes, refusal: purposes.some(({ portable }) => portable) ? null : 'no-consent-or-contract-20' };
 }

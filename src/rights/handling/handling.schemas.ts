@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
-import { RIGHTS } from '../case/case-rows.entity.js';
+import { RIGHTS } from '../case/rights.js';
 import { ANSWER_LANGUAGES, IDENTITY_METHODS } from '../case/rights-case.entity.js';
 import { EXTENSION_REASONS } from '../clock/extension.js';
 import { STOP_KINDS } from '../clock/stop.js';

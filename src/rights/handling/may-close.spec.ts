@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { OUTCOMES, RIGHTS, type Outcome, type Right } from '../case/case-rows.entity.js';
+import { OUTCOMES, RIGHTS, type Outcome, type Right } from '../case/rights.js';
 import { CASE_STATES, type CaseState } from '../case/rights-case.entity.js';
 import { checkMayClose, type ClaimAtClose } from './may-close.js';
 

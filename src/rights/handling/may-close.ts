@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/errors.js';
-import type { Claim, Right } from '../case/case-rows.entity.js';
+import type { Claim } from '../case/case-rows.entity.js';
+import type { Right } from '../case/rights.js';
 import { checkMayGo } from '../case/case-state.js';
 import type { CaseState } from '../case/rights-case.entity.js';
 

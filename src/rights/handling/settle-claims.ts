@@ -1,6 +1,7 @@
 import { DomainError } from '../../kernel/errors.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import { Claim, type Right } from '../case/case-rows.entity.js';
+import { Claim } from '../case/case-rows.entity.js';
+import type { Right } from '../case/rights.js';
 import { newClaim } from '../case/new-claim.js';
 
 /** What a request is about, as the officer reads it. */

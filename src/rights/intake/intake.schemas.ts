@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
-import { RIGHTS } from '../case/case-rows.entity.js';
+import { RIGHTS } from '../case/rights.js';
 import { ANSWER_LANGUAGES, RECEIPT_CHANNELS } from '../case/rights-case.entity.js';
 
 /** As somebody who asks names themselves; a code is taken as it is written, and no form is demanded. */

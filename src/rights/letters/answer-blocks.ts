@@ -1,5 +1,5 @@
 import { heading, list, paragraph, stated, type Block, type Writing } from './block.js';
-import { isSection34 } from './grounds.js';
+import { mayLeaveReasonsOut } from '../case/grounds.js';
 import type { AccessInformation, AnswerDraft, Consultation, Decision, Refusal } from './letter-draft.js';
 
 /** What is between the request and the remedies of an answer: each decision, then what art. 15(1) asks. */
@@ -38,7 +38,7 @@ function refusalBlocks(refusal: Refusal, { words: { answer, access } }: Writing)
       isLeftOut(refusal) ? answer.reasonLeftOut : `${answer.reason} ${stated(refusal.reason, 'reason')}`,
       'reason',
     ),
-    ...(isSection34(ground) ? [paragraph(answer.ombudsman, 'ombudsman-on-request')] : []),
+    ...(mayLeaveReasonsOut(ground) ? [paragraph(answer.ombudsman, 'ombudsman-on-request')] : []),
     ...(bases.length === 0 ? [] : [paragraph(answer.basisOfPurposes), list(bases, 'basis-of-purposes')]),
   ];
 }
@@ -46,7 +46,7 @@ function refusalBlocks(refusal: Refusal, { words: { answer, access } }: Writing)
 /** A reason that is not to be stated is not, even where the draft has one. */
 function isLeftOut({ ground, reasonLeftOutBecause }: Refusal): boolean {
   const isJustified = reasonLeftOutBecause !== null && reasonLeftOutBecause.trim() !== '';
-  return isJustified && ground !== null && isSection34(ground);
+  return isJustified && ground !== null && mayLeaveReasonsOut(ground);
 }
 
 function accessBlocks(information: AccessInformation, writing: Writing): Block[] {

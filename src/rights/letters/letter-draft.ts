@@ -1,7 +1,8 @@
 import type { Purpose } from '../../access/index.js';
 import type { Day } from '../../kernel/calendar.js';
-import type { Ground } from './grounds.js';
-import type { LegalBasis, Outcome, Right } from './rights.js';
+import type { RefusalGround } from '../case/grounds.js';
+import type { LegalBasis } from '../effects/legal-bases.js';
+import type { Outcome, Right } from '../case/rights.js';
 
 /** What a draft may not have yet. A blank text counts as nothing. All words are in the language of the letter. */
 export type Open<T> = T | null;
@@ -64,7 +65,7 @@ export interface ExtensionDraft extends LetterFrame, AboutRequest {
 /** Why a right, or a part of what was asked, is refused. */
 export interface Refusal {
   /** One of `groundsOf` the right. */
-  readonly ground: Open<Ground>;
+  readonly ground: Open<RefusalGround>;
   readonly reason: Open<string>;
   /** For a ground of §34 only: why stating the reason would defeat its purpose. Is never in the letter. */
   readonly reasonLeftOutBecause: Open<string>;

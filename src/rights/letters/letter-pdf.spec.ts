@@ -110,7 +110,7 @@ describe('what a letter says', () => {
   it('leaves a reason out that is not to be stated, even where the draft has it', () => {
     const refusal = {
       ...REFUSAL,
-      ground: 'supervision',
+      ground: 'supervision-dpa-34',
       reason: 'EI-SANOTA',
       reasonLeftOutBecause: 'Tarkastus kesken.',
     } as const;
@@ -120,11 +120,11 @@ describe('what a letter says', () => {
   });
 
   it('promises the data to the Ombudsman where §34 withholds them, and only there', () => {
-    const refused = (ground: 'serious-danger' | 'excessive') =>
+    const refused = (ground: 'serious-danger-dpa-34' | 'excessive-12-5') =>
       answerOf([decision({ right: 'access', outcome: 'refused', refusal: { ...REFUSAL, ground } })]);
-    expect(wordsIn(refused('serious-danger'))).toContain('annetaan pyynnöstänne tietosuojavaltuutetulle');
-    expect(wordsIn(refused('excessive'))).not.toContain('annetaan pyynnöstänne tietosuojavaltuutetulle');
-    expect(requiredParts(refused('excessive'))).not.toContain('ombudsman-on-request');
+    expect(wordsIn(refused('serious-danger-dpa-34'))).toContain('annetaan pyynnöstänne tietosuojavaltuutetulle');
+    expect(wordsIn(refused('excessive-12-5'))).not.toContain('annetaan pyynnöstänne tietosuojavaltuutetulle');
+    expect(requiredParts(refused('excessive-12-5'))).not.toContain('ombudsman-on-request');
   });
 
   it('never has a personal identity code, not even one with a slip of the pen', () => {

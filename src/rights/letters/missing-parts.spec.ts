@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../../kernel/errors.js';
-import { GROUNDS, groundsOf, isSection34 } from './grounds.js';
+import { REFUSAL_GROUNDS, groundsOf, mayLeaveReasonsOut } from '../case/grounds.js';
 import { assertWhole, letterIn, letterPdf } from './letter-pdf.js';
 import type { LetterDraft } from './letter-draft.js';
 import { missingParts, requiredParts } from './missing-parts.js';
 import { FIXED_PARTS, INTERNAL_PARTS, PARTS, type Part } from './parts.js';
-import { RIGHTS } from './rights.js';
+import { RIGHTS } from '../case/rights.js';
 import { REMOVALS } from './testing/removals.js';
 import { answerOf, decision, REFUSAL, SAMPLES } from './testing/sample-letters.js';
 
@@ -65,7 +65,7 @@ describe('a draft', () => {
 
   it('lacks a ground where the right cannot be refused on it', () => {
     for (const right of RIGHTS)
-      for (const ground of GROUNDS) {
+      for (const ground of REFUSAL_GROUNDS) {
         const basisOfPurposes = [{ purpose: 'complaint', basis: 'legal-obligation' }] as const;
         const refusal = { ...REFUSAL, ground, basisOfPurposes };
         const fits = groundsOf(right).includes(ground);
@@ -78,14 +78,14 @@ describe('a draft', () => {
     const without = { ...REFUSAL, reason: null, reasonLeftOutBecause: 'Esitutkinta on kesken.' };
     for (const ground of groundsOf('access')) {
       const refused = answerOf([decision({ right: 'access', outcome: 'refused', refusal: { ...without, ground } })]);
-      expect([ground, missingParts(refused)]).toEqual([ground, isSection34(ground) ? [] : ['reason']]);
+      expect([ground, missingParts(refused)]).toEqual([ground, mayLeaveReasonsOut(ground) ? [] : ['reason']]);
     }
   });
 
   it('cannot refuse portability for a purpose that rests on consent or contract', () => {
     const refused = (basis: 'consent' | 'contract' | 'public-task') => {
       const basisOfPurposes = [{ purpose: 'complaint', basis }] as const;
-      const refusal = { ...REFUSAL, ground: 'portability-no-basis', basisOfPurposes } as const;
+      const refusal = { ...REFUSAL, ground: 'no-consent-or-contract-20', basisOfPurposes } as const;
       return missingParts(answerOf([decision({ right: 'portability', outcome: 'refused', refusal })]));
     };
     expect(refused('consent')).toEqual(['basis-of-purposes']);

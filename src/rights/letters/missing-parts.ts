@@ -1,5 +1,5 @@
 import { DomainError } from '../../kernel/errors.js';
-import { groundsOf, isSection34 } from './grounds.js';
+import { groundsOf, mayLeaveReasonsOut } from '../case/grounds.js';
 import type {
   AboutRequest,
   AccessInformation,
@@ -13,7 +13,8 @@ import type {
   Refusal,
 } from './letter-draft.js';
 import { FIXED_PARTS, inOrder, type Part } from './parts.js';
-import { isPortable, type Right } from './rights.js';
+import { isPortable } from '../effects/legal-bases.js';
+import type { Right } from '../case/rights.js';
 
 /** A part that a letter must have, and whether the draft has it. */
 type State = readonly [part: Part, stands: boolean];
@@ -139,12 +140,12 @@ function decided(decision: Decision): State[] {
 function refusalOf(right: Right, refusal: Refusal | null): State[] {
   const ground = refusal?.ground ?? null;
   const fits = ground !== null && groundsOf(right).includes(ground);
-  const mayLeaveOut = fits && isSection34(ground);
+  const mayLeaveOut = fits && mayLeaveReasonsOut(ground);
   return [
     ['ground', fits],
     ['reason', isSaid(refusal?.reason) || (mayLeaveOut && isSaid(refusal?.reasonLeftOutBecause))],
     ...(mayLeaveOut ? [fixed('ombudsman-on-request')] : []),
-    ...state('basis-of-purposes', ground === 'portability-no-basis', refusesPortability(refusal)),
+    ...state('basis-of-purposes', ground === 'no-consent-or-contract-20', refusesPortability(refusal)),
   ];
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PURPOSES } from '../../access/index.js';
 import { DomainError } from '../../kernel/errors.js';
 import { holdsIdentityCode } from '../letters/identity-codes.js';
-import { RIGHTS } from '../letters/rights.js';
+import { RIGHTS } from '../case/rights.js';
 
 const text = z.string().trim().min(1);
 const day = z.iso.date().describe('A calendar date of Europe/Helsinki.');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RIGHTS } from '../case/case-rows.entity.js';
+import { RIGHTS } from '../case/rights.js';
 import { isProtected } from './protected-case.js';
 
 describe('whether a case keeps what may be of its person', () => {

@@ -1,4 +1,4 @@
-import type { Right } from '../case/case-rows.entity.js';
+import type { Right } from '../case/rights.js';
 
 /**
  * Rights that retention must not make void: what was asked for when the request was received is kept until it is answered (EDPB

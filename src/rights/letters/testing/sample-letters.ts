@@ -32,7 +32,7 @@ const ACCESS: AccessInformation = {
 };
 
 export const REFUSAL: Refusal = {
-  ground: 'rights-of-others',
+  ground: 'rights-of-others-15-4',
   reason: 'Puhelulla on kuultu sivullista, jota ei voi peittää puhumatta päälle.',
   reasonLeftOutBecause: null,
   basisOfPurposes: [],
@@ -100,11 +100,11 @@ export const SAMPLES: Readonly<Record<string, LetterDraft>> = {
       outcome: 'refused',
       refusal: {
         ...REFUSAL,
-        ground: 'portability-no-basis',
-        basisOfPurposes: [{ purpose: 'service-development', basis: 'legitimate-interests' }],
+        ground: 'no-consent-or-contract-20',
+        basisOfPurposes: [{ purpose: 'service-development', basis: 'legitimate-interest' }],
       },
     }),
-    decision({ right: 'objection', outcome: 'refused', refusal: { ...REFUSAL, ground: 'compelling-grounds' } }),
+    decision({ right: 'objection', outcome: 'refused', refusal: { ...REFUSAL, ground: 'compelling-grounds-21' } }),
     decision({ right: 'consent-withdrawal', outcome: 'withdrawn' }),
   ]),
   'section 34': answerOf([
@@ -113,7 +113,7 @@ export const SAMPLES: Readonly<Record<string, LetterDraft>> = {
       outcome: 'refused',
       refusal: {
         ...REFUSAL,
-        ground: 'security-or-crime',
+        ground: 'security-or-crime-dpa-34',
         reason: null,
         reasonLeftOutBecause: 'SISÄINEN-PERUSTE-2: esitutkinta on kesken.',
       },

@@ -26,33 +26,33 @@ export const ENGLISH_ANSWERS: Pick<LetterWords, 'answer' | 'access'> = {
     },
     ground: 'The ground of the refusal:',
     grounds: {
-      'not-identifiable':
+      'not-identifiable-12-2':
         'We are not able to identify you in the data (Articles 11(2) and 12(2)). You may give further information that makes it possible.',
-      'manifestly-unfounded': 'The request is manifestly unfounded (Article 12(5)(b)).',
-      excessive: 'The request is excessive (Article 12(5)(b)).',
-      'rights-of-others':
+      'unfounded-12-5': 'The request is manifestly unfounded (Article 12(5)(b)).',
+      'excessive-12-5': 'The request is excessive (Article 12(5)(b)).',
+      'rights-of-others-15-4':
         'To give the data would adversely affect the rights or freedoms of others (Articles 15(4) and 20(4)), and redaction cannot protect them.',
-      'security-or-crime':
+      'security-or-crime-dpa-34':
         'To give the data could harm national security, defence or public order and security, or hinder the prevention or investigation of crime (Data Protection Act, section 34(1), item 1).',
-      'serious-danger':
+      'serious-danger-dpa-34':
         'To give the data could cause serious danger to the health or care of the data subject, or to the rights of the data subject or of somebody else (Data Protection Act, section 34(1), item 2).',
-      supervision:
+      'supervision-dpa-34':
         'The data are used in supervision and inspection, and withholding them is necessary to safeguard an important economic or financial interest of Finland or the European Union (Data Protection Act, section 34(1), item 3).',
-      'legal-obligation':
+      'legal-obligation-17-3-b':
         'The processing is necessary for compliance with a legal obligation or for a task in the public interest (Article 17(3)(b)).',
-      'legal-claims':
+      'legal-claims-17-3-e':
         'The processing is necessary for the establishment, exercise or defence of legal claims (Article 17(3)(e)).',
-      'portability-no-basis':
+      'no-consent-or-contract-20':
         'The right covers only data that you provided yourself and that are processed by automated means on the basis of consent or a contract (Article 20(1)). These data are processed on neither basis.',
-      'other-hold':
+      'under-hold-17':
         'The recording is kept longer for another reason. Meanwhile you may ask for restriction of processing (Article 18). When the longer keeping ends, we take up the request for erasure again without a new request.',
-      accurate: 'The data are neither inaccurate nor incomplete for the purpose of the processing (Article 16).',
-      'no-ground-to-erase':
+      'accurate-16': 'The data are neither inaccurate nor incomplete for the purpose of the processing (Article 16).',
+      'no-ground-17-1':
         'None of the conditions of erasure is met: the data are still needed, and there is a legal basis for the processing (Article 17(1)).',
-      'no-ground-to-restrict': 'None of the conditions of restriction is met (Article 18(1)).',
-      'compelling-grounds':
+      'no-ground-18-1': 'None of the conditions of restriction is met (Article 18(1)).',
+      'compelling-grounds-21':
         'There are compelling legitimate grounds for the processing which override your interests, rights and freedoms, or it is needed for legal claims (Article 21(1)).',
-      'no-consent': 'The processing is not based on consent (Article 7(3)).',
+      'no-consent-7-3': 'The processing is not based on consent (Article 7(3)).',
     },
     reason: 'Reasons:',
     reasonLeftOut:
@@ -66,7 +66,7 @@ export const ENGLISH_ANSWERS: Pick<LetterWords, 'answer' | 'access'> = {
       'legal-obligation': 'legal obligation (Article 6(1)(c))',
       'vital-interests': 'vital interests (Article 6(1)(d))',
       'public-task': 'public interest or official authority (Article 6(1)(e))',
-      'legitimate-interests': 'legitimate interests (Article 6(1)(f))',
+      'legitimate-interest': 'legitimate interests (Article 6(1)(f))',
     },
     finalOn: finalOn =>
       `The erasure is final on ${finalOn}: by then the last backup of the key that could open the data has lapsed.`,

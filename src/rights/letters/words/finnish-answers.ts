@@ -26,33 +26,34 @@ export const FINNISH_ANSWERS: Pick<LetterWords, 'answer' | 'access'> = {
     },
     ground: 'Kieltäytymisen peruste:',
     grounds: {
-      'not-identifiable':
+      'not-identifiable-12-2':
         'Emme pysty tunnistamaan teitä tiedoista (11 artiklan 2 kohta ja 12 artiklan 2 kohta). Voitte antaa lisätietoja, joiden avulla tunnistaminen on mahdollista.',
-      'manifestly-unfounded': 'Pyyntö on ilmeisen perusteeton (12 artiklan 5 kohdan b alakohta).',
-      excessive: 'Pyyntö on kohtuuton (12 artiklan 5 kohdan b alakohta).',
-      'rights-of-others':
+      'unfounded-12-5': 'Pyyntö on ilmeisen perusteeton (12 artiklan 5 kohdan b alakohta).',
+      'excessive-12-5': 'Pyyntö on kohtuuton (12 artiklan 5 kohdan b alakohta).',
+      'rights-of-others-15-4':
         'Tietojen antaminen vaikuttaisi haitallisesti muiden oikeuksiin tai vapauksiin (15 artiklan 4 kohta ja 20 artiklan 4 kohta), eikä niitä voi suojata peittämällä.',
-      'security-or-crime':
+      'security-or-crime-dpa-34':
         'Tiedon antaminen saattaisi vahingoittaa kansallista turvallisuutta, puolustusta tai yleistä järjestystä ja turvallisuutta taikka haitata rikosten ehkäisemistä tai selvittämistä (tietosuojalain 34 §:n 1 momentin 1 kohta).',
-      'serious-danger':
+      'serious-danger-dpa-34':
         'Tiedon antamisesta saattaisi aiheutua vakavaa vaaraa rekisteröidyn terveydelle tai hoidolle taikka rekisteröidyn tai jonkun muun oikeuksille (tietosuojalain 34 §:n 1 momentin 2 kohta).',
-      supervision:
+      'supervision-dpa-34':
         'Tietoja käytetään valvonta- ja tarkastustehtävissä, ja tiedon antamatta jättäminen on välttämätöntä Suomen tai Euroopan unionin tärkeän taloudellisen tai rahoituksellisen edun turvaamiseksi (tietosuojalain 34 §:n 1 momentin 3 kohta).',
-      'legal-obligation':
+      'legal-obligation-17-3-b':
         'Käsittely on tarpeen lakisääteisen velvoitteen noudattamiseksi tai yleistä etua koskevan tehtävän suorittamiseksi (17 artiklan 3 kohdan b alakohta).',
-      'legal-claims':
+      'legal-claims-17-3-e':
         'Käsittely on tarpeen oikeudellisen vaateen laatimiseksi, esittämiseksi tai puolustamiseksi (17 artiklan 3 kohdan e alakohta).',
-      'portability-no-basis':
+      'no-consent-or-contract-20':
         'Oikeus koskee vain itse toimittamianne tietoja, joita käsitellään automaattisesti suostumuksen tai sopimuksen perusteella (20 artiklan 1 kohta). Näitä tietoja ei käsitellä kummallakaan perusteella.',
-      'other-hold':
+      'under-hold-17':
         'Tallenteen säilyttämistä on jatkettu muusta syystä. Sinä aikana voitte pyytää käsittelyn rajoittamista (18 artikla). Otamme poistopyynnön uudelleen käsiteltäväksi ilman uutta pyyntöä, kun säilytyksen jatkaminen päättyy.',
-      accurate: 'Tiedot eivät ole virheellisiä eivätkä puutteellisia käsittelyn tarkoituksen kannalta (16 artikla).',
-      'no-ground-to-erase':
+      'accurate-16':
+        'Tiedot eivät ole virheellisiä eivätkä puutteellisia käsittelyn tarkoituksen kannalta (16 artikla).',
+      'no-ground-17-1':
         'Mikään poistamisen edellytyksistä ei täyty: tietoja tarvitaan edelleen, ja käsittelylle on oikeusperuste (17 artiklan 1 kohta).',
-      'no-ground-to-restrict': 'Mikään rajoittamisen edellytyksistä ei täyty (18 artiklan 1 kohta).',
-      'compelling-grounds':
+      'no-ground-18-1': 'Mikään rajoittamisen edellytyksistä ei täyty (18 artiklan 1 kohta).',
+      'compelling-grounds-21':
         'Käsittelyyn on huomattavan tärkeä ja perusteltu syy, joka syrjäyttää etunne, oikeutenne ja vapautenne, tai se on tarpeen oikeudellisen vaateen vuoksi (21 artiklan 1 kohta).',
-      'no-consent': 'Käsittely ei perustu suostumukseen (7 artiklan 3 kohta).',
+      'no-consent-7-3': 'Käsittely ei perustu suostumukseen (7 artiklan 3 kohta).',
     },
     reason: 'Perustelut:',
     reasonLeftOut:
@@ -66,7 +67,7 @@ export const FINNISH_ANSWERS: Pick<LetterWords, 'answer' | 'access'> = {
       'legal-obligation': 'lakisääteinen velvoite (6 artiklan 1 kohdan c alakohta)',
       'vital-interests': 'elintärkeä etu (6 artiklan 1 kohdan d alakohta)',
       'public-task': 'yleinen etu tai julkinen valta (6 artiklan 1 kohdan e alakohta)',
-      'legitimate-interests': 'oikeutettu etu (6 artiklan 1 kohdan f alakohta)',
+      'legitimate-interest': 'oikeutettu etu (6 artiklan 1 kohdan f alakohta)',
     },
     finalOn: finalOn =>
       `Poisto on lopullinen ${finalOn}: viimeinenkin varmuuskopio avaimesta, jolla tiedot voisi avata, on silloin vanhentunut.`,

@@ -1,7 +1,8 @@
 import type { Purpose } from '../../../access/index.js';
-import type { Ground } from '../grounds.js';
+import type { RefusalGround } from '../../case/grounds.js';
 import type { LetterKind } from '../letter-draft.js';
-import type { LegalBasis, Outcome, Right } from '../rights.js';
+import type { LegalBasis } from '../../effects/legal-bases.js';
+import type { Outcome, Right } from '../../case/rights.js';
 
 /** The words of the letters in one language. Dates come in written out; nothing here has a place for an identity code. */
 export interface LetterWords {
@@ -53,7 +54,7 @@ export interface AnswerWords {
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly granted: Readonly<Record<Right, string>>;
   readonly ground: string;
-  readonly grounds: Readonly<Record<Ground, string>>;
+  readonly grounds: Readonly<Record<RefusalGround, string>>;
   readonly reason: string;
   readonly reasonLeftOut: string;
   readonly ombudsman: string;

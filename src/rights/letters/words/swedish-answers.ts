@@ -26,34 +26,34 @@ export const SWEDISH_ANSWERS: Pick<LetterWords, 'answer' | 'access'> = {
     },
     ground: 'Grunden för avslaget:',
     grounds: {
-      'not-identifiable':
+      'not-identifiable-12-2':
         'Vi kan inte identifiera er i uppgifterna (artiklarna 11.2 och 12.2). Ni kan lämna ytterligare uppgifter som gör en identifiering möjlig.',
-      'manifestly-unfounded': 'Begäran är uppenbart ogrundad (artikel 12.5 b).',
-      excessive: 'Begäran är orimlig (artikel 12.5 b).',
-      'rights-of-others':
+      'unfounded-12-5': 'Begäran är uppenbart ogrundad (artikel 12.5 b).',
+      'excessive-12-5': 'Begäran är orimlig (artikel 12.5 b).',
+      'rights-of-others-15-4':
         'Om uppgifterna lämnades ut skulle det inverka menligt på andras rättigheter eller friheter (artiklarna 15.4 och 20.4), och dessa kan inte skyddas genom maskering.',
-      'security-or-crime':
+      'security-or-crime-dpa-34':
         'Om uppgifterna lämnades ut kunde det skada den nationella säkerheten, försvaret eller den allmänna ordningen och säkerheten eller försvåra förebyggande eller utredning av brott (34 § 1 mom. 1 punkten i dataskyddslagen).',
-      'serious-danger':
+      'serious-danger-dpa-34':
         'Om uppgifterna lämnades ut kunde det medföra allvarlig fara för den registrerades hälsa eller vård eller för den registrerades eller någon annans rättigheter (34 § 1 mom. 2 punkten i dataskyddslagen).',
-      supervision:
+      'supervision-dpa-34':
         'Uppgifterna används för tillsyns- och kontrolluppgifter, och det är nödvändigt att inte lämna ut dem för att trygga ett viktigt ekonomiskt eller finansiellt intresse för Finland eller Europeiska unionen (34 § 1 mom. 3 punkten i dataskyddslagen).',
-      'legal-obligation':
+      'legal-obligation-17-3-b':
         'Behandlingen är nödvändig för att uppfylla en rättslig förpliktelse eller utföra en uppgift av allmänt intresse (artikel 17.3 b).',
-      'legal-claims':
+      'legal-claims-17-3-e':
         'Behandlingen är nödvändig för att fastställa, göra gällande eller försvara rättsliga anspråk (artikel 17.3 e).',
-      'portability-no-basis':
+      'no-consent-or-contract-20':
         'Rätten gäller endast uppgifter som ni själv har lämnat och som behandlas automatiserat med stöd av samtycke eller avtal (artikel 20.1). Dessa uppgifter behandlas inte på någondera grunden.',
-      'other-hold':
+      'under-hold-17':
         'Förvaringen av inspelningen har förlängts av en annan orsak. Under den tiden kan ni begära begränsning av behandlingen (artikel 18). Vi tar upp begäran om radering på nytt utan en ny begäran när den förlängda förvaringen upphör.',
-      accurate:
+      'accurate-16':
         'Uppgifterna är varken felaktiga eller ofullständiga med hänsyn till ändamålet med behandlingen (artikel 16).',
-      'no-ground-to-erase':
+      'no-ground-17-1':
         'Ingen av förutsättningarna för radering är uppfylld: uppgifterna behövs fortfarande, och det finns en rättslig grund för behandlingen (artikel 17.1).',
-      'no-ground-to-restrict': 'Ingen av förutsättningarna för begränsning är uppfylld (artikel 18.1).',
-      'compelling-grounds':
+      'no-ground-18-1': 'Ingen av förutsättningarna för begränsning är uppfylld (artikel 18.1).',
+      'compelling-grounds-21':
         'Det finns tvingande berättigade skäl för behandlingen som väger tyngre än era intressen, rättigheter och friheter, eller så behövs den för rättsliga anspråk (artikel 21.1).',
-      'no-consent': 'Behandlingen grundar sig inte på samtycke (artikel 7.3).',
+      'no-consent-7-3': 'Behandlingen grundar sig inte på samtycke (artikel 7.3).',
     },
     reason: 'Motivering:',
     reasonLeftOut:
@@ -67,7 +67,7 @@ export const SWEDISH_ANSWERS: Pick<LetterWords, 'answer' | 'access'> = {
       'legal-obligation': 'rättslig förpliktelse (artikel 6.1 c)',
       'vital-interests': 'grundläggande intressen (artikel 6.1 d)',
       'public-task': 'allmänt intresse eller myndighetsutövning (artikel 6.1 e)',
-      'legitimate-interests': 'berättigade intressen (artikel 6.1 f)',
+      'legitimate-interest': 'berättigade intressen (artikel 6.1 f)',
     },
     finalOn: finalOn =>
       `Raderingen är slutgiltig den ${finalOn}: då har även den sista säkerhetskopian av den nyckel som kunde öppna uppgifterna gått ut.`,

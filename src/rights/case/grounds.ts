@@ -1,4 +1,28 @@
-import type { RefusalGround, Right } from '../case/case-rows.entity.js';
+import type { Right } from './rights.js';
+
+/**
+ * Grounds of a refusal, whole or in part (domain.md §3); the last four are those without which some rights could not be refused
+ * honestly: the conditions of the articles themselves (counsel).
+ */
+export const REFUSAL_GROUNDS = [
+  'not-identifiable-12-2',
+  'unfounded-12-5',
+  'excessive-12-5',
+  'rights-of-others-15-4',
+  'security-or-crime-dpa-34',
+  'serious-danger-dpa-34',
+  'supervision-dpa-34',
+  'legal-obligation-17-3-b',
+  'legal-claims-17-3-e',
+  'under-hold-17',
+  'no-consent-or-contract-20',
+  'compelling-grounds-21',
+  'accurate-16',
+  'no-ground-17-1',
+  'no-ground-18-1',
+  'no-consent-7-3',
+] as const;
+export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 
 /** Data Protection Act 1050/2018 §34(1): items 1, 2 and 3. They restrict the right of access alone. */
 const SECTION_34 = [

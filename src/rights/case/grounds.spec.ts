@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { LETTER_GROUND } from '../answer/letter-ground.js';
-import { REFUSAL_GROUNDS, RIGHTS, type RefusalGround } from '../case/case-rows.entity.js';
-import { groundsOf as groundsOfLetter } from '../letters/grounds.js';
-import { GROUNDS_OF_WITHHOLDING, groundsOf, mayLeaveReasonsOut } from './grounds-of-right.js';
+import {
+  GROUNDS_OF_WITHHOLDING,
+  groundsOf,
+  mayLeaveReasonsOut,
+  REFUSAL_GROUNDS,
+  type RefusalGround,
+} from './grounds.js';
+import { RIGHTS } from './rights.js';
 
 const SECTION_34: RefusalGround[] = ['security-or-crime-dpa-34', 'serious-danger-dpa-34', 'supervision-dpa-34'];
 
@@ -28,16 +32,6 @@ describe('the grounds of a refusal', () => {
 
   it('are each good for some right', () => {
     expect(new Set(RIGHTS.flatMap(right => groundsOf(right)))).toEqual(new Set(REFUSAL_GROUNDS));
-  });
-
-  it('are, for each right, those that a letter can tell of', () => {
-    for (const right of RIGHTS) {
-      expect(
-        groundsOf(right)
-          .map(ground => LETTER_GROUND[ground])
-          .sort(),
-      ).toEqual([...groundsOfLetter(right)].sort());
-    }
   });
 
   it('of §34 alone may leave their reasons out', () => {
