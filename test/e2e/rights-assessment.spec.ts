@@ -48,7 +48,11 @@ async function begun(rights: readonly string[], calls = 1) {
   for (let call = 0; call < calls; call += 1)
     filed.push(await holds.deliver({ caller: { category: 'unknown', phone } }));
   const { id, number } = await scenes.register(maija, { rights, person: { phone } });
-  await server.sql(`update rights_case set state = 'triaged' where id = $1`, [id]);
+  const identity = { method: 'callback-to-registered-number' };
+  const triaged = await oili.post(`/rights-requests/${id}/triage`, {
+    ...{ rights, officerId: server.ids.get('oili.oikeus'), identity },
+  });
+  expect(triaged.status).toBe(200);
   for (const one of filed) {
     const wanted = { state: 'included', relation: 'caller', reason: 'Kuunneltu.' };
     expect((await oili.post(`/rights-requests/${id}/recordings/${one.id}/triage`, wanted)).status).toBe(200);
@@ -280,6 +284,20 @@ describe('the decision about a right', () => {
     expectProblem(await decide(oili, id, 'erasure', { outcome: 'nothing-held' }), 409, 'nothing-searched');
     await oili.post(`/rights-requests/${id}/searches`, { as: 'caller', phone: '+358409876543' });
     expect((await decide(oili, id, 'erasure', { outcome: 'nothing-held' })).status).toBe(200);
+  });
+
+  it('grants nothing while it is not on record how identity was established', async () => {
+    const { id } = await begun(['objection'], 0);
+    const triage = (method: string | null) =>
+      oili.post(`/rights-requests/${id}/triage`, {
+        ...{ rights: ['objection'], officerId: server.ids.get('oili.oikeus'), identity: { method, doubt: 'Kuka?' } },
+      });
+    expect((await triage(null)).status).toBe(200);
+    expectProblem(await decide(oili, id, 'objection', { outcome: 'granted' }), 409, 'identity-not-established');
+    expect((await triage('strong-identification')).status).toBe(200);
+    expect((await decide(oili, id, 'objection', { outcome: 'granted' })).status).toBe(200);
+    expect((await triage(null)).status).toBe(200);
+    expectProblem(await confirm(satu, id, 'objection'), 409, 'identity-not-established');
   });
 
   it('waits for the answer to an open question', async () => {

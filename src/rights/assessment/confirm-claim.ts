@@ -58,7 +58,7 @@ export class ConfirmClaim {
   }
 
   async #confirm(em: EntityManager, rightsCase: RightsCase, claim: Claim, confirmedBy: string): Promise<void> {
-    checkDecision(claim.rightKind, await this.#decisionOf(em, claim), await readEvidence(em, rightsCase));
+    checkDecision(claim.rightKind, await this.#decisionOf(em, claim), await readEvidence(em, rightsCase, this.texts));
     const now = this.clock.now();
     em.assign(claim, { state: 'confirmed', confirmedBy, confirmedAt: now });
     await em.flush();

@@ -42,7 +42,7 @@ export class DecideClaim {
       async (em, rightsCase, actor) => {
         checkWorkedOn(rightsCase, 'decided');
         const claim = await findClaim(em, place);
-        checkDecision(claim.rightKind, wanted, await readEvidence(em, rightsCase));
+        checkDecision(claim.rightKind, wanted, await readEvidence(em, rightsCase, this.texts));
         await this.#decide(em, claim, wanted, actor.id ?? '');
         if (GOES_INTO_REVIEW.includes(rightsCase.state)) rightsCase.state = 'in-review';
         waits(rightsCase, actor.id ?? '');

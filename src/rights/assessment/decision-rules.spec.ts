@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '../../kernel/errors.js';
 import { CANDIDATE_STATES, COPY_DECISIONS } from '../case/case-rows.entity.js';
-import { REFUSAL_GROUNDS } from '../case/grounds.js';
+import { groundsOf, mayLeaveReasonsOut, REFUSAL_GROUNDS } from '../case/grounds.js';
 import { OUTCOMES, RIGHTS, type Right } from '../case/rights.js';
 import { checkDecision, type Evidence, type RecordingEvidence, type WantedDecision } from './decision-rules.js';
-import { groundsOf, mayLeaveReasonsOut } from '../case/grounds.js';
 
 const COPY: RecordingEvidence = { state: 'included', decision: 'copy', isConfirmed: true, hasApprovedCopy: false };
 const REDACTED: RecordingEvidence = { ...COPY, decision: 'redacted-copy', hasApprovedCopy: true };
@@ -13,7 +12,7 @@ const WITHHELD: RecordingEvidence = { ...COPY, decision: 'withheld' };
 const CANDIDATE: RecordingEvidence = { ...COPY, state: 'candidate', decision: null, isConfirmed: false };
 const RELEASED: RecordingEvidence = { ...CANDIDATE, state: 'released' };
 
-const READY: Evidence = { searches: 1, recordings: [COPY, REDACTED, RELEASED], isStopped: false };
+const READY: Evidence = { searches: 1, recordings: [COPY, REDACTED, RELEASED], isStopped: false, isIdentified: true };
 const GRANTED: WantedDecision = { outcome: 'granted', reasonsLeftOut: false };
 const NOTHING: WantedDecision = { outcome: 'nothing-held', reasonsLeftOut: false };
 const REFUSED: WantedDecision = {
@@ -115,6 +114,27 @@ describe('while a question to the person is open', () => {
     for (const decision of [GRANTED, NOTHING, REFUSED])
       expect(codeOf('erasure', decision, stopped)).toBe('clock-stopped');
   });
+
+  it('nothing is given, not even in part to somebody who cannot be identified', () => {
+    const partly: WantedDecision = { ...REFUSED, outcome: 'partly-granted', ground: 'not-identifiable-12-2' };
+    expect(codeOf('access', partly, { ...READY, isStopped: true })).toBe('clock-stopped');
+    expect(codeOf('access', partly)).toBeNull();
+  });
+});
+
+describe('somebody whose identity nobody has established', () => {
+  const unknown = { ...READY, isIdentified: false };
+
+  it.each(RIGHTS)('is granted nothing: %s', right => {
+    expect(codeOf(right, GRANTED, unknown)).toBe('identity-not-established');
+    const [ground] = groundsOf(right);
+    expect(codeOf(right, { ...REFUSED, outcome: 'partly-granted', ground }, unknown)).toBe('identity-not-established');
+  });
+
+  it('may be told that nothing is held, or be refused', () => {
+    expect(codeOf('access', NOTHING, { ...unknown, recordings: [RELEASED] })).toBeNull();
+    expect(codeOf('access', REFUSED, unknown)).toBeNull();
+  });
 });
 
 /** Mostly what comes to pass, so that much of it stands; sometimes anything at all. */
@@ -134,6 +154,7 @@ const evidences = fc.record({
   searches: fc.nat(2),
   recordings: fc.array(recording, { maxLength: 4 }),
   isStopped: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.boolean() }),
+  isIdentified: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.boolean() }),
 });
 const decisions = fc.record({
   outcome: fc.constantFrom(...OUTCOMES),
@@ -171,10 +192,10 @@ describe('whatever stands', () => {
   });
 
   it('gives no copy that two people have not answered for', () => {
-    const stood = ofWhatStands((right, { outcome }, { recordings: all, isStopped }) => {
+    const stood = ofWhatStands((right, { outcome }, { recordings: all, isStopped, isIdentified }) => {
       if ((right !== 'access' && right !== 'portability') || !outcome.includes('granted')) return false;
       const included = all.filter(({ state }) => state === 'included');
-      expect(isStopped).toBe(false);
+      expect([isStopped, isIdentified]).toEqual([false, true]);
       expect(all.every(({ state }) => state !== 'candidate')).toBe(true);
       expect(included.length).toBeGreaterThan(0);
       expect(included.every(one => one.isConfirmed && one.decision !== null)).toBe(true);

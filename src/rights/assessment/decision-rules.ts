@@ -1,8 +1,7 @@
 import { DomainError } from '../../kernel/errors.js';
 import type { CaseRecording } from '../case/case-rows.entity.js';
-import type { RefusalGround } from '../case/grounds.js';
+import { groundsOf, mayLeaveReasonsOut, type RefusalGround } from '../case/grounds.js';
 import type { Outcome, Right } from '../case/rights.js';
-import { groundsOf, mayLeaveReasonsOut } from '../case/grounds.js';
 
 /** What somebody decides about a right. */
 export interface WantedDecision {
@@ -30,6 +29,8 @@ export interface Evidence {
   readonly recordings: readonly RecordingEvidence[];
   /** Whether a doubt about identity or a question stops the clock. */
   readonly isStopped: boolean;
+  /** Whether it is on record how identity was established; name and identity code alone are no way (domain.md §3). */
+  readonly isIdentified: boolean;
 }
 
 /** Rights by which a copy of the audio is given (GDPR arts. 15(3), 20(1)). */
@@ -39,12 +40,13 @@ const GIVES_A_COPY: ReadonlySet<Right> = new Set(['access', 'portability']);
  * Whether a decision about a right can stand (domain.md §3): a refusal, also of a part, has a ground that fits and reasons in words;
  * what is given was found, sorted out and assessed by two people.
  * @throws DomainError `ground-missing`, `ground-does-not-fit`, `reasons-missing`, `reasons-may-not-be-left-out`, `ground-not-needed`,
- *   `clock-stopped`, `nothing-searched`, `candidates-untriaged`, `recordings-included`, `nothing-included`, `recordings-unassessed`,
+ *   `clock-stopped`, `identity-not-established`, `nothing-searched`, `candidates-untriaged`, `recordings-included`, `nothing-included`, `recordings-unassessed`,
  *   `recordings-withheld`, `copies-unapproved`
  */
 export function checkDecision(right: Right, decision: WantedDecision, evidence: Evidence): void {
   checkGround(right, decision);
   checkNotStopped(decision, evidence);
+  if (gives(decision) && !evidence.isIdentified) throw notIdentified();
   if (decision.outcome === 'nothing-held') checkNothingHeld(evidence);
   if (GIVES_A_COPY.has(right)) checkCopies(decision, evidence);
 }
@@ -67,9 +69,10 @@ function checkGround(right: Right, { outcome, ground, reasons, reasonsLeftOut }:
   }
 }
 
-/** While it is not clear who asks or for what, only that itself can end the matter (GDPR art. 12(2), (6)). */
+/** While it is not clear who asks or for what, only that itself can end the matter (GDPR art. 12(2), (6)): nothing is given. */
 function checkNotStopped({ outcome, ground }: WantedDecision, { isStopped }: Evidence): void {
-  if (!isStopped || outcome === 'withdrawn' || ground === 'not-identifiable-12-2') return;
+  const isUnknown = outcome === 'refused' && ground === 'not-identifiable-12-2';
+  if (!isStopped || outcome === 'withdrawn' || isUnknown) return;
   throw notYet('clock-stopped', 'A question to the person is open; nothing else is decided before it is answered.');
 }
 
@@ -83,9 +86,8 @@ function checkNothingHeld({ searches, recordings }: Evidence): void {
 
 function checkCopies(decision: WantedDecision, { recordings }: Evidence): void {
   const { outcome, ground } = decision;
-  const gives = outcome === 'granted' || outcome === 'partly-granted';
   // Others' rights are met by redaction first (EDPB Guidelines 01/2022), so each recording has been looked at.
-  if (!gives && !(outcome === 'refused' && ground === 'rights-of-others-15-4')) return;
+  if (!gives(decision) && !(outcome === 'refused' && ground === 'rights-of-others-15-4')) return;
   checkTriaged(recordings);
   const included = recordings.filter(isIncluded);
   if (included.length === 0) throw notYet('nothing-included', 'No recording has been taken up into the case.');
@@ -95,7 +97,10 @@ function checkCopies(decision: WantedDecision, { recordings }: Evidence): void {
   if (outcome === 'granted' && included.some(({ decision: copy }) => copy === 'withheld')) {
     throw refused('recordings-withheld', 'Where a recording is withheld, the right is granted in part at most.');
   }
-  if (gives && included.some(({ decision: copy, hasApprovedCopy }) => copy === 'redacted-copy' && !hasApprovedCopy)) {
+  if (
+    gives(decision) &&
+    included.some(({ decision: copy, hasApprovedCopy }) => copy === 'redacted-copy' && !hasApprovedCopy)
+  ) {
     throw notYet('copies-unapproved', 'A second person has approved each redacted copy before the right is decided.');
   }
 }
@@ -104,6 +109,17 @@ function checkTriaged(recordings: readonly RecordingEvidence[]): void {
   if (recordings.some(({ state }) => state === 'candidate')) {
     throw notYet('candidates-untriaged', 'Each recording that was found is taken up or released first.');
   }
+}
+
+function gives({ outcome }: WantedDecision): boolean {
+  return outcome === 'granted' || outcome === 'partly-granted';
+}
+
+function notIdentified(): DomainError {
+  return notYet(
+    'identity-not-established',
+    'Before a right is granted it is written down how identity was established.',
+  );
 }
 
 function isIncluded({ state }: RecordingEvidence): boolean {

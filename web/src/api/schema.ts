@@ -12838,7 +12838,7 @@ export interface operations {
                             /** @enum {string} */
                             purpose: "service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request";
                             /** @enum {string} */
-                            basis: "consent" | "contract" | "legal-obligation" | "vital-interests" | "public-task" | "legitimate-interests";
+                            basis: "consent" | "contract" | "legal-obligation" | "vital-interests" | "public-task" | "legitimate-interest";
                         }[];
                         purposes?: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
                         categories?: string[];
