@@ -215,12 +215,12 @@ describe('the undertaking', () => {
 });
 
 describe('what a person is told about themselves', () => {
-  const isNamed = ['list AccessReview', 'decide AccessReview'];
-  const hears = [...isNamed, 'list Recording', 'play Recording', 'read Recording', 'set-ticket Recording'];
+  const anybody = ['list AccessReview', 'decide AccessReview', 'register RightsCase'];
+  const hears = [...anybody, 'list Recording', 'play Recording', 'read Recording', 'set-ticket Recording'];
   const reveals = [...hears, 'reveal Recording'];
   const overseesGrants = [
     ...['list GrantProposal', 'list GrantTemplate', 'list Undertaking', 'read AccessReport'],
-    ...['list DutyChange', 'list DutyBatch', ...isNamed],
+    ...['list DutyChange', 'list DutyBatch', ...anybody],
   ];
   const oversees = [
     ...overseesGrants,
@@ -248,6 +248,8 @@ describe('what a person is told about themselves', () => {
     ...['read Completeness', 'explain Completeness'],
   ];
   const departs = ['list Departure', 'decide Departure'];
+  const readsCases = ['list RightsCase', 'read RightsCase', 'export RightsCase'];
+  const handlesCases = [...readsCases, 'handle RightsCase', 'confirm RightsCase'];
   const kept = ['list Hold', 'list TrainingCopy', 'list Erasure', 'list RetentionRule', 'list Departure'];
   const twoForAll = [
     ...['list RetentionRule', 'propose RetentionRule', 'decide RetentionRule', 'list Departure', 'propose Departure'],
@@ -259,8 +261,12 @@ describe('what a person is told about themselves', () => {
     ['liisa.lupa', 'team-lead', [...reveals, ...answers, ...sortsOut]],
     ['risto.reklamaatio', 'complaint-handler', [...reveals, ...cases, ...holds, ...erases, 'search-by-code Recording']],
     ['kirsi.koulu', 'trainer', [...hears, ...holds, 'copy-for-training Recording', 'list TrainingCopy']],
-    ['oili.oikeus', 'rights-officer', [...reveals, ...answers, ...departs, 'search-by-code Recording']],
-    ['tapio.tietosuoja', 'data-protection-officer', [...oversees, ...kept, 'read Completeness']],
+    [
+      'oili.oikeus',
+      'rights-officer',
+      [...reveals, ...answers, ...departs, ...handlesCases, 'search-by-code Recording'],
+    ],
+    ['tapio.tietosuoja', 'data-protection-officer', [...oversees, ...readsCases, ...kept, 'read Completeness']],
     ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews, 'read Completeness']],
     [
       'yrjo.yllapito',
@@ -356,7 +362,9 @@ describe('personal fields', () => {
     const { parties } = (await risto.get(`/recordings/${id}`)).body as { parties: { id: string; kind: string }[] };
     const patient = parties.find(({ kind }) => kind === 'patient')?.id;
     const shown = await fieldsOf(risto, { field: 'personalIdentityCode', partyId: patient, ...complaint });
-    expect(shown.body).toEqual({ field: 'personalIdentityCode', partyId: patient, value: '150585Y951A' });
+    expect(shown.body).toEqual({
+      ...{ field: 'personalIdentityCode', partyId: patient, value: '150585Y951A', corrections: [] },
+    });
     expect((await fieldsOf(risto, { field: 'phone', partyId: patient, ...complaint })).body.value).toBeNull();
     expectProblem(await fieldsOf(risto, { field: 'name', partyId: UNKNOWN_ID, ...complaint }), 404, 'not-found');
     expectProblem(await fieldsOf(risto, { field: ['name', 'phone'], ...complaint }), 400, 'invalid-request');
