@@ -9,6 +9,8 @@ const TOOLS = {
   ffmpeg: { names: ['ffmpeg'], debianPackage: 'ffmpeg' },
   sox: { names: ['sox'], debianPackage: 'sox' },
   openssl: { names: ['openssl'], debianPackage: 'openssl' },
+  qpdf: { names: ['qpdf'], debianPackage: 'qpdf' },
+  '7z': { names: ['7z'], debianPackage: 'p7zip-full' },
   ss: { names: ['ss'], debianPackage: 'iproute2' },
   python3: { names: ['python3'], debianPackage: 'python3' },
   'asterisk-prompts': {

@@ -5,33 +5,6 @@ import { letterIn, letterPdf } from './letter-pdf.js';
 import type { LetterDraft } from './letter-draft.js';
 import { requiredParts } from './missing-parts.js';
 import { answerOf, decision, REFUSAL, SAMPLES } from './testing/sample-letters.js';
-import { isInstalled, readTaggedPdf, type Tag } from './testing/tagged-pdf.js';
-import { wordsOf } from './words/words-of.js';
-
-const qpdf = isInstalled('qpdf', 'qpdf') ? it : it.skip;
-/** An answer in each language, and each other letter in one of them. */
-const LETTERS = LETTER_LANGUAGES.flatMap((language, nth) =>
-  Object.entries(SAMPLES)
-    .filter(([name], n) => name === 'access' || n % LETTER_LANGUAGES.length === nth)
-    .map(([name, draft]) => [language, name, draft] as const),
-);
-/** What may stand below each element of a letter. */
-const BELOW: Readonly<Record<string, readonly string[]>> = {
-  '/Document': ['/H1', '/H2', '/P', '/L'],
-  '/L': ['/LI'],
-  '/LI': ['/Lbl', '/LBody'],
-};
-
-function misplaced(tag: Tag): string[] {
-  const wrong = tag.kids
-    .filter(kid => !(BELOW[tag.type] ?? []).includes(kid.type))
-    .map(kid => `${kid.type} in ${tag.type}`);
-  return [...wrong, ...tag.kids.flatMap(misplaced)];
-}
-
-function piecesOf(tag: Tag): string[] {
-  return [...tag.pieces, ...tag.kids.flatMap(piecesOf)];
-}
 
 function wordsIn(draft: LetterDraft): string {
   return textsOf(letterIn(draft, 'fi')).join('\n');
@@ -44,38 +17,6 @@ function receiptTo(name: string, doubt = 'Epäily.'): LetterDraft {
 }
 
 describe('a letter on paper', () => {
-  qpdf.each(LETTERS)('is tagged from its first word to its last, in %s: %s', async (language, _, draft) => {
-    const pdf = await readTaggedPdf(await letterPdf(draft, language));
-    const words = wordsOf(language);
-    expect(pdf.lang).toBe(`u:${words.locale}`);
-    expect([pdf.marked, pdf.displaysTitle]).toEqual([true, true]);
-    expect(pdf.title).toBe(`u:${words.titles[draft.kind]}, T-2026-0012`);
-    expect(pdf.metadata).toContain('<pdfuaid:part>1</pdfuaid:part>');
-    expect(pdf.metadata).toContain(words.titles[draft.kind]);
-    expect(pdf.fonts.length).toBeGreaterThan(1);
-    expect(pdf.fontsWithoutFile).toEqual([]);
-    expect(pdf.tags.map(({ type }) => type)).toEqual(['/Document']);
-    expect(pdf.tags.flatMap(misplaced)).toEqual([]);
-    expect(pdf.untagged).toEqual([]);
-    expect(pdf.artifacts).toBe(pdf.pages);
-    expect(pdf.tags.flatMap(piecesOf)).toEqual(pdf.pieces);
-    const types = pdf.tags.flatMap(({ kids }) => kids.map(({ type }) => type));
-    expect(types.filter(type => type === '/H1')).toHaveLength(1);
-    expect(types.indexOf('/H2')).toBeGreaterThan(types.indexOf('/H1'));
-  });
-
-  qpdf('goes on over as many pages as it needs', async () => {
-    const effect = Array.from({ length: 1500 }, (_, n) => `sana${n}`).join(' ');
-    const decisions = [decision({ right: 'objection', outcome: 'granted', effect })];
-    const pdf = await readTaggedPdf(await letterPdf(answerOf(decisions), 'fi'));
-    expect(pdf.pages).toBeGreaterThan(3);
-    expect(pdf.artifacts).toBe(pdf.pages);
-    expect(pdf.untagged).toEqual([]);
-    expect(pdf.tags.flatMap(piecesOf)).toEqual(pdf.pieces);
-    const spread = pdf.tags.flatMap(({ kids }) => kids).filter(({ pieces }) => pieces.length > 1);
-    expect(spread.map(({ type }) => type)).toEqual(['/P']);
-  });
-
   it('is the same file whenever it is made of the same draft', async () => {
     const make = () => letterPdf(answerOf([decision({ right: 'access', outcome: 'withdrawn' })]), 'sv');
     expect((await make()).equals(await make())).toBe(true);

@@ -1,104 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { BlobReader, BlobWriter, ZipReader } from '@zip.js/zip.js';
-import { temporaryFolder } from '../../platform/crypto/testing/temporary-folder.js';
-import { isInstalled } from '../letters/testing/tagged-pdf.js';
-import { once, withHashes, type PackedFile } from './hash-entries.js';
+import { withHashes } from './hash-entries.js';
 import { packageCode } from './package-code.js';
-import { contentsJson, contentsSchemaJson, type PackageContents } from './package-contents.js';
-import { isNeutral, type PackageEntry, type PackageFileName } from './package-entry.js';
+import { contentsJson, contentsSchemaJson } from './package-contents.js';
+import { isNeutral, type PackageFileName } from './package-entry.js';
 import { packZip } from './pack-zip.js';
-
-const AT = new Date('2026-03-20T08:00:00.000Z');
-const CANARY = 'KANARIA-puhelun-sisalto';
-const sevenZip = isInstalled('7z', 'p7zip-full') ? it : it.skip;
-
-const CONTENTS: PackageContents = {
-  schema: 'tallenne-rights-package/1',
-  reference: 'T-2026-0012',
-  madeAt: AT.toISOString(),
-  controller: { name: 'Esimerkki Oy', lines: ['33100 Tampere'] },
-  dataProtectionOfficer: { name: 'Veikko Vastaava', lines: ['tietosuojavastaava@esimerkki.invalid'] },
-  rightsAnswered: ['access'],
-  purposes: ['service-development'],
-  categories: ['puhelun sisältö'],
-  recipients: [],
-  retention: '61 vrk',
-  source: 'puhelu itse',
-  rights: ['rectification', 'erasure', 'restriction', 'objection', 'complaint'],
-  automatedDecisions: false,
-  recordings: [
-    {
-      file: 'puhelu-1.wav',
-      startedAt: '2026-02-03T08:00:00.000Z',
-      endedAt: '2026-02-03T08:10:00.000Z',
-      direction: 'inbound',
-      queue: 'tuki',
-      unit: 'palvelu',
-      source: 'vaihde',
-      announcement: { version: '2', language: 'fi' },
-      lastDayKept: '2026-04-05',
-      retentionRule: '61 days',
-      originalSha256: 'ab'.repeat(32),
-      redactions: [{ channel: 0, fromMs: 1000, toMs: 2500, reason: 'third-person' }],
-      held: [{ field: 'name', value: CANARY, providedBy: 'vaihde', redactedBecause: null }],
-      supplementaryStatements: [],
-      consultations: [{ on: '2026-02-11', purpose: 'service-development', staffName: null }],
-    },
-  ],
-};
-
-async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
-  for (let at = 0; at < bytes.length; at += 10_000) yield await Promise.resolve(bytes.subarray(at, at + 10_000));
-}
-
-function entry(name: PackageFileName, bytes: AsyncIterable<Buffer>): PackageEntry {
-  return { name, modifiedAt: AT, bytes };
-}
-
-const AUDIO = Buffer.from(`${CANARY} `.repeat(9000));
-
-function entries(): PackageEntry[] {
-  return [entry('puhelu-1.wav', pieces(AUDIO)), entry('tiedot.json', once(contentsJson(CONTENTS)))];
-}
-
-async function collect(packing: AsyncIterable<Buffer>): Promise<Buffer> {
-  const taken: Buffer[] = [];
-  for await (const piece of packing) taken.push(Buffer.from(piece));
-  return Buffer.concat(taken);
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
+import { AT, AUDIO, collect, CONTENTS, entries, entry, pieces } from './testing/sample-package.js';
 
 describe('a package', () => {
-  sevenZip('is opened by 7z with its code and by no other, and its hashes hold', async () => {
-    await using folder = await temporaryFolder();
-    const code = packageCode();
-    const packed: PackedFile[] = [];
-    const zip = await collect(
-      packZip(
-        withHashes(entries(), file => packed.push(file), AT),
-        code,
-      ),
-    );
-    const path = join(folder.path, 'paketti.zip');
-    writeFileSync(path, zip);
-    const listing = execFileSync('7z', ['l', '-slt', path], { encoding: 'utf8' });
-    expect(listing.match(/^Method = AES-256 Store$/gm)).toHaveLength(3);
-    expect(listing.match(/^Encrypted = \+$/gm)).toHaveLength(3);
-    execFileSync('7z', ['x', `-p${code}`, `-o${folder.path}/auki`, path]);
-    for (const { name, sha256: hash } of packed)
-      expect(sha256(readFileSync(join(folder.path, 'auki', name)))).toBe(hash);
-    expect(packed.map(({ name }) => name)).toEqual(['puhelu-1.wav', 'tiedot.json', 'tiivisteet.sha256']);
-    execFileSync('sha256sum', ['--check', '--strict', 'tiivisteet.sha256'], { cwd: join(folder.path, 'auki') });
-    expect(spawnSync('7z', ['t', `-p${packageCode()}`, path]).status).not.toBe(0);
-  });
-
   it('gives the bytes back to another reader, with nothing of them in the clear', async () => {
     const code = packageCode();
     const zip = await collect(packZip(entries(), code));

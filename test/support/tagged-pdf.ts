@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../../../platform/crypto/testing/temporary-folder.js';
+import { temporaryFolder } from '../../src/platform/crypto/testing/temporary-folder.js';
 
 /** A value of a PDF as `qpdf --json` writes it: names begin with `/`, texts with `u:`, references end in ` R`. */
 type Value = null | boolean | number | string | readonly Value[] | Dictionary;
@@ -33,19 +33,6 @@ export interface TaggedPdf {
   readonly untagged: readonly string[];
   readonly fonts: readonly string[];
   readonly fontsWithoutFile: readonly string[];
-}
-
-/**
- * Whether `command`, of the Debian package that is named, is there; says on standard error what is skipped without it. With
- * `TALLENNE_REQUIRE_ALL=1` it throws instead.
- */
-export function isInstalled(command: string, debianPackage: string): boolean {
-  const found = spawnSync(command, ['--help'], { stdio: 'ignore' }).error === undefined;
-  if (found) return true;
-  const reason = `${command} (Debian package ${debianPackage}) is not installed`;
-  if (process.env.TALLENNE_REQUIRE_ALL === '1') throw new Error(`${reason}, and TALLENNE_REQUIRE_ALL=1 asks for it.`);
-  process.stderr.write(`Some tests are skipped: ${reason}.\n`);
-  return false;
 }
 
 /** Checks `pdf` with `qpdf --check`, which has to be installed, and reads its structure. Throws with what qpdf finds wrong. */
