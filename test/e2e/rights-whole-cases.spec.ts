@@ -168,6 +168,7 @@ describe('access (GDPR art. 15)', () => {
     'decision-confirmed',
     'closed: wrong-state',
     'letter-made',
+    'file-opened',
     'delivered',
     'moved: package-not-delivered',
     'package-begun',

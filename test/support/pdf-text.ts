@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 
-/** The words of a PDF as this house makes them, in the order in which they are drawn; lines are joined by spaces, hyphens of breaks stay. */
+/** The words of a PDF as this house makes them, in the order in which they are drawn; lines are joined by spaces, and what stands on each page alike is left out. */
 export function pdfText(pdf: Buffer): string {
   const objects = objectsOf(pdf);
   const lines = [...objects.values()]
@@ -61,7 +61,8 @@ function lettersOf(map: string): Letters {
 function drawn(page: string, fonts: ReadonlyMap<string, Letters>): string[] {
   let letters: Letters = new Map();
   const lines: string[] = [];
-  for (const [, font, array, single] of page.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ|<([\da-f]+)> Tj/gi)) {
+  const told = page.replaceAll(/\/Artifact[\s\S]*?\bEMC\b/g, '');
+  for (const [, font, array, single] of told.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ|<([\da-f]+)> Tj/gi)) {
     if (font !== undefined) letters = fonts.get(font) ?? new Map<string, string>();
     else lines.push(readable(array ?? `<${single ?? ''}>`, letters));
   }
