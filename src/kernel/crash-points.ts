@@ -15,6 +15,7 @@ export const CRASH_POINTS = [
   'erasure.keys-destroyed',
   'erasure.certified',
   'erasure.blobs-deleted',
+  'effect.due',
   'effect.begun',
   'effect.applied',
 ] as const;

@@ -7,41 +7,39 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { writeKeysBackup } from '../../src/cli/keys/back-up-keys.js';
 import { readKeysBackup, withoutKeys } from '../../src/cli/keys/restore-keys.js';
 import { withApp } from '../../src/cli/with-app.js';
-import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
+import { addDays, helsinkiDay, parseDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { standInFolder } from '../../src/platform/crypto/key-backup/keys-of-settings.js';
+import { strikeAt, type CrashPoint } from '../../src/kernel/crash-points.js';
 import { KeyGone } from '../../src/platform/crypto/key-gone.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { ContinueEffects } from '../../src/rights/effects/continue-effects.job.js';
+import type { Right } from '../../src/rights/case/rights.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { openRingOf } from '../custody/kept-keys.js';
-import type { Client } from '../support/client.js';
+import { CONTACTS } from '../support/decided-case.js';
 import { HoldScenes } from '../support/holds.js';
-import { EffectScenes, type Delivered, type TakenUp } from '../support/rights-effects.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
+import { pdfText } from '../support/pdf-text.js';
 import { expectProblem } from '../support/refused.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
+import { COPY, GRANTED, WholeCases, WITHHELD, type Call, type CaseAt } from '../support/whole-case.js';
 
 const TODAY = helsinkiDay(NOW);
 const BACKUP_DAYS = 7;
 
 let server: TestServer;
-let scenes: EffectScenes;
-let oili: Client;
-let satu: Client;
-let maija: Client;
+let cases: WholeCases;
+let holds: HoldScenes;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  scenes = new EffectScenes(server);
-  [oili, satu, maija] = [
-    await server.as('oili.oikeus'),
-    await server.as('satu.sijainen'),
-    await server.as('maija.malli'),
-  ];
+  server = await startTestServer({ env: CONTACTS });
+  cases = await WholeCases.on(server);
+  holds = new HoldScenes(server);
 });
 
 afterEach(async () => {
+  strikeAt();
   await checkCustody(server);
 });
 
@@ -49,134 +47,265 @@ afterAll(async () => {
   await server.stop();
 });
 
-const people = (): [string, string] => [server.ids.get('oili.oikeus') ?? '', server.ids.get('satu.sijainen') ?? ''];
+const PARTLY = { outcome: 'partly-granted', ground: 'under-hold-17', reasons: 'Reklamaatio on kesken.' };
 
-async function granted(recordings: readonly Delivered[]): Promise<TakenUp> {
-  const taken = await scenes.takenUp(maija, ['erasure'], recordings);
-  await scenes.confirmed(taken, 'erasure', 'granted', people());
-  return taken;
+/** A case of somebody who called once, and the call, which is taken up. */
+async function asked(rights: readonly Right[]): Promise<[CaseAt, Call]> {
+  const caller = cases.somebody();
+  const call = await cases.called(caller, {}, 0.3);
+  const at = await cases.opened(rights, caller);
+  await cases.takenUp(at, caller, [call]);
+  return [at, call];
 }
 
-const erase = ({ path }: TakenUp, body: object = {}, client = satu) => client.post(`${path}/erasures`, body);
+/** The same of somebody who called twice. */
+async function askedOfTwo(rights: readonly Right[]): Promise<[CaseAt, Call, Call]> {
+  const caller = cases.somebody();
+  const [one, other] = [await cases.called(caller, {}, 0.3), await cases.called(caller, {}, 0.3)];
+  const at = await cases.opened(rights, caller);
+  await cases.takenUp(at, caller, [one, other]);
+  return [at, one, other];
+}
+
+async function heldByAComplaint({ id }: { readonly id: string }): Promise<string> {
+  return holds.approved(cases.by.risto, cases.by.liisa, id);
+}
+
+const release = (holdId: string) => cases.by.liisa.post(`/holds/${holdId}/release`, { reason: 'Asia on ratkaistu.' });
+
+/** The one erasure of a case. */
+async function erasureOf(at: CaseAt) {
+  const effects = (await cases.effects(at)).filter(({ kind }) => kind === 'erasure');
+  expect(effects).toHaveLength(1);
+  return effects[0];
+}
+
+function outcomesOf(effect: Awaited<ReturnType<typeof erasureOf>>): Record<string, string> {
+  return Object.fromEntries((effect?.result?.erasures ?? []).map(({ recordingId, outcome }) => [recordingId, outcome]));
+}
 
 describe('the right to erasure (GDPR art. 17)', () => {
-  it('waits until two people have granted the claim', async () => {
-    const recording = await scenes.deliver();
-    const taken = await scenes.takenUp(maija, ['erasure'], [recording]);
-    expectProblem(await erase(taken), 409, 'claim-not-confirmed');
-    await server.sql(
-      `update rights_claim set state = 'decided', outcome = 'granted', decided_by = $2 where case_id = $1`,
-      [taken.id, people()[0]],
-    );
-    expectProblem(await erase(taken), 409, 'claim-not-confirmed');
-    await scenes.confirmed(taken, 'erasure', 'refused', people());
-    expectProblem(await erase(taken), 409, 'claim-not-confirmed');
-    const access = await scenes.takenUp(maija, ['access'], [recording]);
-    expectProblem(await erase(access), 409, 'claim-missing');
-    expect((await oili.get(`/recordings/${recording.id}`)).status).toBe(200);
+  it('takes nothing until a second person has granted the claim as well', async () => {
+    const [at, call] = await asked(['erasure']);
+    const erase = () => cases.by.satu.post(`${at.path}/erasures`, {});
+    expectProblem(await erase(), 409, 'claim-not-confirmed');
+    await cases.decide(at, 'erasure', GRANTED);
+    expectProblem(await erase(), 409, 'claim-not-confirmed');
+    expectProblem(await cases.confirm(at, 'erasure', cases.by.oili), 403, 'not-second-person');
+    expect([await cases.effects(at), await cases.lastDay(call)]).toEqual([[], call.dueOn]);
+    const [access] = await asked(['access']);
+    expectProblem(await cases.by.oili.post(`${access.path}/erasures`, {}), 409, 'claim-missing');
   });
 
-  it('destroys keys, audio and rows, and states the day on which the last backup of the key has lapsed', async () => {
-    const [recording, other] = [await scenes.deliver({ externalId: 'poistettava-1' }), await scenes.deliver()];
-    const taken = await granted([recording]);
-    const events = await eventsDuring(server, async () => {
-      const { status, body } = await erase(taken);
-      const finalOn = addDays(TODAY, BACKUP_DAYS);
-      expect([status, body.state]).toEqual([201, 'done']);
-      expect(body.result).toMatchObject({
-        ...{ finalOn, offered: null, recordingIds: [recording.id] },
-        erasures: [{ recordingId: recording.id, outcome: 'erased', finalOn }],
-      });
+  it('takes nothing where two people have refused it', async () => {
+    const [at, call] = await asked(['erasure']);
+    await cases.decided(at, 'erasure', {
+      outcome: 'refused',
+      ground: 'legal-claims-17-3-e',
+      reasons: 'Riita on kesken.',
     });
-    expect(events.map(({ action }) => action)).toEqual([
-      ...['rights-request.effect-prepared', 'erasure.requested', 'erasure.intended', 'erasure.completed'],
-      'rights-request.effect-brought-about',
+    expectProblem(await cases.by.satu.post(`${at.path}/erasures`, {}), 409, 'claim-not-confirmed');
+    expect([await cases.effects(at), await cases.lastDay(call)]).toEqual([[], call.dueOn]);
+  });
+
+  it('is carried out with the second person’s word: keys, audio and rows go, and the day is stated on which the last backup of the key has lapsed', async () => {
+    const [at, call] = await asked(['erasure']);
+    const other = await cases.called(cases.somebody());
+    await cases.decide(at, 'erasure', GRANTED);
+    const events = await eventsDuring(server, () => cases.confirm(at, 'erasure'));
+    expect(events.filter(({ action }) => action !== 'rights-request.opened').map(({ action }) => action)).toEqual([
+      ...['rights-request.decision-confirmed', 'rights-request.effect-prepared'],
+      ...['erasure.requested', 'erasure.intended', 'erasure.completed', 'rights-request.effect-brought-about'],
     ]);
-    expectProblem(await oili.get(`/recordings/${recording.id}`), 404, 'not-found');
-    expect((await oili.get(`/recordings/${other.id}`)).status).toBe(200);
-    await expect(server.app.get(KeyRing).open(recording.id, recording.dueOn as Day)).rejects.toThrow(KeyGone);
+    const finalOn = addDays(TODAY, BACKUP_DAYS);
+    expect(await erasureOf(at)).toMatchObject({
+      ...{ state: 'done', preparedBy: null },
+      result: {
+        ...{ finalOn, offered: null, recordingIds: [call.id] },
+        erasures: [{ recordingId: call.id, outcome: 'erased', finalOn }],
+      },
+    });
+    expect([await cases.lastDay(call), await cases.lastDay(other)]).toEqual([404, other.dueOn]);
+    await expect(server.app.get(KeyRing).open(call.id, call.dueOn as Day)).rejects.toThrow(KeyGone);
     const certificates = await server.sql(
       'select unit_kind, reason, ground from deletion_certificate where unit_id = any($1) order by unit_kind desc',
-      [[recording.id, recording.contactId]],
+      [[call.id, call.contactId]],
     );
     expect(certificates).toEqual([
       { unit_kind: 'recording', reason: 'erasure', ground: 'right-to-erasure' },
       { unit_kind: 'contact-history', reason: 'erasure', ground: 'right-to-erasure' },
     ]);
     const erasures = await server.sql('select reference, requested_by, decided_by from erasure where target_id = $1', [
-      recording.id,
+      call.id,
     ]);
-    const [decidedBy, confirmedBy] = people();
-    expect(erasures).toEqual([{ reference: taken.number, requested_by: decidedBy, decided_by: confirmedBy }]);
+    expect(erasures).toEqual([{ reference: at.number, requested_by: cases.id('oili'), decided_by: cases.id('satu') }]);
   });
 
-  it('tells of the same erasure where it is taken up after a crash, and erases once', async () => {
-    const recording = await scenes.deliver();
-    const taken = await granted([recording]);
-    const first = await erase(taken);
-    await server.sql(`update rights_effect set state = 'begun' where case_id = $1`, [taken.id]);
-    server.clock.moveTo(new Date(NOW.getTime() + 5 * 60_000));
+  it.each<[CrashPoint]>([['effect.due'], ['effect.begun'], ['effect.applied']])(
+    'is taken up within a minute where a crash at %s has broken it off, once',
+    async point => {
+      const [at, call] = await asked(['erasure']);
+      await cases.decide(at, 'erasure', GRANTED);
+      const died = dieAt(point);
+      expect((await cases.confirm(at, 'erasure')).body).toMatchObject({ state: 'confirmed', caseState: 'decided' });
+      expect(died()).toBe(true);
+      strikeAt();
+      server.clock.moveTo(new Date(server.clock.now().getTime() + 61_000));
+      await server.app.get(ContinueEffects).everyMinute();
+      await server.app.get(ContinueEffects).everyMinute();
+      expect(outcomesOf(await erasureOf(at))).toEqual({ [call.id]: 'erased' });
+      expect(await server.sql('select id from erasure where target_id = $1', [call.id])).toHaveLength(1);
+      server.clock.moveTo(NOW);
+    },
+  );
+
+  it('is not decided anew once it has begun', async () => {
+    const [at] = await asked(['erasure', 'objection']);
+    await cases.decided(at, 'erasure');
+    expect(await cases.state(at)).toBe('in-review');
+    const refusal = { outcome: 'refused', ground: 'legal-claims-17-3-e', reasons: 'Riita on kesken.' };
+    expectProblem(await cases.decide(at, 'erasure', refusal), 409, 'erasure-begun');
+  });
+
+  it('waits for the package where the case asks for a copy as well, and begins by itself with it', async () => {
+    const [at, call] = await asked(['erasure', 'access']);
+    await cases.assessed(at, call, COPY);
+    await cases.decided(at, 'erasure');
+    expect([await cases.effects(at), await cases.lastDay(call)]).toEqual([[], expect.any(String)]);
+    expectProblem(await cases.by.oili.post(`${at.path}/erasures`, {}), 409, 'package-first');
+    await cases.decided(at, 'access');
     await server.app.get(ContinueEffects).everyMinute();
-    const { body } = await oili.get(`${taken.path}/effects`);
-    const [effect] = body.items as { result: object }[];
-    expect(effect?.result).toEqual(first.body.result);
-    expect(await server.sql('select id from erasure where target_id = $1', [recording.id])).toHaveLength(1);
+    expect(await cases.effects(at)).toEqual([]);
+    const effects = { access: 'Saatte jäljennöksen.', erasure: 'Puhelu poistetaan.' };
+    await cases.letter(at, { effects, finalOn: addDays(TODAY, BACKUP_DAYS) });
+    const files = await cases.fetched(at);
+    expect(files.get('puhelu-1.wav')?.equals(call.audio)).toBe(true);
+    expect(outcomesOf(await erasureOf(at))).toEqual({ [call.id]: 'erased' });
+    expect(await cases.lastDay(call)).toBe(404);
   });
 
-  it('comes after the package where the case asks for a copy as well', async () => {
-    const recording = await scenes.deliver();
-    const taken = await scenes.takenUp(maija, ['erasure', 'access'], [recording]);
-    await scenes.confirmed(taken, 'erasure', 'granted', people());
-    expectProblem(await erase(taken), 409, 'package-first');
-    await scenes.confirmed(taken, 'access', 'granted', people());
-    expectProblem(await erase(taken), 409, 'package-first');
-    await scenes.confirmed(taken, 'access', 'refused', people());
-    expect((await erase(taken)).status).toBe(201);
+  it('waits for no package where no copy is given', async () => {
+    const [at, call] = await asked(['erasure', 'access']);
+    await cases.assessed(at, call, WITHHELD);
+    await cases.decided(at, 'erasure');
+    expect(outcomesOf(await erasureOf(at))).toEqual({ [call.id]: 'erased' });
+    const [other, kept] = await asked(['erasure', 'access']);
+    await cases.decided(other, 'erasure');
+    expect(await cases.effects(other)).toEqual([]);
+    await cases.decided(other, 'access', { outcome: 'refused', ground: 'excessive-12-5', reasons: 'Toistuu.' });
+    expect(outcomesOf(await erasureOf(other))).toEqual({ [kept.id]: 'erased' });
   });
 
-  it('is not kept back by what the case itself holds, and is by what anybody else does', async () => {
-    const [own, held] = [await scenes.deliver(), await scenes.deliver()];
-    const taken = await granted([own, held]);
-    const holds = new HoldScenes(server);
-    const [risto, liisa] = [await server.as('risto.reklamaatio'), await server.as('liisa.lupa')];
-    await holds.ask(oili, own.id, { kind: 'rights-request', reference: taken.number });
-    const holdId = await holds.approved(risto, liisa, held.id);
-    const { body } = await erase(taken);
-    expect(body.result).toMatchObject({ offered: 'restriction', recordingIds: [own.id] });
-    const outcomes = (body.result as { erasures: { recordingId: string; outcome: string }[] }).erasures;
-    expect(new Map(outcomes.map(({ recordingId, outcome }) => [recordingId, outcome]))).toEqual(
-      new Map([
-        [own.id, 'erased'],
-        [held.id, 'held'],
-      ]),
-    );
+  it('of what is granted in part for another reason than a hold is of what somebody names and a second person confirms', async () => {
+    const [at, kept, gone] = await askedOfTwo(['erasure']);
+    const outcome = { outcome: 'partly-granted', ground: 'legal-claims-17-3-e', reasons: 'Toisesta on riita.' };
+    await cases.decided(at, 'erasure', outcome);
+    expect(await cases.effects(at)).toEqual([]);
+    const { status, body } = await cases.by.oili.post(`${at.path}/erasures`, { recordingIds: [gone.id] });
+    expect([status, body.state]).toEqual([201, 'waiting']);
+    const confirmation = `${at.path}/effects/${String(body.id)}/confirmation`;
+    expectProblem(await cases.by.oili.post(confirmation), 403, 'not-second-person');
+    expect((await cases.by.satu.post(confirmation)).body).toMatchObject({ state: 'done' });
+    expect([await cases.lastDay(kept), await cases.lastDay(gone)]).toEqual([kept.dueOn, 404]);
+  });
+});
+
+describe('an erasure under the hold of somebody else', () => {
+  it('is granted in part at most, takes the rest, and returns by itself when the hold has ended', async () => {
+    const [at, own, held] = await askedOfTwo(['erasure']);
+    await holds.ask(cases.by.oili, own.id, { kind: 'rights-request', reference: at.number });
+    const holdId = await heldByAComplaint(held);
+    const whole = await cases.decide(at, 'erasure', GRANTED);
+    expectProblem(whole, 422, 'recordings-held');
+    expect(whole.body.grounds).toEqual(['under-hold-17']);
+    await cases.decided(at, 'erasure', PARTLY);
+    const effect = await erasureOf(at);
+    expect(outcomesOf(effect)).toEqual({ [own.id]: 'erased', [held.id]: 'held' });
+    expect(effect?.result).toMatchObject({ offered: 'restriction', recordingIds: [own.id] });
+    expect([await cases.lastDay(own), await cases.lastDay(held)]).toEqual([404, expect.any(String)]);
     const refused = (await loggedEvents(server, 'erasure.intended')).filter(({ outcome }) => outcome === 'refused');
-    expect(refused.at(-1)).toMatchObject({ reason: 'held', recordingId: held.id, reference: taken.number });
-    await returnsByItself(taken, held, () => liisa.post(`/holds/${holdId}/release`, { reason: 'Asia on ratkaistu.' }));
+    expect(refused.at(-1)).toMatchObject({ reason: 'held', recordingId: held.id, reference: at.number });
+    await cases.answeredBy(at, { effects: { erasure: 'Toinen poistettiin.' }, finalOn: effect?.result?.finalOn });
+    await closedAfterNotices(at);
+    await returnsByItself(at, held, holdId);
   });
 
-  /** Refused under a hold, the claim waits, also in a closed case, and is in the queue again when the hold has ended. */
-  async function returnsByItself(taken: TakenUp, held: Delivered, release: () => Promise<{ status: number }>) {
-    const claim = async () => ((await oili.get(taken.path)).body.claims as { state: string }[])[0]?.state;
-    const open = async () => {
-      const { body } = await oili.get('/rights-requests?limit=200');
-      return (body.items as { id: string }[]).some(({ id }) => id === taken.id);
+  it('is refused where each recording is held, and returns as well', async () => {
+    const [at, held] = await asked(['erasure']);
+    const holdId = await heldByAComplaint(held);
+    expectProblem(await cases.decide(at, 'erasure', PARTLY), 422, 'everything-kept');
+    await cases.decided(at, 'erasure', { ...PARTLY, outcome: 'refused' });
+    expect(await cases.effects(at)).toEqual([]);
+    await cases.answeredBy(at, {});
+    await cases.closed(at);
+    await returnsByItself(at, held, holdId);
+  });
+
+  it('is not refused for a hold that nobody has', async () => {
+    const [at] = await asked(['erasure']);
+    expectProblem(await cases.decide(at, 'erasure', { ...PARTLY, outcome: 'refused' }), 422, 'nothing-kept');
+  });
+
+  it('is looked at again by the second person, for a hold that has come since', async () => {
+    const [at, held] = await asked(['erasure']);
+    await cases.decide(at, 'erasure', GRANTED);
+    await heldByAComplaint(held);
+    expectProblem(await cases.confirm(at, 'erasure'), 422, 'recordings-held');
+    expect(await cases.effects(at)).toEqual([]);
+  });
+
+  it('that came after both people’s word, and before anybody was answered, is decided anew by two', async () => {
+    const [at, free, held] = await askedOfTwo(['erasure']);
+    await cases.decide(at, 'erasure', GRANTED);
+    dieAt('effect.due');
+    await cases.confirm(at, 'erasure');
+    strikeAt();
+    await heldByAComplaint(held);
+    await server.app.get(ContinueEffects).everyMinute();
+    expect([await cases.lastDay(free), await cases.lastDay(held)]).toEqual([404, expect.any(String)]);
+    expect(await cases.claim(at, 'erasure')).toMatchObject({ state: 'open', outcome: null });
+    expect(await cases.state(at)).toBe('assessing');
+    await cases.decided(at, 'erasure', { ...PARTLY, outcome: 'partly-granted' });
+    expect((await cases.claim(at, 'erasure')).state).toBe('waiting');
+  });
+
+  async function closedAfterNotices(at: CaseAt): Promise<void> {
+    expectProblem(await cases.by.oili.post(`${at.path}/closing`, {}), 409, 'recipients-not-notified');
+    expect((await cases.by.oili.post(`${at.path}/recipients-notified`)).status).toBe(200);
+    await cases.closed(at);
+  }
+
+  /** The claim waits, also in a closed case, and is in the queue again when the hold has ended. */
+  async function returnsByItself(at: CaseAt, held: Call, holdId: string): Promise<void> {
+    const isOpen = async () => {
+      const { body } = await cases.by.oili.get('/rights-requests?limit=200');
+      return (body.items as { id: string }[]).some(({ id }) => id === at.id);
     };
     const job = server.app.get(ContinueEffects);
-    await scenes.state(taken, 'closed');
     await job.everyTenMinutes();
-    expect([await claim(), await open()]).toEqual(['waiting', false]);
-    expect((await release()).status).toBe(200);
+    expect([await cases.state(at), await isOpen()]).toEqual(['closed', false]);
+    expect((await release(holdId)).status).toBe(200);
     await job.everyTenMinutes();
-    expect([await claim(), await open()]).toEqual(['open', true]);
-    expect((await oili.get(taken.path)).body).toMatchObject({ state: 'assessing', closedAt: null });
-    expect((await loggedEvents(server, 'rights-request.reopened')).at(-1)?.reference).toBe(taken.number);
-    await scenes.confirmed(taken, 'erasure', 'granted', people());
-    const { body } = await erase(taken, { recordingIds: [held.id] });
-    expect(body.result).toMatchObject({ offered: null, recordingIds: [held.id] });
-    expect(await claim()).toBe('confirmed');
+    expect([(await cases.claim(at, 'erasure')).state, await isOpen()]).toEqual(['open', true]);
+    expect((await cases.by.oili.get(at.path)).body).toMatchObject({ state: 'assessing', closedAt: null });
+    expect((await loggedEvents(server, 'rights-request.reopened')).at(-1)?.reference).toBe(at.number);
+    await cases.decided(at, 'erasure');
+    expect(await cases.lastDay(held)).toBe(404);
+    expect(outcomesOf((await cases.effects(at)).at(-1))).toMatchObject({ [held.id]: 'erased' });
+    expect((await cases.claim(at, 'erasure')).state).toBe('confirmed');
   }
 });
+
+/** Breaks whoever comes to `point` off, once. */
+function dieAt(point: CrashPoint): () => boolean {
+  let died = false;
+  strikeAt(reachedPoint => {
+    if (reachedPoint !== point || died) return;
+    died = true;
+    throw new Error('The process has died.');
+  });
+  return () => died;
+}
 
 describe('an erasure while a backup of the keys exists', () => {
   it('is final on its day: until then the backup opens the recording, and after it nothing does', async () => {
@@ -184,11 +313,12 @@ describe('an erasure while a backup of the keys exists', () => {
     const secret = await generateX25519Identity();
     const [file, identity] = [join(place, 'keys.age'), join(place, 'identity')];
     await writeFile(identity, `# for the tests\n${secret}\n`);
-    const recording = await scenes.deliver();
+    const [at, recording] = await asked(['erasure']);
     await writeKeysBackup(server.app, file, await identityToRecipient(secret));
-    const taken = await granted([recording]);
-    const { body } = await erase(taken);
-    const finalOn = (body.result as { finalOn: Day }).finalOn;
+    await cases.decided(at, 'erasure');
+    const finalOn = parseDay((await erasureOf(at))?.result?.finalOn ?? '');
+    const pdf = await cases.answeredBy(at, { effects: { erasure: 'Puhelu poistettiin.' }, finalOn });
+    expect(pdfText(pdf)).toContain('1. joulukuuta 2026');
 
     const lastMoment = startOfDay(addDays(finalOn, 1)).getTime() - 1;
     server.clock.moveTo(new Date(lastMoment));

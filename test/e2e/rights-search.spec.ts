@@ -5,12 +5,14 @@ import { HELD_DAYS } from '../../src/rights/search/wanted-hold.js';
 import { LookAtCases } from '../../src/rights/search/look-at-cases.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client, Metadata } from '../support/client.js';
+import { CONTACTS } from '../support/decided-case.js';
 import { HoldScenes, type Filed } from '../support/holds.js';
 import { eventsDuring } from '../support/log.js';
 import { addPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
 import { RightsScenes } from '../support/rights.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { WholeCases } from '../support/whole-case.js';
 
 let server: TestServer;
 let holds: HoldScenes;
@@ -20,7 +22,7 @@ let maija: Client;
 let oili: Client;
 
 beforeEach(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ env: CONTACTS });
   holds = new HoldScenes(server);
   scenes = new RightsScenes(server);
   await signIn();
@@ -90,12 +92,14 @@ async function keepsPatients(): Promise<void> {
   expect((await administrator.request('PUT', '/sources/pbx-1', settings)).status).toBe(200);
 }
 
-/** Goes past the later rooms: what they write is not what is tested here. */
-async function close(caseId: string): Promise<void> {
-  await server.sql(`update rights_case set state = 'closed', closed_at = $2 where id = $1`, [
-    caseId,
-    server.clock.now(),
-  ]);
+/** The person takes the request back, is answered, and the case is closed. */
+async function close(caseId: string, number: string): Promise<void> {
+  const cases = await WholeCases.on(server);
+  const at = { id: caseId, number, lastOn: '', path: `/rights-requests/${caseId}` };
+  await cases.triage(at, ['access']);
+  await cases.decided(at, 'access', { outcome: 'withdrawn' });
+  await cases.answeredBy(at, {});
+  await cases.closed(at);
 }
 
 describe('the search at receipt', () => {
@@ -182,10 +186,8 @@ describe('the search at receipt', () => {
   it('runs once access is asked for after all', async () => {
     const filed = await deliver({ phone: '+358401234567' });
     const { id } = await scenes.register(maija, { rights: ['erasure'] });
-    await server.sql(
-      `insert into rights_claim (id, case_id, right_kind) values ('00000000-0000-7000-8000-00000000000a', $1, 'access')`,
-      [id],
-    );
+    const wanted = { rights: ['erasure', 'access'], officerId: server.ids.get('oili.oikeus') };
+    expect((await oili.post(`/rights-requests/${id}/triage`, wanted)).status).toBe(200);
     await look();
     expect(await recordingsOf(id)).toMatchObject([{ recordingId: filed.id, hold: { until: holds.inDays(HELD_DAYS) } }]);
   });
@@ -211,13 +213,13 @@ describe('an access request', () => {
     const filed = await deliver({ phone: '+358401234567' });
     const unasked = await deliver(SOMEBODY_ELSE);
     await inDays(60);
-    const { id } = await scenes.register(maija);
+    const { id, number } = await scenes.register(maija);
     await inDays(15);
     await holds.purge();
     expect([await dueOn(filed), await dueOn(unasked)]).toEqual([expect.any(String), undefined]);
     expect(await recordingsOf(id)).toMatchObject([{ recordingId: filed.id, call: expect.anything(), readable: true }]);
     expect((await oili.get(`/recordings/${filed.id}`)).status).toBe(200);
-    await close(id);
+    await close(id, number);
     const closedOn = holds.today;
     await look();
     expect(await dueOn(filed)).toBe(addDays(closedOn, 30));
@@ -271,8 +273,8 @@ describe('an access request', () => {
 
   it('that is opened again goes on holding what it held', async () => {
     const filed = await deliver({ phone: '+358401234567' });
-    const { id } = await scenes.register(maija);
-    await close(id);
+    const { id, number } = await scenes.register(maija);
+    await close(id, number);
     await look();
     expect(await dueOn(filed)).toBe(filed.dueOn);
     await server.sql(`update rights_case set state = 'assessing', closed_at = null where id = $1`, [id]);

@@ -3,7 +3,7 @@ import { BlobReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Database } from '../../src/platform/database/index.js';
-import { CaseFiles } from '../../src/rights/answer/case-files.js';
+import { CaseFiles } from '../../src/rights/case/case-files.js';
 import type { Client } from './client.js';
 import { wav } from './audio.js';
 import { callMetadata } from './metadata.js';

@@ -65,8 +65,11 @@ export class EraseOnRequest {
   }
 
   /** Whether a recording could be erased for a case now. */
-  async prospect(recordingId: string, ownHolds: readonly string[]): Promise<'free' | 'held' | 'gone'> {
-    const em = this.database.entities();
+  async prospect(
+    em: EntityManager,
+    recordingId: string,
+    ownHolds: readonly string[],
+  ): Promise<'free' | 'held' | 'gone'> {
     const [recording] = await this.finish.recordings(em, recordingId);
     if (!recording) return 'gone';
     return (await heldByOthers(em, recording, ownHolds, this.clock.now())) ? 'held' : 'free';

@@ -1,10 +1,8 @@
 import { AnswersController } from './answers.controller.js';
-import { CaseFiles } from './case-files.js';
 import { CheckDownload } from './check-download.js';
 import { Deliver } from './deliver.js';
 import { DownloadsController } from './downloads.controller.js';
 import { FetchDownload } from './fetch-download.js';
-import { FindCase } from './find-case.js';
 import { GatherFacts } from './gather-facts.js';
 import { LettersController } from './letters.controller.js';
 import { ListDeliveries } from './list-deliveries.js';
@@ -17,11 +15,9 @@ import { PreparePackage } from './prepared-package.js';
 
 export const ANSWER_CONTROLLERS = [LettersController, AnswersController, DownloadsController];
 export const ANSWER_PROVIDERS = [
-  CaseFiles,
   CheckDownload,
   Deliver,
   FetchDownload,
-  FindCase,
   GatherFacts,
   ListDeliveries,
   MakeLetter,

@@ -2,6 +2,7 @@ import { PURPOSES } from '../../access/index.js';
 import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { periodInForce } from '../clock/request-clock.js';
 import { extendedLastDay, lastDay } from '../clock/response-period.js';
+import { basesToTell } from '../effects/legal-bases.js';
 import type {
   AboutRequest,
   AccessInformation,
@@ -109,19 +110,19 @@ function answerOf(
   parts: LetterParts,
   language: LetterLanguage,
 ): Pick<AnswerDraft, 'decisions' | 'access'> {
-  const decisions = facts.claims.flatMap(claim => decisionOf(claim, parts));
+  const decisions = facts.claims.flatMap(claim => decisionOf(claim, parts, facts));
   const opens = decisions.some(({ right, outcome }) => right === 'access' && isGranted(outcome));
   return { decisions, access: opens ? accessOf(facts, parts, language) : null };
 }
 
 /** A claim without an outcome is no decision: the letter then lacks it. */
-function decisionOf({ right, outcome, ...claim }: DecidedClaim, parts: LetterParts): Decision[] {
+function decisionOf({ right, outcome, ...claim }: DecidedClaim, parts: LetterParts, facts: LetterFacts): Decision[] {
   if (!outcome) return [];
   const refused = outcome === 'refused' || outcome === 'partly-granted';
   return [
     {
       ...{ right, outcome, effect: parts.effects?.[right] ?? null },
-      refusal: refused ? refusalOf(claim, parts) : null,
+      refusal: refused ? refusalOf(claim, parts, facts) : null,
       finalOn: right === 'erasure' && isGranted(outcome) ? dayOr(parts.finalOn) : null,
     },
   ];
@@ -134,13 +135,15 @@ function isGranted(outcome: Decision['outcome']): boolean {
 /** Reasons that are left out (Data Protection Act §34(3)) say why in the case file alone. */
 function refusalOf(
   { ground, reasons, reasonsLeftOut }: Omit<DecidedClaim, 'right' | 'outcome'>,
-  { basisOfPurposes }: LetterParts,
+  { basisOfPurposes = [] }: LetterParts,
+  { legalBases }: LetterFacts,
 ): Refusal {
+  const refusesPortability = ground === 'no-consent-or-contract-20';
   return {
     ground,
     reason: reasonsLeftOut ? null : reasons,
     reasonLeftOutBecause: reasonsLeftOut ? reasons : null,
-    basisOfPurposes: basisOfPurposes ?? [],
+    basisOfPurposes: refusesPortability ? basesToTell(legalBases, basisOfPurposes) : [],
   };
 }
 

@@ -4,8 +4,8 @@ import { Clock } from '../../kernel/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
+import { CaseFiles, type OpenFile } from '../case/case-files.js';
 import { CaseDocument, Delivery } from '../case/case-output.entity.js';
-import { CaseFiles, type OpenFile } from './case-files.js';
 import { CheckDownload, downloadGone } from './check-download.js';
 import type { DownloadView } from './delivery.schemas.js';
 

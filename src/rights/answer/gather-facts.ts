@@ -11,6 +11,7 @@ import { clockOf } from '../case/case-clock.js';
 import { CaseRecording, Claim, Stop } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
+import { parseLegalBases } from '../effects/legal-bases.js';
 import type { DecidedClaim, LetterFacts } from './letter-facts.js';
 import { includedRecordings, namedSounds, readPlan } from './read-plan.js';
 
@@ -33,6 +34,7 @@ export class GatherFacts {
     const signatory = await this.staff.find(by);
     return {
       ...{ rightsCase, today, calls, uses, contacts: this.config.contacts },
+      legalBases: parseLegalBases(this.config.rights.legalBases),
       receivedOn: parseDay(rightsCase.receivedOn),
       request: this.texts.request(key, rightsCase),
       claims: await this.#claims(em, id, key),

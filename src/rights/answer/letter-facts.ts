@@ -6,6 +6,7 @@ import type { RefusalGround } from '../case/grounds.js';
 import type { Outcome, Right } from '../case/rights.js';
 import type { RequestTexts, RightsCase } from '../case/rights-case.entity.js';
 import type { RequestClock } from '../clock/request-clock.js';
+import type { LegalBases } from '../effects/legal-bases.js';
 
 /** A claim with its reasons in clear. */
 export interface DecidedClaim {
@@ -24,6 +25,7 @@ export interface LetterFacts {
   readonly claims: readonly DecidedClaim[];
   readonly clock: RequestClock;
   readonly contacts: ControllerSettings;
+  readonly legalBases: LegalBases;
   readonly signatory: { readonly name: string; readonly title: string } | null;
   readonly today: Day;
   /** The recordings that are taken up in the case, and how they were used. */

@@ -4,10 +4,11 @@ import { DomainError } from '../../kernel/errors.js';
 import type { Requester } from '../../platform/http/index.js';
 import type { StoredFile } from '../../recordings/index.js';
 import { ActOnCase, type Done } from '../case/act-on-case.js';
+import { CaseFiles } from '../case/case-files.js';
+import { StartErasures } from '../effects/start-erasures.js';
 import { withHashes, type PackedFile } from '../package/hash-entries.js';
 import { packageCode } from '../package/package-code.js';
 import { packZip } from '../package/pack-zip.js';
-import { CaseFiles } from './case-files.js';
 import { digestOfCode } from './download-secret.js';
 import { PackageEntries } from './package-entries.js';
 import type { MadePackage, NewPackage } from './package.schemas.js';
@@ -21,6 +22,7 @@ export class MakePackage {
     private readonly prepare: PreparePackage,
     private readonly entries: PackageEntries,
     private readonly files: CaseFiles,
+    private readonly startErasures: StartErasures,
   ) {}
 
   /**
@@ -39,12 +41,10 @@ export class MakePackage {
     const packed: PackedFile[] = [];
     const entries = withHashes(this.entries.of(prepared), file => packed.push(file), prepared.madeAt);
     const stored = await this.files.store(caseId, packZip(entries, code));
-    try {
-      return await this.#file(prepared, { wanted, code, packed, stored }, requester, permissions);
-    } catch (error) {
-      await this.files.discard(stored, error);
-      throw error;
-    }
+    const made = await this.#filed(prepared, { wanted, code, packed, stored }, requester, permissions);
+    // An erasure that was granted has waited for this. A crash here leaves it to the next minute.
+    await this.startErasures.soon(caseId);
+    return made;
   }
 
   #begin(caseId: string, requester: Requester, permissions: Permissions): Promise<PreparedPackage> {
@@ -60,6 +60,20 @@ export class MakePackage {
       requester,
       permissions,
     );
+  }
+
+  async #filed(
+    prepared: PreparedPackage,
+    made: MadeBytes,
+    requester: Requester,
+    permissions: Permissions,
+  ): Promise<MadePackage> {
+    try {
+      return await this.#file(prepared, made, requester, permissions);
+    } catch (error) {
+      await this.files.discard(made.stored, error);
+      throw error;
+    }
   }
 
   #file(

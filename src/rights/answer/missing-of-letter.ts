@@ -5,10 +5,10 @@ import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
+import { FindCase } from '../case/find-case.js';
 import { caseEvent } from '../case/journal.js';
 import { missingParts } from '../letters/missing-parts.js';
 import { draftOf } from './draft-of.js';
-import { FindCase } from './find-case.js';
 import { GatherFacts } from './gather-facts.js';
 import type { MissingQuery, MissingView } from './letter.schemas.js';
 

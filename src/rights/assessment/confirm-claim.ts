@@ -9,19 +9,26 @@ import { CaseTexts } from '../case/case-texts.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { checkSecondPerson } from '../case/second-person.js';
 import { checkWorkedOn } from '../case/undecided.js';
+import { undecide } from '../case/undecide-claim.js';
+import { StartErasures } from '../effects/start-erasures.js';
 import type { Confirmation, DecidedClaim } from './assessment.schemas.js';
 import { claimView, findClaim, reasonsPlace, type ClaimPlace } from './claim-in-case.js';
 import { checkDecision } from './decision-rules.js';
-import { readEvidence } from './read-evidence.js';
+import { ReadEvidence } from './read-evidence.js';
 import { nothingWaits } from './refusals.js';
 import { waitsNoMore } from './waiting.js';
 
-/** A second person answers for the decision about a right, or sends it back; with the last one the case is decided. */
+/**
+ * A second person answers for the decision about a right, or sends it back; with the last one the case is decided. An erasure that is
+ * granted by it begins at once.
+ */
 @Injectable()
 export class ConfirmClaim {
   constructor(
     private readonly acts: ActOnCase,
     private readonly texts: CaseTexts,
+    private readonly evidence: ReadEvidence,
+    private readonly startErasures: StartErasures,
     private readonly clock: Clock,
   ) {}
 
@@ -29,14 +36,14 @@ export class ConfirmClaim {
    * What the decision rests on is looked at again: it may have changed since.
    * @throws DomainError `not-found`, `wrong-state`, `nothing-waits`, `not-second-person`, and what {@link checkDecision} throws
    */
-  execute(
+  async execute(
     place: ClaimPlace,
     { sendBack }: Confirmation,
     requester: Requester,
     permissions: Permissions,
   ): Promise<DecidedClaim> {
     const action = sendBack === undefined ? 'decision-confirmed' : 'decision-sent-back';
-    return this.acts.execute(
+    const view = await this.acts.execute(
       place.caseId,
       { verb: 'handle', action: `rights-request.${action}` },
       async (em, rightsCase, actor) => {
@@ -47,7 +54,7 @@ export class ConfirmClaim {
         checkSecondPerson(rightsCase, decidedBy, permissions);
         const facts = { what: 'claim', right: claim.rightKind, outcome: outcome ?? null, ground: ground ?? null };
         if (sendBack === undefined) await this.#confirm(em, rightsCase, claim, actor.id ?? '');
-        else em.assign(claim, UNDECIDED);
+        else undecide(claim);
         await waitsNoMore(em, rightsCase, decidedBy);
         const told = { ...facts, preparedBy: decidedBy };
         return { value: claimView(claim, rightsCase), facts: told, detail: { claimId: claim.id, ...told, sendBack } };
@@ -55,10 +62,17 @@ export class ConfirmClaim {
       requester,
       permissions,
     );
+    // A crash here leaves an erasure that is granted and not begun: it begins within the minute.
+    await this.startErasures.soon(place.caseId);
+    return view;
   }
 
   async #confirm(em: EntityManager, rightsCase: RightsCase, claim: Claim, confirmedBy: string): Promise<void> {
-    checkDecision(claim.rightKind, await this.#decisionOf(em, claim), await readEvidence(em, rightsCase, this.texts));
+    checkDecision(
+      claim.rightKind,
+      await this.#decisionOf(em, claim),
+      await this.evidence.execute(em, rightsCase, claim),
+    );
     const now = this.clock.now();
     em.assign(claim, { state: 'confirmed', confirmedBy, confirmedAt: now });
     await em.flush();
@@ -73,9 +87,3 @@ export class ConfirmClaim {
     return { outcome, ground: ground ?? undefined, reasons, reasonsLeftOut };
   }
 }
-
-/** What was said is in the journal. */
-const UNDECIDED = {
-  ...{ state: 'open' as const, outcome: null, ground: null, reasonsLeftOut: false, sealedReasons: null },
-  ...{ decidedBy: null, decidedAt: null },
-};

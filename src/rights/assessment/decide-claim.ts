@@ -11,7 +11,8 @@ import { checkWorkedOn } from '../case/undecided.js';
 import type { DecidedClaim, NewDecision } from './assessment.schemas.js';
 import { claimView, findClaim, reasonsPlace, type ClaimPlace } from './claim-in-case.js';
 import { checkDecision } from './decision-rules.js';
-import { readEvidence } from './read-evidence.js';
+import { ReadEvidence } from './read-evidence.js';
+import { erasureBegun } from './refusals.js';
 import { waits } from './waiting.js';
 
 /** Where a case goes when something in it waits for the decision of a second person; a stopped clock keeps it where it is. */
@@ -23,12 +24,13 @@ export class DecideClaim {
   constructor(
     private readonly acts: ActOnCase,
     private readonly texts: CaseTexts,
+    private readonly evidence: ReadEvidence,
     private readonly clock: Clock,
   ) {}
 
   /**
    * What was decided before is replaced, and has to be confirmed anew.
-   * @throws DomainError `not-found`, `wrong-state`, and what {@link checkDecision} throws
+   * @throws DomainError `not-found`, `wrong-state`, `erasure-begun`, and what {@link checkDecision} throws
    */
   execute(
     place: ClaimPlace,
@@ -42,7 +44,8 @@ export class DecideClaim {
       async (em, rightsCase, actor) => {
         checkWorkedOn(rightsCase, 'decided');
         const claim = await findClaim(em, place);
-        checkDecision(claim.rightKind, wanted, await readEvidence(em, rightsCase, this.texts));
+        if (claim.effectId) throw erasureBegun();
+        checkDecision(claim.rightKind, wanted, await this.evidence.execute(em, rightsCase, claim));
         await this.#decide(em, claim, wanted, actor.id ?? '');
         if (GOES_INTO_REVIEW.includes(rightsCase.state)) rightsCase.state = 'in-review';
         waits(rightsCase, actor.id ?? '');

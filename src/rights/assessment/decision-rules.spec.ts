@@ -4,15 +4,27 @@ import { DomainError } from '../../kernel/errors.js';
 import { CANDIDATE_STATES, COPY_DECISIONS } from '../case/case-rows.entity.js';
 import { groundsOf, mayLeaveReasonsOut, REFUSAL_GROUNDS } from '../case/grounds.js';
 import { OUTCOMES, RIGHTS, type Right } from '../case/rights.js';
-import { checkDecision, type Evidence, type RecordingEvidence, type WantedDecision } from './decision-rules.js';
+import type { Evidence, RecordingEvidence, WantedDecision } from './decision-evidence.js';
+import { checkDecision } from './decision-rules.js';
+import type { LEGAL_BASES } from '../effects/legal-bases.js';
+import { portability, type LegalBases } from '../effects/legal-bases.js';
+import { PURPOSES } from '../../access/index.js';
 
-const COPY: RecordingEvidence = { state: 'included', decision: 'copy', isConfirmed: true, hasApprovedCopy: false };
+const COPY: RecordingEvidence = {
+  ...{ state: 'included', decision: 'copy', isConfirmed: true, hasApprovedCopy: false, isHeld: false },
+};
+const HELD: RecordingEvidence = { ...COPY, isHeld: true };
 const REDACTED: RecordingEvidence = { ...COPY, decision: 'redacted-copy', hasApprovedCopy: true };
 const WITHHELD: RecordingEvidence = { ...COPY, decision: 'withheld' };
 const CANDIDATE: RecordingEvidence = { ...COPY, state: 'candidate', decision: null, isConfirmed: false };
 const RELEASED: RecordingEvidence = { ...CANDIDATE, state: 'released' };
 
-const READY: Evidence = { searches: 1, recordings: [COPY, REDACTED, RELEASED], isStopped: false, isIdentified: true };
+/** Something is portable, and something may rest on consent. */
+const SETTLED: LegalBases = { 'internal-training': 'consent', complaint: 'legitimate-interest' };
+const READY: Evidence = {
+  ...{ searches: 1, recordings: [COPY, REDACTED, RELEASED], isStopped: false, isIdentified: true },
+  ...{ isDirectMarketing: false, legalBases: SETTLED },
+};
 const GRANTED: WantedDecision = { outcome: 'granted', reasonsLeftOut: false };
 const NOTHING: WantedDecision = { outcome: 'nothing-held', reasonsLeftOut: false };
 const REFUSED: WantedDecision = {
@@ -31,11 +43,20 @@ function codeOf(right: Right, decision: WantedDecision, evidence: Evidence = REA
   }
 }
 
+const every = (basis: (typeof LEGAL_BASES)[number]): LegalBases =>
+  Object.fromEntries(PURPOSES.filter(purpose => purpose !== 'rights-request').map(purpose => [purpose, basis]));
+
+/** What the grounds that rest on the bases of purposes need. */
+const STANDS: Partial<Record<(typeof REFUSAL_GROUNDS)[number], Partial<Evidence>>> = {
+  'no-consent-or-contract-20': { legalBases: every('legitimate-interest') },
+  'no-consent-7-3': { legalBases: every('legitimate-interest') },
+};
+
 describe('a refusal', () => {
   it('stands with a ground that fits and reasons in words', () => {
     for (const right of RIGHTS) {
       for (const ground of groundsOf(right)) {
-        const evidence = { ...READY, recordings: [WITHHELD] };
+        const evidence = { ...READY, ...STANDS[ground], recordings: [ground === 'under-hold-17' ? HELD : WITHHELD] };
         expect(codeOf(right, { ...REFUSED, ground }, evidence)).toBeNull();
       }
     }
@@ -128,7 +149,8 @@ describe('somebody whose identity nobody has established', () => {
   it.each(RIGHTS)('is granted nothing: %s', right => {
     expect(codeOf(right, GRANTED, unknown)).toBe('identity-not-established');
     const [ground] = groundsOf(right);
-    expect(codeOf(right, { ...REFUSED, outcome: 'partly-granted', ground }, unknown)).toBe('identity-not-established');
+    const code = right === 'consent-withdrawal' ? 'cannot-be-refused' : 'identity-not-established';
+    expect(codeOf(right, { ...REFUSED, outcome: 'partly-granted', ground }, unknown)).toBe(code);
   });
 
   it('may be told that nothing is held, or be refused', () => {
@@ -137,9 +159,82 @@ describe('somebody whose identity nobody has established', () => {
   });
 });
 
+describe('what nothing outweighs', () => {
+  it.each(['refused', 'partly-granted'] as const)(
+    'is not %s: an objection to direct marketing (art. 21(3))',
+    outcome => {
+      const marketing = { ...READY, isDirectMarketing: true };
+      for (const ground of groundsOf('objection').filter(one => one !== 'not-identifiable-12-2'))
+        expect(codeOf('objection', { ...REFUSED, outcome, ground }, marketing)).toBe('cannot-be-refused');
+      const weighed: WantedDecision = { ...REFUSED, outcome, ground: 'compelling-grounds-21' };
+      expect(codeOf('objection', weighed)).toBeNull();
+      expect(codeOf('objection', GRANTED, marketing)).toBeNull();
+    },
+  );
+
+  it('is refused all the same to somebody whom nobody can tell (art. 12(2)), and never in part', () => {
+    const marketing = { ...READY, isDirectMarketing: true };
+    const unknown: WantedDecision = { ...REFUSED, ground: 'not-identifiable-12-2' };
+    expect(codeOf('objection', unknown, marketing)).toBeNull();
+    expect(codeOf('objection', { ...unknown, outcome: 'partly-granted' }, marketing)).toBe('cannot-be-refused');
+  });
+
+  it('is not refused: a withdrawal of consent, unless every purpose is settled to stand on something else', () => {
+    const refusal: WantedDecision = { ...REFUSED, ground: 'no-consent-7-3' };
+    for (const legalBases of [{}, SETTLED, every('consent')])
+      expect(codeOf('consent-withdrawal', refusal, { ...READY, legalBases })).toBe('cannot-be-refused');
+    const legalBases = every('legitimate-interest');
+    expect(codeOf('consent-withdrawal', refusal, { ...READY, legalBases })).toBeNull();
+    expect(codeOf('consent-withdrawal', REFUSED, { ...READY, legalBases })).toBe('cannot-be-refused');
+  });
+});
+
+describe('portability', () => {
+  it('is refused where no purpose is portable, and on that ground', () => {
+    const ground = 'no-consent-or-contract-20';
+    for (const legalBases of [{}, every('public-task')]) {
+      const evidence = { ...READY, legalBases };
+      expect(codeOf('portability', GRANTED, evidence)).toBe('nothing-portable');
+      expect(codeOf('portability', { ...REFUSED, outcome: 'partly-granted', ground }, evidence)).toBe(
+        'nothing-portable',
+      );
+      expect(codeOf('portability', REFUSED, evidence)).toBe('nothing-portable');
+      expect(codeOf('portability', { ...REFUSED, ground }, evidence)).toBeNull();
+    }
+  });
+
+  it('is not refused on that ground where a purpose is, but for the others', () => {
+    const refusal: WantedDecision = { ...REFUSED, ground: 'no-consent-or-contract-20' };
+    expect(codeOf('portability', refusal)).toBe('something-portable');
+    expect(codeOf('portability', { ...refusal, outcome: 'partly-granted' })).toBeNull();
+    expect(codeOf('portability', GRANTED)).toBeNull();
+  });
+});
+
+describe('an erasure', () => {
+  const UNDER_HOLD: WantedDecision = { ...REFUSED, ground: 'under-hold-17' };
+  const PARTLY: WantedDecision = { ...UNDER_HOLD, outcome: 'partly-granted' };
+  const of = (...recordings: RecordingEvidence[]) => ({ ...READY, recordings });
+
+  it('that is granted is of recordings that were taken up, and of none that somebody else holds', () => {
+    expect(codeOf('erasure', GRANTED, of(COPY, RELEASED))).toBeNull();
+    expect(codeOf('erasure', GRANTED, of(COPY, CANDIDATE))).toBe('candidates-untriaged');
+    expect(codeOf('erasure', GRANTED, of(RELEASED))).toBe('nothing-included');
+    expect(codeOf('erasure', GRANTED, of(COPY, HELD))).toBe('recordings-held');
+  });
+
+  it('is refused for a hold, wholly or in part, as far as there is one', () => {
+    expect(codeOf('erasure', PARTLY, of(COPY, HELD))).toBeNull();
+    expect(codeOf('erasure', UNDER_HOLD, of(HELD))).toBeNull();
+    expect(codeOf('erasure', PARTLY, of(HELD))).toBe('everything-kept');
+    expect(codeOf('erasure', PARTLY, of(COPY))).toBe('nothing-kept');
+    expect(codeOf('erasure', UNDER_HOLD, of(COPY))).toBe('nothing-kept');
+  });
+});
+
 /** Mostly what comes to pass, so that much of it stands; sometimes anything at all. */
 const recording = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom(COPY, REDACTED, WITHHELD, RELEASED) },
+  { weight: 8, arbitrary: fc.constantFrom(COPY, REDACTED, WITHHELD, RELEASED, HELD) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -147,6 +242,7 @@ const recording = fc.oneof(
       decision: fc.constantFrom(null, ...COPY_DECISIONS),
       isConfirmed: fc.boolean(),
       hasApprovedCopy: fc.boolean(),
+      isHeld: fc.boolean(),
     }),
   },
 );
@@ -155,6 +251,8 @@ const evidences = fc.record({
   recordings: fc.array(recording, { maxLength: 4 }),
   isStopped: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.boolean() }),
   isIdentified: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.boolean() }),
+  isDirectMarketing: fc.boolean(),
+  legalBases: fc.constantFrom({}, SETTLED, every('legitimate-interest'), every('consent')),
 });
 const decisions = fc.record({
   outcome: fc.constantFrom(...OUTCOMES),
@@ -201,6 +299,21 @@ describe('whatever stands', () => {
       expect(included.every(one => one.isConfirmed && one.decision !== null)).toBe(true);
       expect(included.every(one => one.decision !== 'redacted-copy' || one.hasApprovedCopy)).toBe(true);
       if (outcome === 'granted') expect(included.every(one => one.decision !== 'withheld')).toBe(true);
+      return true;
+    });
+    expect(stood).toBeGreaterThan(100);
+  });
+
+  it('grants no portability that no basis gives, and keeps nothing that somebody else does not', () => {
+    const stood = ofWhatStands((right, { outcome, ground }, { legalBases, recordings: all }) => {
+      const held = all.filter(({ state, isHeld }) => state === 'included' && isHeld).length;
+      if (right === 'erasure') {
+        if (outcome === 'granted') expect(held).toBe(0);
+        if (ground === 'under-hold-17') expect(held).toBeGreaterThan(0);
+        return outcome.includes('granted') || ground === 'under-hold-17';
+      }
+      if (right !== 'portability' || !outcome.includes('granted')) return false;
+      expect(portability(legalBases).refusal).toBeNull();
       return true;
     });
     expect(stood).toBeGreaterThan(100);

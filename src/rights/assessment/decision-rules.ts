@@ -1,37 +1,10 @@
-import { DomainError } from '../../kernel/errors.js';
-import type { CaseRecording } from '../case/case-rows.entity.js';
-import { groundsOf, mayLeaveReasonsOut, type RefusalGround } from '../case/grounds.js';
-import type { Outcome, Right } from '../case/rights.js';
-
-/** What somebody decides about a right. */
-export interface WantedDecision {
-  readonly outcome: Outcome;
-  readonly ground?: RefusalGround | undefined;
-  /** In words; of reasons that are left out of the answer, why stating them would defeat its purpose. */
-  readonly reasons?: string | undefined;
-  readonly reasonsLeftOut: boolean;
-}
-
-/** A recording of the case as far as decisions rest on it. */
-export interface RecordingEvidence {
-  readonly state: CaseRecording['state'];
-  readonly decision: NonNullable<CaseRecording['decision']> | null;
-  /** Whether a second person has confirmed that decision. */
-  readonly isConfirmed: boolean;
-  /** Whether its redacted copy is approved, and nothing newer waits. */
-  readonly hasApprovedCopy: boolean;
-}
-
-/** What a decision rests on. */
-export interface Evidence {
-  /** Searches on record, those with nil results too. */
-  readonly searches: number;
-  readonly recordings: readonly RecordingEvidence[];
-  /** Whether a doubt about identity or a question stops the clock. */
-  readonly isStopped: boolean;
-  /** Whether it is on record how identity was established; name and identity code alone are no way (domain.md §3). */
-  readonly isIdentified: boolean;
-}
+import { groundsOf, mayLeaveReasonsOut } from '../case/grounds.js';
+import type { Right } from '../case/rights.js';
+import { checkMayBeRefused } from './absolute-rights.js';
+import { isGiven, isIncluded, isRefusal, type Evidence, type WantedDecision } from './decision-evidence.js';
+import { checkTriaged, notYet, refused } from './decision-refusals.js';
+import { checkErasure } from './erasure-rules.js';
+import { checkPortability } from './portability-rules.js';
 
 /** Rights by which a copy of the audio is given (GDPR arts. 15(3), 20(1)). */
 const GIVES_A_COPY: ReadonlySet<Right> = new Set(['access', 'portability']);
@@ -39,20 +12,23 @@ const GIVES_A_COPY: ReadonlySet<Right> = new Set(['access', 'portability']);
 /**
  * Whether a decision about a right can stand (domain.md §3): a refusal, also of a part, has a ground that fits and reasons in words;
  * what is given was found, sorted out and assessed by two people.
- * @throws DomainError `ground-missing`, `ground-does-not-fit`, `reasons-missing`, `reasons-may-not-be-left-out`, `ground-not-needed`,
+ * @throws DomainError `cannot-be-refused`, `nothing-portable`, `something-portable`, `recordings-held`, `nothing-kept`, `everything-kept`, `ground-missing`, `ground-does-not-fit`, `reasons-missing`, `reasons-may-not-be-left-out`, `ground-not-needed`,
  *   `clock-stopped`, `identity-not-established`, `nothing-searched`, `candidates-untriaged`, `recordings-included`, `nothing-included`, `recordings-unassessed`,
  *   `recordings-withheld`, `copies-unapproved`
  */
 export function checkDecision(right: Right, decision: WantedDecision, evidence: Evidence): void {
+  checkMayBeRefused(right, decision, evidence);
   checkGround(right, decision);
   checkNotStopped(decision, evidence);
-  if (gives(decision) && !evidence.isIdentified) throw notIdentified();
+  if (isGiven(decision) && !evidence.isIdentified) throw notIdentified();
+  if (right === 'portability') checkPortability(decision, evidence);
   if (decision.outcome === 'nothing-held') checkNothingHeld(evidence);
   if (GIVES_A_COPY.has(right)) checkCopies(decision, evidence);
+  if (right === 'erasure') checkErasure(decision, evidence);
 }
 
 function checkGround(right: Right, { outcome, ground, reasons, reasonsLeftOut }: WantedDecision): void {
-  if (outcome !== 'refused' && outcome !== 'partly-granted') {
+  if (!isRefusal({ outcome })) {
     if (ground !== undefined || reasonsLeftOut) throw refused('ground-not-needed', 'Only a refusal has a ground.');
     return;
   }
@@ -87,7 +63,7 @@ function checkNothingHeld({ searches, recordings }: Evidence): void {
 function checkCopies(decision: WantedDecision, { recordings }: Evidence): void {
   const { outcome, ground } = decision;
   // Others' rights are met by redaction first (EDPB Guidelines 01/2022), so each recording has been looked at.
-  if (!gives(decision) && !(outcome === 'refused' && ground === 'rights-of-others-15-4')) return;
+  if (!isGiven(decision) && !(outcome === 'refused' && ground === 'rights-of-others-15-4')) return;
   checkTriaged(recordings);
   const included = recordings.filter(isIncluded);
   if (included.length === 0) throw notYet('nothing-included', 'No recording has been taken up into the case.');
@@ -98,38 +74,16 @@ function checkCopies(decision: WantedDecision, { recordings }: Evidence): void {
     throw refused('recordings-withheld', 'Where a recording is withheld, the right is granted in part at most.');
   }
   if (
-    gives(decision) &&
+    isGiven(decision) &&
     included.some(({ decision: copy, hasApprovedCopy }) => copy === 'redacted-copy' && !hasApprovedCopy)
   ) {
     throw notYet('copies-unapproved', 'A second person has approved each redacted copy before the right is decided.');
   }
 }
 
-function checkTriaged(recordings: readonly RecordingEvidence[]): void {
-  if (recordings.some(({ state }) => state === 'candidate')) {
-    throw notYet('candidates-untriaged', 'Each recording that was found is taken up or released first.');
-  }
-}
-
-function gives({ outcome }: WantedDecision): boolean {
-  return outcome === 'granted' || outcome === 'partly-granted';
-}
-
-function notIdentified(): DomainError {
+function notIdentified() {
   return notYet(
     'identity-not-established',
     'Before a right is granted it is written down how identity was established.',
   );
-}
-
-function isIncluded({ state }: RecordingEvidence): boolean {
-  return state === 'included';
-}
-
-function refused(code: string, sentence: string, details = {}): DomainError {
-  return new DomainError('unprocessable', code, sentence, details);
-}
-
-function notYet(code: string, sentence: string): DomainError {
-  return new DomainError('conflict', code, sentence);
 }

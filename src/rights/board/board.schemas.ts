@@ -89,6 +89,7 @@ export const caseView = z.strictObject({
       right: z.enum(RIGHTS),
       state: z.enum(CLAIM_STATES),
       contested: z.boolean(),
+      directMarketing: z.boolean(),
       outcome: z.enum(OUTCOMES).nullable(),
       ground: z.enum(REFUSAL_GROUNDS).nullable(),
       reasonsLeftOut: z.boolean(),

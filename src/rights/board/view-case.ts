@@ -61,10 +61,12 @@ export class ViewCase {
 
   async #claims(em: EntityManager, caseId: string, key: DataKey): Promise<CaseView['claims']> {
     const claims = await em.find(Claim, { caseId }, { orderBy: { id: 'asc' } });
-    return claims.map(({ id, rightKind, state, contested, outcome, ground, reasonsLeftOut, sealedReasons, ...by }) => ({
-      ...{ id, right: rightKind, state, contested, outcome: outcome ?? null, ground: ground ?? null, reasonsLeftOut },
+    return claims.map(({ id, rightKind, outcome, ground, sealedReasons, ...claim }) => ({
+      ...{ id, right: rightKind, state: claim.state, outcome: outcome ?? null, ground: ground ?? null },
+      ...{ contested: claim.contested, directMarketing: claim.directMarketing },
+      reasonsLeftOut: claim.reasonsLeftOut,
       reasons: this.texts.open<string>(key, { row: 'claim', id, field: 'reasons' }, sealedReasons),
-      ...{ decidedBy: by.decidedBy ?? null, confirmedBy: by.confirmedBy ?? null },
+      ...{ decidedBy: claim.decidedBy ?? null, confirmedBy: claim.confirmedBy ?? null },
     }));
   }
 

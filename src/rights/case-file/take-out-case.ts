@@ -4,7 +4,7 @@ import { actorOf } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
-import { FindCase } from '../answer/find-case.js';
+import { FindCase } from '../case/find-case.js';
 import { Journal } from '../case/journal.js';
 import { withHashes } from '../package/hash-entries.js';
 import { packZip } from '../package/pack-zip.js';

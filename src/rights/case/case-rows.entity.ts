@@ -13,6 +13,10 @@ const claimSchema = defineEntity({
       name: 'rights_claim_second_person_check',
       expression: '"confirmed_by" is null or "confirmed_by" <> "decided_by"',
     },
+    {
+      name: 'rights_claim_direct_marketing_check',
+      expression: `not "direct_marketing" or "right_kind" = 'objection'`,
+    },
   ],
   indexes: [{ name: 'rights_claim_of_case', properties: ['caseId', 'id'] }],
   uniques: [{ name: 'rights_claim_one', properties: ['caseId', 'rightKind'] }],
@@ -32,6 +36,10 @@ const claimSchema = defineEntity({
     confirmedAt: p.datetime(3).nullable(),
     /** Of rectification: the person says that what is kept is wrong, which restricts it meanwhile (GDPR art. 18(1)(a)). */
     contested: p.boolean().default(false),
+    /** Of objection: to direct marketing, which nothing outweighs (GDPR art. 21(3)). */
+    directMarketing: p.boolean().default(false),
+    /** Of erasure: the effect that the decision has begun by itself; null before. */
+    effectId: p.uuid().nullable(),
   },
 });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DataKey } from '../../platform/crypto/data-key.js';
+import type { EntityManager } from '../../platform/database/index.js';
 import type { CaseRecording } from './case-rows.entity.js';
 import { CaseTexts, type TextPlace } from './case-texts.js';
 import type { StoredAssessment } from './stored-assessment.js';
@@ -8,6 +9,10 @@ import type { StoredAssessment } from './stored-assessment.js';
 @Injectable()
 export class RecordingTexts {
   constructor(private readonly texts: CaseTexts) {}
+
+  keyOf(em: EntityManager, caseId: string): Promise<DataKey> {
+    return this.texts.keyOf(em, caseId);
+  }
 
   /** Empty where nobody has written anything. @throws DecryptionFailed */
   open(key: DataKey, { recordingId, sealedAssessment }: CaseRecording): StoredAssessment {

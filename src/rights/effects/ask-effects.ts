@@ -5,13 +5,12 @@ import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { RestrictRecordings } from '../../recordings/index.js';
-import { CaseDocument } from '../case/case-output.entity.js';
 import { CaseRecording, Claim } from '../case/case-rows.entity.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
-import { isGranted } from './check-effect.js';
 import { claimNotConfirmed, notRestricted, packageFirst } from './effect-refusals.js';
 import type { NewBlock, NewErasureOfCase, NewLifting } from './effects.schemas.js';
 import { informedPerson } from './informed-person.js';
+import { awaitsPackage } from './package-first.js';
 import { PrepareEffect } from './prepare-effect.js';
 
 /** Effects that depend on more than what is asked for: what the case has told the person, decided, or taken up. */
@@ -46,7 +45,10 @@ export class AskEffects {
     return this.prepare.execute(caseId, { effect, recordingIds }, requester, permissions);
   }
 
-  /** By the decision of two people in the claim. @throws DomainError `claim-not-confirmed`, `package-first`, and as {@link PrepareEffect} */
+  /**
+   * What does not begin by itself: of what was granted in part for another reason than a hold, somebody says which recordings, and a second
+   * person confirms. @throws DomainError `claim-not-confirmed`, `package-first`, and as {@link PrepareEffect}
+   */
   async erase(
     caseId: string,
     asked: NewErasureOfCase,
@@ -60,7 +62,7 @@ export class AskEffects {
     const check = async (em: EntityManager) => {
       const now = await em.findOne(Claim, { caseId, rightKind: 'erasure' }, { refresh: true });
       if (now?.decidedBy !== decidedBy || now.confirmedBy !== confirmedBy) throw claimNotConfirmed();
-      await checkPackage(em, caseId, recordingIds);
+      if (await awaitsPackage(em, caseId, recordingIds)) throw packageFirst();
     };
     return this.prepare.execute(caseId, { effect, recordingIds, check }, requester, permissions);
   }
@@ -70,14 +72,4 @@ export class AskEffects {
     const found = await this.database.entities().find(CaseRecording, where, { orderBy: { recordingId: 'asc' } });
     return found.map(({ recordingId }) => recordingId);
   }
-}
-
-/** What was asked for as a copy, and granted, is packed before its original is erased. */
-async function checkPackage(em: EntityManager, caseId: string, recordingIds: readonly string[]): Promise<void> {
-  const copies = await em.find(Claim, { caseId, rightKind: { $in: ['access', 'portability'] } });
-  if (!copies.some(claim => claim.state === 'open' || claim.state === 'decided' || isGranted(claim))) return;
-  const where = { caseId, recordingId: { $in: [...recordingIds] }, decision: 'withheld' } as const;
-  const withheld = await em.count(CaseRecording, where);
-  const isPacked = (await em.count(CaseDocument, { caseId, kind: 'package' })) > 0;
-  if (!isPacked && withheld < recordingIds.length) throw packageFirst();
 }

@@ -54,10 +54,10 @@ export class CarryOutEffect {
     await this.actOnCase.byItself(
       caseId,
       'rights-request.effect-brought-about',
-      async em => {
+      async (em, rightsCase) => {
         const sealedDetail = await this.sealed.seal(em, { id, caseId }, { ...opened, result } as SealedEffect); // of one kind, as it was opened
         await settleRow(em, id, { state, sealedDetail, doneAt: this.clock.now() });
-        if (opened.kind === 'erasure' && state === 'done') await followErasure(em, caseId, result);
+        if (opened.kind === 'erasure' && state === 'done') await followErasure(em, rightsCase, result);
         const facts = { effectId: id, effect: opened.kind, outcome: state, ...factsOf(result) };
         return { value: undefined, facts, detail: { effect: opened.kind, result } };
       },

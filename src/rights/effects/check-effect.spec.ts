@@ -69,9 +69,9 @@ describe('an effect', () => {
     for (const until of [addDays(TODAY, -1), addDays(TODAY, 367)]) expect(enough(exception(until))).toEqual([]);
   });
 
-  it('waits for a second person where it lets something be used again', () => {
+  it('waits for a second person where it lets something be used again, or erases what people name', () => {
     expect(EFFECT_KINDS.filter(needsSecondPerson)).toEqual([
-      ...['restriction-exception', 'restriction-lifting', 'purpose-unblock'],
+      ...['restriction-exception', 'restriction-lifting', 'purpose-unblock', 'erasure'],
     ]);
   });
 

@@ -3,7 +3,7 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { ContinuationGuard } from '../../audit/index.js';
 import { errnoOf } from '../../platform/files/durable.js';
 import { NightlyEffects } from './nightly-effects.js';
-import { ReturnErasures } from './return-erasures.js';
+import { StartErasures } from './start-erasures.js';
 import { StartRestrictions } from './start-restrictions.js';
 import { TakeUpEffects } from './take-up-effects.js';
 
@@ -16,7 +16,7 @@ export class ContinueEffects {
     private readonly continuation: ContinuationGuard,
     private readonly takeUp: TakeUpEffects,
     private readonly restrictions: StartRestrictions,
-    private readonly erasures: ReturnErasures,
+    private readonly erasures: StartErasures,
     private readonly nightly: NightlyEffects,
   ) {}
 
@@ -25,16 +25,14 @@ export class ContinueEffects {
     await this.#look(async () => {
       await this.takeUp.execute();
       await this.restrictions.execute();
+      await this.erasures.execute();
     });
   }
 
   /** Before the purge of the night and after the holds that ended with the day. */
   @Cron(CronExpression.EVERY_10_MINUTES, { waitForCompletion: true })
   async everyTenMinutes(): Promise<void> {
-    await this.#look(async () => {
-      await this.erasures.execute();
-      await this.nightly.execute();
-    });
+    await this.#look(() => this.nightly.execute());
   }
 
   /** A restored database is left alone until somebody has accepted it. A failure is logged, and tried again at the next look. */

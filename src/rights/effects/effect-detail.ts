@@ -58,11 +58,12 @@ export type SealedEffect = {
 /** What is asked for, with its kind. */
 export type WantedEffect = Pick<SealedEffect, 'kind' | 'wanted'> & SealedEffect;
 
-/** The kinds that a second person confirms before anything is done (domain.md §3). */
+/** The kinds that a second person confirms before anything is done, where somebody asks for them (domain.md §3). */
 const BY_TWO: ReadonlySet<keyof EffectDetails> = new Set([
   'restriction-exception',
   'restriction-lifting',
   'purpose-unblock',
+  'erasure',
 ]);
 
 export function needsSecondPerson(kind: keyof EffectDetails): boolean {

@@ -16,6 +16,7 @@ import { RecipientsController } from './recipients.controller.js';
 import { RestrictionsController } from './restrictions.controller.js';
 import { ReturnErasures } from './return-erasures.js';
 import { SealedEffects } from './sealed-effects.js';
+import { StartErasures } from './start-erasures.js';
 import { StartRestrictions } from './start-restrictions.js';
 import { TakeUpEffects } from './take-up-effects.js';
 import { ViewPortability } from './view-portability.js';
@@ -25,6 +26,7 @@ export const EFFECT_CONTROLLERS = [EffectsController, RecipientsController, Rest
 /** What every right does (domain.md §3). */
 export const EFFECT_PROVIDERS = [
   ...[ApplyEffect, ApplyPurposes, ApplyRestriction, AskEffects, CarryOutEffect, ConfirmEffect, PrepareEffect],
-  ...[ContinueEffects, KeepRestricted, NightlyEffects, ReturnErasures, StartRestrictions, TakeUpEffects],
+  ...[ContinueEffects, KeepRestricted, NightlyEffects, ReturnErasures, StartErasures],
+  ...[StartRestrictions, TakeUpEffects],
   ...[FindRecipients, ReadEffects, Recipients, SealedEffects, ViewPortability],
 ];

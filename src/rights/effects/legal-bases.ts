@@ -62,3 +62,26 @@ export function portability(bases: LegalBases): {
   });
   return { purposes, refusal: purposes.some(({ portable }) => portable) ? null : 'no-consent-or-contract-20' };
 }
+
+/** Whether anything may rest on consent: what nobody has settled may. */
+export function mayRestOnConsent(bases: LegalBases): boolean {
+  return portability(bases).purposes.some(({ basis }) => basis === null || basis === 'consent');
+}
+
+/** A purpose and the basis on which it stands, as a letter tells it. */
+export interface ToldBasis {
+  readonly purpose: Purpose;
+  readonly basis: LegalBasis;
+}
+
+/**
+ * On what each purpose stands whose data are not portable: as the controller has settled it, and as an officer has `said` where
+ * nobody has. Where nothing is settled, what was said alone.
+ */
+export function basesToTell(bases: LegalBases, said: readonly ToldBasis[]): readonly ToldBasis[] {
+  if (Object.keys(bases).length === 0) return said;
+  const { purposes } = portability(bases);
+  const open = said.filter(one => purposes.some(({ purpose, basis }) => purpose === one.purpose && basis === null));
+  const refused = purposes.filter(({ portable }) => !portable);
+  return [...refused.flatMap(({ purpose, basis }) => (basis === null ? [] : [{ purpose, basis }])), ...open];
+}

@@ -24,6 +24,15 @@ export interface AskedEffect {
   readonly check?: (em: EntityManager, rightsCase: RightsCase) => Promise<void>;
 }
 
+/** What begins by itself, where it is still due; both are asked with the case locked. */
+export interface DueEffect {
+  readonly effect: WantedEffect;
+  /** Of which recordings; none where it is not due any more. */
+  readonly recordingIds: (em: EntityManager) => Promise<readonly string[]>;
+  /** Notes that it has begun, in the same commit. */
+  readonly begun?: (em: EntityManager, effectId: string) => Promise<void>;
+}
+
 const ACTION: AuditAction = 'rights-request.effect-prepared';
 
 /** Somebody who handles a case has something done to its recordings: at once, or once a second person has confirmed it. */
@@ -53,17 +62,14 @@ export class PrepareEffect {
     return id;
   }
 
-  /** What begins by itself where it is still due: `recordingIds` says of which recordings, with the case locked. */
-  async byItself(
-    caseId: string,
-    effect: WantedEffect,
-    recordingIds: (em: EntityManager, rightsCase: RightsCase) => Promise<readonly string[]>,
-  ): Promise<void> {
+  /** What begins by itself: nobody is its second person. A crash after the commit leaves it begun, to be gone on with. */
+  async byItself(caseId: string, due: DueEffect): Promise<void> {
     const begun: string[] = [];
     await this.actOnCase.ifStillDue(caseId, ACTION, async (em, rightsCase) => {
-      const asked = { effect, recordingIds: await recordingIds(em, rightsCase) };
+      const asked = { effect: due.effect, recordingIds: await due.recordingIds(em) };
       if (asked.recordingIds.length === 0) return null;
-      const row = await this.#insert(em, rightsCase, asked, null);
+      const row = await this.#insert(em, rightsCase, asked, { state: 'begun', preparedBy: null });
+      await due.begun?.(em, row.id);
       begun.push(row.id);
       return noteOf(row, asked);
     });
@@ -75,19 +81,19 @@ export class PrepareEffect {
     checkEffect(asked.effect, await em.find(Claim, { caseId: rightsCase.id }), helsinkiDay(this.clock.now()));
     await mustBeOfCase(em, rightsCase.id, asked.recordingIds);
     await asked.check?.(em, rightsCase);
-    if (needsSecondPerson(asked.effect.kind)) rightsCase.preparedBy = actor.id ?? '';
-    return this.#insert(em, rightsCase, asked, actor.id);
+    const waits = needsSecondPerson(asked.effect.kind);
+    if (waits) rightsCase.preparedBy = actor.id ?? '';
+    return this.#insert(em, rightsCase, asked, { state: waits ? 'waiting' : 'begun', preparedBy: actor.id });
   }
 
   async #insert(
     em: EntityManager,
     { id: caseId }: RightsCase,
     { effect, recordingIds }: AskedEffect,
-    preparedBy: string | null,
+    { state, preparedBy }: { readonly state: 'waiting' | 'begun'; readonly preparedBy: string | null },
   ): Promise<Effect> {
     const preparedAt = this.clock.now();
     const [id, { kind }] = [newId(preparedAt), effect];
-    const state = needsSecondPerson(kind) ? ('waiting' as const) : ('begun' as const);
     const sealedDetail = await this.sealed.seal(em, { id, caseId }, effect);
     const by = { preparedBy, preparedAt, sealedDetail };
     const row = em.create(Effect, { id, caseId, kind, state, recordingIds: [...recordingIds], ...by });

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
-import { notFound } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { caseSubject } from '../case/case-subject.js';
+import { FindCase } from '../case/find-case.js';
 import { caseEvent } from '../case/journal.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import type { EffectResult } from './effect-detail.js';
@@ -17,6 +17,7 @@ import { SealedEffects } from './sealed-effects.js';
 export class ReadEffects {
   constructor(
     private readonly database: Database,
+    private readonly cases: FindCase,
     private readonly sealed: SealedEffects,
     private readonly trail: AuditTrail,
   ) {}
@@ -36,16 +37,11 @@ export class ReadEffects {
   }
 
   /** A case for somebody who may read it, with the event. @throws DomainError `not-found`; the attempt is on record */
-  async readable(id: string, requester: Requester, { ability }: Permissions): Promise<RightsCase> {
-    const found = await this.database.entities().findOne(RightsCase, { id });
-    const actor = actorOf(requester);
-    if (found && ability.can('read', caseSubject(found))) {
-      await this.trail.recordAlone(caseEvent(found, { action: 'rights-request.opened' }, actor));
-      return found;
-    }
-    const [reason, object] = [found ? 'not-permitted' : 'not-here', { kind: 'rights-case', id }];
-    await this.trail.recordAlone({ action: 'rights-request.opened', outcome: 'refused', reason, actor, object });
-    throw notFound();
+  async readable(id: string, requester: Requester, permissions: Permissions): Promise<RightsCase> {
+    const action = 'rights-request.opened';
+    const found = await this.cases.execute(id, 'read', action, requester, permissions);
+    await this.trail.recordAlone(caseEvent(found, { action }, actorOf(requester)));
+    return found;
   }
 
   async #view(effect: Effect, permissions: Permissions, rightsCase: RightsCase): Promise<EffectView> {

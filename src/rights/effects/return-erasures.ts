@@ -4,6 +4,7 @@ import { EraseOnRequest } from '../../retention/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import { CaseRecording, Claim } from '../case/case-rows.entity.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
+import { undecide } from '../case/undecide-claim.js';
 import { holdsOfCase } from './restriction-hold.js';
 
 /** An erasure that a hold refused returns to the queue by itself when the hold has ended (domain.md §3). */
@@ -24,9 +25,10 @@ export class ReturnErasures {
   }
 
   async #look({ caseId, number }: WaitingRow): Promise<boolean> {
-    const recordings = await this.database.entities().find(CaseRecording, { caseId, state: 'included' });
+    const em = this.database.entities();
+    const recordings = await em.find(CaseRecording, { caseId, state: 'included' });
     for (const { recordingId } of recordings) {
-      if ((await this.eraseOnRequest.prospect(recordingId, holdsOfCase(number))) === 'held') return false;
+      if ((await this.eraseOnRequest.prospect(em, recordingId, holdsOfCase(number))) === 'held') return false;
     }
     return this.actOnCase.ifStillDue(caseId, 'rights-request.reopened', reopen);
   }
@@ -36,15 +38,7 @@ export class ReturnErasures {
 async function reopen(em: EntityManager, rightsCase: RightsCase) {
   const claim = await em.findOne(Claim, { caseId: rightsCase.id, rightKind: 'erasure' }, { refresh: true });
   if (!claim || !waits(claim) || !isAnswered(rightsCase)) return null;
-  const decided = { decidedBy: null, decidedAt: null, confirmedBy: null, confirmedAt: null };
-  em.assign(claim, {
-    state: 'open',
-    outcome: null,
-    ground: null,
-    sealedReasons: null,
-    reasonsLeftOut: false,
-    ...decided,
-  });
+  undecide(claim);
   const from = rightsCase.state;
   em.assign(rightsCase, { state: 'assessing', closedAt: null, decidedAt: null, preparedBy: '', holdsEndOn: null });
   return { facts: { from, right: 'erasure', because: 'hold-ended' }, detail: { claimId: claim.id } };

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import type { RestrictionGround } from '../../recordings/index.js';
+import { failureNames } from '../case/failure-names.js';
 import { PrepareEffect } from './prepare-effect.js';
 
 /**
@@ -9,6 +10,8 @@ import { PrepareEffect } from './prepare-effect.js';
  */
 @Injectable()
 export class StartRestrictions {
+  readonly #logger = new Logger(StartRestrictions.name);
+
   constructor(
     private readonly database: Database,
     private readonly prepare: PrepareEffect,
@@ -19,14 +22,18 @@ export class StartRestrictions {
     for (const { id, ground } of await this.database.query<DueRow>(DUE, [null])) await this.#start(id, ground);
   }
 
-  /** Of one case, at once: for whoever has just settled its claims or taken recordings up. Never inside the case's transaction. */
-  async ofCase(caseId: string): Promise<void> {
-    for (const { id, ground } of await this.database.query<DueRow>(DUE, [caseId])) await this.#start(id, ground);
+  /** Of one case, at once, after an act that is committed and must not fail for this any more: what is left begins within the minute. */
+  async soon(caseId: string): Promise<void> {
+    try {
+      for (const { id, ground } of await this.database.query<DueRow>(DUE, [caseId])) await this.#start(id, ground);
+    } catch (error) {
+      this.#logger.warn(`couldn't restrict what is contested (${failureNames(error)}); it is tried again`);
+    }
   }
 
   async #start(caseId: string, ground: RestrictionGround): Promise<void> {
     const effect = { kind: 'restriction', wanted: { ground, words: '' } } as const;
-    await this.prepare.byItself(caseId, effect, em => stillDue(em, caseId, ground));
+    await this.prepare.byItself(caseId, { effect, recordingIds: em => stillDue(em, caseId, ground) });
   }
 }
 

@@ -5,7 +5,7 @@ import { caseSubject } from '../case/case-subject.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { caseEvent } from '../case/journal.js';
 import { RightsCase, type NamedPerson } from '../case/rights-case.entity.js';
-import { ReadableCase } from '../redaction/readable-case.js';
+import { FindCase } from '../case/find-case.js';
 import type { By } from './handle-case.js';
 import type { SimilarCases } from './handling.schemas.js';
 import { likenessOf } from './likeness.js';
@@ -15,7 +15,7 @@ import { likenessOf } from './likeness.js';
 export class FindSimilar {
   constructor(
     private readonly database: Database,
-    private readonly readable: ReadableCase,
+    private readonly cases: FindCase,
     private readonly texts: CaseTexts,
     private readonly trail: AuditTrail,
   ) {}
@@ -23,7 +23,7 @@ export class FindSimilar {
   /** The event, which says how many cases are opened to compare them, is committed before. @throws DomainError `not-found` */
   async execute(caseId: string, { requester, permissions }: By): Promise<SimilarCases> {
     const em = this.database.entities();
-    const found = await this.readable.find(caseId, 'rights-request.opened', requester, permissions);
+    const found = await this.cases.execute(caseId, 'read', 'rights-request.opened', requester, permissions);
     const open = await em.find(RightsCase, { closedAt: null, id: { $ne: caseId } }, { orderBy: { id: 'asc' } });
     const readable = open.filter(one => permissions.ability.can('read', caseSubject(one)));
     const facts = { view: 'similar', compared: readable.length };

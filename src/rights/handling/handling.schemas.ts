@@ -12,6 +12,8 @@ export const triage = z.strictObject({
   rights: z.array(z.enum(RIGHTS)).min(1).max(RIGHTS.length),
   /** The person says that what is kept is wrong. */
   contested: z.boolean().optional(),
+  /** What the person objects to is direct marketing. */
+  directMarketing: z.boolean().optional(),
   officerId: format.id,
   language: z.enum(ANSWER_LANGUAGES).optional(),
   /** How identity is established, null while it is not, and what is doubted. */

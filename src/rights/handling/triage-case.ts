@@ -9,6 +9,7 @@ import { wrongState } from '../case/case-state.js';
 import { CaseTexts, requestPlace } from '../case/case-texts.js';
 import { refreshClock } from '../case/refresh-clock.js';
 import type { RequestTexts, RightsCase } from '../case/rights-case.entity.js';
+import { StartRestrictions } from '../effects/start-restrictions.js';
 import { checkReceipt } from '../intake/check-receipt.js';
 import { HandleCase, type By, type Handled } from './handle-case.js';
 import type { Triage } from './handling.schemas.js';
@@ -23,11 +24,13 @@ export class TriageCase {
     private readonly handle: HandleCase,
     private readonly texts: CaseTexts,
     private readonly staff: StaffDirectory,
+    private readonly startRestrictions: StartRestrictions,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * @throws DomainError `wrong-state` after the decision, `claim-decided`, `unknown-officer`, `officer-is-subject`, `unknown-subject`,
+   * @throws DomainError `wrong-state` after the decision, `claim-decided`, `contested-without-rectification`,
+   *   `direct-marketing-without-objection`, `unknown-officer`, `officer-is-subject`, `unknown-subject`,
    *   `mandate-without-representative`, `received-in-future`, `received-long-ago`, `not-of-data-subject`
    */
   execute(caseId: string, wanted: Triage, by: By): Promise<CaseItem> {
@@ -47,7 +50,9 @@ export class TriageCase {
       sealedRequest: this.texts.seal(key, requestPlace(rightsCase.id), after),
     });
     await refreshClock(em, rightsCase);
-    return { facts: factsOf(rightsCase, wanted, after), detail: { before, after } };
+    // A crash after the commit leaves what is contested unrestricted for a minute at most.
+    const afterwards = () => this.startRestrictions.soon(rightsCase.id);
+    return { facts: factsOf(rightsCase, wanted, after), detail: { before, after }, afterwards };
   }
 
   async #checkStaff({ subjectStaffId }: RightsCase, wanted: Triage): Promise<void> {

@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import type { RequestInHand, Requester } from '../../platform/http/index.js';
 import { DossierFiles, type StoredFile } from '../../recordings/index.js';
-import { CaseFiles } from '../answer/case-files.js';
+import { CaseFiles } from '../case/case-files.js';
 import { ActOnCase, type Done, type WantedAct } from '../case/act-on-case.js';
 import { CaseDocument } from '../case/case-output.entity.js';
 import { wrongState } from '../case/case-state.js';

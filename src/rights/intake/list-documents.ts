@@ -7,7 +7,7 @@ import { DossierFiles, type KeptFile } from '../../recordings/index.js';
 import { CaseDocument } from '../case/case-output.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { caseEvent } from '../case/journal.js';
-import { ReadableCase } from '../redaction/readable-case.js';
+import { FindCase } from '../case/find-case.js';
 import type { DocumentList } from './documents.schemas.js';
 
 type DocumentRow = Omit<DocumentList['items'][number], 'creatorName'>;
@@ -17,7 +17,7 @@ type DocumentRow = Omit<DocumentList['items'][number], 'creatorName'>;
 export class ListDocuments {
   constructor(
     private readonly database: Database,
-    private readonly readable: ReadableCase,
+    private readonly cases: FindCase,
     private readonly files: DossierFiles,
     private readonly texts: CaseTexts,
     private readonly trail: AuditTrail,
@@ -26,7 +26,7 @@ export class ListDocuments {
   /** The event is committed before a name is opened. @throws DomainError `not-found` also for what the person may not see */
   async execute(caseId: string, requester: Requester, permissions: Permissions): Promise<DocumentRow[]> {
     const action = 'rights-request.opened';
-    const found = await this.readable.find(caseId, action, requester, permissions);
+    const found = await this.cases.execute(caseId, 'read', action, requester, permissions);
     await this.trail.recordAlone(caseEvent(found, { action, facts: { view: 'documents' } }, actorOf(requester)));
     return this.#rows(this.database.entities(), caseId);
   }

@@ -8,7 +8,7 @@ import { DossierFiles } from '../../recordings/index.js';
 import { CaseDocument } from '../case/case-output.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { caseEvent } from '../case/journal.js';
-import { ReadableCase } from '../redaction/readable-case.js';
+import { FindCase } from '../case/find-case.js';
 
 /** A document that somebody may read now. */
 export interface OpenedDocument {
@@ -23,7 +23,7 @@ export interface OpenedDocument {
 export class OpenDocument {
   constructor(
     private readonly database: Database,
-    private readonly readable: ReadableCase,
+    private readonly cases: FindCase,
     private readonly files: DossierFiles,
     private readonly texts: CaseTexts,
     private readonly trail: AuditTrail,
@@ -37,7 +37,7 @@ export class OpenDocument {
     permissions: Permissions,
   ): Promise<OpenedDocument> {
     const action = 'rights-request.file-opened';
-    const found = await this.readable.find(caseId, action, requester, permissions);
+    const found = await this.cases.execute(caseId, 'read', action, requester, permissions);
     const em = this.database.entities();
     const document = await em.findOne(CaseDocument, { id: documentId, caseId, kind: { $ne: 'copy' } });
     const file = document && (await this.files.of(em, caseId)).find(({ id }) => id === document.fileId);

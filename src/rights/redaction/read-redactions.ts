@@ -12,7 +12,7 @@ import { RightsCase } from '../case/rights-case.entity.js';
 import { maySecond } from '../case/second-person.js';
 import { versionsOf, type RedactionPlace } from './find-redaction.js';
 import { heardThrough } from './heard-through.js';
-import { ReadableCase } from './readable-case.js';
+import { FindCase } from '../case/find-case.js';
 import type { RedactionList, RedactionView } from './redaction.schemas.js';
 
 /** Shows the redactions of a case, all versions. */
@@ -20,14 +20,14 @@ import type { RedactionList, RedactionView } from './redaction.schemas.js';
 export class ReadRedactions {
   constructor(
     private readonly database: Database,
-    private readonly readable: ReadableCase,
+    private readonly cases: FindCase,
     private readonly staff: StaffDirectory,
     private readonly trail: AuditTrail,
   ) {}
 
   /** The event is committed before anything is read. @throws DomainError `not-found` */
   async list(caseId: string, requester: Requester, permissions: Permissions): Promise<RedactionList> {
-    const rightsCase = await this.readable.find(caseId, 'rights-request.opened', requester, permissions);
+    const rightsCase = await this.cases.execute(caseId, 'read', 'rights-request.opened', requester, permissions);
     const opened = { action: 'rights-request.opened', facts: { part: 'redactions' } } as const;
     await this.trail.recordAlone(caseEvent(rightsCase, opened, actorOf(requester)));
     const em = this.database.entities();

@@ -7,7 +7,6 @@ import { FindListening } from './find-listening.js';
 import { GrantListening } from './grant-listening.js';
 import { ListeningsController } from './listenings.controller.js';
 import { ReadRedactions } from './read-redactions.js';
-import { ReadableCase } from './readable-case.js';
 import { RedactionsController } from './redactions.controller.js';
 import { RejectCopy } from './reject-copy.js';
 import { RenderRedaction } from './render-redaction.js';
@@ -19,7 +18,7 @@ import { WatchListening } from './watch-listening.js';
 export const REDACTION_CONTROLLERS = [RedactionsController, CopyReviewController, ListeningsController];
 
 export const REDACTION_PROVIDERS = [
-  ...[BeginRedaction, SaveMarks, RenderRedaction, FileCopy, ReadRedactions, ReadableCase],
+  ...[BeginRedaction, SaveMarks, RenderRedaction, FileCopy, ReadRedactions],
   ...[GrantListening, FindListening, WatchListening, ServeCopy, ViewCopyPeaks],
   ...[ApproveCopy, RejectCopy, DestroyCopy],
 ];

@@ -10,7 +10,7 @@ import { CaseTexts } from '../case/case-texts.js';
 import { caseEvent } from '../case/journal.js';
 import { peaksPlace } from './file-copy.js';
 import type { RedactionPlace } from './find-redaction.js';
-import { ReadableCase } from './readable-case.js';
+import { FindCase } from '../case/find-case.js';
 import { copyNotThere } from './redaction-refusals.js';
 
 /** Shows the waveform of a copy, which was drawn of the copy itself: what is hidden does not show in it either. */
@@ -18,7 +18,7 @@ import { copyNotThere } from './redaction-refusals.js';
 export class ViewCopyPeaks {
   constructor(
     private readonly database: Database,
-    private readonly readable: ReadableCase,
+    private readonly cases: FindCase,
     private readonly texts: CaseTexts,
     private readonly trail: AuditTrail,
   ) {}
@@ -26,7 +26,7 @@ export class ViewCopyPeaks {
   /** @throws DomainError `not-found`, `copy-not-there` */
   async execute(place: RedactionPlace, requester: Requester, permissions: Permissions): Promise<PeaksView> {
     const { caseId, redactionId } = place;
-    const rightsCase = await this.readable.find(caseId, 'waveform.viewed', requester, permissions);
+    const rightsCase = await this.cases.execute(caseId, 'read', 'waveform.viewed', requester, permissions);
     const em = this.database.entities();
     const redaction = await em.findOne(Redaction, { id: redactionId, caseId });
     if (!redaction) throw notFound();

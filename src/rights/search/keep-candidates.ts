@@ -6,6 +6,7 @@ import { DomainError } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { CaseHolds, type StandingHold } from '../../retention/index.js';
 import { CaseRecording, Claim } from '../case/case-rows.entity.js';
+import { failureNames } from '../case/failure-names.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import { isNews, NoteKept, type KeptNow } from './note-kept.js';
 import { isProtected } from './protected-case.js';
@@ -41,7 +42,7 @@ export class KeepCandidates {
     try {
       await this.execute(caseId, actor, MOST_AT_ONCE);
     } catch (error) {
-      this.#logger.warn(`couldn't keep every recording of a case (${namesOf(error)}); it is tried again`);
+      this.#logger.warn(`couldn't keep every recording of a case (${failureNames(error)}); it is tried again`);
     }
   }
 
@@ -126,13 +127,4 @@ function asItStands({ recordingId, holdRefusal }: CaseRecording, hold: StandingH
 /** Limits, or a last day that is over: trying again changes nothing. */
 function isFinal(error: unknown): error is DomainError {
   return error instanceof DomainError && ['not-found', 'gone', 'unprocessable'].includes(error.kind);
-}
-
-/** Names and codes alone: messages may carry values. */
-function namesOf(error: unknown): string {
-  const failures: unknown[] = error instanceof AggregateError ? error.errors : [error];
-  const names = failures.map(one =>
-    one instanceof DomainError ? one.code : one instanceof Error ? one.name : 'unknown',
-  );
-  return [...new Set(names)].join(', ');
 }

@@ -3,13 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import { helsinkiDay, parseDay, startOfDay } from '../../kernel/calendar.js';
-import { notFound } from '../../kernel/errors.js';
-import { Database, type EntityManager } from '../../platform/database/index.js';
+import { Database } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page, type Position, type Requester } from '../../platform/http/index.js';
 import { CaseRecording } from '../case/case-rows.entity.js';
-import { caseSubject } from '../case/case-subject.js';
+import { FindCase } from '../case/find-case.js';
 import { caseEvent } from '../case/journal.js';
-import { RightsCase } from '../case/rights-case.entity.js';
 import type { CaseRecordingView, RecordingsQuery } from './recordings.schemas.js';
 import { ShowRecordings } from './show-recordings.js';
 
@@ -18,6 +16,7 @@ import { ShowRecordings } from './show-recordings.js';
 export class ListCaseRecordings {
   constructor(
     private readonly database: Database,
+    private readonly cases: FindCase,
     private readonly show: ShowRecordings,
     private readonly trail: AuditTrail,
   ) {}
@@ -30,26 +29,15 @@ export class ListCaseRecordings {
     permissions: Permissions,
   ): Promise<Page<CaseRecordingView>> {
     const em = this.database.entities();
-    const rightsCase = await this.#visible(em, caseId, requester, permissions);
+    const action = 'rights-request.opened';
+    const rightsCase = await this.cases.execute(caseId, 'read', action, requester, permissions);
+    await this.trail.recordAlone(caseEvent(rightsCase, { action, facts: { part: 'recordings' } }, actorOf(requester)));
     const rows = await em.find(CaseRecording, conditionOf(caseId, query), {
       orderBy: { callOn: 'asc', recordingId: 'asc' },
       limit: query.limit + 1,
     });
     const page = pageFrom(rows, query.limit, placeOf);
     return { items: await this.show.of(em, rightsCase, page.items, permissions), nextCursor: page.nextCursor };
-  }
-
-  async #visible(em: EntityManager, id: string, requester: Requester, permissions: Permissions): Promise<RightsCase> {
-    const found = await em.findOne(RightsCase, { id });
-    const actor = actorOf(requester);
-    const action = 'rights-request.opened';
-    if (found && permissions.ability.can('read', caseSubject(found))) {
-      await this.trail.recordAlone(caseEvent(found, { action, facts: { part: 'recordings' } }, actor));
-      return found;
-    }
-    const [reason, object] = [found ? 'not-permitted' : 'not-here', { kind: 'rights-case', id }];
-    await this.trail.recordAlone({ action, outcome: 'refused', reason, actor, object });
-    throw notFound();
   }
 }
 

@@ -5,12 +5,12 @@ import type { EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import type { CaseRecording } from '../case/case-rows.entity.js';
-import { CaseTexts } from '../case/case-texts.js';
 import { findRecording, type RecordingPlace } from '../case/find-recording.js';
 import { RecordingTexts } from '../case/recording-texts.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import type { StoredAssessment } from '../case/stored-assessment.js';
 import { checkUndecided } from '../case/undecided.js';
+import { StartRestrictions } from '../effects/start-restrictions.js';
 import { KeepCandidates } from './keep-candidates.js';
 import type { CaseRecordingView, RecordingTriage } from './recordings.schemas.js';
 import { ShowRecordings } from './show-recordings.js';
@@ -25,14 +25,15 @@ const ACTIONS = {
 export class TriageRecording {
   constructor(
     private readonly acts: ActOnCase,
-    private readonly texts: CaseTexts,
     private readonly recordingTexts: RecordingTexts,
     private readonly keep: KeepCandidates,
+    private readonly startRestrictions: StartRestrictions,
     private readonly show: ShowRecordings,
   ) {}
 
   /**
-   * The case first, then the hold. A crash between the two leaves a hold of something released, which the next look ends.
+   * The case first, then the hold and the restriction of what is contested. A crash between leaves a hold of something released, or
+   * something contested that is not restricted: the next look ends the one and restricts the other.
    * @throws DomainError `not-found`, `wrong-state` after the decision
    */
   async execute(
@@ -61,6 +62,7 @@ export class TriageRecording {
       permissions,
     );
     await this.keep.soon(place.caseId, actorOf(requester));
+    await this.startRestrictions.soon(place.caseId);
     return this.show.one(place, permissions);
   }
 
@@ -71,7 +73,7 @@ export class TriageRecording {
     row: CaseRecording,
     { state, relation, reason }: RecordingTriage,
   ): Promise<void> {
-    const key = await this.texts.keyOf(em, id);
+    const key = await this.recordingTexts.keyOf(em, id);
     const before = this.recordingTexts.open(key, row);
     const same = row.state === state ? before : {};
     const now: StoredAssessment = { ...same, relation: relation ?? before.relation, triageReason: reason };

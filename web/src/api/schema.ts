@@ -15387,6 +15387,7 @@ export interface operations {
                 "application/json": {
                     rights: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
                     contested?: boolean;
+                    directMarketing?: boolean;
                     /** Format: uuid */
                     officerId: string;
                     /** @enum {string} */
@@ -16110,6 +16111,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "open" | "decided" | "confirmed" | "waiting";
                             contested: boolean;
+                            directMarketing: boolean;
                             outcome: ("granted" | "partly-granted" | "refused" | "nothing-held" | "withdrawn") | null;
                             ground: ("not-identifiable-12-2" | "unfounded-12-5" | "excessive-12-5" | "rights-of-others-15-4" | "security-or-crime-dpa-34" | "serious-danger-dpa-34" | "supervision-dpa-34" | "legal-obligation-17-3-b" | "legal-claims-17-3-e" | "under-hold-17" | "no-consent-or-contract-20" | "compelling-grounds-21" | "accurate-16" | "no-ground-17-1" | "no-ground-18-1" | "no-consent-7-3") | null;
                             reasonsLeftOut: boolean;

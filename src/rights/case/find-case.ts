@@ -4,10 +4,10 @@ import { actorOf, AuditTrail, type AuditAction } from '../../audit/index.js';
 import { notFound } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
-import { caseSubject } from '../case/case-subject.js';
-import { RightsCase } from '../case/rights-case.entity.js';
+import { caseSubject } from './case-subject.js';
+import { RightsCase } from './rights-case.entity.js';
 
-/** Finds a case for somebody who may do something with it. */
+/** Finds a case for somebody who may do something with it; for everybody else it is not there. */
 @Injectable()
 export class FindCase {
   constructor(
@@ -15,10 +15,13 @@ export class FindCase {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** Its row alone; a refused attempt is on record. @throws DomainError `not-found` also for what the person may not do */
+  /**
+   * Its row alone. @param attempted action that the log names if this is refused
+   * @throws DomainError `not-found` also for what the person may not do; the event knows why
+   */
   async execute(
     id: string,
-    verb: 'handle' | 'export',
+    verb: 'read' | 'handle' | 'export',
     attempted: AuditAction,
     requester: Requester,
     { ability }: Permissions,

@@ -6,8 +6,8 @@ import { DomainError, notFound } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { DossierFiles, Dossiers, type StoredFile } from '../../recordings/index.js';
-import { CaseDocument } from '../case/case-output.entity.js';
-import { CaseTexts } from '../case/case-texts.js';
+import { CaseDocument } from './case-output.entity.js';
+import { CaseTexts } from './case-texts.js';
 
 /** What a file that was made in a case is. */
 export interface MadeFile {
