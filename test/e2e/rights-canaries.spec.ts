@@ -201,7 +201,8 @@ describe('what people wrote into a case, and what is hidden of a recording', () 
 
   async function sentWrongly(method: string, path: string): Promise<Answer[]> {
     const answers: Answer[] = [];
-    for (const wrong of [{ [WORDS.request]: WORDS.request }, [WORDS.request], WORDS.request, EVERY_FIELD])
+    const unknownKeys = { [WORDS.request]: WORDS.request, parts: { effects: { [WORDS.request]: WORDS.request } } };
+    for (const wrong of [unknownKeys, [WORDS.request], WORDS.request, EVERY_FIELD])
       answers.push(await scene.officer.request(method, path, wrong));
     answers.push(await raw(method, path, `{"text": "${WORDS.request}" "${OF_THE_CALL[0] ?? ''}`, 'application/json'));
     answers.push(await raw(method, path, `${WORDS.request}`, `text/${FILE.code}`));

@@ -37,7 +37,7 @@ export const WORDS = {
   rejection: 'Kolmannen nimi KORPPI-16 kuuluu.',
   customer: 'Asiakas VARIS-17',
   forwarded: 'Edelleen NÄRHI-18',
-  corrected: 'Yksikkö KUUKKELI-19',
+  corrected: 'Sinisirkku KUUKKELI-19',
   correction: 'Oikaisun syy PULU-20',
   statement: 'Lausuma KYYHKY-21',
   decision: 'Perustelu FASAANI-22',

@@ -175,8 +175,8 @@ export class CanaryCase {
 
   async #decide(): Promise<void> {
     const { recordingId } = this.ids;
-    const correction = { recordingId, field: 'unit', value: WORDS.corrected, why: WORDS.correction };
-    await this.#act('corrections', correction);
+    const correction = { recordingId, field: 'name', value: WORDS.corrected, why: WORDS.correction };
+    await this.#act('corrections', { ...correction, partyId: await this.#partyId() });
     await this.#act('statements', { recordingId, text: WORDS.statement });
     const partly = { outcome: 'partly-granted', ground: 'rights-of-others-15-4', reasons: WORDS.decision };
     const access = await this.#claim('access');
@@ -187,6 +187,11 @@ export class CanaryCase {
     const rectification = await this.#claim('rectification');
     await this.#act(`${rectification}/decision`, { outcome: 'granted' });
     await this.#act(`${rectification}/confirmation`, {}, this.second);
+  }
+
+  async #partyId(): Promise<string> {
+    const { body } = await done(this.officer.get(`/recordings/${this.ids.recordingId}`));
+    return (body.caller as { id: string }).id;
   }
 
   async #claim(right: string): Promise<string> {
