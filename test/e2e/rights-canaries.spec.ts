@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { Reconcile } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { ALL_CANARIES, FILE, OF_THE_CALL, OF_THE_CASE, OF_THE_FILE, WORDS } from '../support/canaries.js';
 import { CanaryCase, SECRET_SOUND, WELL_INSIDE_MS } from '../support/canary-case.js';
@@ -19,6 +20,7 @@ const FORMS = [
   ...new Set(ALL_CANARIES.flatMap(word => [word, word.toLowerCase(), encodeURIComponent(word)])),
   SECRET_SOUND.subarray(0, 20).toString('latin1'),
 ];
+const DAY_MS = 24 * 3_600_000;
 const LEVELS = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'] as const;
 /** Routes that are answered with cases, or with what comes of them. */
 const OF_CASES = /^\/api\/v1\/(rights-requests|disclosures|rights-mailbox|downloads)/;
@@ -59,6 +61,10 @@ describe('what people wrote into a case, and what is hidden of a recording', () 
   afterAll(async () => {
     output.end();
     files.end();
+    // Failures in the middle leave keys without rows, which the reconciliation drops.
+    server.clock.advance(5 * DAY_MS);
+    await server.app.get(Reconcile).execute(null);
+    await checkCustody(server);
     await server.stop();
     rmSync(own, { recursive: true, force: true });
   });
@@ -71,7 +77,6 @@ describe('what people wrote into a case, and what is hidden of a recording', () 
     const asked = await server.sql<{ query: string }>('select query from pg_stat_activity');
     written.set('statements', asked.map(({ query }) => query).join('\n'));
     expect(inClear(written)).toEqual([]);
-    await checkCustody(server);
   });
 
   it('are in no file and in no name of one, not even for a moment', () => {
@@ -138,7 +143,7 @@ describe('what people wrote into a case, and what is hidden of a recording', () 
     expect(chunksOf(sound)).toEqual(['fmt ', 'data']);
     expect([FILE.tag, ...OF_THE_FILE].filter(word => sound.includes(word))).toEqual([]);
     const data = String(opened.get('tiedot.json'));
-    const held = [WORDS.corrected, WORDS.statement, 'Kanariainen'];
+    const held = [WORDS.corrected, WORDS.statement, 'canary.example'];
     expect(held.filter(word => !data.includes(word))).toEqual([]);
     const others = [...OF_THE_CASE, ...OF_THE_FILE].filter(word => data.includes(word));
     expect(others).toEqual([]);
@@ -187,7 +192,9 @@ describe('what people wrote into a case, and what is hidden of a recording', () 
   async function provokedRefusals(): Promise<Answer[]> {
     const { body } = await server.anonymous().get('/api/openapi.json');
     const paths = Object.entries(body.paths as Record<string, Record<string, unknown>>);
-    const routes = paths.flatMap(([path, operations]) => Object.keys(operations).map(method => [method, path] as const));
+    const routes = paths.flatMap(([path, operations]) =>
+      Object.keys(operations).map(method => [method, path] as const),
+    );
     const answers: Answer[] = [];
     for (const [method, path] of routes.filter(([, route]) => OF_CASES.test(route))) {
       const [here, wrong] = [path.replace(/\{\w+\}/g, scene.ids.id), path.replace(/\{\w+\}/g, FILE.code)];

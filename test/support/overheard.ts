@@ -15,7 +15,9 @@ export function overhearOutput(): { readonly said: () => string; readonly end: (
   const output: string[] = [];
   const keep = (bytes: unknown) =>
     output.push(bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : String(bytes)) > 0;
-  const spies = (['stdout', 'stderr'] as const).map(name => jest.spyOn(process[name], 'write').mockImplementation(keep));
+  const spies = (['stdout', 'stderr'] as const).map(name =>
+    jest.spyOn(process[name], 'write').mockImplementation(keep),
+  );
   return { said: () => output.join(''), end: () => spies.forEach(spy => spy.mockRestore()) };
 }
 
@@ -79,7 +81,8 @@ export class FileWatch {
     });
     if (!bytes) return;
     this.#looked += 1;
-    for (const word of this.words) if (bytes.includes(word) || path.includes(word)) this.found.add(`${word} in ${path}`);
+    for (const word of this.words)
+      if (bytes.includes(word) || path.includes(word)) this.found.add(`${word} in ${path}`);
   }
 }
 
