@@ -212,7 +212,7 @@ describe('what people wrote into a case, and what is hidden of a recording', () 
     for (const wrong of [unknownKeys, [WORDS.request], WORDS.request, EVERY_FIELD])
       answers.push(await scene.officer.request(method, path, wrong));
     answers.push(await raw(method, path, `{"text": "${WORDS.request}" "${OF_THE_CALL[0] ?? ''}`, 'application/json'));
-    answers.push(await raw(method, path, `${WORDS.request}`, `text/${FILE.code}`));
+    answers.push(await raw(method, path, WORDS.request, `text/${FILE.code}`));
     const form = new FormData();
     form.set(WORDS.request, new Blob([FILE.content]), FILE.name);
     if (method === 'POST') answers.push(await scene.officer.upload(form, path));

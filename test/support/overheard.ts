@@ -18,7 +18,14 @@ export function overhearOutput(): { readonly said: () => string; readonly end: (
   const spies = (['stdout', 'stderr'] as const).map(name =>
     jest.spyOn(process[name], 'write').mockImplementation(keep),
   );
-  return { said: () => output.join(''), end: () => spies.forEach(spy => spy.mockRestore()) };
+  return {
+    said: () => output.join(''),
+    end: () => {
+      spies.forEach(spy => {
+        spy.mockRestore();
+      });
+    },
+  };
 }
 
 /** Every exchange of the clients of this process from here on. */
