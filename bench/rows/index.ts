@@ -1,5 +1,6 @@
 import { listAmongMany, rulesOfARequest } from './access.js';
 import { holdOne } from './hold-one.js';
+import { collectFifty } from './collect-50.js';
 import { folderScanned } from './folder-100k.js';
 import { ingest, ingestByEight, ingestByFour } from './ingest-2mib.js';
 import { LIST_ROWS } from './list-50.js';
@@ -7,6 +8,7 @@ import { LOG_APPEND_ROWS } from './log-append.js';
 import { logIntegrationTime } from './log-integration-time.js';
 import { logIntegrationGrowth } from './log-integration.js';
 import { logVerification, logVerificationGrowth } from './log-verification.js';
+import { packOfTwoGibibytes } from './pack-2gb.js';
 import { peaksOf10Minutes } from './peaks-10min.js';
 import { playbackReserved, playbackReservedByFour } from './playback-1mib-reserved.js';
 import { playbackFirstByte, playbackGranted, playbackNewExtent } from './playback-first-byte.js';
@@ -33,8 +35,10 @@ export const ROWS: readonly Row[] = [
   folderScanned,
   uploadOfTwoGibibytes,
   holdOne,
+  collectFifty,
   peaksOf10Minutes,
   redactTenMinutes,
+  packOfTwoGibibytes,
   // The rows of the log and of the purge run in this process and would slow down the others, so they come last.
   // Verification comes before integration, which leaves more events behind.
   logVerification,

@@ -16,11 +16,17 @@ export function noise(sizeBytes: number): Buffer {
   return wavFile(new Int16Array(samples.buffer, samples.byteOffset, samples.length / 2), 'alaw', 2, 8000);
 }
 
-/** The upload of a call that has just ended, with `audio` and an external id of its own. */
-export function upload(audio: Buffer): Sent {
+/** What of an upload's metadata is another than usual. */
+export interface UploadOptions {
+  readonly endedAt?: Date;
+  readonly caller?: object;
+}
+
+/** The upload of a call that has just ended unless `options` says otherwise, with `audio` and an external id of its own. */
+export function upload(audio: Buffer, options: UploadOptions = {}): Sent {
   const head = [
     part('form-data; name="metadata"'),
-    JSON.stringify(metadata()),
+    JSON.stringify(metadata(options)),
     '\r\n',
     part('form-data; name="audio"; filename="call.wav"', 'content-type: audio/wav'),
   ].join('');
@@ -55,9 +61,10 @@ function part(disposition: string, ...more: string[]): string {
   return [`--${BOUNDARY}`, `content-disposition: ${disposition}`, ...more, '', ''].join('\r\n');
 }
 
-function metadata(): object {
+const CALLER = { category: 'customer-staff', name: 'Testi Soittaja', phone: '+358490000101', email: 't@example.org' };
+
+function metadata({ endedAt = new Date(Date.now() - 60_000), caller = CALLER }: UploadOptions): object {
   serial += 1;
-  const endedAt = new Date(Date.now() - 60_000);
   return {
     source: 'pbx-1',
     externalId: `bench-${process.pid}-${serial}`,
@@ -67,6 +74,6 @@ function metadata(): object {
     unit: 'Ward systems',
     agent: { username: 'maija.malli' },
     notice: { played: true, version: '2026-1', language: 'fi' },
-    caller: { category: 'customer-staff', name: 'Testi Soittaja', phone: '+358490000101', email: 't@example.org' },
+    caller,
   };
 }

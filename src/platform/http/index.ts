@@ -10,7 +10,7 @@ export {
 } from './route-action.js';
 export { CurrentRequester, type RequestInHand, type Requester } from './requester.js';
 export { CurrentRules, keepRules, type Rules } from './rules.js';
-export { invalidRequest, SchemaPipe } from './schema-pipe.js';
+export { invalidRequest, SchemaPipe, wrongField } from './schema-pipe.js';
 export { ProblemFilter, problemOf, sendProblem, type Problem } from './problem.filter.js';
 export { multipartExpected, multipartProblem } from './multipart-problem.js';
 export { pageFrom, pageOf, pageQuery, readCursor, type Page, type Position } from './pages.js';

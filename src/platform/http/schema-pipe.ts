@@ -7,7 +7,7 @@ const MAX_NAMED_FIELDS = 20;
 @Injectable()
 export class SchemaPipe extends StandardSchemaValidationPipe {
   constructor() {
-    super({ exceptionFactory: issues => invalidRequest(issues.map(issue => fieldOf(issue.path, issue.message))) });
+    super({ exceptionFactory: issues => invalidRequest(issues.map(issue => wrongField(issue))) });
   }
 
   override transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
@@ -25,9 +25,20 @@ export function invalidRequest(fields: readonly string[]): DomainError {
   });
 }
 
-type Path = readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+/** An issue of any schema; Zod says with a code what kind it is of. */
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly code?: unknown;
+}
 
-function fieldOf(path: Path, message: string): string {
-  const name = (path ?? []).map(step => String(typeof step === 'object' ? step.key : step)).join('.');
-  return name === '' ? message : `${name}: ${message}`;
+/**
+ * What is wrong with a field, as `<name>: <what>`. Names of fields are ours: what somebody calls a field that no schema knows may be
+ * anything, and is not repeated. @param under names of what the schema is a part of
+ */
+export function wrongField({ message, path = [], code }: Issue, ...under: readonly string[]): string {
+  const known = [...under, ...(code === 'invalid_key' ? path.slice(0, -1) : path)];
+  const name = known.map(step => String(typeof step === 'object' ? step.key : step)).join('.');
+  const wrong = code === 'unrecognized_keys' ? 'Unrecognized key' : message;
+  return name === '' ? wrong : `${name}: ${wrong}`;
 }

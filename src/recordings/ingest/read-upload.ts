@@ -3,7 +3,13 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import { errnoOf } from '../../platform/files/durable.js';
-import { invalidRequest, multipartExpected, multipartProblem, type RequestInHand } from '../../platform/http/index.js';
+import {
+  invalidRequest,
+  multipartExpected,
+  multipartProblem,
+  wrongField,
+  type RequestInHand,
+} from '../../platform/http/index.js';
 import { recordingMetadata, type RecordingMetadata } from './metadata.schemas.js';
 import { ReceiveAudio, type ReceivedAudio } from '../audio/receive-audio.js';
 
@@ -59,7 +65,7 @@ export class ReadUpload {
         onCall(received.call);
       } else if (fieldname === 'audio' && type === 'file' && !received.audio) {
         received.audio = await this.receiveAudio.execute(part.file, id, key);
-      } else throw invalidRequest([`${fieldname}: unknown part, or more than one`]);
+      } else throw invalidRequest(['an unknown part, or more than one']);
     }
   }
 }
@@ -92,7 +98,7 @@ export function readMetadata(value: unknown): RecordingMetadata {
 function checkMetadata(json: unknown): RecordingMetadata {
   const parsed = recordingMetadata.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw invalidRequest(parsed.error.issues.map(issue => `metadata.${issue.path.join('.')}: ${issue.message}`));
+  throw invalidRequest(parsed.error.issues.map(issue => wrongField(issue, 'metadata')));
 }
 
 function parseJson(value: unknown): unknown {

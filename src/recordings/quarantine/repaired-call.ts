@@ -1,5 +1,5 @@
 import { DomainError } from '../../kernel/errors.js';
-import { invalidRequest } from '../../platform/http/index.js';
+import { invalidRequest, wrongField } from '../../platform/http/index.js';
 import type { RecordingMetadata } from '../ingest/metadata.schemas.js';
 import { callFromJson, callToJson, type Json } from './call-json.js';
 import type { RepairedFields } from './quarantined-items.schemas.js';
@@ -29,7 +29,7 @@ export function repairedCall(known: RecordingMetadata | null, fields: RepairedFi
   const after = { ...merged(before, JSON.parse(JSON.stringify(fields)) as Json), source, externalId };
   const parsed = callFromJson(after);
   if (!parsed.success) {
-    throw invalidRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+    throw invalidRequest(parsed.error.issues.map(issue => wrongField(issue)));
   }
   if (known && parsed.data.endedAt > known.endedAt) throw endsLater();
   return { call: parsed.data, changed: changedNames(before, callToJson(parsed.data)) };
