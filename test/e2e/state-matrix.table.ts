@@ -69,6 +69,14 @@ export const OF_RECORDINGS: Readonly<Record<string, RecordingRow>> = {
     over:                            [404,      404,       404,       404,      404     ],
     purged:                          [404,      404,       404,       404,      404     ],
   },
+  'GET /api/v1/recordings/{id}/playbacks': {
+    active:                          [200,      200,       200,       200,      200     ],
+    'other queue':                   [404,      404,       404,       404,      404     ],
+    restricted:                      [200,      200,       200,       200,      200     ],
+    'on hold past the ordinary day': [404,      404,       200,       404,      404     ],
+    over:                            [404,      404,       404,       404,      404     ],
+    purged:                          [404,      404,       404,       404,      404     ],
+  },
   'GET /api/v1/recordings/{id}/peaks': {
     active:                          [200,      200,       200,       200,      200     ],
     'other queue':                   [404,      404,       404,       404,      404     ],
