@@ -83,6 +83,7 @@ import {
   SaidReminder,
   Stop,
 } from './rights/index.js';
+import { SavedSearch } from './recordings/index.js';
 import { AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart } from './recordings/index.js';
 import { Erasure, ErasureUnit } from './retention/index.js';
 import { ClockSighting, PurgeBrake, StrayKey } from './retention/index.js';
@@ -104,6 +105,7 @@ const MACHINES = [ServiceToken, DirectoryUser, DirectoryGroup, DirectoryGroupMem
 const DUTIES = [AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension];
 const RECORDINGS = [Arrival, ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
 const AUDIO = [RecordingWaveform];
+const SEARCHING = [SavedSearch];
 const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];
@@ -140,6 +142,7 @@ export function ormOptions(url: string, poolSize: number) {
       ...DUTIES,
       ...RECORDINGS,
       ...AUDIO,
+      ...SEARCHING,
       ...CHANNELS,
       ...COMPLETENESS,
       ...SORTING_OUT,

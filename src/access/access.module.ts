@@ -9,6 +9,7 @@ import { ChangesController } from './changes/changes.controller.js';
 import { CheckDeclaredActions } from './check-declared-actions.js';
 import { CreateFirstAdministrator } from './grants/first-administrator.js';
 import { CreateGrant } from './grants/create-grant.js';
+import { GrantRoles } from './grants/grant-roles.js';
 import { GRANT_CONTROLLERS, GRANT_PROVIDERS } from './grants/grant-providers.js';
 import { DUTY_CONTROLLERS, DUTY_PROVIDERS } from './duties/duty-providers.js';
 import { MeController } from './me.controller.js';
@@ -64,6 +65,7 @@ import { WithdrawProposals } from './grants/withdraw-proposals.js';
     CountLateReviews,
     CreateFirstAdministrator,
     CreateGrant,
+    GrantRoles,
     ProposeGrant,
     ProposeRevocation,
     WithdrawProposals,

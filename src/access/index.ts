@@ -23,6 +23,7 @@ export { GrantTemplates } from './grants/grant-templates.js';
 export { ProposeGrant, type ProposedGrant } from './grants/propose-grant.js';
 export { ProposeRevocation, type ProposedRevocation } from './grants/propose-revocation.js';
 export { WithdrawProposals } from './grants/withdraw-proposals.js';
+export { GrantRoles } from './grants/grant-roles.js';
 export { grantCovering, type RecordingUse } from './grants/grant-covering.js';
 export { ROLES, type Role } from './roles.js';
 export { BLOCKABLE_PURPOSES, needsReference, PURPOSES, type BlockablePurpose, type Purpose } from './purposes.js';

@@ -76,6 +76,7 @@ export const AUDIT_ACTIONS = [
   'recording.opened',
   'field.revealed',
   'contact.ticket-changed',
+  'playbacks.listed',
   'playback.granted',
   'playback.refused',
   'playback.extent-reserved',

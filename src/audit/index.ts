@@ -18,7 +18,7 @@ export { ReviewItem, ReviewMark, ReviewRound } from './review/rounds/review-roun
 export { EventPlaces } from './serving/event-places.js';
 export { leafHash } from './tree/hashes.js';
 export { rootOf } from './tree/merkle.js';
-export { RecordingUses, type RecordingUse } from './recording-uses.js';
+export { RecordingUses, type PlaybackUse, type RecordingUse } from './recording-uses.js';
 export { ProveEvents, type ProvenEvent } from './serving/prove-events.js';
 export { CountUses, type UseCount } from './count-uses.js';
 export { OutsideLog } from './copy/outside-log.js';

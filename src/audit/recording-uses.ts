@@ -15,10 +15,24 @@ export interface RecordingUse {
   readonly objectId: string | null;
 }
 
+/** That a person was granted a playback, under a grant, for a purpose. */
+export interface PlaybackUse {
+  readonly at: Date;
+  readonly actorId: string;
+  readonly purpose: string;
+  readonly grantId: string | null;
+}
+
 /** Tells data subjects how their data were used (GDPR art. 15(1); CJEU C-579/21). */
 @Injectable()
 export class RecordingUses {
   constructor(private readonly database: Database) {}
+
+  /** The playbacks of a recording that were granted, newest first, at most `limit`, and how many there are in all. */
+  async playbacks(recordingId: string, limit: number): Promise<{ count: number; items: PlaybackUse[] }> {
+    const rows = await this.database.query<PlaybackUse & { readonly count: number }>(PLAYBACKS, [recordingId, limit]);
+    return { count: rows[0]?.count ?? 0, items: rows };
+  }
 
   /** Each use of `recordingIds` that was granted, in the order of time. */
   async of(recordingIds: readonly string[]): Promise<RecordingUse[]> {
@@ -36,4 +50,14 @@ const USES: Statement = {
     where recording_id = any($1::uuid[]) and outcome = 'done'
       and action in ('playback.granted', 'field.revealed', 'recording.exported')
     order by recorded_at, id`,
+};
+
+const PLAYBACKS: Statement = {
+  name: 'log-recording-playbacks',
+  text: `
+    select recorded_at as at, actor_id as "actorId", coalesce(purpose, '') as purpose,
+           convert_from(leaf, 'UTF8')::jsonb ->> 'grantId' as "grantId", count(*) over ()::int as count
+    from audit_event
+    where recording_id = $1 and outcome = 'done' and action = 'playback.granted' and actor_id is not null
+    order by recorded_at desc, id desc limit $2`,
 };

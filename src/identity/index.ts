@@ -46,5 +46,6 @@ export { StaffDuties, type Duties } from './staff/staff-duties.js';
 export { newStaff, type NewStaff } from './staff/staff.schemas.js';
 export { hasEnded, stillEntitled, stillSignedIn } from './sessions/still-entitled.js';
 export { OpenStreams } from './open-streams/open-streams.js';
+export type { ComingEnd } from './sessions/living-sessions.js';
 export type { OpenStream, StopReason, StreamJudge, StreamNow } from './open-streams/open-stream.js';
 export { Unattended } from './sessions/unattended.js';

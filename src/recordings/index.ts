@@ -77,6 +77,7 @@ export { UnitsKept } from './units-kept.js';
 export { TrainingCopy, TrainingCopyRequest } from './training-copies/training-copy.entity.js';
 export { UnitsByDay, type UnitsOfDay } from './units-by-day.js';
 export { Source } from './sources/source.entity.js';
+export { SavedSearch } from './saved-searches/saved-search.entity.js';
 export { CallsById, type CallById } from './search/calls-by-id.js';
 export { FindCallsOfPerson, type FoundCall, type FoundCalls } from './search/find-calls-of-person.js';
 export { isMisread, isSearchable, searchedFor, SOUGHT_AS, type PersonCriteria } from './search/person-criteria.js';

@@ -17,7 +17,7 @@ export class OtherLegs {
     const within = reach(ability, 'list', RECORDING_COLUMNS, 2);
     if (!within) return [];
     const text = `
-      select id, direction, started_at, ended_at, duration_ms, queue, unit, agent_id, agent_name, channel_roles from recording
+      select id, direction, started_at, answered_at, ended_at, duration_ms, queue, unit, agent_id, agent_name, channel_roles from recording
       where contact_id = $1 and id <> $2 and ${within.sql} order by started_at, ended_at, id limit 50`;
     const statement = { name: `recording-legs/${within.sql}`, text };
     const { contactId, id } = recording;
@@ -30,6 +30,7 @@ interface LegRow {
   readonly id: string;
   readonly direction: Direction;
   readonly started_at: Date;
+  readonly answered_at: Date | null;
   readonly ended_at: Date;
   readonly duration_ms: number;
   readonly queue: string;
@@ -43,6 +44,7 @@ function legOf(row: LegRow, recording: Recording): RecordingDetails['legs'][numb
   const { id, direction, queue, unit, started_at: startedAt, ended_at: endedAt } = row;
   return {
     ...{ id, direction, queue, unit, startedAt: startedAt.toISOString(), endedAt: endedAt.toISOString() },
+    answeredAt: row.answered_at?.toISOString() ?? null,
     durationMs: row.duration_ms,
     agent: agentOf(row),
     channelRoles: row.channel_roles,

@@ -23,6 +23,9 @@ export const RECORDING_COLUMNS: Readonly<Record<string, Column>> = {
 export const ITEM_COLUMNS = `
   r.id, r.contact_id, r.source, r.direction, r.started_at, r.answered_at, r.ended_at, r.duration_ms, r.queue, r.unit,
   r.agent_id, r.agent_name, r.ordinary_due_on, r.due_on, r.restricted, r.hold_purposes, c.ticket,
+  r.held_through_on, r.notice_evidence,
+  exists (select from party_correction k where k.contact_id = r.contact_id) as corrected,
+  exists (select from supplementary_statement s where s.recording_id = r.id) as stated,
   p.id as party_id, p.category, p.sealed_name is not null as has_name, p.sealed_phone is not null as has_phone,
   p.sealed_email is not null as has_email, p.sealed_organisation is not null as has_organisation,
   p.sealed_personal_identity_code is not null as has_code`;
@@ -45,6 +48,10 @@ export interface RecordingRow {
   readonly restricted: boolean;
   readonly hold_purposes: readonly Purpose[];
   readonly ticket: string;
+  readonly held_through_on: string;
+  readonly notice_evidence: RecordingItem['noticeEvidence'];
+  readonly corrected: boolean;
+  readonly stated: boolean;
   readonly party_id: string | null;
   readonly category: PartyCategory;
   readonly has_name: boolean;
@@ -73,6 +80,10 @@ export function itemOf(row: RecordingRow): RecordingItem {
     dueOn: row.due_on,
     restricted: row.restricted,
     holdPurposes: [...row.hold_purposes],
+    heldThroughOn: row.hold_purposes.length > 0 ? row.held_through_on : null,
+    noticeEvidence: row.notice_evidence,
+    corrected: row.corrected,
+    stated: row.stated,
     caller: row.party_id === null ? null : callerOf(row, row.party_id),
   };
 }

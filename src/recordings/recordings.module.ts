@@ -36,8 +36,10 @@ import { Dossiers } from './dossiers/dossiers.js';
 import { DossierFiles } from './dossiers/dossier-files.js';
 import { EraseCalls } from './erasing/erase-calls.js';
 import { LeaveContact } from './erasing/leave-contact.js';
+import { EarlierPlaybacksController } from './playback/earlier-playbacks.controller.js';
 import { EndPlayback } from './playback/end-playback.js';
 import { GrantPlayback } from './playback/grant-playback.js';
+import { ListPlaybacks } from './playback/list-playbacks.js';
 import { ListenOn } from './playback/listen-on.js';
 import { OpenListening } from './playback/open-listening.js';
 import { FindPlayback } from './playback/playback-in-hand.js';
@@ -61,6 +63,8 @@ import { ReclaimUnits } from './reclaim-units.js';
 import { RecordingReader } from './recording-reader.js';
 import { RecordingsController } from './recordings.controller.js';
 import { RevealField } from './reveal-field.js';
+import { SavedSearches } from './saved-searches/saved-searches.js';
+import { SavedSearchesController } from './saved-searches/saved-searches.controller.js';
 import { CallsById } from './search/calls-by-id.js';
 import { FindCallsOfPerson } from './search/find-calls-of-person.js';
 import { IndexValues } from './search/index-values.js';
@@ -101,9 +105,18 @@ const INGEST = [
   Waveforms,
 ];
 const READING = [ListRecordings, OpenRecording, OtherLegs, RecordingReader, RevealField, SearchRecordings, SetTicket];
-const FINDING = [CallsById, FindCallsOfPerson, IndexValues];
+const FINDING = [CallsById, FindCallsOfPerson, IndexValues, SavedSearches];
 const TAKING_OUT = [GiveOutCalls, OpenAudio, TakeOutContacts, TakeOutOthers];
-const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListening, ReplayPlaybacks, ServeAudio];
+const PLAYBACK = [
+  EndPlayback,
+  FindPlayback,
+  GrantPlayback,
+  ListPlaybacks,
+  ListenOn,
+  OpenListening,
+  ReplayPlaybacks,
+  ServeAudio,
+];
 
 @Module({
   imports: [AccessModule, AuditModule, IdentityModule],
@@ -114,7 +127,9 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     ...QUARANTINE_CONTROLLERS,
     ResumableController,
     RecordingsController,
+    EarlierPlaybacksController,
     PlaybacksController,
+    SavedSearchesController,
     WaveformController,
     PreviewsController,
     SourcesController,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PURPOSES, REVEALABLE_FIELDS } from '../access/index.js';
+import { PURPOSES, REVEALABLE_FIELDS, ROLES } from '../access/index.js';
 import { format, pageOf, pageQuery } from '../platform/http/index.js';
 import { REFERENCE } from './ingest/metadata.schemas.js';
 import { PARTY_CATEGORIES, PARTY_KINDS } from './party.entity.js';
@@ -78,6 +78,13 @@ export const recordingItem = z.strictObject({
   dueOn: format.day,
   restricted: z.boolean(),
   holdPurposes: z.array(z.enum(PURPOSES)),
+  /** The first day on which one of its holds ends; null where nothing holds it. */
+  heldThroughOn: format.day.nullable(),
+  /** What says that the announcement was played. */
+  noticeEvidence: z.enum(['call', 'plan', 'person']),
+  /** Whether a person in it has had something corrected, and whether one has a statement to it (GDPR art. 16). */
+  corrected: z.boolean(),
+  stated: z.boolean(),
   caller: maskedParty.nullable(),
 });
 
@@ -91,6 +98,7 @@ const leg = z.strictObject({
   id: format.id,
   direction: z.enum(DIRECTIONS),
   startedAt: format.instantOut,
+  answeredAt: format.instantOut.nullable(),
   endedAt: format.instantOut,
   durationMs: z.int(),
   queue: z.string(),
@@ -176,6 +184,23 @@ export const playbackView = z.strictObject({
   statements: z.array(statement),
 });
 
+/** Who listened before, without names except for those who may read the log. */
+export const earlierPlaybacks = z.strictObject({
+  /** In all; the items are the newest of them. */
+  count: z.int(),
+  items: z.array(
+    z.strictObject({
+      on: format.day,
+      /** As which the person listened; null where the grant is not known any more. */
+      role: z.enum(ROLES).nullable(),
+      purpose: z.enum(PURPOSES),
+      /** Whether it was the one who asks. */
+      own: z.boolean(),
+      name: z.string().nullable(),
+    }),
+  ),
+});
+
 /** What the player says it has played, which proves nothing and is kept apart. A `DELETE` may come without it. */
 export const playbackEnd = z
   .strictObject({
@@ -194,5 +219,6 @@ export type Revealed = z.infer<typeof revealed>;
 export type TicketChange = z.output<typeof ticketChange>;
 export type ContactView = z.infer<typeof contactView>;
 export type NewPlayback = z.output<typeof newPlayback>;
+export type EarlierPlaybacks = z.infer<typeof earlierPlaybacks>;
 export type PlaybackView = z.infer<typeof playbackView>;
 export type PlaybackEnd = z.output<typeof playbackEnd>;

@@ -83,6 +83,19 @@ describe('a page that is told of changes', () => {
     expect(await told(await follow(client, known - 1), 'rights-changed')).toBe(true);
   });
 
+  it('hears five minutes before that the session will end, and that it goes on once it is used', async () => {
+    const { client } = await somebody();
+    server.clock.advance(54 * MINUTE_MS);
+    const page = await follow(await client.renew());
+    await wait(2_500);
+    expect([...page.at.keys()]).toEqual(['heartbeat']);
+    server.clock.advance(2 * MINUTE_MS);
+    expect(await told(page, 'session-ends-soon')).toBe(true);
+    expect(page.at.has('session-goes-on')).toBe(false);
+    await client.get('/me');
+    expect(await told(page, 'session-goes-on')).toBe(true);
+  });
+
   it('does not hold its session beyond the idle limit, by being open or by coming back', async () => {
     const { client } = await somebody();
     server.clock.advance(50 * MINUTE_MS);

@@ -221,6 +221,10 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     purpose: 'complaint',
   }),
   'PATCH /api/v1/contacts/{id}': action('set-ticket Recording', HEARS, 404, { ticket: 'INC-1' }),
+  'GET /api/v1/recordings/{id}/playbacks': action('read Recording', HEARS, 404),
+  'GET /api/v1/me/saved-searches': action('list Recording', HEARS, 200),
+  'POST /api/v1/me/saved-searches': action('list Recording', HEARS, 201, { name: reason, filters: {} }),
+  'DELETE /api/v1/me/saved-searches/{id}': action('list Recording', HEARS, 404),
   'POST /api/v1/recordings/{id}/playbacks': action('play Recording', HEARS, 404, {
     purpose: 'complaint',
     reference: 'V-1',

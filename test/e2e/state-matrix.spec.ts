@@ -215,7 +215,7 @@ function idFor(template: string, known: Known | undefined, role: Role): string |
 
 function bodyOf(route: string, role: Role): unknown {
   if (route.endsWith('/reveals')) return { field: 'name', ...(LISTENS_FOR[role] ?? { purpose: 'complaint' }) };
-  if (route.endsWith('/playbacks')) return LISTENS_FOR[role] ?? { purpose: 'complaint' };
+  if (route.startsWith('POST') && route.endsWith('/playbacks')) return LISTENS_FOR[role] ?? { purpose: 'complaint' };
   return ROUTES[route]?.body;
 }
 

@@ -1,8 +1,10 @@
 import { PassThrough, type Readable } from 'node:stream';
-import type { OpenStream, StopReason } from '../../identity/index.js';
+import type { ComingEnd, OpenStream, StopReason } from '../../identity/index.js';
 import { serverSentEvent, type Requester } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
 
+/** So long before its end a session is said to end: time enough to finish a sentence, or to say that one is there. */
+export const ANNOUNCED_BEFORE_MS = 5 * 60_000;
 /** Somebody who does not read has so long to take the last words. */
 const LAST_WORDS_MS = 1_000;
 const NOT_OF_THE_SESSION: readonly StopReason[] = ['refused', 'unchecked', 'shutdown'];
@@ -13,6 +15,7 @@ export class ChangeStream implements OpenStream {
   readonly #out = new PassThrough();
   #epoch: number;
   #told: Permissions;
+  #announced: number | null = null;
 
   constructor(
     readonly requester: Requester,
@@ -40,6 +43,17 @@ export class ChangeStream implements OpenStream {
     this.#epoch = epoch;
     this.#told = permissions;
     if (!isSame) this.#write(serverSentEvent('rights-changed'));
+  }
+
+  /** Tells once that the session ends soon, and when it has been used after that, that it goes on. */
+  announce({ at, because }: ComingEnd, now: Date): void {
+    const inMs = at.getTime() - now.getTime();
+    const announced = inMs <= ANNOUNCED_BEFORE_MS ? at.getTime() : null;
+    if (announced === this.#announced) return;
+    this.#announced = announced;
+    if (announced === null) this.#write(serverSentEvent('session-goes-on'));
+    else
+      this.#write(serverSentEvent('session-ends-soon', { because, inSeconds: Math.max(0, Math.floor(inMs / 1000)) }));
   }
 
   stop(because: StopReason): void {

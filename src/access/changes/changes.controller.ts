@@ -22,7 +22,10 @@ export class ChangesController {
   @SignedIn()
   @Unattended()
   @ApiProduces(EVENTS)
-  @ApiOkResponse({ description: 'Server-sent events `rights-changed`, `session-ended` and `heartbeat`, without end.' })
+  @ApiOkResponse({
+    description:
+      'Server-sent events `rights-changed`, `session-ends-soon`, `session-goes-on`, `session-ended` and `heartbeat`, without end.',
+  })
   open(
     @Query({ schema: changesQuery }) { since }: ChangesQuery,
     @Res() reply: FastifyReply,

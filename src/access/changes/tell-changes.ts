@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { OpenStreams, type StreamJudge, type StreamNow } from '../../identity/index.js';
+import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import type { Requester } from '../../platform/http/index.js';
 import { Access, type Permissions } from '../access.js';
@@ -16,6 +17,7 @@ export class TellChanges implements StreamJudge<ChangeStream> {
   constructor(
     private readonly streams: OpenStreams,
     private readonly access: Access,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -33,7 +35,8 @@ export class TellChanges implements StreamJudge<ChangeStream> {
 
   /** Other rights do not end the stream: they are told. */
   async judge(streams: readonly StreamNow<ChangeStream>[]): Promise<readonly ChangeStream[]> {
-    for (const { stream, requester } of streams) {
+    for (const { stream, requester, ends } of streams) {
+      stream.announce(ends, this.clock.now());
       stream.update(requester.accessEpoch, await this.access.of(requester));
     }
     return [];

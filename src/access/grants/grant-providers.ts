@@ -6,6 +6,7 @@ import { DecideProposal } from './decide-proposal.js';
 import { CreateFirstAdministrator } from './first-administrator.js';
 import { GrantByTwo } from './grant-by-two.js';
 import { GrantProposalsController } from './grant-proposals.controller.js';
+import { GrantRoles } from './grant-roles.js';
 import { GrantTemplates } from './grant-templates.js';
 import { GrantTemplatesController } from './grant-templates.controller.js';
 import { GrantsController } from './grants.controller.js';
@@ -23,7 +24,7 @@ export const GRANT_PROVIDERS: Provider[] = [
   ...[CreateGrant, RevokeGrant, CreateFirstAdministrator, GrantByTwo, SecondPersonRoles],
   ...[ProposeGrant, ProposeRevocation, ProposeAgainstGrant, ReadProposals],
   ...[DecideProposal, CarryOutProposal, WithdrawProposals, ReplayProposals],
-  ...[GrantTemplates, ChangeTemplate],
+  ...[GrantRoles, GrantTemplates, ChangeTemplate],
 ];
 
 export const GRANT_CONTROLLERS: Type[] = [GrantsController, GrantProposalsController, GrantTemplatesController];

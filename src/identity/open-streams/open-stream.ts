@@ -1,4 +1,5 @@
 import type { Requester } from '../../platform/http/index.js';
+import type { ComingEnd } from '../sessions/living-sessions.js';
 import type { SessionEnding } from '../sessions/session.entity.js';
 
 /**
@@ -17,10 +18,11 @@ export interface OpenStream {
   stop(because: StopReason): void;
 }
 
-/** An open answer and its person with the access epoch of this moment. */
+/** An open answer, its person with the access epoch of this moment, and when the session will end. */
 export interface StreamNow<Stream extends OpenStream> {
   readonly stream: Stream;
   readonly requester: Requester;
+  readonly ends: ComingEnd;
 }
 
 /** Looks again at the open answers of one kind, whose sessions live: all of them at once. */

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Change } from '../../platform/database/index.js';
-import { LivingSessions } from '../sessions/living-sessions.js';
+import { LivingSessions, type SessionState } from '../sessions/living-sessions.js';
 import type { OpenStream, StopReason, StreamJudge, StreamNow } from './open-stream.js';
 import { inTime } from './in-time.js';
 
 /** So long it may take to find out whether open answers may go on; then they may not. */
 const FOUND_OUT_WITHIN_MS = 2_000;
 
+type LivingState = Exclude<SessionState, { over: unknown }>;
 type AnyJudge = StreamJudge<OpenStream>;
 
 /**
@@ -77,7 +78,7 @@ export class OpenStreams {
       const judge = this.#open.get(stream);
       const state = states.get(sessionOf(stream)) ?? { over: 'access-changed' };
       if ('over' in state) this.#stop(stream, state.over);
-      else if (judge) listIn(byJudge, judge).push({ stream, requester: { ...stream.requester, ...state } });
+      else if (judge) listIn(byJudge, judge).push(nowOf(stream, state));
     }
     await Promise.all([...byJudge].map(([judge, now]) => this.#ask(judge, now)));
   }
@@ -89,6 +90,10 @@ export class OpenStreams {
   #stop(stream: OpenStream, because: StopReason): void {
     if (this.#open.delete(stream)) stream.stop(because);
   }
+}
+
+function nowOf(stream: OpenStream, { accessEpoch, ends }: LivingState): StreamNow<OpenStream> {
+  return { stream, requester: { ...stream.requester, accessEpoch }, ends };
 }
 
 function sessionOf({ requester }: OpenStream): string {

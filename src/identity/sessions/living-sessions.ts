@@ -4,8 +4,15 @@ import { Database, type Statement } from '../../platform/database/index.js';
 import { isLiving } from './session-rules.js';
 import type { SessionEnding } from './session.entity.js';
 
+/** When a session that lives will end, and why then, if nothing more is done in it. */
+export interface ComingEnd {
+  readonly at: Date;
+  readonly because: 'idle' | 'too-old';
+}
+
 /** A session as it stands now: it lives, with the access epoch of its person, or why it does not. */
-export type SessionState = { readonly accessEpoch: number } | { readonly over: SessionEnding };
+export type SessionState =
+  { readonly accessEpoch: number; readonly ends: ComingEnd } | { readonly over: SessionEnding };
 
 /** Looks at many sessions in one statement, without their being seen: to be looked at is not to be used. */
 @Injectable()
@@ -37,8 +44,16 @@ function stateOf(row: StateRow, now: Date): SessionState {
   const limits = { idleExpiresAt: row.idle_expires_at, absoluteExpiresAt: row.absolute_expires_at };
   if (row.ended_at) return { over: row.ended_because ?? 'access-changed' };
   if (!row.active) return { over: 'deactivated' };
-  if (isLiving(limits, now)) return { accessEpoch: row.access_epoch };
+  if (isLiving(limits, now)) return { accessEpoch: row.access_epoch, ends: comingEnd(limits) };
   return { over: now < row.absolute_expires_at ? 'idle' : 'too-old' };
+}
+
+function comingEnd({
+  idleExpiresAt,
+  absoluteExpiresAt,
+}: Record<'idleExpiresAt' | 'absoluteExpiresAt', Date>): ComingEnd {
+  const idleFirst = idleExpiresAt < absoluteExpiresAt;
+  return idleFirst ? { at: idleExpiresAt, because: 'idle' } : { at: absoluteExpiresAt, because: 'too-old' };
 }
 
 const STATES: Statement = {

@@ -13,7 +13,7 @@ const STAYS: readonly (readonly [table: RegExp, reason: string])[] = [
   [/^(audit_|review_|finding$)/, LOG],
   [/^(deletion_certificate|tombstone|erasure|erasure_unit|training_copy_request)$/, CERTIFICATES],
   [/^(staff|credential|session|enrolment|passkey|recovery_code|second_factor_challenge|sign_in_throttle)$/, PEOPLE],
-  [/^(access_|grant_|undertaking_|duty_|directory_|external_identity|open_?id_|service_)/, PEOPLE],
+  [/^(saved_search$|access_|grant_|undertaking_|duty_|directory_|external_identity|open_?id_|service_)/, PEOPLE],
   [/^(source|source_.*|agent_name|retention_rule|known_key_ring|complaint_case)$/, SETTINGS],
   [/^(arrival_(day|hour|gap)|ingest_alarm|notice)$/, FIGURES],
   [/^rights_mailbox_(test|reminder)$/, MAILBOX],

@@ -1691,7 +1691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["EarlierPlaybacksController_list"];
         put?: never;
         post: operations["PlaybacksController_grant"];
         delete?: never;
@@ -1727,6 +1727,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["PlaybacksController_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SavedSearchesController_list"];
+        put?: never;
+        post: operations["SavedSearchesController_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/saved-searches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["SavedSearchesController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3956,7 +3988,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -7237,7 +7269,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events `rights-changed`, `session-ended` and `heartbeat`, without end. */
+            /** @description Server-sent events `rights-changed`, `session-ends-soon`, `session-goes-on`, `session-ended` and `heartbeat`, without end. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7953,6 +7985,11 @@ export interface operations {
                             dueOn: string;
                             restricted: boolean;
                             holdPurposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            heldThroughOn: string | null;
+                            /** @enum {string} */
+                            noticeEvidence: "call" | "plan" | "person";
+                            corrected: boolean;
+                            stated: boolean;
                             caller: {
                                 /** Format: uuid */
                                 id: string;
@@ -8998,6 +9035,11 @@ export interface operations {
                             dueOn: string;
                             restricted: boolean;
                             holdPurposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                            heldThroughOn: string | null;
+                            /** @enum {string} */
+                            noticeEvidence: "call" | "plan" | "person";
+                            corrected: boolean;
+                            stated: boolean;
                             caller: {
                                 /** Format: uuid */
                                 id: string;
@@ -9067,6 +9109,11 @@ export interface operations {
                         dueOn: string;
                         restricted: boolean;
                         holdPurposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                        heldThroughOn: string | null;
+                        /** @enum {string} */
+                        noticeEvidence: "call" | "plan" | "person";
+                        corrected: boolean;
+                        stated: boolean;
                         caller: {
                             /** Format: uuid */
                             id: string;
@@ -9134,6 +9181,7 @@ export interface operations {
                             direction: "inbound" | "outbound" | "internal";
                             /** Format: date-time */
                             startedAt: string;
+                            answeredAt: string | null;
                             /** Format: date-time */
                             endedAt: string;
                             durationMs: number;
@@ -9250,6 +9298,38 @@ export interface operations {
             };
         };
     };
+    EarlierPlaybacksController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        items: {
+                            /** Format: date */
+                            on: string;
+                            role: ("agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator") | null;
+                            /** @enum {string} */
+                            purpose: "service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request";
+                            own: boolean;
+                            name: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     PlaybacksController_grant: {
         parameters: {
             query?: never;
@@ -9358,6 +9438,114 @@ export interface operations {
         };
         responses: {
             /** @description The playback has ended, now or before. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SavedSearchesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            filters: {
+                                days?: number;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                queue?: string;
+                                unit?: string;
+                                ticket?: string;
+                                hold?: boolean;
+                            };
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    SavedSearchesController_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    filters: {
+                        days?: number;
+                        /** Format: date */
+                        from?: string;
+                        /** Format: date */
+                        to?: string;
+                        queue?: string;
+                        unit?: string;
+                        ticket?: string;
+                        hold?: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        filters: {
+                            days?: number;
+                            /** Format: date */
+                            from?: string;
+                            /** Format: date */
+                            to?: string;
+                            queue?: string;
+                            unit?: string;
+                            ticket?: string;
+                            hold?: boolean;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    SavedSearchesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is kept no more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -16177,7 +16365,7 @@ export interface operations {
                     /** Format: uuid */
                     session?: string;
                     /** @enum {string} */
-                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                     /** @enum {string} */
                     outcome?: "done" | "refused" | "failed";
                     purpose?: string;

@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, type Query } from '@tanstack/react-query';
 import { whenSessionIsOver } from '../api/client.js';
 import { asProblem } from '../api/problem.js';
+import { keptTexts } from '../ui/kept-texts.js';
 import { PRESENCE_KEY, signedOut, type Presence } from './session/presence.js';
 
 /** A list may be shown again for so long without being fetched anew: each fetching is an event in the access log. */
@@ -26,6 +27,9 @@ whenSessionIsOver(() => {
 
 /** Shows the sign-in page and forgets everything that the person has seen. */
 export function forget(because: 'over' | 'left', why: string | null = null): void {
+  const me = queryClient.getQueryData<Presence>(PRESENCE_KEY)?.me;
+  if (because === 'left') keptTexts.forget();
+  else if (me) keptTexts.sessionOver(me.id);
   queryClient.setQueryData<Presence>(PRESENCE_KEY, before => signedOut(before, because, why));
   queryClient.removeQueries({ predicate: isSeen });
   queryClient.getMutationCache().clear();

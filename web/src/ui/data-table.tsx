@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
 import './data-table.css';
 
 export interface Column<Row> {
@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly align?: 'end' | 'fixed';
   /** Names the row for screen readers; on a narrow screen the heading of its card. */
   readonly rowHeader?: true;
+  /** In a long table, whose columns do not look at all rows: the share of its width, as a track of a grid. */
+  readonly track?: string;
 }
 
 interface DataTableProps<Row> {
@@ -18,15 +20,20 @@ interface DataTableProps<Row> {
   readonly idOf: (row: Row) => string;
   /** Makes the whole row a target of the link in its header cell. */
   readonly linked?: boolean;
+  /** For thousands of rows, in the pages that they came in: only what is near the screen is laid out and painted. */
+  readonly pages?: readonly (readonly Row[])[];
 }
 
 /**
  * A table that turns into cards on a narrow screen, so that the page never scrolls sideways. The roles are spelt out
  * because browsers drop a table's semantics when its `display` is changed.
  */
-export function DataTable<Row>({ caption, columns, rows, idOf, linked = false }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, idOf, linked = false, pages }: DataTableProps<Row>) {
+  const className = ['data-table', linked && 'data-table--linked', pages && 'data-table--long']
+    .filter(Boolean)
+    .join(' ');
   return (
-    <table role="table" className={linked ? 'data-table data-table--linked' : 'data-table'}>
+    <table role="table" className={className} style={pages && tracksOf(columns)}>
       <caption>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -37,17 +44,34 @@ export function DataTable<Row>({ caption, columns, rows, idOf, linked = false }:
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
-        {rows.map(row => (
-          <tr key={idOf(row)} role="row">
-            {columns.map(column => (
-              <Cell key={column.id} column={column} row={row} />
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      {(pages ?? [rows]).map((page, index) => (
+        <Rows key={index} rows={page} columns={columns} idOf={idOf} />
+      ))}
     </table>
   );
+}
+
+type RowsProps<Row> = Pick<DataTableProps<Row>, 'rows' | 'columns' | 'idOf'>;
+
+function EachRow<Row>({ rows, columns, idOf }: RowsProps<Row>) {
+  return (
+    <tbody role="rowgroup" style={{ '--rows': rows.length }}>
+      {rows.map(row => (
+        <tr key={idOf(row)} role="row">
+          {columns.map(column => (
+            <Cell key={column.id} column={column} row={row} />
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+/** A page that is there already is not rendered anew when another one comes. */
+const Rows = memo(EachRow) as typeof EachRow; // memo() forgets that the component is generic
+
+function tracksOf<Row>(columns: readonly Column<Row>[]): CSSProperties {
+  return { '--tracks': columns.map(({ track }) => track ?? 'minmax(0, 1fr)').join(' ') };
 }
 
 function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {

@@ -19,7 +19,7 @@ export function PageHeading({ title, actions, children }: PageHeadingProps) {
     document.title = `${title} – Tallenne`;
   }, [title]);
   useEffect(() => {
-    if (!first) heading.current?.focus();
+    if (!first) heading.current?.focus({ preventScroll: true }); // on the way back the page stands where it stood
     first = false;
   }, []);
 

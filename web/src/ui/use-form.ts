@@ -1,5 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeptState } from './use-kept-state.js';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -12,7 +13,7 @@ interface FormRules<V extends Values> {
 /** The text fields of a form, checked when it is sent: the first faulty one gets the focus, all of them say what is wrong. */
 export function useForm<V extends Values>(initial: V, { required, check }: FormRules<V>) {
   const { t } = useTranslation();
-  const [values, setValues] = useState(initial);
+  const [values, setValues] = useKeptState(Object.keys(initial).join(' '), initial);
   const [faults, setFaults] = useState<Partial<Record<string, string>>>({});
 
   function set(name: keyof V & string, value: string): void {

@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
 import type { Page } from '../api/types.js';
 
 /** A list that is fetched page by page. */
 export interface List<Item> {
   readonly items: readonly Item[];
+  /** The same, page by page: a page stays the same object when another one comes. */
+  readonly pages: readonly (readonly Item[])[];
   readonly isPending: boolean;
   readonly error: unknown;
   readonly hasMore: boolean;
@@ -24,9 +27,13 @@ export function useList<Item>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor ?? undefined,
     enabled,
+    structuralSharing: false, // it would compare everything that is there with each further page
   });
+  const { data } = query;
+  const pages = useMemo(() => data?.pages.map(page => page.items) ?? [], [data]);
   return {
-    items: query.data?.pages.flatMap(page => page.items) ?? [],
+    items: useMemo(() => pages.flat(), [pages]),
+    pages,
     isPending: query.isPending && enabled,
     error: query.error,
     hasMore: query.hasNextPage,

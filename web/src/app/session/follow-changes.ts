@@ -4,11 +4,19 @@ import { waitBeforeMs } from './wait-before.js';
 /** Three heartbeats of the server: a connection that is quiet for longer is dead. */
 const QUIET_MS = 45_000;
 
+/** When a session will end, and why. */
+export interface SessionEnd {
+  readonly at: Date;
+  readonly because: 'idle' | 'too-old';
+}
+
 /** What a page wants to hear of. */
 export interface ChangeListener {
   /** The access epoch that the page knows of now. */
   readonly knownEpoch: () => number;
   readonly onRightsChanged: () => void;
+  /** The session will end by itself at that moment of this computer; null: it goes on after all. */
+  readonly onEndsSoon: (end: SessionEnd | null) => void;
   /** `why` is the server's code for how the session ended; null where it only turned out to be over. */
   readonly onSessionEnded: (why: string | null) => void;
 }
@@ -59,6 +67,12 @@ class Following {
       this.#within(QUIET_MS, false);
     });
     source.addEventListener('rights-changed', this.#listener.onRightsChanged);
+    source.addEventListener('session-ends-soon', event => {
+      this.#listener.onEndsSoon(endIn(event));
+    });
+    source.addEventListener('session-goes-on', () => {
+      this.#listener.onEndsSoon(null);
+    });
     source.addEventListener('session-ended', event => {
       this.turn(false);
       this.#listener.onSessionEnded(whyIn(event));
@@ -105,4 +119,10 @@ function whyIn(event: MessageEvent<unknown>): string | null {
   const data: unknown = JSON.parse(String(event.data));
   const isTold = typeof data === 'object' && data !== null && 'because' in data && typeof data.because === 'string';
   return isTold ? String(data.because) : null;
+}
+
+/** The server tells how long it is, since the clocks may differ. */
+function endIn(event: MessageEvent<unknown>): SessionEnd {
+  const data = JSON.parse(String(event.data)) as { because: SessionEnd['because']; inSeconds: number }; // as the server documents it
+  return { at: new Date(Date.now() + data.inSeconds * 1000), because: data.because };
 }

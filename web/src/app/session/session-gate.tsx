@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { NewVersionNotice } from '../../pages/undertaking/new-version-notice.js';
 import { MeContext } from './me.js';
 import { PRESENCE_KEY } from './presence.js';
+import { SessionEndsSoon } from './session-ends-soon.js';
 import { useChanges } from './use-changes.js';
 import { usePresence } from './use-presence.js';
 
@@ -58,6 +59,7 @@ function Gate() {
   return (
     <MeContext value={presence.me}>
       <Changes me={presence.me} />
+      <SessionEndsSoon />
       <NewVersionNotice />
       <Outlet />
     </MeContext>

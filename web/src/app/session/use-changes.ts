@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Me } from '../../api/types.js';
 import { forget, lookAtEverythingAgain } from '../query-client.js';
+import { tellEnd } from './coming-end.js';
 import { followChanges } from './follow-changes.js';
 
 /** While somebody is signed in: shows other rights at once, and the sign-in page, with why, when the session has ended. */
@@ -13,8 +14,10 @@ export function useChanges({ id, accessEpoch }: Me): void {
     () =>
       followChanges({
         knownEpoch: () => epoch.current,
+        onEndsSoon: tellEnd,
         onRightsChanged: () => void lookAtEverythingAgain(),
         onSessionEnded: why => {
+          tellEnd(null);
           forget(why === 'signed-out' ? 'left' : 'over', why);
         },
       }),

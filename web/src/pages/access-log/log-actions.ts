@@ -8,6 +8,7 @@ export type NamedAction = { [N in Noun]: `${N}.${Extract<keyof Nouns[N], string>
 
 /** The actions that the log can be filtered by, in the order of the list; a new one of the server is missing here until it has a sentence. */
 const ORDER: Readonly<Record<LogAction, NamedAction>> = {
+  'playbacks.listed': 'playbacks.listed',
   'playback.granted': 'playback.granted',
   'playback.refused': 'playback.refused',
   'playback.extent-reserved': 'playback.extent-reserved',

@@ -1,11 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert } from 'suomifi-ui-components';
+import { InlineAlert } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { Playback, RecordingDetails } from '../../api/types.js';
 import { Panel } from '../../ui/panel.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
+import { EarlierPlaybacks } from './earlier-playbacks.js';
+import { Invitation } from './invitation.js';
+import { statedOf, usePurposeMemory } from './kept-purpose.js';
 import { PersonStatements } from './person-statements.js';
 import { Player } from './player.js';
 import { PurposeDialog } from './purpose-dialog.js';
@@ -16,6 +19,7 @@ import { Waveform } from './waveform.js';
 /** From the purpose to the end of the playback. Its event is written before the first sound. */
 export function Listening({ recording }: { readonly recording: RecordingDetails }) {
   const { t } = useTranslation();
+  const { keep, drop } = usePurposeMemory();
   const [asking, setAsking] = useState(false);
   const [stated, setStated] = useState<StatedPurpose | null>(null);
   const [playback, setPlayback] = useState<Playback | null>(null);
@@ -47,7 +51,8 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
       {playback ? (
         <Player
           key={playback.id}
-          waveform={done => <Waveform recordingId={id} done={done} />}
+          waveform={done => <Waveform recordingId={id} done={done} roles={recording.channelRoles} />}
+          channelRoles={recording.channelRoles}
           playback={playback}
           durationMs={recording.durationMs}
           stated={stated}
@@ -60,12 +65,16 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
         <Invitation
           recording={recording}
           again={outcome !== null}
-          onStart={() => {
+          isPending={start.isPending}
+          error={asking ? null : start.error}
+          onStart={kept => {
             start.reset();
-            setAsking(true);
+            if (kept) start.mutate(statedOf(kept));
+            else setAsking(true);
           }}
         />
       )}
+      <EarlierPlaybacks recordingId={id} />
       {asking ? (
         <PurposeDialog
           title={t('listening.dialogTitle')}
@@ -73,34 +82,19 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
           button={t('listening.begin')}
           purposes={permittedPurposes}
           before={stated}
+          keeps
           isPending={start.isPending}
           error={start.error}
-          onState={start.mutate}
+          onState={(chosen, isKept) => {
+            if (isKept) keep(chosen);
+            else drop();
+            start.mutate(chosen);
+          }}
           onClose={() => {
             setAsking(false);
           }}
         />
       ) : null}
     </Panel>
-  );
-}
-
-interface InvitationProps {
-  readonly recording: RecordingDetails;
-  /** Whether there was a playback before. */
-  readonly again: boolean;
-  readonly onStart: () => void;
-}
-
-function Invitation({ recording, again, onStart }: InvitationProps) {
-  const { t } = useTranslation();
-  if (!recording.permitted.includes('play')) {
-    return <p>{recording.restricted ? t('problems.restricted') : t('listening.notPermitted')}</p>;
-  }
-  return (
-    <>
-      <p>{t('listening.invitation')}</p>
-      <Button onClick={onStart}>{again ? t('listening.again') : t('listening.listen')}</Button>
-    </>
   );
 }

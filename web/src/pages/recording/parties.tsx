@@ -4,6 +4,7 @@ import type { Party, RecordingDetails } from '../../api/types.js';
 import { Facts } from '../../ui/facts.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { usePurposeMemory } from './kept-purpose.js';
 import { MaskedField } from './masked-field.js';
 import { PurposeDialog } from './purpose-dialog.js';
 import { useReveals, type Reveals } from './use-reveals.js';
@@ -14,6 +15,7 @@ const FIELDS = ['name', 'phone', 'email', 'organisation', 'personalIdentityCode'
 export function Parties({ recording }: { readonly recording: RecordingDetails }) {
   const { t } = useTranslation();
   const reveals = useReveals(recording);
+  const { kept } = usePurposeMemory();
   const { parties, note } = recording;
 
   return (
@@ -35,7 +37,7 @@ export function Parties({ recording }: { readonly recording: RecordingDetails })
           logged={t('parties.logged', { field: t(`fields.${reveals.wanted.field}`) })}
           button={t('parties.reveal')}
           purposes={recording.permittedPurposes}
-          before={null}
+          before={kept}
           isPending={reveals.isPending}
           error={reveals.error}
           onState={reveals.state}

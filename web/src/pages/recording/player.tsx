@@ -1,15 +1,24 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, InlineAlert } from 'suomifi-ui-components';
-import { duration } from '../../ui/format/duration.js';
+import type { RecordingDetails } from '../../api/types.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { ShortcutsNote } from '../../ui/shortcuts/shortcuts-note.js';
+import { useShortcuts } from '../../ui/shortcuts/use-shortcuts.js';
 import { BackIcon, ForwardIcon, PauseIcon, PlayIcon } from './player-icons.js';
 import { PLAYBACK_CALLS, type ServedCalls } from './playback-calls.js';
+import { PlayerLoop } from './player-loop.js';
+import { PlayerPosition } from './player-position.js';
+import { PlayerSound } from './player-sound.js';
 import type { StatedPurpose } from './purpose-rules.js';
-import { SPEEDS, usePlayback, type PlaybackOutcome, type Served } from './use-playback.js';
+import { useLoop } from './use-loop.js';
+import { usePlayback, type PlaybackOutcome, type Served } from './use-playback.js';
 import './player.css';
 
 const STEP_S = 5;
+const FINE_MS = 500;
+/** One object, so that nothing is rendered anew for it. */
+const NO_ROLES: RecordingDetails['channelRoles'] = [];
 
 /** Where the player is, and the way to another place. */
 export interface PlayerPosition {
@@ -23,6 +32,7 @@ interface PlayerProps {
   /** Drawn above the track; `done` is how much is played, 0 to 1. */
   readonly waveform: (done: number) => ReactNode;
   readonly durationMs: number;
+  readonly channelRoles?: RecordingDetails['channelRoles'];
   readonly stated: StatedPurpose | null;
   readonly onOver: (how: PlaybackOutcome) => void;
   /** Beneath the controls: what is done at a place of the recording. */
@@ -35,6 +45,7 @@ export function Player({
   calls = PLAYBACK_CALLS,
   waveform,
   durationMs,
+  channelRoles = NO_ROLES,
   stated,
   onOver,
   children,
@@ -42,6 +53,16 @@ export function Player({
   const { t } = useTranslation();
   const format = useFormat();
   const player = usePlayback(playback, onOver, calls);
+  const looping = useLoop(player.element, player.isPlaying, player.moveTo);
+  const step = (ms: number) => () => {
+    player.moveBy(ms);
+  };
+  useShortcuts({
+    ' ': player.toggle,
+    ...{ j: step(-STEP_S * 1000), ArrowLeft: step(-STEP_S * 1000), ',': step(-FINE_MS) },
+    ...{ l: step(STEP_S * 1000), ArrowRight: step(STEP_S * 1000), '.': step(FINE_MS) },
+    ...{ i: looping.start, o: looping.end, x: looping.clear },
+  });
   const group = useRef<HTMLDivElement>(null);
   useEffect(() => {
     group.current?.focus(); // the dialog that led here is gone
@@ -50,23 +71,25 @@ export function Player({
   return (
     <div role="group" aria-label={t('player.label')} className="player" tabIndex={-1} ref={group}>
       <audio src={playback.audioUrl} preload="auto" autoPlay {...player.audio} />
-      <Position waveform={waveform} atMs={player.atMs} durationMs={durationMs} onMove={player.moveTo} />
+      <PlayerPosition
+        {...{ waveform, durationMs }}
+        atMs={player.atMs}
+        loop={looping.loop}
+        onMove={player.moveTo}
+        onLoop={looping.set}
+      />
       <div className="player__controls">
         <Button
           variant="secondary"
           icon={<BackIcon />}
           aria-label={t('player.back', { seconds: STEP_S })}
           onClick={() => {
-            player.moveTo(player.atMs - STEP_S * 1000);
+            player.moveBy(-STEP_S * 1000);
           }}
         >
           {`${STEP_S} s`}
         </Button>
-        <Button
-          className="player__play"
-          icon={player.isPlaying ? <PauseIcon /> : <PlayIcon />}
-          onClick={player.isPlaying ? player.pause : player.play}
-        >
+        <Button className="player__play" icon={player.isPlaying ? <PauseIcon /> : <PlayIcon />} onClick={player.toggle}>
           {player.isPlaying ? t('player.pause') : t('player.play')}
         </Button>
         <Button
@@ -74,14 +97,19 @@ export function Player({
           iconRight={<ForwardIcon />}
           aria-label={t('player.forward', { seconds: STEP_S })}
           onClick={() => {
-            player.moveTo(player.atMs + STEP_S * 1000);
+            player.moveBy(STEP_S * 1000);
           }}
         >
           {`${STEP_S} s`}
         </Button>
-        <Speed onChange={player.setSpeed} />
-        <Volume onChange={player.setVolume} />
+        <PlayerSound
+          channelRoles={channelRoles}
+          onSpeed={player.setSpeed}
+          onVolume={player.setVolume}
+          onHeard={player.hear}
+        />
       </div>
+      <PlayerLoop looping={looping} />
       {children?.({ atMs: player.atMs, moveTo: player.moveTo })}
       <div role="alert">
         {player.isStuck ? <InlineAlert status="error">{t('player.unreachable')}</InlineAlert> : null}
@@ -100,90 +128,24 @@ export function Player({
           {t('player.finish')}
         </Button>
       </div>
+      <PlayerKeys />
     </div>
   );
 }
 
-interface PositionProps {
-  readonly waveform: PlayerProps['waveform'];
-  readonly atMs: number;
-  readonly durationMs: number;
-  readonly onMove: (ms: number) => void;
-}
-
-function Position({ waveform, atMs, durationMs, onMove }: PositionProps) {
+/** What the keys do, for those who look. */
+function PlayerKeys() {
   const { t } = useTranslation();
-  const at = Math.min(atMs, durationMs);
-  const done = at / Math.max(1, durationMs); // a recording may be empty
   return (
-    <div className="player__position">
-      <span aria-hidden="true">{duration(at)}</span>
-      <div className="player__track">
-        {waveform(done)}
-        <input
-          type="range"
-          min={0}
-          max={Math.ceil(durationMs / 1000)}
-          step={1}
-          value={Math.round(at / 1000)}
-          style={{ '--done': `${String(100 * done)}%` }}
-          aria-label={t('player.position')}
-          aria-valuetext={t('player.positionText', { at: duration(at), of: duration(durationMs) })}
-          onChange={event => {
-            onMove(event.target.valueAsNumber * 1000);
-          }}
-        />
-      </div>
-      <span aria-hidden="true">{duration(durationMs)}</span>
-    </div>
-  );
-}
-
-interface NumberControlProps {
-  readonly onChange: (value: number) => void;
-}
-
-function Speed({ onChange }: NumberControlProps) {
-  const { t, i18n } = useTranslation();
-  const written = new Intl.NumberFormat(i18n.language);
-  return (
-    <label className="player__speed">
-      {t('player.speed')}
-      <select
-        defaultValue={1}
-        onChange={event => {
-          onChange(Number(event.target.value));
-        }}
-      >
-        {SPEEDS.map(speed => (
-          <option key={speed} value={speed}>
-            {`${written.format(speed)}×`}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function Volume({ onChange }: NumberControlProps) {
-  const { t } = useTranslation();
-  const [percent, setPercent] = useState(100);
-  return (
-    <label className="player__volume">
-      {t('player.volume')}
-      <input
-        type="range"
-        min={0}
-        max={100}
-        step={5}
-        value={percent}
-        style={{ '--done': `${percent}%` }}
-        aria-valuetext={`${percent} %`}
-        onChange={event => {
-          setPercent(event.target.valueAsNumber);
-          onChange(event.target.valueAsNumber / 100);
-        }}
-      />
-    </label>
+    <ShortcutsNote
+      keys={[
+        [t('player.space'), t('player.keys.playOrPause')],
+        ['J ←', t('player.back', { seconds: STEP_S })],
+        ['L →', t('player.forward', { seconds: STEP_S })],
+        [', .', t('player.keys.fine')],
+        ['I O', t('player.keys.loop')],
+        ['X', t('player.loopClear')],
+      ]}
+    />
   );
 }

@@ -1,9 +1,10 @@
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
+import { Button, Checkbox, InlineAlert, RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
 import type { Purpose } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useKeptState } from '../../ui/use-kept-state.js';
 import { needsReference, type StatedPurpose } from './purpose-rules.js';
 
 interface PurposeDialogProps {
@@ -14,9 +15,11 @@ interface PurposeDialogProps {
   readonly purposes: readonly Purpose[];
   /** What was stated before on this page. */
   readonly before: StatedPurpose | null;
+  /** Offers to keep it chosen for the next calls. */
+  readonly keeps?: boolean;
   readonly isPending: boolean;
   readonly error: unknown;
-  readonly onState: (stated: StatedPurpose) => void;
+  readonly onState: (stated: StatedPurpose, isKept: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -26,7 +29,8 @@ export function PurposeDialog(props: PurposeDialogProps) {
   const { purposes, before, onState } = props;
   const only = purposes.length === 1 ? purposes[0] : undefined;
   const [purpose, setPurpose] = useState<Purpose | null>(before?.purpose ?? only ?? null);
-  const [reference, setReference] = useState(before?.reference ?? '');
+  const [reference, setReference] = useKeptState('reference', before?.reference ?? '');
+  const [isKept, setKept] = useState(false);
   const [sent, setSent] = useState(false);
   const asksReference = purpose !== null && needsReference(purpose);
   const lacksReference = asksReference && reference.trim() === '';
@@ -36,7 +40,7 @@ export function PurposeDialog(props: PurposeDialogProps) {
     setSent(true);
     if (purpose === null) event.currentTarget.querySelector('input')?.focus();
     else if (lacksReference) event.currentTarget.querySelector<HTMLInputElement>('input[name=reference]')?.focus();
-    else onState({ purpose, ...(asksReference ? { reference: reference.trim() } : {}) });
+    else onState({ purpose, ...(asksReference ? { reference: reference.trim() } : {}) }, isKept);
   }
 
   return (
@@ -56,6 +60,17 @@ export function PurposeDialog(props: PurposeDialogProps) {
               setReference(String(value ?? ''));
             }}
           />
+        ) : null}
+        {props.keeps ? (
+          <Checkbox
+            checked={isKept}
+            hintText={t('purposeDialog.keepHint')}
+            onClick={({ checkboxState }) => {
+              setKept(checkboxState);
+            }}
+          >
+            {t('purposeDialog.keep')}
+          </Checkbox>
         ) : null}
         <InlineAlert>{props.logged}</InlineAlert>
         <ProblemNotice error={props.error} />

@@ -9,15 +9,17 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useShortcuts } from '../../ui/shortcuts/use-shortcuts.js';
 import { RecordingStates } from '../recordings/recording-states.js';
+import { useWayBack } from '../recordings/row-memory.js';
 import { CallFacts } from './call-facts.js';
 import { ErasurePanel } from './erasure-panel.js';
 import { HoldsPanel } from './holds-panel.js';
 import { Legs } from './legs.js';
 import { Listening } from './listening.js';
 import { Parties } from './parties.js';
-import { Stretches } from './stretches.js';
 import { Ticket } from './ticket.js';
+import { Timeline } from './timeline.js';
 import './recording.css';
 
 /** One recording. Each opening is an event, so nothing of it is kept when the page is left. */
@@ -37,7 +39,7 @@ export function RecordingPage() {
       <PageHeading title={t('recording.plainTitle')} />
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
-      <Link to="/recordings">{t('recording.back')}</Link>
+      <BackLink />
     </>
   );
 }
@@ -50,6 +52,8 @@ function isOutOfReach(error: unknown): boolean {
 function Recording({ recording }: { readonly recording: RecordingDetails }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const back = useWayBack();
+  useShortcuts({ Escape: back.go });
   const { startedAt, queue, unit, durationMs } = recording;
 
   return (
@@ -61,7 +65,7 @@ function Recording({ recording }: { readonly recording: RecordingDetails }) {
       </PageHeading>
       <div className="recording__main">
         <Listening recording={recording} />
-        <Stretches recording={recording} />
+        <Timeline recording={recording} />
         <Parties recording={recording} />
       </div>
       <div className="recording__side">
@@ -70,10 +74,26 @@ function Recording({ recording }: { readonly recording: RecordingDetails }) {
         <Ticket recording={recording} />
         <Legs recording={recording} />
         <ErasurePanel recording={recording} />
-        <Link to="/recordings" className="no-print">
-          {t('recording.back')}
-        </Link>
+        <BackLink />
       </div>
     </article>
+  );
+}
+
+function BackLink() {
+  const { t } = useTranslation();
+  const { to, go } = useWayBack();
+  return (
+    <Link
+      to={to}
+      className="no-print"
+      onClick={event => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        go();
+      }}
+    >
+      {t('recording.back')}
+    </Link>
   );
 }

@@ -8,6 +8,7 @@ import type { RecordingDetails } from '../../api/types.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
+import { useKeptState } from '../../ui/use-kept-state.js';
 
 /** The ticket of the whole call, which often comes after it. */
 export function Ticket({ recording }: { readonly recording: RecordingDetails }) {
@@ -58,7 +59,7 @@ interface TicketFormProps {
 function TicketForm({ recording, onDone }: TicketFormProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [text, setText] = useState(recording.ticket ?? '');
+  const [text, setText] = useKeptState('ticket', recording.ticket ?? '');
   const change = useMutation({
     mutationFn: (ticket: string | null) =>
       answer(api.PATCH('/api/v1/contacts/{id}', { params: { path: { id: recording.contactId } }, body: { ticket } })),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { Playback } from '../../api/types.js';
+import { ChannelHearing, type Heard } from './channel-hearing.js';
 import { PLAYBACK_CALLS, type ServedCalls } from './playback-calls.js';
 import { PlayedTime } from './played-time.js';
 
@@ -16,6 +17,7 @@ export type Served = Pick<Playback, 'id' | 'audioUrl' | 'expiresAt'>;
 /** Binds an `<audio>` element to one granted playback, and tells the server when listening is over. */
 export function usePlayback(playback: Served, onOver: (how: PlaybackOutcome) => void, calls = PLAYBACK_CALLS) {
   const element = useRef<HTMLAudioElement>(null);
+  const hearing = useRef<ChannelHearing>(null);
   const [played] = useState(() => new PlayedTime());
   const [atMs, setAtMs] = useState(0);
   const [isPlaying, setPlaying] = useState(false);
@@ -23,23 +25,36 @@ export function usePlayback(playback: Served, onOver: (how: PlaybackOutcome) => 
   useEndAtLeave(playback.id, played, calls);
   useExpiry(playback.expiresAt, onOver);
 
+  const play = () => {
+    if (element.current) start(element.current, isStuck);
+  };
+  const moveTo = (ms: number) => {
+    if (!element.current) return;
+    const to = Math.max(0, ms);
+    played.jump(to);
+    element.current.currentTime = to / 1000;
+    setAtMs(to);
+  };
   return {
+    element,
     atMs,
     isPlaying,
     isStuck,
-    play: () => {
-      if (element.current) start(element.current, isStuck);
+    toggle: () => {
+      if (isPlaying) element.current?.pause();
+      else play();
     },
-    pause: () => element.current?.pause(),
-    moveTo: (ms: number) => {
-      if (!element.current) return;
-      const to = Math.max(0, ms);
-      played.jump(to);
-      element.current.currentTime = to / 1000;
-      setAtMs(to);
+    moveTo,
+    moveBy: (ms: number) => {
+      moveTo((element.current?.currentTime ?? 0) * 1000 + ms);
     },
     setSpeed: (value: number) => {
-      if (element.current) element.current.playbackRate = value;
+      if (!element.current) return;
+      element.current.preservesPitch = true; // voices stay voices
+      element.current.playbackRate = value;
+    },
+    hear: (heard: Heard) => {
+      if (element.current) (hearing.current ??= new ChannelHearing(element.current)).hear(heard);
     },
     setVolume: (value: number) => {
       if (element.current) element.current.volume = value;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { barsOf, outlineOf, quietPercent } from './waveform-shape.js';
+import { barsOf, outlineOf, quietPercent, talkShares } from './waveform-shape.js';
 
 describe('the drawing of a waveform', () => {
   it('has for each bar the loudest of its bins', () => {
@@ -20,5 +20,10 @@ describe('the drawing of a waveform', () => {
       ]),
     ).toBe(50);
     expect(quietPercent([])).toBe(0);
+  });
+
+  it('tells who speaks how much of two', () => {
+    expect(talkShares([200, 200, 0, 0, 90], [0, 0, 200, 0, 90])).toEqual({ alone: [40, 20], both: 20, nobody: 20 });
+    expect(talkShares([], [])).toEqual({ alone: [0, 0], both: 0, nobody: 0 });
   });
 });

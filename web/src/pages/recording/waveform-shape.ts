@@ -1,6 +1,9 @@
 /** Below this (of 255, about -40 dB) nobody is heard. */
 const QUIET_BELOW = 3;
 
+/** From here on (about -28 dB) somebody speaks rather than breathes, or is heard across from the other channel. */
+const HEARD_FROM = 10;
+
 /** The bins of one channel as `count` bars, 0 to 1: the loudest of each stretch, drawn so that quiet speech is seen as well. */
 export function barsOf(peaks: readonly number[], count: number): number[] {
   return Array.from({ length: count }, (_, bar) => {
@@ -15,6 +18,25 @@ export function quietPercent(channels: readonly (readonly number[])[]): number {
   const [first = []] = channels;
   const quiet = first.filter((_, bin) => channels.every(peaks => (peaks[bin] ?? 0) < QUIET_BELOW)).length;
   return first.length === 0 ? 0 : Math.round((100 * quiet) / first.length);
+}
+
+/** How much of a recording each channel alone is heard in, both at once, and nobody; in per cent. */
+export interface TalkShares {
+  readonly alone: readonly [number, number];
+  readonly both: number;
+  readonly nobody: number;
+}
+
+/** Who speaks how much, of two channels. */
+export function talkShares(one: readonly number[], other: readonly number[]): TalkShares {
+  const heard = one.map((peak, bin) => [peak >= HEARD_FROM, (other[bin] ?? 0) >= HEARD_FROM] as const);
+  const percent = (is: (first: boolean, second: boolean) => boolean) =>
+    Math.round((100 * heard.filter(([first, second]) => is(first, second)).length) / Math.max(1, heard.length));
+  return {
+    alone: [percent((first, second) => first && !second), percent((first, second) => !first && second)],
+    both: percent((first, second) => first && second),
+    nobody: percent((first, second) => !first && !second),
+  };
 }
 
 /** An outline around a middle line, as the path of an SVG: one unit a bar, `height` high. */

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button, Expander, ExpanderContent, ExpanderTitleButton, TextInput } from 'suomifi-ui-components';
 import { may, useMe } from '../../app/session/me.js';
@@ -9,15 +10,30 @@ import type { PersonalSearch } from './personal-search.js';
 const EMPTY = { phone: '', name: '', email: '', personalIdentityCode: '', reference: '' };
 const TERMS = ['phone', 'name', 'email', 'personalIdentityCode'] as const;
 
+/** Sends the focus to the first field of the search. */
+export interface SearchFocus {
+  readonly focus: () => void;
+}
+
 interface PersonalSearchFormProps {
+  readonly ref: Ref<SearchFocus>;
   readonly search: PersonalSearch | null;
   readonly onSearch: (search: PersonalSearch | null) => void;
 }
 
 /** Search by personal fields. The terms are sent in a body; the access log keeps only a commitment to each. */
-export function PersonalSearchForm({ search, onSearch }: PersonalSearchFormProps) {
+export function PersonalSearchForm({ ref, search, onSearch }: PersonalSearchFormProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(search !== null);
+  const fields = useRef<HTMLFormElement>(null);
+  useImperativeHandle(ref, () => ({
+    focus: () => {
+      flushSync(() => {
+        setOpen(true); // what is folded cannot take the focus
+      });
+      fields.current?.querySelector('input')?.focus();
+    },
+  }));
   const me = useMe();
   const byCode = may(me, 'search-by-code', 'Recording');
   const form = useForm(
@@ -42,7 +58,7 @@ export function PersonalSearchForm({ search, onSearch }: PersonalSearchFormProps
       <ExpanderTitleButton asHeading="h2">{t('personalSearch.title')}</ExpanderTitleButton>
       <ExpanderContent>
         <p>{t('personalSearch.text')}</p>
-        <form className="filters" autoComplete="off" noValidate onSubmit={form.onSubmit(send)}>
+        <form ref={fields} className="filters" autoComplete="off" noValidate onSubmit={form.onSubmit(send)}>
           <TextInput labelText={t('fields.phone')} type="tel" autoComplete="off" {...form.field('phone')} />
           <TextInput labelText={t('fields.name')} autoComplete="off" {...form.field('name')} />
           <TextInput labelText={t('fields.email')} type="email" autoComplete="off" {...form.field('email')} />

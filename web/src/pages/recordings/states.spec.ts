@@ -4,6 +4,10 @@ import { statesOf } from './states.js';
 const ORDINARY = {
   restricted: false,
   holdPurposes: [],
+  heldThroughOn: null,
+  stated: false,
+  corrected: false,
+  noticeEvidence: 'plan' as const,
   dueOn: '2026-10-01',
   agent: { id: 'a', name: 'maija.malli', mapped: true },
 };
@@ -24,6 +28,25 @@ describe('the states of a recording', () => {
   it('name restriction first', () => {
     const recording = { ...ORDINARY, restricted: true, holdPurposes: ['complaint' as const] };
     expect(statesOf(recording, '2026-09-01').map(state => state.kind)).toEqual(['restricted', 'held']);
+  });
+
+  it('say what a recording is kept longer for, and until when', () => {
+    const recording = { ...ORDINARY, holdPurposes: ['complaint' as const], heldThroughOn: '2027-01-31' };
+    expect(statesOf(recording, '2026-09-01')).toEqual([
+      { kind: 'held', purposes: ['complaint'], throughOn: '2027-01-31' },
+    ]);
+  });
+
+  it('say that somebody in it has something to say, or had something corrected', () => {
+    const recording = { ...ORDINARY, stated: true, corrected: true };
+    expect(statesOf(recording, '2026-09-01').map(state => state.kind)).toEqual(['stated', 'corrected']);
+  });
+
+  it('say that nothing but a person answers for the announcement', () => {
+    const kinds = (['call', 'plan', 'person'] as const).map(noticeEvidence =>
+      statesOf({ ...ORDINARY, noticeEvidence }, '2026-09-01').map(state => state.kind),
+    );
+    expect(kinds).toEqual([[], [], ['no-notice-evidence']]);
   });
 
   it('say that the agent is not mapped', () => {

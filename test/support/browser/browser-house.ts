@@ -1,0 +1,69 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { FaultProcess } from '../fault-process.js';
+import { addPerson } from '../people.js';
+import { pageOriginOf } from '../second-factor.js';
+import { startTestServer, type TestServer } from '../server.js';
+import { signInWithNewPasskey } from './sign-in-in-browser.js';
+import { WatchedPage } from './watched-page.js';
+
+const ARGUMENTS = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  '--autoplay-policy=document-user-activation-required', // as in a browser that somebody sits at
+];
+
+export type BrowserLanguage = 'fi' | 'sv' | 'en';
+
+/** Somebody at a browser, signed in. */
+export interface PersonAtBrowser {
+  readonly id: string;
+  readonly username: string;
+  readonly page: Page;
+  readonly watched: WatchedPage;
+}
+
+/** The built server with the built client, a server beside it that makes people and calls, and a browser. */
+export class BrowserHouse {
+  private constructor(
+    readonly beside: TestServer,
+    private readonly served: FaultProcess,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(executablePath: string): Promise<BrowserHouse> {
+    const beside = await startTestServer({ at: new Date(), secondFactor: true });
+    const served = await FaultProcess.start(beside.env);
+    return new BrowserHouse(beside, served, await chromium.launch({ executablePath, args: ARGUMENTS }));
+  }
+
+  get origin(): string {
+    return pageOriginOf(this.served.url);
+  }
+
+  /** A new person with `grants`, at a browser of their own that speaks `language`. */
+  async seat(
+    grants: readonly Readonly<Record<string, unknown>>[],
+    language: BrowserLanguage = 'en',
+  ): Promise<PersonAtBrowser> {
+    const { id, username } = await addPerson(this.beside, { grants });
+    const page = await (await this.#window(language)).newPage();
+    page.setDefaultTimeout(20_000);
+    const watched = new WatchedPage(page, this.origin);
+    await page.goto(this.origin);
+    await signInWithNewPasskey(page, username);
+    return { id, username, page, watched };
+  }
+
+  async #window(language: BrowserLanguage): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ locale: language });
+    await context.addInitScript(chosen => {
+      localStorage.setItem('tallenne-language', chosen);
+    }, language);
+    return context;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.served.stop();
+    await this.beside.stop();
+  }
+}

@@ -1,0 +1,36 @@
+/** Which of two channels is heard: both, or one of them on both ears. */
+export type Heard = 'both' | 0 | 1;
+
+/**
+ * Lets one channel of an `<audio>` be heard alone. The sound goes through the page from the first choice on; until then the
+ * element plays by itself.
+ */
+export class ChannelHearing {
+  #gains: readonly GainNode[] | null = null;
+
+  constructor(private readonly element: HTMLAudioElement) {}
+
+  hear(heard: Heard): void {
+    if (heard === 'both' && !this.#gains) return;
+    this.#gains ??= gainsOf(this.element);
+    for (const [channel, gain] of this.#gains.entries())
+      gain.gain.value = heard === 'both' || heard === channel ? 1 : 0;
+  }
+}
+
+function gainsOf(element: HTMLAudioElement): GainNode[] {
+  const context = new AudioContext();
+  const splitter = context.createChannelSplitter(2);
+  context.createMediaElementSource(element).connect(splitter);
+  const together = context.createGain();
+  together.channelCount = 1; // both ears hear the same
+  together.channelCountMode = 'explicit';
+  together.connect(context.destination);
+  void context.resume();
+  return [0, 1].map(channel => {
+    const gain = context.createGain();
+    splitter.connect(gain, channel);
+    gain.connect(together);
+    return gain;
+  });
+}
