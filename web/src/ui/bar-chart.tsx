@@ -14,6 +14,8 @@ interface BarChartProps {
   /** What the picture shows, in one sentence. */
   readonly summary: string;
   readonly bars: readonly Bar[];
+  /** What the highest bar stands for, in words. */
+  readonly mostText: string;
 }
 
 const HEIGHT = 120;
@@ -22,28 +24,36 @@ const WIDTH = 960;
 const LEAST = 3;
 
 /** Bars side by side. The numbers stand in a table beside it, which is what is read: the picture is only looked at. */
-export function BarChart({ summary, bars }: BarChartProps) {
+export function BarChart({ summary, bars, mostText }: BarChartProps) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   const step = WIDTH / Math.max(1, bars.length);
   const titleId = useId();
   const heightOf = (value: number) => (value === 0 ? 0 : Math.max(LEAST, (HEIGHT * value) / most));
+  const [first, last] = [bars[0], bars.at(-1)];
   return (
-    <svg
-      className="bar-chart"
-      viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-labelledby={titleId}
-    >
-      <title id={titleId}>{summary}</title>
-      {bars.map(({ id, label, value, marked = 0 }, index) => (
-        <g key={id}>
-          <title>{`${label}: ${String(value)}`}</title>
-          <Rect kind="all" left={index * step} step={step} height={heightOf(value)} />
-          <Rect kind="marked" left={index * step} step={step} height={heightOf(marked)} />
-        </g>
-      ))}
-    </svg>
+    <div className="bar-chart">
+      <svg
+        className="bar-chart__picture"
+        viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-labelledby={titleId}
+      >
+        <title id={titleId}>{summary}</title>
+        {bars.map(({ id, label, value, marked = 0 }, index) => (
+          <g key={id}>
+            <title>{`${label}: ${String(value)}`}</title>
+            <Rect kind="all" left={index * step} step={step} height={heightOf(value)} />
+            <Rect kind="marked" left={index * step} step={step} height={heightOf(marked)} />
+          </g>
+        ))}
+      </svg>
+      <div className="bar-chart__foot" aria-hidden="true">
+        <span>{first?.label}</span>
+        <span>{mostText}</span>
+        <span>{last?.label}</span>
+      </div>
+    </div>
   );
 }
 
@@ -58,12 +68,6 @@ function Rect({ kind, left, step, height }: RectProps) {
   if (height === 0) return null;
   const gap = Math.min(2, step / 5);
   return (
-    <rect
-      className={`bar-chart__${kind}`}
-      x={left + gap / 2}
-      y={HEIGHT - height}
-      width={step - gap}
-      height={height}
-    />
+    <rect className={`bar-chart__${kind}`} x={left + gap / 2} y={HEIGHT - height} width={step - gap} height={height} />
   );
 }

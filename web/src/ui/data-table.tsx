@@ -18,13 +18,24 @@ interface DataTableProps<Row> {
   readonly idOf: (row: Row) => string;
   /** Makes the whole row a target of the link in its header cell. */
   readonly linked?: boolean;
+  /** Lets a table that may be wider than the page scroll in a frame of its own, which the keyboard reaches. */
+  readonly framed?: boolean;
 }
 
 /**
  * A table that turns into cards on a narrow screen, so that the page never scrolls sideways. The roles are spelt out
  * because browsers drop a table's semantics when its `display` is changed.
  */
-export function DataTable<Row>({ caption, columns, rows, idOf, linked = false }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  if (!props.framed) return <Table {...props} />;
+  return (
+    <div className="data-table-frame" role="region" aria-label={props.caption} tabIndex={0}>
+      <Table {...props} />
+    </div>
+  );
+}
+
+function Table<Row>({ caption, columns, rows, idOf, linked = false }: DataTableProps<Row>) {
   return (
     <table role="table" className={linked ? 'data-table data-table--linked' : 'data-table'}>
       <caption>{caption}</caption>

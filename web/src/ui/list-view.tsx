@@ -15,10 +15,19 @@ interface ListViewProps<Item> {
   /** What is said when there is nothing. */
   readonly empty: string;
   readonly linked?: boolean;
+  readonly framed?: boolean;
 }
 
 /** A paged list in each of its states: being fetched, failed, empty, shown, with more to come. */
-export function ListView<Item>({ list, caption, columns, idOf, empty, linked = false }: ListViewProps<Item>) {
+export function ListView<Item>({
+  list,
+  caption,
+  columns,
+  idOf,
+  empty,
+  linked = false,
+  framed = false,
+}: ListViewProps<Item>) {
   const { t } = useTranslation();
   const { items, isPending, error, hasMore, isFetchingMore } = list;
   const isEmpty = !isPending && !error && items.length === 0;
@@ -34,7 +43,7 @@ export function ListView<Item>({ list, caption, columns, idOf, empty, linked = f
   return (
     <div className="list-view" aria-busy={isPending || isFetchingMore}>
       {items.length > 0 ? (
-        <DataTable caption={caption} columns={columns} rows={items} idOf={idOf} linked={linked} />
+        <DataTable caption={caption} columns={columns} rows={items} idOf={idOf} linked={linked} framed={framed} />
       ) : null}
       {isPending ? <Loading /> : null}
       {isEmpty ? <p className="list-view__empty">{empty}</p> : null}

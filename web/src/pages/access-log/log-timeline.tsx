@@ -20,7 +20,8 @@ export function LogTimeline({ filters }: { readonly filters: LogAddress }) {
   const { from: _from, to: _to, ...others } = logQuery(filters);
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['log-counts', others, period],
-    queryFn: () => answer(api.GET('/api/v1/audit/event-counts', { params: { query: { ...others, ...asked(period) } } })),
+    queryFn: () =>
+      answer(api.GET('/api/v1/audit/event-counts', { params: { query: { ...others, ...asked(period) } } })),
     enabled: period !== null,
   });
   if (period === null) return null;
@@ -60,7 +61,12 @@ function Drawn({ counts, period, filters }: DrawnProps) {
   const events = counts.items.reduce((sum, item) => sum + item.events, 0);
   const notDone = counts.items.reduce((sum, item) => sum + item.notDone, 0);
   const [from, to] = [format.day(period.fromOn), format.day(period.toOn)];
-  const summary = t(`log.timeline.${counts.by}`, { from, to, events: format.number(events), notDone: format.number(notDone) });
+  const summary = t(`log.timeline.${counts.by}`, {
+    from,
+    to,
+    events: format.number(events),
+    notDone: format.number(notDone),
+  });
   const columns: Column<Counted>[] = [
     {
       id: 'at',
@@ -76,6 +82,7 @@ function Drawn({ counts, period, filters }: DrawnProps) {
       <p>{summary}</p>
       <BarChart
         summary={summary}
+        mostText={t('log.timeline.most', { most: format.number(Math.max(0, ...rows.map(row => row.events))) })}
         bars={rows.map(row => ({ id: row.at, label: nameOf(row), value: row.events, marked: row.notDone }))}
       />
       <details className="log-timeline__table">
