@@ -185,6 +185,7 @@ export const AUDIT_ACTIONS = [
   'audit.event-proved',
   'audit.exported',
   'audit.question-asked',
+  'audit.counted',
   'log.followed',
   'log.verified',
   'log.alarm-raised',

@@ -182,6 +182,7 @@ const jwtService = {
     VoidEnrolments,
   ],
   exports: [
+    OpenIdProvider,
     StartSession,
     SecondFactor,
     AdmitPerson,

@@ -19,6 +19,7 @@ export {
 export { Enrolment } from './enrolment/enrolment.entity.js';
 export { ExternalIdentity } from './openid/external-identity.entity.js';
 export { SeenIdentity } from './openid/seen-identity.entity.js';
+export { OpenIdProvider } from './openid/openid-provider.js';
 export { OpenIdTransaction } from './openid/openid-transaction.entity.js';
 export { IdentityModule } from './identity.module.js';
 export { ListEnrolments } from './enrolment/list-enrolments.js';

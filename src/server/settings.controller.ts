@@ -9,6 +9,8 @@ const settings = z.strictObject({
   demo: z.boolean(),
   /** Whether people may sign in at the organisation's identity provider. */
   openId: z.boolean(),
+  /** Who answers for the register and takes feedback about the service; null where it is not set. */
+  controller: z.strictObject({ name: z.string(), lines: z.array(z.string()) }).nullable(),
   /** In the demo alone: accounts to try, all with the same password. */
   accounts: z.array(z.strictObject({ username: z.string(), roles: z.array(z.string()) })).optional(),
   password: z.string().optional(),
@@ -25,12 +27,14 @@ export class SettingsController {
   @Anyone()
   @ApiOkResponse({ standardSchema: settings })
   read(): Settings {
-    const openId = this.config.openId !== null;
-    if (!this.config.demo) return { demo: false, openId };
+    const contact = this.config.contacts.controller;
+    const controller = contact && { name: contact.name, lines: [...contact.lines] };
+    const common = { openId: this.config.openId !== null, controller };
+    if (!this.config.demo) return { demo: false, ...common };
     const accounts = DEMO_ACCOUNTS.map(({ username, grants }) => ({
       username,
       roles: grants.map(grant => grant.role),
     }));
-    return { demo: true, openId, accounts, password: DEMO_PASSWORD };
+    return { demo: true, ...common, accounts, password: DEMO_PASSWORD };
   }
 }

@@ -116,6 +116,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/service-accounts/{id}/tokens': action('rotate ServiceAccount', ADMINISTERS, 404, {
     ...{ expiresOn: '2026-12-24', overlapHours: 24 },
   }),
+  'GET /api/v1/connections': action('list ServiceAccount', ADMINISTERS, 200),
   'GET /api/v1/directory-groups': action('list DirectoryGroup', ADMINISTERS, 200),
   'POST /api/v1/directory-groups/{id}/mapping': action('map DirectoryGroup', ADMINISTERS, 404, { templateId: null }),
   'GET /scim/v2/ServiceProviderConfig': provisions(200),
@@ -300,6 +301,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
 
   'POST /api/v1/audit/exports': action('export AuditEvent', LOOKS_INTO_THE_LOG, 200, { format: 'csv' }),
   'GET /api/v1/audit/questions': action('list AuditEvent', LOOKS_INTO_THE_LOG, 200),
+  'GET /api/v1/audit/event-counts': action('list AuditEvent', LOOKS_INTO_THE_LOG, 400),
+  'GET /api/v1/audit/purpose-shares': action('list AuditEvent', LOOKS_INTO_THE_LOG, 400),
   'GET /api/v1/audit/questions/{name}': action('list AuditEvent', LOOKS_INTO_THE_LOG, 400),
   'POST /api/v1/audit/review-rounds': action('open ReviewRound', REVIEWS, 201, {
     ...{ fromOn: '2026-11-23', toOn: '2026-11-24', sampleSize: 5 },

@@ -1,4 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ConnectionsController } from '../connections/connections.controller.js';
+import { ReadConnections } from '../connections/read-connections.js';
 import { DayReport } from '../reports/day-report.js';
 import { LateReviewsReport } from '../reports/late-reviews-report.js';
 import { MatrixReport } from '../reports/matrix-report.js';
@@ -11,10 +13,10 @@ import { ReadTasks } from './read-tasks.js';
 import { TasksController } from './tasks.controller.js';
 import { WaitingReviews } from './waiting-reviews.js';
 
-/** What the access module provides of reports and of what waits for somebody, and their routes. */
+/** What the access module provides of reports, of what waits for somebody and of connections, and their routes. */
 export const OVERVIEW_PROVIDERS: Provider[] = [
   ...[ViewReport, MatrixReport, DayReport, LateReviewsReport, UnusedReport],
-  ...[ReadTasks, OtherTasks, WaitingReviews, EndingGrants],
+  ...[ReadTasks, OtherTasks, WaitingReviews, EndingGrants, ReadConnections],
 ];
 
-export const OVERVIEW_CONTROLLERS: Type[] = [ReportsController, TasksController];
+export const OVERVIEW_CONTROLLERS: Type[] = [ReportsController, TasksController, ConnectionsController];

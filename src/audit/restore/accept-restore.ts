@@ -114,6 +114,7 @@ const LOOKS: ReadonlySet<string> = new Set<AuditAction>([
   'audit.event-proved',
   'audit.exported',
   'audit.question-asked',
+  'audit.counted',
   'accesses.viewed',
   'log.followed',
   'log.verified',

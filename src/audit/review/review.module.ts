@@ -9,6 +9,9 @@ import { ReadFindings } from './findings/read-findings.js';
 import { RecordFinding } from './findings/record-finding.js';
 import { SettleFinding } from './findings/settle-finding.js';
 import { OwnAccessesController } from './own-accesses.controller.js';
+import { CountEvents } from './counts/count-events.js';
+import { CountsController } from './counts/counts.controller.js';
+import { SharePurposes } from './counts/share-purposes.js';
 import { AskQuestion } from './questions/ask-question.js';
 import { QuestionsController } from './questions/questions.controller.js';
 import { ReadOwnAccesses } from './read-own-accesses.js';
@@ -28,11 +31,12 @@ const FINDINGS = [AnswerFinding, ReadFindings, RecordFinding, SettleFinding];
   controllers: [
     ExportsController,
     QuestionsController,
+    CountsController,
     ReviewRoundsController,
     FindingsController,
     OwnFindingsController,
     OwnAccessesController,
   ],
-  providers: [...ROUNDS, ...FINDINGS, AskQuestion, ExportEvents, ReadOwnAccesses],
+  providers: [...ROUNDS, ...FINDINGS, AskQuestion, CountEvents, ExportEvents, ReadOwnAccesses, SharePurposes],
 })
 export class ReviewModule {}

@@ -20,16 +20,34 @@ const allowPlainHttp: (client: oidc.Configuration) => void = oidc.allowInsecureR
 /** What the provider vouches for: the claims of an ID token that has passed every check. */
 export type IdTokenClaims = oidc.IDToken;
 
+/** An instant (RFC 3339), and whether the provider answered what it was asked then. */
+export interface ProviderContact {
+  readonly at: string;
+  readonly answered: boolean;
+}
+
 /** The organisation's identity provider, asked by OpenID Connect: code flow with PKCE, `state` and `nonce`. */
 @Injectable()
 export class OpenIdProvider {
   readonly #logger = new Logger('identity');
+  #contact: ProviderContact | null = null;
   #description: { readonly readAtMs: number; readonly metadata: Promise<oidc.ServerMetadata> } | undefined;
 
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
+
+  /** When this server asked the provider for its description last; null where it has not yet. */
+  get lastContact(): ProviderContact | null {
+    return this.#contact;
+  }
+
+  /** Where the provider sends people back to. @throws DomainError `not-found` where no provider is set */
+  get callbackUrl(): string {
+    this.assertSet();
+    return this.#callbackUrl().href;
+  }
 
   /** @throws DomainError `not-found` where no provider is set */
   assertSet(): void {
@@ -111,9 +129,12 @@ export class OpenIdProvider {
     const reading = { readAtMs: nowMs, metadata: this.#readDescription() };
     this.#description = reading;
     try {
-      return await reading.metadata;
+      const metadata = await reading.metadata;
+      this.#contact = { at: new Date(nowMs).toISOString(), answered: true };
+      return metadata;
     } catch (error) {
       if (this.#description === reading) this.#description = undefined;
+      this.#contact = { at: new Date(nowMs).toISOString(), answered: false };
       throw error;
     }
   }

@@ -115,6 +115,9 @@ export type RuleDecision = Body<paths['/api/v1/retention/rules/{version}/decisio
 
 export type Question = Answer<paths['/api/v1/audit/questions']['get']>['items'][number];
 export type FlaggedEvent = Answer<paths['/api/v1/audit/questions/{name}']['get']>['items'][number];
+export type EventCounts = Answer<paths['/api/v1/audit/event-counts']['get']>;
+export type PurposeShare = Answer<paths['/api/v1/audit/purpose-shares']['get']>['items'][number];
+export type Connections = Answer<paths['/api/v1/connections']['get']>;
 export type ReviewRound = Answer<paths['/api/v1/audit/review-rounds']['get']>['items'][number];
 export type ReviewRoundDetails = Answer<paths['/api/v1/audit/review-rounds/{id}']['get']>;
 export type NewReviewRound = Body<paths['/api/v1/audit/review-rounds']['post']>;

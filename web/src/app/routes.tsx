@@ -36,6 +36,13 @@ const accessLog: RouteObject = {
   lazy: { Component: async () => (await import('../pages/access-log/access-log-page.js')).AccessLogPage },
 };
 
+const purposeShares: RouteObject = {
+  path: 'purpose-shares',
+  lazy: {
+    Component: async () => (await import('../pages/purpose-shares/purpose-shares-page.js')).PurposeSharesPage,
+  },
+};
+
 const logState: RouteObject = {
   path: 'log-state',
   lazy: { Component: async () => (await import('../pages/log-state/log-state-page.js')).LogStatePage },
@@ -73,6 +80,11 @@ const serviceAccounts: RouteObject = {
   lazy: {
     Component: async () => (await import('../pages/service-accounts/service-accounts-page.js')).ServiceAccountsPage,
   },
+};
+
+const connections: RouteObject = {
+  path: 'connections',
+  lazy: { Component: async () => (await import('../pages/connections/connections-page.js')).ConnectionsPage },
 };
 
 const sources: RouteObject[] = [
@@ -183,6 +195,12 @@ export const routes: RouteObject[] = [
         path: 'downloads/:token',
         lazy: { Component: async () => (await import('../pages/download/download-page.js')).DownloadPage },
       },
+      {
+        path: 'accessibility',
+        lazy: {
+          Component: async () => (await import('../pages/accessibility/accessibility-page.js')).AccessibilityPage,
+        },
+      },
       { path: 'enrol', lazy: { Component: async () => (await import('../pages/enrol/enrol-page.js')).EnrolPage } },
       {
         Component: SessionGate,
@@ -196,12 +214,12 @@ export const routes: RouteObject[] = [
                 children: [{ Component: SearchMemory, children: recordings }],
               },
               { element: <Needs verb="list" subject="ComplaintCase" />, children: [complaintCases] },
-              { element: <Needs verb="list" subject="AuditEvent" />, children: [accessLog, ...questions] },
+              { element: <Needs verb="list" subject="AuditEvent" />, children: [accessLog, purposeShares, ...questions] },
               { element: <Needs verb="list" subject="ReviewRound" />, children: reviewRounds },
               { element: <Needs verb="list" subject="Finding" />, children: [findings] },
               { element: <Needs verb="list" subject="AuditAlarm" />, children: [logState] },
               { element: <Needs verb="list" subject="Staff" />, children: staff },
-              { element: <Needs verb="list" subject="ServiceAccount" />, children: [serviceAccounts] },
+              { element: <Needs verb="list" subject="ServiceAccount" />, children: [serviceAccounts, connections] },
               { element: <Needs verb="list" subject="Source" />, children: sources },
               { element: <Needs verb="list" subject="DirectoryGroup" />, children: [directoryGroups] },
               { element: <Needs verb="list" subject="QuarantinedItem" />, children: [toSortOut] },

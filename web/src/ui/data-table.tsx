@@ -22,13 +22,24 @@ interface DataTableProps<Row> {
   readonly linked?: boolean;
   /** For thousands of rows, in the pages that they came in: only what is near the screen is laid out and painted. */
   readonly pages?: readonly (readonly Row[])[];
+  /** Lets a table that may be wider than the page scroll in a frame of its own, which the keyboard reaches. */
+  readonly framed?: boolean;
 }
 
 /**
  * A table that turns into cards on a narrow screen, so that the page never scrolls sideways. The roles are spelt out
  * because browsers drop a table's semantics when its `display` is changed.
  */
-export function DataTable<Row>({ caption, columns, rows, idOf, linked = false, pages }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  if (!props.framed) return <Table {...props} />;
+  return (
+    <div className="data-table-frame" role="region" aria-label={props.caption} tabIndex={0}>
+      <Table {...props} />
+    </div>
+  );
+}
+
+function Table<Row>({ caption, columns, rows, idOf, linked = false, pages }: DataTableProps<Row>) {
   const className = ['data-table', linked && 'data-table--linked', pages && 'data-table--long']
     .filter(Boolean)
     .join(' ');

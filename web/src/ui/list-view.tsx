@@ -17,6 +17,7 @@ interface ListViewProps<Item> {
   readonly linked?: boolean;
   /** It may become thousands of rows; see `DataTable`. `idOf` and `columns` then stay the same from one time to the next. */
   readonly long?: boolean;
+  readonly framed?: boolean;
 }
 
 /** A paged list in each of its states: being fetched, failed, empty, shown, with more to come. */
@@ -28,6 +29,7 @@ export function ListView<Item>({
   empty,
   linked = false,
   long = false,
+  framed = false,
 }: ListViewProps<Item>) {
   const { t } = useTranslation();
   const { items, isPending, error, hasMore, isFetchingMore } = list;
@@ -44,7 +46,11 @@ export function ListView<Item>({
   return (
     <div className="list-view" aria-busy={isPending || isFetchingMore}>
       {items.length > 0 ? (
-        <DataTable {...{ caption, columns, idOf, linked }} rows={items} {...(long ? { pages: list.pages } : {})} />
+        <DataTable
+          {...{ caption, columns, idOf, linked, framed }}
+          rows={items}
+          {...(long ? { pages: list.pages } : {})}
+        />
       ) : null}
       {isPending ? <Loading /> : null}
       {isEmpty ? <p className="list-view__empty">{empty}</p> : null}

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, ScrollRestoration } from 'react-router';
+import { Link, Outlet, ScrollRestoration } from 'react-router';
 import { SkipLink } from 'suomifi-ui-components';
 import { StepUpDialog } from '../second-factor/step-up-dialog.js';
 import { DemoBanner } from './demo-banner.js';
@@ -29,7 +29,7 @@ export function Frame() {
         <Outlet />
       </main>
       <footer className="frame__footer no-print">
-        <div className="frame__width">{t('frame.footer')}</div>
+        <div className="frame__width">{t('frame.footer')} <Link to="/accessibility">{t('accessibility.title')}</Link></div>
       </footer>
       <StepUpDialog />
       <ScrollRestoration />

@@ -13,6 +13,8 @@ import { ExportDialog } from './export-dialog.js';
 import { LogFilterForm } from './log-filter-form.js';
 import { logAddressOf, logQuery, setLogFilters } from './log-filters.js';
 import { useLogColumns } from './log-columns.js';
+import { LogTimeline } from './log-timeline.js';
+import { ViewLinks } from './view-links.js';
 
 /** The access log for those who review it; each look into it is an event of its own. */
 export function AccessLogPage() {
@@ -51,6 +53,8 @@ export function AccessLogPage() {
           setAddress(setLogFilters(chosen), { preventScrollReset: true });
         }}
       />
+      <ViewLinks filters={filters} />
+      <LogTimeline filters={filters} />
       <ListView
         list={list}
         caption={t('log.caption')}

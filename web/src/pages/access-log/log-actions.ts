@@ -131,6 +131,7 @@ const ORDER: Readonly<Record<LogAction, NamedAction>> = {
   'audit.event-proved': 'audit.event-proved',
   'audit.exported': 'audit.exported',
   'audit.question-asked': 'audit.question-asked',
+  'audit.counted': 'audit.counted',
   'accesses.viewed': 'accesses.viewed',
   'review-round.opened': 'review-round.opened',
   'review-round.viewed': 'review-round.viewed',

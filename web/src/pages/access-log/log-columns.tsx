@@ -7,6 +7,7 @@ import { OpenButton } from '../../ui/open-button.js';
 import { Tag } from '../../ui/tag.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 import { useEventWords } from './event-words.js';
+import { doingsAddress, listenersAddress } from './log-views.js';
 
 const TONES: Readonly<Record<string, 'success' | 'alert' | 'warning'>> = { refused: 'alert', failed: 'warning' };
 
@@ -17,7 +18,7 @@ export function useLogColumns(onOpen: (event: LogEvent) => void): Column<LogEven
   const words = useEventWords();
   return [
     { id: 'at', header: t('log.at'), rowHeader: true, cell: ({ at }) => format.dateTimeExact(at) },
-    { id: 'who', header: t('log.who'), cell: event => <Actor actor={event.actor} /> },
+    { id: 'who', header: t('log.who'), cell: ({ actor }) => <Who actor={actor} /> },
     { id: 'what', header: t('log.what'), cell: event => <What event={event} /> },
     {
       id: 'purpose',
@@ -65,6 +66,17 @@ export function Actor({ actor: { kind, id } }: { readonly actor: LogEvent['actor
   return kind === 'staff' && id !== null ? nameOf(id) : t(`actors.${kind}`);
 }
 
+/** The name leads to what the person did. */
+function Who({ actor }: { readonly actor: LogEvent['actor'] }) {
+  const { t } = useTranslation();
+  if (actor.kind !== 'staff' || actor.id === null) return <Actor actor={actor} />;
+  return (
+    <Link to={doingsAddress(actor.id)} title={t('log.whatDidTheyDo')}>
+      <Actor actor={actor} />
+    </Link>
+  );
+}
+
 function What({ event }: { readonly event: LogEvent }) {
   const { t } = useTranslation();
   const words = useEventWords();
@@ -79,6 +91,11 @@ function What({ event }: { readonly event: LogEvent }) {
       {recordingId === null ? null : (
         <small>
           <Link to={`/access-log?recording=${recordingId}`}>{t('log.ofRecording')}</Link>
+        </small>
+      )}
+      {recordingId === null ? null : (
+        <small>
+          <Link to={listenersAddress(recordingId)}>{t('log.whoListened')}</Link>
         </small>
       )}
     </>

@@ -30,6 +30,7 @@ export function Matrix() {
         columns={columns}
         idOf={({ staffId }) => staffId}
         empty={t('reports.none')}
+        framed
       />
     </section>
   );

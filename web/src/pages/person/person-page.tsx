@@ -6,8 +6,10 @@ import { answer, api } from '../../api/client.js';
 import type { StaffMember } from '../../api/types.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
+import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Tag } from '../../ui/tag.js';
+import { doingsAddress } from '../access-log/log-views.js';
 import { Deactivation } from './deactivation.js';
 import { DutiesPanel } from './duties.js';
 import { Enrolment } from './enrolment.js';
@@ -55,8 +57,26 @@ function Person({ person }: { readonly person: StaffMember }) {
       <ExternalIdentity person={person} />
       {active && other && may(me, 'deactivate', 'Staff') ? <Deactivation person={person} /> : null}
       {!active && other && may(me, 'reactivate', 'Staff') ? <Reactivation person={person} /> : null}
+      {may(me, 'list', 'AuditEvent') ? <InLog person={person} /> : null}
       <Link to="/staff">{t('person.back')}</Link>
     </div>
+  );
+}
+
+/** For those who look into the log: what the person did, and what was done about them. */
+function InLog({ person: { id } }: { readonly person: StaffMember }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('person.inLog')}>
+      <ul>
+        <li>
+          <Link to={doingsAddress(id)}>{t('log.whatDidTheyDo')}</Link>
+        </li>
+        <li>
+          <Link to={`/access-log?concerns=${id}`}>{t('person.concernsThem')}</Link>
+        </li>
+      </ul>
+    </Panel>
   );
 }
 

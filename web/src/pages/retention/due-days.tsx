@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { DueCalendar } from './due-calendar.js';
 import { HOLD_KINDS } from '../holds/hold-kinds.js';
 
 /** What falls due on each coming day: after its end the recordings of that day are gone. */
@@ -19,6 +20,7 @@ export function DueDays() {
     queryFn: () => answer(api.GET('/api/v1/retention/due')),
   });
   const items = data?.items ?? [];
+  const [first, ...others] = items;
   const columns = useDueColumns(Math.max(1, ...items.map(item => item.recordings)));
   return (
     <>
@@ -27,6 +29,12 @@ export function DueDays() {
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {data ? <Totals totals={data.totals} /> : null}
       {data && items.length === 0 ? <p>{t('retention.dueEmpty')}</p> : null}
+      {first ? (
+        <>
+          <p>{t('retention.calendarText')}</p>
+          <DueCalendar days={[first, ...others]} today={dayOf(new Date())} />
+        </>
+      ) : null}
       {items.length > 0 ? (
         <DataTable caption={t('retention.dueCaption')} columns={columns} rows={items} idOf={item => item.day} />
       ) : null}

@@ -10,7 +10,7 @@ export function useLanguage(): Language {
   return LANGUAGES.find(language => language === i18n.resolvedLanguage) ?? LANGUAGES[0];
 }
 
-/** Dates and times in Helsinki, in the language in use. */
+/** Dates and times in Helsinki, and numbers, in the language in use. */
 export function useFormat() {
   const language = useLanguage();
   return useMemo(
@@ -24,6 +24,9 @@ export function useFormat() {
       month: (month: string) => helsinki.month(month, language),
       size: (bytes: number) => size(bytes, language),
       span: (ms: number) => span(ms, language),
+      number: (value: number) => value.toLocaleString(helsinki.LOCALES[language]),
+      percent: (share: number) =>
+        share.toLocaleString(helsinki.LOCALES[language], { style: 'percent', maximumFractionDigits: 0 }),
       weekdayOf: (day: string) => helsinki.weekdayOf(day, language),
     }),
     [language],

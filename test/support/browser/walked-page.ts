@@ -1,0 +1,72 @@
+import type { BrowserContext, Page, Request, Response } from 'playwright-core';
+import { IS_DRAWN } from './in-page.js';
+
+/** Ends as soon as a page is drawn; a page that is not by then is a finding. */
+const DRAWN_WITHIN_MS = 30_000;
+
+/** A page of a browser of which everything is written down that it asks for, is answered and complains about. */
+export class WalkedPage {
+  readonly requests: string[] = [];
+  /** Violations of the content security policy, exceptions, and errors on the console. */
+  readonly complaints: string[] = [];
+  /** Every text in the server's answers of JSON. */
+  readonly data = new Set<string>();
+  #reading: Promise<unknown>[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  static async open(context: BrowserContext): Promise<WalkedPage> {
+    const page = await context.newPage();
+    const watched = new WalkedPage(page);
+    await page.exposeFunction('tellViolation', (what: string) => watched.complaints.push(`policy: ${what}`));
+    await page.addInitScript(`document.addEventListener('securitypolicyviolation', event => {
+      window.tellViolation(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile);
+    })`);
+    page.on('request', (request: Request) => watched.requests.push(request.url()));
+    page.on('pageerror', error => watched.complaints.push(`exception: ${error.message}`));
+    page.on('response', response => {
+      watched.#reading.push(watched.#read(response));
+    });
+    return watched;
+  }
+
+  /** Goes to an address and waits until the page is drawn. */
+  async visit(address: string): Promise<void> {
+    await this.page.goto(address, { waitUntil: 'load' });
+    await this.drawn();
+  }
+
+  async drawn(): Promise<void> {
+    // Drawn twice in a row: what one answer shows may ask for another.
+    for (let drawn = 0; drawn < 2; drawn += 1) {
+      await this.#untilDrawn();
+      await this.page.waitForTimeout(80);
+      await Promise.all(this.#reading.splice(0));
+    }
+  }
+
+  /** Asked again and again from outside: what asks inside the page is forbidden by its policy. */
+  async #untilDrawn(): Promise<void> {
+    const began = performance.now();
+    while (!(await this.page.evaluate<boolean>(IS_DRAWN))) {
+      if (performance.now() - began > DRAWN_WITHIN_MS) throw new Error(`${this.page.url()} is not drawn.`);
+      await this.page.waitForTimeout(40);
+    }
+  }
+
+  async #read(response: Response): Promise<void> {
+    const type = response.headers()['content-type'] ?? '';
+    if (!/json/.test(type)) return;
+    const body: unknown = await response.json().catch(() => null); // of a page that was left meanwhile
+    collect(body, this.data);
+  }
+}
+
+function collect(value: unknown, into: Set<string>): void {
+  if (typeof value === 'string') into.add(value.trim());
+  else if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) {
+      collect(inner, into);
+    }
+  }
+}
