@@ -22,6 +22,7 @@ import { Channels } from './0021-channels.js';
 import { SortingOut } from './0022-sorting-out.js';
 import { Completeness } from './0023-completeness.js';
 import { Rights } from './0024-rights.js';
+import { WeeklySamples } from './0027-weekly-samples.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   { name: '0022-sorting-out', class: SortingOut },
   { name: '0023-completeness', class: Completeness },
   { name: '0024-rights', class: Rights },
+  { name: '0027-weekly-samples', class: WeeklySamples },
 ];

@@ -79,6 +79,9 @@ import { TRAINING_COPY_PROVIDERS } from './training-copies/training-copy-provide
 import { TrainingCopiesController } from './training-copies/training-copies.controller.js';
 import { UnitsByDay } from './units-by-day.js';
 import { UnitsKept } from './units-kept.js';
+import { EndNotes } from './samples/end-notes.js';
+import { SAMPLE_PROVIDERS } from './samples/sample-providers.js';
+import { SamplesController } from './samples/samples.controller.js';
 import { SetTicket } from './set-ticket.js';
 
 const INGEST = [
@@ -120,6 +123,7 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     SourcesController,
     ComplaintCasesController,
     TrainingCopiesController,
+    SamplesController,
   ],
   providers: [
     ...INGEST,
@@ -135,6 +139,7 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     ...TRAINING_COPY_PROVIDERS,
     ...RESTRICTION_PROVIDERS,
     ...CORRECTION_PROVIDERS,
+    ...SAMPLE_PROVIDERS,
     CloseCase,
     Dossiers,
     DossierFiles,
@@ -165,6 +170,7 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     TakeOutContacts,
     TakeOutOthers,
     RetentionRules,
+    EndNotes,
     EraseCalls,
     Tombstones,
     MoveDueDay,

@@ -10,6 +10,7 @@ import { PURGE_PROVIDERS } from './purge/purge-providers.js';
 import { STATEMENT_CONTROLLERS, STATEMENT_PROVIDERS } from './statements/statement-providers.js';
 import { CertifyDestroyedItems } from './sorted-out/certify-destroyed-items.js';
 import { CertifyDestroyedItemsJob } from './sorted-out/certify-destroyed-items.job.js';
+import { EndNotesJob } from './notes/end-notes.job.js';
 import { ViewRetention } from './view-retention.js';
 import { DueDaysToPurge } from './purge/due-days-to-purge.js';
 import { EraseOnRequest } from './erasures/erase-on-request.js';
@@ -47,7 +48,7 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     ...STATEMENT_PROVIDERS,
     ...HOLD_PROVIDERS,
     ...ERASURE_PROVIDERS,
-    ...[CertifyDestroyedItems, CertifyDestroyedItemsJob],
+    ...[CertifyDestroyedItems, CertifyDestroyedItemsJob, EndNotesJob],
     ...RULE_PROVIDERS,
     ...RECONCILIATION_PROVIDERS,
     ...DEPARTURE_PROVIDERS,
