@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from '../access/index.js';
+import { AccessModule, WaitingKinds } from '../access/index.js';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { CloseCase } from './complaint-cases/close-case.js';
@@ -82,6 +82,8 @@ import { UnitsKept } from './units-kept.js';
 import { EndNotes } from './samples/end-notes.js';
 import { SAMPLE_PROVIDERS } from './samples/sample-providers.js';
 import { SamplesController } from './samples/samples.controller.js';
+import { Pools } from './samples/pools.js';
+import { waitsInRecordings } from './waits-in-recordings.js';
 import { SetTicket } from './set-ticket.js';
 
 const INGEST = [
@@ -188,4 +190,8 @@ const PLAYBACK = [EndPlayback, FindPlayback, GrantPlayback, ListenOn, OpenListen
     UnitsKept,
   ],
 })
-export class RecordingsModule {}
+export class RecordingsModule {
+  constructor(waiting: WaitingKinds, pools: Pools) {
+    waitsInRecordings(waiting, pools);
+  }
+}

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from '../access/index.js';
+import { AccessModule, WaitingKinds } from '../access/index.js';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { RecordingsModule } from '../recordings/index.js';
@@ -11,6 +11,7 @@ import { STATEMENT_CONTROLLERS, STATEMENT_PROVIDERS } from './statements/stateme
 import { CertifyDestroyedItems } from './sorted-out/certify-destroyed-items.js';
 import { CertifyDestroyedItemsJob } from './sorted-out/certify-destroyed-items.job.js';
 import { EndNotesJob } from './notes/end-notes.job.js';
+import { waitsInRetention } from './waits-in-retention.js';
 import { ViewRetention } from './view-retention.js';
 import { DueDaysToPurge } from './purge/due-days-to-purge.js';
 import { EraseOnRequest } from './erasures/erase-on-request.js';
@@ -64,4 +65,8 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     RunPurges,
   ],
 })
-export class RetentionModule {}
+export class RetentionModule {
+  constructor(waiting: WaitingKinds) {
+    waitsInRetention(waiting);
+  }
+}

@@ -9,12 +9,13 @@ import { EndingGrants } from './ending-grants.js';
 import { OtherTasks } from './other-tasks.js';
 import { ReadTasks } from './read-tasks.js';
 import { TasksController } from './tasks.controller.js';
+import { WaitingKinds } from './waiting-kinds.js';
 import { WaitingReviews } from './waiting-reviews.js';
 
 /** What the access module provides of reports and of what waits for somebody, and their routes. */
 export const OVERVIEW_PROVIDERS: Provider[] = [
   ...[ViewReport, MatrixReport, DayReport, LateReviewsReport, UnusedReport],
-  ...[ReadTasks, OtherTasks, WaitingReviews, EndingGrants],
+  ...[ReadTasks, OtherTasks, WaitingReviews, EndingGrants, WaitingKinds],
 ];
 
 export const OVERVIEW_CONTROLLERS: Type[] = [ReportsController, TasksController];
