@@ -5,6 +5,8 @@ import { may } from '../session/me.js';
 const PLACES = [
   { to: '/recordings', name: 'nav.recordings', verb: 'list', subject: 'Recording' },
   { to: '/to-sort-out', name: 'nav.toSortOut', verb: 'list', subject: 'QuarantinedItem' },
+  { to: '/weekly-samples', name: 'nav.samples', verb: 'list', subject: 'WeeklySample' },
+  { to: '/call-notes', name: 'nav.callNotes', verb: 'list', subject: 'CallNote' },
   { to: '/complaint-cases', name: 'nav.cases', verb: 'list', subject: 'ComplaintCase' },
   { to: '/access-log', name: 'nav.accessLog', verb: 'list', subject: 'AuditEvent' },
   { to: '/questions', name: 'nav.questions', verb: 'list', subject: 'AuditEvent' },
@@ -20,6 +22,8 @@ const PLACES = [
   { to: '/retention', name: 'nav.retention', verb: 'read', subject: 'Retention' },
   { to: '/holds', name: 'nav.retention', verb: 'list', subject: 'Hold' },
   { to: '/erasures', name: 'nav.retention', verb: 'list', subject: 'Erasure' },
+  { to: '/training-copies', name: 'nav.retention', verb: 'list', subject: 'TrainingCopy' },
+  { to: '/departures', name: 'nav.retention', verb: 'list', subject: 'Departure' },
   { to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
   { to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },
   { to: '/agent-names', name: 'nav.sources', verb: 'list', subject: 'AgentName' },

@@ -9,6 +9,7 @@ import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { PersonStatements } from './person-statements.js';
 import { Player } from './player.js';
 import { PurposeDialog } from './purpose-dialog.js';
+import { useSuggestedPurpose } from './suggested-purpose.js';
 import type { StatedPurpose } from './purpose-rules.js';
 import type { PlaybackOutcome } from './use-playback.js';
 import { Waveform } from './waveform.js';
@@ -17,6 +18,7 @@ import { Waveform } from './waveform.js';
 export function Listening({ recording }: { readonly recording: RecordingDetails }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
+  const suggested = useSuggestedPurpose();
   const [stated, setStated] = useState<StatedPurpose | null>(null);
   const [playback, setPlayback] = useState<Playback | null>(null);
   const [outcome, setOutcome] = useState<PlaybackOutcome | null>(null);
@@ -72,7 +74,7 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
           logged={t('listening.logged')}
           button={t('listening.begin')}
           purposes={permittedPurposes}
-          before={stated}
+          before={stated ?? suggested}
           isPending={start.isPending}
           error={start.error}
           onState={start.mutate}
