@@ -79,7 +79,7 @@ function DepartureFacts({ departure }: { readonly departure: Departure }) {
       {state === 'approved' ? (
         <Fact name={t('departures.nextStep')}>
           {t('departures.command')}
-          <CopyableText text={`tallenne export-all --departure ${id}`} button={t('departures.copyCommand')} />
+          <CopyableText text={`tallenne export-all <folder> --departure ${id}`} button={t('departures.copyCommand')} />
         </Fact>
       ) : null}
       {exportedAt === null ? null : (
