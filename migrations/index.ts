@@ -23,6 +23,7 @@ import { SortingOut } from './0022-sorting-out.js';
 import { Completeness } from './0023-completeness.js';
 import { Rights } from './0024-rights.js';
 import { RightsDecided } from './0025-rights-decided.js';
+import { WeeklySamples } from './0027-weekly-samples.js';
 import { SavedSearches } from './0028-saved-searches.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
@@ -52,5 +53,6 @@ export const MIGRATIONS = [
   { name: '0023-completeness', class: Completeness },
   { name: '0024-rights', class: Rights },
   { name: '0025-rights-decided', class: RightsDecided },
+  { name: '0027-weekly-samples', class: WeeklySamples },
   { name: '0028-saved-searches', class: SavedSearches },
 ];

@@ -65,7 +65,7 @@ import {
   TrainingCopyRequest,
 } from './recordings/index.js';
 import { DeletionCertificate, Hold, HoldReview, PurgeRun } from './retention/index.js';
-import { Dossier, DossierFile } from './recordings/index.js';
+import { CallNote, Dossier, DossierFile, SampledCall, WeeklySample } from './recordings/index.js';
 import {
   CaseRecording,
   Claim,
@@ -109,6 +109,7 @@ const SEARCHING = [SavedSearch];
 const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];
+const SAMPLES = [CallNote, SampledCall, WeeklySample];
 const ERASING = [Erasure, ErasureUnit, RetentionRuleVersion, Tombstone, TrainingCopy, TrainingCopyRequest];
 const RIGHTS = [
   ...[Dossier, DossierFile, RightsCase, Claim, Stop, JournalEntry, PersonSearch, CaseRecording],
@@ -146,6 +147,7 @@ export function ormOptions(url: string, poolSize: number) {
       ...CHANNELS,
       ...COMPLETENESS,
       ...SORTING_OUT,
+      ...SAMPLES,
       ...ERASING,
       ...RETENTION,
       ...PURGING,

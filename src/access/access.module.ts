@@ -25,6 +25,8 @@ import { ReplayAccess } from './replay-access.js';
 import { ProposeGrant } from './grants/propose-grant.js';
 import { ProposeRevocation } from './grants/propose-revocation.js';
 import { SCIM_CONTROLLERS, SCIM_PROVIDERS } from './scim/scim-providers.js';
+import { waitsInReviews } from './tasks/waits-in-reviews.js';
+import { WaitingKinds } from './tasks/waiting-kinds.js';
 import { TellChanges } from './changes/tell-changes.js';
 import { UNDERTAKING_CONTROLLERS, UNDERTAKING_PROVIDERS } from './undertakings/undertaking-providers.js';
 import { WithdrawProposals } from './grants/withdraw-proposals.js';
@@ -72,6 +74,11 @@ import { WithdrawProposals } from './grants/withdraw-proposals.js';
     AddFromCommandLine,
     ConfirmFromCommandLine,
     DeactivatePerson,
+    WaitingKinds,
   ],
 })
-export class AccessModule {}
+export class AccessModule {
+  constructor(waiting: WaitingKinds) {
+    waitsInReviews(waiting);
+  }
+}

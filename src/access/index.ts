@@ -41,3 +41,4 @@ export {
 export { THE_COMMAND_LINE } from './people/the-command-line.js';
 export { UndertakingAcknowledgement } from './undertakings/undertaking.entity.js';
 export { UndertakingVersion } from './undertakings/undertaking-version.entity.js';
+export { WaitingKinds, type WaitingQuery, type WaitsFor, type WhoAsks } from './tasks/waiting-kinds.js';

@@ -34,10 +34,13 @@ const SORTS_OUT = [
   ...['read Completeness', 'explain Completeness'],
 ];
 
+const OWN_NOTES = ['list CallNote', 'read CallNote'];
+const SAMPLES = ['sample Recording', 'note Recording', 'list WeeklySample', 'read WeeklySample', ...OWN_NOTES];
+
 /** Design §5 in full: a verb that stands here and is not allowed is a fault, as one that is allowed and does not. */
 const MAY: Readonly<Record<Role, readonly string[]>> = {
-  agent: [...REVEALS, ...REVIEWS, ...ERASES],
-  'team-lead': [...REVEALS, ...REVIEWS, RETENTION, ...HOLDS, ...ANSWERS, ...ERASES, ...SORTS_OUT],
+  agent: [...REVEALS, ...REVIEWS, ...ERASES, ...OWN_NOTES],
+  'team-lead': [...REVEALS, ...REVIEWS, RETENTION, ...HOLDS, ...ANSWERS, ...ERASES, ...SORTS_OUT, ...SAMPLES],
   trainer: [...HEARS, ...REVIEWS, ...HOLDS, 'copy-for-training Recording', 'list TrainingCopy'],
   'complaint-handler': [
     ...[...REVEALS, ...REVIEWS, ...HOLDS, ...ERASES, 'search-by-code Recording'],
@@ -49,11 +52,11 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
   ],
   'data-protection-officer': [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
-    ...['read Completeness', ...READS_CASES],
+    ...['read Completeness', ...READS_CASES, 'list WeeklySample'],
   ],
   auditor: [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
-    'read Completeness',
+    ...['read Completeness', 'list WeeklySample'],
     ...['clear AuditAlarm', 'open ReviewRound', 'close ReviewRound', 'review AuditEvent', 'settle Finding'],
   ],
   administrator: [

@@ -339,6 +339,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-26.7 a49fbbd2b69ebd90');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-27.1 eaaee8b87c6a41f5');
   });
 });

@@ -60,7 +60,9 @@ export function rulesFor(person: PersonFacts, today: Day): AppAbility {
     }
     if (working.some(grant => NEVER_HEARS.has(grant.role))) {
       policy.cannot(['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code'], 'Recording');
-      policy.cannot(['hold', 'copy-for-training', 'erase'], 'Recording');
+      policy.cannot(['hold', 'copy-for-training', 'erase', 'sample', 'note'], 'Recording');
+      policy.cannot('read', 'WeeklySample');
+      policy.cannot(['list', 'read'], 'CallNote');
       policy.cannot(['list', 'read', 'sort-out'], 'QuarantinedItem');
       policy.cannot(['list', 'read', 'handle', 'confirm', 'export'], 'RightsCase');
     }
@@ -87,6 +89,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
   agent: (policy, grant, person, today) => {
     hears(policy, grant, person, today, FIELDS_WITHOUT_CODE);
     asksForErasure(policy, grant, person, today);
+    policy.can(['list', 'read'], 'CallNote', { agentId: person.id, ...notable(today) });
   },
 
   'team-lead': (policy, grant, person, today) => {
@@ -96,6 +99,8 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     answersForKeeping(policy, grant, person);
     asksForErasure(policy, grant, person, today);
     sortsOut(policy, grant);
+    samples(policy, grant, person, today);
+    policy.can(['list', 'read'], 'CallNote', { agentId: person.id, ...notable(today) });
   },
 
   trainer: (policy, grant, person, today) => {
@@ -135,7 +140,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('follow', 'AuditLog');
     policy.can('list', 'AuditAlarm');
     policy.can(['list', 'read'], 'ReviewRound');
-    policy.can('list', 'Finding');
+    policy.can('list', ['Finding', 'WeeklySample']);
     policy.can(['list', 'read'], 'Staff');
     policy.can('read', 'Completeness');
     policy.can(['list', 'read', 'export'], 'RightsCase');
@@ -148,7 +153,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('follow', 'AuditLog');
     policy.can(['list', 'clear'], 'AuditAlarm');
     policy.can(['list', 'read', 'open', 'close'], 'ReviewRound');
-    policy.can('list', 'Finding');
+    policy.can('list', ['Finding', 'WeeklySample']);
     // Nobody reviews what they did, what was done for them, or a finding that they answer for (design §5).
     policy.can('review', 'AuditEvent', { actorId: { $ne: person.id }, concernsStaffId: { $ne: person.id } });
     policy.can('settle', 'Finding', { actorId: { $ne: person.id }, ownerId: { $ne: person.id } });
@@ -323,6 +328,24 @@ function sortsOut(policy: AbilityBuilder<AppAbility>, grant: GrantFacts): void {
   const scope = { ...(queues ? { queue: { $in: [...queues] } } : {}), ...(units ? { unit: { $in: [...units] } } : {}) };
   if (!grant.ownCallsOnly) policy.can(['list', 'read', 'sort-out'], 'QuarantinedItem', scope);
   policy.can(['read', 'explain'], 'Completeness');
+}
+
+/**
+ * Draws calls of a week in the scope, and writes of each to its agent: of others' calls, for the development of the service alone. A
+ * note is for who wrote it and for the agent of its call, and for nobody else.
+ */
+function samples(policy: AbilityBuilder<AppAbility>, grant: GrantFacts, person: PersonFacts, today: Day): void {
+  if (grant.ownCallsOnly || !grant.purposes.includes('service-development')) return;
+  const within = { ...scopeOf(grant, person), ...notable(today), agentId: { $ne: person.id } };
+  policy.can(['sample', 'note'], 'Recording', within);
+  policy.can(['list', 'read'], 'WeeklySample', grant.queues ? { queue: { $in: [...grant.queues] } } : {});
+  policy.can('read', 'CallNote', { writtenBy: person.id, ...notable(today) });
+}
+
+/** Through the ordinary last day, whatever holds the call for longer; never of what is restricted, or that somebody objects to. */
+function notable(today: Day) {
+  const kept = { ordinaryDueOn: { $gte: today }, dueOn: { $gte: today } };
+  return { ...kept, restricted: false, ...notBlocked('service-development') };
 }
 
 /** Says that a visible call should not be here at all; somebody else decides (privacy notice §12). */

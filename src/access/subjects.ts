@@ -37,6 +37,19 @@ export interface QuarantinedFacts {
   readonly unit: string;
 }
 
+/** The facts of a week's sample of calls. */
+export interface WeeklySampleFacts {
+  readonly queue: string;
+}
+
+/** The facts of a note on a call: its people, and those of the call that it goes with. */
+export interface CallNoteFacts extends Pick<
+  RecordingFacts,
+  'agentId' | 'ordinaryDueOn' | 'dueOn' | 'restricted' | 'blockedPurposes'
+> {
+  readonly writtenBy: string;
+}
+
 /** The facts of something that one person asks for a call and another decides: a hold, a training copy, an erasure. */
 export interface AskedForCallFacts {
   readonly queue: string;
@@ -129,7 +142,10 @@ type Subject<Name extends string, Facts = object> = Name | (Facts & ForcedSubjec
 export type AppAbilities =
   | ['list' | 'read' | 'play' | 'reveal' | 'set-ticket' | 'search-by-code', Subject<'Recording', RecordingFacts>]
   | ['hold' | 'copy-for-training' | 'erase', Subject<'Recording', RecordingFacts>]
+  | ['sample' | 'note', Subject<'Recording', RecordingFacts>]
   | ['ingest', Subject<'Recording', RecordingFacts>]
+  | ['list' | 'read', Subject<'WeeklySample', WeeklySampleFacts>]
+  | ['list' | 'read', Subject<'CallNote', CallNoteFacts>]
   | ['list' | 'decide' | 'extend' | 'review' | 'release', Subject<'Hold', AskedForCallFacts>]
   | ['list' | 'decide' | 'release', Subject<'TrainingCopy', AskedForCallFacts>]
   | ['list' | 'decide' | 'withdraw', Subject<'Erasure', AskedForCallFacts>]
@@ -173,8 +189,10 @@ export type AppAbility = MongoAbility<AppAbilities>;
 export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   Recording: [
     ...['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code'],
-    ...['hold', 'copy-for-training', 'erase', 'ingest'],
+    ...['hold', 'copy-for-training', 'erase', 'sample', 'note', 'ingest'],
   ],
+  WeeklySample: ['list', 'read'],
+  CallNote: ['list', 'read'],
   Hold: ['list', 'decide', 'extend', 'review', 'release'],
   RightsCase: ['register', 'list', 'read', 'handle', 'confirm', 'export'],
   TrainingCopy: ['list', 'decide', 'release'],

@@ -41,3 +41,4 @@ export { Replays } from './restore/replays.js';
 export { actorOf } from './actor-of.js';
 export { THE_SYSTEM, type Actor, type EventDraft, type Fact } from './event.js';
 export { AUDIT_ACTIONS, type AuditAction } from './actions.js';
+export { FINDING_PLACES, openRounds, unansweredFindings, unsettledFindings } from './review/waiting.js';

@@ -81,3 +81,6 @@ export { SavedSearch } from './saved-searches/saved-search.entity.js';
 export { CallsById, type CallById } from './search/calls-by-id.js';
 export { FindCallsOfPerson, type FoundCall, type FoundCalls } from './search/find-calls-of-person.js';
 export { isMisread, isSearchable, searchedFor, SOUGHT_AS, type PersonCriteria } from './search/person-criteria.js';
+export { CallNote } from './samples/call-note.entity.js';
+export { EndNotes } from './samples/end-notes.js';
+export { SampledCall, WeeklySample } from './samples/weekly-sample.entity.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from '../access/index.js';
+import { AccessModule, WaitingKinds } from '../access/index.js';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { CloseCase } from './complaint-cases/close-case.js';
@@ -83,6 +83,11 @@ import { TRAINING_COPY_PROVIDERS } from './training-copies/training-copy-provide
 import { TrainingCopiesController } from './training-copies/training-copies.controller.js';
 import { UnitsByDay } from './units-by-day.js';
 import { UnitsKept } from './units-kept.js';
+import { EndNotes } from './samples/end-notes.js';
+import { SAMPLE_PROVIDERS } from './samples/sample-providers.js';
+import { SamplesController } from './samples/samples.controller.js';
+import { Pools } from './samples/pools.js';
+import { waitsInRecordings } from './waits-in-recordings.js';
 import { SetTicket } from './set-ticket.js';
 
 const INGEST = [
@@ -135,6 +140,7 @@ const PLAYBACK = [
     SourcesController,
     ComplaintCasesController,
     TrainingCopiesController,
+    SamplesController,
   ],
   providers: [
     ...INGEST,
@@ -150,6 +156,7 @@ const PLAYBACK = [
     ...TRAINING_COPY_PROVIDERS,
     ...RESTRICTION_PROVIDERS,
     ...CORRECTION_PROVIDERS,
+    ...SAMPLE_PROVIDERS,
     CloseCase,
     Dossiers,
     DossierFiles,
@@ -180,6 +187,7 @@ const PLAYBACK = [
     TakeOutContacts,
     TakeOutOthers,
     RetentionRules,
+    EndNotes,
     EraseCalls,
     Tombstones,
     MoveDueDay,
@@ -197,4 +205,8 @@ const PLAYBACK = [
     UnitsKept,
   ],
 })
-export class RecordingsModule {}
+export class RecordingsModule {
+  constructor(waiting: WaitingKinds, pools: Pools) {
+    waitsInRecordings(waiting, pools);
+  }
+}

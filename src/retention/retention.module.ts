@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from '../access/index.js';
+import { AccessModule, WaitingKinds } from '../access/index.js';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { RecordingsModule } from '../recordings/index.js';
@@ -10,6 +10,8 @@ import { PURGE_PROVIDERS } from './purge/purge-providers.js';
 import { STATEMENT_CONTROLLERS, STATEMENT_PROVIDERS } from './statements/statement-providers.js';
 import { CertifyDestroyedItems } from './sorted-out/certify-destroyed-items.js';
 import { CertifyDestroyedItemsJob } from './sorted-out/certify-destroyed-items.job.js';
+import { EndNotesJob } from './notes/end-notes.job.js';
+import { waitsInRetention } from './waits-in-retention.js';
 import { ViewRetention } from './view-retention.js';
 import { DueDaysToPurge } from './purge/due-days-to-purge.js';
 import { EraseOnRequest } from './erasures/erase-on-request.js';
@@ -47,7 +49,7 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     ...STATEMENT_PROVIDERS,
     ...HOLD_PROVIDERS,
     ...ERASURE_PROVIDERS,
-    ...[CertifyDestroyedItems, CertifyDestroyedItemsJob],
+    ...[CertifyDestroyedItems, CertifyDestroyedItemsJob, EndNotesJob],
     ...RULE_PROVIDERS,
     ...RECONCILIATION_PROVIDERS,
     ...DEPARTURE_PROVIDERS,
@@ -63,4 +65,8 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     RunPurges,
   ],
 })
-export class RetentionModule {}
+export class RetentionModule {
+  constructor(waiting: WaitingKinds) {
+    waitsInRetention(waiting);
+  }
+}

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessModule } from '../access/index.js';
+import { AccessModule, WaitingKinds } from '../access/index.js';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { RecordingsModule } from '../recordings/index.js';
@@ -17,6 +17,7 @@ import { DISCLOSURE_CONTROLLERS, DISCLOSURE_PROVIDERS } from './disclosure/discl
 import { HANDLING_CONTROLLERS, HANDLING_PROVIDERS } from './handling/handling-providers.js';
 import { INTAKE_CONTROLLERS, INTAKE_PROVIDERS } from './intake/intake-providers.js';
 import { REDACTION_CONTROLLERS, REDACTION_PROVIDERS } from './redaction/redaction-providers.js';
+import { waitsInRights } from './waits-in-rights.js';
 import { SEARCH_CONTROLLERS, SEARCH_PROVIDERS } from './search/search-providers.js';
 
 @Module({
@@ -49,4 +50,8 @@ import { SEARCH_CONTROLLERS, SEARCH_PROVIDERS } from './search/search-providers.
     ViewCase,
   ],
 })
-export class RightsModule {}
+export class RightsModule {
+  constructor(waiting: WaitingKinds) {
+    waitsInRights(waiting);
+  }
+}

@@ -28,6 +28,8 @@ const REVIEWS = ['auditor'] as const;
 const KNOWS_STAFF = [...LOOKS_INTO_THE_LOG, 'administrator'] as const;
 const KNOWS_RETENTION = ['team-lead', 'rights-officer', ...KNOWS_STAFF] as const;
 const KNOWS_DEPARTURES = ['rights-officer', ...KNOWS_STAFF] as const;
+const SAMPLES = ['team-lead'] as const;
+const READS_NOTES = ['agent', 'team-lead'] as const;
 const ADMINISTERS = ['administrator'] as const;
 const SORTS_OUT = ['team-lead'] as const;
 const ASKS_TO_ERASE = ['agent', 'team-lead', 'complaint-handler', 'rights-officer'] as const;
@@ -260,6 +262,14 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/training-copies/{id}/approval': action('decide TrainingCopy', ANSWERS_FOR_KEEPING, 404, {}),
   'POST /api/v1/training-copies/{id}/refusal': action('decide TrainingCopy', ANSWERS_FOR_KEEPING, 404, { reason }),
   'POST /api/v1/training-copies/{id}/release': action('release TrainingCopy', ANSWERS_FOR_KEEPING, 404),
+
+  'GET /api/v1/weekly-samples/pools': action('sample Recording', SAMPLES, 200),
+  'POST /api/v1/weekly-samples': action('sample Recording', SAMPLES, 409, { queue: 'a', week: '2026-11-16', calls: 5 }),
+  'GET /api/v1/weekly-samples': action('list WeeklySample', [...SAMPLES, ...LOOKS_INTO_THE_LOG], 200),
+  'GET /api/v1/weekly-samples/{id}': action('read WeeklySample', SAMPLES, 404),
+  'PUT /api/v1/recordings/{id}/call-note': action('note Recording', SAMPLES, 404, { text: reason }),
+  'GET /api/v1/call-notes': action('list CallNote', READS_NOTES, 200),
+  'GET /api/v1/call-notes/{id}': action('read CallNote', READS_NOTES, 404),
 
   'GET /api/v1/retention/rules': action('list RetentionRule', KNOWS_STAFF, 200),
   'POST /api/v1/retention/rules': action('propose RetentionRule', ADMINISTERS, 201, rule),

@@ -169,6 +169,31 @@ export const OF_RECORDINGS: Readonly<Record<string, RecordingRow>> = {
     over:                            [403,      410,       410,       410,      410     ],
     purged:                          [403,      404,       404,       404,      404     ],
   },
+  // Samples name no recording; a note is for who drew the call, and here nobody has.
+  'GET /api/v1/weekly-samples/pools': {
+    active:                          [403,      200,       403,       403,      403     ],
+    'other queue':                   [403,      200,       403,       403,      403     ],
+    restricted:                      [403,      200,       403,       403,      403     ],
+    'on hold past the ordinary day': [403,      200,       403,       403,      403     ],
+    over:                            [403,      200,       403,       403,      403     ],
+    purged:                          [403,      200,       403,       403,      403     ],
+  },
+  'POST /api/v1/weekly-samples': {
+    active:                          [403,      409,       403,       403,      403     ],
+    'other queue':                   [403,      409,       403,       403,      403     ],
+    restricted:                      [403,      409,       403,       403,      403     ],
+    'on hold past the ordinary day': [403,      409,       403,       403,      403     ],
+    over:                            [403,      409,       403,       403,      403     ],
+    purged:                          [403,      409,       403,       403,      403     ],
+  },
+  'PUT /api/v1/recordings/{id}/call-note': {
+    active:                          [403,      404,       403,       403,      403     ],
+    'other queue':                   [403,      404,       403,       403,      403     ],
+    restricted:                      [403,      404,       403,       403,      403     ],
+    'on hold past the ordinary day': [403,      404,       403,       403,      403     ],
+    over:                            [403,      404,       403,       403,      403     ],
+    purged:                          [403,      404,       403,       403,      403     ],
+  },
 };
 
 /** What somebody of `role` gets from a route to a recording in some state. */

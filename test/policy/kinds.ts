@@ -6,6 +6,7 @@ import { HOLD_KINDS, REVEALABLE_FIELDS, REVIEW_DECISIONS, VOCABULARY } from '../
 import { REVIEW_COLUMNS } from '../../src/access/reviews/review-columns.js';
 import { NOBODY } from '../../src/kernel/ids.js';
 import { QUARANTINE_COLUMNS } from '../../src/recordings/quarantine/item-rows.js';
+import { NOTE_COLUMNS } from '../../src/recordings/samples/note-rows.js';
 import { RECORDING_COLUMNS } from '../../src/recordings/recording-rows.js';
 import { DAYS, PEOPLE, QUEUES, UNITS } from './people.js';
 
@@ -57,6 +58,21 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   Hold: askedForCall(),
   TrainingCopy: askedForCall(),
   Erasure: askedForCall(),
+  WeeklySample: kind({ queue: fc.constantFrom(...QUEUES) }),
+  CallNote: {
+    facts: fc.record({
+      agentId: staff,
+      writtenBy: staff,
+      ordinaryDueOn: day,
+      dueOn: day,
+      restricted: fc.boolean(),
+      blockedPurposes: fc.uniqueArray(fc.constantFrom(...PURPOSES), { maxLength: 2 }),
+    }),
+    columns: NOTE_COLUMNS,
+    relation: `
+      select r.agent_id, n.written_by, r.ordinary_due_on, r.due_on, r.restricted, r.blocked_purposes
+      from call_note n join recording r on r.id = n.recording_id`,
+  },
   RightsCase: kind({ subjectStaffId: staffOrNobody, preparedBy: staffOrNobody }),
   RetentionRule: kind({ proposedBy: staffOrNobody }),
   PurgeBrake: kind({ proposedBy: staffOrNobody }),

@@ -11,12 +11,13 @@ import { EndingGrants } from './ending-grants.js';
 import { OtherTasks } from './other-tasks.js';
 import { ReadTasks } from './read-tasks.js';
 import { TasksController } from './tasks.controller.js';
+import { WaitingKinds } from './waiting-kinds.js';
 import { WaitingReviews } from './waiting-reviews.js';
 
 /** What the access module provides of reports, of what waits for somebody and of connections, and their routes. */
 export const OVERVIEW_PROVIDERS: Provider[] = [
   ...[ViewReport, MatrixReport, DayReport, LateReviewsReport, UnusedReport],
-  ...[ReadTasks, OtherTasks, WaitingReviews, EndingGrants, ReadConnections],
+  ...[ReadTasks, OtherTasks, WaitingKinds, WaitingReviews, EndingGrants, ReadConnections],
 ];
 
 export const OVERVIEW_CONTROLLERS: Type[] = [ReportsController, TasksController, ConnectionsController];

@@ -31,14 +31,16 @@ export class ReadTasks {
     const reviews = await this.others.reviews.list(permissions);
     const ending = await this.others.endingGrants.ids(requester, permissions);
     const dutyBatches = await this.#batches(permissions);
+    const groups = await this.others.groups(requester, permissions);
     const counts = { proposals: proposals.length, reviews: reviews.length, dutyBatches, enrolments: enrolments.length };
     return {
-      waiting: Object.values(counts).reduce((sum, count) => sum + count, 0),
+      waiting: [...Object.values(counts), ...groups.map(({ count }) => count)].reduce((sum, count) => sum + count, 0),
       counts: { ...counts, endingGrants: ending.length },
       proposals: proposals.slice(0, SHOWN),
       reviews: await this.others.reviews.views(reviews.slice(0, SHOWN), permissions),
       enrolments: enrolments.slice(0, SHOWN),
       endingGrants: await this.others.endingGrants.views(ending.slice(0, SHOWN), requester),
+      groups,
     };
   }
 

@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { reach, type AppAbility, type Column, type Permissions } from '../../access/index.js';
+import { reach, type AppAbility, type Permissions } from '../../access/index.js';
 import { actorOf, AuditTexts, AuditTrail } from '../../audit/index.js';
 import { StaffDirectory } from '../../identity/index.js';
 import { notFound } from '../../kernel/errors.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page, type Requester } from '../../platform/http/index.js';
+import { COPY_COLUMNS } from './copy-columns.js';
 import { copySubject } from './copy-events.js';
 import type { CopyItem, CopyQuery, CopyView } from './training-copies.schemas.js';
-
-/** Where the facts that rules use live in `training_copy_request`. */
-const COLUMNS: Readonly<Record<string, Column>> = {
-  queue: { sql: 'queue', type: 'text' },
-  unit: { sql: 'unit', type: 'text' },
-  agentId: { sql: 'agent_id', type: 'uuid' },
-  requestedBy: { sql: 'requested_by', type: 'uuid' },
-};
 
 /** Shows training copies, and what was asked for, with what who asks may do to each. */
 @Injectable()
@@ -29,7 +22,7 @@ export class ReadTrainingCopies {
   /** A page, newest first. */
   async page(query: CopyQuery, requester: Requester, { ability, today }: Permissions): Promise<Page<CopyItem>> {
     const after = readCursor(query.cursor);
-    const within = reach(ability, { verb: 'list', kind: 'TrainingCopy' }, COLUMNS, 6);
+    const within = reach(ability, { verb: 'list', kind: 'TrainingCopy' }, COPY_COLUMNS, 6);
     if (!within) return { items: [], nextCursor: null };
     const { limit, state = null, recording = null } = query;
     const values = [limit + 1, today, state, after?.at ?? null, after?.id ?? null, recording, ...within.values];

@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { reach, type AppAbility, type Column, type Permissions } from '../../access/index.js';
+import { reach, type AppAbility, type Permissions } from '../../access/index.js';
 import { actorOf, AuditTexts, AuditTrail } from '../../audit/index.js';
 import { StaffDirectory } from '../../identity/index.js';
 import { notFound } from '../../kernel/errors.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page, type Requester } from '../../platform/http/index.js';
+import { ERASURE_COLUMNS } from './erasure-columns.js';
 import { erasureSubject } from './erasure-events.js';
 import type { ErasureItem, ErasureQuery, ErasureView } from './erasures.schemas.js';
-
-/** Where the facts that rules use live in `erasure`. */
-const COLUMNS: Readonly<Record<string, Column>> = {
-  queue: { sql: 'queue', type: 'text' },
-  unit: { sql: 'unit', type: 'text' },
-  agentId: { sql: 'agent_id', type: 'uuid' },
-  requestedBy: { sql: 'requested_by', type: 'uuid' },
-};
 
 /** Shows erasures with what who asks may do to each. */
 @Injectable()
@@ -29,7 +22,7 @@ export class ReadErasures {
   /** A page, newest first. */
   async page(query: ErasureQuery, requester: Requester, { ability }: Permissions): Promise<Page<ErasureItem>> {
     const after = readCursor(query.cursor);
-    const within = reach(ability, { verb: 'list', kind: 'Erasure' }, COLUMNS, 4);
+    const within = reach(ability, { verb: 'list', kind: 'Erasure' }, ERASURE_COLUMNS, 4);
     if (!within) return { items: [], nextCursor: null };
     const values = [query.limit + 1, query.state ?? null, after?.at ?? null, after?.id ?? null, ...within.values];
     const facts = query.state ? { state: query.state } : {};

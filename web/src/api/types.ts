@@ -197,3 +197,17 @@ export type MadeDelivery = Answer<paths['/api/v1/rights-requests/{id}/deliveries
 export type CaseDelivery = Answer<paths['/api/v1/rights-requests/{id}/deliveries']['get']>['items'][number];
 export type CaseEffect = Answer<paths['/api/v1/rights-requests/{id}/effects']['get']>['items'][number];
 export type CaseRecipient = Answer<paths['/api/v1/rights-requests/{id}/recipients']['get']>['items'][number];
+
+export type WeeklySample = Answer<paths['/api/v1/weekly-samples']['get']>['items'][number];
+export type WeeklySampleDetails = Answer<paths['/api/v1/weekly-samples/{id}']['get']>;
+export type SampledCall = WeeklySampleDetails['calls'][number];
+export type SamplePools = Answer<paths['/api/v1/weekly-samples/pools']['get']>;
+export type NewSample = Body<paths['/api/v1/weekly-samples']['post']>;
+export type CallNote = Answer<paths['/api/v1/call-notes']['get']>['items'][number];
+export type TrainingCopy = Answer<paths['/api/v1/training-copies']['get']>['items'][number];
+export type TrainingCopyState = TrainingCopy['state'];
+export type TrainingCopyDetails = Answer<paths['/api/v1/training-copies/{id}']['get']>;
+export type NewTrainingCopy = Body<paths['/api/v1/recordings/{id}/training-copies']['post']>;
+export type CopyApproval = Body<paths['/api/v1/training-copies/{id}/approval']['post']>;
+export type Departure = Answer<paths['/api/v1/departures']['get']>['items'][number];
+export type WaitingGroup = Tasks['groups'][number];

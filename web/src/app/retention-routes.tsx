@@ -37,6 +37,18 @@ const erasures: RouteObject = {
   lazy: { Component: async () => (await import('../pages/erasures/erasures-page.js')).ErasuresPage },
 };
 
+const copies: RouteObject = {
+  path: 'training-copies',
+  lazy: {
+    Component: async () => (await import('../pages/training-copies/training-copies-page.js')).TrainingCopiesPage,
+  },
+};
+
+const departures: RouteObject = {
+  path: 'departures',
+  lazy: { Component: async () => (await import('../pages/departures/departures-page.js')).DeparturesPage },
+};
+
 /** Everything about what is kept and what is gone, in one frame. */
 export const retention: RouteObject = {
   lazy: { Component: async () => (await import('../pages/retention/retention-frame.js')).RetentionFrame },
@@ -45,5 +57,7 @@ export const retention: RouteObject = {
     { element: <Needs verb="list" subject="RetentionRule" />, children: [rules] },
     { element: <Needs verb="list" subject="Hold" />, children: [holds] },
     { element: <Needs verb="list" subject="Erasure" />, children: [erasures] },
+    { element: <Needs verb="list" subject="TrainingCopy" />, children: [copies] },
+    { element: <Needs verb="list" subject="Departure" />, children: [departures] },
   ],
 };

@@ -5,6 +5,7 @@ import { Frame } from './layout/frame.js';
 import { NotFoundPage } from './layout/not-found-page.js';
 import { retention } from './retention-routes.js';
 import { rights } from './rights-routes.js';
+import { samples } from './sample-routes.js';
 import { Needs } from './session/needs.js';
 import { SessionGate } from './session/session-gate.js';
 import { LogClosedNotice } from '../pages/log-state/log-closed-notice.js';
@@ -227,6 +228,7 @@ export const routes: RouteObject[] = [
               { element: <Needs verb="read" subject="Completeness" />, children: [completeness] },
               retention,
               ...rights,
+              ...samples,
               { element: <Needs verb="list" subject="GrantProposal" />, children: [grantProposals] },
               { element: <Needs verb="list" subject="GrantTemplate" />, children: [grantTemplates] },
               { element: <Needs verb="list" subject="AccessReview" />, children: accessReviews },

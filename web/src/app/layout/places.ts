@@ -8,6 +8,8 @@ export type GroupName = (typeof GROUPS)[number];
 /** The places of the client in the order of the navigation, and what it takes to see each. Those of one name are one place. */
 const PLACES = [
   { group: 'recordings', to: '/recordings', name: 'nav.recordings', verb: 'list', subject: 'Recording' },
+  { group: 'recordings', to: '/weekly-samples', name: 'nav.samples', verb: 'list', subject: 'WeeklySample' },
+  { group: 'recordings', to: '/call-notes', name: 'nav.callNotes', verb: 'list', subject: 'CallNote' },
   { group: 'recordings', to: '/complaint-cases', name: 'nav.cases', verb: 'list', subject: 'ComplaintCase' },
   { group: 'requests', to: '/rights-requests', name: 'nav.rights', verb: 'list', subject: 'RightsCase' },
   { group: 'logs', to: '/access-log', name: 'nav.accessLog', verb: 'list', subject: 'AuditEvent' },
@@ -26,6 +28,8 @@ const PLACES = [
   { group: 'keeping', to: '/retention', name: 'nav.retention', verb: 'read', subject: 'Retention' },
   { group: 'keeping', to: '/holds', name: 'nav.retention', verb: 'list', subject: 'Hold' },
   { group: 'keeping', to: '/erasures', name: 'nav.retention', verb: 'list', subject: 'Erasure' },
+  { group: 'keeping', to: '/training-copies', name: 'nav.retention', verb: 'list', subject: 'TrainingCopy' },
+  { group: 'keeping', to: '/departures', name: 'nav.retention', verb: 'list', subject: 'Departure' },
   { group: 'arrivals', to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
   { group: 'arrivals', to: '/to-sort-out', name: 'nav.toSortOut', verb: 'list', subject: 'QuarantinedItem' },
   { group: 'arrivals', to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },

@@ -12,6 +12,7 @@ import { statedOf, usePurposeMemory } from './kept-purpose.js';
 import { PersonStatements } from './person-statements.js';
 import { Player } from './player.js';
 import { PurposeDialog } from './purpose-dialog.js';
+import { useSuggestedPurpose } from './suggested-purpose.js';
 import type { StatedPurpose } from './purpose-rules.js';
 import type { PlaybackOutcome } from './use-playback.js';
 import { Waveform } from './waveform.js';
@@ -21,6 +22,7 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
   const { t } = useTranslation();
   const { keep, drop } = usePurposeMemory();
   const [asking, setAsking] = useState(false);
+  const suggested = useSuggestedPurpose();
   const [stated, setStated] = useState<StatedPurpose | null>(null);
   const [playback, setPlayback] = useState<Playback | null>(null);
   const [outcome, setOutcome] = useState<PlaybackOutcome | null>(null);
@@ -81,7 +83,7 @@ export function Listening({ recording }: { readonly recording: RecordingDetails 
           logged={t('listening.logged')}
           button={t('listening.begin')}
           purposes={permittedPurposes}
-          before={stated}
+          before={stated ?? suggested}
           keeps
           isPending={start.isPending}
           error={start.error}

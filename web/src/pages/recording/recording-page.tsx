@@ -20,6 +20,7 @@ import { Listening } from './listening.js';
 import { Parties } from './parties.js';
 import { Ticket } from './ticket.js';
 import { Timeline } from './timeline.js';
+import { TrainingCopyPanel } from './training-copy-panel.js';
 import './recording.css';
 
 /** One recording. Each opening is an event, so nothing of it is kept when the page is left. */
@@ -71,6 +72,7 @@ function Recording({ recording }: { readonly recording: RecordingDetails }) {
       <div className="recording__side">
         <CallFacts recording={recording} />
         <HoldsPanel recording={recording} />
+        <TrainingCopyPanel recording={recording} />
         <Ticket recording={recording} />
         <Legs recording={recording} />
         <ErasurePanel recording={recording} />

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Tag } from '../../ui/tag.js';
 import type { Tasks } from '../../api/types.js';
 import { ProposalWords } from '../grant-proposals/proposal-words.js';
+import { WaitingGroups } from './waiting-groups.js';
 import { useTasks } from './use-tasks.js';
 
 /** What waits for the person at the screen. */
@@ -22,6 +23,7 @@ export function TasksPage() {
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {nothing ? <p>{t('tasks.nothing')}</p> : null}
+      {data ? <WaitingGroups groups={data.groups} /> : null}
       {data ? <Kinds tasks={data} /> : null}
     </div>
   );

@@ -1,0 +1,76 @@
+import { reach, type Column, type WaitingKinds, type WaitsFor } from '../access/index.js';
+import { ERASURE_COLUMNS } from './erasures/erasure-columns.js';
+import { HOLD_COLUMNS } from './holds/hold-rows.js';
+
+/** What of keeping and destroying waits for somebody: the same rules list it. */
+export function waitsInRetention(waiting: WaitingKinds): void {
+  waiting.on('holds', holdsToDecide);
+  waiting.on('hold-reviews', holdsToReview);
+  waiting.on('erasures', erasuresToDecide);
+  waiting.on('departures', departuresToDecide);
+  waiting.on('retention-rules', rulesToDecide);
+  waiting.on('purge-brake', brakeToRelease);
+}
+
+const HOLDS = `select h.id::text, h.reference as label`;
+const OF_HOLDS = `from hold h join recording r on r.id = h.recording_id`;
+
+/** By the day on which the protection of a request ends. */
+const holdsToDecide: WaitsFor = ({ ability, today }) => {
+  const within = reach(ability, { verb: 'decide', kind: 'Hold' }, HOLD_COLUMNS, 1);
+  const text = `
+    ${HOLDS}, h.until_on as on_day ${OF_HOLDS}
+    where h.state = 'requested' and h.until_on >= $1::date and r.due_on >= $1::date and ${within?.sql ?? 'false'}
+    order by h.until_on, h.id`;
+  return within && { text, values: [today, ...within.values] };
+};
+
+/** Holds that nobody has looked at in time. */
+const holdsToReview: WaitsFor = ({ ability, today }) => {
+  const within = reach(ability, { verb: 'review', kind: 'Hold' }, HOLD_COLUMNS, 1);
+  const text = `
+    ${HOLDS}, h.review_on as on_day ${OF_HOLDS}
+    where h.state = 'active' and h.review_on < $1::date and h.until_on >= $1::date and r.due_on >= $1::date
+      and ${within?.sql ?? 'false'}
+    order by h.review_on, h.id`;
+  return within && { text, values: [today, ...within.values] };
+};
+
+/** One whose recordings have gone by themselves waits for nobody. */
+const erasuresToDecide: WaitsFor = ({ ability }) => {
+  const within = reach(ability, { verb: 'decide', kind: 'Erasure' }, ERASURE_COLUMNS);
+  const text = `
+    select id::text, queue as label, null::date as on_day from erasure e
+    where e.state = 'requested' and ${within?.sql ?? 'false'} and exists (
+      select from recording r where case e.target when 'recording' then r.id = e.target_id else r.contact_id = e.target_id end)
+    order by requested_at, id`;
+  return within && { text, values: within.values };
+};
+
+const PROPOSED: Readonly<Record<string, Column>> = { proposedBy: { sql: 'proposed_by', type: 'uuid' } };
+
+const departuresToDecide: WaitsFor = ({ ability, now }) => {
+  const within = reach(ability, { verb: 'decide', kind: 'Departure' }, PROPOSED, 1);
+  const text = `
+    select id::text, '' as label, (lapses_at at time zone 'Europe/Helsinki')::date as on_day from departure
+    where outcome = 'pending' and lapses_at > $1 and ${within?.sql ?? 'false'} order by lapses_at, id`;
+  return within && { text, values: [now, ...within.values] };
+};
+
+const rulesToDecide: WaitsFor = ({ ability }) => {
+  const within = reach(ability, { verb: 'decide', kind: 'RetentionRule' }, PROPOSED);
+  const text = `
+    select version::text as id, clause as label, null::date as on_day from retention_rule
+    where state = 'proposed' and ${within?.sql ?? 'false'} order by version`;
+  return within && { text, values: within.values };
+};
+
+/** A raised brake waits for a first administrator, and then for a second one. */
+const brakeToRelease: WaitsFor = ({ ability }) => {
+  if (!ability.can('propose-release', 'PurgeBrake')) return null;
+  const within = reach(ability, { verb: 'release', kind: 'PurgeBrake' }, PROPOSED);
+  const text = `
+    select id::text, '' as label, null::date as on_day from purge_brake
+    where raised and (proposed_by is null or ${within?.sql ?? 'false'})`;
+  return { text, values: within?.values ?? [] };
+};

@@ -1,0 +1,43 @@
+import { reach, type WaitingKinds, type WaitsFor } from '../access/index.js';
+import { CASE_COLUMNS } from './board/read-board.js';
+
+/** What of the requests waits for somebody: the same rules list it. */
+export function waitsInRights(waiting: WaitingKinds): void {
+  waiting.on('rights-requests', casesToHandle);
+  waiting.on('rights-confirmations', preparedCases);
+  waiting.on('disclosures', authorityRequests);
+}
+
+/** Of open cases whose answer has not gone: those of the officer who asks and those of nobody yet, by their last day. */
+const casesToHandle: WaitsFor = ({ ability, requester: { id } }) => {
+  const within = reach(ability, { verb: 'handle', kind: 'RightsCase' }, CASE_COLUMNS, 1);
+  const text = `
+    select c.id::text, c.number as label, c.last_on as on_day from rights_case c
+    where c.kind = 'data-subject' and c.closed_at is null and c.answered_at is null
+      and (c.officer_id is null or c.officer_id = $1) and ${within?.sql ?? 'false'}
+    order by c.last_on, c.id`;
+  return within && { text, values: [id, ...within.values] };
+};
+
+/** What one officer prepared and another one confirms: decisions, effects, and redacted copies to be listened to. */
+const preparedCases: WaitsFor = ({ ability, requester: { id } }) => {
+  const within = reach(ability, { verb: 'confirm', kind: 'RightsCase' }, CASE_COLUMNS, 1);
+  const text = `
+    select c.id::text, c.number as label, case c.kind when 'authority' then null else c.last_on end as on_day
+    from rights_case c
+    where c.closed_at is null and ${within?.sql ?? 'false'} and (c.prepared_by <> '' or exists (
+      select from rights_redaction d where d.case_id = c.id and d.state = 'rendered' and d.author_id <> $1))
+    order by c.last_on, c.id`;
+  return within && { text, values: [id, ...within.values] };
+};
+
+/** Requests of authorities, whose answer has no last day by the regulation. */
+const authorityRequests: WaitsFor = ({ ability, requester: { id } }) => {
+  const within = reach(ability, { verb: 'handle', kind: 'RightsCase' }, CASE_COLUMNS, 1);
+  const text = `
+    select c.id::text, c.number as label, null::date as on_day from rights_case c
+    where c.kind = 'authority' and c.closed_at is null and c.answered_at is null
+      and (c.officer_id is null or c.officer_id = $1) and ${within?.sql ?? 'false'}
+    order by c.received_at, c.id`;
+  return within && { text, values: [id, ...within.values] };
+};

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { WaitingGroup } from '../../api/types.js';
+import { useFormat } from '../../ui/format/use-format.js';
+import { Panel } from '../../ui/panel.js';
+import { placeOf } from './waiting-places.js';
+
+/** The most that the server counts: then there may be more. */
+const MOST = 100;
+
+/** What waits on one of the pages: the most urgent ones by name, and the way there. */
+export function WaitingGroups({ groups }: { readonly groups: readonly WaitingGroup[] }) {
+  const { t } = useTranslation();
+  return groups.map(group => (
+    <Panel key={group.kind} title={t(`tasks.kinds.${group.kind}`)}>
+      <Items group={group} />
+      <p>
+        <Link to={placeOf(group.kind).all}>
+          {group.count >= MOST ? t('tasks.allOfMany', { count: MOST }) : t('tasks.allOf', { count: group.count })}
+        </Link>
+      </p>
+    </Panel>
+  ));
+}
+
+/** What has no name of its own is told by its day; without either by its number alone. */
+function Items({ group: { kind, items } }: { readonly group: WaitingGroup }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const named = items.filter(({ label, on }) => label !== '' || on !== null);
+  const one = placeOf(kind).one;
+  if (named.length === 0) return null;
+  return (
+    <ul>
+      {named.map(({ id, label, on }) => {
+        const words = label === '' ? t(`tasks.one.${kind}`) : label;
+        return (
+          <li key={id}>
+            {one ? <Link to={one(id)}>{words}</Link> : words}
+            {on === null ? null : ` ${t('tasks.byDay', { day: format.day(on) })}`}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

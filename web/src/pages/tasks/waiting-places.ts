@@ -1,0 +1,35 @@
+import type { WaitingGroup } from '../../api/types.js';
+
+type Kind = WaitingGroup['kind'];
+
+/** Where what waits is dealt with: the page of all, and that of one where it has its own. */
+interface WaitingPlace {
+  readonly all: string;
+  readonly one?: (id: string) => string;
+}
+
+const caseOf = (id: string) => `/rights-requests/${id}`;
+
+const PLACES: Readonly<Record<Kind, WaitingPlace>> = {
+  'rights-requests': { all: '/rights-requests', one: caseOf },
+  'rights-confirmations': { all: '/rights-requests', one: caseOf },
+  disclosures: { all: '/rights-requests', one: caseOf },
+  'purge-brake': { all: '/retention' },
+  holds: { all: '/holds?state=requested' },
+  'hold-reviews': { all: '/holds?overdue=true' },
+  erasures: { all: '/erasures?state=requested' },
+  'training-copies': { all: '/training-copies?state=requested' },
+  departures: { all: '/departures' },
+  'retention-rules': { all: '/retention/rules' },
+  'to-sort-out': { all: '/to-sort-out' },
+  sources: { all: '/completeness' },
+  'weekly-samples': { all: '/weekly-samples' },
+  'call-notes': { all: '/call-notes' },
+  'review-rounds': { all: '/review-rounds', one: id => `/review-rounds/${id}` },
+  findings: { all: '/findings' },
+  'own-findings': { all: '/me' },
+};
+
+export function placeOf(kind: Kind): WaitingPlace {
+  return PLACES[kind];
+}
