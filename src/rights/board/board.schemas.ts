@@ -13,7 +13,11 @@ import {
 import { REMINDER_KINDS } from '../clock/reminders.js';
 
 /** `open`: by what is due, the late ones first; `closed`: newest first. */
-export const boardQuery = pageQuery.extend({ which: z.enum(['open', 'closed']).default('open') });
+export const boardQuery = pageQuery.extend({
+  which: z.enum(['open', 'closed']).default('open'),
+  /** Requests of data subjects or of authorities alone; both where it is left out. */
+  kind: z.enum(CASE_KINDS).optional(),
+});
 export type BoardQuery = z.output<typeof boardQuery>;
 
 const shown = {

@@ -3268,6 +3268,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights-requests/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PeopleController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rights-requests/{id}/triage": {
         parameters: {
             query?: never;
@@ -15170,6 +15186,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 which?: "open" | "closed";
+                kind?: "data-subject" | "authority";
             };
             header?: never;
             path?: never;
@@ -15370,6 +15387,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    PeopleController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        officers: {
+                            /** Format: uuid */
+                            id: string;
+                            displayName: string;
+                        }[];
+                        staff: {
+                            /** Format: uuid */
+                            id: string;
+                            displayName: string;
+                            unit: string;
+                            active: boolean;
+                        }[];
+                    };
+                };
             };
         };
     };
@@ -15960,6 +16009,7 @@ export interface operations {
                             note: string;
                             /** Format: uuid */
                             testedBy: string;
+                            testerName: string | null;
                             /** Format: date-time */
                             recordedAt: string;
                         }[];
@@ -16004,6 +16054,7 @@ export interface operations {
                         note: string;
                         /** Format: uuid */
                         testedBy: string;
+                        testerName: string | null;
                         /** Format: date-time */
                         recordedAt: string;
                     };
