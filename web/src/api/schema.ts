@@ -16153,6 +16153,26 @@ export interface operations {
                                 doubt?: string;
                             };
                         };
+                        standing: {
+                            searches: number;
+                            included: number;
+                            unsorted: number;
+                            unassessed: number;
+                            uncopied: number;
+                            effects: {
+                                /** @enum {string} */
+                                kind: "restriction" | "restriction-exception" | "restriction-lifting" | "correction" | "statement" | "purpose-block" | "purpose-unblock" | "erasure";
+                                /** @enum {string} */
+                                state: "waiting" | "begun" | "done" | "refused" | "sent-back";
+                            }[];
+                            hasAnswer: boolean;
+                            hasPackage: boolean;
+                            waiting: {
+                                /** @enum {string} */
+                                what: "assessment" | "copy" | "claim" | "effect";
+                                preparedBy: string | null;
+                            }[];
+                        };
                         claims: {
                             /** Format: uuid */
                             id: string;
