@@ -9,6 +9,7 @@ const PLACES = [
   { to: '/access-log', name: 'nav.accessLog', verb: 'list', subject: 'AuditEvent' },
   { to: '/questions', name: 'nav.questions', verb: 'list', subject: 'AuditEvent' },
   { to: '/rights-requests', name: 'nav.rights', verb: 'list', subject: 'RightsCase' },
+  { to: '/register-disclosure', name: 'nav.rights', verb: 'handle', subject: 'RightsCase' },
   { to: '/review-rounds', name: 'nav.rounds', verb: 'list', subject: 'ReviewRound' },
   { to: '/findings', name: 'nav.findings', verb: 'list', subject: 'Finding' },
   { to: '/staff', name: 'nav.staff', verb: 'list', subject: 'Staff' },

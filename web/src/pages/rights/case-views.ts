@@ -1,3 +1,5 @@
+import type { RightsCase } from '../../api/types.js';
+
 /** The views of a case in the order of the work, each with an address beneath that of the case. */
 export const CASE_VIEWS = [
   { path: '', name: 'rights.views.request' },
@@ -8,6 +10,11 @@ export const CASE_VIEWS = [
   { path: 'effects', name: 'rights.views.effects' },
   { path: 'journal', name: 'rights.views.journal' },
 ] as const;
+
+/** The views that a case has: nothing is brought about for an authority. */
+export function viewsOf({ kind }: Pick<RightsCase, 'kind'>): readonly (typeof CASE_VIEWS)[number][] {
+  return CASE_VIEWS.filter(({ path }) => kind === 'data-subject' || path !== 'effects');
+}
 
 /** The address of a view of a case. */
 export function viewOf(id: string, path: string): string {

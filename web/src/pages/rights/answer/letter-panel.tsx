@@ -12,11 +12,13 @@ import { Panel } from '../../../ui/panel.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
 import { useCase } from '../case-in-view.js';
+import { useDocuments, useTake } from '../documents.js';
 import { useCaseAct } from '../use-case-act.js';
 import {
   DAY_FIELDS,
   fieldsFor,
-  LETTER_KINDS,
+  firstLetter,
+  lettersOf,
   NOTHING_SAID,
   partsOf,
   rightsToExplain,
@@ -27,7 +29,7 @@ import {
 export function LetterPanel() {
   const { t } = useTranslation();
   const { rightsCase } = useCase();
-  const [kind, setKind] = useState<LetterKind>(rightsCase.decidedAt === null ? 'receipt' : 'answer');
+  const [kind, setKind] = useState<LetterKind>(firstLetter(rightsCase));
   const { data, error, isPending, refetch } = useMissing(rightsCase.id, kind);
   return (
     <Panel title={t('rights.letters.title')}>
@@ -36,9 +38,9 @@ export function LetterPanel() {
         <Choice
           label={t('rights.letters.kind')}
           value={kind}
-          options={LETTER_KINDS.map(value => ({ value, label: t(`rights.letters.kinds.${value}`) }))}
+          options={lettersOf(rightsCase).map(value => ({ value, label: t(`rights.letters.kinds.${value}`) }))}
           onChange={value => {
-            setKind(LETTER_KINDS.find(one => one === value) ?? kind);
+            setKind(lettersOf(rightsCase).find(one => one === value) ?? kind);
           }}
         />
       </div>
@@ -77,6 +79,9 @@ function LetterForm({ kind, missing }: LetterFormProps) {
       say(t('rights.letters.made'));
     },
   );
+  const documents = useDocuments(rightsCase.id).data?.items ?? [];
+  const newest = documents.filter(one => one.letterKind === kind).at(-1);
+  const take = useTake(rightsCase.id);
   const { name = '', address = '' } = rightsCase.request.person;
   const form = useForm<LetterDraft>({ ...NOTHING_SAID, name, address }, { required: fields });
   const explained = kind === 'answer' ? rightsToExplain(rightsCase.claims) : [];
@@ -132,11 +137,22 @@ function LetterForm({ kind, missing }: LetterFormProps) {
           setEffects(before => new Map(before).set(right, text));
         }}
       />
-      <ProblemNotice error={make.error} />
+      <ProblemNotice error={make.error ?? take.error} />
       <div className="form__buttons">
         <Button type="submit" disabled={make.isPending}>
           {t('rights.letters.send')}
         </Button>
+        {newest ? (
+          <Button
+            variant="secondary"
+            disabled={take.isPending}
+            onClick={() => {
+              take.mutate(newest);
+            }}
+          >
+            {t('rights.letters.read')}
+          </Button>
+        ) : null}
       </div>
     </form>
   );

@@ -12,9 +12,11 @@ import { useCase } from '../case-in-view.js';
 import { ConfirmForm } from '../confirm-form.js';
 import { effectActs, type EffectAct } from './effect-acts.js';
 import { sendEffectConfirmation } from './effect-calls.js';
+import { CorrectionForm } from './correction-form.js';
 import { EffectForm } from './effect-form.js';
 import { Recipients } from './recipients.js';
 import { useEffectColumns } from './use-effect-columns.js';
+import { Wanted } from './wanted.js';
 
 /** What is done to recordings for the rights of the person, and who else is told of it. */
 export function EffectsView() {
@@ -61,7 +63,7 @@ function Effects() {
       </div>
       {chosen === null ? null : (
         <Dialog title={t(`rights.effects.acts.${chosen}`)} onClose={close}>
-          <EffectForm
+          <ChosenForm
             act={chosen}
             onDone={() => {
               close();
@@ -73,6 +75,7 @@ function Effects() {
       )}
       {confirmed === null ? null : (
         <Dialog title={t(`rights.effects.kinds.${confirmed.kind}`)} onClose={close}>
+          <Wanted effect={confirmed} />
           <ConfirmForm
             caseId={rightsCase.id}
             send={sendBack => sendEffectConfirmation(rightsCase.id, confirmed.id, sendBack)}
@@ -86,6 +89,16 @@ function Effects() {
       )}
     </Panel>
   );
+}
+
+interface ChosenFormProps {
+  readonly act: EffectAct;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+function ChosenForm({ act, ...form }: ChosenFormProps) {
+  return act === 'correction' ? <CorrectionForm {...form} /> : <EffectForm act={act} {...form} />;
 }
 
 function useEffects(id: string) {
