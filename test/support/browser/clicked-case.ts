@@ -52,11 +52,8 @@ export class ClickedCase {
 
   /** The view of the case, as it is now. */
   async view(who: Colleague, name: string): Promise<void> {
-    await who.goTo(this.#path);
-    await who.page
-      .getByRole('navigation', { name: who.words('rights.views.label') })
-      .getByRole('link', { name: who.words(`rights.views.${name}`), exact: true })
-      .click();
+    await who.goTo(name === 'request' ? this.#path : `${this.#path}/${name}`);
+    await who.page.getByRole('heading', { level: 1, name: this.number }).waitFor();
   }
 
   async triage(method: string): Promise<void> {
@@ -151,7 +148,7 @@ export class ClickedCase {
     const { officer, second } = this;
     const told = { right: officer.words(`rights.right.${right}.name`) };
     await this.view(officer, 'decisions');
-    await this.next(officer, 'decide');
+    if (!refusal) await this.next(officer, 'decide'); // what is refused need not be assessed
     await officer.page.getByRole('button', { name: officer.words('rights.decisions.acts.decide', told) }).click();
     await officer.pick(`rights.outcomes.${outcome}`, officer.dialog);
     if (refusal) {
@@ -224,6 +221,69 @@ export class ClickedCase {
     await officer.reads(officer.words('rights.deliveries.done'));
     await officer.button('rights.deliveries.isAnswer').last().click();
     await officer.reads(officer.words('rights.deliveries.answered'));
+  }
+
+  /** The erasure that was granted has begun by itself, or is begun here; it is over when the page says so. */
+  async erased(): Promise<void> {
+    const { officer } = this;
+    await this.view(officer, 'effects');
+    const begin = officer.button('rights.effects.acts.erasure');
+    const row = officer.page.getByRole('row', { name: officer.words('rights.effects.kinds.erasure') });
+    await begin.or(row).first().waitFor();
+    if (await begin.isVisible()) {
+      await begin.click();
+      await officer.press('rights.effects.send.erasure', officer.dialog);
+    }
+    await row.getByText(officer.words('rights.effects.states.done')).waitFor();
+  }
+
+  /** An officer takes in the written request of an authority. */
+  async registerOfAuthority(): Promise<void> {
+    const { officer, second } = this;
+    await officer.goTo('/register-disclosure');
+    await officer.type('rights.disclosure.authorityName', 'Itä-Esimerkin poliisilaitos');
+    await officer.type('rights.authorityReference', '8010/R/1/26');
+    await officer.type('rights.disclosure.contact', 'PL 1\n70101 Kuopio');
+    await officer.type('rights.provision', 'poliisilaki 4 luku 3 §');
+    await officer.type('rights.scope', 'Yksi puhelu 26.11.2026');
+    await officer.type('rights.disclosure.text', 'Pyydämme puhelun tallenteen.');
+    await officer.press('rights.disclosure.send');
+    const heading = officer.page.getByRole('heading', { level: 1, name: /RR-\d{4}-\d{4}/ });
+    this.number = /RR-\d{4}-\d{4}/.exec((await heading.textContent()) ?? '')?.[0] ?? '';
+    this.#path = new URL(officer.page.url()).pathname;
+    await second.goTo('/rights-requests?kind=authority');
+    await second.page.getByRole('link', { name: this.number, exact: true }).click();
+  }
+
+  async nameRecording(id: string): Promise<void> {
+    const { officer } = this;
+    await this.view(officer, 'recordings');
+    await this.next(officer, 'name-recordings');
+    await officer.type('rights.disclosure.links', `/recordings/${id}`);
+    await officer.press('rights.disclosure.sendNames');
+    await officer.reads(officer.words('rights.disclosure.named'));
+  }
+
+  async decideDisclosure(): Promise<void> {
+    const { officer, second } = this;
+    await this.view(officer, 'decisions');
+    await this.next(officer, 'prepare-disclosure');
+    await officer.press('rights.disclosure.prepare');
+    await this.next(officer, 'await-disclosure');
+    expect(await officer.button('rights.decisions.buttons.confirm').count()).toBe(0);
+    await this.view(second, 'decisions');
+    await this.next(second, 'confirm-disclosure');
+    await second.press('rights.decisions.buttons.confirm');
+    await second.press('rights.confirm.send', second.dialog);
+    await second.reads(second.words('rights.disclosure.decided'));
+  }
+
+  async writeCover(): Promise<void> {
+    const { officer } = this;
+    await this.view(officer, 'answer');
+    await this.next(officer, 'write-cover');
+    await officer.press('rights.letters.send');
+    await officer.reads(officer.words('rights.letters.made'));
   }
 
   /** Nobody else has received the recordings: that is said, and on record. */

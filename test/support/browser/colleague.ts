@@ -17,6 +17,8 @@ export class Colleague {
   constructor(
     readonly page: Page,
     private readonly origin: string,
+    /** As the pages name them. */
+    readonly name: string,
   ) {
     page.setDefaultTimeout(PATIENCE_MS);
   }
@@ -78,11 +80,15 @@ export class Colleague {
   }
 
   async tick(label: string, within: Page | Locator = this.page): Promise<void> {
-    await within.getByRole('checkbox', { name: this.words(label), exact: true }).check({ force: true });
+    const box = { name: this.words(label), exact: true };
+    await within.getByRole('checkbox', box).click({ force: true });
+    await within.getByRole('checkbox', { ...box, checked: true }).waitFor({ state: 'attached' });
   }
 
   async pick(label: string, within: Page | Locator = this.page): Promise<void> {
-    await within.getByRole('radio', { name: this.words(label), exact: true }).check({ force: true });
+    const button = { name: this.words(label), exact: true };
+    await within.getByRole('radio', button).click({ force: true });
+    await within.getByRole('radio', { ...button, checked: true }).waitFor({ state: 'attached' });
   }
 
   /** Opens a list and chooses one of it. */
@@ -94,6 +100,16 @@ export class Colleague {
   /** Waits until the page says something. */
   async reads(sentence: string): Promise<void> {
     await this.page.getByText(sentence, { exact: false }).first().waitFor();
+  }
+
+  /** Takes the whole file of the first closed case out as data; under which name. */
+  async downloadsCaseFile(): Promise<string> {
+    await this.goTo('/rights-requests?which=closed');
+    await this.page.getByRole('table').getByRole('link').first().click();
+    await this.page.getByRole('link', { name: this.words('rights.views.journal'), exact: true }).click();
+    const download = this.page.waitForEvent('download');
+    await this.press('rights.caseFile.json');
+    return (await download).suggestedFilename();
   }
 
   /** An export or a package asks for the second factor once more when the last time is minutes ago. */

@@ -3,6 +3,7 @@ import { DEMO_PASSWORD } from '../../../src/server/demo-accounts.js';
 import { wav } from '../audio.js';
 import { FaultProcess } from '../fault-process.js';
 import { callMetadata } from '../metadata.js';
+import { addPerson } from '../people.js';
 import { pageOriginOf } from '../second-factor.js';
 import { startTestServer, type TestServer } from '../server.js';
 import { Colleague } from './colleague.js';
@@ -28,7 +29,10 @@ export interface Caller {
 
 /** The built server with the people who take in and handle requests, each in a browser of their own. */
 export class RightsDesk {
+  /** Every address that any of the browsers asked for. */
   readonly visited: string[] = [];
+  /** Whose calls were delivered. */
+  readonly callers: Caller[] = [];
   #seed = 0;
 
   private constructor(
@@ -54,14 +58,15 @@ export class RightsDesk {
     await this.beside.stop();
   }
 
-  /** Signs somebody in by hand; the first time a passkey is made. */
-  async colleague(username: string, language: Language): Promise<Colleague> {
+  /** Somebody with a grant, who signs in by hand and makes a passkey. */
+  async colleague(grant: Readonly<Record<string, unknown>>, language: Language): Promise<Colleague> {
+    const { username } = await addPerson(this.beside, { grants: [grant] });
     const context = await this.browser.newContext({
       ...{ viewport: { width: 1280, height: 900 }, locale: 'fi', timezoneId: 'Europe/Helsinki' },
       acceptDownloads: true,
     });
     this.#note(context);
-    const colleague = new Colleague(await context.newPage(), this.origin);
+    const colleague = new Colleague(await context.newPage(), this.origin, username.replace('testi.', 'Testi '));
     await colleague.signIn({ username, password: DEMO_PASSWORD }, language);
     return colleague;
   }
@@ -69,9 +74,10 @@ export class RightsDesk {
   /** A call of two seconds that the telephone system delivers; its id. */
   async call(caller: Caller): Promise<string> {
     this.#seed += 1;
-    const metadata = callMetadata(new Date(), { caller: { category: 'customer-staff', ...caller } });
+    this.callers.push(caller);
+    const metadata = callMetadata(this.beside.clock.now(), { caller: { category: 'customer-staff', ...caller } });
     const { status, body } = await this.beside.ingest().deliver(metadata, wav({ seconds: 2, seed: this.#seed }));
-    if (status !== 201) throw new Error(`A call was not taken: ${status}`);
+    if (status !== 201) throw new Error(`A call was not taken: ${status} ${String(body.code)}`);
     return String(body.id);
   }
 

@@ -6,8 +6,8 @@ export const CASE_VIEWS = [
   { path: 'recordings', name: 'rights.views.recordings' },
   { path: 'copies', name: 'rights.views.copies' },
   { path: 'decisions', name: 'rights.views.decisions' },
-  { path: 'answer', name: 'rights.views.answer' },
   { path: 'effects', name: 'rights.views.effects' },
+  { path: 'answer', name: 'rights.views.answer' },
   { path: 'journal', name: 'rights.views.journal' },
 ] as const;
 

@@ -98,8 +98,12 @@ function afterDecision(one: LookedCase, ownId: string): NextStep {
   if (lackingEffects(one).length > 0) return 'carry-out';
   if (effect.own > 0) return 'await-effects';
   if (!standing.hasAnswer) return 'write-answer';
-  const givesCopy = claims.some(claim => GIVES_A_COPY.includes(claim.right) && isGranted(claim));
-  return givesCopy && !standing.hasPackage ? 'pack' : 'deliver';
+  return givesCopy(one) && !standing.hasPackage ? 'pack' : 'deliver';
+}
+
+/** Whether there is anything to give: to an authority, or to who was granted access or portability. */
+export function givesCopy({ kind, claims }: Pick<LookedCase, 'kind' | 'claims'>): boolean {
+  return kind === 'authority' || claims.some(claim => GIVES_A_COPY.includes(claim.right) && isGranted(claim));
 }
 
 /** The rights that are granted and that nothing was done for yet. */

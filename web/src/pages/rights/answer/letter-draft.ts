@@ -1,4 +1,4 @@
-import type { Claim, LetterKind, LetterPart, LetterParts, Right, RightsCase } from '../../../api/types.js';
+import type { CaseEffect, Claim, LetterKind, LetterPart, LetterParts, Right, RightsCase } from '../../../api/types.js';
 
 /** The letters that are written in a case of a data subject, in the order of its course. */
 const LETTER_KINDS: readonly LetterKind[] = [
@@ -21,6 +21,16 @@ export function firstLetter({ kind, state, decidedAt, extended }: LookedCase): L
 }
 
 type LookedCase = Pick<RightsCase, 'kind' | 'state' | 'decidedAt' | 'extended'>;
+
+/** The day on which the last backup of what was erased has lapsed; empty where nothing was. */
+export function finalDayOf(effects: readonly Pick<CaseEffect, 'result'>[]): string {
+  return (
+    effects
+      .flatMap(({ result }) => result?.finalOn ?? [])
+      .toSorted()
+      .at(-1) ?? ''
+  );
+}
 
 /** What an officer types for a letter; lines of a text that is a list are its items. */
 export const NOTHING_SAID = {

@@ -13,10 +13,12 @@ import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
 import { useCase } from '../case-in-view.js';
 import { useDocuments, useTake } from '../documents.js';
+import { useEffects } from '../effects/use-effects.js';
 import { useCaseAct } from '../use-case-act.js';
 import {
   DAY_FIELDS,
   fieldsFor,
+  finalDayOf,
   firstLetter,
   lettersOf,
   NOTHING_SAID,
@@ -31,6 +33,7 @@ export function LetterPanel() {
   const { rightsCase } = useCase();
   const [kind, setKind] = useState<LetterKind>(firstLetter(rightsCase));
   const { data, error, isPending, refetch } = useMissing(rightsCase.id, kind);
+  const effects = useEffects(rightsCase.id);
   return (
     <Panel title={t('rights.letters.title')}>
       <div className="form">
@@ -46,7 +49,9 @@ export function LetterPanel() {
       </div>
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data ? <LetterForm key={kind} kind={kind} missing={data.parts} /> : null}
+      {data && !effects.isPending ? (
+        <LetterForm key={kind} kind={kind} missing={data.parts} finalOn={finalDayOf(effects.data?.items ?? [])} />
+      ) : null}
     </Panel>
   );
 }
@@ -65,9 +70,11 @@ function useMissing(id: string, kind: LetterKind) {
 interface LetterFormProps {
   readonly kind: LetterKind;
   readonly missing: readonly LetterPart[];
+  /** Of an erasure: when the last backup of a key lapses; empty without one. */
+  readonly finalOn: string;
 }
 
-function LetterForm({ kind, missing }: LetterFormProps) {
+function LetterForm({ kind, missing, finalOn }: LetterFormProps) {
   const { t } = useTranslation();
   const { rightsCase, say } = useCase();
   const { fields, others } = fieldsFor(kind, missing);
@@ -83,7 +90,7 @@ function LetterForm({ kind, missing }: LetterFormProps) {
   const newest = documents.filter(one => one.letterKind === kind).at(-1);
   const take = useTake(rightsCase.id);
   const { name = '', address = '' } = rightsCase.request.person;
-  const form = useForm<LetterDraft>({ ...NOTHING_SAID, name, address }, { required: fields });
+  const form = useForm<LetterDraft>({ ...NOTHING_SAID, name, address, finalOn }, { required: fields });
   const explained = kind === 'answer' ? rightsToExplain(rightsCase.claims) : [];
   const [tried, setTried] = useState(false);
   const isWhole = explained.every(right => (effects.get(right) ?? '').trim() !== '');

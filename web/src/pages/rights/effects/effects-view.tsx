@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
-import { answer, api } from '../../../api/client.js';
 import type { CaseEffect } from '../../../api/types.js';
 import { DataTable } from '../../../ui/data-table.js';
 import { Dialog } from '../../../ui/dialog.js';
@@ -15,6 +13,7 @@ import { sendEffectConfirmation } from './effect-calls.js';
 import { CorrectionForm } from './correction-form.js';
 import { EffectForm } from './effect-form.js';
 import { Recipients } from './recipients.js';
+import { useEffects } from './use-effects.js';
 import { useEffectColumns } from './use-effect-columns.js';
 import { Wanted } from './wanted.js';
 
@@ -99,13 +98,4 @@ interface ChosenFormProps {
 
 function ChosenForm({ act, ...form }: ChosenFormProps) {
   return act === 'correction' ? <CorrectionForm {...form} /> : <EffectForm act={act} {...form} />;
-}
-
-function useEffects(id: string) {
-  return useQuery({
-    queryKey: ['rights-case', id, 'effects'],
-    queryFn: () => answer(api.GET('/api/v1/rights-requests/{id}/effects', { params: { path: { id } } })),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
 }
