@@ -22,6 +22,7 @@ import { CountLateReviews } from './reports/count-late-reviews.js';
 import { PersonFactsReader } from './person-facts.js';
 import { REVIEW_CONTROLLERS, REVIEW_PROVIDERS } from './reviews/review-providers.js';
 import { ReplayAccess } from './replay-access.js';
+import { PeopleInRole } from './grants/people-in-role.js';
 import { ProposeGrant } from './grants/propose-grant.js';
 import { ProposeRevocation } from './grants/propose-revocation.js';
 import { SCIM_CONTROLLERS, SCIM_PROVIDERS } from './scim/scim-providers.js';
@@ -68,6 +69,7 @@ import { WithdrawProposals } from './grants/withdraw-proposals.js';
     CreateFirstAdministrator,
     CreateGrant,
     GrantRoles,
+    PeopleInRole,
     ProposeGrant,
     ProposeRevocation,
     WithdrawProposals,

@@ -20,6 +20,7 @@ export { Grant } from './grants/grant.entity.js';
 export { GrantProposal } from './grants/grant-proposal.entity.js';
 export { GrantTemplate } from './grants/grant-template.entity.js';
 export { GrantTemplates } from './grants/grant-templates.js';
+export { PeopleInRole } from './grants/people-in-role.js';
 export { ProposeGrant, type ProposedGrant } from './grants/propose-grant.js';
 export { ProposeRevocation, type ProposedRevocation } from './grants/propose-revocation.js';
 export { WithdrawProposals } from './grants/withdraw-proposals.js';

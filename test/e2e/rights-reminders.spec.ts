@@ -174,7 +174,7 @@ describe('the mailbox of requests', () => {
       const { status, body } = await oili.post('/rights-mailbox/tests', test);
       expect([status, body]).toEqual([
         201,
-        expect.objectContaining({ ...test, passed: true, testedBy: staff('oili.oikeus') }),
+        expect.objectContaining({ ...test, passed: true, testedBy: staff('oili.oikeus'), testerName: 'Oili Oikeus' }),
       ]);
     });
     expect(events).toMatchObject([

@@ -336,6 +336,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     ...{ receivedAt: '2026-11-24T06:00:00Z', channel: 'oral', text: reason },
   }),
   'GET /api/v1/rights-requests': action('list RightsCase', READS_CASES, 200),
+  'GET /api/v1/rights-requests/people': action('handle RightsCase', HANDLES_CASES, 200),
   'GET /api/v1/rights-requests/{id}': action('read RightsCase', READS_CASES, 404),
   'POST /api/v1/rights-requests/{id}/attachments': action('register RightsCase', ROLES, 404),
   'GET /api/v1/rights-requests/{id}/documents': action('read RightsCase', READS_CASES, 404),

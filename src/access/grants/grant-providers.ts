@@ -10,6 +10,7 @@ import { GrantRoles } from './grant-roles.js';
 import { GrantTemplates } from './grant-templates.js';
 import { GrantTemplatesController } from './grant-templates.controller.js';
 import { GrantsController } from './grants.controller.js';
+import { PeopleInRole } from './people-in-role.js';
 import { ProposeAgainstGrant } from './propose-against-grant.js';
 import { ProposeGrant } from './propose-grant.js';
 import { ProposeRevocation } from './propose-revocation.js';
@@ -21,7 +22,7 @@ import { WithdrawProposals } from './withdraw-proposals.js';
 
 /** What the access module provides of grants, and their routes. */
 export const GRANT_PROVIDERS: Provider[] = [
-  ...[CreateGrant, RevokeGrant, CreateFirstAdministrator, GrantByTwo, SecondPersonRoles],
+  ...[CreateGrant, RevokeGrant, CreateFirstAdministrator, GrantByTwo, SecondPersonRoles, PeopleInRole],
   ...[ProposeGrant, ProposeRevocation, ProposeAgainstGrant, ReadProposals],
   ...[DecideProposal, CarryOutProposal, WithdrawProposals, ReplayProposals],
   ...[GrantRoles, GrantTemplates, ChangeTemplate],

@@ -28,6 +28,14 @@ export interface NamedPerson {
   readonly mustChangePassword: boolean;
 }
 
+/** A person by name and unit. */
+export interface NamedStaff {
+  readonly id: string;
+  readonly displayName: string;
+  readonly unit: string;
+  readonly active: boolean;
+}
+
 /** What upper floors may know and ask of the named people. */
 @Injectable()
 export class StaffDirectory {
@@ -61,6 +69,13 @@ export class StaffDirectory {
     const wanted = [...new Set(ids)];
     const rows = wanted.length > 0 ? await this.database.entities().find(Staff, { id: { $in: wanted } }) : [];
     return new Map(rows.map(({ id, displayName }) => [id, displayName]));
+  }
+
+  /** Everybody by name; also people who have left, since calls that they took are kept for a while. */
+  async everybody(): Promise<readonly NamedStaff[]> {
+    const orderBy = { displayName: 'asc', id: 'asc' } as const;
+    const rows = await this.database.entities().find(Staff, {}, { orderBy });
+    return rows.map(({ id, displayName, unit, status }) => ({ id, displayName, unit, active: status === 'active' }));
   }
 
   /** Whether there is any person at all. */

@@ -10,10 +10,15 @@ import {
   IDENTITY_METHODS,
   RECEIPT_CHANNELS,
 } from '../case/rights-case.entity.js';
+import { EFFECT_KINDS, EFFECT_STATES } from '../effects/effect.entity.js';
 import { REMINDER_KINDS } from '../clock/reminders.js';
 
 /** `open`: by what is due, the late ones first; `closed`: newest first. */
-export const boardQuery = pageQuery.extend({ which: z.enum(['open', 'closed']).default('open') });
+export const boardQuery = pageQuery.extend({
+  which: z.enum(['open', 'closed']).default('open'),
+  /** Requests of data subjects or of authorities alone; both where it is left out. */
+  kind: z.enum(CASE_KINDS).optional(),
+});
 export type BoardQuery = z.output<typeof boardQuery>;
 
 const shown = {
@@ -54,6 +59,28 @@ const person = z.strictObject({
   unit: z.string().optional(),
 });
 
+const count = z.int();
+
+/** What is still to be done, and what waits for a second person: so that whoever opens a case sees what comes next. */
+export const caseStanding = z.strictObject({
+  searches: count,
+  included: count,
+  /** Found, and neither taken up nor released. */
+  unsorted: count,
+  /** Taken up, and nobody has said what of it is given. */
+  unassessed: count,
+  /** To be given as a redacted copy, of which there is none yet. */
+  uncopied: count,
+  /** Without those that were refused or sent back. */
+  effects: z.array(z.strictObject({ kind: z.enum(EFFECT_KINDS), state: z.enum(EFFECT_STATES) })),
+  hasAnswer: z.boolean(),
+  hasPackage: z.boolean(),
+  waiting: z.array(
+    z.strictObject({ what: z.enum(['assessment', 'copy', 'claim', 'effect']), preparedBy: format.id.nullable() }),
+  ),
+});
+export type CaseStanding = z.infer<typeof caseStanding>;
+
 /** A case with what is personal in it. */
 export const caseView = z.strictObject({
   ...shown,
@@ -83,6 +110,7 @@ export const caseView = z.strictObject({
       .optional(),
     identity: z.strictObject({ method: z.enum(IDENTITY_METHODS).nullable(), doubt: z.string().optional() }).optional(),
   }),
+  standing: caseStanding,
   claims: z.array(
     z.strictObject({
       id: format.id,

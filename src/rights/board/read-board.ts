@@ -25,12 +25,12 @@ export class ReadBoard {
 
   /** A page. The query and its event are one commit. */
   async page(query: BoardQuery, requester: Requester, permissions: Permissions): Promise<Page<CaseItem>> {
-    const within = reach(permissions.ability, { verb: 'list', kind: 'RightsCase' }, CASE_COLUMNS, 3);
+    const within = reach(permissions.ability, { verb: 'list', kind: 'RightsCase' }, CASE_COLUMNS, 4);
     if (!within) return { items: [], nextCursor: null };
-    const { which, limit, cursor } = query;
+    const { which, kind = null, limit, cursor } = query;
     const after = readCursor(cursor);
-    const values = [after?.at ?? null, after?.id ?? null, limit + 1, ...within.values];
-    const facts = { which, limit, continued: cursor !== undefined };
+    const values = [after?.at ?? null, after?.id ?? null, limit + 1, kind, ...within.values];
+    const facts = { which, ...(kind && { kind }), limit, continued: cursor !== undefined };
     const event = { action: 'rights-requests.listed', actor: actorOf(requester), facts } as const;
     const rows = await this.trail.readWith<PlaceRow>(statementOf(which, within.sql), values, event);
     const page = pageFrom(rows, limit, row => placeOf(row, which));
@@ -52,7 +52,9 @@ function placeOf({ id, last_on, registered_at }: PlaceRow, which: BoardQuery['wh
   return { id, at: which === 'open' ? startOfDay(parseDay(last_on)) : new Date(registered_at) };
 }
 
-/** `$1`, `$2`: where the page before ended; `$3`: how many rows. */
+const OF_KIND = '($4::text is null or c.kind = $4)';
+
+/** `$1`, `$2`: where the page before ended; `$3`: how many rows; `$4`: of which kind. */
 function statementOf(which: BoardQuery['which'], within: string): Statement {
   const columns = 'c.id, c.last_on, c.registered_at';
   if (which === 'open') {
@@ -60,7 +62,7 @@ function statementOf(which: BoardQuery['which'], within: string): Statement {
       name: `rights-board-open/${within}`,
       onceOnly: true,
       text: `
-        select ${columns} from rights_case c where c.closed_at is null and (${within})
+        select ${columns} from rights_case c where c.closed_at is null and ${OF_KIND} and (${within})
           and ($1::timestamptz is null or (c.last_on, c.id) > (($1::timestamptz at time zone 'Europe/Helsinki')::date, $2::uuid))
         order by c.last_on, c.id limit $3`,
     };
@@ -69,7 +71,7 @@ function statementOf(which: BoardQuery['which'], within: string): Statement {
     name: `rights-board-closed/${within}`,
     onceOnly: true,
     text: `
-      select ${columns} from rights_case c where c.closed_at is not null and (${within})
+      select ${columns} from rights_case c where c.closed_at is not null and ${OF_KIND} and (${within})
         and ($1::timestamptz is null or (c.registered_at, c.id) < ($1::timestamptz, $2::uuid))
       order by c.registered_at desc, c.id desc limit $3`,
   };

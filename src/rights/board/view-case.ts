@@ -12,6 +12,7 @@ import { CaseTexts } from '../case/case-texts.js';
 import { caseEvent } from '../case/journal.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import type { CaseView } from './board.schemas.js';
+import { readStanding } from './case-standing.js';
 import { CaseItems } from './case-items.js';
 
 /** Opens a case with all that is written in it; the event is committed before anything is read. */
@@ -53,6 +54,7 @@ export class ViewCase {
       ...momentsOf(found),
       dueOn: await this.texts.lastDay(em, found.id),
       request: this.texts.request(key, found),
+      standing: await readStanding(em, found.id),
       claims: await this.#claims(em, found.id, key),
       stops: await stopsOf(em, found.id),
       journal: await this.#journal(em, found.id, key),

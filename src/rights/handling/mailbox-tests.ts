@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, AuditTrail } from '../../audit/index.js';
+import { StaffDirectory } from '../../identity/index.js';
 import { addDays, helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
@@ -23,6 +24,7 @@ export class MailboxTests {
   constructor(
     private readonly database: Database,
     private readonly config: Config,
+    private readonly staff: StaffDirectory,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -38,7 +40,7 @@ export class MailboxTests {
       await em.insert(MailboxTest, test);
       await this.trail.record(em, { action: 'rights-mailbox.tested', actor: actorOf(requester), facts });
     });
-    return viewOf(test);
+    return viewOf(test, await this.staff.names([requester.id]));
   }
 
   /** The tests, newest first, and by when the next one should be. */
@@ -48,7 +50,8 @@ export class MailboxTests {
     const orderBy = { sentAt: 'desc', id: 'desc' } as const;
     const rows = await this.database.entities().find(MailboxTest, before ?? {}, { orderBy, limit: limit + 1 });
     const { items, nextCursor } = pageFrom(rows, limit, ({ sentAt, id }) => ({ at: sentAt, id }));
-    return { items: items.map(viewOf), nextCursor, ...(await this.standing()) };
+    const names = await this.staff.names(items.map(({ testedBy }) => testedBy));
+    return { items: items.map(test => viewOf(test, names)), nextCursor, ...(await this.standing()) };
   }
 
   /** By the last test that arrived: one that did not makes nothing later. */
@@ -66,10 +69,19 @@ type TestRow = Pick<MailboxTest, 'id' | 'sentAt' | 'note' | 'testedBy' | 'record
   readonly arrivedAt?: Date | null | undefined;
 };
 
-function viewOf({ id, sentAt, arrivedAt, note, testedBy, recordedAt }: TestRow): MailboxTestView {
+function viewOf(
+  { id, sentAt, arrivedAt, note, testedBy, recordedAt }: TestRow,
+  names: ReadonlyMap<string, string>,
+): MailboxTestView {
   return {
     ...{ id, sentAt: sentAt.toISOString(), arrivedAt: arrivedAt?.toISOString() ?? null },
-    ...{ passed: Boolean(arrivedAt), note, testedBy, recordedAt: recordedAt.toISOString() },
+    ...{
+      passed: Boolean(arrivedAt),
+      note,
+      testedBy,
+      testerName: names.get(testedBy) ?? null,
+      recordedAt: recordedAt.toISOString(),
+    },
   };
 }
 

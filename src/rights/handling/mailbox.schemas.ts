@@ -17,6 +17,7 @@ export const mailboxTestView = z.strictObject({
   passed: z.boolean(),
   note: z.string(),
   testedBy: format.id,
+  testerName: z.string().nullable(),
   recordedAt: format.instantOut,
 });
 export type MailboxTestView = z.infer<typeof mailboxTestView>;

@@ -196,6 +196,16 @@ export type NewDelivery = Body<paths['/api/v1/rights-requests/{id}/deliveries'][
 export type MadeDelivery = Answer<paths['/api/v1/rights-requests/{id}/deliveries']['post']>;
 export type CaseDelivery = Answer<paths['/api/v1/rights-requests/{id}/deliveries']['get']>['items'][number];
 export type CaseEffect = Answer<paths['/api/v1/rights-requests/{id}/effects']['get']>['items'][number];
+export type EffectKind = CaseEffect['kind'];
+export type NewCorrection = Body<paths['/api/v1/rights-requests/{id}/corrections']['post']>;
+export type PeopleOfTriage = Answer<paths['/api/v1/rights-requests/people']['get']>;
+export type PortablePurposes = Answer<paths['/api/v1/rights-requests/{id}/portability']['get']>;
+export type YearFigures = Answer<paths['/api/v1/rights-requests/statistics']['get']>;
+export type MailboxTest = Answer<paths['/api/v1/rights-mailbox/tests']['get']>['items'][number];
+export type NewMailboxTest = Body<paths['/api/v1/rights-mailbox/tests']['post']>;
+export type NewDisclosure = Body<paths['/api/v1/disclosures']['post']>;
+export type OpenedDisclosure = Answer<paths['/api/v1/disclosures']['post']>;
+export type NamedRecordings = Body<paths['/api/v1/disclosures/{id}/recordings']['post']>;
 export type CaseRecipient = Answer<paths['/api/v1/rights-requests/{id}/recipients']['get']>['items'][number];
 
 export type WeeklySample = Answer<paths['/api/v1/weekly-samples']['get']>['items'][number];

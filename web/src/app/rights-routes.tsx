@@ -35,6 +35,18 @@ const views: RouteObject[] = [
   },
 ];
 
+const board: RouteObject[] = [
+  { index: true, lazy: { Component: async () => (await import('../pages/rights/board/board-page.js')).BoardPage } },
+  {
+    path: 'statistics',
+    lazy: { Component: async () => (await import('../pages/rights/board/year-page.js')).YearPage },
+  },
+  {
+    path: 'mailbox',
+    lazy: { Component: async () => (await import('../pages/rights/board/mailbox-page.js')).MailboxPage },
+  },
+];
+
 /** The requests of the people in the recordings: registered by anyone, handled by few. */
 export const rights: RouteObject[] = [
   {
@@ -47,11 +59,21 @@ export const rights: RouteObject[] = [
     ],
   },
   {
+    element: <Needs verb="handle" subject="RightsCase" />,
+    children: [
+      {
+        path: 'register-disclosure',
+        lazy: { Component: async () => (await import('../pages/rights/disclosure/disclosure-page.js')).DisclosurePage },
+      },
+    ],
+  },
+  {
     element: <Needs verb="list" subject="RightsCase" />,
     children: [
       {
         path: 'rights-requests',
-        lazy: { Component: async () => (await import('../pages/rights/board-page.js')).BoardPage },
+        lazy: { Component: async () => (await import('../pages/rights/board/board-frame.js')).BoardFrame },
+        children: board,
       },
       {
         path: 'rights-requests/:id',

@@ -12,6 +12,7 @@ const PLACES = [
   { group: 'recordings', to: '/call-notes', name: 'nav.callNotes', verb: 'list', subject: 'CallNote' },
   { group: 'recordings', to: '/complaint-cases', name: 'nav.cases', verb: 'list', subject: 'ComplaintCase' },
   { group: 'requests', to: '/rights-requests', name: 'nav.rights', verb: 'list', subject: 'RightsCase' },
+  { group: 'requests', to: '/register-disclosure', name: 'nav.rights', verb: 'handle', subject: 'RightsCase' },
   { group: 'logs', to: '/access-log', name: 'nav.accessLog', verb: 'list', subject: 'AuditEvent' },
   { group: 'logs', to: '/purpose-shares', name: 'nav.purposeShares', verb: 'list', subject: 'AuditEvent' },
   { group: 'logs', to: '/questions', name: 'nav.questions', verb: 'list', subject: 'AuditEvent' },
@@ -35,7 +36,13 @@ const PLACES = [
   { group: 'arrivals', to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },
   { group: 'arrivals', to: '/agent-names', name: 'nav.sources', verb: 'list', subject: 'AgentName' },
   { group: 'connections', to: '/service-accounts', name: 'nav.machines', verb: 'list', subject: 'ServiceAccount' },
-  { group: 'connections', to: '/directory-groups', name: 'nav.directoryGroups', verb: 'list', subject: 'DirectoryGroup' },
+  {
+    group: 'connections',
+    to: '/directory-groups',
+    name: 'nav.directoryGroups',
+    verb: 'list',
+    subject: 'DirectoryGroup',
+  },
   { group: 'connections', to: '/connections', name: 'nav.connections', verb: 'list', subject: 'ServiceAccount' },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { InlineAlert } from 'suomifi-ui-components';
+import { CaseGuide } from './case-guide.js';
 import type { CaseInView } from './case-in-view.js';
 import type { RightsCase } from '../../api/types.js';
 import { useFormat } from '../../ui/format/use-format.js';
@@ -7,7 +7,6 @@ import { PageHeading } from '../../ui/page-heading.js';
 import { CaseFlags, CaseStateTag } from './case-tags.js';
 import { HandlingActsBar } from './handling/handling-acts-bar.js';
 import { LastDay } from './last-day.js';
-import { nextStep } from './next-step.js';
 import './case.css';
 
 /** The number of a case, where it is, its days, and in one sentence what is to be done next. */
@@ -15,29 +14,17 @@ export function CaseHead({ rightsCase, say }: CaseInView) {
   const { t } = useTranslation();
   return (
     <div className="case-head">
-      <PageHeading title={t('rights.caseTitle', { number: rightsCase.number })}>
+      <PageHeading title={t(`rights.titleOf.${rightsCase.kind}`, { number: rightsCase.number })}>
         <span className="tags">
           <CaseStateTag state={rightsCase.state} />
           <CaseFlags item={rightsCase} />
         </span>
       </PageHeading>
-      <InlineAlert>
-        <NextSentence rightsCase={rightsCase} />
-      </InlineAlert>
+      <CaseGuide rightsCase={rightsCase} />
       <Days rightsCase={rightsCase} />
       <HandlingActsBar rightsCase={rightsCase} say={say} />
     </div>
   );
-}
-
-function NextSentence({ rightsCase }: { readonly rightsCase: RightsCase }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { officerName, dueOn } = rightsCase;
-  return t(`rights.next.${nextStep(rightsCase)}`, {
-    officer: officerName ?? t('rights.nobodyYet').toLowerCase(),
-    day: format.day(dueOn),
-  });
 }
 
 function Days({ rightsCase }: { readonly rightsCase: RightsCase }) {

@@ -11,7 +11,7 @@ import { useDone } from '../../ui/use-done.js';
 import { Views } from '../../ui/views.js';
 import type { CaseInView } from './case-in-view.js';
 import { CaseHead } from './case-head.js';
-import { CASE_VIEWS, viewOf } from './case-views.js';
+import { viewOf, viewsOf } from './case-views.js';
 
 /** One case. Each opening is an event, so nothing of it is kept when the page is left. */
 export function CasePage() {
@@ -49,7 +49,7 @@ function Case({ rightsCase }: { readonly rightsCase: RightsCase }) {
       <CaseHead {...context} />
       <Views
         label={t('rights.views.label')}
-        views={CASE_VIEWS.map(({ path, name }) => ({ to: viewOf(rightsCase.id, path), name: t(name) }))}
+        views={viewsOf(rightsCase).map(({ path, name }) => ({ to: viewOf(rightsCase.id, path), name: t(name) }))}
       />
       {status}
       <Outlet context={context} />

@@ -45,7 +45,8 @@ export function useDocuments(caseId: string) {
 }
 
 /** Fetched by the client, so that an ended session is renewed first. */
-function useTake(id: string) {
+/** Fetches a file to be saved; the event comes first. */
+export function useTake(id: string) {
   return useMutation({
     mutationFn: async ({ id: documentId, name }: CaseDocument) => {
       const call = api.GET('/api/v1/rights-requests/{id}/documents/{documentId}', {

@@ -19,6 +19,9 @@ const OF_RIGHT: Readonly<Record<Right, readonly RefusalGround[]>> = {
 /** The grounds on which one recording, or a part of it, is withheld. */
 export const GROUNDS_OF_WITHHOLDING: readonly RefusalGround[] = ['rights-of-others-15-4', ...SECTION_34];
 
+/** Every ground that there is, each once. */
+export const ALL_GROUNDS: readonly RefusalGround[] = [...new Set(Object.values(OF_RIGHT).flat())];
+
 export function groundsOf(right: Right): readonly RefusalGround[] {
   return OF_RIGHT[right];
 }

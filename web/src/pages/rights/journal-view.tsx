@@ -4,6 +4,7 @@ import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
 import { useEventWords } from '../access-log/event-words.js';
+import { CaseFilePanel } from './case-file-panel.js';
 import { useCase } from './case-in-view.js';
 import { journalDetails, type NamedText } from './journal-details.js';
 import { useDetailNames } from './use-detail-names.js';
@@ -13,16 +14,19 @@ export function JournalView() {
   const { t } = useTranslation();
   const { rightsCase } = useCase();
   return (
-    <Panel title={t('rights.views.journal')}>
-      <p>{t('rights.journal.lead')}</p>
-      <ol className="case-journal">
-        {rightsCase.journal.map(entry => (
-          <li key={entry.id}>
-            <Entry entry={entry} />
-          </li>
-        ))}
-      </ol>
-    </Panel>
+    <div className="stack">
+      <Panel title={t('rights.views.journal')}>
+        <p>{t('rights.journal.lead')}</p>
+        <ol className="case-journal">
+          {rightsCase.journal.map(entry => (
+            <li key={entry.id}>
+              <Entry entry={entry} />
+            </li>
+          ))}
+        </ol>
+      </Panel>
+      {rightsCase.permitted.includes('export') ? <CaseFilePanel /> : null}
+    </div>
   );
 }
 

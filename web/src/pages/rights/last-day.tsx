@@ -5,14 +5,15 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Tag } from '../../ui/tag.js';
 import { daysLeft, toneOf } from './days-left.js';
 
-type Dated = Pick<RightsCaseItem, 'lastOn' | 'lastOnWithoutStops' | 'state'>;
+type Dated = Pick<RightsCaseItem, 'lastOn' | 'lastOnWithoutStops' | 'state' | 'kind'>;
 
 const ANSWERED: readonly RightsCaseItem['state'][] = ['answered', 'recipients-notified', 'closed'];
 
 /** Until when a request is to be answered and how long that is; while the clock stands, the day that it would be without the stop. */
-export function LastDay({ dated: { lastOn, lastOnWithoutStops, state } }: { readonly dated: Dated }) {
+export function LastDay({ dated: { lastOn, lastOnWithoutStops, state, kind } }: { readonly dated: Dated }) {
   const { t } = useTranslation();
   const format = useFormat();
+  if (kind === 'authority') return t('rights.noLastDay');
   if (lastOn === null) {
     return (
       <>

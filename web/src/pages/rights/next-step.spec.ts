@@ -1,33 +1,106 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RightsCase } from '../../api/types.js';
-import { nextStep } from './next-step.js';
+import { lackingEffects, nextStep, type LookedCase } from './next-step.js';
 
-type Looked = Parameters<typeof nextStep>[0];
-const OFFICER: RightsCase['permitted'] = ['handle', 'confirm', 'export'];
-
-function inState(state: Looked['state'], claims: Looked['claims'] = [{ state: 'open' }], permitted = OFFICER) {
-  return nextStep({ state, claims, permitted });
-}
+const STANDING: LookedCase['standing'] = {
+  ...{ searches: 1, included: 1, unsorted: 0, unassessed: 0, uncopied: 0, effects: [], waiting: [] },
+  ...{ hasAnswer: false, hasPackage: false },
+};
+const claim = (over: Partial<LookedCase['claims'][number]> = {}): LookedCase['claims'][number] => ({
+  ...{ right: 'access', state: 'open', outcome: null },
+  ...over,
+});
+const CASE: LookedCase = {
+  ...{ kind: 'data-subject', state: 'assessing', permitted: ['handle', 'confirm'], standing: STANDING },
+  ...{ claims: [claim()], stops: [], request: { identity: { method: 'strong-identification' } } },
+};
+const next = (over: Partial<LookedCase> = {}, standing: Partial<LookedCase['standing']> = {}) =>
+  nextStep({ ...CASE, ...over, standing: { ...STANDING, ...standing } }, 'me');
+const waits = (what: LookedCase['standing']['waiting'][number]['what'], preparedBy: string) => ({
+  waiting: [{ what, preparedBy }],
+});
+const granted = (right: LookedCase['claims'][number]['right']) =>
+  claim({ right, state: 'confirmed', outcome: 'granted' });
 
 describe('what is next in a case', () => {
-  it('follows where the case is', () => {
-    expect(inState('received')).toBe('triage');
-    expect(inState('triaged')).toBe('search');
-    expect(inState('identity-pending')).toBe('await-identity');
-    expect(inState('assessing')).toBe('assess');
-    expect(inState('recipients-notified')).toBe('close');
+  it('is the triage, then who asks, then the search, the sorting and the assessment', () => {
+    expect(next({ state: 'received' })).toBe('triage');
+    expect(next({ state: 'triaged', request: {} })).toBe('identify');
+    expect(next({ state: 'triaged', request: { identity: { method: null } } })).toBe('identify');
+    expect(next({ state: 'triaged' })).toBe('search');
+    expect(next({ state: 'searching' }, { searches: 0 })).toBe('search');
+    expect(next({ state: 'searching' }, { unsorted: 1 })).toBe('sort-recordings');
+    expect(next({ state: 'searching' })).toBe('begin-assessment');
   });
 
-  it('is the confirmation once every right is decided, for whoever may give it', () => {
-    const decided = [{ state: 'decided' }, { state: 'confirmed' }] as const;
-    expect(inState('in-review', decided)).toBe('confirm-decisions');
-    expect(inState('in-review', decided, ['handle', 'export'])).toBe('await-confirmation');
-    expect(inState('in-review', [{ state: 'decided' }, { state: 'open' }])).toBe('review-copies');
-    expect(inState('decided', [{ state: 'confirmed' }])).toBe('answer');
+  it('is to wait for the person while the clock stands', () => {
+    const stops = [{ kind: 'identity', resumedAt: null }] as const;
+    expect(next({ state: 'identity-pending', stops: [...stops], request: {} })).toBe('await-identity');
+    expect(next({ stops: [{ kind: 'clarification', resumedAt: null }] })).toBe('await-clarification');
+    expect(next({ stops: [{ kind: 'identity', resumedAt: '2026-11-27T10:00:00Z' }] })).toBe('decide');
   });
 
-  it('is up to others for whoever only looks, and nothing when it is closed', () => {
-    expect(inState('assessing', [], ['export'])).toBe('others-handle');
-    expect(inState('closed', [], ['export'])).toBe('nothing');
+  it('needs no identity where the matter ends because nobody could be identified', () => {
+    const claims = [claim({ state: 'decided', outcome: 'refused' })];
+    expect(next({ request: {}, claims }, waits('claim', 'other'))).toBe('confirm-decisions');
+  });
+
+  it('is that two people assess, cover and decide, where a copy is asked for', () => {
+    expect(next({}, { unassessed: 1 })).toBe('assess');
+    expect(next({}, waits('assessment', 'other'))).toBe('confirm-assessments');
+    expect(next({}, waits('assessment', 'me'))).toBe('await-assessments');
+    expect(next({}, { uncopied: 1, ...waits('assessment', 'me') })).toBe('redact');
+    expect(next({}, waits('copy', 'other'))).toBe('review-copies');
+    expect(next({}, waits('copy', 'me'))).toBe('await-copies');
+    expect(next()).toBe('decide');
+    const claims = [claim({ state: 'decided', outcome: 'granted' })];
+    expect(next({ claims }, waits('claim', 'other'))).toBe('confirm-decisions');
+    expect(next({ claims }, waits('claim', 'me'))).toBe('await-decisions');
+  });
+
+  it('assesses nothing for a right by which no copy is given', () => {
+    expect(next({ claims: [claim({ right: 'erasure' })] }, { unassessed: 1 })).toBe('decide');
+  });
+
+  it('is to bring about what was granted, and only that', () => {
+    const state = 'decided';
+    expect(next({ state, claims: [granted('restriction')] })).toBe('carry-out');
+    expect(
+      next({ state, claims: [granted('restriction')] }, { effects: [{ kind: 'restriction', state: 'done' }] }),
+    ).toBe('write-answer');
+    expect(next({ state, claims: [claim({ right: 'restriction', state: 'confirmed', outcome: 'refused' })] })).toBe(
+      'write-answer',
+    );
+    expect(next({ state, claims: [granted('objection')] }, waits('effect', 'other'))).toBe('confirm-effects');
+    expect(lackingEffects({ claims: [granted('consent-withdrawal'), granted('access')], standing: STANDING })).toEqual([
+      'consent-withdrawal',
+    ]);
+  });
+
+  it('is the answer, the package where a copy is given, and the delivery', () => {
+    const [state, claims] = ['decided' as const, [granted('access')]];
+    expect(next({ state, claims })).toBe('write-answer');
+    expect(next({ state, claims }, { hasAnswer: true })).toBe('pack');
+    expect(next({ state, claims }, { hasAnswer: true, hasPackage: true })).toBe('deliver');
+    const refused = [claim({ state: 'confirmed', outcome: 'refused' })];
+    expect(next({ state, claims: refused }, { hasAnswer: true })).toBe('deliver');
+  });
+
+  it('tells recipients before it closes, where there is something to tell', () => {
+    expect(next({ state: 'answered', claims: [granted('erasure')] })).toBe('notify');
+    expect(next({ state: 'answered', claims: [granted('access')] })).toBe('close');
+    expect(next({ state: 'recipients-notified' })).toBe('close');
+    expect(next({ state: 'closed' })).toBe('nothing');
+  });
+
+  it('of an authority names recordings, prepares, and has another one confirm', () => {
+    const kind = 'authority';
+    expect(next({ kind }, { included: 0 })).toBe('name-recordings');
+    expect(next({ kind }, { uncopied: 1 })).toBe('redact');
+    expect(next({ kind }, waits('copy', 'other'))).toBe('review-copies');
+    expect(next({ kind })).toBe('prepare-disclosure');
+    expect(next({ kind, state: 'in-review' })).toBe('confirm-disclosure');
+    expect(next({ kind, state: 'in-review', permitted: ['handle'] })).toBe('await-disclosure');
+    expect(next({ kind, state: 'decided' })).toBe('write-cover');
+    expect(next({ kind, state: 'decided' }, { hasAnswer: true })).toBe('pack');
   });
 });

@@ -25,20 +25,41 @@ export function SimilarCases() {
       look.mutate();
     },
   );
+  const unlink = useCaseAct(
+    id,
+    () => answer(api.DELETE('/api/v1/rights-requests/{id}/links', { params: { path: { id } } })),
+    () => {
+      say(t('rights.similar.unlinked'));
+      look.reset();
+    },
+  );
   const mayHandle = permitted.includes('handle');
   const columns = useSimilarColumns(mayHandle ? link.mutate : null);
   return (
     <Panel title={t('rights.similar.title')}>
       <p>{t(linkedGroup === null ? 'rights.similar.notLinked' : 'rights.similar.linked')}</p>
-      <Button
-        variant="secondary"
-        disabled={look.isPending}
-        onClick={() => {
-          look.mutate();
-        }}
-      >
-        {t('rights.similar.look')}
-      </Button>
+      <div className="form__buttons">
+        <Button
+          variant="secondary"
+          disabled={look.isPending}
+          onClick={() => {
+            look.mutate();
+          }}
+        >
+          {t('rights.similar.look')}
+        </Button>
+        {mayHandle && linkedGroup !== null ? (
+          <Button
+            variant="secondary"
+            disabled={unlink.isPending}
+            onClick={() => {
+              unlink.mutate(undefined);
+            }}
+          >
+            {t('rights.similar.unlink')}
+          </Button>
+        ) : null}
+      </div>
       <div role="status">
         {look.data === undefined ? null : look.data.items.length === 0 ? (
           <p>{t('rights.similar.none')}</p>
@@ -51,7 +72,7 @@ export function SimilarCases() {
           />
         )}
       </div>
-      <ProblemNotice error={look.error ?? link.error} />
+      <ProblemNotice error={look.error ?? link.error ?? unlink.error} />
     </Panel>
   );
 }

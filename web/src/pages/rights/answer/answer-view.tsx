@@ -1,4 +1,5 @@
 import { useCase } from '../case-in-view.js';
+import { givesCopy } from '../next-step.js';
 import { Deliveries } from './deliveries.js';
 import { LetterPanel } from './letter-panel.js';
 import { PackagePanel } from './package-panel.js';
@@ -10,7 +11,7 @@ export function AnswerView() {
   return (
     <div className="stack">
       {mayHandle ? <LetterPanel /> : null}
-      {mayHandle ? <PackagePanel /> : null}
+      {mayHandle && givesCopy(rightsCase) ? <PackagePanel /> : null}
       <Deliveries mayHandle={mayHandle} />
     </div>
   );

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, InlineAlert } from 'suomifi-ui-components';
@@ -14,6 +13,7 @@ import { useDocuments } from '../documents.js';
 import { namesIn } from '../names-in.js';
 import { useCaseAct } from '../use-case-act.js';
 import { DeliverForm } from './deliver-form.js';
+import { useDeliveries } from './use-deliveries.js';
 
 /** What was sent, to whom and how; the delivery of the answer makes the case answered. */
 export function Deliveries({ mayHandle }: { readonly mayHandle: boolean }) {
@@ -100,15 +100,6 @@ function Download({ made: { download } }: { readonly made: MadeDelivery }) {
   );
 }
 
-function useDeliveries(id: string) {
-  return useQuery({
-    queryKey: ['rights-case', id, 'deliveries'],
-    queryFn: () => answer(api.GET('/api/v1/rights-requests/{id}/deliveries', { params: { path: { id } } })),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
-}
-
 function sendAnswering(id: string, deliveryId: string) {
   const body = { deliveryId };
   return answer(api.POST('/api/v1/rights-requests/{id}/answering', { params: { path: { id } }, body }));
@@ -120,7 +111,9 @@ function useDeliveryColumns(onAnswer: ((deliveryId: string) => void) | null): Co
   const { rightsCase } = useCase();
   const names = namesIn(rightsCase);
   const documents = useDocuments(rightsCase.id).data?.items ?? [];
-  const answers = new Set(documents.filter(one => one.letterKind === 'answer').map(one => one.id));
+  // The answer is in the package as well; an authority is answered with the package alone.
+  const isAnswer = (one: (typeof documents)[number]) => one.letterKind === 'answer' || one.kind === 'package';
+  const answers = new Set(documents.filter(isAnswer).map(one => one.id));
   return [
     {
       id: 'what',

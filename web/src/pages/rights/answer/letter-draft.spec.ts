@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { fieldsFor, NOTHING_SAID, partsOf, rightsToExplain } from './letter-draft.js';
+import {
+  fieldsFor,
+  finalDayOf,
+  firstLetter,
+  lettersOf,
+  NOTHING_SAID,
+  partsOf,
+  rightsToExplain,
+} from './letter-draft.js';
 
 describe('a letter', () => {
   it('asks for what it lacks and can be said here, each once', () => {
@@ -18,6 +26,26 @@ describe('a letter', () => {
       { right: 'erasure', outcome: null },
     ] as const;
     expect(rightsToExplain(claims)).toEqual(['access']);
+  });
+
+  it('is the one that the case most likely wants', () => {
+    const one = { kind: 'data-subject', state: 'assessing', decidedAt: null, extended: false } as const;
+    expect(firstLetter(one)).toBe('receipt');
+    expect(firstLetter({ ...one, extended: true })).toBe('extension-notice');
+    expect(firstLetter({ ...one, state: 'identity-pending' })).toBe('identity-asked');
+    expect(firstLetter({ ...one, state: 'decided', decidedAt: '2026-11-27T10:00:00Z' })).toBe('answer');
+    expect(lettersOf({ kind: 'authority' })).toEqual(['disclosure-cover']);
+    expect(lettersOf(one)).not.toContain('disclosure-cover');
+  });
+
+  it('tells of an erasure the last of the days on which a backup lapses', () => {
+    const result = { recordingIds: [], notHeld: [], erasures: [], offered: null, refusal: null };
+    const effects = [
+      { result: null },
+      ...['2026-12-31', '2027-01-02'].map(finalOn => ({ result: { ...result, finalOn } })),
+    ];
+    expect(finalDayOf(effects)).toBe('2027-01-02');
+    expect(finalDayOf([])).toBe('');
   });
 
   it('sends only what was typed, lists by their lines', () => {

@@ -1,10 +1,36 @@
-import type { Claim, LetterKind, LetterPart, LetterParts, Right } from '../../../api/types.js';
+import type { CaseEffect, Claim, LetterKind, LetterPart, LetterParts, Right, RightsCase } from '../../../api/types.js';
 
 /** The letters that are written in a case of a data subject, in the order of its course. */
-export const LETTER_KINDS: readonly LetterKind[] = [
+const LETTER_KINDS: readonly LetterKind[] = [
   ...(['receipt', 'identity-asked', 'clarification-asked', 'extension-notice', 'answer'] as const),
   ...(['forwarding', 'restriction-lifting', 'recipient-notice', 'retention-final-day'] as const),
 ];
+
+/** The letters that a case can have: to an authority goes the cover of what is disclosed. */
+export function lettersOf({ kind }: Pick<RightsCase, 'kind'>): readonly LetterKind[] {
+  return kind === 'authority' ? ['disclosure-cover'] : LETTER_KINDS;
+}
+
+/** The letter that a case most likely wants now. */
+export function firstLetter({ kind, state, decidedAt, extended }: LookedCase): LetterKind {
+  if (kind === 'authority') return 'disclosure-cover';
+  if (state === 'identity-pending') return 'identity-asked';
+  if (state === 'clarification-pending') return 'clarification-asked';
+  if (decidedAt !== null) return 'answer';
+  return extended ? 'extension-notice' : 'receipt';
+}
+
+type LookedCase = Pick<RightsCase, 'kind' | 'state' | 'decidedAt' | 'extended'>;
+
+/** The day on which the last backup of what was erased has lapsed; empty where nothing was. */
+export function finalDayOf(effects: readonly Pick<CaseEffect, 'result'>[]): string {
+  return (
+    effects
+      .flatMap(({ result }) => result?.finalOn ?? [])
+      .toSorted()
+      .at(-1) ?? ''
+  );
+}
 
 /** What an officer types for a letter; lines of a text that is a list are its items. */
 export const NOTHING_SAID = {

@@ -12,11 +12,15 @@ import { Panel } from '../../../ui/panel.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
 import { useCase } from '../case-in-view.js';
+import { useDocuments, useTake } from '../documents.js';
+import { useEffects } from '../effects/use-effects.js';
 import { useCaseAct } from '../use-case-act.js';
 import {
   DAY_FIELDS,
   fieldsFor,
-  LETTER_KINDS,
+  finalDayOf,
+  firstLetter,
+  lettersOf,
   NOTHING_SAID,
   partsOf,
   rightsToExplain,
@@ -27,8 +31,9 @@ import {
 export function LetterPanel() {
   const { t } = useTranslation();
   const { rightsCase } = useCase();
-  const [kind, setKind] = useState<LetterKind>(rightsCase.decidedAt === null ? 'receipt' : 'answer');
+  const [kind, setKind] = useState<LetterKind>(firstLetter(rightsCase));
   const { data, error, isPending, refetch } = useMissing(rightsCase.id, kind);
+  const effects = useEffects(rightsCase.id);
   return (
     <Panel title={t('rights.letters.title')}>
       <div className="form">
@@ -36,15 +41,17 @@ export function LetterPanel() {
         <Choice
           label={t('rights.letters.kind')}
           value={kind}
-          options={LETTER_KINDS.map(value => ({ value, label: t(`rights.letters.kinds.${value}`) }))}
+          options={lettersOf(rightsCase).map(value => ({ value, label: t(`rights.letters.kinds.${value}`) }))}
           onChange={value => {
-            setKind(LETTER_KINDS.find(one => one === value) ?? kind);
+            setKind(lettersOf(rightsCase).find(one => one === value) ?? kind);
           }}
         />
       </div>
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data ? <LetterForm key={kind} kind={kind} missing={data.parts} /> : null}
+      {data && !effects.isPending ? (
+        <LetterForm key={kind} kind={kind} missing={data.parts} finalOn={finalDayOf(effects.data?.items ?? [])} />
+      ) : null}
     </Panel>
   );
 }
@@ -63,9 +70,11 @@ function useMissing(id: string, kind: LetterKind) {
 interface LetterFormProps {
   readonly kind: LetterKind;
   readonly missing: readonly LetterPart[];
+  /** Of an erasure: when the last backup of a key lapses; empty without one. */
+  readonly finalOn: string;
 }
 
-function LetterForm({ kind, missing }: LetterFormProps) {
+function LetterForm({ kind, missing, finalOn }: LetterFormProps) {
   const { t } = useTranslation();
   const { rightsCase, say } = useCase();
   const { fields, others } = fieldsFor(kind, missing);
@@ -77,8 +86,11 @@ function LetterForm({ kind, missing }: LetterFormProps) {
       say(t('rights.letters.made'));
     },
   );
+  const documents = useDocuments(rightsCase.id).data?.items ?? [];
+  const newest = documents.filter(one => one.letterKind === kind).at(-1);
+  const take = useTake(rightsCase.id);
   const { name = '', address = '' } = rightsCase.request.person;
-  const form = useForm<LetterDraft>({ ...NOTHING_SAID, name, address }, { required: fields });
+  const form = useForm<LetterDraft>({ ...NOTHING_SAID, name, address, finalOn }, { required: fields });
   const explained = kind === 'answer' ? rightsToExplain(rightsCase.claims) : [];
   const [tried, setTried] = useState(false);
   const isWhole = explained.every(right => (effects.get(right) ?? '').trim() !== '');
@@ -132,11 +144,22 @@ function LetterForm({ kind, missing }: LetterFormProps) {
           setEffects(before => new Map(before).set(right, text));
         }}
       />
-      <ProblemNotice error={make.error} />
+      <ProblemNotice error={make.error ?? take.error} />
       <div className="form__buttons">
         <Button type="submit" disabled={make.isPending}>
           {t('rights.letters.send')}
         </Button>
+        {newest ? (
+          <Button
+            variant="secondary"
+            disabled={take.isPending}
+            onClick={() => {
+              take.mutate(newest);
+            }}
+          >
+            {t('rights.letters.read')}
+          </Button>
+        ) : null}
       </div>
     </form>
   );

@@ -12,6 +12,8 @@ import { ConfirmForm } from '../confirm-form.js';
 import type { ClaimAct } from './claim-acts.js';
 import { DecideForm } from './decide-form.js';
 import { ForwardForm } from './forward-form.js';
+import { DisclosureDecision } from './disclosure-decision.js';
+import { Portability } from './portability.js';
 import { useClaimColumns } from './use-claim-columns.js';
 
 interface Chosen {
@@ -21,6 +23,11 @@ interface Chosen {
 
 /** Each right of the request with its own outcome, decided by one and confirmed by another. */
 export function DecisionsView() {
+  const { rightsCase } = useCase();
+  return rightsCase.kind === 'authority' ? <DisclosureDecision /> : <Claims />;
+}
+
+function Claims() {
   const { t } = useTranslation();
   const me = useMe();
   const { rightsCase, say } = useCase();
@@ -46,6 +53,7 @@ export function DecisionsView() {
           />
         )}
       </Panel>
+      {rightsCase.rights.includes('portability') ? <Portability /> : null}
       <Forwarding />
       {chosen === null ? null : (
         <ChosenAct

@@ -1,27 +1,37 @@
 import { answer, api } from '../../../api/client.js';
+import { oneOf } from '../one-of.js';
 import type { EffectAct } from './effect-acts.js';
 import {
   BLOCK_CAUSES,
+  EXCEPTION_GROUNDS,
   NOTICE_CHANNELS,
-  oneOf,
   RESTRICTION_GROUNDS,
   type EffectChoices,
   type EffectDraft,
 } from './effect-draft.js';
 
-/** Brings something about, or prepares it for a second person. */
-export function sendEffect(id: string, act: EffectAct, draft: EffectDraft, choices: EffectChoices): Promise<unknown> {
+/** Brings something about, or prepares it for a second person. A correction is sent by its own form. */
+export function sendEffect(
+  id: string,
+  act: Exclude<EffectAct, 'correction'>,
+  draft: EffectDraft,
+  choices: EffectChoices,
+): Promise<unknown> {
   const params = { path: { id } };
   const recordingIds = [...choices.recordingIds];
+  const purposes = [...choices.purposes];
   const words = draft.words.trim();
   switch (act) {
     case 'restriction': {
       const body = { recordingIds, ground: oneOf(RESTRICTION_GROUNDS, draft.ground), words };
       return answer(api.POST('/api/v1/rights-requests/{id}/restrictions', { params, body }));
     }
+    case 'exception': {
+      const body = { recordingIds, ground: oneOf(EXCEPTION_GROUNDS, draft.ground), until: draft.until, words };
+      return answer(api.POST('/api/v1/rights-requests/{id}/restriction-exceptions', { params, body }));
+    }
     case 'lifting': {
-      const informed = { on: draft.informedOn, channel: oneOf(NOTICE_CHANNELS, draft.informedBy) };
-      const body = { recordingIds, words, informed };
+      const body = { recordingIds, words, informed: informedOf(draft) };
       return answer(api.POST('/api/v1/rights-requests/{id}/restriction-liftings', { params, body }));
     }
     case 'statement': {
@@ -29,13 +39,20 @@ export function sendEffect(id: string, act: EffectAct, draft: EffectDraft, choic
       return answer(api.POST('/api/v1/rights-requests/{id}/statements', { params, body }));
     }
     case 'block': {
-      const because = oneOf(BLOCK_CAUSES, draft.because);
-      const body = { recordingIds, purposes: [...choices.purposes], because, words };
+      const body = { recordingIds, purposes, because: oneOf(BLOCK_CAUSES, draft.because), words };
       return answer(api.POST('/api/v1/rights-requests/{id}/purpose-blocks', { params, body }));
+    }
+    case 'unblock': {
+      const body = { recordingIds, purposes, words };
+      return answer(api.POST('/api/v1/rights-requests/{id}/purpose-unblocks', { params, body }));
     }
     case 'erasure':
       return answer(api.POST('/api/v1/rights-requests/{id}/erasures', { params, body: {} }));
   }
+}
+
+function informedOf({ deliveryId, informedOn, informedBy }: EffectDraft) {
+  return deliveryId === '' ? { on: informedOn, channel: oneOf(NOTICE_CHANNELS, informedBy) } : { deliveryId };
 }
 
 /** Confirms an effect; with `sendBack` it says why not. */

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
-import { answer, api } from '../../../api/client.js';
 import type { CaseEffect } from '../../../api/types.js';
 import { DataTable } from '../../../ui/data-table.js';
 import { Dialog } from '../../../ui/dialog.js';
@@ -12,9 +10,12 @@ import { useCase } from '../case-in-view.js';
 import { ConfirmForm } from '../confirm-form.js';
 import { effectActs, type EffectAct } from './effect-acts.js';
 import { sendEffectConfirmation } from './effect-calls.js';
+import { CorrectionForm } from './correction-form.js';
 import { EffectForm } from './effect-form.js';
 import { Recipients } from './recipients.js';
+import { useEffects } from './use-effects.js';
 import { useEffectColumns } from './use-effect-columns.js';
+import { Wanted } from './wanted.js';
 
 /** What is done to recordings for the rights of the person, and who else is told of it. */
 export function EffectsView() {
@@ -61,7 +62,7 @@ function Effects() {
       </div>
       {chosen === null ? null : (
         <Dialog title={t(`rights.effects.acts.${chosen}`)} onClose={close}>
-          <EffectForm
+          <ChosenForm
             act={chosen}
             onDone={() => {
               close();
@@ -73,6 +74,7 @@ function Effects() {
       )}
       {confirmed === null ? null : (
         <Dialog title={t(`rights.effects.kinds.${confirmed.kind}`)} onClose={close}>
+          <Wanted effect={confirmed} />
           <ConfirmForm
             caseId={rightsCase.id}
             send={sendBack => sendEffectConfirmation(rightsCase.id, confirmed.id, sendBack)}
@@ -88,11 +90,12 @@ function Effects() {
   );
 }
 
-function useEffects(id: string) {
-  return useQuery({
-    queryKey: ['rights-case', id, 'effects'],
-    queryFn: () => answer(api.GET('/api/v1/rights-requests/{id}/effects', { params: { path: { id } } })),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+interface ChosenFormProps {
+  readonly act: EffectAct;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+function ChosenForm({ act, ...form }: ChosenFormProps) {
+  return act === 'correction' ? <CorrectionForm {...form} /> : <EffectForm act={act} {...form} />;
 }

@@ -4,11 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../../api/client.js';
 import type { CaseRecipient } from '../../../api/types.js';
-import { Choice } from '../../../ui/choice.js';
 import { DataTable } from '../../../ui/data-table.js';
-import { DayField } from '../../../ui/day-field.js';
 import { Dialog } from '../../../ui/dialog.js';
-import { dayOf, isDay } from '../../../ui/format/helsinki.js';
+import { dayOf } from '../../../ui/format/helsinki.js';
 import { useFormat } from '../../../ui/format/use-format.js';
 import { Panel } from '../../../ui/panel.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
@@ -16,7 +14,9 @@ import { useForm } from '../../../ui/use-form.js';
 import { ActForm } from '../act-form.js';
 import { useCase } from '../case-in-view.js';
 import { useCaseAct } from '../use-case-act.js';
-import { NOTICE_CHANNELS, oneOf } from './effect-draft.js';
+import { DayOf, ChoiceOf, useDayCheck } from '../form-fields.js';
+import { oneOf } from '../one-of.js';
+import { NOTICE_CHANNELS } from './effect-draft.js';
 
 /** To whom the recordings went before, and whether each was told of what was done to them (GDPR art. 19). */
 export function Recipients() {
@@ -132,10 +132,7 @@ function NoticeForm({ recipient: { kind, id }, onDone, onCancel }: NoticeFormPro
   const { rightsCase } = useCase();
   const form = useForm(
     { sentOn: dayOf(new Date()), channel: 'secure-mail' },
-    {
-      required: ['sentOn'],
-      check: ({ sentOn }): { sentOn?: string } => (isDay(sentOn) ? {} : { sentOn: t('form.day') }),
-    },
+    { required: ['sentOn'], check: useDayCheck('sentOn') },
   );
   const tell = useCaseAct(
     rightsCase.id,
@@ -158,23 +155,12 @@ function NoticeForm({ recipient: { kind, id }, onDone, onCancel }: NoticeFormPro
       })}
       onCancel={onCancel}
     >
-      <DayField
-        label={t('rights.recipients.sentOn')}
-        name="sentOn"
-        required
-        value={form.values.sentOn}
-        problem={form.faultOf('sentOn')}
-        onChange={value => {
-          form.set('sentOn', value);
-        }}
-      />
-      <Choice
+      <DayOf form={form} name="sentOn" label={t('rights.recipients.sentOn')} />
+      <ChoiceOf
+        form={form}
+        name="channel"
         label={t('rights.deliveries.channel')}
-        value={form.values.channel}
         options={NOTICE_CHANNELS.map(value => ({ value, label: t(`rights.deliveries.channels.${value}`) }))}
-        onChange={value => {
-          form.set('channel', value);
-        }}
       />
     </ActForm>
   );

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../api/client.js';
-import { LongText } from '../../../ui/long-text.js';
 import { useForm } from '../../../ui/use-form.js';
 import { ActForm } from '../act-form.js';
+import { SealedText } from '../form-fields.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';
 
@@ -22,12 +22,7 @@ export function CloseForm({ rightsCase: { id }, onDone, onCancel }: ActFormOf) {
       })}
       onCancel={onCancel}
     >
-      <LongText
-        labelText={t('rights.closingNote')}
-        hintText={t('rights.sealedHint')}
-        maxLength={5000}
-        {...form.field('note')}
-      />
+      <SealedText form={form} name="note" label={t('rights.closingNote')} most={5000} />
     </ActForm>
   );
 }

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
+import { useMe } from '../../../app/session/me.js';
 import type { RightsCase } from '../../../api/types.js';
 import { Dialog } from '../../../ui/dialog.js';
+import { ACT_OF, nextStep } from '../next-step.js';
 import { CloseForm } from './close-form.js';
 import { ExtendForm } from './extend-form.js';
-import { awaitedAct, handlingActs, type HandlingAct } from './handling-acts.js';
+import { handlingActs, type HandlingAct } from './handling-acts.js';
 import { MoveForm } from './move-form.js';
 import { ResumeForm } from './resume-form.js';
 import { StopForm } from './stop-form.js';
@@ -21,7 +23,8 @@ export function HandlingActsBar({ rightsCase, say }: HandlingActsBarProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<HandlingAct | null>(null);
   const acts = handlingActs(rightsCase);
-  const awaited = awaitedAct(rightsCase);
+  const me = useMe();
+  const awaited = ACT_OF[nextStep(rightsCase, me.id)];
   const nameOf = (act: HandlingAct) =>
     t(act === 'triage' && rightsCase.state !== 'received' ? 'rights.acts.triageAgain' : `rights.acts.${act}`);
   const close = () => {

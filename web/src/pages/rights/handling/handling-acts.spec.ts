@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { awaitedAct, handlingActs, movesFrom } from './handling-acts.js';
+import { handlingActs, movesFrom } from './handling-acts.js';
 
 type Looked = Parameters<typeof handlingActs>[0];
 
@@ -27,14 +27,7 @@ describe('what is done with a case', () => {
 
   it('is nothing for whoever only looks, and neither triage nor clock for an authority', () => {
     expect(handlingActs({ ...OPEN, permitted: ['export'] })).toEqual([]);
-    expect(handlingActs({ ...OPEN, kind: 'authority', state: 'assessing' })).toEqual(['move']);
-  });
-
-  it('is awaited where the case cannot go on otherwise', () => {
-    expect(awaitedAct(OPEN)).toBe('triage');
-    expect(awaitedAct({ state: 'identity-pending', stops: [STOP] })).toBe('resume');
-    expect(awaitedAct({ state: 'recipients-notified', stops: [] })).toBe('close');
-    expect(awaitedAct({ state: 'assessing', stops: [] })).toBeNull();
+    expect(handlingActs({ ...OPEN, kind: 'authority', state: 'assessing' })).toEqual([]);
   });
 
   it('moves a case only where its work goes by hand', () => {

@@ -29,13 +29,6 @@ export function movesFrom(state: CaseState): readonly MovedTo[] {
   return state in MOVES ? MOVES[state as keyof typeof MOVES] : []; // `in` has looked
 }
 
-/** The act that the stage of a case waits for, where that is one of these. */
-export function awaitedAct({ state, stops }: Pick<Looked, 'state' | 'stops'>): HandlingAct | null {
-  if (stops.some(({ resumedAt }) => resumedAt === null)) return 'resume';
-  if (state === 'received') return 'triage';
-  return CLOSABLE.includes(state) ? 'close' : null;
-}
-
 /** What may be done now, the likeliest first. An authority's request has neither triage nor clock. */
 export function handlingActs({ state, permitted, stops, extended, kind }: Looked): HandlingAct[] {
   if (!permitted.includes('handle') || state === 'closed') return [];
@@ -44,7 +37,7 @@ export function handlingActs({ state, permitted, stops, extended, kind }: Looked
   const offered: Readonly<Record<HandlingAct, boolean>> = {
     resume: runs,
     close: CLOSABLE.includes(state),
-    move: movesFrom(state).length > 0,
+    move: ofDataSubject && movesFrom(state).length > 0,
     triage: ofDataSubject && BEFORE_DECISION.includes(state),
     stop: ofDataSubject && STOPPABLE.includes(state),
     extend: ofDataSubject && !extended && !CLOSABLE.includes(state),

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../api/client.js';
 import type { StopEnd } from '../../../api/types.js';
 import { useFormat } from '../../../ui/format/use-format.js';
-import { LongText } from '../../../ui/long-text.js';
 import { useForm } from '../../../ui/use-form.js';
 import { typedMoment } from '../../rights-register/registration.js';
 import { ActForm } from '../act-form.js';
+import { SealedText } from '../form-fields.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';
 import { MomentFields, useMomentCheck } from './moment-fields.js';
@@ -33,12 +33,7 @@ export function ResumeForm({ rightsCase: { id, stops }, onDone, onCancel }: ActF
       onCancel={onCancel}
     >
       <MomentFields onLabel={t('rights.stops.answeredOn')} form={form} />
-      <LongText
-        labelText={t('rights.stops.answer')}
-        hintText={t('rights.sealedHint')}
-        maxLength={5000}
-        {...form.field('answer')}
-      />
+      <SealedText form={form} name="answer" label={t('rights.stops.answer')} most={5000} />
     </ActForm>
   );
 }

@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { RadioButton, RadioButtonGroup } from 'suomifi-ui-components';
 import { answer, api } from '../../../api/client.js';
 import type { NewStop } from '../../../api/types.js';
-import { LongText } from '../../../ui/long-text.js';
 import { useForm } from '../../../ui/use-form.js';
 import { typedMoment } from '../../rights-register/registration.js';
 import { ActForm } from '../act-form.js';
+import { RadiosOf, SealedText } from '../form-fields.js';
+import { oneOf } from '../one-of.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';
 import { MomentFields, useMomentCheck } from './moment-fields.js';
 import { momentOf } from './typed-moment.js';
 
-const KINDS: readonly NewStop['kind'][] = ['identity', 'clarification'];
+const KINDS = ['identity', 'clarification'] as const;
 
 /** The clock stops when the person is asked who they are, or what they mean. */
 export function StopForm({ rightsCase: { id }, onDone, onCancel }: ActFormOf) {
@@ -29,32 +29,23 @@ export function StopForm({ rightsCase: { id }, onDone, onCancel }: ActFormOf) {
       isPending={stop.isPending}
       error={stop.error}
       onSubmit={form.onSubmit(values => {
-        const kind = KINDS.find(one => one === values.kind) ?? 'identity';
+        const kind = oneOf(KINDS, values.kind);
         stop.mutate({ kind, stoppedAt: momentOf(values), question: values.question.trim() });
       })}
       onCancel={onCancel}
     >
-      <RadioButtonGroup
+      <RadiosOf
+        form={form}
         name="kind"
-        labelText={t('rights.stops.why')}
-        value={form.values.kind}
-        onChange={kind => {
-          form.set('kind', kind);
-        }}
-      >
-        {KINDS.map(kind => (
-          <RadioButton key={kind} value={kind} hintText={t(`rights.stops.hints.${kind}`)}>
-            {t(`rights.stops.kinds.${kind}`)}
-          </RadioButton>
-        ))}
-      </RadioButtonGroup>
-      <MomentFields onLabel={t('rights.stops.askedOn')} form={form} />
-      <LongText
-        labelText={t('rights.stops.question')}
-        hintText={t('rights.sealedHint')}
-        maxLength={5000}
-        {...form.field('question')}
+        label={t('rights.stops.why')}
+        options={KINDS.map(value => ({
+          value,
+          label: t(`rights.stops.kinds.${value}`),
+          hint: t(`rights.stops.hints.${value}`),
+        }))}
       />
+      <MomentFields onLabel={t('rights.stops.askedOn')} form={form} />
+      <SealedText form={form} name="question" label={t('rights.stops.question')} most={5000} />
     </ActForm>
   );
 }

@@ -27,6 +27,13 @@ describe('a triage', () => {
     expect(triageOf(DRAFT, DRAFT, CHOICES)).toEqual({ rights: ['access'], officerId: 'me', language: 'sv' });
   });
 
+  it('names whom of the staff it is about, or nobody, where that changed', () => {
+    expect(triageOf(DRAFT, { ...DRAFT, subjectStaffId: 'maija' }, CHOICES).subjectStaffId).toBe('maija');
+    const named = { ...DRAFT, subjectStaffId: 'maija' };
+    expect(triageOf(named, { ...named, subjectStaffId: '' }, CHOICES).subjectStaffId).toBeNull();
+    expect(triageOf(named, named, CHOICES)).not.toHaveProperty('subjectStaffId');
+  });
+
   it('says whether accuracy is contested where rectification is asked for', () => {
     const rights = new Set(['rectification'] as const);
     expect(triageOf(DRAFT, DRAFT, { ...CHOICES, rights })).toHaveProperty('contested', true);

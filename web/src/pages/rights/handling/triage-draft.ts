@@ -21,10 +21,11 @@ export interface TriageChoices {
 }
 
 /** What a triage begins with: what the case says now; whoever handles nothing yet takes it. */
-export function draftOf({ officerId, language, receivedAt, request }: RightsCase, ownId: string) {
+export function draftOf({ officerId, language, receivedAt, request, subjectStaffId }: RightsCase, ownId: string) {
   const { person, representative, identity } = request;
   const { receivedOn: on, receivedTime: time } = typedMoment(new Date(receivedAt));
   return {
+    subjectStaffId: subjectStaffId ?? '',
     ...{ officerId: officerId ?? ownId, language: language as string, on, time },
     ...{ method: identity?.method ?? '', doubt: identity?.doubt ?? '' },
     ...{ name: person.name ?? '', phone: person.phone ?? '', email: person.email ?? '' },
@@ -45,6 +46,7 @@ export function triageOf(before: TriageDraft, draft: TriageDraft, choices: Triag
     ...(rights.has('rectification') ? { contested } : {}),
     officerId: draft.officerId,
     language: LANGUAGES.find(one => one === draft.language) ?? 'fi',
+    ...(before.subjectStaffId === draft.subjectStaffId ? {} : { subjectStaffId: draft.subjectStaffId || null }),
     ...(identified ? { identity: identityOf(draft) } : {}),
     ...(moved ? { receivedAt: momentOf(draft) } : {}),
     ...(corrects ? { person: personOf(draft), representative: representativeOf(draft) } : {}),

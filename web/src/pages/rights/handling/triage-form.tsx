@@ -13,6 +13,7 @@ import { RightsChoice } from '../rights-choice.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';
 import { MomentFields, useMomentCheck } from './moment-fields.js';
+import { TriagePeople } from './triage-people.js';
 import { draftOf, IDENTITY_METHODS, triageOf, type TriageDraft } from './triage-draft.js';
 
 /** What the officer makes of a request: the rights, the officer, how the person is identified, and what was noted wrong. */
@@ -50,7 +51,7 @@ export function TriageForm({ rightsCase, onDone, onCancel }: ActFormOf) {
       {rights.has('rectification') ? (
         <Ticked checked={contested} label={t('rights.triage.contested')} onChange={setContested} />
       ) : null}
-      <Officer form={form} rightsCase={rightsCase} />
+      <TriagePeople form={form} rightsCase={rightsCase} />
       <Choice
         label={t('rights.register.language')}
         value={form.values.language}
@@ -85,25 +86,6 @@ function Ticked({ checked, label, onChange }: TickedProps) {
     >
       {label}
     </Checkbox>
-  );
-}
-
-/** Whoever handles it now, or the person at the screen. */
-function Officer({ form, rightsCase }: { readonly form: Form; readonly rightsCase: ActFormOf['rightsCase'] }) {
-  const { t } = useTranslation();
-  const me = useMe();
-  const { officerId, officerName } = rightsCase;
-  const others =
-    officerId === null || officerId === me.id ? [] : [{ value: officerId, label: officerName ?? t('holds.nobody') }];
-  return (
-    <Choice
-      label={t('rights.officer')}
-      value={form.values.officerId}
-      options={[{ value: me.id, label: me.displayName }, ...others]}
-      onChange={value => {
-        form.set('officerId', value);
-      }}
-    />
   );
 }
 

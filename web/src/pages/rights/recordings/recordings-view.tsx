@@ -4,6 +4,7 @@ import type { CaseRecording } from '../../../api/types.js';
 import { ListView } from '../../../ui/list-view.js';
 import { Panel } from '../../../ui/panel.js';
 import { useCase } from '../case-in-view.js';
+import { NamedRecordingsPanel } from './named-recordings-panel.js';
 import { RecordingDialog } from './recording-dialog.js';
 import { SearchPanel } from './search-panel.js';
 import { useCaseRecordings } from './use-case-recordings.js';
@@ -19,11 +20,12 @@ export function RecordingsView() {
   const close = () => {
     setOpened(null);
   };
-  const maySearch = rightsCase.permitted.includes('handle') && BEFORE_DECISION.includes(rightsCase.state);
+  const isAuthority = rightsCase.kind === 'authority';
+  const mayAdd = rightsCase.permitted.includes('handle') && BEFORE_DECISION.includes(rightsCase.state);
   return (
     <div className="stack">
       <Panel title={t('rights.recordings.title')}>
-        <p>{t('rights.recordings.lead')}</p>
+        <p>{t(isAuthority ? 'rights.disclosure.recordingsLead' : 'rights.recordings.lead')}</p>
         <ListView
           list={useCaseRecordings(rightsCase.id)}
           caption={t('rights.recordings.caption')}
@@ -32,7 +34,8 @@ export function RecordingsView() {
           empty={t('rights.recordings.none')}
         />
       </Panel>
-      {maySearch ? <SearchPanel /> : null}
+      {mayAdd && !isAuthority ? <SearchPanel /> : null}
+      {mayAdd && isAuthority ? <NamedRecordingsPanel /> : null}
       {opened ? (
         <RecordingDialog
           recording={opened}

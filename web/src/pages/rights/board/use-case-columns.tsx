@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { RightsCaseItem } from '../../api/types.js';
-import type { Column } from '../../ui/data-table.js';
-import { useFormat } from '../../ui/format/use-format.js';
-import { CaseFlags, CaseStateTag } from './case-tags.js';
-import { LastDay } from './last-day.js';
+import type { RightsCaseItem } from '../../../api/types.js';
+import type { Column } from '../../../ui/data-table.js';
+import { useFormat } from '../../../ui/format/use-format.js';
+import { CaseFlags, CaseStateTag } from '../case-tags.js';
+import { LastDay } from '../last-day.js';
 
 /** The columns of the board: nothing that is personal. */
 export function useCaseColumns(): Column<RightsCaseItem>[] {

@@ -1,0 +1,80 @@
+import type { EntityManager } from '../../platform/database/index.js';
+import { CaseDocument, Redaction } from '../case/case-output.entity.js';
+import { CaseRecording, Claim, PersonSearch } from '../case/case-rows.entity.js';
+import { Effect } from '../effects/effect.entity.js';
+import type { CaseStanding } from './board.schemas.js';
+
+type Part<E, K extends keyof E> = Pick<E, K>;
+
+/** The rows of a case as far as its standing goes by them. */
+export interface StandingRows {
+  readonly searches: number;
+  readonly recordings: readonly Part<
+    CaseRecording,
+    'recordingId' | 'state' | 'decision' | 'assessedBy' | 'confirmedBy'
+  >[];
+  readonly copies: readonly Part<Redaction, 'recordingId' | 'state' | 'authorId'>[];
+  readonly claims: readonly Part<Claim, 'state' | 'decidedBy'>[];
+  readonly effects: readonly Part<Effect, 'kind' | 'state' | 'preparedBy'>[];
+  readonly documents: readonly Part<CaseDocument, 'kind' | 'letterKind'>[];
+}
+
+export async function readStanding(em: EntityManager, caseId: string): Promise<CaseStanding> {
+  return standingOf({
+    searches: await em.count(PersonSearch, { caseId }),
+    recordings: await em.find(CaseRecording, { caseId }),
+    copies: await em.find(Redaction, { caseId }),
+    claims: await em.find(Claim, { caseId }),
+    effects: await em.find(Effect, { caseId }, { orderBy: { id: 'asc' } }),
+    documents: await em.find(CaseDocument, { caseId }),
+  });
+}
+
+/** What is still to be done in a case, and what in it waits for a second person. */
+export function standingOf({ searches, recordings, copies, claims, effects, documents }: StandingRows): CaseStanding {
+  const included = recordings.filter(({ state }) => state === 'included');
+  const hasCopy = ({ recordingId }: (typeof recordings)[number]) =>
+    copies.some(copy => copy.recordingId === recordingId && (copy.state === 'rendered' || copy.state === 'approved'));
+  return {
+    searches,
+    included: included.length,
+    unsorted: recordings.filter(({ state }) => state === 'candidate').length,
+    unassessed: included.filter(({ decision }) => !decision).length,
+    uncopied: included.filter(one => one.decision === 'redacted-copy' && !hasCopy(one)).length,
+    effects: effects
+      .filter(({ state }) => state !== 'refused' && state !== 'sent-back')
+      .map(({ kind, state }) => ({ kind, state })),
+    hasAnswer: documents.some(({ letterKind }) => letterKind === 'answer' || letterKind === 'disclosure-cover'),
+    hasPackage: documents.some(({ kind }) => kind === 'package'),
+    waiting: [
+      ...waiting('assessment', included.filter(isUnconfirmed), ({ assessedBy }) => assessedBy),
+      ...waiting(
+        'copy',
+        copies.filter(({ state }) => state === 'rendered'),
+        ({ authorId }) => authorId,
+      ),
+      ...waiting(
+        'claim',
+        claims.filter(({ state }) => state === 'decided'),
+        ({ decidedBy }) => decidedBy,
+      ),
+      ...waiting(
+        'effect',
+        effects.filter(({ state }) => state === 'waiting'),
+        ({ preparedBy }) => preparedBy,
+      ),
+    ],
+  };
+}
+
+function isUnconfirmed({ decision, confirmedBy }: StandingRows['recordings'][number]): boolean {
+  return Boolean(decision) && !confirmedBy;
+}
+
+function waiting<Row>(
+  what: CaseStanding['waiting'][number]['what'],
+  rows: readonly Row[],
+  preparerOf: (row: Row) => string | null | undefined,
+): CaseStanding['waiting'] {
+  return rows.map(row => ({ what, preparedBy: preparerOf(row) ?? null }));
+}
