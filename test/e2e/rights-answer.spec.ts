@@ -3,11 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
-import { CONTACTS, DecidedCases, unzip, type Recorded } from '../support/decided-case.js';
+import { startAnswerDesk, type DecidedCases, type Recorded } from '../support/decided-case.js';
 import { wav } from '../support/audio.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
 import { expectProblem } from '../support/refused.js';
-import { startTestServer, type TestServer } from '../support/server.js';
+import type { TestServer } from '../support/server.js';
+import { unzip } from '../support/unzip.js';
 
 let server: TestServer;
 let cases: DecidedCases;
@@ -19,11 +20,7 @@ const ANSWER = { kind: 'answer', parts: { effects: { access: 'Saatte jäljennök
 const HASH = /^[0-9a-f]{64}$/;
 
 beforeAll(async () => {
-  server = await startTestServer({ env: CONTACTS });
-  cases = new DecidedCases(server);
-  maija = await server.as('maija.malli');
-  oili = await server.as('oili.oikeus');
-  tapio = await server.as('tapio.tietosuoja');
+  ({ server, cases, maija, oili, tapio } = await startAnswerDesk());
 });
 
 afterEach(async () => {
@@ -35,7 +32,7 @@ afterAll(async () => {
 });
 
 async function answered(recording: Recorded) {
-  const request = await cases.granted(maija, recording);
+  const request = await cases.granted(recording);
   const letter = await oili.post(`/rights-requests/${request.id}/letters`, ANSWER);
   expect([letter.status, letter.body.kind]).toEqual([201, 'answer']);
   return { id: request.id, letterId: String(letter.body.documentId) };
@@ -49,7 +46,7 @@ async function packed(id: string, channel: 'zip' | 'download') {
 
 describe('a letter', () => {
   it('lacks what only an officer knows, and says so before it is written', async () => {
-    const { id } = await cases.granted(maija);
+    const { id } = await cases.grantedOfNothing(maija);
     expect((await oili.get(`/rights-requests/${id}/letters/missing?kind=answer`)).body.parts).toEqual([
       'effect',
       'retention',
@@ -71,13 +68,13 @@ describe('a letter', () => {
   });
 
   it('answers nothing that a second person has not confirmed', async () => {
-    const { id } = await cases.granted(maija);
+    const { id } = await cases.grantedOfNothing(maija);
     await server.sql(`update rights_claim set state = 'decided', confirmed_by = null where case_id = $1`, [id]);
     expectProblem(await oili.post(`/rights-requests/${id}/letters`, ANSWER), 409, 'claims-not-confirmed');
   });
 
   it('is written by who handles cases, not by the data protection officer', async () => {
-    const { id } = await cases.granted(maija);
+    const { id } = await cases.grantedOfNothing(maija);
     expectProblem(await tapio.post(`/rights-requests/${id}/letters`, ANSWER), 403, 'not-permitted');
   });
 });
@@ -157,7 +154,7 @@ describe('a package', () => {
   });
 
   it('is refused without the letter that goes with it, and where nothing was granted', async () => {
-    const { id } = await cases.granted(maija);
+    const { id } = await cases.grantedOfNothing(maija);
     expectProblem(await oili.post(`/rights-requests/${id}/package`, { channel: 'zip' }), 409, 'letter-missing');
     await cases.claims(id, 'refused');
     expectProblem(await oili.post(`/rights-requests/${id}/package`, { channel: 'zip' }), 409, 'nothing-to-give');

@@ -3,23 +3,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { packageCode } from '../../src/rights/package/package-code.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
-import { CONTACTS, DecidedCases, unzip } from '../support/decided-case.js';
+import { startAnswerDesk, type DecidedCases } from '../support/decided-case.js';
 import { eventsDuring } from '../support/log.js';
 import { expectProblem } from '../support/refused.js';
-import { startTestServer, type TestServer } from '../support/server.js';
+import type { TestServer } from '../support/server.js';
+import { unzip } from '../support/unzip.js';
 
 let server: TestServer;
 let cases: DecidedCases;
-let maija: Client;
 let oili: Client;
 let tapio: Client;
 
 beforeAll(async () => {
-  server = await startTestServer({ env: CONTACTS });
-  cases = new DecidedCases(server);
-  maija = await server.as('maija.malli');
-  oili = await server.as('oili.oikeus');
-  tapio = await server.as('tapio.tietosuoja');
+  ({ server, cases, oili, tapio } = await startAnswerDesk());
 });
 
 afterEach(async () => {
@@ -31,7 +27,7 @@ afterAll(async () => {
 });
 
 async function aCase() {
-  const { id, number } = await cases.granted(maija, await cases.recording());
+  const { id, number } = await cases.granted(await cases.recording());
   const effects = { access: 'Saatte jäljennöksen.' };
   const letter = await oili.post(`/rights-requests/${id}/letters`, { kind: 'answer', parts: { effects } });
   const sent = { documentId: letter.body.documentId, channel: 'post', to: 'Testi Soittaja, Esimerkkikatu 1' };

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
-import { CONTACTS, DecidedCases, unzip, type Recorded } from '../support/decided-case.js';
+import { CONTACTS, DecidedCases, type Recorded } from '../support/decided-case.js';
 import { loggedEvents } from '../support/log.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { unzip } from '../support/unzip.js';
 
 let server: TestServer;
 let cases: DecidedCases;

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { BlobReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Database } from '../../src/platform/database/index.js';
@@ -8,7 +7,8 @@ import type { Client } from './client.js';
 import { wav } from './audio.js';
 import { callMetadata } from './metadata.js';
 import { RightsScenes } from './rights.js';
-import type { TestServer } from './server.js';
+import { startTestServer, type TestServer } from './server.js';
+import { WholeCases, type CaseAt } from './whole-case.js';
 
 /** Who letters name. */
 export const CONTACTS = {
@@ -24,10 +24,11 @@ export interface Recorded {
   readonly phone: string;
 }
 
-/** Cases that are decided, past the routes that do so: what is asked here is what leaves them. */
+/** Cases that are decided; what is asked of them is what leaves them. */
 export class DecidedCases {
   readonly scenes: RightsScenes;
   #serial = 0;
+  #whole: WholeCases | undefined;
 
   constructor(private readonly server: TestServer) {
     this.scenes = new RightsScenes(server);
@@ -45,11 +46,23 @@ export class DecidedCases {
   }
 
   /** Access granted by two people, with the original of `recording` to be given. */
-  async granted(registrar: Client, recording: Recorded | null = null) {
-    const person = { name: 'Testi Soittaja', phone: recording?.phone ?? '+358400000099' };
-    const request = await this.scenes.register(registrar, { person });
-    await this.#takeUp(request.id, recording);
-    await this.assess(request.id, 'copy');
+  async granted({ id, phone }: Recorded): Promise<CaseAt> {
+    this.#whole ??= await WholeCases.on(this.server);
+    const at = await this.#whole.opened(['access'], { name: 'Testi Soittaja', phone });
+    for (const found of await this.#whole.candidates(at)) {
+      await this.#whole.sorted(at, { id: found }, found === id ? 'included' : 'released');
+    }
+    await this.#whole.assessed(at, { id });
+    await this.#whole.decided(at, 'access');
+    return at;
+  }
+
+  /** The same with no recording to be given, which no route leads to. */
+  async grantedOfNothing(registrar: Client) {
+    const request = await this.scenes.register(registrar, {
+      person: { name: 'Testi Soittaja', phone: '+358400000099' },
+    });
+    await this.server.sql(`update rights_recording set state = 'released' where case_id = $1`, [request.id]);
     await this.claims(request.id, 'granted');
     return request;
   }
@@ -82,20 +95,6 @@ export class DecidedCases {
     );
   }
 
-  /** What the search at receipt has found of others is let go. */
-  async #takeUp(caseId: string, recording: Recorded | null): Promise<void> {
-    const id = recording?.id ?? null;
-    await this.server.sql(
-      `update rights_recording set state = case when recording_id = $2 then 'included' else 'released' end
-       where case_id = $1`,
-      [caseId, id],
-    );
-    const taken = await this.server.sql('select 1 from rights_recording where case_id = $1 and recording_id = $2', [
-      ...[caseId, id],
-    ]);
-    if (id !== null && taken.length === 0) await this.scenes.takeUp(caseId, id);
-  }
-
   async #file(caseId: string, bytes: Buffer) {
     const files = this.server.app.get(CaseFiles);
     const stored = await files.store(caseId, Readable.from([bytes]));
@@ -109,14 +108,13 @@ export class DecidedCases {
   }
 }
 
-/** The files of an encrypted ZIP by their names, each as its bytes; throws where the code does not fit. */
-export async function unzip(bytes: Buffer, code: string): Promise<ReadonlyMap<string, Buffer>> {
-  const reader = new ZipReader(new BlobReader(new Blob([Uint8Array.from(bytes)])), { password: code });
-  const files = new Map<string, Buffer>();
-  for (const entry of await reader.getEntries()) {
-    if (entry.directory) continue;
-    files.set(entry.filename, Buffer.from(await entry.getData(new Uint8ArrayWriter())));
-  }
-  await reader.close();
-  return files;
+/** A server on which cases are answered, and who answers them. */
+export async function startAnswerDesk() {
+  const server = await startTestServer({ env: CONTACTS });
+  const [maija, oili, tapio] = [
+    await server.as('maija.malli'),
+    await server.as('oili.oikeus'),
+    await server.as('tapio.tietosuoja'),
+  ];
+  return { server, cases: new DecidedCases(server), maija, oili, tapio };
 }

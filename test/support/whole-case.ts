@@ -4,13 +4,13 @@ import type { Right } from '../../src/rights/case/rights.js';
 import { wav } from './audio.js';
 import { casePeople, type CasePeople } from './case-people.js';
 import type { Answer, Client } from './client.js';
-import { unzip } from './decided-case.js';
 import { loggedEvents, type LoggedEvent } from './log.js';
 import { callMetadata } from './metadata.js';
 import { RedactionScenes } from './redaction.js';
 import { expectProblem } from './refused.js';
 import { RightsScenes } from './rights.js';
 import type { TestServer } from './server.js';
+import { unzip } from './unzip.js';
 
 /** A call of somebody who calls from one number alone. */
 export interface Call {
@@ -119,14 +119,20 @@ export class WholeCases {
     for (const call of calls) await this.sorted(at, call, 'included');
   }
 
-  async sorted({ path }: CaseAt, call: Call, state: 'included' | 'released'): Promise<void> {
+  /** The ids of what was found and nobody has sorted out. */
+  async candidates({ path }: CaseAt): Promise<string[]> {
+    const { body } = await this.people.oili.get(`${path}/recordings?state=candidate&limit=200`);
+    return (body.items as { readonly recordingId: string }[]).map(({ recordingId }) => recordingId);
+  }
+
+  async sorted({ path }: CaseAt, call: Pick<Call, 'id'>, state: 'included' | 'released'): Promise<void> {
     const wanted = { state, relation: 'caller', reason: 'Kuunneltu.' };
     const { status, body } = await this.people.oili.post(`${path}/recordings/${call.id}/triage`, wanted);
     expect([status, body.state]).toEqual([200, state]);
   }
 
   /** Two people; the one who assessed is not both. */
-  async assessed({ path }: CaseAt, call: Call, wanted: object = COPY): Promise<void> {
+  async assessed({ path }: CaseAt, call: Pick<Call, 'id'>, wanted: object = COPY): Promise<void> {
     const { oili, satu } = this.people;
     const at = `${path}/recordings/${call.id}/assessment`;
     expect((await oili.post(at, { whose: ['requester'], forwardToCustomer: false, ...wanted })).status).toBe(200);
