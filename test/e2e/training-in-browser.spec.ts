@@ -145,7 +145,8 @@ describeWith(
     it(
       'has a trainer ask for a training copy, and a team lead approve it with a mark, and give it up',
       async () => {
-        const [{ id = '' } = {}] = await beside.sql<{ id: string }>('select id from recording order by id limit 1');
+        const [first] = await beside.sql<{ id: string }>('select id from recording order by id limit 1');
+        const id = first?.id ?? '';
         const trainer = await pageOf('kirsi.koulu');
         await goTo(trainer, `/recordings/${id}`);
         await button(trainer, 'Ask for a training copy').click();

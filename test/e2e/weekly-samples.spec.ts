@@ -108,7 +108,9 @@ describe('a weekly sample', () => {
   it('is drawn once for a queue and week, and takes what there is where there is less', async () => {
     await calls('jono-b', 2);
     expect((await draw('jono-b', 5)).body).toMatchObject({ wanted: 5, drawn: 2 });
-    const events = await eventsDuring(server, async () => expectProblem(await draw('jono-b', 1), 409, 'sample-drawn'));
+    const events = await eventsDuring(server, async () => {
+      expectProblem(await draw('jono-b', 1), 409, 'sample-drawn');
+    });
     expect(events).toMatchObject([{ action: 'weekly-sample.drawn', outcome: 'refused', reason: 'sample-drawn' }]);
     expectProblem(await draw('jono-tyhjä', 1), 409, 'nothing-to-draw');
   });
@@ -119,7 +121,7 @@ describe('a weekly sample', () => {
       grants: [{ role: 'team-lead', purposes: ['service-development'], queues: ['jono-c'] }],
     });
     const colleague = await server.as(other.username);
-    const answers = await Promise.all([...Array(4)].flatMap(() => [draw('jono-c', 4), draw('jono-c', 4, colleague)]));
+    const answers = await Promise.all([1, 2, 3, 4].flatMap(() => [draw('jono-c', 4), draw('jono-c', 4, colleague)]));
     const made = answers.filter(({ status }) => status === 201);
     expect(made).toHaveLength(2);
     expect(answers.filter(({ body }) => body.code === 'sample-drawn')).toHaveLength(6);
@@ -256,9 +258,9 @@ describe('a weekly sample', () => {
     const seen = await colleague.get(`/weekly-samples/${sample?.id ?? ''}`);
     expect(seen.body.calls).toMatchObject([{ recordingId, note: null }]);
     for (const client of [colleague, await server.as('eero.esimerkki')]) {
-      const events = await eventsDuring(server, async () =>
-        expectProblem(await client.get(`/call-notes/${noteId}`), 404, 'not-found'),
-      );
+      const events = await eventsDuring(server, async () => {
+        expectProblem(await client.get(`/call-notes/${noteId}`), 404, 'not-found');
+      });
       expect(events).toMatchObject([{ action: 'call-note.read', outcome: 'refused', reason: 'not-permitted' }]);
       expect((await client.get('/call-notes')).body.items).toEqual([]);
     }

@@ -82,7 +82,7 @@ function useColumns(onOpen: (note: CallNote) => void): Column<CallNote>[] {
     },
     {
       id: 'open',
-      header: t('holds.acts.title'),
+      header: t('samples.act'),
       cell: note => (
         <OpenButton
           label={t('callNotes.openOne', { when: format.dateTime(note.startedAt) })}

@@ -54,7 +54,7 @@ export function useDepartureColumns(onOpen: (departure: Departure) => void): Col
     },
     {
       id: 'open',
-      header: t('holds.acts.title'),
+      header: t('samples.act'),
       cell: departure => (
         <OpenButton
           label={t('departures.openOne', { to: departure.to ?? '', at: format.dateTime(departure.proposedAt) })}

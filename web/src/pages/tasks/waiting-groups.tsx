@@ -27,8 +27,10 @@ export function WaitingGroups({ groups }: { readonly groups: readonly WaitingGro
 function Items({ group: { kind, items } }: { readonly group: WaitingGroup }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const named = items.filter(({ label, on }) => label !== '' || on !== null);
   const one = placeOf(kind).one;
+  const told = items.filter(({ label, on }) => label !== '' || on !== null);
+  // Several of one course or queue look alike, and lead to one page.
+  const named = one ? told : told.filter((item, at) => told.findIndex(other => isAlike(item, other)) === at);
   if (named.length === 0) return null;
   return (
     <ul>
@@ -43,4 +45,10 @@ function Items({ group: { kind, items } }: { readonly group: WaitingGroup }) {
       })}
     </ul>
   );
+}
+
+type Item = WaitingGroup['items'][number];
+
+function isAlike(item: Item, other: Item): boolean {
+  return item.label === other.label && item.on === other.on;
 }

@@ -90,13 +90,15 @@ function CopyFacts({ copy, onLeave }: CopyFactsProps) {
       <Fact name={t('holds.call')}>
         {[format.day(callOn), queue, unit].join(' · ')}
         {state === 'requested' && may(me, 'play', 'Recording') ? (
-          <Link
-            to={`/recordings/${recordingId}`}
-            state={suggesting({ purpose: 'internal-training' })}
-            onClick={onLeave}
-          >
-            {t('copies.listen')}
-          </Link>
+          <small>
+            <Link
+              to={`/recordings/${recordingId}`}
+              state={suggesting({ purpose: 'internal-training' })}
+              onClick={onLeave}
+            >
+              {t('copies.listen')}
+            </Link>
+          </small>
         ) : null}
       </Fact>
       <Fact name={t('copies.course')}>{course}</Fact>

@@ -31,7 +31,7 @@ export function useCallColumns(week: string, onWrite: (call: SampledCall) => voi
     { id: 'note', header: t('samples.note'), cell: call => <NoteState call={call} /> },
     {
       id: 'acts',
-      header: t('holds.acts.title'),
+      header: t('samples.act'),
       cell: call =>
         call.note || call.permitted.includes('note') ? (
           <Button
