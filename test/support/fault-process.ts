@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
-const START_MS = 30_000;
+const START_MS = 90_000;
 const STOP_MS = 20_000;
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;

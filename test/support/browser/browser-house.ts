@@ -31,8 +31,13 @@ export class BrowserHouse {
 
   static async open(executablePath: string): Promise<BrowserHouse> {
     const beside = await startTestServer({ at: new Date(), secondFactor: true });
-    const served = await FaultProcess.start(beside.env);
-    return new BrowserHouse(beside, served, await chromium.launch({ executablePath, args: ARGUMENTS }));
+    try {
+      const served = await FaultProcess.start(beside.env);
+      return new BrowserHouse(beside, served, await chromium.launch({ executablePath, args: ARGUMENTS }));
+    } catch (error) {
+      await beside.stop();
+      throw error;
+    }
   }
 
   get origin(): string {

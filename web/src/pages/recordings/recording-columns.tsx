@@ -44,7 +44,7 @@ export function useRecordingColumns(chosen: readonly ChoosableColumn[]): Column<
       queue: { cell: ({ queue }) => queue },
       unit: { cell: ({ unit }) => unit },
       agent: { cell: ({ agent }) => agent.name },
-      caller: { track: 'minmax(0, 1.2fr)', cell: ({ caller }) => <Caller caller={caller} /> },
+      caller: { track: 'minmax(0, 1.1fr)', cell: ({ caller }) => <Caller caller={caller} /> },
       ticket: {
         align: 'fixed',
         track: 'minmax(104px, 0.8fr)',
@@ -52,7 +52,7 @@ export function useRecordingColumns(chosen: readonly ChoosableColumn[]): Column<
       },
       notice: { cell: ({ noticeEvidence }) => t(`noticeEvidence.${noticeEvidence}`) },
       source: { cell: ({ source }) => source },
-      dueOn: { track: 'minmax(112px, 0.8fr)', cell: ({ dueOn }) => format.day(dueOn) },
+      dueOn: { track: 'minmax(140px, 0.9fr)', cell: ({ dueOn }) => format.day(dueOn) },
       states: { track: 'minmax(0, 1.4fr)', cell: recording => <RecordingStates recording={recording} /> },
     };
     const first: Column<RecordingItem> = {
