@@ -31,7 +31,13 @@ const PLACES = [
   { group: 'arrivals', to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },
   { group: 'arrivals', to: '/agent-names', name: 'nav.sources', verb: 'list', subject: 'AgentName' },
   { group: 'connections', to: '/service-accounts', name: 'nav.machines', verb: 'list', subject: 'ServiceAccount' },
-  { group: 'connections', to: '/directory-groups', name: 'nav.directoryGroups', verb: 'list', subject: 'DirectoryGroup' },
+  {
+    group: 'connections',
+    to: '/directory-groups',
+    name: 'nav.directoryGroups',
+    verb: 'list',
+    subject: 'DirectoryGroup',
+  },
   { group: 'connections', to: '/connections', name: 'nav.connections', verb: 'list', subject: 'ServiceAccount' },
 ] as const;
 
