@@ -91,7 +91,7 @@ function suite(executablePath: string): void {
       headings: [],
     };
     for (const route of routes) {
-      await watched.page.setViewportSize(WIDE);
+      await watched.page.setViewportSize(WIDE); // as after the last page it was narrow
       await watched.visit(addressOf(route));
       visited.add(route.pattern);
       await lookAt(watched, route.pattern, faults);
@@ -111,6 +111,7 @@ function suite(executablePath: string): void {
     faults.untranslated.push(...untranslated(texts, data).map(text => `${pattern}: ${text}`));
     for (const size of [WIDE, ...NARROW]) {
       await page.setViewportSize(size);
+      await page.waitForTimeout(60); // what is placed by script follows
       const found = await page.evaluate<string[]>(SIDEWAYS);
       faults.sideways.push(...found.map(what => `${pattern} at ${size.width}: ${what}`));
     }
@@ -197,7 +198,7 @@ function suite(executablePath: string): void {
       expect(await entries.first().isVisible()).toBe(false);
       await menu.press('Enter');
       expect(await menu.getAttribute('aria-expanded')).toBe('true');
-      await page.getByRole('link', { name: '⟦Ilmoita pyyntö⟧' }).press('Enter');
+      await page.locator('.navigation__act').press('Enter');
       await page.waitForURL(`${demo.origin}/register-request`);
       expect(await menu.getAttribute('aria-expanded')).toBe('false');
       await context.close();

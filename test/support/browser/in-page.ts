@@ -17,9 +17,9 @@ export const SIDEWAYS = `(() => {
   if (root.scrollWidth > root.clientWidth) {
     const wide = [...document.querySelectorAll('body *')].filter(element => {
       const { left, right } = element.getBoundingClientRect();
-      return right > root.clientWidth + 0.5 && left >= 0 && element.closest('svg') === null;
+      return right > root.clientWidth + 0.5 && left >= 0 && element.closest('svg, thead') === null;
     });
-    found.push('the page is ' + root.scrollWidth + ' wide of ' + root.clientWidth + ': ' + wide.slice(0, 3).map(nameOf).join(', '));
+    found.push('the page is ' + root.scrollWidth + ' wide of ' + root.clientWidth + ': ' + wide.slice(-4).map(nameOf).join(', '));
   }
   for (const element of document.querySelectorAll('body *')) {
     const scrolls = ['auto', 'scroll'].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1;
@@ -31,17 +31,22 @@ export const SIDEWAYS = `(() => {
   return found;
 })()`;
 
-/** Every text that somebody sees or hears of the page: its title, its text nodes, and the attributes that are read out or shown. */
+/**
+ * Every text that somebody sees or hears of the page: its title, its text nodes, and the attributes that are read out or shown. The calendar of
+ * a date field has words of its own in the language that it is told. */
 export const TEXTS = `(() => {
+  const NOT_OURS = 'code, pre, [lang]:not(html), [class*="fi-date-picker"]';
   const texts = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(parent.tagName) || parent.closest('code, pre, [lang]:not(html)')) continue;
+    if (['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(parent.tagName) || parent.closest(NOT_OURS)) continue;
     if (parent.checkVisibility() || parent.closest('svg')) texts.push(node.textContent);
   }
-  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt], [data-label]'))
+  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt], [data-label]')) {
+    if (element.closest(NOT_OURS) || element.closest('[class*="fi-date-input"] button')) continue;
     for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'data-label'])
       if (element.hasAttribute(name)) texts.push(element.getAttribute(name));
+  }
   return texts.map(text => text.trim()).filter(text => text !== '');
 })()`;

@@ -3,6 +3,8 @@ import { IS_DRAWN } from './in-page.js';
 
 /** Ends as soon as a page is drawn; a page that is not by then is a finding. */
 const DRAWN_WITHIN_MS = 30_000;
+/** An answer of a page that was left is never read to its end. */
+const READ_WITHIN_MS = 2_000;
 
 /** A page of a browser of which everything is written down that it asks for, is answered and complains about. */
 export class WalkedPage {
@@ -41,7 +43,7 @@ export class WalkedPage {
     for (let drawn = 0; drawn < 2; drawn += 1) {
       await this.#untilDrawn();
       await this.page.waitForTimeout(80);
-      await Promise.all(this.#reading.splice(0));
+      await Promise.race([Promise.all(this.#reading.splice(0)), this.page.waitForTimeout(READ_WITHIN_MS)]);
     }
   }
 

@@ -215,7 +215,10 @@ export const routes: RouteObject[] = [
                 children: [{ Component: SearchMemory, children: recordings }],
               },
               { element: <Needs verb="list" subject="ComplaintCase" />, children: [complaintCases] },
-              { element: <Needs verb="list" subject="AuditEvent" />, children: [accessLog, purposeShares, ...questions] },
+              {
+                element: <Needs verb="list" subject="AuditEvent" />,
+                children: [accessLog, purposeShares, ...questions],
+              },
               { element: <Needs verb="list" subject="ReviewRound" />, children: reviewRounds },
               { element: <Needs verb="list" subject="Finding" />, children: [findings] },
               { element: <Needs verb="list" subject="AuditAlarm" />, children: [logState] },

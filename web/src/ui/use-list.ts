@@ -15,11 +15,17 @@ export interface List<Item> {
   readonly retry: () => void;
 }
 
-/** Fetches a keyset-paged list; `fetchPage` gets the cursor of the page that it is to fetch. */
+const LOOK_AGAIN_MS = 5000;
+
+/**
+ * Fetches a keyset-paged list; `fetchPage` gets the cursor of the page that it is to fetch. While `isUnderWay` holds of any item,
+ * the list is looked at again and again: only for looks that leave no event.
+ */
 export function useList<Item>(
   key: QueryKey,
   fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
   enabled = true,
+  isUnderWay: (item: Item) => boolean = () => false,
 ): List<Item> {
   const query = useInfiniteQuery({
     queryKey: key,
@@ -28,6 +34,8 @@ export function useList<Item>(
     getNextPageParam: page => page.nextCursor ?? undefined,
     enabled,
     structuralSharing: false, // it would compare everything that is there with each further page
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? LOOK_AGAIN_MS : false,
   });
   const { data } = query;
   const pages = useMemo(() => data?.pages.map(page => page.items) ?? [], [data]);

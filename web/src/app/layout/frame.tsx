@@ -29,7 +29,9 @@ export function Frame() {
         <Outlet />
       </main>
       <footer className="frame__footer no-print">
-        <div className="frame__width">{t('frame.footer')} <Link to="/accessibility">{t('accessibility.title')}</Link></div>
+        <div className="frame__width">
+          {t('frame.footer')} <Link to="/accessibility">{t('accessibility.title')}</Link>
+        </div>
       </footer>
       <StepUpDialog />
       <ScrollRestoration />

@@ -117,7 +117,9 @@ function OneAccount({ account: { name, lastUsedAt, lastRefusedAt } }: { readonly
       <small>
         {lastUsedAt === null ? t('connections.neverUsed') : t('connections.used', { at: format.dateTime(lastUsedAt) })}
       </small>
-      {lastRefusedAt === null ? null : <small>{t('connections.refused', { at: format.dateTime(lastRefusedAt) })}</small>}
+      {lastRefusedAt === null ? null : (
+        <small>{t('connections.refused', { at: format.dateTime(lastRefusedAt) })}</small>
+      )}
     </div>
   );
 }

@@ -43,7 +43,7 @@ function Month({ month, weeks, byDay, most, today }: MonthProps) {
         <tr>
           {aWeek?.map(day => (
             <th key={day} scope="col">
-              {format.weekdayOf(day ?? '')}
+              {format.weekdayOf(day)}
             </th>
           ))}
         </tr>

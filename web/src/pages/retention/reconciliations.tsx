@@ -18,8 +18,14 @@ export function Reconciliations() {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<Reconciliation | null>(null);
   const columns = useRunColumns(setOpened);
-  const list = useList(['reconciliations'], cursor =>
-    answer(api.GET('/api/v1/retention/reconciliations', { params: { query: cursor === undefined ? {} : { cursor } } })),
+  const list = useList(
+    ['reconciliations'],
+    cursor =>
+      answer(
+        api.GET('/api/v1/retention/reconciliations', { params: { query: cursor === undefined ? {} : { cursor } } }),
+      ),
+    true,
+    ({ state }) => state === 'running',
   );
   return (
     <>
