@@ -64,10 +64,13 @@ function Table<Row>({ caption, columns, rows, idOf, linked = false, pages }: Dat
 
 type RowsProps<Row> = Pick<DataTableProps<Row>, 'rows' | 'columns' | 'idOf'>;
 
+/** So many rows are laid out together when they come near the screen: few enough that scrolling never waits for them. */
+const BLOCK_ROWS = 25;
+
 function EachRow<Row>({ rows, columns, idOf }: RowsProps<Row>) {
-  return (
-    <tbody role="rowgroup" style={{ '--rows': rows.length }}>
-      {rows.map(row => (
+  return blocksOf(rows).map((block, index) => (
+    <tbody key={index} role="rowgroup" style={{ '--rows': block.length }}>
+      {block.map(row => (
         <tr key={idOf(row)} role="row">
           {columns.map(column => (
             <Cell key={column.id} column={column} row={row} />
@@ -75,7 +78,12 @@ function EachRow<Row>({ rows, columns, idOf }: RowsProps<Row>) {
         </tr>
       ))}
     </tbody>
-  );
+  ));
+}
+
+function blocksOf<Row>(rows: readonly Row[]): (readonly Row[])[] {
+  const count = Math.max(1, Math.ceil(rows.length / BLOCK_ROWS));
+  return Array.from({ length: count }, (_, block) => rows.slice(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS));
 }
 
 /** A page that is there already is not rendered anew when another one comes. */
