@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import { clientRoutes, type ClientRoute } from '../support/browser/client-routes.js';
 import { DemoServer } from '../support/browser/demo-server.js';
@@ -242,6 +243,8 @@ async function makeExamples(demo: DemoServer): Promise<Record<string, string>> {
   const person = { name: 'Testi Soittaja', phone: '+358401234567' };
   const receivedAt = new Date().toISOString();
   const registered = await agent.post('/rights-requests', { ...request, receivedAt, person });
+  const today = helsinkiDay(new Date());
+  await auditor.post('/audit/review-rounds', { fromOn: addDays(today, -30), toOn: today, sampleSize: 3 });
   const recordingId = await firstOf(officer, '/recordings?limit=1');
   const caseId = String(registered.body.id);
   return {

@@ -9,11 +9,12 @@ import { checkCustody } from '../custody/check-custody.js';
 import { ALL_CANARIES, FILE, OF_THE_CALL, OF_THE_CASE, OF_THE_FILE, WORDS } from '../support/canaries.js';
 import { CanaryCase, SECRET_SOUND, WELL_INSIDE_MS } from '../support/canary-case.js';
 import type { Answer } from '../support/client.js';
-import { CONTACTS, unzip } from '../support/decided-case.js';
+import { CONTACTS } from '../support/decided-case.js';
 import { everythingWritten, placesOf } from '../support/everything-written.js';
 import { lookAnew } from '../support/looks.js';
 import { FileWatch, overhearExchanges, overhearOutput, type Exchange } from '../support/overheard.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { unzip } from '../support/unzip.js';
 
 /** As it stands, as an index may have folded it, and as it stands in an address. */
 const FORMS = [

@@ -65,6 +65,7 @@ function Shares({ shares, period }: SharesProps) {
   if (shares.length === 0) return <p role="status">{t('purposeShares.none')}</p>;
   return (
     <div className="stack">
+      <p className="print-only">{`${format.day(period.fromOn)} – ${format.day(period.toOn)}`}</p>
       <DataTable caption={t('purposeShares.caption')} columns={columns} rows={shares} idOf={share => share.purpose} />
       {months.length > 1 ? (
         <DataTable

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { answer, api } from '../../api/client.js';
 import type { FlaggedEvent, LogEvent } from '../../api/types.js';
 import { ListView } from '../../ui/list-view.js';
+import { useFormat } from '../../ui/format/use-format.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { useList, type List } from '../../ui/use-list.js';
 import { EventDialog } from '../access-log/event-dialog.js';
@@ -21,6 +22,7 @@ export function QuestionPage() {
   const { period, choose, clear } = usePeriod();
   const [opened, setOpened] = useState<LogEvent | null>(null);
   const words = useQuestionWords();
+  const format = useFormat();
   const asks = useList(QUESTIONS.queryKey, QUESTIONS.queryFn).items.find(one => one.name === name)?.asks ?? '';
   const columns = useFlaggedColumns(name, setOpened);
 
@@ -30,6 +32,7 @@ export function QuestionPage() {
         <p>{words.asks({ name, asks })}</p>
         {t('questions.logged')}
       </PageHeading>
+      <p className="print-only">{`${format.day(period.fromOn)} – ${format.day(period.toOn)}`}</p>
       <PeriodForm period={period} onApply={choose} onClear={clear} />
       <ListView
         list={useFlagged(name, period)}

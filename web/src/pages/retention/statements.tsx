@@ -65,6 +65,7 @@ function Made({ statement }: { readonly statement: Statement }) {
   return (
     <>
       <div>
+        <p className="print-only">{format.month(statement.month)}</p>
         <p>{t('statements.made', { at: format.dateTime(statement.madeAt) })}</p>
         {statement.isOver ? null : <InlineAlert>{t('statements.soFar')}</InlineAlert>}
       </div>
