@@ -67,7 +67,7 @@ type RowsProps<Row> = Pick<DataTableProps<Row>, 'rows' | 'columns' | 'idOf'>;
 /** So many rows are laid out together when they come near the screen: few enough that scrolling never waits for them. */
 const BLOCK_ROWS = 25;
 
-function EachRow<Row>({ rows, columns, idOf }: RowsProps<Row>) {
+function EachRow<Row>({ rows, columns, idOf }: RowsProps<Row>): ReactNode {
   return blocksOf(rows).map((block, index) => (
     <tbody key={index} role="rowgroup" style={{ '--rows': block.length }}>
       {block.map(row => (

@@ -53,6 +53,7 @@ export function PurposeDialog(props: PurposeDialogProps) {
             labelText={t(`references.${purpose}`)}
             hintText={t('purposeDialog.referenceHint')}
             required
+            fullWidth
             value={reference}
             status={sent && lacksReference ? 'error' : 'default'}
             statusText={sent && lacksReference ? t('problems.reference-missing') : ''}
