@@ -52,7 +52,8 @@ export function itemOf(row: HoldRow, names: ReadonlyMap<string, string>, permiss
   const state = stateOn(standing, permissions.today);
   const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
   return {
-    ...{ id: row.id, recordingId: row.recording_id, kind: row.kind, reference: row.reference, state },
+    ...{ id: row.id, recordingId: row.recording_id, kind: row.kind, state },
+    reference: seesReference(row.kind, permissions) ? row.reference : '',
     call: { startedAt: row.started_at.toISOString(), queue: row.queue, unit: row.unit },
     ...{ provisional: row.provisional, inForce: isInForce(standing, permissions.today) },
     ...{ requestedBy: row.requested_by, requesterName: nameOf(row.requested_by) },
@@ -62,6 +63,11 @@ export function itemOf(row: HoldRow, names: ReadonlyMap<string, string>, permiss
     ...{ decidedAt: row.decided_at?.toISOString() ?? null, endedBy: row.ended_by, enderName: nameOf(row.ended_by) },
     ...{ endedAt: row.ended_at?.toISOString() ?? null, permitted: permittedOf(row, state, permissions) },
   };
+}
+
+/** The number of a data subject's case is for those who see cases (domain.md §3). */
+function seesReference(kind: HoldKind, { ability }: Permissions): boolean {
+  return kind !== 'rights-request' || ability.can('list', 'RightsCase');
 }
 
 function permittedOf(row: HoldRow, state: HoldState, permissions: Permissions): HoldAct[] {

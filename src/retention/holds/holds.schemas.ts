@@ -75,7 +75,7 @@ const shown = {
 };
 
 /**
- * A hold without what people wrote. `until` is its last day as it stands: of a request, the last day on which it waits;
+ * A hold without what people wrote. `reference` is empty of a data subject's request, for whoever sees no requests. `until` is its last day as it stands: of a request, the last day on which it waits;
  * `wantedUntil` is the one that an approval gives it. `inForce`: it keeps the recording today. `permitted` is for who asks.
  */
 export const holdItem = z.strictObject(shown);
