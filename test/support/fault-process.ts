@@ -20,12 +20,12 @@ export class FaultProcess {
   ) {}
 
   /** Starts the build with exactly these settings and waits until it listens. */
-  static async start(settings: Readonly<Record<string, string>>): Promise<FaultProcess> {
+  static async start(settings: Readonly<Record<string, string>>, patienceMs = START_MS): Promise<FaultProcess> {
     if (!existsSync(MAIN)) throw new Error('There is no build to run: npm run build.');
     const env = { PATH: process.env.PATH, HOST: '127.0.0.1', ...settings };
     const child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: string[] = [];
-    const url = await Promise.race([addressIn(child, output), wait(START_MS, null, { ref: false })]);
+    const url = await Promise.race([addressIn(child, output), wait(patienceMs, null, { ref: false })]);
     if (url !== null) return new FaultProcess(child, url);
     child.kill('SIGKILL');
     throw new Error(`couldn't start the server: ${output.join(' | ')}`);

@@ -6,7 +6,7 @@ const AUTHENTICATOR = {
   ...({ protocol: 'ctap2', transport: 'internal', hasResidentKey: true } as const),
   ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
 };
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const LANGUAGE_KEY = 'tallenne-language';
 
 /** Somebody of the house at the built client, and what a person does with a page: read, click, type, choose. */

@@ -14,6 +14,9 @@ const CHROMIUM_ARGUMENTS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
+/** The machine may be busy with others. */
+const START_MS = 120_000;
+
 const SETTINGS = {
   TALLENNE_CONTROLLER_NAME: 'Esimerkki Oy',
   TALLENNE_CONTROLLER_ADDRESS: 'Palvelutie 3; 33100 Tampere',
@@ -43,7 +46,7 @@ export class RightsDesk {
 
   static async open(executablePath: string): Promise<RightsDesk> {
     const beside = await startTestServer({ at: new Date(), secondFactor: true, env: SETTINGS });
-    const served = await FaultProcess.start(beside.env);
+    const served = await FaultProcess.start(beside.env, START_MS);
     const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
     return new RightsDesk(beside, served, browser);
   }

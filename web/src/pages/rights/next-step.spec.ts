@@ -97,6 +97,7 @@ describe('what is next in a case', () => {
     expect(next({ kind }, { included: 0 })).toBe('name-recordings');
     expect(next({ kind }, { uncopied: 1 })).toBe('redact');
     expect(next({ kind }, waits('copy', 'other'))).toBe('review-copies');
+    expect(next({ kind }, waits('copy', 'me'))).toBe('await-copies');
     expect(next({ kind })).toBe('prepare-disclosure');
     expect(next({ kind, state: 'in-review' })).toBe('confirm-disclosure');
     expect(next({ kind, state: 'in-review', permitted: ['handle'] })).toBe('await-disclosure');

@@ -61,7 +61,7 @@ export function nextStep(one: LookedCase, ownId: string): NextStep {
   if (state === 'closed') return 'nothing';
   if (state === 'answered') return isToldOf(one) ? 'notify' : 'close';
   if (state === 'recipients-notified') return 'close';
-  if (kind === 'authority') return state === 'decided' ? toAnswerAuthority(one) : beforeDisclosure(one);
+  if (kind === 'authority') return state === 'decided' ? toAnswerAuthority(one) : beforeDisclosure(one, ownId);
   return state === 'decided' ? afterDecision(one, ownId) : beforeDecision(one, ownId);
 }
 
@@ -115,10 +115,12 @@ export function lackingEffects({ claims, standing }: Pick<LookedCase, 'claims' |
   });
 }
 
-function beforeDisclosure({ state, standing, permitted }: LookedCase): NextStep {
+function beforeDisclosure({ state, standing, permitted }: LookedCase, ownId: string): NextStep {
+  const { copy } = waitingOf(standing, ownId);
   if (standing.included === 0) return 'name-recordings';
   if (standing.uncopied > 0) return 'redact';
-  if (standing.waiting.some(({ what }) => what === 'copy')) return 'review-copies';
+  if (copy.others > 0) return 'review-copies';
+  if (copy.own > 0) return 'await-copies';
   if (state !== 'in-review') return 'prepare-disclosure';
   return permitted.includes('confirm') ? 'confirm-disclosure' : 'await-disclosure';
 }
