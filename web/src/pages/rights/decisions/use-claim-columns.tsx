@@ -22,10 +22,11 @@ export function useClaimColumns(
       id: 'right',
       header: t('rights.decisions.right'),
       rowHeader: true,
-      cell: ({ right, contested }) => (
+      cell: ({ right, contested, directMarketing }) => (
         <>
           {t(`rights.right.${right}.name`)}
           {contested ? <small>{t('rights.decisions.contested')}</small> : null}
+          {directMarketing ? <small>{t('rights.decisions.directMarketing')}</small> : null}
         </>
       ),
     },

@@ -9,7 +9,7 @@ const CASE = {
   request: { text: 'Hej', person: { name: 'Matti Mallikas' } },
 } as unknown as RightsCase; // what is looked at
 const DRAFT = draftOf(CASE, 'me');
-const CHOICES = { rights: new Set(['access'] as const), contested: true, corrects: false };
+const CHOICES = { rights: new Set(['access'] as const), contested: true, directMarketing: true, corrects: false };
 
 describe('a triage', () => {
   it('begins with what the case says, and with whoever looks at it', () => {
@@ -32,6 +32,12 @@ describe('a triage', () => {
     const named = { ...DRAFT, subjectStaffId: 'maija' };
     expect(triageOf(named, { ...named, subjectStaffId: '' }, CHOICES).subjectStaffId).toBeNull();
     expect(triageOf(named, named, CHOICES)).not.toHaveProperty('subjectStaffId');
+  });
+
+  it('says whether it is direct marketing that is objected to', () => {
+    const rights = new Set(['objection'] as const);
+    expect(triageOf(DRAFT, DRAFT, { ...CHOICES, rights })).toHaveProperty('directMarketing', true);
+    expect(triageOf(DRAFT, DRAFT, CHOICES)).not.toHaveProperty('directMarketing');
   });
 
   it('says whether accuracy is contested where rectification is asked for', () => {

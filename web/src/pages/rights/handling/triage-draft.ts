@@ -16,6 +16,8 @@ export interface TriageChoices {
   readonly rights: ReadonlySet<Right>;
   /** The person says that what is kept is wrong. */
   readonly contested: boolean;
+  /** The person objects to direct marketing, which nothing outweighs. */
+  readonly directMarketing: boolean;
   /** Whether the person's and the representative's data are corrected too. */
   readonly corrects: boolean;
 }
@@ -38,12 +40,13 @@ export function draftOf({ officerId, language, receivedAt, request, subjectStaff
 
 /** What is sent: what did not change is left out where the server would take it for a change. */
 export function triageOf(before: TriageDraft, draft: TriageDraft, choices: TriageChoices): Triage {
-  const { rights, contested, corrects } = choices;
+  const { rights, contested, directMarketing, corrects } = choices;
   const moved = before.on !== draft.on || before.time !== draft.time;
   const identified = before.method !== draft.method || before.doubt !== draft.doubt;
   return {
     rights: [...rights],
     ...(rights.has('rectification') ? { contested } : {}),
+    ...(rights.has('objection') ? { directMarketing } : {}),
     officerId: draft.officerId,
     language: LANGUAGES.find(one => one === draft.language) ?? 'fi',
     ...(before.subjectStaffId === draft.subjectStaffId ? {} : { subjectStaffId: draft.subjectStaffId || null }),

@@ -23,6 +23,7 @@ export function TriageForm({ rightsCase, onDone, onCancel }: ActFormOf) {
   const [before] = useState(() => draftOf(rightsCase, me.id));
   const [rights, setRights] = useState(() => new Set(rightsCase.rights) as ReadonlySet<Triage['rights'][number]>);
   const [contested, setContested] = useState(rightsCase.claims.some(claim => claim.contested));
+  const [directMarketing, setDirectMarketing] = useState(rightsCase.claims.some(claim => claim.directMarketing));
   const [corrects, setCorrects] = useState(false);
   const [tried, setTried] = useState(false);
   const triage = useCaseAct(rightsCase.id, (body: Triage) => send(rightsCase.id, body), onDone);
@@ -36,7 +37,8 @@ export function TriageForm({ rightsCase, onDone, onCancel }: ActFormOf) {
       onSubmit={event => {
         setTried(true);
         form.onSubmit(draft => {
-          if (rights.size > 0) triage.mutate(triageOf(before, draft, { rights, contested, corrects }));
+          const choices = { rights, contested, directMarketing, corrects };
+          if (rights.size > 0) triage.mutate(triageOf(before, draft, choices));
         })(event);
       }}
       onCancel={onCancel}
@@ -50,6 +52,9 @@ export function TriageForm({ rightsCase, onDone, onCancel }: ActFormOf) {
       />
       {rights.has('rectification') ? (
         <Ticked checked={contested} label={t('rights.triage.contested')} onChange={setContested} />
+      ) : null}
+      {rights.has('objection') ? (
+        <Ticked checked={directMarketing} label={t('rights.triage.directMarketing')} onChange={setDirectMarketing} />
       ) : null}
       <TriagePeople form={form} rightsCase={rightsCase} />
       <Choice
