@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
-import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
+import { accessibilityFindings } from '../support/browser/axe.js';
+import { makeExamples } from '../support/browser/client-examples.js';
 import { clientRoutes, type ClientRoute } from '../support/browser/client-routes.js';
 import { DemoServer } from '../support/browser/demo-server.js';
 import { SIDEWAYS, TEXTS } from '../support/browser/in-page.js';
@@ -40,6 +41,8 @@ interface Faults {
   readonly untranslated: string[];
   readonly sideways: string[];
   readonly headings: string[];
+  /** Against WCAG 2.2 A and AA. */
+  readonly accessibility: string[];
 }
 
 function suite(executablePath: string): void {
@@ -52,7 +55,7 @@ function suite(executablePath: string): void {
   beforeAll(async () => {
     demo = await DemoServer.start(CALLS);
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-    examples = await makeExamples(demo);
+    examples = await makeExamples(demo.origin);
   }, 480_000);
 
   afterAll(async () => {
@@ -90,6 +93,7 @@ function suite(executablePath: string): void {
       untranslated: [],
       sideways: [],
       headings: [],
+      accessibility: [],
     };
     for (const route of routes) {
       await watched.page.setViewportSize(WIDE); // as after the last page it was narrow
@@ -110,6 +114,7 @@ function suite(executablePath: string): void {
     if (headings !== 1) faults.headings.push(`${pattern}: ${headings}`);
     const texts = await page.evaluate<string[]>(TEXTS);
     faults.untranslated.push(...untranslated(texts, data).map(text => `${pattern}: ${text}`));
+    faults.accessibility.push(...(await accessibilityFindings(page)).map(finding => `${pattern}: ${finding}`));
     for (const size of [WIDE, ...NARROW]) {
       await page.setViewportSize(size);
       await page.waitForTimeout(60); // what is placed by script follows
@@ -118,7 +123,15 @@ function suite(executablePath: string): void {
     }
   }
 
-  const NONE: Faults = { complaints: [], elsewhere: [], personal: [], untranslated: [], sideways: [], headings: [] };
+  const NONE: Faults = {
+    complaints: [],
+    elsewhere: [],
+    personal: [],
+    untranslated: [],
+    sideways: [],
+    headings: [],
+    accessibility: [],
+  };
 
   it('answers with a policy that lets no inline script run and nothing come from elsewhere', async () => {
     const answer = await fetch(`${demo.origin}/me`);
@@ -219,46 +232,6 @@ async function permittedTo(demo: DemoServer, username: string): Promise<Set<stri
   const client = await new Client(demo.origin).signIn(username, DEMO_PASSWORD);
   const { permitted } = (await client.get('/me')).body as { permitted: { verb: string; subject: string }[] };
   return new Set(permitted.map(keyOf));
-}
-
-/** What exists for each parameter of the client's addresses: found in the demo, or made there. */
-async function makeExamples(demo: DemoServer): Promise<Record<string, string>> {
-  const as = (username: string) => new Client(demo.origin).signIn(username, DEMO_PASSWORD);
-  const [agent, officer, auditor, administrator] = await Promise.all(
-    ['maija.malli', 'oili.oikeus', 'aila.auditoija', 'yrjo.yllapito'].map(as),
-  );
-  if (!agent || !officer || !auditor || !administrator) throw new Error('Four people were asked for.');
-  const firstOf = async (client: Client, path: string): Promise<string> => {
-    const { items } = (await client.get(path)).body as { items: { id: string }[] };
-    const [first] = items;
-    if (!first) throw new Error(`The demo has nothing at ${path}.`);
-    return first.id;
-  };
-  const { items: staff } = (await auditor.get('/staff?limit=50')).body as { items: { id: string; username: string }[] };
-  const staffId = staff.find(({ username }) => username === 'olli.oletus')?.id ?? '';
-  const duties = { unit: 'Laitetuki', reason: 'Testi' };
-  const { status } = await administrator.post(`/staff/${staffId}/duties`, duties);
-  if (status >= 300) throw new Error(`New duties answered ${status}.`);
-  const request = { channel: 'e-mail', language: 'fi', text: 'Pyydän kopion.', rights: ['access'] };
-  const person = { name: 'Testi Soittaja', phone: '+358401234567' };
-  const receivedAt = new Date().toISOString();
-  const registered = await agent.post('/rights-requests', { ...request, receivedAt, person });
-  const today = helsinkiDay(new Date());
-  await auditor.post('/audit/review-rounds', { fromOn: addDays(today, -30), toOn: today, sampleSize: 3 });
-  const recordingId = await firstOf(officer, '/recordings?limit=1');
-  const caseId = String(registered.body.id);
-  return {
-    '/recordings/:id': recordingId,
-    '/t/:ticket': 'INC-10001',
-    '/questions/:name': 'outside-hours',
-    '/review-rounds/:id': await firstOf(auditor, '/audit/review-rounds'),
-    '/staff/:id': staffId,
-    '/sources/:name': 'pbx-1',
-    '/access-reviews/:id': await firstOf(auditor, '/access-reviews'),
-    '/rights-requests/:id': caseId,
-    '/rights-requests/:id/copies/:recordingId': recordingId,
-    '/downloads/:token': 'A'.repeat(43),
-  };
 }
 
 function isOfOrigin(url: string, origin: string): boolean {
