@@ -92,7 +92,7 @@ function inAssessment({ standing, claims }: LookedCase, ownId: string): NextStep
 }
 
 function afterDecision(one: LookedCase, ownId: string): NextStep {
-  const { standing, claims } = one;
+  const { standing } = one;
   const { effect } = waitingOf(standing, ownId);
   if (effect.others > 0) return 'confirm-effects';
   if (lackingEffects(one).length > 0) return 'carry-out';
