@@ -80,7 +80,7 @@ describeWith('chromium', 'the second factor in the built client, by a browser', 
     expect(codes).toHaveLength(10);
     recoveryCode = codes[0] ?? '';
     await button('I have kept the codes').click();
-    await page.getByRole('navigation').waitFor();
+    await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
     const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
     expect(credentials).toMatchObject([{ rpId: 'localhost' }]);
   });
@@ -90,7 +90,7 @@ describeWith('chromium', 'the second factor in the built client, by a browser', 
     await typePassword();
     await heading('Confirm with a passkey').waitFor();
     await button('Confirm with a passkey').click();
-    await page.getByRole('navigation').waitFor();
+    await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
     const [passed] = (await loggedEvents(beside, 'second-factor.passed')).slice(-1);
     expect(passed?.facts).toEqual({ method: 'passkey', for: 'sign-in' });
   });
@@ -125,7 +125,7 @@ describeWith('chromium', 'the second factor in the built client, by a browser', 
     await button('Use a recovery code').click();
     await page.getByLabel('Recovery code').fill(recoveryCode.toLowerCase());
     await button('Confirm with the code').click();
-    await page.getByRole('navigation').waitFor();
+    await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
     await page.goto(`${pageOriginOf(served.url)}/me`);
     await page.getByText('You have 9 unused recovery codes.').waitFor();
     await page.getByRole('rowheader', { name: 'Testikone' }).waitFor();

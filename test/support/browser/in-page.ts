@@ -35,7 +35,7 @@ export const SIDEWAYS = `(() => {
  * Every text that somebody sees or hears of the page: its title, its text nodes, and the attributes that are read out or shown. The calendar of
  * a date field has words of its own in the language that it is told. */
 export const TEXTS = `(() => {
-  const NOT_OURS = 'code, pre, [lang]:not(html), [class*="fi-date-picker"]';
+  const NOT_OURS = 'code, pre, [lang]:not(html), [class*="fi-date-picker"], [class*="fi-date-input_picker"]';
   const texts = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -44,7 +44,7 @@ export const TEXTS = `(() => {
     if (parent.checkVisibility() || parent.closest('svg')) texts.push(node.textContent);
   }
   for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt], [data-label]')) {
-    if (element.closest(NOT_OURS) || element.closest('[class*="fi-date-input"] button')) continue;
+    if (element.closest(NOT_OURS)) continue;
     for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'data-label'])
       if (element.hasAttribute(name)) texts.push(element.getAttribute(name));
   }

@@ -5,8 +5,8 @@ const FINNISH = new URL('../../../web/src/locales/fi.json', import.meta.url);
 /** Everything between the innermost marks. */
 const MARKED = /⟦[^⟦⟧]*⟧/g;
 const LETTERS = /\p{L}{2,}/u;
-/** Names of things that are not translated: the product, the languages of the switch. */
-const NAMES = ['Tallenne', 'Suomi', 'Svenska', 'English'];
+/** Names of things that are not translated: the product, the languages of the switch, the authority's address. */
+const NAMES = ['Tallenne', 'Suomi', 'Svenska', 'English', 'www.saavutettavuusvaatimukset.fi'];
 /** A word of the code, such as `not-continued`. */
 const CODE_WORD = /^[a-z]+(?:[-.][a-z]+)+$/;
 
