@@ -232,6 +232,7 @@ describe('what a person is told about themselves', () => {
       'list Finding',
       'list ReviewRound',
       'read ReviewRound',
+      'list WeeklySample',
     ],
   ];
   const reviews = ['clear AuditAlarm', 'close ReviewRound', 'open ReviewRound', 'review AuditEvent', 'settle Finding'];
@@ -247,6 +248,8 @@ describe('what a person is told about themselves', () => {
     ...['list QuarantinedItem', 'read QuarantinedItem', 'sort-out QuarantinedItem'],
     ...['read Completeness', 'explain Completeness'],
   ];
+  const notes = ['list CallNote', 'read CallNote'];
+  const samples = [...notes, 'sample Recording', 'note Recording', 'list WeeklySample', 'read WeeklySample'];
   const departs = ['list Departure', 'decide Departure'];
   const readsCases = ['list RightsCase', 'read RightsCase', 'export RightsCase'];
   const handlesCases = [...readsCases, 'handle RightsCase', 'confirm RightsCase'];
@@ -257,8 +260,8 @@ describe('what a person is told about themselves', () => {
   ];
 
   it.each([
-    ['maija.malli', 'agent', [...reveals, ...erases]],
-    ['liisa.lupa', 'team-lead', [...reveals, ...answers, ...sortsOut]],
+    ['maija.malli', 'agent', [...reveals, ...erases, ...notes]],
+    ['liisa.lupa', 'team-lead', [...reveals, ...answers, ...sortsOut, ...samples]],
     ['risto.reklamaatio', 'complaint-handler', [...reveals, ...cases, ...holds, ...erases, 'search-by-code Recording']],
     ['kirsi.koulu', 'trainer', [...hears, ...holds, 'copy-for-training Recording', 'list TrainingCopy']],
     [
