@@ -124,6 +124,7 @@ export class ClickedCase {
     const { keyboard } = officer.page;
     await officer.button('rights.copies.addMark').focus();
     await keyboard.press('Enter');
+    await officer.page.locator('input:focus').waitFor(); // what is typed before the new row is there goes nowhere
     await keyboard.type('00:00.500');
     await keyboard.press('Tab');
     await keyboard.type('00:01.000');
