@@ -151,8 +151,13 @@ describe('what is not about cases', () => {
   it('says nothing that is written in one to anybody, and its number to those alone who see cases or read the log', async () => {
     const holds = ['GET /api/v1/holds', 'GET /api/v1/holds/{id}', 'GET /api/v1/recordings/{id}/holds'];
     const log = ['GET /api/v1/audit/events/{id}'];
+    const tasks = 'GET /api/v1/tasks';
     expect(await askEverywhere()).toEqual({
-      ...{ 'oili.oikeus': holds, 'satu.sijainen': holds, 'the officer whom it is about': holds },
+      ...{
+        'oili.oikeus': [...holds, tasks],
+        'satu.sijainen': [...holds, tasks],
+        'the officer whom it is about': holds,
+      },
       ...{ 'tapio.tietosuoja': [...log, ...holds], 'an auditor': log },
     });
   });
