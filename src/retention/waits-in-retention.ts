@@ -1,6 +1,6 @@
 import { reach, type Column, type WaitingKinds, type WaitsFor } from '../access/index.js';
 import { ERASURE_COLUMNS } from './erasures/erasure-columns.js';
-import { HOLD_COLUMNS } from './holds/hold-rows.js';
+import { HOLD_COLUMNS, referenceFor } from './holds/hold-rows.js';
 
 /** What of keeping and destroying waits for somebody: the same rules list it. */
 export function waitsInRetention(waiting: WaitingKinds): void {
@@ -12,24 +12,25 @@ export function waitsInRetention(waiting: WaitingKinds): void {
   waiting.on('purge-brake', brakeToRelease);
 }
 
-const HOLDS = `select h.id::text, h.reference as label`;
 const OF_HOLDS = `from hold h join recording r on r.id = h.recording_id`;
 
 /** By the day on which the protection of a request ends. */
-const holdsToDecide: WaitsFor = ({ ability, today }) => {
+const holdsToDecide: WaitsFor = who => {
+  const { ability, today } = who;
   const within = reach(ability, { verb: 'decide', kind: 'Hold' }, HOLD_COLUMNS, 1);
   const text = `
-    ${HOLDS}, h.until_on as on_day ${OF_HOLDS}
+    select h.id::text, ${referenceFor(who)} as label, h.until_on as on_day ${OF_HOLDS}
     where h.state = 'requested' and h.until_on >= $1::date and r.due_on >= $1::date and ${within?.sql ?? 'false'}
     order by h.until_on, h.id`;
   return within && { text, values: [today, ...within.values] };
 };
 
 /** Holds that nobody has looked at in time. */
-const holdsToReview: WaitsFor = ({ ability, today }) => {
+const holdsToReview: WaitsFor = who => {
+  const { ability, today } = who;
   const within = reach(ability, { verb: 'review', kind: 'Hold' }, HOLD_COLUMNS, 1);
   const text = `
-    ${HOLDS}, h.review_on as on_day ${OF_HOLDS}
+    select h.id::text, ${referenceFor(who)} as label, h.review_on as on_day ${OF_HOLDS}
     where h.state = 'active' and h.review_on < $1::date and h.until_on >= $1::date and r.due_on >= $1::date
       and ${within?.sql ?? 'false'}
     order by h.review_on, h.id`;

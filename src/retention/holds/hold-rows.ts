@@ -41,6 +41,16 @@ export interface HoldRow {
   readonly agent_id: string;
 }
 
+/** The number of a data subject's case is for those who see cases (domain.md §3). */
+function seesCases({ ability }: Permissions): boolean {
+  return ability.can('list', 'RightsCase');
+}
+
+/** The reference of a hold `h` as somebody may see it, in SQL; {@link itemOf} says the same of a row. */
+export function referenceFor(permissions: Permissions): string {
+  return seesCases(permissions) ? 'h.reference' : `case h.kind when 'rights-request' then '' else h.reference end`;
+}
+
 /** The people whom rows name. */
 export function peopleOf(rows: readonly HoldRow[]): string[] {
   return rows.flatMap(row => [row.requested_by, row.decided_by, row.ended_by]).filter(id => id !== null);
@@ -53,7 +63,7 @@ export function itemOf(row: HoldRow, names: ReadonlyMap<string, string>, permiss
   const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
   return {
     ...{ id: row.id, recordingId: row.recording_id, kind: row.kind, state },
-    reference: seesReference(row.kind, permissions) ? row.reference : '',
+    reference: row.kind === 'rights-request' && !seesCases(permissions) ? '' : row.reference,
     call: { startedAt: row.started_at.toISOString(), queue: row.queue, unit: row.unit },
     ...{ provisional: row.provisional, inForce: isInForce(standing, permissions.today) },
     ...{ requestedBy: row.requested_by, requesterName: nameOf(row.requested_by) },
@@ -63,11 +73,6 @@ export function itemOf(row: HoldRow, names: ReadonlyMap<string, string>, permiss
     ...{ decidedAt: row.decided_at?.toISOString() ?? null, endedBy: row.ended_by, enderName: nameOf(row.ended_by) },
     ...{ endedAt: row.ended_at?.toISOString() ?? null, permitted: permittedOf(row, state, permissions) },
   };
-}
-
-/** The number of a data subject's case is for those who see cases (domain.md §3). */
-function seesReference(kind: HoldKind, { ability }: Permissions): boolean {
-  return kind !== 'rights-request' || ability.can('list', 'RightsCase');
 }
 
 function permittedOf(row: HoldRow, state: HoldState, permissions: Permissions): HoldAct[] {

@@ -19,16 +19,23 @@ export class StartErasures {
     private readonly prepare: PrepareEffect,
   ) {}
 
-  /** Of every open case: what a crash has left between the decision and the erasure. */
+  /** Of every open case: what a crash has left between the decision and the erasure. One that fails does not keep the others back. */
   async execute(): Promise<void> {
-    for (const { id } of await this.database.query<{ id: string }>(DUE, [null])) await this.#start(id);
+    const due = await this.database.query<{ id: string }>(DUE, [null]);
+    for (const { id } of due) await this.#attempt(() => this.#start(id));
   }
 
   /** Of one case, at once, after an act that is committed and must not fail for this any more: what is left begins within the minute. */
-  async soon(caseId: string): Promise<void> {
-    try {
+  soon(caseId: string): Promise<void> {
+    return this.#attempt(async () => {
       await reached('effect.due');
       for (const { id } of await this.database.query<{ id: string }>(DUE, [caseId])) await this.#start(id);
+    });
+  }
+
+  async #attempt(start: () => Promise<void>): Promise<void> {
+    try {
+      await start();
     } catch (error) {
       this.#logger.warn(`couldn't erase what was decided (${failureNames(error)}); it goes on within the minute`);
     }

@@ -17,15 +17,22 @@ export class StartRestrictions {
     private readonly prepare: PrepareEffect,
   ) {}
 
-  /** Of every open case. */
+  /** Of every open case. One that fails does not keep the others back. */
   async execute(): Promise<void> {
-    for (const { id, ground } of await this.database.query<DueRow>(DUE, [null])) await this.#start(id, ground);
+    const due = await this.database.query<DueRow>(DUE, [null]);
+    for (const { id, ground } of due) await this.#attempt(() => this.#start(id, ground));
   }
 
   /** Of one case, at once, after an act that is committed and must not fail for this any more: what is left begins within the minute. */
-  async soon(caseId: string): Promise<void> {
-    try {
+  soon(caseId: string): Promise<void> {
+    return this.#attempt(async () => {
       for (const { id, ground } of await this.database.query<DueRow>(DUE, [caseId])) await this.#start(id, ground);
+    });
+  }
+
+  async #attempt(start: () => Promise<void>): Promise<void> {
+    try {
+      await start();
     } catch (error) {
       this.#logger.warn(`couldn't restrict what is contested (${failureNames(error)}); it is tried again`);
     }
