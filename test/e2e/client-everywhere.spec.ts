@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
+import { launchChromium } from '../support/browser/chromium.js';
 import { makeExamples } from '../support/browser/client-examples.js';
 import { clientRoutes, type ClientRoute } from '../support/browser/client-routes.js';
 import { DemoServer } from '../support/browser/demo-server.js';
@@ -51,7 +52,7 @@ function suite(executablePath: string): void {
 
   beforeAll(async () => {
     demo = await DemoServer.start(CALLS);
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launchChromium(executablePath);
     examples = await makeExamples(demo.origin);
   }, 480_000);
 

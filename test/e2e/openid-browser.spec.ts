@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { readFileSync } from 'node:fs';
+import { launchChromium } from '../support/browser/chromium.js';
 import { describeWith, skipOrFail } from '../support/optional-tool.js';
 import { isClientBuilt } from '../support/client-front.js';
 import { startOpenIdStage, type OpenIdStage } from '../support/openid.js';
@@ -29,7 +30,7 @@ function suite(executablePath: string): void {
   beforeAll(async () => {
     stage = await startOpenIdStage();
     person = await addPerson(stage.server, { grants: [{ role: 'trainer', purposes: ['internal-training'] }] });
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launchChromium(executablePath);
   });
 
   afterAll(async () => {

@@ -1,24 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
+import { launchChromium } from '../support/browser/chromium.js';
+import { addPasskeyDevice, plugIn } from '../support/browser/passkey-device.js';
 import { FaultProcess } from '../support/fault-process.js';
 import { loggedEvents } from '../support/log.js';
 import { describeWith } from '../support/optional-tool.js';
 import { addPerson } from '../support/people.js';
 import { pageOriginOf } from '../support/second-factor.js';
 import { startTestServer, type TestServer } from '../support/server.js';
-
-/** What Chromium takes for a platform authenticator whose person is always there (CDP domain WebAuthn). */
-const AUTHENTICATOR = {
-  protocol: 'ctap2',
-  transport: 'internal',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-} as const;
-
-const CHROMIUM_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 describeWith('chromium', 'the second factor in the built client, by a browser', executablePath => {
   let beside: TestServer;
@@ -35,16 +25,14 @@ describeWith('chromium', 'the second factor in the built client, by a browser', 
     beside = await startTestServer({ at: new Date(), secondFactor: true });
     ({ username } = await addPerson(beside, { grants: [{ role: 'auditor' }] }));
     served = await FaultProcess.start(beside.env);
-    browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
+    browser = await launchChromium(executablePath);
     const context = await browser.newContext({ locale: 'en', acceptDownloads: true });
     await context.addInitScript(() => {
       localStorage.setItem('tallenne-language', 'en');
     });
     page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    cdp = await context.newCDPSession(page);
-    await cdp.send('WebAuthn.enable');
-    ({ authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options: AUTHENTICATOR }));
+    ({ cdp, authenticatorId } = await addPasskeyDevice(page));
     await page.goto(pageOriginOf(served.url));
   });
 
@@ -134,7 +122,7 @@ describeWith('chromium', 'the second factor in the built client, by a browser', 
   it('adds, names and removes passkeys on the own page, and keeps the last one', async () => {
     await button('Add a passkey').click();
     // The device has one for this person already, so another one is needed.
-    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { ...AUTHENTICATOR, transport: 'usb' } });
+    await plugIn(cdp, 'usb');
     await page.getByLabel('Name of the passkey').fill('Varalla');
     await button('Create a passkey').click();
     await button('Rename: Varalla').click();

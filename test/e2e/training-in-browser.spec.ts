@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { lastWeekOn } from '../../src/recordings/samples/week.js';
 import { wav } from '../support/audio.js';
+import { launchChromium } from '../support/browser/chromium.js';
+import { addPasskeyDevice } from '../support/browser/passkey-device.js';
 import { FaultProcess } from '../support/fault-process.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
@@ -11,17 +13,6 @@ import { pageOriginOf } from '../support/second-factor.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 
-/** What Chromium takes for a platform authenticator whose person is always there (CDP domain WebAuthn). */
-const AUTHENTICATOR = {
-  protocol: 'ctap2',
-  transport: 'internal',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-} as const;
-
-const CHROMIUM_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 const SLOW_MS = 240_000;
 
 describeWith(
@@ -43,7 +34,7 @@ describeWith(
         expect(status).toBe(201);
       }
       served = await FaultProcess.start(beside.env);
-      browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
+      browser = await launchChromium(executablePath);
     }, SLOW_MS);
 
     afterAll(async () => {
@@ -62,9 +53,7 @@ describeWith(
       });
       const page = await context.newPage();
       page.setDefaultTimeout(40_000);
-      const cdp = await context.newCDPSession(page);
-      await cdp.send('WebAuthn.enable');
-      await cdp.send('WebAuthn.addVirtualAuthenticator', { options: AUTHENTICATOR });
+      await addPasskeyDevice(page);
       await page.goto(pageOriginOf(served.url));
       await page.getByLabel('User name').fill(username);
       await page.getByLabel('Password').fill(DEMO_PASSWORD);

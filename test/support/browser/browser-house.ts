@@ -1,15 +1,14 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { FaultProcess } from '../fault-process.js';
 import { addPerson } from '../people.js';
 import { pageOriginOf } from '../second-factor.js';
 import { startTestServer, type TestServer } from '../server.js';
+import { launchChromium } from './chromium.js';
 import { signInWithNewPasskey } from './sign-in-in-browser.js';
 import { WatchedPage } from './watched-page.js';
 
-const ARGUMENTS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  '--autoplay-policy=document-user-activation-required', // as in a browser that somebody sits at
-];
+/** As in a browser that somebody sits at. */
+const SOUND_ONLY_WHEN_ASKED = '--autoplay-policy=document-user-activation-required';
 
 export type BrowserLanguage = 'fi' | 'sv' | 'en';
 
@@ -33,7 +32,7 @@ export class BrowserHouse {
     const beside = await startTestServer({ at: new Date(), secondFactor: true });
     try {
       const served = await FaultProcess.start(beside.env);
-      return new BrowserHouse(beside, served, await chromium.launch({ executablePath, args: ARGUMENTS }));
+      return new BrowserHouse(beside, served, await launchChromium(executablePath, SOUND_ONLY_WHEN_ASKED));
     } catch (error) {
       await beside.stop();
       throw error;

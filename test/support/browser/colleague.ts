@@ -1,11 +1,7 @@
-import type { CDPSession, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { addPasskeyDevice } from './passkey-device.js';
 import { wordsIn, type Language } from './words.js';
 
-/** What Chromium takes for a platform authenticator whose person is always there (CDP domain WebAuthn). */
-const AUTHENTICATOR = {
-  ...({ protocol: 'ctap2', transport: 'internal', hasResidentKey: true } as const),
-  ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-};
 const PATIENCE_MS = 30_000;
 const LANGUAGE_KEY = 'tallenne-language';
 
@@ -24,9 +20,7 @@ export class Colleague {
   }
 
   async signIn({ username, password }: { username: string; password: string }, language: Language): Promise<void> {
-    const cdp: CDPSession = await this.page.context().newCDPSession(this.page);
-    await cdp.send('WebAuthn.enable');
-    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: AUTHENTICATOR });
+    await addPasskeyDevice(this.page);
     await this.page.goto(this.origin);
     await this.speak(language);
     await this.type('fields.username', username);

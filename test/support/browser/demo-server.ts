@@ -14,7 +14,6 @@ export class DemoServer {
     private readonly child: ChildProcess,
     private readonly root: string,
     readonly origin: string,
-    readonly ingestToken: string,
   ) {}
 
   static async start(calls: number): Promise<DemoServer> {
@@ -32,8 +31,8 @@ export class DemoServer {
     for (;;) {
       const summary = await readFile(join(data, 'demo.json'), 'utf8').catch(() => null);
       if (summary !== null && summary !== '') {
-        const { url, ingestToken } = JSON.parse(summary) as { url: string; ingestToken: string }; // as api.md has it
-        return new DemoServer(child, root, url, ingestToken);
+        const { url } = JSON.parse(summary) as { url: string }; // as api.md has it
+        return new DemoServer(child, root, url);
       }
       if (child.exitCode !== null || performance.now() - began > LIVED_WITHIN_MS) {
         child.kill('SIGKILL');

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../../src/server/demo-accounts.js';
 import { wav } from '../audio.js';
 import { FaultProcess } from '../fault-process.js';
@@ -6,13 +6,9 @@ import { callMetadata } from '../metadata.js';
 import { addPerson } from '../people.js';
 import { pageOriginOf } from '../second-factor.js';
 import { startTestServer, type TestServer } from '../server.js';
+import { launchChromium } from './chromium.js';
 import { Colleague } from './colleague.js';
 import type { Language } from './words.js';
-
-const CHROMIUM_ARGUMENTS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--mute-audio'],
-  '--autoplay-policy=no-user-gesture-required',
-];
 
 /** The machine may be busy with others. */
 const START_MS = 120_000;
@@ -47,7 +43,7 @@ export class RightsDesk {
   static async open(executablePath: string): Promise<RightsDesk> {
     const beside = await startTestServer({ at: new Date(), secondFactor: true, env: SETTINGS });
     const served = await FaultProcess.start(beside.env, START_MS);
-    const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
+    const browser = await launchChromium(executablePath, '--mute-audio', '--autoplay-policy=no-user-gesture-required');
     return new RightsDesk(beside, served, browser);
   }
 
@@ -85,6 +81,10 @@ export class RightsDesk {
   }
 
   #note(context: BrowserContext): void {
+    // An address that the client itself puts up sends no request.
+    context.on('page', page => {
+      page.on('framenavigated', frame => this.visited.push(frame.url()));
+    });
     context.on('request', request => {
       if (!request.url().startsWith('blob:')) this.visited.push(request.url());
     });

@@ -1,21 +1,10 @@
 import type { Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../../src/server/demo-accounts.js';
-
-/** What Chromium takes for a platform authenticator whose person is always there (CDP domain WebAuthn). */
-const AUTHENTICATOR = {
-  protocol: 'ctap2',
-  transport: 'internal',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-} as const;
+import { addPasskeyDevice } from './passkey-device.js';
 
 /** Signs a person in for the first time: password, new passkey, recovery codes. Works in any language of the client. */
 export async function signInWithNewPasskey(page: Page, username: string): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  await cdp.send('WebAuthn.addVirtualAuthenticator', { options: AUTHENTICATOR });
+  await addPasskeyDevice(page);
   await typePassword(page, username);
   await page.locator('input[autocomplete=username]').waitFor({ state: 'detached' });
   await page.locator('main form input[type=text]').fill('Testikone');

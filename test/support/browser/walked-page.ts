@@ -25,6 +25,9 @@ export class WalkedPage {
       window.tellViolation(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile);
     })`);
     page.on('request', (request: Request) => watched.requests.push(request.url()));
+    page.on('console', message => {
+      if (message.type() === 'error') watched.complaints.push(`console: ${message.text()}`);
+    });
     page.on('pageerror', error => watched.complaints.push(`exception: ${error.message}`));
     page.on('response', response => {
       watched.#reading.push(watched.#read(response));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { KeptTexts } from './kept-texts.js';
 
 const FORM = '/recordings/1 reason';
@@ -12,10 +12,25 @@ function afterTyping(): KeptTexts {
 }
 
 describe('what was typed when a session ended', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   it('is there again for the same person, once', () => {
     const texts = afterTyping();
     texts.signedIn('maija');
     expect([texts.take(FORM), texts.take(FORM)]).toEqual([{ reason: 'kesken' }, undefined]);
+  });
+
+  it('is gone when nobody came for it soon', () => {
+    const texts = afterTyping();
+    texts.signedIn('maija');
+    jest.advanceTimersByTime(11 * 60_000);
+    expect(texts.take(FORM)).toBeUndefined();
   });
 
   it('is there for nobody else, and not for the same person after somebody else', () => {

@@ -1,3 +1,6 @@
+/** Who does not come back to a form soon after signing in again does without. */
+const KEPT_AFTER_MS = 10 * 60_000;
+
 /**
  * What was typed into forms when a session ended by itself, for the same person who signs in again. It lives in the memory of the
  * page alone: session storage would be nearer, but browsers write it to the disk to restore a window, where it outlives the
@@ -18,6 +21,11 @@ export class KeptTexts {
   /** Somebody is signed in. */
   signedIn(id: string): void {
     if (this.#ownerId !== id) this.#texts.clear();
+    if (this.#isOver) {
+      setTimeout(() => {
+        if (!this.#isOver) this.#texts.clear();
+      }, KEPT_AFTER_MS);
+    }
     this.#ownerId = id;
     this.#isOver = false;
   }

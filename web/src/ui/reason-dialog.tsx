@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Button, TextInput } from 'suomifi-ui-components';
 import { Dialog } from './dialog.js';
 import { ProblemNotice } from './problem-notice.js';
-import { useKeptState } from './use-kept-state.js';
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -19,7 +18,7 @@ interface ReasonDialogProps {
 /** Asks for the reason of a step that cannot be taken back. */
 export function ReasonDialog({ title, text, button, isPending, error, onSend, onClose }: ReasonDialogProps) {
   const { t } = useTranslation();
-  const [reason, setReason] = useKeptState(`reason ${title}`, '');
+  const [reason, setReason] = useState('');
   const [sent, setSent] = useState(false);
   const missing = sent && reason.trim() === '';
 

@@ -8,12 +8,17 @@ interface FormRules<V extends Values> {
   readonly required: readonly (keyof V & string)[];
   /** What else is wrong with the values: a sentence for each field that it is wrong with. */
   readonly check?: (values: V) => Partial<Record<keyof V & string, string>>;
+  /**
+   * What the form is about, such as an act and an id: what was typed when the session ended comes back to that alone. A form that says
+   * nothing keeps nothing.
+   */
+  readonly keptAs?: string;
 }
 
 /** The text fields of a form, checked when it is sent: the first faulty one gets the focus, all of them say what is wrong. */
-export function useForm<V extends Values>(initial: V, { required, check }: FormRules<V>) {
+export function useForm<V extends Values>(initial: V, { required, check, keptAs }: FormRules<V>) {
   const { t } = useTranslation();
-  const [values, setValues] = useKeptState(Object.keys(initial).join(' '), initial);
+  const [values, setValues] = useKeptState(keptAs, initial);
   const [faults, setFaults] = useState<Partial<Record<string, string>>>({});
 
   function set(name: keyof V & string, value: string): void {

@@ -3,20 +3,27 @@ import { keptTexts } from './kept-texts.js';
 
 /**
  * State of a form that is there again, on the same page, after the session has ended by itself and the same person has signed in
- * again. @param name of the form among those of the page
+ * again. @param name what the form is about, among those of the page; without one nothing is kept
  */
-export function useKeptState<Values>(name: string, initial: Values): [Values, Dispatch<SetStateAction<Values>>] {
-  const [form] = useState(`${location.pathname} ${name}`);
-  const [values, setValues] = useState(() => (keptTexts.take(form) as Values | undefined) ?? initial); // what this form kept
+export function useKeptState<Values>(
+  name: string | undefined,
+  initial: Values,
+): [Values, Dispatch<SetStateAction<Values>>] {
+  const [form] = useState(name === undefined ? null : `${location.pathname} ${name}`);
+  const [values, setValues] = useState(() => takenBy<Values>(form) ?? initial);
   const latest = useRef(values);
   useEffect(() => {
     latest.current = values;
   });
   useEffect(
     () => () => {
-      keptTexts.keep(form, latest.current);
+      if (form !== null) keptTexts.keep(form, latest.current);
     },
     [form],
   );
   return [values, setValues];
+}
+
+function takenBy<Values>(form: string | null): Values | undefined {
+  return form === null ? undefined : (keptTexts.take(form) as Values | undefined); // what this form kept
 }

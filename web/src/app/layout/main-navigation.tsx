@@ -22,10 +22,11 @@ export function MainNavigation({ me }: { readonly me: Me }) {
     setAt(pathname);
     setOpen(false); // one has arrived
   }
-  const close = ({ key, currentTarget }: KeyboardEvent<HTMLElement>) => {
-    if (key !== 'Escape' || !open) return;
+  const close = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Escape' || !open) return;
+    event.preventDefault(); // the page has shortcuts of its own
     setOpen(false);
-    currentTarget.querySelector('button')?.focus();
+    event.currentTarget.querySelector('button')?.focus();
   };
 
   return (

@@ -10,17 +10,18 @@ export function useChanges({ id, accessEpoch }: Me): void {
   useEffect(() => {
     epoch.current = accessEpoch;
   }, [accessEpoch]);
-  useEffect(
-    () =>
-      followChanges({
-        knownEpoch: () => epoch.current,
-        onEndsSoon: tellEnd,
-        onRightsChanged: () => void lookAtEverythingAgain(),
-        onSessionEnded: why => {
-          tellEnd(null);
-          forget(why === 'signed-out' ? 'left' : 'over', why);
-        },
-      }),
-    [id],
-  );
+  useEffect(() => {
+    const leave = followChanges({
+      knownEpoch: () => epoch.current,
+      onEndsSoon: tellEnd,
+      onRightsChanged: () => void lookAtEverythingAgain(),
+      onSessionEnded: why => {
+        forget(why === 'signed-out' ? 'left' : 'over', why);
+      },
+    });
+    return () => {
+      leave();
+      tellEnd(null); // it was this person's session
+    };
+  }, [id]);
 }

@@ -102,7 +102,7 @@ interface DecisionFormProps {
 function DecisionForm({ id, outcome, onDone, onCancel }: DecisionFormProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const form = useForm({ reason: '' }, { required: ['reason'] });
+  const form = useForm({ reason: '' }, { required: ['reason'], keptAs: `${outcome} ${id}` });
   const decide = useMutation({
     mutationFn: (reason: string) =>
       answer(api.POST('/api/v1/departures/{id}/decision', { params: { path: { id } }, body: { outcome, reason } })),

@@ -23,7 +23,7 @@ export function ProposeDialog({ onDone, onClose }: ProposeDialogProps) {
       onDone();
     },
   });
-  const form = useForm({ to: '', reason: '' }, { required: ['to', 'reason'] });
+  const form = useForm({ to: '', reason: '' }, { required: ['to', 'reason'], keptAs: 'propose' });
   return (
     <Dialog title={t('departures.propose')} onClose={onClose}>
       <form

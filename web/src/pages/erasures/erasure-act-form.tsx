@@ -18,7 +18,7 @@ interface ErasureActFormProps {
 export function ErasureActForm({ id, act, onDone, onCancel }: ErasureActFormProps) {
   const { t } = useTranslation();
   const change = useErasureChange(id, onDone);
-  const form = useForm({ reason: '' }, { required: act === 'refuse' ? ['reason'] : [] });
+  const form = useForm({ reason: '' }, { required: act === 'refuse' ? ['reason'] : [], keptAs: `${act} ${id}` });
   return (
     <form
       className="form"

@@ -60,7 +60,7 @@ function Approve({ hold: { wantedUntil }, change, onCancel }: FormProps) {
 
 function GiveUp({ act, hold, change, onCancel }: FormProps & { readonly act: 'refuse' | 'release' }) {
   const { t } = useTranslation();
-  const form = useForm({ reason: '' }, { required: ['reason'] });
+  const form = useForm({ reason: '' }, { required: ['reason'], keptAs: `${act} ${hold.id}` });
   return (
     <ActForm
       act={act}

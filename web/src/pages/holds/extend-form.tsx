@@ -16,11 +16,14 @@ interface ExtendFormProps {
 }
 
 /** Asks that a hold go on; another person decides, and until then the hold stays as it is. */
-export function ExtendForm({ hold: { until }, change, onCancel }: ExtendFormProps) {
+export function ExtendForm({ hold: { id, until }, change, onCancel }: ExtendFormProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const checkDays = useDaysCheck(dayOf(new Date()), until);
-  const form = useForm({ necessity: '', ...NO_DAYS }, { required: ['necessity', 'until'], check: checkDays });
+  const form = useForm(
+    { necessity: '', ...NO_DAYS },
+    { required: ['necessity', 'until'], check: checkDays, keptAs: `extend ${id}` },
+  );
   return (
     <ActForm
       act="extend"

@@ -7,19 +7,25 @@ export type Heard = 'both' | 0 | 1;
  */
 export class ChannelHearing {
   #gains: readonly GainNode[] | null = null;
+  #context: AudioContext | null = null;
 
   constructor(private readonly element: HTMLAudioElement) {}
 
   hear(heard: Heard): void {
     if (heard === 'both' && !this.#gains) return;
-    this.#gains ??= gainsOf(this.element);
+    this.#gains ??= gainsOf(this.element, (this.#context ??= new AudioContext()));
     for (const [channel, gain] of this.#gains.entries())
       gain.gain.value = heard === 'both' || heard === channel ? 1 : 0;
   }
+
+  /** The playback is over. */
+  close(): void {
+    void this.#context?.close();
+    this.#context = this.#gains = null;
+  }
 }
 
-function gainsOf(element: HTMLAudioElement): GainNode[] {
-  const context = new AudioContext();
+function gainsOf(element: HTMLAudioElement, context: AudioContext): GainNode[] {
   const splitter = context.createChannelSplitter(2);
   context.createMediaElementSource(element).connect(splitter);
   const together = context.createGain();

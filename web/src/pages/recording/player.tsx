@@ -17,7 +17,6 @@ import './player.css';
 
 const STEP_S = 5;
 const FINE_MS = 500;
-/** One object, so that nothing is rendered anew for it. */
 const NO_ROLES: RecordingDetails['channelRoles'] = [];
 
 /** Where the player is, and the way to another place. */

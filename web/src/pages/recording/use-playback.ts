@@ -24,6 +24,12 @@ export function usePlayback(playback: Served, onOver: (how: PlaybackOutcome) => 
   const { isStuck, onTrouble, onProgress } = useTrouble(playback.id, onOver, calls);
   useEndAtLeave(playback.id, played, calls);
   useExpiry(playback.expiresAt, onOver);
+  useEffect(
+    () => () => {
+      hearing.current?.close();
+    },
+    [],
+  );
 
   const play = () => {
     if (element.current) start(element.current, isStuck);

@@ -32,7 +32,11 @@ export function RegistrationForm({ onRegistered }: { readonly onRegistered: (don
   const [hasRepresentative, setHasRepresentative] = useState(false);
   const register = useRegister(onRegistered);
   const check = useRegistrationCheck(hasRepresentative);
-  const form = useForm(NOTHING_TYPED, { required: ['receivedOn', 'receivedTime', 'text'], check });
+  const form = useForm(NOTHING_TYPED, {
+    required: ['receivedOn', 'receivedTime', 'text'],
+    check,
+    keptAs: 'registration',
+  });
   return (
     <form
       className="form registration"

@@ -44,8 +44,7 @@ export function useDocuments(caseId: string) {
   });
 }
 
-/** Fetched by the client, so that an ended session is renewed first. */
-/** Fetches a file to be saved; the event comes first. */
+/** Fetches a file to be saved, by the client, so that an ended session is renewed first. The event comes before the file. */
 export function useTake(id: string) {
   return useMutation({
     mutationFn: async ({ id: documentId, name }: CaseDocument) => {

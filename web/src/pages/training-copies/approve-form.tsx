@@ -25,6 +25,7 @@ export function ApproveForm({ id, onDone, onCancel }: ApproveFormProps) {
     { way: '', statement: '' },
     {
       required: ['way'],
+      keptAs: `approve ${id}`,
       check: ({ way, statement }) =>
         way === 'nothing' && statement.trim() === '' ? { statement: t('form.required') } : {},
     },

@@ -17,7 +17,7 @@ interface EndFormProps {
 export function EndForm({ id, act, onDone, onCancel }: EndFormProps) {
   const { t } = useTranslation();
   const change = useCopyChange(id, onDone);
-  const form = useForm({ reason: '' }, { required: act === 'refuse' ? ['reason'] : [] });
+  const form = useForm({ reason: '' }, { required: act === 'refuse' ? ['reason'] : [], keptAs: `${act} ${id}` });
   return (
     <form
       className="form"

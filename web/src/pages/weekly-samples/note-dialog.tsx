@@ -52,7 +52,7 @@ export function NoteDialog({ call, onDone, onClose }: NoteDialogProps) {
 
 function NoteForm({ call, before, onDone, onClose }: NoteDialogProps & { readonly before: string }) {
   const { t } = useTranslation();
-  const form = useForm({ text: before }, { required: ['text'] });
+  const form = useForm({ text: before }, { required: ['text'], keptAs: `note ${call.recordingId}` });
   const write = useMutation({
     mutationFn: (text: string) =>
       answer(

@@ -47,10 +47,11 @@ export function LetterPanel() {
           }}
         />
       </div>
-      {isPending ? <Loading /> : null}
+      {isPending || effects.isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data && !effects.isPending ? (
-        <LetterForm key={kind} kind={kind} missing={data.parts} finalOn={finalDayOf(effects.data?.items ?? [])} />
+      <ProblemNotice error={effects.error} onRetry={() => void effects.refetch()} />
+      {data && effects.data ? (
+        <LetterForm key={kind} kind={kind} missing={data.parts} finalOn={finalDayOf(effects.data.items)} />
       ) : null}
     </Panel>
   );

@@ -1,4 +1,4 @@
-/** Cases are kept for two years after they are closed; what is older counts no more. */
+/** A case is kept for two years after its close as a rule, and may have been open for long before. */
 const YEARS = 5;
 
 /** The years that can be looked at on a day, `YYYY-MM-DD`: the present one first. */

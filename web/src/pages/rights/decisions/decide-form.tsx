@@ -31,6 +31,7 @@ export function DecideForm({ caseId, claim, onDone, onCancel }: DecideFormProps)
   };
   const form = useForm(initial, {
     required: [],
+    keptAs: `decide ${claim.id}`,
     check: ({ outcome, reasons }: DecisionDraft) =>
       refuses(outcome) && reasons.trim() === '' ? { reasons: t('form.required') } : {},
   });

@@ -16,7 +16,7 @@ interface ForwardFormProps {
 export function ForwardForm({ caseId, onDone, onCancel }: ForwardFormProps) {
   const { t } = useTranslation();
   const forward = useCaseAct(caseId, (body: { customer: string; what: string }) => send(caseId, body), onDone);
-  const form = useForm({ customer: '', what: '' }, { required: ['customer', 'what'] });
+  const form = useForm({ customer: '', what: '' }, { required: ['customer', 'what'], keptAs: 'forward' });
   return (
     <ActForm
       text={t('rights.forwarding.text')}

@@ -24,7 +24,10 @@ export function DisclosurePage() {
   const { t } = useTranslation();
   const open = useOpen();
   const { receivedOn: on, receivedTime: time } = typedMoment(new Date());
-  const form = useForm({ ...NOBODY, on, time, ...NOTHING_ASKED }, { required: REQUIRED, check: useMomentCheck() });
+  const form = useForm(
+    { ...NOBODY, on, time, ...NOTHING_ASKED },
+    { required: REQUIRED, check: useMomentCheck(), keptAs: 'disclosure' },
+  );
   return (
     <>
       <PageHeading title={t('rights.disclosure.register')}>{t('rights.disclosure.registerLead')}</PageHeading>

@@ -24,7 +24,7 @@ export function CorrectionForm({ onDone, onCancel }: CorrectionFormProps) {
   const included = useIncluded();
   const form = useForm(
     { recordingId: '', what: '', value: '', why: '' },
-    { required: ['why'], check: useValueCheck() },
+    { required: ['why'], check: useValueCheck(), keptAs: 'correction' },
   );
   const recordingId = form.values.recordingId || (included[0]?.value ?? '');
   const { data, error, isPending, refetch } = useDetails(recordingId);
@@ -52,7 +52,7 @@ export function CorrectionForm({ onDone, onCancel }: CorrectionFormProps) {
         form={{ ...form, values: { ...form.values, recordingId } }}
         name="recordingId"
         label={t('rights.effects.recording')}
-        options={included.map(({ value, label }) => ({ value, label }))}
+        options={included}
       />
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { Checkbox, CheckboxGroup } from 'suomifi-ui-components';
-import type { CaseRecording } from '../../../api/types.js';
 import { useFormat } from '../../../ui/format/use-format.js';
 import { useCase } from '../case-in-view.js';
 import { useCaseRecordings } from '../recordings/use-case-recordings.js';
@@ -39,7 +38,7 @@ type ChoiceProps<Value extends string> = Pick<ManyProps<Value>, 'chosen' | 'prob
 
 export function RecordingsChoice(props: ChoiceProps<string>) {
   const { t } = useTranslation();
-  const options = useIncluded().map(({ value, label }) => ({ value, label }));
+  const options = useIncluded();
   if (options.length === 0) return <p>{t('rights.copies.none')}</p>;
   return <Many label={t('rights.effects.recordings')} options={options} {...props} />;
 }
@@ -51,13 +50,12 @@ export function PurposesChoice({ label, ...props }: ChoiceProps<BlockablePurpose
 }
 
 /** The recordings that are taken up and still kept, as they are chosen: by when the call was and on which queue. */
-export function useIncluded(): { value: string; label: string; recording: CaseRecording }[] {
+export function useIncluded(): { value: string; label: string }[] {
   const format = useFormat();
   const { rightsCase } = useCase();
   const { items } = useCaseRecordings(rightsCase.id);
-  return items.flatMap(recording => {
-    const { state, call, recordingId, queue } = recording;
+  return items.flatMap(({ state, call, recordingId, queue }) => {
     if (state !== 'included' || call === null) return [];
-    return [{ value: recordingId, label: `${format.dateTime(call.startedAt)} · ${queue}`, recording }];
+    return [{ value: recordingId, label: `${format.dateTime(call.startedAt)} · ${queue}` }];
   });
 }

@@ -29,6 +29,7 @@ export function EffectForm({ act, onDone, onCancel }: EffectFormProps) {
   const form = useForm(draftOf(act, rightsCase.rights), {
     required: act === 'erasure' ? [] : ['words'],
     check: useEffectCheck(act),
+    keptAs: act,
   });
   const [only] = included.length === 1 ? included : [];
   const single = form.values.recordingId || (included[0]?.value ?? '');
@@ -60,10 +61,10 @@ export function EffectForm({ act, onDone, onCancel }: EffectFormProps) {
       )}
       {act === 'statement' && included.length > 1 ? (
         <ChoiceOf
-          form={form}
+          form={{ ...form, values: { ...form.values, recordingId: single } }}
           name="recordingId"
           label={t('rights.effects.recording')}
-          options={included.map(({ value, label }) => ({ value, label }))}
+          options={included}
         />
       ) : null}
       {act === 'block' || act === 'unblock' ? (

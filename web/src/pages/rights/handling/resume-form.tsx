@@ -18,7 +18,10 @@ export function ResumeForm({ rightsCase: { id, stops }, onDone, onCancel }: ActF
   const running = stops.find(({ resumedAt }) => resumedAt === null);
   const resume = useCaseAct(id, (body: StopEnd) => send(id, running?.id ?? '', body), onDone);
   const { receivedOn: on, receivedTime: time } = typedMoment(new Date());
-  const form = useForm({ on, time, answer: '' }, { required: ['on', 'time', 'answer'], check: useMomentCheck() });
+  const form = useForm(
+    { on, time, answer: '' },
+    { required: ['on', 'time', 'answer'], check: useMomentCheck(), keptAs: 'resume' },
+  );
   if (!running) return null;
   const kind = t(`rights.stops.kinds.${running.kind}`);
   return (

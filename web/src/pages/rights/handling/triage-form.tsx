@@ -27,7 +27,7 @@ export function TriageForm({ rightsCase, onDone, onCancel }: ActFormOf) {
   const [corrects, setCorrects] = useState(false);
   const [tried, setTried] = useState(false);
   const triage = useCaseAct(rightsCase.id, (body: Triage) => send(rightsCase.id, body), onDone);
-  const form = useForm(before, { required: ['on', 'time'], check: useMomentCheck() });
+  const form = useForm(before, { required: ['on', 'time'], check: useMomentCheck(), keptAs: 'triage' });
   return (
     <ActForm
       text={t('rights.what.triage')}

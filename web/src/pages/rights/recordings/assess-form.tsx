@@ -35,7 +35,7 @@ export function AssessForm({ recording, onDone, onCancel }: RecordingForm) {
       ground: assessment?.ground ?? 'rights-of-others-15-4',
       reasons: assessment?.reasons ?? '',
     },
-    { required: [], check: useReasonCheck() },
+    { required: [], check: useReasonCheck(), keptAs: `assess ${recording.recordingId}` },
   );
   const withholds = form.values.decision !== 'copy';
   return (

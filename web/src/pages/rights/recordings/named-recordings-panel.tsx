@@ -4,6 +4,7 @@ import { answer, api } from '../../../api/client.js';
 import type { CaseRecording, NamedRecordings } from '../../../api/types.js';
 import { Panel } from '../../../ui/panel.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
+import type { List } from '../../../ui/use-list.js';
 import { useForm } from '../../../ui/use-form.js';
 import { useCase } from '../case-in-view.js';
 import { LongText } from '../../../ui/long-text.js';
@@ -20,8 +21,11 @@ export function NamedRecordingsPanel() {
   const { t } = useTranslation();
   const { rightsCase, say } = useCase();
   const { id } = rightsCase;
-  const { items } = useCaseRecordings(id);
-  const form = useForm({ links: '', decision: 'copy' }, { required: ['links'], check: useLinkCheck() });
+  const known = useCaseRecordings(id);
+  const form = useForm(
+    { links: '', decision: 'copy' },
+    { required: ['links'], check: useLinkCheck(), keptAs: 'named' },
+  );
   const name = useCaseAct(
     id,
     (recordings: NamedRecordings['recordings']) =>
@@ -39,7 +43,7 @@ export function NamedRecordingsPanel() {
         onSubmit={form.onSubmit(({ links, decision }) => {
           const how = DECISIONS.find(one => one === decision) ?? 'copy';
           const added = recordingIdsIn(links).map(recordingId => ({ recordingId, decision: how }));
-          const others = items.filter(one => !added.some(({ recordingId }) => recordingId === one.recordingId));
+          const others = known.items.filter(one => !added.some(({ recordingId }) => recordingId === one.recordingId));
           name.mutate([...others.map(namedOf), ...added]);
         })}
       >
@@ -57,13 +61,18 @@ export function NamedRecordingsPanel() {
         />
         <ProblemNotice error={name.error} />
         <div className="form__buttons">
-          <Button type="submit" disabled={name.isPending}>
+          <Button type="submit" disabled={name.isPending || !isWhole(known)}>
             {t('rights.disclosure.sendNames')}
           </Button>
         </div>
       </form>
     </Panel>
   );
+}
+
+/** What is sent replaces what was named, so that all of it must be here. */
+function isWhole({ isPending, error, hasMore }: List<CaseRecording>): boolean {
+  return !isPending && !error && !hasMore;
 }
 
 function namedOf({ recordingId, assessment }: CaseRecording): NamedRecordings['recordings'][number] {

@@ -24,7 +24,7 @@ export function RecordingTriageForm({ recording, onDone, onCancel }: RecordingFo
   );
   const form = useForm(
     { state: 'included', relation: recording.relation ?? 'caller', reason: '' },
-    { required: ['reason'] },
+    { required: ['reason'], keptAs: `triage ${recording.recordingId}` },
   );
   const isIncluded = form.values.state === 'included';
   return (
