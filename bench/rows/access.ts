@@ -1,5 +1,6 @@
 import { subject } from '@casl/ability';
-import { rulesFor, type GrantFacts, type PersonFacts } from '../../src/access/rules.js';
+import type { GrantFacts, PersonFacts } from '../../src/access/policy-facts.js';
+import { rulesFor } from '../../src/access/rules.js';
 import { NO_EXCEPTION } from '../../src/access/subjects.js';
 import { LAST_DAY, parseDay } from '../../src/kernel/calendar.js';
 import { newId } from '../../src/kernel/ids.js';

@@ -3,7 +3,8 @@ import { helsinkiDay, type Day } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
 import type { Requester } from '../platform/http/index.js';
 import { PersonFactsReader } from './person-facts.js';
-import { rulesFor, rulesForService, type PersonFacts } from './rules.js';
+import type { PersonFacts } from './policy-facts.js';
+import { rulesFor, rulesForService } from './rules.js';
 import type { AppAbility } from './subjects.js';
 
 /** What somebody may do now, and as whom: what use cases decide with. */

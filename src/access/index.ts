@@ -29,7 +29,7 @@ export { grantCovering, type RecordingUse } from './grants/grant-covering.js';
 export { ROLES, type Role } from './roles.js';
 export { BLOCKABLE_PURPOSES, needsReference, PURPOSES, type BlockablePurpose, type Purpose } from './purposes.js';
 export { reach, type Column, type Reach } from './reach.js';
-export { works } from './rules.js';
+export { works } from './policy-facts.js';
 export {
   HOLD_KINDS,
   NO_EXCEPTION,

@@ -12,7 +12,7 @@ import { Grant } from './grants/grant.entity.js';
 import { grantViewOf } from './grants/grant-view.js';
 import { rolesByTwo } from './grants/second-person-roles.js';
 import { ReadReviews } from './reviews/read-reviews.js';
-import { works } from './rules.js';
+import { works } from './policy-facts.js';
 import { VOCABULARY, type AppAbility } from './subjects.js';
 import { UndertakingStandings } from './undertakings/undertaking-standings.js';
 

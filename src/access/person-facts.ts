@@ -4,7 +4,7 @@ import { Database, type Statement } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
 import type { Purpose } from './purposes.js';
 import type { Role } from './roles.js';
-import type { EnrolledByPerson, GrantFacts, PersonFacts } from './rules.js';
+import type { EnrolledByPerson, GrantFacts, PersonFacts } from './policy-facts.js';
 import { dueForSuspension } from './reviews/has-suspended-access.js';
 import { boundThrough } from './undertakings/bound-through.js';
 import { UndertakingStandings } from './undertakings/undertaking-standings.js';

@@ -1,7 +1,7 @@
 import { subject } from '@casl/ability';
 import { describe, expect, it } from '@jest/globals';
 import { as, EERO, grant, MAIJA } from './testing/person.js';
-import type { GrantFacts } from './rules.js';
+import type { GrantFacts } from './policy-facts.js';
 import { HOLD_KINDS, NO_EXCEPTION, type AppAbility, type AskedForCallFacts, type RecordingFacts } from './subjects.js';
 
 const can = (grants: readonly GrantFacts[]) => as('agent', { grants });

@@ -1,7 +1,7 @@
 import { subject } from '@casl/ability';
 import { describe, expect, it } from '@jest/globals';
 import { NEVER_HEARS, ROLES, type Role } from './roles.js';
-import type { GrantFacts } from './rules.js';
+import type { GrantFacts } from './policy-facts.js';
 import { NO_EXCEPTION, type CallNoteFacts, type RecordingFacts } from './subjects.js';
 import { ANNA, as, EERO, grant, MAIJA } from './testing/person.js';
 

@@ -1,7 +1,7 @@
 import { subject } from '@casl/ability';
 import { describe, expect, it } from '@jest/globals';
 import { NEVER_HEARS, ROLES, type Role } from './roles.js';
-import type { GrantFacts } from './rules.js';
+import type { GrantFacts } from './policy-facts.js';
 import type { QuarantinedFacts } from './subjects.js';
 import { as, grant } from './testing/person.js';
 

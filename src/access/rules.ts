@@ -1,45 +1,9 @@
 import { AbilityBuilder, createMongoAbility } from '@casl/ability';
 import type { Day } from '../kernel/calendar.js';
+import { isBound, works, type GrantFacts, type PersonFacts } from './policy-facts.js';
 import type { Purpose } from './purposes.js';
 import { NEVER_HEARS, type Role, type ServiceRole } from './roles.js';
 import { REVEALABLE_FIELDS, type AppAbility, type HoldKind, type RevealableField } from './subjects.js';
-
-/** A grant as the rules see it: person, role, scope, purposes and days (design §5). */
-export interface GrantFacts {
-  readonly id: string;
-  readonly role: Role;
-  /** null: every queue. */
-  readonly queues: readonly string[] | null;
-  /** null: every unit. */
-  readonly units: readonly string[] | null;
-  /** Narrows the scope to calls that the person took. */
-  readonly ownCallsOnly: boolean;
-  readonly purposes: readonly Purpose[];
-  readonly fromOn: Day;
-  readonly untilOn: Day;
-  readonly suspended: boolean;
-}
-
-/** Somebody whom a person enrolled, and through which day that keeps them from being the other's second. */
-export interface EnrolledByPerson {
-  readonly staffId: string;
-  readonly throughOn: Day;
-}
-
-/** What is known of a person at the moment of asking. */
-export interface PersonFacts {
-  readonly id: string;
-  readonly active: boolean;
-  /**
-   * The last day on which what the person has acknowledged counts as the confidentiality undertaking (privacy notice §14):
-   * `LAST_DAY` while it is the one in force, the end of the grace period once a newer one is; null for somebody unbound.
-   */
-  readonly boundThroughOn: Day | null;
-  /** Whom the person enrolled, and the last day on which they may not be that person's second (design §5). */
-  readonly enrolled: readonly EnrolledByPerson[];
-  /** Grants that nobody has revoked. */
-  readonly grants: readonly GrantFacts[];
-}
 
 const FIELDS_WITHOUT_CODE = REVEALABLE_FIELDS.filter(field => field !== 'personalIdentityCode');
 
@@ -377,14 +341,4 @@ function scopeOf(grant: GrantFacts, person: PersonFacts) {
     ...(grant.units ? { unit: { $in: [...grant.units] } } : {}),
     ...(grant.ownCallsOnly ? { agentId: person.id } : {}),
   };
-}
-
-/** Whether a grant that nobody has revoked works on `today`. */
-export function works(grant: Pick<GrantFacts, 'suspended' | 'fromOn' | 'untilOn'>, today: Day): boolean {
-  return !grant.suspended && grant.fromOn <= today && today <= grant.untilOn;
-}
-
-/** Whether the person is bound to confidentiality on `today` (privacy notice §14). */
-export function isBound({ boundThroughOn }: Pick<PersonFacts, 'boundThroughOn'>, today: Day): boolean {
-  return boundThroughOn !== null && today <= boundThroughOn;
 }

@@ -9,6 +9,7 @@ export { Erasure, ErasureUnit } from './erasures/erasure.entity.js';
 export { CaseHolds } from './holds/case-holds.js';
 export type { StandingHold, WantedCaseHold } from './holds/standing-hold.js';
 export { Hold } from './holds/hold.entity.js';
+export { ShownReferences, type CasesSeen } from './holds/shown-references.js';
 export { HoldReview } from './holds/hold-review.entity.js';
 export { DueDaysToPurge } from './purge/due-days-to-purge.js';
 export { PurgeRun } from './purge/purge-run.entity.js';

@@ -21,6 +21,7 @@ import { RulesController } from './rules/rules.controller.js';
 import { ErasuresController } from './erasures/erasures.controller.js';
 import { CaseHolds } from './holds/case-holds.js';
 import { HOLD_CONTROLLERS, HOLD_PROVIDERS } from './holds/hold-providers.js';
+import { ShownReferences } from './holds/shown-references.js';
 import { RetentionController } from './retention.controller.js';
 import { RunPurges } from './purge/run-purges.js';
 import { CarryOutDeparture } from './departure/carry-out-departure.js';
@@ -63,10 +64,11 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     Reconcile,
     DueDaysToPurge,
     RunPurges,
+    ShownReferences,
   ],
 })
 export class RetentionModule {
-  constructor(waiting: WaitingKinds) {
-    waitsInRetention(waiting);
+  constructor(waiting: WaitingKinds, references: ShownReferences) {
+    waitsInRetention(waiting, references);
   }
 }

@@ -1,11 +1,12 @@
 import { reach, type Column, type WaitingKinds, type WaitsFor } from '../access/index.js';
 import { ERASURE_COLUMNS } from './erasures/erasure-columns.js';
-import { HOLD_COLUMNS, referenceFor } from './holds/hold-rows.js';
+import { HOLD_COLUMNS } from './holds/hold-rows.js';
+import type { ShownReferences } from './holds/shown-references.js';
 
 /** What of keeping and destroying waits for somebody: the same rules list it. */
-export function waitsInRetention(waiting: WaitingKinds): void {
-  waiting.on('holds', holdsToDecide);
-  waiting.on('hold-reviews', holdsToReview);
+export function waitsInRetention(waiting: WaitingKinds, references: ShownReferences): void {
+  waiting.on('holds', holdsToDecide(references));
+  waiting.on('hold-reviews', holdsToReview(references));
   waiting.on('erasures', erasuresToDecide);
   waiting.on('departures', departuresToDecide);
   waiting.on('retention-rules', rulesToDecide);
@@ -15,27 +16,33 @@ export function waitsInRetention(waiting: WaitingKinds): void {
 const OF_HOLDS = `from hold h join recording r on r.id = h.recording_id`;
 
 /** By the day on which the protection of a request ends. */
-const holdsToDecide: WaitsFor = who => {
-  const { ability, today } = who;
-  const within = reach(ability, { verb: 'decide', kind: 'Hold' }, HOLD_COLUMNS, 1);
-  const text = `
-    select h.id::text, ${referenceFor(who)} as label, h.until_on as on_day ${OF_HOLDS}
+const holdsToDecide =
+  (references: ShownReferences): WaitsFor =>
+  who => {
+    const { ability, today } = who;
+    const within = reach(ability, { verb: 'decide', kind: 'Hold' }, HOLD_COLUMNS, 1);
+    const reference = references.of(who, 1 + (within?.values.length ?? 0));
+    const text = `
+    select h.id::text, ${reference.sql} as label, h.until_on as on_day ${OF_HOLDS}
     where h.state = 'requested' and h.until_on >= $1::date and r.due_on >= $1::date and ${within?.sql ?? 'false'}
     order by h.until_on, h.id`;
-  return within && { text, values: [today, ...within.values] };
-};
+    return within && { text, values: [today, ...within.values, ...reference.values] };
+  };
 
 /** Holds that nobody has looked at in time. */
-const holdsToReview: WaitsFor = who => {
-  const { ability, today } = who;
-  const within = reach(ability, { verb: 'review', kind: 'Hold' }, HOLD_COLUMNS, 1);
-  const text = `
-    select h.id::text, ${referenceFor(who)} as label, h.review_on as on_day ${OF_HOLDS}
+const holdsToReview =
+  (references: ShownReferences): WaitsFor =>
+  who => {
+    const { ability, today } = who;
+    const within = reach(ability, { verb: 'review', kind: 'Hold' }, HOLD_COLUMNS, 1);
+    const reference = references.of(who, 1 + (within?.values.length ?? 0));
+    const text = `
+    select h.id::text, ${reference.sql} as label, h.review_on as on_day ${OF_HOLDS}
     where h.state = 'active' and h.review_on < $1::date and h.until_on >= $1::date and r.due_on >= $1::date
       and ${within?.sql ?? 'false'}
     order by h.review_on, h.id`;
-  return within && { text, values: [today, ...within.values] };
-};
+    return within && { text, values: [today, ...within.values, ...reference.values] };
+  };
 
 /** One whose recordings have gone by themselves waits for nobody. */
 const erasuresToDecide: WaitsFor = ({ ability }) => {

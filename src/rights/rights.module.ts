@@ -3,12 +3,12 @@ import { AccessModule, WaitingKinds } from '../access/index.js';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { RecordingsModule } from '../recordings/index.js';
-import { RetentionModule } from '../retention/index.js';
+import { RetentionModule, ShownReferences } from '../retention/index.js';
 import { ASSESSMENT_CONTROLLERS, ASSESSMENT_PROVIDERS } from './assessment/assessment-providers.js';
 import { ANSWER_CONTROLLERS, ANSWER_PROVIDERS } from './answer/answer-providers.js';
 import { BoardController } from './board/board.controller.js';
 import { CaseItems } from './board/case-items.js';
-import { ReadBoard } from './board/read-board.js';
+import { casesSeen, ReadBoard } from './board/read-board.js';
 import { ViewCase } from './board/view-case.js';
 import { CASE_FILE_CONTROLLERS, CASE_FILE_PROVIDERS } from './case-file/case-file-providers.js';
 import { CASE_PROVIDERS } from './case/case-providers.js';
@@ -51,7 +51,8 @@ import { SEARCH_CONTROLLERS, SEARCH_PROVIDERS } from './search/search-providers.
   ],
 })
 export class RightsModule {
-  constructor(waiting: WaitingKinds) {
+  constructor(waiting: WaitingKinds, references: ShownReferences) {
     waitsInRights(waiting);
+    references.byCases(casesSeen);
   }
 }

@@ -7,7 +7,7 @@ import { DeactivatePerson } from '../../src/access/people/deactivate-person.js';
 import { DecideReview } from '../../src/access/reviews/decide-review.js';
 import { OpenReview } from '../../src/access/reviews/open-review.js';
 import { ReviewDaysJob } from '../../src/access/reviews/review-days.job.js';
-import { works } from '../../src/access/rules.js';
+import { works } from '../../src/access/policy-facts.js';
 import { actorOf, THE_SYSTEM, type Actor } from '../../src/audit/index.js';
 import { startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { DomainError } from '../../src/kernel/errors.js';

@@ -8,7 +8,7 @@ import { CONTACTS } from '../support/decided-case.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 /** Lists and figures, which do not stand under a case. */
-const WITHOUT_CASE = /(rights-requests|statistics|rights-mailbox\/tests)$/;
+const WITHOUT_CASE = /(rights-requests|rights-requests\/people|statistics|rights-mailbox\/tests)$/;
 /** What stands in letters alone, and what is written at the close. */
 const NOT_READ_HERE = ['Peipponen', 'Pikkulinnunkuja', 'Kanarialaakso', 'KURKI-27'];
 

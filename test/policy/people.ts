@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PURPOSES } from '../../src/access/purposes.js';
 import { NEVER_HEARS, ROLES, type Role } from '../../src/access/roles.js';
-import type { GrantFacts, PersonFacts } from '../../src/access/rules.js';
+import type { GrantFacts, PersonFacts } from '../../src/access/policy-facts.js';
 import { LAST_DAY, parseDay, type Day } from '../../src/kernel/calendar.js';
 
 /** Few values of each kind, so that people and things often meet; some of them are hard for SQL. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LAST_DAY, parseDay } from '../../kernel/calendar.js';
 import { grantCovering, type RecordingUse } from './grant-covering.js';
-import type { GrantFacts, PersonFacts } from '../rules.js';
+import type { GrantFacts, PersonFacts } from '../policy-facts.js';
 import { NO_EXCEPTION, type RecordingFacts } from '../subjects.js';
 
 const TODAY = parseDay('2026-11-24');

@@ -2,7 +2,8 @@ import { subject } from '@casl/ability';
 import type { Day } from '../../kernel/calendar.js';
 import type { Permissions } from '../access.js';
 import type { Purpose } from '../purposes.js';
-import { rulesFor, type GrantFacts, type PersonFacts } from '../rules.js';
+import type { GrantFacts, PersonFacts } from '../policy-facts.js';
+import { rulesFor } from '../rules.js';
 import type { AppAbility, RecordingFacts, RevealableField } from '../subjects.js';
 
 /** What somebody does to a recording; `field` is the purpose of a playback, or the field of a reveal. */

@@ -1,6 +1,7 @@
 import { LAST_DAY, parseDay } from '../../kernel/calendar.js';
 import { PURPOSES_OF_ROLE, type Role } from '../roles.js';
-import { rulesFor, type GrantFacts, type PersonFacts } from '../rules.js';
+import type { GrantFacts, PersonFacts } from '../policy-facts.js';
+import { rulesFor } from '../rules.js';
 import { VOCABULARY, type AppAbility } from '../subjects.js';
 
 /** Whose abilities the tests ask for, and two others. */

@@ -17,13 +17,14 @@ import { ReleaseHold } from './release-hold.js';
 import { ReplayHolds } from './replay-holds.js';
 import { RequestHold } from './request-hold.js';
 import { ReviewHold } from './review-hold.js';
+import { ShownReferences } from './shown-references.js';
 import { ViewHold } from './view-hold.js';
 
 /** Keeping recordings longer: what the module of retention provides for it. */
 export const HOLD_PROVIDERS = [
   ...[ChangeHold, DecideHold, EndHold, EndHolds, EndHoldsJob, ExtendHold, HoldTexts, HoldsOf, PlaceHold],
   ...[CaseHolds, EndCaseHolds, PlaceCaseHold],
-  ...[ReadHolds, ReleaseHold, ReplayHolds, RequestHold, ReviewHold, ViewHold],
+  ...[ReadHolds, ReleaseHold, ReplayHolds, RequestHold, ReviewHold, ShownReferences, ViewHold],
 ];
 
 export const HOLD_CONTROLLERS = [HoldsController, HoldChangesController];

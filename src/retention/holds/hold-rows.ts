@@ -12,9 +12,12 @@ export const HOLD_COLUMNS: Readonly<Record<string, Column>> = {
   requestedBy: { sql: 'h.requested_by', type: 'uuid' },
 };
 
-/** What of a hold and of its call is shown, from `hold h` and `recording r`; no text that people wrote. */
-export const ITEM_COLUMNS = `
-  h.id, h.recording_id, h.kind, h.reference, h.state, h.provisional, h.requested_by, h.requested_at, h.until_on,
+/**
+ * What of a hold and of its call is shown, from `hold h` and `recording r`; no text that people wrote.
+ * @param reference SQL of what of its reference is shown
+ */
+export const itemColumns = (reference: string): string => `
+  h.id, h.recording_id, h.kind, ${reference} as reference, h.state, h.provisional, h.requested_by, h.requested_at, h.until_on,
   h.wanted_until_on, h.review_on, h.continues, h.decided_by, h.decided_at, h.ended_by, h.ended_at,
   r.started_at, r.queue, r.unit, r.agent_id`;
 
@@ -41,16 +44,6 @@ export interface HoldRow {
   readonly agent_id: string;
 }
 
-/** The number of a data subject's case is for those who see cases (domain.md §3). */
-function seesCases({ ability }: Permissions): boolean {
-  return ability.can('list', 'RightsCase');
-}
-
-/** The reference of a hold `h` as somebody may see it, in SQL; {@link itemOf} says the same of a row. */
-export function referenceFor(permissions: Permissions): string {
-  return seesCases(permissions) ? 'h.reference' : `case h.kind when 'rights-request' then '' else h.reference end`;
-}
-
 /** The people whom rows name. */
 export function peopleOf(rows: readonly HoldRow[]): string[] {
   return rows.flatMap(row => [row.requested_by, row.decided_by, row.ended_by]).filter(id => id !== null);
@@ -62,8 +55,7 @@ export function itemOf(row: HoldRow, names: ReadonlyMap<string, string>, permiss
   const state = stateOn(standing, permissions.today);
   const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
   return {
-    ...{ id: row.id, recordingId: row.recording_id, kind: row.kind, state },
-    reference: row.kind === 'rights-request' && !seesCases(permissions) ? '' : row.reference,
+    ...{ id: row.id, recordingId: row.recording_id, kind: row.kind, reference: row.reference, state },
     call: { startedAt: row.started_at.toISOString(), queue: row.queue, unit: row.unit },
     ...{ provisional: row.provisional, inForce: isInForce(standing, permissions.today) },
     ...{ requestedBy: row.requested_by, requesterName: nameOf(row.requested_by) },

@@ -2,20 +2,23 @@ import type { Reach } from '../../access/index.js';
 import type { Day } from '../../kernel/calendar.js';
 import type { Statement } from '../../platform/database/index.js';
 import type { Position } from '../../platform/http/index.js';
-import { ITEM_COLUMNS } from './hold-rows.js';
+import { itemColumns } from './hold-rows.js';
 import type { HoldQuery } from './holds.schemas.js';
 
 /**
  * One page of the holds within `within`, newest first, and one row more to see whether there is another page. What is over is
  * over: holds of recordings whose last day has passed are not shown (design §1).
+ * @param references what of a hold's reference is shown, after parameters already taken
  */
 export function listQuery(
   within: Reach,
   query: Omit<HoldQuery, 'cursor'>,
   after: Position | null,
   today: Day,
+  references: (taken: number) => Reach,
 ): { readonly statement: Statement; readonly values: readonly unknown[] } {
-  const values = [...within.values];
+  const reference = references(within.values.length);
+  const values = [...within.values, ...reference.values];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const day = `${place(today)}::date`;
   const conditions = [
@@ -25,7 +28,7 @@ export function listQuery(
     ...(after ? [`(h.requested_at, h.id) < (${place(after.at)}, ${place(after.id)})`] : []),
   ];
   const text = `
-    select ${ITEM_COLUMNS} from hold h join recording r on r.id = h.recording_id
+    select ${itemColumns(reference.sql)} from hold h join recording r on r.id = h.recording_id
     where ${conditions.join(' and ')} order by h.requested_at desc, h.id desc limit ${place(query.limit + 1)}`;
   return { statement: { name: `holds-list/${within.sql}`, text, onceOnly: true }, values };
 }

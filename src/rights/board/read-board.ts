@@ -4,6 +4,7 @@ import { actorOf, AuditTrail } from '../../audit/index.js';
 import { startOfDay, parseDay } from '../../kernel/calendar.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page, type Position, type Requester } from '../../platform/http/index.js';
+import type { CasesSeen } from '../../retention/index.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import type { BoardQuery, CaseItem } from './board.schemas.js';
 import { CaseItems } from './case-items.js';
@@ -12,6 +13,12 @@ import { CaseItems } from './case-items.js';
 export const CASE_COLUMNS: Readonly<Record<string, Column>> = {
   subjectStaffId: { sql: 'c.subject_staff_id', type: 'text' },
   preparedBy: { sql: 'c.prepared_by', type: 'text' },
+};
+
+/** The numbers of the cases that somebody sees, where floors below show them. */
+export const casesSeen: CasesSeen = ({ ability }, taken) => {
+  const within = reach(ability, { verb: 'list', kind: 'RightsCase' }, CASE_COLUMNS, taken);
+  return within && { sql: `select c.number from rights_case c where ${within.sql}`, values: within.values };
 };
 
 /** Lists cases by what is due: those that wait for an answer, or those that are closed. */

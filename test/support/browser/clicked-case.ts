@@ -122,8 +122,7 @@ export class ClickedCase {
     await officer.page.getByRole('table').getByRole('link').first().click();
     await officer.press('rights.copies.sendBegin');
     const { keyboard } = officer.page;
-    await officer.button('rights.copies.addMark').focus();
-    await keyboard.press('Enter');
+    await officer.button('rights.copies.addMark').press('Enter');
     await officer.page.locator('input:focus').waitFor(); // what is typed before the new row is there goes nowhere
     await keyboard.type('00:00.500');
     await keyboard.press('Tab');

@@ -26,7 +26,8 @@ export class WalkedPage {
     })`);
     page.on('request', (request: Request) => watched.requests.push(request.url()));
     page.on('console', message => {
-      if (message.type() === 'error') watched.complaints.push(`console: ${message.text()}`);
+      const isAnswer = message.text().startsWith('Failed to load resource'); // a refusal that the page shows
+      if (message.type() === 'error' && !isAnswer) watched.complaints.push(`console: ${message.text()}`);
     });
     page.on('pageerror', error => watched.complaints.push(`exception: ${error.message}`));
     page.on('response', response => {

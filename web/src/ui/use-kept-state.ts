@@ -10,7 +10,7 @@ export function useKeptState<Values>(
   initial: Values,
 ): [Values, Dispatch<SetStateAction<Values>>] {
   const [form] = useState(name === undefined ? null : `${location.pathname} ${name}`);
-  const [values, setValues] = useState(() => takenBy<Values>(form) ?? initial);
+  const [values, setValues] = useState(() => (takenBy(form) as Values | undefined) ?? initial);
   const latest = useRef(values);
   useEffect(() => {
     latest.current = values;
@@ -24,6 +24,6 @@ export function useKeptState<Values>(
   return [values, setValues];
 }
 
-function takenBy<Values>(form: string | null): Values | undefined {
-  return form === null ? undefined : (keptTexts.take(form) as Values | undefined); // what this form kept
+function takenBy(form: string | null): unknown {
+  return form === null ? undefined : keptTexts.take(form); // what this form kept
 }

@@ -21,6 +21,7 @@ export function CaseForm({ onClosed }: { readonly onClosed: (closed: ComplaintCa
   const close = useClose();
   const form = useForm(EMPTY, {
     required: ['reference'],
+    keptAs: 'case',
     check: ({ reference }) => (isReference(reference.trim()) ? {} : { reference: t('cases.notReference') }),
   });
 

@@ -23,6 +23,7 @@ export function DutiesForm({ staffId, present }: DutiesFormProps) {
   const initial = { unit, title, queue, managerId: managerId ?? '', effectiveOn: dayOf(new Date()), reason: '' };
   const form = useForm(initial, {
     required: ['unit', 'title', 'reason'],
+    keptAs: 'duties',
     check: values => (isDay(values.effectiveOn) ? {} : { effectiveOn: t('form.day') }),
   });
   const enter = useEnter(staffId);

@@ -24,7 +24,7 @@ export function NewErasureDialog({ recording, onDone, onClose }: NewErasureDialo
   const ask = useAsk(recording, onDone);
   const form = useForm(
     { target: recording.legs.length === 0 ? 'recording' : '', ground: '', reason: '' },
-    { required: ['target', 'ground', 'reason'] },
+    { required: ['target', 'ground', 'reason'], keptAs: 'erasure' },
   );
   const target = TARGETS.find(one => one === form.values.target);
   const ground = GROUNDS.find(one => one === form.values.ground);

@@ -90,6 +90,7 @@ function useNewHoldForm([first, ...others]: readonly HoldKind[]) {
     { kind, reference: '', necessity: '', ...NO_DAYS },
     {
       required: ['kind', 'reference', 'necessity', 'until'],
+      keptAs: 'hold',
       check: ({ reference, ...values }) => ({
         reference: isReference(reference.trim()) ? '' : t('cases.notReference'),
         ...checkDays(values),

@@ -32,6 +32,7 @@ export function NewTrainingCopyDialog({ recordingId: id, onDone, onClose }: NewT
     { course: '', necessity: '', until: '' },
     {
       required: ['course', 'necessity', 'until'],
+      keptAs: 'training-copy',
       check: ({ until }) => (until !== '' && !isDay(until) ? { until: t('form.day') } : {}),
     },
   );

@@ -26,7 +26,7 @@ interface RepairFormProps {
 /** Corrects what an item says of its call. Masked fields begin empty: what is not typed stays as it came. */
 export function RepairForm({ item: { call }, change, onCancel }: RepairFormProps) {
   const { t } = useTranslation();
-  const form = useForm(repairOf(call), { required: REQUIRED, check: useRepairCheck() });
+  const form = useForm(repairOf(call), { required: REQUIRED, check: useRepairCheck(), keptAs: 'repair' });
   const text = (name: keyof Repair, labelText: string) => <TextInput labelText={labelText} {...form.field(name)} />;
   return (
     <form

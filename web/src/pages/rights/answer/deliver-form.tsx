@@ -24,7 +24,10 @@ export function DeliverForm({ onDone, onCancel }: DeliverFormProps) {
   const documents = useDocuments(rightsCase.id).data?.items ?? [];
   const sendable = documents.filter(({ kind }) => kind === 'letter' || kind === 'package').reverse();
   const deliver = useCaseAct(rightsCase.id, (body: NewDelivery) => send(rightsCase.id, body), onDone);
-  const form = useForm({ documentId: '', channel: 'secure-mail', to: '', proof: '' }, { required: ['to'] });
+  const form = useForm(
+    { documentId: '', channel: 'secure-mail', to: '', proof: '' },
+    { required: ['to'], keptAs: 'deliver' },
+  );
   const documentId = form.values.documentId || (sendable[0]?.id ?? '');
   if (sendable.length === 0) return <p>{t('rights.deliveries.nothingToSend')}</p>;
   return (

@@ -31,7 +31,7 @@ export function MailboxTestForm({ onDone, onCancel }: MailboxTestFormProps) {
   });
   const form = useForm(
     { sentOn: today, sentTime: now, outcome: 'arrived', arrivedOn: today, arrivedTime: now, note: '' },
-    { required: ['sentOn', 'sentTime', 'note'], check: useTestCheck() },
+    { required: ['sentOn', 'sentTime', 'note'], check: useTestCheck(), keptAs: 'mailbox-test' },
   );
   const hasArrived = form.values.outcome === 'arrived';
   const time = t('rights.register.receivedTime');

@@ -10,7 +10,7 @@ import type { ActFormOf } from './handling-acts-bar.js';
 export function CloseForm({ rightsCase: { id }, onDone, onCancel }: ActFormOf) {
   const { t } = useTranslation();
   const close = useCaseAct(id, (note: string) => send(id, note), onDone);
-  const form = useForm({ note: '' }, { required: [] });
+  const form = useForm({ note: '' }, { required: [], keptAs: 'close' });
   return (
     <ActForm
       text={t('rights.what.close')}

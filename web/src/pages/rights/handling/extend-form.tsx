@@ -17,7 +17,7 @@ export function ExtendForm({ rightsCase: { id }, onDone, onCancel }: ActFormOf) 
   const extend = useCaseAct(id, (body: NewPeriodExtension) => send(id, body), onDone);
   const form = useForm(
     { reason: 'complexity', noticeSentOn: dayOf(new Date()), words: '' },
-    { required: ['noticeSentOn', 'words'], check: useDayCheck('noticeSentOn') },
+    { required: ['noticeSentOn', 'words'], check: useDayCheck('noticeSentOn'), keptAs: 'extend' },
   );
   return (
     <ActForm

@@ -20,7 +20,7 @@ export function StopForm({ rightsCase: { id }, onDone, onCancel }: ActFormOf) {
   const { receivedOn: on, receivedTime: time } = typedMoment(new Date());
   const form = useForm(
     { kind: 'identity', on, time, question: '' },
-    { required: ['on', 'time', 'question'], check: useMomentCheck() },
+    { required: ['on', 'time', 'question'], check: useMomentCheck(), keptAs: 'stop' },
   );
   return (
     <ActForm
