@@ -1,5 +1,5 @@
 import { SystemClock } from '../kernel/clock.js';
-import { readConfig } from '../platform/config/index.js';
+import { readConfig, undeclaredStore, WrongSetting } from '../platform/config/index.js';
 import { startServer, type RunningServer } from '../server/start-server.js';
 import { orderly } from './orderly.js';
 
@@ -7,6 +7,8 @@ import { orderly } from './orderly.js';
 export async function serve(): Promise<void> {
   await orderly(async ({ say, untilStopped, fail }) => {
     const config = readConfig(process.env);
+    const undeclared = undeclaredStore(config.stores);
+    if (undeclared !== null) throw new WrongSetting(undeclared);
     const server = await startServer({
       config,
       clock: new SystemClock(),

@@ -24,6 +24,7 @@ import { hold } from '../support/hold.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import type { TestServer } from '../support/server.js';
+import { IN_FINLAND } from '../support/in-finland.js';
 
 const DAY_MS = 86_400_000;
 const NOW = new Date();
@@ -161,7 +162,7 @@ describe('a restored backup', () => {
     while (!(await exists(join(restored, 'postgres.restored', 'base')))) await sleep(2);
     command.child.kill('SIGKILL');
     await command.ended;
-    const { code, output } = await runCommand(place.env('restored'), 'serve');
+    const { code, output } = await runCommand({ ...place.env('restored'), ...IN_FINLAND }, 'serve');
     expect([code, output.trim()]).toEqual([1, expect.stringMatching(/^A restore into [^\n]* was cut off[^\n]*$/)]);
     expect(await exists(join(restored, 'postgres'))).toBe(false);
     const again = await runCommand(place.env('restored'), 'restore', backup());

@@ -15,6 +15,7 @@ import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/optional-tool.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { IN_FINLAND } from '../support/in-finland.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -229,7 +230,7 @@ describeWith('faketime', 'a real server whose clock is wrong', faketime => {
     try {
       await real.ingest().deliver(callMetadata(real.clock.now()), wav({ seconds: 0.2 }));
       await purge(real);
-      const process = new Command({ ...real.env, ...wrongBy(faketime, off) }, 'serve');
+      const process = new Command({ ...real.env, ...IN_FINLAND, ...wrongBy(faketime, off) }, 'serve');
       for (let waited = 0; waited < 40 && (await loggedEvents(real, 'purge-brake.raised')).length === 0; waited += 1) {
         await wait(500);
       }

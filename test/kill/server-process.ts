@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IN_FINLAND } from '../support/in-finland.js';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist', 'src');
 const START_MS = 90_000;
@@ -117,6 +118,7 @@ function run(
     TALLENNE_DATA_DIR: folders.data,
     TALLENNE_KEYS_DIR: folders.keys,
     TMPDIR: folders.temporary,
+    ...IN_FINLAND,
     ...folders.env,
   };
   return spawn(process.execPath, [script, ...parameters], {

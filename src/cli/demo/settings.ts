@@ -18,8 +18,15 @@ const TAKEN = ['PORT', 'TALLENNE_MAX_AUDIO_MIB', 'TALLENNE_DATABASE_POOL'] as co
 /** They would lead known passwords into a real register, or the demo out of this machine. */
 const IGNORED = ['HOST', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'BLOB_STORE_URL', 'TALLENNE_PUBLIC_ORIGIN'] as const;
 
-/** Invented, so that letters can be made. */
+/** Invented, so that letters and the privacy notice can be made. */
 const LETTERS = {
+  TALLENNE_STORES_COUNTRY: 'FI',
+  TALLENNE_BACKUP_COUNTRY: 'FI',
+  TALLENNE_LEGAL_BASES:
+    'service-development=legitimate-interest, internal-training=legitimate-interest, complaint=legitimate-interest, service-level-study=legitimate-interest',
+  TALLENNE_ARTICLE_9_CONDITIONS:
+    'service-development=health-care, internal-training=health-care, complaint=legal-claims, service-level-study=health-care, rights-request=legal-claims',
+  TALLENNE_UNRECORDED_CONTACT: 'kayttajatuki@example.org',
   TALLENNE_CONTROLLER_NAME: 'Esimerkki Oy (esittely)',
   TALLENNE_CONTROLLER_ADDRESS: 'Esimerkkitie 1; 00100 Helsinki',
   TALLENNE_DPO_CONTACT: 'Tapio Tietosuoja; tietosuoja@example.org',

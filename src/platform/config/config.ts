@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { arrivalsOf, arrivalVariables, type ArrivalSettings } from './arrival-settings.js';
 import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
+import { noticeOf, noticeVariables, type NoticeSettings } from './notice-settings.js';
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
 import { rightsOf, rightsVariables, type RightsSettings } from './rights-settings.js';
+import { outsidePartiesOf, type OutsideParty } from './outside-parties.js';
+import { storesFault, storesOf, storeVariables, type DeclaredStore } from './store-settings.js';
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -41,10 +45,9 @@ const settings = z.object({
   ...notifyVariables,
   ...controllerVariables,
   ...rightsVariables,
-  TALLENNE_AUDIO_AWAITED_HOURS: z.coerce.number().int().min(1).max(336).default(4),
-  TALLENNE_SILENT_BELOW_DBFS: z.coerce.number().int().min(-96).max(-1).default(-50),
-  TALLENNE_SILENT_USUAL_HOURS: z.coerce.number().int().min(1).max(48).default(2),
-  TALLENNE_ARRIVAL_FIGURES_MONTHS: z.coerce.number().int().min(1).max(120).default(24),
+  ...noticeVariables,
+  ...storeVariables,
+  ...arrivalVariables,
   TALLENNE_SECOND_PERSON_ROLES: z
     .string()
     .regex(/^[a-z-]+( *, *[a-z-]+)*$/, 'is a list of roles with commas, or none')
@@ -61,6 +64,9 @@ const settings = z.object({
   TALLENNE_HOLD_LONGEST_DAYS: z.coerce.number().int().min(1).max(36_600).default(1095),
 });
 
+/** The name of every setting. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
+
 /** The names of settings whose value may stand in a file named by `<NAME>_FILE` instead. */
 const SECRETS = [
   'DATABASE_URL',
@@ -71,17 +77,6 @@ const SECRETS = [
   'TALLENNE_MAIL_URL',
   'TALLENNE_ALARM_WEBHOOK_SECRET',
 ] as const;
-
-/** When something is wrong with what arrives. */
-export interface ArrivalSettings {
-  /** Audio that is announced is missing when it has not come for so many hours. */
-  readonly awaitedHours: number;
-  /** A recording whose loudest sample is below so many dB of full scale is silent. */
-  readonly silentBelowDbfs: number;
-  /** A source is silent when nothing came in so many of its usual hours. */
-  readonly silentUsualHours: number;
-  readonly figuresMonths: number;
-}
 
 /** How watched folders are watched. */
 export interface InboxSettings {
@@ -136,6 +131,12 @@ export class Config {
   readonly contacts: ControllerSettings;
   /** For how long cases of data subjects are kept, and how often their mailbox is tried. */
   readonly rights: RightsSettings;
+  /** What the privacy notice says beyond the other settings. */
+  readonly notice: NoticeSettings;
+  /** Where recordings, keys and backups are (privacy notice §12). */
+  readonly stores: readonly DeclaredStore[];
+  /** Who outside takes part, and in which country (privacy notice §11). */
+  readonly outsideParties: readonly OutsideParty[];
   /** What counts as wrong with what arrives, and for how long its daily figures are kept. */
   readonly arrivals: ArrivalSettings;
   /** The roles that a second administrator must approve; null: every one but the agent's. */
@@ -180,12 +181,10 @@ export class Config {
     this.notify = notifyOf(env);
     this.contacts = controllerOf(env);
     this.rights = rightsOf(env);
-    this.arrivals = {
-      awaitedHours: env.TALLENNE_AUDIO_AWAITED_HOURS,
-      silentBelowDbfs: env.TALLENNE_SILENT_BELOW_DBFS,
-      silentUsualHours: env.TALLENNE_SILENT_USUAL_HOURS,
-      figuresMonths: env.TALLENNE_ARRIVAL_FIGURES_MONTHS,
-    };
+    this.notice = noticeOf(env);
+    this.stores = storesOf(env);
+    this.outsideParties = outsidePartiesOf(env);
+    this.arrivals = arrivalsOf(env);
     this.secondPersonRoles = namesOf(env.TALLENNE_SECOND_PERSON_ROLES);
     this.recertificationMonths = env.TALLENNE_RECERTIFICATION_MONTHS;
     this.keysBackupDays = env.TALLENNE_KEYS_BACKUP_DAYS;
@@ -268,7 +267,7 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
   if (inboxDir !== undefined && ours.some(path => overlap(path, inboxDir))) {
     throw new WrongSetting('TALLENNE_INBOX_DIR must be a folder of its own: others write into it');
   }
-  const fault = openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ?? notifyFault(env);
+  const fault = openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ?? notifyFault(env) ?? storesFault(env);
   if (fault !== null) throw new WrongSetting(fault);
   return config;
 }

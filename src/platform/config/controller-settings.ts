@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Lines with semicolons between them, such as `PL 800; 00531 Helsinki`. */
-const lines = z
+export const lines = z
   .string()
   .max(1000)
   .transform(text =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { country, isInEea, isLoopback } from './where.js';
+import { isInEea } from '../../kernel/countries.js';
+import { country, isLoopback } from './where.js';
 
 const MAIL = ['TALLENNE_MAIL_URL', 'TALLENNE_MAIL_FROM', 'TALLENNE_ALARM_MAIL_TO', 'TALLENNE_MAIL_COUNTRY'] as const;
 const WEBHOOK = [

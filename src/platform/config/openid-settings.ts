@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { country, isInEea, isLoopback } from './where.js';
+import { isInEea } from '../../kernel/countries.js';
+import { country, isLoopback } from './where.js';
 
 /** Names under which Entra ID answers for people of any organisation. */
 const ANY_ORGANISATION = /^\/(common|organizations|consumers)(\/|$)/i;
