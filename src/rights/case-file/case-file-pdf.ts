@@ -1,5 +1,5 @@
+import { TaggedPaper } from '../../platform/paper/tagged-paper.js';
 import type { AnswerLanguage } from '../case/rights-case.entity.js';
-import { TaggedPaper } from '../letters/tagged-paper.js';
 import { wordsOf } from '../letters/words/words-of.js';
 import type { CaseFile } from './compose-case-file.js';
 

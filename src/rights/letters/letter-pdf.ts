@@ -1,5 +1,7 @@
 import { startOfDay } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
+import { printed } from '../../platform/paper/printed.js';
+import { TaggedPaper } from '../../platform/paper/tagged-paper.js';
 import { textsOf, stated, type Block } from './block.js';
 import { holdsIdentityCode } from './identity-codes.js';
 import { letterBlocks } from './letter-blocks.js';
@@ -7,7 +9,6 @@ import type { LetterDraft } from './letter-draft.js';
 import type { LetterLanguage } from './letter-language.js';
 import { letterIncomplete, missingParts, requiredParts } from './missing-parts.js';
 import { INTERNAL_PARTS } from './parts.js';
-import { TaggedPaper } from './tagged-paper.js';
 import { wordsOf } from './words/words-of.js';
 
 /**
@@ -54,17 +55,8 @@ function saysSomething(block: Block): boolean {
   return texts.length > 0 && texts.every(text => text.trim() !== '');
 }
 
-/** Composed letters, plain spaces, and none of the signs that only a screen needs. */
 function asPrinted(block: Block): Block {
-  return block.mark === 'L' ? { ...block, items: block.items.map(plain) } : { ...block, text: plain(block.text) };
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')
-    .replace(/[\t\u00a0\u202f]/g, ' ')
-    .replace(/\p{Cf}/gu, '');
+  return block.mark === 'L' ? { ...block, items: block.items.map(printed) } : { ...block, text: printed(block.text) };
 }
 
 function draw(block: Block, paper: TaggedPaper): void {

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { LetterFonts, type Weight } from './letter-fonts.js';
+import { PaperFonts, type Weight } from './paper-fonts.js';
 import { breakLines } from './line-breaks.js';
 
 const MARGIN_PT = 62;
@@ -32,7 +32,7 @@ export interface PaperFacts {
 /** A4 pages that are tagged while they are drawn: everything is in the structure or an artifact (PDF/UA-1, ISO 14289-1). */
 export class TaggedPaper {
   readonly #doc: PDFKit.PDFDocument;
-  readonly #fonts: LetterFonts;
+  readonly #fonts: PaperFonts;
   readonly #root: PDFKit.PDFStructureElement;
   readonly #chunks: Buffer[] = [];
 
@@ -45,7 +45,7 @@ export class TaggedPaper {
     // The types of pdfkit do not know the subset PDF/UA, which pdfkit does.
     this.#doc = new PDFDocument(options as PDFKit.PDFDocumentOptions);
     this.#doc.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
-    this.#fonts = new LetterFonts(this.#doc);
+    this.#fonts = new PaperFonts(this.#doc);
     this.#root = this.#doc.struct('Document');
     this.#doc.addStructure(this.#root);
   }

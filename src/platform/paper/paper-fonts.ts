@@ -14,7 +14,7 @@ interface Run {
 }
 
 /** The fonts of a letter, which know what they can draw. */
-export class LetterFonts {
+export class PaperFonts {
   readonly #doc: PDFKit.PDFDocument;
 
   constructor(doc: PDFKit.PDFDocument) {
