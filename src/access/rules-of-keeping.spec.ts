@@ -98,7 +98,7 @@ describe('the rules of keeping and destroying', () => {
     expect(ability.can('withdraw', subject('Erasure', askedForCall()))).toBe(false);
   });
 
-  it.each(['RetentionRule', 'PurgeBrake', 'Departure'] as const)('needs two people for a %s', kind => {
+  it.each(['RetentionRule', 'PurgeBrake', 'Departure', 'Notice'] as const)('needs two people for a %s', kind => {
     const verb = kind === 'PurgeBrake' ? 'release' : 'decide';
     const role = kind === 'Departure' ? 'rights-officer' : 'administrator';
     const ability = can([grant(role)]);

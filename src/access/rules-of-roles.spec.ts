@@ -4,7 +4,7 @@ import { rulesForService } from './rules.js';
 import { allowedBy, as } from './testing/person.js';
 
 /** What everybody may who is bound and has any grant: reviews that name them, and saying that a request was received. */
-const REVIEWS = ['decide AccessReview', 'list AccessReview', 'register RightsCase'];
+const REVIEWS = ['decide AccessReview', 'list AccessReview', 'register RightsCase', 'read Notice'];
 const READS_CASES = ['list RightsCase', 'read RightsCase', 'export RightsCase'];
 const HEARS = ['list Recording', 'play Recording', 'read Recording', 'set-ticket Recording'];
 const REVEALS = [...HEARS, 'reveal Recording'];
@@ -37,6 +37,10 @@ const SORTS_OUT = [
 const OWN_NOTES = ['list CallNote', 'read CallNote'];
 const SAMPLES = ['sample Recording', 'note Recording', 'list WeeklySample', 'read WeeklySample', ...OWN_NOTES];
 
+/** Everybody who works with the register reads what it promises; the log and the law are served by those who see the record. */
+const PUBLISHES = ['propose Notice', 'decide Notice'];
+const SEES_RECORD = ['read ProcessingRecord', 'list Processor'];
+
 /** Design §5 in full: a verb that stands here and is not allowed is a fault, as one that is allowed and does not. */
 const MAY: Readonly<Record<Role, readonly string[]>> = {
   agent: [...REVEALS, ...REVIEWS, ...ERASES, ...OWN_NOTES],
@@ -49,14 +53,15 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
   'rights-officer': [
     ...[...REVEALS, ...REVIEWS, 'search-by-code Recording', RETENTION, ...HOLDS, ...ANSWERS, ...ERASES],
     ...['list Departure', 'decide Departure', ...READS_CASES, 'handle RightsCase', 'confirm RightsCase'],
+    ...[...PUBLISHES, ...SEES_RECORD],
   ],
   'data-protection-officer': [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
-    ...['read Completeness', ...READS_CASES, 'list WeeklySample'],
+    ...['read Completeness', ...READS_CASES, 'list WeeklySample', ...SEES_RECORD],
   ],
   auditor: [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
-    ...['read Completeness', 'list WeeklySample'],
+    ...['read Completeness', 'list WeeklySample', ...SEES_RECORD],
     ...['clear AuditAlarm', 'open ReviewRound', 'close ReviewRound', 'review AuditEvent', 'settle Finding'],
   ],
   administrator: [
@@ -69,7 +74,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
     ...['list DirectoryGroup', 'map DirectoryGroup', 'list Source', 'change Source'],
     ...['list AgentName', 'map AgentName', 'read Completeness', 'explain Completeness'],
     ...['list RetentionRule', 'propose RetentionRule', 'decide RetentionRule', 'list Departure', 'propose Departure'],
-    ...['propose-release PurgeBrake', 'release PurgeBrake'],
+    ...['propose-release PurgeBrake', 'release PurgeBrake', ...PUBLISHES, ...SEES_RECORD, 'change Processor'],
   ],
 };
 

@@ -21,6 +21,8 @@ export function rulesFor(person: PersonFacts, today: Day): AppAbility {
       reviews(policy, person);
       // Requests reach the service desk first: anyone may say that one was received (domain.md §3).
       policy.can('register', 'RightsCase');
+      // What the register promises is for everybody who works with it.
+      policy.can('read', 'Notice');
     }
     if (working.some(grant => NEVER_HEARS.has(grant.role))) {
       policy.cannot(['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code'], 'Recording');
@@ -93,6 +95,8 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     asksForErasure(policy, grant, person, today);
     policy.can('list', 'Departure');
     policy.can('decide', 'Departure', { proposedBy: { $ne: person.id } });
+    publishesTheNotice(policy, person);
+    seesTheRecord(policy);
     // Nobody handles a request of their own, and nobody confirms what they prepared.
     const notAboutOneself = { subjectStaffId: { $ne: person.id } };
     policy.can(['list', 'read', 'handle', 'export'], 'RightsCase', notAboutOneself);
@@ -110,6 +114,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can(['list', 'read', 'export'], 'RightsCase');
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
+    seesTheRecord(policy);
   },
 
   auditor: (policy, _grant, person) => {
@@ -125,6 +130,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('read', 'Completeness');
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
+    seesTheRecord(policy);
   },
 
   administrator: (policy, _grant, person, today) => {
@@ -170,8 +176,23 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('propose-release', 'PurgeBrake');
     policy.can('release', 'PurgeBrake', proposedByAnother);
     policy.can(['list', 'propose'], 'Departure');
+    publishesTheNotice(policy, person);
+    seesTheRecord(policy);
+    policy.can('change', 'Processor');
   },
 };
+
+/** Says that the notice is to be published as it stands, or publishes what another one proposed (art. 13). */
+function publishesTheNotice(policy: AbilityBuilder<AppAbility>, person: PersonFacts): void {
+  policy.can('propose', 'Notice');
+  policy.can('decide', 'Notice', { proposedBy: { $ne: person.id } });
+}
+
+/** The record of processing (art. 30), and who processes for the controller. */
+function seesTheRecord(policy: AbilityBuilder<AppAbility>): void {
+  policy.can('read', 'ProcessingRecord');
+  policy.can('list', 'Processor');
+}
 
 /** What is kept, why, who answers for it, and what is gone; nothing that is heard. */
 function seesWhatIsKept(policy: AbilityBuilder<AppAbility>): void {

@@ -152,6 +152,9 @@ export type AppAbilities =
   | ['list' | 'propose' | 'decide', Subject<'RetentionRule', ProposedFacts>]
   | ['propose-release' | 'release', Subject<'PurgeBrake', ProposedFacts>]
   | ['list' | 'propose' | 'decide', Subject<'Departure', ProposedFacts>]
+  | ['read' | 'propose' | 'decide', Subject<'Notice', ProposedFacts>]
+  | ['read', Subject<'ProcessingRecord'>]
+  | ['list' | 'change', Subject<'Processor'>]
   | ['list' | 'create' | 'revoke', Subject<'Grant', GrantSubject>]
   | ['list' | 'withdraw' | 'decide', Subject<'GrantProposal', GrantProposalFacts>]
   | ['list' | 'change', Subject<'GrantTemplate'>]
@@ -200,6 +203,9 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   RetentionRule: ['list', 'propose', 'decide'],
   PurgeBrake: ['propose-release', 'release'],
   Departure: ['list', 'propose', 'decide'],
+  Notice: ['read', 'propose', 'decide'],
+  ProcessingRecord: ['read'],
+  Processor: ['list', 'change'],
   Grant: ['list', 'create', 'revoke'],
   GrantProposal: ['list', 'withdraw', 'decide'],
   GrantTemplate: ['list', 'change'],

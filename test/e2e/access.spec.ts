@@ -215,7 +215,9 @@ describe('the undertaking', () => {
 });
 
 describe('what a person is told about themselves', () => {
-  const anybody = ['list AccessReview', 'decide AccessReview', 'register RightsCase'];
+  const anybody = ['list AccessReview', 'decide AccessReview', 'register RightsCase', 'read Notice'];
+  const publishes = ['propose Notice', 'decide Notice'];
+  const seesRecord = ['read ProcessingRecord', 'list Processor'];
   const hears = [...anybody, 'list Recording', 'play Recording', 'read Recording', 'set-ticket Recording'];
   const reveals = [...hears, 'reveal Recording'];
   const overseesGrants = [
@@ -223,7 +225,7 @@ describe('what a person is told about themselves', () => {
     ...['list DutyChange', 'list DutyBatch', ...anybody],
   ];
   const oversees = [
-    ...overseesGrants,
+    ...[...overseesGrants, ...seesRecord],
     ...['list AuditEvent', 'list Grant', 'list Staff', 'read AuditEvent', 'read Retention', 'read Staff'],
     ...[
       'export AuditEvent',
@@ -267,7 +269,7 @@ describe('what a person is told about themselves', () => {
     [
       'oili.oikeus',
       'rights-officer',
-      [...reveals, ...answers, ...departs, ...handlesCases, 'search-by-code Recording'],
+      [...reveals, ...answers, ...departs, ...handlesCases, ...publishes, ...seesRecord, 'search-by-code Recording'],
     ],
     ['tapio.tietosuoja', 'data-protection-officer', [...oversees, ...readsCases, ...kept, 'read Completeness']],
     ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews, 'read Completeness']],
@@ -276,6 +278,7 @@ describe('what a person is told about themselves', () => {
       'administrator',
       [
         ...[
+          ...[...publishes, ...seesRecord, 'change Processor'],
           'change Source',
           'create Grant',
           'create ServiceAccount',

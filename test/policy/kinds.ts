@@ -77,6 +77,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   RetentionRule: kind({ proposedBy: staffOrNobody }),
   PurgeBrake: kind({ proposedBy: staffOrNobody }),
   Departure: kind({ proposedBy: staffOrNobody }),
+  Notice: kind({ proposedBy: staffOrNobody }),
   Grant: kind({ staffId: staff, role: fc.constantFrom(...ROLES) }),
   GrantProposal: kind({ staffId: staff, proposedBy: staffOrNobody }),
   DutyChange: kind({ staffId: staff }),

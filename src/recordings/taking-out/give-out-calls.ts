@@ -29,6 +29,8 @@ export interface CallToGive {
   readonly dueOn: Day;
   /** How long it is kept, such as `61 days`. */
   readonly rule: string;
+  /** The rule that it is kept by; null where its version is unknown. */
+  readonly keptBy: RetentionRule | null;
   readonly container: Container;
   /** Of the audio as it came, lower-case hex. */
   readonly sha256: string;
@@ -96,6 +98,7 @@ function callOf(recording: Recording, rules: ReadonlyMap<number, RetentionRule>)
     notice: { version: recording.noticeVersion, language: recording.noticeLanguage },
     dueOn: parseDay(recording.dueOn),
     rule: inWords(rules.get(recording.ruleVersion)),
+    keptBy: rules.get(recording.ruleVersion) ?? null,
     sha256: Buffer.from(recording.audioSha256).toString('hex'),
   };
 }

@@ -5,6 +5,8 @@ import type { LetterLanguage } from '../letters/letter-language.js';
 interface RegisterWords {
   readonly categories: readonly string[];
   readonly source: string;
+  /** How long calls are kept by the rule, as the notice says it. */
+  readonly rule: (length: string) => string;
   /** How long one call is kept. */
   readonly kept: (callOn: string, dueOn: string) => string;
 }
@@ -17,6 +19,7 @@ export const REGISTER_WORDS: Readonly<Record<LetterLanguage, RegisterWords>> = {
       'puhelun ajankohta, jono, yksikkö ja palvelupyynnön tunniste',
     ],
     source: 'tiedot on saatu puhelusta itsestään',
+    rule: length => `Puhelutallenteita säilytetään ${length} puhelun päättymispäivästä.`,
     kept: (callOn, dueOn) => `puhelutallenne ${callOn}: viimeinen säilytyspäivä ${dueOn}`,
   },
   sv: {
@@ -26,6 +29,7 @@ export const REGISTER_WORDS: Readonly<Record<LetterLanguage, RegisterWords>> = {
       'samtalets tidpunkt, kö, enhet och ärendets beteckning',
     ],
     source: 'uppgifterna härrör från samtalet självt',
+    rule: length => `Samtalsinspelningar förvaras ${length} räknat från den dag då samtalet avslutades.`,
     kept: (callOn, dueOn) => `samtalsinspelning ${callOn}: sista förvaringsdag ${dueOn}`,
   },
   en: {
@@ -35,6 +39,7 @@ export const REGISTER_WORDS: Readonly<Record<LetterLanguage, RegisterWords>> = {
       'time, queue and unit of the call, and the reference of its ticket',
     ],
     source: 'the data come from the call itself',
+    rule: length => `Call recordings are kept for ${length} from the day on which the call ended.`,
     kept: (callOn, dueOn) => `call recording of ${callOn}: last day kept ${dueOn}`,
   },
 };

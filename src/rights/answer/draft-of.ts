@@ -1,5 +1,6 @@
 import { PURPOSES } from '../../access/index.js';
 import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
+import { retentionInWords } from '../../kernel/retention-words.js';
 import { periodInForce } from '../clock/request-clock.js';
 import { extendedLastDay, lastDay } from '../clock/response-period.js';
 import { basesToTell } from '../effects/legal-bases.js';
@@ -167,8 +168,10 @@ function wereGivenToOthers({ uses, rightsCase }: LetterFacts): boolean {
 
 function retentionOf({ calls }: LetterFacts, language: LetterLanguage): string | null {
   const day = dayIn(language);
-  const kept = calls.map(({ callOn, dueOn }) => REGISTER_WORDS[language].kept(day(callOn), day(dueOn)));
-  return kept.length > 0 ? `${kept.join('; ')}.` : null;
+  const words = REGISTER_WORDS[language];
+  const lengths = calls.flatMap(({ keptBy }) => (keptBy ? [retentionInWords(keptBy, language)] : []));
+  const kept = calls.map(({ callOn, dueOn }) => words.kept(day(callOn), day(dueOn)));
+  return kept.length > 0 ? [...new Set(lengths.map(words.rule)), `${kept.join('; ')}.`].join(' ') : null;
 }
 
 function consultationsOf({ uses, staffNames }: LetterFacts, { named }: LetterParts): Consultation[] {

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { LANGUAGES } from './languages.js';
+import { EARLIER_OF_61_DAYS_AND_2_MONTHS, SIXTY_ONE_DAYS } from './retention-rule.js';
+import { retentionInWords } from './retention-words.js';
+
+const inEach = (rule: Parameters<typeof retentionInWords>[0]) =>
+  LANGUAGES.map(language => retentionInWords(rule, language));
+
+describe('a retention rule in words', () => {
+  it('says days as days', () => {
+    expect(inEach(SIXTY_ONE_DAYS)).toEqual(['61 vuorokautta', '61 dygn', '61 days']);
+  });
+
+  it('says both of what the notice promises while the earlier counts', () => {
+    expect(inEach(EARLIER_OF_61_DAYS_AND_2_MONTHS)).toEqual([
+      '61 vuorokautta tai 2 kuukautta sen mukaan, kumpi aika päättyy ensin',
+      '61 dygn eller 2 månader, beroende på vilken tid som löper ut först',
+      '61 days or 2 months, whichever ends first',
+    ]);
+  });
+
+  it('declines one of each', () => {
+    expect(inEach({ kind: 'days', days: 1 })).toEqual(['yhden vuorokauden', 'ett dygn', 'one day']);
+    expect(retentionInWords({ kind: 'earlier-of', days: 30, months: 1 }, 'fi')).toContain('yhden kuukauden');
+  });
+});
