@@ -68,11 +68,11 @@ export { RecordingWaveform } from './audio/waveform/recording-waveform.entity.js
 export { RecordingsModule } from './recordings.module.js';
 export { RetentionRuleVersion } from './retention-rule/retention-rule.entity.js';
 export { lengthOf } from './retention-rule/adopted-rules.js';
-export { RetentionRules, type ProposedRule } from './retention-rule/retention-rules.js';
+export { RetentionRules, type ProposedRule, type RuleInForceNow } from './retention-rule/retention-rules.js';
 export { ruleForCall, type AdoptedRule } from './retention-rule/rule-for-call.js';
 export { RuleInForce } from './retention-rule/rule-in-force.js';
 export { Tombstone } from './ingest/tombstone.entity.js';
-export { SourceTerms } from './sources/source-terms.js';
+export { SourceTerms, type SourceTerm } from './sources/source-terms.js';
 export { UnitsKept } from './units-kept.js';
 export { TrainingCopy, TrainingCopyRequest } from './training-copies/training-copy.entity.js';
 export { UnitsByDay, type UnitsOfDay } from './units-by-day.js';
@@ -84,3 +84,6 @@ export { isMisread, isSearchable, searchedFor, SOUGHT_AS, type PersonCriteria } 
 export { CallNote } from './samples/call-note.entity.js';
 export { EndNotes } from './samples/end-notes.js';
 export { SampledCall, WeeklySample } from './samples/weekly-sample.entity.js';
+export { AnnouncementText } from './announcement-texts/announcement-text.entity.js';
+export { AnnouncementTexts, type ToldAnnouncement } from './announcement-texts/announcement-texts.js';
+export { PARTY_CATEGORIES, type PartyCategory } from './party.entity.js';

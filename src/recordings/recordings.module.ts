@@ -78,6 +78,11 @@ import { RetentionRules } from './retention-rule/retention-rules.js';
 import { RuleInForce } from './retention-rule/rule-in-force.js';
 import { FindSourceForm } from './sources/find-source-form.js';
 import { SOURCE_PROVIDERS } from './sources/source-providers.js';
+import {
+  ANNOUNCEMENT_TEXT_CONTROLLERS,
+  ANNOUNCEMENT_TEXT_PROVIDERS,
+} from './announcement-texts/announcement-text-providers.js';
+import { AnnouncementTexts } from './announcement-texts/announcement-texts.js';
 import { SourceTerms } from './sources/source-terms.js';
 import { TRAINING_COPY_PROVIDERS } from './training-copies/training-copy-providers.js';
 import { TrainingCopiesController } from './training-copies/training-copies.controller.js';
@@ -141,6 +146,7 @@ const PLAYBACK = [
     ComplaintCasesController,
     TrainingCopiesController,
     SamplesController,
+    ...ANNOUNCEMENT_TEXT_CONTROLLERS,
   ],
   providers: [
     ...INGEST,
@@ -170,6 +176,7 @@ const PLAYBACK = [
     RetentionRules,
     RuleInForce,
     ...SOURCE_PROVIDERS,
+    ...ANNOUNCEMENT_TEXT_PROVIDERS,
     UnitsByDay,
     UnitsKept,
     ViewWaveform,
@@ -201,6 +208,7 @@ const PLAYBACK = [
     ReclaimUnits,
     FindSourceForm,
     SourceTerms,
+    AnnouncementTexts,
     UnitsByDay,
     UnitsKept,
   ],

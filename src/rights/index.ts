@@ -6,3 +6,4 @@ export { MailboxReminder, MailboxTest } from './handling/mailbox-test.entity.js'
 export { SaidReminder } from './handling/said-reminder.entity.js';
 export { Listening } from './redaction/listening.entity.js';
 export { RightsModule } from './rights.module.js';
+export { LEGAL_BASES, parseLegalBases, portability, type LegalBasis } from './effects/legal-bases.js';

@@ -40,6 +40,8 @@ export const WAITING_KINDS = [
   'training-copies',
   'departures',
   'retention-rules',
+  'notice-versions',
+  'notice-differs',
   'to-sort-out',
   'sources',
   'weekly-samples',

@@ -25,7 +25,7 @@ export interface WhoAsks extends Permissions {
 }
 
 /** What of a kind waits for somebody, by the rules that list it; null where the rules allow nothing. */
-export type WaitsFor = (who: WhoAsks) => WaitingQuery | null;
+export type WaitsFor = (who: WhoAsks) => WaitingQuery | null | Promise<WaitingQuery | null>;
 
 /**
  * The kinds of things that wait for people. A floor above says in its module's constructor what waits there (as `Replays` is told
@@ -50,7 +50,7 @@ export class WaitingKinds {
   }
 
   async #group(kind: WaitingKind, who: WhoAsks): Promise<WaitingGroup | null> {
-    const query = this.#kinds.get(kind)?.(who);
+    const query = await this.#kinds.get(kind)?.(who);
     if (!query) return null;
     const text = `select * from (${query.text}) waiting limit ${MOST_COUNTED}`;
     const rows = await this.database.query<WaitingRow>({ name: `waiting/${kind}`, text, onceOnly: true }, query.values);

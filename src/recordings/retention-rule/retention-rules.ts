@@ -1,10 +1,12 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../../kernel/calendar.js';
+import { parseDay, type Day } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
 import type { RetentionRule } from '../../kernel/retention-rule.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
+import { lengthOf } from './adopted-rules.js';
 import { RetentionRuleVersion } from './retention-rule.entity.js';
+import { ruleForCall, type AdoptedRule } from './rule-for-call.js';
 
 /** A version of the rule as somebody proposes it. */
 export interface ProposedRule {
@@ -14,6 +16,15 @@ export interface ProposedRule {
   readonly appliesToEarlier: boolean;
   readonly proposedBy: string;
   readonly proposedAt: Date;
+}
+
+/** The rule that counts now, and where it comes from. */
+export interface RuleInForceNow {
+  readonly version: number;
+  readonly rule: RetentionRule;
+  readonly inForceFrom: Day;
+  /** The clause of the privacy notice. */
+  readonly clause: string;
 }
 
 /** What becomes of a proposed version. */
@@ -31,6 +42,14 @@ export class RetentionRules {
   /** Every version, newest first: there are few. */
   async all(): Promise<RetentionRuleVersion[]> {
     return this.database.entities().find(RetentionRuleVersion, {}, { orderBy: { version: 'desc' } });
+  }
+
+  /** The version that a call which ends at `now` is kept by. */
+  async inForce(now: Date): Promise<RuleInForceNow> {
+    const adopted = (await this.all()).filter(({ state }) => state === 'adopted');
+    const current = ruleForCall(adopted.map(ruleOf), now, now);
+    const clause = adopted.find(({ version }) => version === current.version)?.clause ?? '';
+    return { version: current.version, rule: current.rule, inForceFrom: current.inForceFrom, clause };
   }
 
   async one(version: number): Promise<RetentionRuleVersion | null> {
@@ -87,6 +106,11 @@ export class RetentionRules {
 }
 
 const KEEP_DAY = 'update recording set rule_version = ? where id = any(?::uuid[]) and rule_version < ?';
+
+function ruleOf({ version, kind, days, months, inForceFrom, appliesToEarlier }: RetentionRuleVersion): AdoptedRule {
+  const rule = lengthOf({ kind, days, months: months ?? null });
+  return { version, rule, inForceFrom: parseDay(inForceFrom), appliesToEarlier };
+}
 
 function rowOf(version: number, { rule, ...proposed }: ProposedRule) {
   const months = rule.kind === 'earlier-of' ? rule.months : null;

@@ -9,12 +9,13 @@ const MAX_TOLD = 8;
 /** What an event says of a change of a source: names of settings, the plan's entries, but no mapping's tables. */
 export function changeFacts(before: SourceSettings, after: SourceSettings): Readonly<Record<string, Fact>> {
   const names = Object.keys(after) as (keyof SourceSettings)[]; // one shape, made by `settingsOf`
-  const { keepsIdentityCodes, keepsDays, copyDeleted, form } = after;
+  const { keepsIdentityCodes, keepsDays, copyDeleted, ownCopy, form } = after;
   const added = entriesOnlyIn(after, before);
   const removed = entriesOnlyIn(before, after);
   return {
     changed: names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name])),
     ...{ keepsIdentityCodes, keepsDays, copyDeletedThrough: copyDeleted?.throughOn ?? null },
+    ...{ copyPlace: ownCopy?.place ?? null, copyCountry: ownCopy?.country ?? null },
     ...{ format: form.format, preset: form.preset, formSha256: sha256Of(form) },
     ...{ announcements: after.announcements.length, planSha256: sha256Of(after.announcements) },
     ...{ announcementsAdded: added.slice(0, MAX_TOLD), announcementsRemoved: removed.slice(0, MAX_TOLD) },

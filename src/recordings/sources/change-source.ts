@@ -21,10 +21,12 @@ export class ChangeSource {
       const found = await em.findOne(Source, { name }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       const before = found ? settingsOf(found) : UNSET;
       const after = changed(before, change);
-      const { copyDeleted, ...kept } = after;
+      const { copyDeleted, ownCopy, ...kept } = after;
       const evidence = {
         copyDeletedThrough: copyDeleted?.throughOn ?? null,
         copyDeletionReference: copyDeleted?.reference ?? '',
+        copyPlace: ownCopy?.place ?? '',
+        copyCountry: ownCopy?.country ?? null,
       };
       await em.upsert(Source, { name, ...kept, ...evidence });
       const object = { kind: 'source', id: name };

@@ -7,11 +7,12 @@ export type SourceSettings = Omit<SourceView, 'name'>;
 
 /** The settings of a source that nobody has set up. */
 export const UNSET: SourceSettings = {
-  ...{ keepsIdentityCodes: false, form: SIDECAR, announcements: [], keepsDays: null, copyDeleted: null },
+  ...{ keepsIdentityCodes: false, form: SIDECAR, announcements: [], keepsDays: null, copyDeleted: null, ownCopy: null },
 };
 
 export function settingsOf(source: Source): SourceSettings {
   const { keepsIdentityCodes, form, announcements, keepsDays, copyDeletedThrough, copyDeletionReference } = source;
+  const ownCopy = source.copyCountry ? { place: source.copyPlace, country: source.copyCountry } : null;
   const copyDeleted = copyDeletedThrough ? { throughOn: copyDeletedThrough, reference: copyDeletionReference } : null;
   return {
     keepsIdentityCodes,
@@ -19,6 +20,7 @@ export function settingsOf(source: Source): SourceSettings {
     announcements: announcements.map(entryOf),
     keepsDays: keepsDays ?? null,
     copyDeleted,
+    ownCopy,
   };
 }
 

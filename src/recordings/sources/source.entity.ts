@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { EeaCountry } from '../../kernel/countries.js';
 import type { SourceForm } from '../ingest/formats/source-form.js';
 import type { Announcement } from '../ingest/announcement.js';
 
@@ -18,6 +19,10 @@ const schema = defineEntity({
     /** Evidence that the source has deleted its own copies of calls through this day; null: none. */
     copyDeletedThrough: p.date().nullable(),
     copyDeletionReference: p.text().default(''),
+    /** Where that copy lives, as the maintainer of the source states it; empty: nobody has. */
+    copyPlace: p.text().default(''),
+    /** In which country, in the EEA; null: nobody has stated it. */
+    copyCountry: p.text().$type<EeaCountry>().nullable(),
   },
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EEA_COUNTRIES } from '../../kernel/countries.js';
 import { format } from '../../platform/http/index.js';
 import { announcement, isEachOnce } from '../ingest/announcement.js';
 import { sourceForm } from '../ingest/formats/source-form.js';
@@ -13,6 +14,9 @@ const copyDeleted = z.strictObject({
   reference: format.line(200),
 });
 
+/** Where the source's own copy of a call lives: in the EEA, whoever keeps it (privacy notice §11). */
+const ownCopy = z.strictObject({ place: format.line(120), country: z.enum(EEA_COUNTRIES) });
+
 const settings = {
   /** Takes structured identity codes and patients; off unless the register needs them (privacy notice §6). */
   keepsIdentityCodes: z.boolean(),
@@ -24,6 +28,8 @@ const settings = {
   keepsDays: z.int().min(0).max(36_500).nullable(),
   /** Evidence that the source has deleted its own copies; null: there is none. */
   copyDeleted: copyDeleted.nullable(),
+  /** null: the maintainer of the source has not stated it. */
+  ownCopy: ownCopy.nullable(),
 };
 
 /** What of the settings is to be; what is left out stays as it is. */
@@ -37,6 +43,7 @@ export const sourceChange = z.strictObject({
   notice: z.strictObject({ version: format.line(40), language: z.string().regex(/^[a-z]{2}$/) }).nullish(),
   keepsDays: settings.keepsDays.optional(),
   copyDeleted: settings.copyDeleted.optional(),
+  ownCopy: settings.ownCopy.optional(),
 });
 export type SourceChange = z.output<typeof sourceChange>;
 

@@ -1,0 +1,22 @@
+import { retentionInWords } from '../../kernel/retention-words.js';
+import { list, paragraph, type TextBlock } from '../papers/text-block.js';
+import type { NoticeFacts } from './notice-facts.js';
+import type { Writing } from './writing.js';
+
+/** §6: what the register holds, and for how long. */
+export function contentsBlocks(
+  { sources, retention, holds }: NoticeFacts,
+  { words: { contents: words }, language, days, and }: Writing,
+): readonly TextBlock[] {
+  const withCodes = sources.filter(({ keepsIdentityCodes }) => keepsIdentityCodes).map(({ name }) => name);
+  return [
+    paragraph('contents.recorded', words.recorded),
+    paragraph('contents.lead', words.lead),
+    list('contents.list', words.items),
+    paragraph('contents.codes', withCodes.length > 0 ? words.codes(and(withCodes)) : words.noCodes),
+    paragraph('contents.kept', words.kept(retentionInWords(retention.rule, language))),
+    paragraph('contents.counted', words.counted),
+    paragraph('contents.held', words.heldLonger(days(holds.mostDays), days(holds.longestDays))),
+    paragraph('contents.held-for-request', words.heldForRequest),
+  ];
+}

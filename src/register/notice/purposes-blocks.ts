@@ -1,0 +1,54 @@
+import { list, paragraph, table, where, type TextBlock } from '../papers/text-block.js';
+import type { AnnouncementFacts, NoticeFacts } from './notice-facts.js';
+import type { Writing } from './writing.js';
+
+/** §5: what the data are for and on which basis, and what callers are told at the start of a call. */
+export function purposesBlocks(facts: NoticeFacts, writing: Writing): readonly TextBlock[] {
+  const { words, or } = writing;
+  const { names, bases, conditions, interest, bound, reference, lead, table: columns } = words.purposes;
+  const named = facts.purposes.filter(({ needsReference }) => needsReference).map(({ purpose }) => names[purpose]);
+  const interests = facts.purposes.filter(({ basis }) => basis === 'legitimate-interest');
+  return [
+    paragraph('purposes.lead', lead),
+    table('purposes.table', {
+      ...columns,
+      rows: facts.purposes.map(({ purpose, basis, condition }) => [
+        names[purpose],
+        basis ? bases[basis] : words.open,
+        condition ? conditions[condition] : words.open,
+      ]),
+    }),
+    ...where(
+      interests.length > 0,
+      paragraph('purposes.interest', interest(writing.and(interests.map(({ purpose }) => names[purpose])))),
+    ),
+    paragraph('purposes.bound', bound),
+    ...where(named.length > 0, paragraph('purposes.reference', reference(or(named)))),
+    ...announcementBlocks(facts, writing),
+  ];
+}
+
+/** Callers are told by the telephone system, and the other party of an outgoing call by whoever calls. */
+function announcementBlocks({ announcements }: NoticeFacts, writing: Writing): readonly TextBlock[] {
+  const { announced, saidByAgent, unannounced } = writing.words.purposes;
+  const says = (by: AnnouncementFacts['saidBy']) => announcements.some(({ saidBy }) => saidBy === by);
+  return [
+    ...where(says('system'), paragraph('purposes.announced', announced)),
+    ...where(says('agent'), paragraph('purposes.said-by-agent', saidByAgent)),
+    paragraph('purposes.unannounced', unannounced),
+    ...eachOnce(announcements).flatMap(one => announcementTexts(one, writing)),
+  ];
+}
+
+function eachOnce(announcements: readonly AnnouncementFacts[]): readonly AnnouncementFacts[] {
+  return [...new Map(announcements.map(one => [`${one.version} ${one.language}`, one])).values()];
+}
+
+function announcementTexts({ version, language, text }: AnnouncementFacts, writing: Writing): readonly TextBlock[] {
+  const { words, languageName } = writing;
+  const id = `purposes.announcement.${version}.${language}`;
+  return [
+    paragraph(id, words.purposes.announcement(version, languageName(language))),
+    list(`${id}.text`, [text ?? words.open]),
+  ];
+}

@@ -1,0 +1,205 @@
+import type { NoticeWords } from './notice-words.js';
+
+export const FINNISH: NoticeWords = {
+  title: 'Käyttäjätuen puheluiden nauhoittamisen tietosuojaseloste',
+  register: 'Käyttäjätuen puhelutallenteet ja niiden kontaktihistoria.',
+  sections: {
+    register: 'Rekisterin nimi',
+    about: 'Selosteen tarkoitus',
+    controller: 'Rekisterinpitäjä',
+    officer: 'Tietosuojavastaava',
+    purposes: 'Henkilötietojen käsittelyn tarkoitukset ja oikeusperusteet',
+    contents: 'Rekisterin tietosisältö ja säilytysaika',
+    nature: 'Tietojen luonne',
+    groups: 'Rekisteröityjen ryhmät',
+    source: 'Tietolähteet',
+    disclosures: 'Tietojen luovuttaminen ja vastaanottajat',
+    transfers: 'Tietojen siirtäminen EU:n tai ETA:n ulkopuolelle',
+    protection: 'Tietojen säilyttäminen ja suojaaminen',
+    decisions: 'Automaattinen päätöksenteko',
+    access: 'Pääsy tietoihin',
+    rights: 'Rekisteröidyn oikeudet',
+    giving: 'Tietojen antaminen',
+  },
+  about:
+    'Tässä selosteessa annetaan Euroopan unionin yleisen tietosuoja-asetuksen (EU) 2016/679 13 ja 14 artiklassa tarkoitetut tiedot. Artikloilla tarkoitetaan jäljempänä tietosuoja-asetuksen artikloja.',
+  open: 'ei ole vahvistettu',
+  officer: rights =>
+    `Tietosuojavastaavaan voi ottaa yhteyttä kaikissa asioissa, jotka koskevat henkilötietojen käsittelyä tai kohdassa ${rights} tarkoitettuja oikeuksia:`,
+  purposes: {
+    lead: 'Puheluita tallennetaan asiakaspalvelun kehittämiseksi. Tietoja käsitellään vain seuraaviin tarkoituksiin:',
+    table: {
+      caption: 'Käsittelyn tarkoitukset',
+      headers: ['Tarkoitus', 'Oikeusperuste', 'Terveystietojen käsittelyn peruste'],
+    },
+    names: {
+      'service-development': 'asiakaspalvelun kehittäminen',
+      'internal-training': 'käyttäjätuen ja varallaolon henkilöstön sisäinen koulutus',
+      complaint: 'reklamaatioiden käsittely',
+      'service-level-study': 'palvelutason selvitykset',
+      'rights-request': 'rekisteröityjen pyyntöjen käsittely',
+    },
+    bases: {
+      consent: 'suostumus (6 artiklan 1 kohdan a alakohta)',
+      contract: 'sopimus (6 artiklan 1 kohdan b alakohta)',
+      'legal-obligation': 'lakisääteinen velvoite (6 artiklan 1 kohdan c alakohta)',
+      'vital-interests': 'elintärkeä etu (6 artiklan 1 kohdan d alakohta)',
+      'public-task': 'yleinen etu tai julkinen valta (6 artiklan 1 kohdan e alakohta)',
+      'legitimate-interest': 'oikeutettu etu (6 artiklan 1 kohdan f alakohta)',
+    },
+    conditions: {
+      'explicit-consent': 'nimenomainen suostumus (9 artiklan 2 kohdan a alakohta)',
+      'employment-law': 'työoikeuden ja sosiaaliturvan velvoitteet (9 artiklan 2 kohdan b alakohta)',
+      'vital-interests': 'elintärkeä etu (9 artiklan 2 kohdan c alakohta)',
+      'not-for-profit-body': 'voittoa tavoittelemattoman yhteisön toiminta (9 artiklan 2 kohdan d alakohta)',
+      'made-public': 'rekisteröidyn itse julkistamat tiedot (9 artiklan 2 kohdan e alakohta)',
+      'legal-claims': 'oikeusvaateen laatiminen, esittäminen tai puolustaminen (9 artiklan 2 kohdan f alakohta)',
+      'substantial-public-interest': 'tärkeä yleinen etu (9 artiklan 2 kohdan g alakohta)',
+      'health-care': 'terveydenhuollon palvelut ja niiden hallinto (9 artiklan 2 kohdan h alakohta)',
+      'public-health': 'kansanterveys (9 artiklan 2 kohdan i alakohta)',
+      'archiving-or-research': 'arkistointi, tutkimus tai tilastointi (9 artiklan 2 kohdan j alakohta)',
+    },
+    interest: purposes => `Rekisterinpitäjän oikeutettuna etuna on ${purposes}.`,
+    bound:
+      'Puhelutallennetta voi kuunnella vain ilmoittamalla, mihin edellä mainituista tarkoituksista se kuunnellaan.',
+    reference: purposes => `Lisäksi on yksilöitävä asia, johon kuuntelu liittyy, kun tarkoituksena on ${purposes}.`,
+    announced:
+      'Puhelun tallentamisesta kerrotaan soittajalle puhelun alussa automaattisella tallennustiedotteella. Tallentaminen alkaa vasta tiedotteen jälkeen.',
+    saidByAgent: 'Lähtevässä puhelussa työntekijä kertoo tallentamisesta vastapuolelle.',
+    unannounced:
+      'Jos jonkin puhelun osalta ei ole selvitystä siitä, että tallentamisesta on kerrottu, puhelua ei oteta rekisteriin, ennen kuin asia on selvitetty.',
+    announcement: (version, language) => `Tallennustiedotteen versio ${version} (${language}):`,
+  },
+  contents: {
+    recorded: 'Puhelut tallennetaan automaattisesti. Puhelutallenteen sisältönä on se, mitä puhelussa sanotaan.',
+    lead: 'Rekisterissä voi olla seuraavia tietoja:',
+    items: [
+      'soittajan nimi, puhelinnumero, sähköpostiosoite sekä yksikkö tai organisaatio',
+      'soittajan henkilötunnus, jos se mainitaan puhelussa',
+      'potilaan nimi ja henkilötunnus sekä muut potilasta koskevat tiedot, jos ne mainitaan puhelussa',
+      'puhelun ajankohta, kesto, suunta, jono ja yksikkö sekä palvelupyynnön tunniste',
+      'puheluun vastanneen työntekijän nimi',
+      'tieto siitä, mikä tallennustiedote puhelussa on kuultu',
+    ],
+    noCodes: 'Henkilötunnuksia ja potilaiden tietoja ei kirjata automaattisesti erillisiin tietokenttiin.',
+    codes: sources =>
+      `Henkilötunnus voidaan kerätä myös erilliseen tietokenttään seuraavista puhelujärjestelmistä: ${sources}.`,
+    kept: length => `Puhelutallenteita ja kontaktihistoriaa säilytetään ${length}.`,
+    counted: 'Säilytysaika lasketaan puhelun päättymispäivästä.',
+    heldLonger: (most, longest) =>
+      `Yksittäisen puhelutallenteen säilyttämistä voidaan jatkaa reklamaation käsittelyä tai koulutusta varten. Jatkamisesta päättää muu henkilö kuin sitä pyytänyt. Säilytystä voidaan jatkaa kerrallaan enintään ${most} ja kaikkiaan enintään ${longest} varsinaisen säilytysajan päättymisestä. Tänä aikana puhelutallennetta käytetään vain siihen tarkoitukseen, jota varten säilyttämistä on jatkettu.`,
+    heldForRequest:
+      'Puhelutallenteen säilyttämistä jatketaan myös silloin, kun rekisteröity on esittänyt sitä koskevan pyynnön, pyynnön käsittelyn ajan.',
+  },
+  nature: [
+    'Rekisterin tiedot ovat perustietoja.',
+    'Puhelussa voidaan lisäksi mainita potilasta koskevia tietoja. Terveyttä koskevat tiedot kuuluvat 9 artiklassa tarkoitettuihin erityisiin henkilötietoryhmiin.',
+  ],
+  groups: {
+    lead: 'Rekisterissä käsitellään seuraavien henkilöiden tietoja:',
+    names: {
+      'own-staff': 'rekisterinpitäjän oma henkilöstö (käyttäjätuki ja varallaolo)',
+      'customer-staff': 'asiakkaiden henkilöstö',
+      partner: 'yhteistyökumppaneiden edustajat',
+    },
+    mentioned: 'muut henkilöt, jotka puhelussa mainitaan, kuten potilaat',
+  },
+  source: {
+    call: 'Tiedot saadaan puhelusta itsestään. Muista lähteistä tietoja ei kerätä.',
+    others: contents =>
+      `Kun puhelussa mainitaan muu henkilö kuin puhelun osapuoli, häntä koskevat tiedot on saatu puhelun osapuolelta (14 artikla). Nämä tiedot on kuvattu kohdassa ${contents}.`,
+  },
+  disclosures: {
+    owned: 'Tiedot omistaa rekisterinpitäjä. Niitä ei luovuteta ulkopuolisille. Tietoja annetaan ainoastaan:',
+    out: [
+      'rekisteröidylle itselleen hänen pyynnöstään',
+      'viranomaiselle, joka on pyytänyt tietoja kirjallisesti ja jolla on lakiin perustuva oikeus saada ne; luovuttamisesta päättää kaksi henkilöä',
+    ],
+    forwarded:
+      'Jos rekisteröidyn pyyntö koskee asiakkaan rekisteriin kuuluvia potilastietoja, asiakkaalle ilmoitetaan pyynnöstä.',
+    processors: 'Henkilötietoja käsittelevät rekisterinpitäjän lukuun seuraavat henkilötietojen käsittelijät:',
+    table: { caption: 'Henkilötietojen käsittelijät', headers: ['Käsittelijä', 'Tehtävä', 'Maa'] },
+    subProcessor: (name, of) => `${name} (käsittelijän ${of} alikäsittelijä)`,
+    noProcessors: 'Rekisterinpitäjä ei käytä tässä käsittelyssä henkilötietojen käsittelijöitä.',
+  },
+  transfers: 'Tietoja ei siirretä Euroopan unionin tai Euroopan talousalueen ulkopuolelle.',
+  protection: {
+    lead: 'Tietoja säilytetään vain niin kauan kuin käsittelyn tarkoitus sitä edellyttää. Tiedot poistetaan, kun niiden käsittelylle ei ole enää laillista perustetta.',
+    inFinland: length =>
+      `Puhelutallenteet ja kontaktihistoria säilytetään Suomessa sijaitsevalla palvelimella ${length}.`,
+    stores: { caption: 'Säilytyspaikat', headers: ['Mitä säilytetään', 'Maa'] },
+    storeNames: {
+      recordings: 'puhelutallenteet',
+      database: 'kontaktihistoria ja muu tietokanta',
+      keys: 'salausavaimet',
+      'log-copy': 'käyttölokin kopio',
+      backups: 'varmuuskopiot',
+    },
+    periods: { caption: 'Säilytysajat', headers: ['Tieto', 'Säilytysaika'] },
+    periodNames: {
+      calls: 'puhelutallenteet ja kontaktihistoria',
+      held: 'puhelutallenne, jonka säilyttämistä on jatkettu',
+      log: 'käyttöloki, jossa ei ole puhelun sisältöä',
+      requests: 'rekisteröidyn pyynnön asiakirjat',
+      keys: 'hävitetyn salausavaimen varmuuskopio',
+    },
+    clause: clause => ` (peruste: ${clause})`,
+    upTo: length => `enintään ${length} varsinaisen säilytysajan päättymisestä`,
+    afterClosing: length => `${length} asian käsittelyn päättymisestä`,
+    erasedEarlier:
+      'Yksityispuhelu ja vahingossa tallennettu puhelu poistetaan jo ennen säilytysajan päättymistä. Poistamisesta päättää kaksi henkilöä, ja siitä jää todistus.',
+    sourcesLead:
+      'Puhelujärjestelmässä on puhelusta oma kopio, jonka poistamisesta vastaa puhelujärjestelmän ylläpitäjä:',
+    sources: {
+      caption: 'Puhelujärjestelmien omat kopiot',
+      headers: ['Puhelujärjestelmä', 'Missä kopio on', 'Säilytysaika'],
+    },
+    notStated: 'ylläpitäjä ei ole ilmoittanut',
+    measuresLead: 'Tiedot on suojattu seuraavasti:',
+    measures: [
+      'Puhelutallenteet ja puhelun osapuolten tiedot on salattu.',
+      'Kun säilytysaika päättyy, salausavain hävitetään. Tietoja ei voi sen jälkeen lukea järjestelmästä.',
+      'Jokaisesta kuuntelusta, hausta ja tietojen katselusta jää merkintä käyttölokiin, jota ei voi muuttaa jälkikäteen.',
+      'Puhelun osapuolten tiedot näytetään peitettyinä, kunnes käyttäjä avaa yksittäisen tiedon.',
+    ],
+    bound: 'Jokainen edellä mainittu henkilötietojen käsittelijä on sitoutunut salassapitoon.',
+  },
+  decisions: 'Tietojen perusteella ei tehdä automaattisia päätöksiä, eikä niitä käytetä profilointiin.',
+  access: [
+    'Tietoihin on pääsy vain erikseen nimetyillä henkilöillä, jotka käsittelevät tukipyyntöjä tai ylläpitävät järjestelmää. Käyttöoikeus annetaan nimetylle henkilölle määräajaksi ja määrättyä tehtävää varten.',
+    'Kun henkilö siirtyy muihin tehtäviin, hänen käyttövaltuutensa tarkastetaan.',
+    'Jokainen, jolla on pääsy tietoihin, on antanut vaitiolositoumuksen. Käyttöoikeus ei ole voimassa ilman sitä.',
+  ],
+  rights: {
+    lead: 'Rekisteröidyllä on oikeus:',
+    always: [
+      'saada pääsy omiin tietoihinsa eli tarkastusoikeus (15 artikla); tarkastusoikeus voidaan evätä laissa säädetyllä perusteella',
+      'pyytää tietojensa oikaisemista (16 artikla)',
+      'pyytää tietojensa poistamista (17 artikla)',
+      'pyytää käsittelyn rajoittamista (18 artikla), myös siksi ajaksi, kun hän odottaa ratkaisua oikaisua tai vastustamista koskevaan pyyntöönsä',
+    ],
+    objection: purposes =>
+      `vastustaa tietojensa käsittelyä henkilökohtaiseen erityiseen tilanteeseensa liittyvällä perusteella (21 artikla), kun tarkoituksena on ${purposes}; profilointia, suoramarkkinointia sekä markkina- ja mielipidetutkimusta on oikeus vastustaa aina`,
+    noObjection:
+      'vastustaa profilointia, suoramarkkinointia sekä markkina- ja mielipidetutkimusta (21 artikla); muilta osin käsittelyn oikeusperusteisiin ei liity oikeutta vastustaa käsittelyä',
+    portability: purposes =>
+      `saada toimittamansa tiedot koneellisesti luettavassa muodossa ja siirtää ne toiselle rekisterinpitäjälle (20 artikla), kun tarkoituksena on ${purposes}`,
+    noPortability:
+      'Oikeutta siirtää tiedot järjestelmästä toiseen (20 artikla) ei ole, koska käsittely ei perustu suostumukseen eikä sopimukseen.',
+    consent: purposes =>
+      `peruuttaa suostumuksensa milloin tahansa (7 artiklan 3 kohta), kun tarkoituksena on ${purposes}; peruuttaminen ei vaikuta ennen sitä tehdyn käsittelyn lainmukaisuuteen`,
+    noConsent: 'Käsittely ei perustu suostumukseen, joten peruutettavaa suostumusta ei ole (7 artiklan 3 kohta).',
+    complaint: 'tehdä valitus valvontaviranomaiselle (77 artikla).',
+    how: officer =>
+      `Pyynnön voi esittää vapaamuotoisesti, ja se osoitetaan tietosuojavastaavalle (kohta ${officer}). Suosittelemme kirjallista pyyntöä, mutta myös suullisesti esitetty pyyntö kirjataan ja käsitellään. Pyytäjän henkilöllisyys varmistetaan tarvittaessa.`,
+    when: 'Pyyntöön vastataan kuukauden kuluessa sen saapumisesta. Määräaikaa voidaan jatkaa enintään kahdella kuukaudella, jos pyynnöt ovat monimutkaisia tai niitä on paljon; jatkamisesta ja sen syistä ilmoitetaan pyytäjälle kuukauden kuluessa (12 artiklan 3 kohta). Pyynnön käsittely on maksutonta.',
+    refused:
+      'Jos pyyntöön ei suostuta, pyytäjälle ilmoitetaan syyt sekä mahdollisuus tehdä valitus valvontaviranomaiselle ja käyttää muita oikeussuojakeinoja (12 artiklan 4 kohta).',
+    authority: 'Valvontaviranomaisena Suomessa on tietosuojavaltuutettu. Tietosuojavaltuutetun toimiston yhteystiedot:',
+  },
+  giving: {
+    voluntary:
+      'Tietojen antaminen ei ole lakisääteinen eikä sopimukseen perustuva vaatimus. Tukipyyntöä ei kuitenkaan ehkä voida käsitellä, jos siihen tarvittavia tietoja ei anneta.',
+    otherWay: 'Jos ette halua, että puhelunne tallennetaan, voitte ottaa yhteyttä käyttäjätukeen seuraavasti:',
+  },
+};
