@@ -7,6 +7,7 @@ import { AuthenticationGuard, IdentityModule } from './identity/index.js';
 import { ProblemFilter, SchemaPipe } from './platform/http/index.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { RecordingsModule } from './recordings/index.js';
+import { RegisterModule } from './register/index.js';
 import { RetentionModule } from './retention/index.js';
 import { RightsModule } from './rights/index.js';
 import { MeasureLog } from './server/measure-log.js';
@@ -30,6 +31,7 @@ export class AppModule {
         RecordingsModule,
         RetentionModule,
         RightsModule,
+        RegisterModule,
         ReviewModule,
       ],
       controllers: [MetricsController, OperationsController, SettingsController],

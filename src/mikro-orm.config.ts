@@ -83,7 +83,8 @@ import {
   SaidReminder,
   Stop,
 } from './rights/index.js';
-import { SavedSearch } from './recordings/index.js';
+import { NoticeVersion, Processor } from './register/index.js';
+import { AnnouncementText, SavedSearch } from './recordings/index.js';
 import { AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart } from './recordings/index.js';
 import { Erasure, ErasureUnit } from './retention/index.js';
 import { ClockSighting, PurgeBrake, StrayKey } from './retention/index.js';
@@ -106,6 +107,7 @@ const DUTIES = [AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSusp
 const RECORDINGS = [Arrival, ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
 const AUDIO = [RecordingWaveform];
 const SEARCHING = [SavedSearch];
+const REGISTER = [AnnouncementText, NoticeVersion, Processor];
 const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];
@@ -153,6 +155,7 @@ export function ormOptions(url: string, poolSize: number) {
       ...PURGING,
       ...RECONCILING,
       ...RIGHTS,
+      ...REGISTER,
     ],
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },

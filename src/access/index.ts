@@ -26,7 +26,7 @@ export { ProposeRevocation, type ProposedRevocation } from './grants/propose-rev
 export { WithdrawProposals } from './grants/withdraw-proposals.js';
 export { GrantRoles } from './grants/grant-roles.js';
 export { grantCovering, type RecordingUse } from './grants/grant-covering.js';
-export { ROLES, type Role } from './roles.js';
+export { PURPOSES_OF_ROLE, ROLES, type Role } from './roles.js';
 export { BLOCKABLE_PURPOSES, needsReference, PURPOSES, type BlockablePurpose, type Purpose } from './purposes.js';
 export { reach, type Column, type Reach } from './reach.js';
 export { works } from './policy-facts.js';

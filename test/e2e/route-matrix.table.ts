@@ -46,6 +46,9 @@ const KNOWS_ARRIVALS = [...EXPLAINS_ARRIVALS, ...LOOKS_INTO_THE_LOG] as const;
 const HANDLES_CASES = ['rights-officer'] as const;
 const READS_CASES = ['rights-officer', 'data-protection-officer'] as const;
 
+const PUBLISHES = ['rights-officer', 'administrator'] as const;
+const SEES_RECORD = ['rights-officer', ...KNOWS_STAFF] as const;
+
 const reason = 'Testi';
 const settings = { keepsIdentityCodes: false, notice: null };
 const preview = { form: { format: 'csv' }, sample: 'Tunniste' };
@@ -53,6 +56,10 @@ const template = { name: 'Asiantuntija', role: 'agent', validMonths: 6 };
 const hold = { kind: 'complaint', reference: 'V-1', necessity: reason, until: '2027-06-01' };
 const trainingCopy = { course: 'K-1', necessity: reason, until: '2027-06-01' };
 const rule = { kind: 'days', days: 61, clause: '6 §', inForceFrom: '2027-02-01', appliesToEarlier: true, reason };
+const processor = {
+  ...{ name: 'Konesali Oy', task: 'tallennustila', country: 'FI', subProcessors: [] },
+  ...{ undertakingReference: 'S-1', undertakingOn: '2026-01-15' },
+};
 const erasure = { ground: 'private-call', reason };
 const grant = { role: 'agent', fromOn: '2026-11-24', untilOn: '2026-12-24', reason };
 
@@ -279,6 +286,28 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   }),
 
   'GET /api/v1/retention/due': action('read Retention', KNOWS_RETENTION, 200),
+  'GET /api/v1/notice/published': anyone(404),
+  'GET /api/v1/notice/published/pdf': anyone(404),
+  'GET /api/v1/notice': action('read Notice', ROLES, 200),
+  'GET /api/v1/notice/now': action('read Notice', ROLES, 200),
+  'GET /api/v1/notice/differences': action('read Notice', ROLES, 400),
+  'POST /api/v1/notice/versions': action('propose Notice', PUBLISHES, 400, {}),
+  'GET /api/v1/notice/versions/{version}': action('read Notice', ROLES, 400),
+  'GET /api/v1/notice/versions/{version}/pdf': action('read Notice', ROLES, 400),
+  'POST /api/v1/notice/versions/{version}/decision': action('decide Notice', PUBLISHES, 400, {
+    ...{ outcome: 'discarded', reason },
+  }),
+  'GET /api/v1/processing-record': action('read ProcessingRecord', SEES_RECORD, 200),
+  'GET /api/v1/processing-record/pdf': action('read ProcessingRecord', SEES_RECORD, 200),
+  'GET /api/v1/processors': action('list Processor', SEES_RECORD, 200),
+  'POST /api/v1/processors': action('change Processor', ADMINISTERS, 201, processor),
+  'GET /api/v1/processors/{id}/versions': action('list Processor', SEES_RECORD, 404),
+  'PUT /api/v1/processors/{id}': action('change Processor', ADMINISTERS, 404, { ...processor, ended: true }),
+  'GET /api/v1/announcement-texts': action('list Source', ADMINISTERS, 200),
+  'POST /api/v1/announcement-texts': action('change Source', ADMINISTERS, 201, {
+    ...{ version: '2026-1', language: 'fi', text: 'Tämä puhelu tallennetaan.' },
+  }),
+
   'GET /api/v1/departures': action('list Departure', KNOWS_DEPARTURES, 200),
   'POST /api/v1/departures': action('propose Departure', ADMINISTERS, 201, { to: 'Uusi järjestelmä', reason }),
   'POST /api/v1/departures/{id}/decision': action('decide Departure', ['rights-officer'], 404, {

@@ -21,6 +21,23 @@ const STYLES: Readonly<Record<'H1' | 'H2' | 'P', Style>> = {
   P: { weight: 'text', size: 10.5, beforePt: 6, keepPt: 0 },
 };
 
+/** Names of rows and columns, and of tables, as large as what they name. */
+const CAPTION: Style = { ...STYLES.P, weight: 'strong' };
+const CELL_GAP_PT = 10;
+const CELL_PAD_PT = 3;
+
+/** What a cell of a heading is the heading of; null: it is none. */
+type Scope = 'Column' | 'Row' | null;
+
+type StructureOptions = NonNullable<Parameters<PDFKit.PDFDocument['struct']>[1]>;
+
+/** Rows of as many cells as there are headers. */
+export interface PaperTable {
+  readonly caption: string;
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** What a paper says of itself. */
 export interface PaperFacts {
   readonly title: string;
@@ -67,6 +84,20 @@ export class TaggedPaper {
     list.end();
   }
 
+  /** A table whose first column names its rows. A row stays on one page, so its cells are to be short. */
+  table({ caption, headers, rows }: PaperTable): void {
+    const table = this.#doc.struct('Table');
+    this.#root.add(table);
+    this.#space({ ...STYLES.H2, size: STYLES.P.size });
+    const told = this.#doc.struct('Caption', {}, () => {
+      this.#draw(caption, CAPTION);
+    });
+    table.add(told);
+    this.#row(table, headers, () => 'Column');
+    for (const row of rows) this.#row(table, row, n => (n === 0 ? 'Row' : null));
+    table.end();
+  }
+
   /** Ends the paper; each page gets `foot`, outside the structure. */
   async finish(foot: (page: number, pages: number) => string): Promise<Buffer> {
     const ended = new Promise((resolve, reject) => this.#doc.on('end', resolve).on('error', reject));
@@ -92,6 +123,56 @@ export class TaggedPaper {
     item.add(label);
     item.add(body);
     item.end();
+  }
+
+  #row(table: PDFKit.PDFStructureElement, cells: readonly string[], scopeOf: (column: number) => Scope): void {
+    const width = (this.#doc.page.width - 2 * MARGIN_PT) / cells.length;
+    const scopes = cells.map((_, n) => scopeOf(n));
+    const drawn = cells.map((cell, n) => {
+      const { weight, size } = scopes[n] === null ? STYLES.P : CAPTION;
+      return breakLines(cell, width - CELL_GAP_PT, part => this.#fonts.widthOf(part, weight, size));
+    });
+    const height = Math.max(...drawn.map(lines => lines.length)) * STYLES.P.size * LINE_HEIGHT;
+    if (!this.#hasRoom(height + 2 * CELL_PAD_PT)) this.#doc.addPage();
+    this.#rule();
+    const top = this.#doc.y + CELL_PAD_PT;
+    const row = this.#doc.struct('TR');
+    table.add(row);
+    for (const [n, lines] of drawn.entries())
+      this.#cell(row, lines, scopes[n] ?? null, { x: MARGIN_PT + n * width, top });
+    row.end();
+    this.#doc.y = top + height + CELL_PAD_PT;
+  }
+
+  #cell(
+    row: PDFKit.PDFStructureElement,
+    lines: readonly string[],
+    scope: Scope,
+    { x, top }: { readonly x: number; readonly top: number },
+  ): void {
+    // The types of pdfkit do not know `scope`, which pdfkit does.
+    const options: StructureOptions & { scope?: string } = scope === null ? {} : { scope };
+    const style = scope === null ? STYLES.P : CAPTION;
+    row.add(
+      this.#doc.struct(scope === null ? 'TD' : 'TH', options, () => {
+        for (const [n, line] of lines.entries()) {
+          this.#doc.y = top + n * style.size * LINE_HEIGHT;
+          this.#drawLine(line, x, style);
+        }
+      }),
+    );
+  }
+
+  /** A line above a row, outside the structure. */
+  #rule(): void {
+    const { y, page } = this.#doc;
+    this.#doc.markContent('Artifact', { type: 'Layout' });
+    this.#doc
+      .lineWidth(0.5)
+      .moveTo(MARGIN_PT, y)
+      .lineTo(page.width - MARGIN_PT, y)
+      .stroke();
+    this.#doc.endMarkedContent();
   }
 
   /** Leaves room before a paragraph; one that would stand alone at the foot goes to the next page, before it is tagged. */

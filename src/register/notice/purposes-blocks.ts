@@ -5,19 +5,12 @@ import type { Writing } from './writing.js';
 /** §5: what the data are for and on which basis, and what callers are told at the start of a call. */
 export function purposesBlocks(facts: NoticeFacts, writing: Writing): readonly TextBlock[] {
   const { words, or } = writing;
-  const { names, bases, conditions, interest, bound, reference, lead, table: columns } = words.purposes;
+  const { names, interest, bound, reference, lead } = words.purposes;
   const named = facts.purposes.filter(({ needsReference }) => needsReference).map(({ purpose }) => names[purpose]);
   const interests = facts.purposes.filter(({ basis }) => basis === 'legitimate-interest');
   return [
     paragraph('purposes.lead', lead),
-    table('purposes.table', {
-      ...columns,
-      rows: facts.purposes.map(({ purpose, basis, condition }) => [
-        names[purpose],
-        basis ? bases[basis] : words.open,
-        condition ? conditions[condition] : words.open,
-      ]),
-    }),
+    purposesTable(facts, writing),
     ...where(
       interests.length > 0,
       paragraph('purposes.interest', interest(writing.and(interests.map(({ purpose }) => names[purpose])))),
@@ -26,6 +19,17 @@ export function purposesBlocks(facts: NoticeFacts, writing: Writing): readonly T
     ...where(named.length > 0, paragraph('purposes.reference', reference(or(named)))),
     ...announcementBlocks(facts, writing),
   ];
+}
+
+/** Each purpose with its legal basis and the condition of art. 9(2). */
+export function purposesTable({ purposes }: Pick<NoticeFacts, 'purposes'>, { words }: Writing): TextBlock {
+  const { names, bases, conditions, table: columns } = words.purposes;
+  const rows = purposes.map(({ purpose, basis, condition }) => [
+    names[purpose],
+    basis ? bases[basis] : words.open,
+    condition ? conditions[condition] : words.open,
+  ]);
+  return table('purposes.table', { ...columns, rows });
 }
 
 /** Callers are told by the telephone system, and the other party of an outgoing call by whoever calls. */

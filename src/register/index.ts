@@ -1,0 +1,3 @@
+export { NoticeVersion } from './notice/notice-version.entity.js';
+export { Processor } from './processors/processor.entity.js';
+export { RegisterModule } from './register.module.js';

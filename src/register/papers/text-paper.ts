@@ -1,0 +1,51 @@
+import { LOCALES, type Language } from '../../kernel/languages.js';
+import { printed } from '../../platform/paper/printed.js';
+import { TaggedPaper } from '../../platform/paper/tagged-paper.js';
+import type { TextBlock } from './text-block.js';
+
+/** What stands on a paper beside its blocks. */
+export interface PaperFrame {
+  readonly title: string;
+  readonly language: Language;
+  /** Under the title, such as the version and its day. */
+  readonly lead: string;
+  readonly madeAt: Date;
+}
+
+const PAGES: Readonly<Record<Language, (page: number, pages: number) => string>> = {
+  fi: (page, pages) => `Sivu ${page} (${pages})`,
+  sv: (page, pages) => `Sida ${page} (${pages})`,
+  en: (page, pages) => `Page ${page} of ${pages}`,
+};
+
+/** Blocks as a tagged PDF (A4, PDF/UA-1, fonts inside). Throws `letter-unwritable` for a character that cannot be printed. */
+export function textPaper(
+  blocks: readonly TextBlock[],
+  { title, language, lead, madeAt }: PaperFrame,
+): Promise<Buffer> {
+  const paper = new TaggedPaper({ title: title.replace(/[<>&]/g, ' '), locale: LOCALES[language], madeAt });
+  paper.text('H1', printed(title));
+  paper.text('P', printed(lead));
+  for (const block of blocks) draw(block, paper);
+  return paper.finish((page, pages) => `${printed(title)}   ${PAGES[language](page, pages)}`);
+}
+
+function draw(block: TextBlock, paper: TaggedPaper): void {
+  switch (block.kind) {
+    case 'heading':
+      paper.text('H2', printed(block.text));
+      break;
+    case 'paragraph':
+      paper.text('P', printed(block.text));
+      break;
+    case 'list':
+      paper.list(block.items.map(printed));
+      break;
+    case 'table':
+      paper.table({
+        caption: printed(block.caption),
+        headers: block.headers.map(printed),
+        rows: block.rows.map(row => row.map(printed)),
+      });
+  }
+}
