@@ -2084,6 +2084,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcement-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AnnouncementTextsController_list"];
+        put?: never;
+        post: operations["AnnouncementTextsController_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention/brake": {
         parameters: {
             query?: never;
@@ -3588,6 +3604,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notice/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenNoticeController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice/published/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenNoticeController_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["NoticeController_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["NoticeController_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["NoticeController_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["NoticeController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["NoticeController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice/versions/{version}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["NoticeController_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice/versions/{version}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["NoticeController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processing-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProcessingRecordController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processing-record/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProcessingRecordController_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProcessorsController_list"];
+        put?: never;
+        post: operations["ProcessorsController_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processors/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProcessorsController_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ProcessorsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/exports": {
         parameters: {
             query?: never;
@@ -4152,7 +4392,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -7419,7 +7659,7 @@ export interface operations {
                         }[];
                         groups: {
                             /** @enum {string} */
-                            kind: "rights-requests" | "rights-confirmations" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
+                            kind: "rights-requests" | "rights-confirmations" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "notice-versions" | "notice-differs" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
                             count: number;
                             items: {
                                 id: string;
@@ -10196,6 +10436,11 @@ export interface operations {
                                 throughOn: string;
                                 reference: string;
                             } | null;
+                            ownCopy: {
+                                place: string;
+                                /** @enum {string} */
+                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            } | null;
                         }[];
                         nextCursor: null;
                     };
@@ -10338,6 +10583,11 @@ export interface operations {
                             throughOn: string;
                             reference: string;
                         } | null;
+                        ownCopy: {
+                            place: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                        } | null;
                     };
                 };
             };
@@ -10472,6 +10722,11 @@ export interface operations {
                         throughOn: string;
                         reference: string;
                     } | null;
+                    ownCopy?: {
+                        place: string;
+                        /** @enum {string} */
+                        country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                    } | null;
                     notice?: {
                         version: string;
                         language: string;
@@ -10603,6 +10858,11 @@ export interface operations {
                             /** Format: date */
                             throughOn: string;
                             reference: string;
+                        } | null;
+                        ownCopy: {
+                            place: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
                         } | null;
                     };
                 };
@@ -11347,6 +11607,74 @@ export interface operations {
                         amendedAt: string | null;
                         readAt: string | null;
                         text: string;
+                    };
+                };
+            };
+        };
+    };
+    AnnouncementTextsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: string;
+                            language: string;
+                            text: string | null;
+                            planned: boolean;
+                            settledBy: string | null;
+                            settlerName: string | null;
+                            settledAt: string | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    AnnouncementTextsController_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                    language: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: string;
+                            language: string;
+                            text: string | null;
+                            planned: boolean;
+                            settledBy: string | null;
+                            settlerName: string | null;
+                            settledAt: string | null;
+                        }[];
+                        nextCursor: null;
                     };
                 };
             };
@@ -16933,6 +17261,889 @@ export interface operations {
             };
         };
     };
+    OpenNoticeController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        sha256: string;
+                        title: {
+                            fi: string;
+                            sv: string;
+                            en: string;
+                        };
+                        texts: {
+                            fi: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            sv: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            en: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    OpenNoticeController_paper: {
+        parameters: {
+            query?: {
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    NoticeController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "proposed" | "published" | "discarded" | "overtaken";
+                            inForce: boolean;
+                            sha256: string;
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            mayDecide: boolean;
+                        }[];
+                        published: number | null;
+                        proposed: number | null;
+                        upToDate: boolean | null;
+                        proposedUpToDate: boolean | null;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number | null;
+                        title: {
+                            fi: string;
+                            sv: string;
+                            en: string;
+                        };
+                        sha256: string;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                        facts: {
+                            [key: string]: unknown;
+                        };
+                        texts: {
+                            fi: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            sv: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            en: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_differences: {
+        parameters: {
+            query: {
+                from: "now" | number;
+                to?: "now" | number;
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            under: string;
+                            before: string[] | null;
+                            after: string[] | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "proposed" | "published" | "discarded" | "overtaken";
+                            inForce: boolean;
+                            sha256: string;
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            mayDecide: boolean;
+                        }[];
+                        published: number | null;
+                        proposed: number | null;
+                        upToDate: boolean | null;
+                        proposedUpToDate: boolean | null;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number | null;
+                        title: {
+                            fi: string;
+                            sv: string;
+                            en: string;
+                        };
+                        sha256: string;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                        facts: {
+                            [key: string]: unknown;
+                        };
+                        texts: {
+                            fi: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            sv: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            en: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_paper: {
+        parameters: {
+            query?: {
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    NoticeController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "published" | "discarded";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "proposed" | "published" | "discarded" | "overtaken";
+                            inForce: boolean;
+                            sha256: string;
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            mayDecide: boolean;
+                        }[];
+                        published: number | null;
+                        proposed: number | null;
+                        upToDate: boolean | null;
+                        proposedUpToDate: boolean | null;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    ProcessingRecordController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        title: {
+                            fi: string;
+                            sv: string;
+                            en: string;
+                        };
+                        facts: {
+                            [key: string]: unknown;
+                        };
+                        texts: {
+                            fi: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            sv: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            en: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    ProcessingRecordController_paper: {
+        parameters: {
+            query?: {
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    ProcessorsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            name: string;
+                            task: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            undertakingReference: string;
+                            /** Format: date */
+                            undertakingOn: string;
+                            subProcessors: {
+                                name: string;
+                                task: string;
+                                /** @enum {string} */
+                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            }[];
+                            ended: boolean;
+                            /** Format: uuid */
+                            changedBy: string;
+                            changerName: string | null;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ProcessorsController_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    task: string;
+                    /** @enum {string} */
+                    country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                    undertakingReference: string;
+                    /** Format: date */
+                    undertakingOn: string;
+                    subProcessors: {
+                        name: string;
+                        task: string;
+                        /** @enum {string} */
+                        country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            name: string;
+                            task: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            undertakingReference: string;
+                            /** Format: date */
+                            undertakingOn: string;
+                            subProcessors: {
+                                name: string;
+                                task: string;
+                                /** @enum {string} */
+                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            }[];
+                            ended: boolean;
+                            /** Format: uuid */
+                            changedBy: string;
+                            changerName: string | null;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ProcessorsController_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            name: string;
+                            task: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            undertakingReference: string;
+                            /** Format: date */
+                            undertakingOn: string;
+                            subProcessors: {
+                                name: string;
+                                task: string;
+                                /** @enum {string} */
+                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            }[];
+                            ended: boolean;
+                            /** Format: uuid */
+                            changedBy: string;
+                            changerName: string | null;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ProcessorsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    task: string;
+                    /** @enum {string} */
+                    country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                    undertakingReference: string;
+                    /** Format: date */
+                    undertakingOn: string;
+                    subProcessors: {
+                        name: string;
+                        task: string;
+                        /** @enum {string} */
+                        country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                    }[];
+                    ended: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            name: string;
+                            task: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            undertakingReference: string;
+                            /** Format: date */
+                            undertakingOn: string;
+                            subProcessors: {
+                                name: string;
+                                task: string;
+                                /** @enum {string} */
+                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            }[];
+                            ended: boolean;
+                            /** Format: uuid */
+                            changedBy: string;
+                            changerName: string | null;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
     ExportsController_export: {
         parameters: {
             query?: never;
@@ -16963,7 +18174,7 @@ export interface operations {
                     /** Format: uuid */
                     session?: string;
                     /** @enum {string} */
-                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                     /** @enum {string} */
                     outcome?: "done" | "refused" | "failed";
                     purpose?: string;
@@ -17080,7 +18291,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
                 fromOn: string;

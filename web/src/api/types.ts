@@ -218,3 +218,10 @@ export type NewTrainingCopy = Body<paths['/api/v1/recordings/{id}/training-copie
 export type CopyApproval = Body<paths['/api/v1/training-copies/{id}/approval']['post']>;
 export type Departure = Answer<paths['/api/v1/departures']['get']>['items'][number];
 export type WaitingGroup = Tasks['groups'][number];
+
+export type NoticeState = Answer<paths['/api/v1/notice']['get']>;
+export type NoticeVersion = NoticeState['versions'][number];
+export type NoticeDifference = Answer<paths['/api/v1/notice/differences']['get']>['items'][number];
+export type TextBlock = Answer<paths['/api/v1/notice/published']['get']>['texts']['fi'][number];
+export type Processor = Answer<paths['/api/v1/processors']['get']>['items'][number];
+export type NewProcessor = Body<paths['/api/v1/processors']['post']>;

@@ -3,6 +3,7 @@ import { FirstPage } from './first-page.js';
 import { BrokenPage } from './layout/broken-page.js';
 import { Frame } from './layout/frame.js';
 import { NotFoundPage } from './layout/not-found-page.js';
+import { openNotice, register } from './register-routes.js';
 import { retention } from './retention-routes.js';
 import { rights } from './rights-routes.js';
 import { samples } from './sample-routes.js';
@@ -202,6 +203,7 @@ export const routes: RouteObject[] = [
           Component: async () => (await import('../pages/accessibility/accessibility-page.js')).AccessibilityPage,
         },
       },
+      openNotice,
       { path: 'enrol', lazy: { Component: async () => (await import('../pages/enrol/enrol-page.js')).EnrolPage } },
       {
         Component: SessionGate,
@@ -232,6 +234,7 @@ export const routes: RouteObject[] = [
               retention,
               ...rights,
               ...samples,
+              ...register,
               { element: <Needs verb="list" subject="GrantProposal" />, children: [grantProposals] },
               { element: <Needs verb="list" subject="GrantTemplate" />, children: [grantTemplates] },
               { element: <Needs verb="list" subject="AccessReview" />, children: accessReviews },

@@ -2,7 +2,16 @@ import type { Me } from '../../api/types.js';
 import { may } from '../session/me.js';
 
 /** What people do in the client: the first row of the navigation, in its order. */
-export const GROUPS = ['recordings', 'requests', 'logs', 'people', 'keeping', 'arrivals', 'connections'] as const;
+export const GROUPS = [
+  'recordings',
+  'requests',
+  'logs',
+  'people',
+  'keeping',
+  'register',
+  'arrivals',
+  'connections',
+] as const;
 export type GroupName = (typeof GROUPS)[number];
 
 /** The places of the client in the order of the navigation, and what it takes to see each. Those of one name are one place. */
@@ -31,6 +40,11 @@ const PLACES = [
   { group: 'keeping', to: '/erasures', name: 'nav.retention', verb: 'list', subject: 'Erasure' },
   { group: 'keeping', to: '/training-copies', name: 'nav.retention', verb: 'list', subject: 'TrainingCopy' },
   { group: 'keeping', to: '/departures', name: 'nav.retention', verb: 'list', subject: 'Departure' },
+  { group: 'register', to: '/register/notice', name: 'nav.notice', verb: 'read', subject: 'Notice' },
+  {
+    ...{ group: 'register', to: '/register/processing', name: 'nav.processing' },
+    ...{ verb: 'read', subject: 'ProcessingRecord' },
+  },
   { group: 'arrivals', to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
   { group: 'arrivals', to: '/to-sort-out', name: 'nav.toSortOut', verb: 'list', subject: 'QuarantinedItem' },
   { group: 'arrivals', to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },

@@ -21,6 +21,8 @@ const PLACES: Readonly<Record<Kind, WaitingPlace>> = {
   'training-copies': { all: '/training-copies?state=requested' },
   departures: { all: '/departures' },
   'retention-rules': { all: '/retention/rules' },
+  'notice-versions': { all: '/register/notice' },
+  'notice-differs': { all: '/register/notice' },
   'to-sort-out': { all: '/to-sort-out' },
   sources: { all: '/completeness' },
   'weekly-samples': { all: '/weekly-samples' },

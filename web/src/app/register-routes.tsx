@@ -1,0 +1,26 @@
+import type { RouteObject } from 'react-router';
+import { Needs } from './session/needs.js';
+
+const notice: RouteObject = {
+  path: 'register/notice',
+  lazy: { Component: async () => (await import('../pages/notice/notice-page.js')).NoticePage },
+};
+
+const processingRecord: RouteObject = {
+  path: 'register/processing',
+  lazy: {
+    Component: async () => (await import('../pages/processing-record/processing-record-page.js')).ProcessingRecordPage,
+  },
+};
+
+/** What the register says of itself. */
+export const register: RouteObject[] = [
+  { element: <Needs verb="read" subject="Notice" />, children: [notice] },
+  { element: <Needs verb="read" subject="ProcessingRecord" />, children: [processingRecord] },
+];
+
+/** The published notice is there for anybody, signed in or not. */
+export const openNotice: RouteObject = {
+  path: 'notice',
+  lazy: { Component: async () => (await import('../pages/notice/open-notice-page.js')).OpenNoticePage },
+};
