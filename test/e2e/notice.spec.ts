@@ -64,7 +64,12 @@ async function waitsFor(who: string, kind: string): Promise<unknown> {
 describe('the privacy notice', () => {
   it('is read by nobody before it is published, and is not published while it lacks what must be said', async () => {
     expectProblem(await server.anonymous().get('/notice/published'), 404, 'not-found');
-    await yrjo.request('PUT', '/sources/pbx-1', { notice: { version: '2026-1', language: 'fi' }, keepsDays: 14 });
+    const planned = await yrjo.request('PUT', '/sources/pbx-1', {
+      keepsIdentityCodes: false,
+      notice: { version: '2026-1', language: 'fi' },
+      keepsDays: 14,
+    });
+    expect([planned.status, planned.body]).toMatchObject([200, { announcements: [{ version: '2026-1' }] }]);
     expect((await state()).missing).toEqual([{ fact: 'announcement-text', of: '2026-1 (fi)' }]);
     const refused = await decide(oili, await proposed());
     expectProblem(refused, 422, 'notice-incomplete');
@@ -195,14 +200,21 @@ describe('processors and sources', () => {
       const subProcessors = [{ name: 'X', task: 'y', country }];
       expectProblem(await yrjo.post('/processors', { ...konesali, subProcessors }), 400, 'invalid-request');
       const ownCopy = { place: 'Konesali', country };
-      expectProblem(await yrjo.request('PUT', '/sources/pbx-1', { ownCopy }), 400, 'invalid-request');
+      expectProblem(
+        await yrjo.request('PUT', '/sources/pbx-1', { keepsIdentityCodes: false, ownCopy }),
+        400,
+        'invalid-request',
+      );
     }
   });
 
   it('are kept by version, each change an event, and stand in the notice and the record at once', async () => {
     const [entered] = (await yrjo.post('/processors', konesali)).body.items as { id: string }[];
     const id = entered?.id ?? '';
-    await yrjo.request('PUT', '/sources/pbx-1', { ownCopy: { place: 'Konesali 2', country: 'FI' } });
+    await yrjo.request('PUT', '/sources/pbx-1', {
+      keepsIdentityCodes: false,
+      ownCopy: { place: 'Konesali 2', country: 'FI' },
+    });
     expect((await state()).upToDate).toBe(false);
     const moved = await paula.request('PUT', `/processors/${id}`, { ...konesali, country: 'SE', ended: false });
     expect((moved.body.items as object[]).map(one => (one as { version: number }).version)).toEqual([2, 1]);

@@ -42,8 +42,11 @@ const PLACES = [
   { group: 'keeping', to: '/departures', name: 'nav.retention', verb: 'list', subject: 'Departure' },
   { group: 'register', to: '/register/notice', name: 'nav.notice', verb: 'read', subject: 'Notice' },
   {
-    ...{ group: 'register', to: '/register/processing', name: 'nav.processing' },
-    ...{ verb: 'read', subject: 'ProcessingRecord' },
+    group: 'register',
+    to: '/register/processing',
+    name: 'nav.processing',
+    verb: 'read',
+    subject: 'ProcessingRecord',
   },
   { group: 'arrivals', to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
   { group: 'arrivals', to: '/to-sort-out', name: 'nav.toSortOut', verb: 'list', subject: 'QuarantinedItem' },

@@ -126,7 +126,11 @@ function Missing({ missing }: { readonly missing: NoticeState['missing'] }) {
         {missing.map(({ fact, of }) => (
           <li key={`${fact} ${of ?? ''}`}>
             {t(`notice.facts.${fact}`)}
-            {of === null ? '' : `: ${nameOf(of, t)}`}
+            {of === null ? null : (
+              <>
+                : <NameOf of={of} />
+              </>
+            )}
           </li>
         ))}
       </ul>
@@ -144,9 +148,10 @@ const PURPOSES = [
 const STORES = ['recordings', 'database', 'keys', 'log-copy', 'backups'] as const;
 
 /** A purpose or a store by its name; anything else has one of its own. */
-function nameOf(of: string, t: ReturnType<typeof useTranslation>['t']): string {
+function NameOf({ of }: { readonly of: string }) {
+  const { t } = useTranslation();
   const purpose = PURPOSES.find(one => one === of);
   const store = STORES.find(one => one === of);
-  if (purpose) return t(`purposes.${purpose}`);
+  if (purpose) return t(`purposes.${purpose}.name`);
   return store ? t(`notice.stores.${store}`) : of;
 }

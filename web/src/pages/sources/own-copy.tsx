@@ -33,6 +33,28 @@ export function OwnCopy({ draft, onChange, faults }: DraftProps & { readonly fau
             onChange({ keepsDays: String(value ?? '') });
           }}
         />
+        <TextInput
+          labelText={t('sources.copyPlace')}
+          hintText={t('sources.copyPlaceHint')}
+          name="copyPlace"
+          maxLength={120}
+          value={draft.copyPlace}
+          status={wrong('copyPlace')}
+          statusText={faults.includes('copyPlace') ? t('sources.copyPlaceBoth') : ''}
+          onChange={value => {
+            onChange({ copyPlace: String(value ?? '') });
+          }}
+        />
+        <TextInput
+          labelText={t('sources.copyCountry')}
+          hintText={t('sources.copyCountryHint')}
+          name="copyCountry"
+          maxLength={2}
+          value={draft.copyCountry}
+          onChange={value => {
+            onChange({ copyCountry: String(value ?? '') });
+          }}
+        />
         <DayField
           label={t('sources.copyThrough')}
           name="copyThrough"

@@ -49,6 +49,8 @@ export interface SourceDraft {
   readonly keepsDays: string;
   readonly copyThrough: string;
   readonly copyReference: string;
+  readonly copyPlace: string;
+  readonly copyCountry: string;
   readonly announcements: readonly Announcement[];
   readonly preset: PresetName;
   readonly delimiter: (typeof DELIMITERS)[number];
@@ -68,7 +70,7 @@ export const EMPTY_FIELD: FieldDraft = { from: '', table: '', constant: '' };
 
 /** Of a source that nobody has set up. */
 export const UNSET: Omit<Source, 'name'> = {
-  ...{ keepsIdentityCodes: false, announcements: [], keepsDays: null, copyDeleted: null },
+  ...{ keepsIdentityCodes: false, announcements: [], keepsDays: null, copyDeleted: null, ownCopy: null },
   form: { format: 'sidecar', preset: 'plain' },
 };
 
@@ -79,6 +81,8 @@ export function draftOf({ form, ...source }: Omit<Source, 'name'>): SourceDraft 
     keepsDays: source.keepsDays === null ? '' : String(source.keepsDays),
     copyThrough: source.copyDeleted?.throughOn ?? '',
     copyReference: source.copyDeleted?.reference ?? '',
+    copyPlace: source.ownCopy?.place ?? '',
+    copyCountry: source.ownCopy?.country ?? '',
     announcements: source.announcements,
     preset: presetOf(form),
     ...{
@@ -99,10 +103,13 @@ export function draftOf({ form, ...source }: Omit<Source, 'name'>): SourceDraft 
 /** What is sent; what the page does not show of the form stays as it is. */
 export function changeOf(draft: SourceDraft, before: SourceForm): SourceChange {
   const { keepsIdentityCodes, keepsDays, copyThrough, copyReference, announcements } = draft;
+  const [place, country] = [draft.copyPlace.trim(), draft.copyCountry.trim().toUpperCase()];
   return {
     ...{ keepsIdentityCodes, announcements: [...announcements], form: formOf(draft, before) },
     keepsDays: keepsDays.trim() === '' ? null : Number(keepsDays),
     copyDeleted: copyThrough === '' ? null : { throughOn: copyThrough, reference: copyReference.trim() },
+    // The server knows which countries there are.
+    ownCopy: place === '' ? null : { place, country: country as NonNullable<Source['ownCopy']>['country'] },
   };
 }
 
@@ -134,11 +141,12 @@ export function saysTable({ preset, columns }: SourceDraft): boolean {
 }
 
 /** Names of what cannot be sent as it is, in the order of the page. */
-export function faultsOf({ keepsDays, copyThrough, copyReference }: SourceDraft): string[] {
+export function faultsOf({ keepsDays, copyThrough, copyReference, copyPlace, copyCountry }: SourceDraft): string[] {
   return [
     ...(/^\d{0,5}$/.test(keepsDays.trim()) && Number(keepsDays) <= MOST_DAYS ? [] : ['keepsDays']),
     ...(copyThrough === '' || isDay(copyThrough) ? [] : ['copyThrough']),
     ...((copyThrough === '') === (copyReference.trim() === '') ? [] : ['copyReference']),
+    ...((copyPlace.trim() === '') === (copyCountry.trim() === '') ? [] : ['copyPlace']),
   ];
 }
 
