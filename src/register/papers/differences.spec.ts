@@ -10,6 +10,11 @@ describe('the differences between two versions', () => {
     expect(differencesOf(BEFORE, BEFORE)).toEqual([]);
   });
 
+  it('are none where a version was kept and read again, with its fields in another order', () => {
+    const kept = JSON.parse('[{"text":"61 vuorokautta.","kind":"paragraph","id":"6.kept"}]') as TextBlock[];
+    expect(differencesOf(kept, [paragraph('6.kept', '61 vuorokautta.')])).toEqual([]);
+  });
+
   it('say what a block said and says, under its heading', () => {
     const after = [
       heading('6', '6 Säilytysaika'),

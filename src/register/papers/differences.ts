@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { linesOf, type TextBlock } from './text-block.js';
 
 /** What became of a block from one version to another: `null` lines where it was not there. */
@@ -44,6 +45,7 @@ function headingsOf(blocks: readonly TextBlock[]): Readonly<Record<string, strin
   );
 }
 
+/** A kept version has its fields in another order than one made now. */
 function same(one: TextBlock | null, other: TextBlock | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return canonicalize(one) === canonicalize(other);
 }
