@@ -28,8 +28,9 @@ export class BrowserHouse {
     private readonly browser: Browser,
   ) {}
 
-  static async open(executablePath: string): Promise<BrowserHouse> {
-    const beside = await startTestServer({ at: new Date(), secondFactor: true });
+  /** @param env further settings of the server */
+  static async open(executablePath: string, env: Record<string, string> = {}): Promise<BrowserHouse> {
+    const beside = await startTestServer({ at: new Date(), secondFactor: true, env });
     try {
       const served = await FaultProcess.start(beside.env);
       return new BrowserHouse(beside, served, await launchChromium(executablePath, SOUND_ONLY_WHEN_ASKED));
@@ -55,6 +56,13 @@ export class BrowserHouse {
     await page.goto(this.origin);
     await signInWithNewPasskey(page, username);
     return { id, username, page, watched };
+  }
+
+  /** A page of somebody who is not signed in. */
+  async stranger(language: BrowserLanguage = 'en'): Promise<Page> {
+    const page = await (await this.#window(language)).newPage();
+    page.setDefaultTimeout(20_000);
+    return page;
   }
 
   async #window(language: BrowserLanguage): Promise<BrowserContext> {
