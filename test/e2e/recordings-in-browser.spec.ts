@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { LongWork } from '../../src/platform/work/index.js';
 import { wav } from '../support/audio.js';
 import { accessibilityFindings } from '../support/browser/axe.js';
 import { BrowserHouse, type PersonAtBrowser } from '../support/browser/browser-house.js';
 import { heardAfterMs, measureHearing, median, serverCosts } from '../support/browser/heard.js';
-import { audioOf, focusedLink, storedText } from '../support/browser/page-state.js';
+import { audioOf, focusedLink, steadyBox, storedText } from '../support/browser/page-state.js';
 import { signInAgain } from '../support/browser/sign-in-in-browser.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
@@ -143,8 +144,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     const { page } = await seatAgent();
     await page.goto(`${house.origin}/recordings/${ids[3] ?? ''}`);
     await listenTo(page, 'INC-2');
-    const wave = await page.locator('.player__wave').boundingBox();
-    if (!wave) throw new Error('There is no waveform.');
+    const wave = await steadyBox(page.locator('.player__wave'));
     const x = (share: number) => wave.x + wave.width * share;
     await page.mouse.move(x(0.5), wave.y + 10);
     await page.mouse.down();
@@ -206,6 +206,24 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
         `the grant ${grantMs.toFixed(0)} ms, the first byte of the audio ${firstByteMs.toFixed(0)} ms\n`,
     );
     expect(median(heard)).toBeLessThanOrEqual(HEARD_WITHIN * (grantMs + firstByteMs));
+  });
+
+  it('shows how far work is that somebody waits for, and again after a reload', async () => {
+    const { page, id } = await seatAgent();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const work = house.beside.app.get(LongWork).run({ kind: 'redacted-copy', ownerId: id }, reached => {
+      reached(3, 7);
+      return promise;
+    });
+    const progress = page.getByRole('progressbar', { name: 'Making the redacted copy is under way.' });
+    await progress.waitFor();
+    await page.reload();
+    await progress.waitFor();
+    expect([await progress.getAttribute('value'), await progress.getAttribute('max')]).toEqual(['3', '7']);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    resolve(undefined);
+    await work;
+    await page.getByRole('status').getByText('Making the redacted copy is done.').waitFor();
   });
 
   it('lets single keys be turned off, for good', async () => {

@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { NewVersionNotice } from '../../pages/undertaking/new-version-notice.js';
 import { restOfTexts } from '../i18n.js';
 import { rememberedLanguage } from '../languages.js';
+import { WorkNotice } from '../work/work-notice.js';
 import { MeContext } from './me.js';
 import { PRESENCE_KEY } from './presence.js';
 import { SessionEndsSoon } from './session-ends-soon.js';
@@ -60,6 +61,7 @@ function Gate() {
     <MeContext value={presence.me}>
       <Changes me={presence.me} />
       <SessionEndsSoon />
+      <WorkNotice />
       <NewVersionNotice />
       <Outlet />
     </MeContext>
