@@ -31,6 +31,10 @@ const commands = {
   erasure: node => longTest(node, 'erasure'),
   redaction: node => longTest(node, 'redaction'),
   package: node => longTest(node, 'package'),
+  screenshots: async node => {
+    await buildWeb(node);
+    return longTest(node, 'screenshots');
+  },
   'client-figures': async node => {
     await buildWeb(node);
     return longTest(node, 'client-figures');
