@@ -50,7 +50,7 @@ export function useErasureColumns(onOpen: (erasure: Erasure) => void): Column<Er
       header: t('holds.acts.title'),
       cell: erasure => (
         <OpenButton
-          label={t('erasures.openOne', { day: format.day(erasure.callOn), queue: erasure.queue })}
+          about={`${erasure.queue}, ${format.day(erasure.callOn)}`}
           onOpen={() => {
             onOpen(erasure);
           }}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { Hold, HoldAct } from '../../api/types.js';
+import { RowButton } from '../../ui/row-button.js';
 
 interface ActButtonsProps {
   readonly hold: Hold;
@@ -14,16 +14,15 @@ export function ActButtons({ hold, onChoose }: ActButtonsProps) {
   const nameOf = useActName(hold);
   const acts = permitted.includes('refuse') ? permitted.filter(act => act !== 'release') : permitted;
   return acts.map(act => (
-    <Button
+    <RowButton
       key={act}
       variant={act === 'approve' ? 'default' : 'secondary'}
-      aria-label={t('holds.actOn', { act: nameOf(act), reference })}
+      act={nameOf(act)}
+      about={reference}
       onClick={() => {
         onChoose(act);
       }}
-    >
-      {nameOf(act)}
-    </Button>
+    />
   ));
 }
 

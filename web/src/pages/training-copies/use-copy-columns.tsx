@@ -51,7 +51,7 @@ export function useCopyColumns(onOpen: (copy: TrainingCopy) => void): Column<Tra
       header: t('holds.acts.title'),
       cell: copy => (
         <OpenButton
-          label={t('copies.openOne', { day: format.day(copy.callOn), course: copy.course })}
+          about={`${copy.course}, ${format.day(copy.callOn)}`}
           onOpen={() => {
             onOpen(copy);
           }}

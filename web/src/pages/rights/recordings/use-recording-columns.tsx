@@ -45,9 +45,7 @@ export function useRecordingColumns(onOpen: (recording: CaseRecording) => void):
       header: t('rights.actsHeader'),
       cell: recording => (
         <OpenButton
-          label={t('rights.recordings.openOne', {
-            when: recording.call === null ? format.day(recording.callOn) : format.dateTime(recording.call.startedAt),
-          })}
+          about={recording.call === null ? format.day(recording.callOn) : format.dateTime(recording.call.startedAt)}
           onOpen={() => {
             onOpen(recording);
           }}
