@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert } from 'suomifi-ui-components';
+import { Button } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { Departure } from '../../api/types.js';
 import { CopyableText } from '../log-state/copyable-text.js';
@@ -9,7 +10,6 @@ import { Dialog } from '../../ui/dialog.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { DepartureStateTag } from './use-departure-columns.js';
@@ -112,30 +112,23 @@ function DecisionForm({ id, outcome, onDone, onCancel }: DecisionFormProps) {
     },
   });
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      text={t(`departures.what.${outcome}`)}
+      logged={t('departures.logged.decide')}
+      button={t(`departures.send.${outcome}`)}
+      isPending={decide.isPending}
+      error={decide.error}
       onSubmit={form.onSubmit(({ reason }) => {
         decide.mutate(reason.trim());
       })}
+      onCancel={onCancel}
     >
-      <p>{t(`departures.what.${outcome}`)}</p>
       <LongText
         labelText={t('fields.reason')}
         hintText={t('holds.textHint')}
         maxLength={1000}
         {...form.field('reason')}
       />
-      <InlineAlert>{t('departures.logged.decide')}</InlineAlert>
-      <ProblemNotice error={decide.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={decide.isPending}>
-          {t(`departures.send.${outcome}`)}
-        </Button>
-        <Button variant="secondary" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }

@@ -5,7 +5,7 @@ import { DialogActs } from '../../ui/dialog-acts.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { ActForm } from './act-form.js';
+import { SortingForm } from './sorting-form.js';
 import { ItemFacts } from './item-facts.js';
 import { useItem, useItemChange, type ItemChange } from './item-queries.js';
 import { RepairForm } from './repair-form.js';
@@ -68,7 +68,7 @@ function ChosenAct({ item, act, onDone, onCancel }: ChosenActProps) {
   const change = useItemChange(item.id, onDone);
   if (act === 'repair') return <RepairForm item={item} change={change} onCancel={onCancel} />;
   return (
-    <ActForm
+    <SortingForm
       act={act}
       asksNotice={act === 'file' && item.call?.direction !== 'outbound'}
       isPending={change.isPending}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert } from 'suomifi-ui-components';
+import { Button } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { SampledCall } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -63,12 +64,15 @@ function NoteForm({ call, before, onDone, onClose }: NoteDialogProps & { readonl
     },
   });
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      logged={t('samples.noteLogged')}
+      button={t('samples.saveNote')}
+      isPending={write.isPending}
+      error={write.error}
       onSubmit={form.onSubmit(({ text }) => {
         write.mutate(text.trim());
       })}
+      onCancel={onClose}
     >
       <LongText
         labelText={t('samples.note')}
@@ -76,16 +80,6 @@ function NoteForm({ call, before, onDone, onClose }: NoteDialogProps & { readonl
         maxLength={4000}
         {...form.field('text')}
       />
-      <InlineAlert>{t('samples.noteLogged')}</InlineAlert>
-      <ProblemNotice error={write.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={write.isPending}>
-          {t('samples.saveNote')}
-        </Button>
-        <Button variant="secondary" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }

@@ -6,7 +6,7 @@ import type { NewCorrection } from '../../../api/types.js';
 import { Loading } from '../../../ui/loading.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { useCase } from '../case-in-view.js';
 import { ChoiceOf, SealedText } from '../form-fields.js';
 import { useCaseAct } from '../use-case-act.js';

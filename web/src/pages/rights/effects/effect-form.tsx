@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../../../ui/use-form.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { useCase } from '../case-in-view.js';
 import { ChoiceOf, SealedText } from '../form-fields.js';
 import { isDay } from '../../../ui/format/helsinki.js';

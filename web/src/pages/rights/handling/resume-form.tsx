@@ -4,7 +4,7 @@ import type { StopEnd } from '../../../api/types.js';
 import { useFormat } from '../../../ui/format/use-format.js';
 import { useForm } from '../../../ui/use-form.js';
 import { typedMoment } from '../../rights-register/registration.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { SealedText } from '../form-fields.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';

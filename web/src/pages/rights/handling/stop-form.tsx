@@ -3,7 +3,7 @@ import { answer, api } from '../../../api/client.js';
 import type { NewStop } from '../../../api/types.js';
 import { useForm } from '../../../ui/use-form.js';
 import { typedMoment } from '../../rights-register/registration.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { RadiosOf, SealedText } from '../form-fields.js';
 import { oneOf } from '../one-of.js';
 import { useCaseAct } from '../use-case-act.js';

@@ -8,7 +8,7 @@ import { Choice } from '../../../ui/choice.js';
 import { LongText } from '../../../ui/long-text.js';
 import { useForm } from '../../../ui/use-form.js';
 import { ANSWER_LANGUAGES, PERSON_FIELDS } from '../../rights-register/registration.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { RightsChoice } from '../rights-choice.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';
