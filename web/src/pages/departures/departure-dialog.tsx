@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { Departure } from '../../api/types.js';
@@ -30,23 +29,7 @@ export function DepartureDialog({ departure, onDone, onClose }: DepartureDialogP
   return (
     <Dialog title={t('departures.one')} onClose={onClose}>
       <DepartureFacts departure={departure} />
-      <DialogActs<Outcome>
-        nameOf={nameOf}
-        buttons={choose =>
-          (departure.mayDecide ? OUTCOMES : []).map(outcome => (
-            <Button
-              key={outcome}
-              variant={outcome === 'approved' ? 'default' : 'secondary'}
-              onClick={() => {
-                choose(outcome);
-              }}
-            >
-              {nameOf(outcome)}
-            </Button>
-          ))
-        }
-        onClose={onClose}
-      >
+      <DialogActs<Outcome> nameOf={nameOf} acts={departure.mayDecide ? OUTCOMES : []} main="approved" onClose={onClose}>
         {outcome => <DecisionForm id={departure.id} outcome={outcome} onDone={onDone} onCancel={onClose} />}
       </DialogActs>
     </Dialog>

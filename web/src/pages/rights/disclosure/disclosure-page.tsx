@@ -9,7 +9,7 @@ import { PageHeading } from '../../../ui/page-heading.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
 import { ANSWER_LANGUAGES, typedMoment } from '../../rights-register/registration.js';
-import { ChoiceOf } from '../form-fields.js';
+import { ChoiceOf } from '../../../ui/form-fields.js';
 import { MomentFields, useMomentCheck } from '../handling/moment-fields.js';
 import { momentOf } from '../handling/typed-moment.js';
 import '../../rights-register/registration.css';

@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
 import { ActForm } from '../../../ui/act-form.js';
 import { useCase } from '../case-in-view.js';
-import { ChoiceOf, SealedText } from '../form-fields.js';
+import { ChoiceOf, SealedText } from '../../../ui/form-fields.js';
 import { useCaseAct } from '../use-case-act.js';
 import { correctablesOf } from './correctables.js';
 import { useIncluded } from './effect-choices.js';

@@ -4,7 +4,7 @@ import type { NewPeriodExtension } from '../../../api/types.js';
 import { dayOf } from '../../../ui/format/helsinki.js';
 import { useForm } from '../../../ui/use-form.js';
 import { ActForm } from '../../../ui/act-form.js';
-import { DayOf, RadiosOf, SealedText, useDayCheck } from '../form-fields.js';
+import { DayOf, RadiosOf, SealedText, useDayCheck } from '../../../ui/form-fields.js';
 import { oneOf } from '../one-of.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';

@@ -5,7 +5,7 @@ import { useFormat } from '../../../ui/format/use-format.js';
 import { useForm } from '../../../ui/use-form.js';
 import { typedMoment } from '../../rights-register/registration.js';
 import { ActForm } from '../../../ui/act-form.js';
-import { SealedText } from '../form-fields.js';
+import { SealedText } from '../../../ui/form-fields.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';
 import { MomentFields, useMomentCheck } from './moment-fields.js';

@@ -4,7 +4,7 @@ import type { NewStop } from '../../../api/types.js';
 import { useForm } from '../../../ui/use-form.js';
 import { typedMoment } from '../../rights-register/registration.js';
 import { ActForm } from '../../../ui/act-form.js';
-import { RadiosOf, SealedText } from '../form-fields.js';
+import { RadiosOf, SealedText } from '../../../ui/form-fields.js';
 import { oneOf } from '../one-of.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';
