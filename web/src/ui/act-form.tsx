@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, InlineAlert } from 'suomifi-ui-components';
 import { ProblemNotice } from './problem-notice.js';
 
-export interface ActFormProps {
+interface ActFormProps {
   /** What will happen, in words. */
   readonly text?: string;
   /** Whether that cannot be taken back. */

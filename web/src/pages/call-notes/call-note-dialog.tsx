@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { answer, api } from '../../api/client.js';
 import type { CallNote } from '../../api/types.js';
 import { FetchedDialog } from '../../ui/fetched-dialog.js';
-import { useOpened } from '../../ui/use-opened.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { useCallNote } from './use-call-note.js';
 import '../weekly-samples/samples.css';
 
 /** A note in full. Its first opening tells the writer that it was read, and from then on it stays as it is. */
@@ -12,9 +11,7 @@ export function CallNoteDialog({ note, onClose }: { readonly note: CallNote; rea
   const { t } = useTranslation();
   const format = useFormat();
   const { id, recordingId, startedAt } = note;
-  const opened = useOpened(['call-note', id], () =>
-    answer(api.GET('/api/v1/call-notes/{id}', { params: { path: { id } } })),
-  );
+  const opened = useCallNote(id);
   return (
     <FetchedDialog
       title={t('samples.noteTitle', { when: format.dateTime(startedAt) })}

@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { TextInput } from 'suomifi-ui-components';
+import { LANGUAGES } from '../../app/languages.js';
 import { ActForm } from '../../ui/act-form.js';
 import type { GivenNotice } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { LongText } from '../../ui/long-text.js';
 import { useForm } from '../../ui/use-form.js';
 
-const LANGUAGES = ['fi', 'sv', 'en'] as const;
-
 /** What somebody states who sorts something out. */
-export interface Stated {
+interface Stated {
   readonly reason: string;
   readonly notice?: GivenNotice;
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import { ActForm } from '../../ui/act-form.js';
@@ -10,6 +10,7 @@ import { Loading } from '../../ui/loading.js';
 import { LongText } from '../../ui/long-text.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
+import { useCallNote } from '../call-notes/use-call-note.js';
 import { wayOf } from './use-call-columns.js';
 import './samples.css';
 
@@ -23,16 +24,10 @@ interface NoteDialogProps {
 export function NoteDialog({ call, onDone, onClose }: NoteDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const id = call.note?.id ?? '';
-  const { data, error, isFetching, refetch } = useQuery({
-    queryKey: ['call-note', id],
-    queryFn: () => answer(api.GET('/api/v1/call-notes/{id}', { params: { path: { id } } })),
-    enabled: id !== '',
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const id = call.note?.id ?? null;
+  const { data, error, isFetching, refetch } = useCallNote(id);
   const mayWrite = wayOf(call) !== 'read';
-  const isReady = id === '' || data !== undefined;
+  const isReady = id === null || data !== undefined;
   return (
     <Dialog title={t('samples.noteTitle', { when: format.dateTime(call.startedAt) })} onClose={onClose}>
       {isFetching && !data ? <Loading /> : null}

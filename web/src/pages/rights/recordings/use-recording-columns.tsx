@@ -74,7 +74,7 @@ export function Kept({ recording: { call, hold, holdRefusal, state } }: { readon
 }
 
 /** What was decided about giving a copy, and whether a second person has confirmed it. */
-export function AssessmentState({ recording: { assessment, sentBack, state } }: { readonly recording: CaseRecording }) {
+function AssessmentState({ recording: { assessment, sentBack, state } }: { readonly recording: CaseRecording }) {
   const { t } = useTranslation();
   if (state !== 'included') return null;
   if (assessment === null) return sentBack === null ? t('rights.recordings.notAssessed') : t('rights.sentBack');
