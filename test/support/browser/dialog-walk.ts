@@ -10,22 +10,35 @@ const ACTS = 'dialog[open] .dialog-acts button:not([type=submit], [disabled], [a
 const OPEN = 'dialog[open]';
 const OPENED_WITHIN_MS = 1_500;
 
-/** Presses every button of pages and tells what the dialogs that open lack. Nothing that is sent reaches the server. */
-export class DialogWalk {
+/** What has been opened and pressed, by whomever. */
+export class SeenDialogs {
   /** The title of each dialog that opened, with the chosen act where it offers some. */
   readonly opened = new Set<string>();
-  readonly faults: string[] = [];
   readonly #tried = new Set<string>();
 
-  private constructor(private readonly watched: WalkedPage) {}
+  isTried(what: string): boolean {
+    if (this.#tried.has(what)) return true;
+    this.#tried.add(what);
+    return false;
+  }
+}
 
-  static async begin(watched: WalkedPage): Promise<DialogWalk> {
+/** Presses every button of pages and tells what the dialogs that open lack. Nothing that is sent reaches the server. */
+export class DialogWalk {
+  readonly faults: string[] = [];
+
+  private constructor(
+    private readonly watched: WalkedPage,
+    private readonly seen: SeenDialogs,
+  ) {}
+
+  static async begin(watched: WalkedPage, seen: SeenDialogs): Promise<DialogWalk> {
     await watched.page.route('**/api/**', route =>
       route.request().method() === 'GET'
         ? route.fallback()
         : route.fulfill({ status: 503, json: { code: 'unavailable' } }),
     );
-    return new DialogWalk(watched);
+    return new DialogWalk(watched, seen);
   }
 
   get #page(): Page {
@@ -36,7 +49,7 @@ export class DialogWalk {
   async walk(place: string, address: string): Promise<void> {
     await this.watched.visit(address);
     for (const name of new Set(await namesOf(this.#page, OPENERS))) {
-      if (this.#isTried(`${place} ${name}`)) continue;
+      if (this.seen.isTried(`${place} ${name}`)) continue;
       await this.#tryButton(place, address, name);
     }
   }
@@ -48,16 +61,16 @@ export class DialogWalk {
       return;
     }
     const title = await this.#titleOf();
-    this.opened.add(title);
+    this.seen.opened.add(title);
     this.faults.push(...(await this.#findings(`${place}, “${title}”`)));
     const acts = await namesOf(this.#page, ACTS);
     await this.#close(place, title, name);
     for (const act of acts.slice(0, -1)) {
       // the last one closes it
-      if (this.#isTried(`${place} ${name} ${act}`) || !(await this.#open(name))) continue;
+      if (this.seen.isTried(`${place} ${name} ${act}`) || !(await this.#open(name))) continue;
       await buttonOf(this.#page.locator(ACTS), act).press('Enter');
       await this.watched.drawn();
-      this.opened.add(`${title}: ${act}`);
+      this.seen.opened.add(`${title}: ${act}`);
       this.faults.push(...(await this.#findings(`${place}, “${title}: ${act}”`)));
       await this.#close(place, `${title}: ${act}`, name);
     }
@@ -93,12 +106,6 @@ export class DialogWalk {
     const focused = await this.#page.evaluate<string>(FOCUSED);
     if (focused !== opener)
       this.faults.push(`${place}, “${title}”: the focus goes to “${focused}”, not back to “${opener}”`);
-  }
-
-  #isTried(what: string): boolean {
-    if (this.#tried.has(what)) return true;
-    this.#tried.add(what);
-    return false;
   }
 }
 
