@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
+import { accessibilityFindings } from '../support/browser/axe.js';
 import { launchChromium } from '../support/browser/chromium.js';
 import { makeExamples } from '../support/browser/client-examples.js';
 import { clientRoutes, type ClientRoute } from '../support/browser/client-routes.js';
@@ -41,6 +42,8 @@ interface Faults {
   readonly untranslated: string[];
   readonly sideways: string[];
   readonly headings: string[];
+  /** Against WCAG 2.2 A and AA. */
+  readonly accessibility: string[];
 }
 
 function suite(executablePath: string): void {
@@ -91,6 +94,7 @@ function suite(executablePath: string): void {
       untranslated: [],
       sideways: [],
       headings: [],
+      accessibility: [],
     };
     for (const route of routes) {
       await watched.page.setViewportSize(WIDE); // as after the last page it was narrow
@@ -111,6 +115,7 @@ function suite(executablePath: string): void {
     if (headings !== 1) faults.headings.push(`${pattern}: ${headings}`);
     const texts = await page.evaluate<string[]>(TEXTS);
     faults.untranslated.push(...untranslated(texts, data).map(text => `${pattern}: ${text}`));
+    faults.accessibility.push(...(await accessibilityFindings(page)).map(finding => `${pattern}: ${finding}`));
     for (const size of [WIDE, ...NARROW]) {
       await page.setViewportSize(size);
       await page.waitForTimeout(60); // what is placed by script follows
@@ -126,6 +131,7 @@ function suite(executablePath: string): void {
     untranslated: [],
     sideways: [],
     headings: [],
+    accessibility: [],
   };
 
   it('answers with a policy that lets no inline script run and nothing come from elsewhere', async () => {

@@ -59,7 +59,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
 
   function expectDiscreet({ watched }: PersonAtBrowser): void {
     expect(watched.tellingAddresses(PERSONAL)).toEqual([]);
-    expect(watched.strangers()).toEqual([]);
+    expect(watched.strangers(house.origin)).toEqual([]);
     expect(watched.faults).toEqual([]);
   }
 

@@ -6,11 +6,10 @@ import { startTestServer, type TestServer } from '../server.js';
 import { launchChromium } from './chromium.js';
 import { signInWithNewPasskey } from './sign-in-in-browser.js';
 import { WatchedPage } from './watched-page.js';
+import type { Language } from './words.js';
 
 /** As in a browser that somebody sits at. */
 const SOUND_ONLY_WHEN_ASKED = '--autoplay-policy=document-user-activation-required';
-
-export type BrowserLanguage = 'fi' | 'sv' | 'en';
 
 /** Somebody at a browser, signed in. */
 export interface PersonAtBrowser {
@@ -46,18 +45,18 @@ export class BrowserHouse {
   /** A new person with `grants`, at a browser of their own that speaks `language`. */
   async seat(
     grants: readonly Readonly<Record<string, unknown>>[],
-    language: BrowserLanguage = 'en',
+    language: Language = 'en',
   ): Promise<PersonAtBrowser> {
     const { id, username } = await addPerson(this.beside, { grants });
     const page = await (await this.#window(language)).newPage();
     page.setDefaultTimeout(20_000);
-    const watched = new WatchedPage(page, this.origin);
+    const watched = new WatchedPage(page);
     await page.goto(this.origin);
     await signInWithNewPasskey(page, username);
     return { id, username, page, watched };
   }
 
-  async #window(language: BrowserLanguage): Promise<BrowserContext> {
+  async #window(language: Language): Promise<BrowserContext> {
     const context = await this.browser.newContext({ locale: language });
     await context.addInitScript(chosen => {
       localStorage.setItem('tallenne-language', chosen);

@@ -1,8 +1,8 @@
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from './act-form.js';
 import { Dialog } from './dialog.js';
-import { ProblemNotice } from './problem-notice.js';
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -31,8 +31,7 @@ export function ReasonDialog({ title, text, button, isPending, error, onSend, on
 
   return (
     <Dialog title={title} onClose={onClose}>
-      <form className="form" noValidate onSubmit={send}>
-        <p>{text}</p>
+      <ActForm text={text} button={button} isPending={isPending} error={error} onSubmit={send} onCancel={onClose}>
         <TextInput
           labelText={t('fields.reason')}
           required
@@ -44,16 +43,7 @@ export function ReasonDialog({ title, text, button, isPending, error, onSend, on
             setReason(String(value ?? ''));
           }}
         />
-        <ProblemNotice error={error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={isPending}>
-            {button}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

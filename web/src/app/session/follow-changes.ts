@@ -12,7 +12,7 @@ export interface SessionEnd {
 }
 
 /** What a page wants to hear of. */
-export interface ChangeListener {
+interface ChangeListener {
   /** The access epoch that the page knows of now. */
   readonly knownEpoch: () => number;
   readonly onRightsChanged: () => void;

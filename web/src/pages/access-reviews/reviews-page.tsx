@@ -65,11 +65,7 @@ function useColumns(): Column<AccessReview>[] {
       id: 'person',
       header: t('accessReviews.person'),
       rowHeader: true,
-      cell: ({ id, staffName }) => (
-        <Link to={`/access-reviews/${id}`} aria-label={t('accessReviews.openOne', { name: staffName })}>
-          {staffName}
-        </Link>
-      ),
+      cell: ({ id, staffName }) => <Link to={`/access-reviews/${id}`}>{staffName}</Link>,
     },
     { id: 'kind', header: t('accessReviews.kind'), cell: ({ kind }) => t(`accessReviews.kinds.${kind}`) },
     {

@@ -33,7 +33,7 @@ export function useAgentNameColumns(onOpen: (agentName: AgentName) => void): Col
       header: t('agentNames.map'),
       cell: agentName => (
         <OpenButton
-          label={t('agentNames.mapOne', { name: agentName.name, source: agentName.source })}
+          about={`${agentName.name}, ${agentName.source}`}
           onOpen={() => {
             onOpen(agentName);
           }}

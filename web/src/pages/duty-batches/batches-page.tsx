@@ -58,9 +58,9 @@ function useColumns(onOpen: (id: string) => void): Column<DutyBatch>[] {
     {
       id: 'more',
       header: t('log.details'),
-      cell: ({ id }) => (
+      cell: ({ id, openedAt }) => (
         <OpenButton
-          label={t('dutyBatches.open')}
+          about={format.dateTime(openedAt)}
           onOpen={() => {
             onOpen(id);
           }}

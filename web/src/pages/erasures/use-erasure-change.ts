@@ -3,7 +3,7 @@ import { answer, api } from '../../api/client.js';
 import type { Erasure } from '../../api/types.js';
 
 /** How a waiting erasure is ended. */
-export type ErasureChange =
+type ErasureChange =
   { readonly act: 'confirm' } | { readonly act: 'refuse'; readonly reason: string } | { readonly act: 'withdraw' };
 
 /** Confirms, refuses or withdraws an erasure; what it may have taken away is looked at anew. */

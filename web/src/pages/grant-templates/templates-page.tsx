@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowButton } from '../../ui/row-button.js';
 import { GrantWords } from '../person/grant-words.js';
 import { TemplateForm } from './template-form.js';
 import { TEMPLATES_KEY, useTemplates } from './use-templates.js';
@@ -82,24 +83,21 @@ function Change({ template, acts }: { readonly template: GrantTemplate; readonly
   const { id, name } = template;
   return (
     <div className="form__buttons no-print">
-      <Button
+      <RowButton
         variant="secondary"
-        aria-label={t('templates.editOne', { name })}
+        act={t('templates.edit')}
+        about={name}
         onClick={() => {
           acts.onEdit(template);
         }}
-      >
-        {t('templates.edit')}
-      </Button>
-      <Button
-        variant="secondaryNoBorder"
-        aria-label={t('templates.removeOne', { name })}
+      />
+      <RowButton
+        act={t('templates.remove')}
+        about={name}
         onClick={() => {
           acts.onRemove(id);
         }}
-      >
-        {t('templates.remove')}
-      </Button>
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { Party, RevealableField } from '../../api/types.js';
 import { Fact } from '../../ui/facts.js';
+import { RowButton } from '../../ui/row-button.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { revealKey, type Reveals } from './use-reveals.js';
 import './parties.css';
@@ -33,16 +33,14 @@ export function MaskedField({ field, party, reveals }: MaskedFieldProps) {
           )}
         </span>
         {shown === undefined && reveals.mayReveal(field) ? (
-          <Button
-            variant="secondaryNoBorder"
-            aria-label={t('parties.revealField', { field: name })}
+          <RowButton
+            act={t('parties.reveal')}
+            about={name}
             disabled={reveals.isPending}
             onClick={() => {
               reveals.reveal(field, partyId);
             }}
-          >
-            {t('parties.reveal')}
-          </Button>
+          />
         ) : null}
       </span>
       {field === 'personalIdentityCode' && party?.codeInvalid ? <small>{t('parties.codeInvalid')}</small> : null}

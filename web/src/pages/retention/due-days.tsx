@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { ShareBar } from '../../ui/share-bar.js';
 import { DueCalendar } from './due-calendar.js';
 import { HOLD_KINDS } from '../holds/hold-kinds.js';
 
@@ -68,7 +69,7 @@ function useDueColumns(most: number): Column<DueDay>[] {
     },
     { id: 'left', header: t('retention.daysLeft'), align: 'end', cell: ({ day }) => daysBetween(today, day) },
     { id: 'recordings', header: t('retention.recordings'), align: 'end', cell: item => item.recordings },
-    { id: 'bar', header: t('retention.share'), cell: ({ recordings }) => <Bar share={recordings / most} /> },
+    { id: 'bar', header: t('retention.share'), cell: ({ recordings }) => <ShareBar share={recordings / most} /> },
     { id: 'held', header: t('retention.held'), cell: item => <Held item={item} /> },
     { id: 'contacts', header: t('retention.contacts'), align: 'end', cell: item => item.contacts },
     { id: 'quarantined', header: t('retention.quarantined'), align: 'end', cell: item => item.quarantined },
@@ -88,9 +89,4 @@ function Held({ item: { held, heldFor } }: { readonly item: DueDay }) {
       ))}
     </>
   );
-}
-
-/** The number beside it as a picture. */
-function Bar({ share }: { readonly share: number }) {
-  return <span aria-hidden="true" className="due-bar" style={{ '--done': `${String(100 * share)}%` }} />;
 }

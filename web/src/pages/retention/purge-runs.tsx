@@ -63,7 +63,7 @@ function usePurgeColumns(onOpen: (run: PurgeRun) => void): Column<PurgeRun>[] {
       header: t('log.details'),
       cell: run => (
         <OpenButton
-          label={t('runs.openOne', { day: format.day(run.day) })}
+          about={format.day(run.day)}
           onOpen={() => {
             onOpen(run);
           }}

@@ -92,7 +92,7 @@ function useRunColumns(onOpen: (run: Reconciliation) => void): Column<Reconcilia
       header: t('log.details'),
       cell: run => (
         <OpenButton
-          label={t('reconciliations.openOne', { at: format.dateTime(run.startedAt) })}
+          about={format.dateTime(run.startedAt)}
           onOpen={() => {
             onOpen(run);
           }}

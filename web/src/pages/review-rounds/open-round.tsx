@@ -2,13 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { NewReviewRound } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
 import { Panel } from '../../ui/panel.js';
 import { useSending } from '../../ui/use-sending.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { dayOf } from '../../ui/format/helsinki.js';
 import { draftFor, faultsOf, newRoundOf, type RoundFaults } from './new-round.js';
 
@@ -39,8 +39,14 @@ export function OpenRound({ onCancel }: { readonly onCancel: () => void }) {
 
   return (
     <Panel title={t('rounds.open')} tone="highlight" headingRef={heading}>
-      <form className="form" noValidate onSubmit={onSubmit}>
-        <p>{t('rounds.openText')}</p>
+      <ActForm
+        text={t('rounds.openText')}
+        button={open.isPending ? t('rounds.drawing') : t('rounds.openAndDraw')}
+        isPending={open.isPending}
+        error={open.error}
+        onSubmit={onSubmit}
+        onCancel={onCancel}
+      >
         <div className="form__row">
           <DayField
             label={t('rounds.fromOn')}
@@ -68,16 +74,7 @@ export function OpenRound({ onCancel }: { readonly onCancel: () => void }) {
           statusText={said('sampleSize') ?? ''}
           onChange={change('sampleSize')}
         />
-        <ProblemNotice error={open.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={open.isPending}>
-            {open.isPending ? t('rounds.drawing') : t('rounds.openAndDraw')}
-          </Button>
-          <Button variant="secondary" onClick={onCancel}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Panel>
   );
 }

@@ -11,7 +11,7 @@ const REFUSALS = ['openid-refused', 'openid-cancelled', 'identity-not-linked', '
 const AWAITS_SECOND_FACTOR = 'second-factor-required';
 
 /** How a sign-in at the identity provider goes on at the sign-in page. */
-export interface OpenIdSignIn {
+interface OpenIdSignIn {
   /** The second factor that is asked for here as well. */
   readonly asked: AskedFactor | null;
   /** Why it did not succeed. */

@@ -65,6 +65,12 @@ export function addDays(text: string, count: number): string {
   return new Date(Date.parse(text) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The day on which the week of `text` begins. */
+export function mondayOf(text: string): string {
+  const weekday = (new Date(Date.parse(text)).getUTCDay() + 6) % 7;
+  return addDays(text, -weekday);
+}
+
 /** The same day number `count` months after `text`; the last day of a month that is too short. */
 export function addMonths(text: string, count: number): string {
   const day = new Date(Date.parse(`${text.slice(0, 8)}01`));

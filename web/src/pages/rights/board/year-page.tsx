@@ -8,6 +8,7 @@ import { DataTable } from '../../../ui/data-table.js';
 import { Fact, Facts } from '../../../ui/facts.js';
 import { FilterRow } from '../../../ui/filter-row.js';
 import { dayOf } from '../../../ui/format/helsinki.js';
+import { useFormat } from '../../../ui/format/use-format.js';
 import { Loading } from '../../../ui/loading.js';
 import { PageHeading } from '../../../ui/page-heading.js';
 import { Panel } from '../../../ui/panel.js';
@@ -48,9 +49,10 @@ export function YearPage() {
 }
 
 function Figures({ figures }: { readonly figures: YearFigures }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const format = useFormat();
   const { year, requests, disclosures, answered, medianDays, late, lateDays, stops, extended } = figures;
-  const days = medianDays === null ? '–' : new Intl.NumberFormat(i18n.language).format(medianDays);
+  const days = medianDays === null ? '–' : format.number(medianDays);
   return (
     <div className="stack">
       <Panel title={t('rights.year.of', { year })}>
