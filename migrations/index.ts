@@ -25,7 +25,7 @@ import { Rights } from './0024-rights.js';
 import { RightsDecided } from './0025-rights-decided.js';
 import { WeeklySamples } from './0027-weekly-samples.js';
 import { SavedSearches } from './0028-saved-searches.js';
-import { LongWork } from './0029-long-work.js';
+import { LongWork } from './0031-long-work.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -56,5 +56,5 @@ export const MIGRATIONS = [
   { name: '0025-rights-decided', class: RightsDecided },
   { name: '0027-weekly-samples', class: WeeklySamples },
   { name: '0028-saved-searches', class: SavedSearches },
-  { name: '0029-long-work', class: LongWork },
+  { name: '0031-long-work', class: LongWork },
 ];

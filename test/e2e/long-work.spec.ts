@@ -12,6 +12,8 @@ const A_WHILE_MS = 1_500;
 /** Nobody writes the log meanwhile: an export waits for its own event. */
 const HELD = `do $$ begin lock table audit_event in access exclusive mode; perform pg_sleep(4); end $$`;
 
+type Shown = Readonly<Record<string, unknown>>;
+
 describe('work that people wait for', () => {
   let server: TestServer;
   const open: ChangesReader[] = [];
@@ -63,15 +65,14 @@ describe('work that people wait for', () => {
     };
   }
 
-  const shown = (page: ChangesReader): unknown[] =>
-    (page.last.get('work') as { items: unknown[] } | undefined)?.items ?? [];
+  const shown = (page: ChangesReader): Shown[] =>
+    (page.last.get('work') as { items: Shown[] } | undefined)?.items ?? [];
 
-  async function expectShown(page: ChangesReader, items: unknown[]): Promise<void> {
+  async function expectShown(page: ChangesReader, items: Shown[]): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
-    const matches = () =>
-      JSON.stringify(shown(page).map(item => ({ ...Object(item), id: '' }))) === JSON.stringify(items);
+    const matches = () => JSON.stringify(shown(page).map(item => ({ ...item, id: '' }))) === JSON.stringify(items);
     while (!matches() && performance.now() < deadline) await wait(50);
-    expect(shown(page)).toEqual(items.map(item => ({ ...Object(item), id: expect.any(String) })));
+    expect(shown(page)).toEqual(items.map(item => ({ ...item, id: expect.any(String) as string })));
   }
 
   const item = (kind: string, state: string, done = 0, total: number | null = null, about = '') => ({

@@ -5,7 +5,7 @@ import { keptTexts } from '../../ui/kept-texts.js';
 import { PRESENCE_KEY, signedOut, type Presence } from './presence.js';
 
 /** Looked at again when the person comes back to the page: rights may have changed, the session may have ended. */
-const presenceQuery = queryOptions<Presence>({
+export const presenceQuery = queryOptions<Presence>({
   queryKey: PRESENCE_KEY,
   queryFn: async ({ client }) => {
     try {
