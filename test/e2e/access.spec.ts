@@ -295,7 +295,7 @@ describe('what a person is told about themselves', () => {
         ...['revoke Grant', 'revoke ServiceAccount', ...overseesGrants],
         ...['decide GrantProposal', 'withdraw GrantProposal', 'change GrantTemplate'],
         ...['publish Undertaking', 'import Undertaking'],
-        ...['confirm Enrolment', 'change Staff', 'reactivate Staff', 'enter DutyChange', 'decide DutyBatch'],
+        ...['list Session', 'end Session', 'confirm Enrolment', 'change Staff', 'reactivate Staff', 'enter DutyChange', 'decide DutyBatch'],
         ...['reassign AccessReview', 'list AgentName', 'map AgentName', 'read Completeness', 'explain Completeness'],
         ...['list', 'link', 'confirm', 'unlink'].map(verb => `${verb} ExternalIdentity`),
         ...['rotate ServiceAccount', 'list DirectoryGroup', 'map DirectoryGroup', ...twoForAll],

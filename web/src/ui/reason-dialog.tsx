@@ -2,12 +2,15 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, TextInput } from 'suomifi-ui-components';
 import { Dialog } from './dialog.js';
+import { Logged, type LoggedAct } from './logged.js';
 import { ProblemNotice } from './problem-notice.js';
 
 interface ReasonDialogProps {
   readonly title: string;
   /** What will happen. */
   readonly text: string;
+  /** What the log will hold; null where `text` says it. */
+  readonly logged: LoggedAct | null;
   readonly button: string;
   readonly isPending: boolean;
   readonly error: unknown;
@@ -16,7 +19,7 @@ interface ReasonDialogProps {
 }
 
 /** Asks for the reason of a step that cannot be taken back. */
-export function ReasonDialog({ title, text, button, isPending, error, onSend, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, text, logged, button, isPending, error, onSend, onClose }: ReasonDialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [sent, setSent] = useState(false);
@@ -44,6 +47,7 @@ export function ReasonDialog({ title, text, button, isPending, error, onSend, on
             setReason(String(value ?? ''));
           }}
         />
+        {logged === null ? null : <Logged act={logged} />}
         <ProblemNotice error={error} />
         <div className="form__buttons">
           <Button type="submit" disabled={isPending}>

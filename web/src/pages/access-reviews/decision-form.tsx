@@ -6,6 +6,7 @@ import { answer, api } from '../../api/client.js';
 import type { NewDecision, ReviewedItem } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { GrantPurposes, GrantScope } from '../person/grant-scope.js';
 import { narrowedOf, narrowingOf } from './narrowing.js';
@@ -89,6 +90,7 @@ export function DecisionForm({ reviewId, item }: DecisionFormProps) {
           setReason(event.target.value);
         }}
       />
+      <Logged act="reviewDecided" />
       <ProblemNotice error={decide.error} />
       <div className="form__row">
         <Button type="submit" disabled={decide.isPending}>

@@ -6,6 +6,7 @@ import { answer, api } from '../../api/client.js';
 import type { DirectoryGroup } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { Dialog } from '../../ui/dialog.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { DIRECTORY_GROUPS } from './directory-group-queries.js';
 
@@ -45,6 +46,7 @@ export function MapDialog({ group, templates, onDone, onClose }: MapDialogProps)
       >
         <p>{t('directoryGroups.mapText', { count: group.memberCount })}</p>
         <Choice label={t('directoryGroups.template')} value={chosen} options={options} onChange={setChosen} />
+        <Logged act="groupMapped" />
         <ProblemNotice error={map.error} />
         <div className="form__buttons">
           <Button type="submit" disabled={map.isPending}>

@@ -57,6 +57,7 @@ export function Batch({ id }: { readonly id: string }) {
         <ReasonDialog
           title={t(asking === 'confirmed' ? 'dutyBatches.confirmTitle' : 'dutyBatches.discardTitle')}
           text={t(asking === 'confirmed' ? 'dutyBatches.confirmText' : 'dutyBatches.discardText')}
+          logged="batchDecided"
           button={t(asking === 'confirmed' ? 'dutyBatches.confirm' : 'dutyBatches.discard')}
           isPending={decide.isPending}
           error={decide.error}

@@ -5,6 +5,7 @@ import { Button, TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { GrantTemplate, NewTemplate } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useSending } from '../../ui/use-sending.js';
 import { GrantPurposes, GrantScope } from '../person/grant-scope.js';
@@ -79,6 +80,7 @@ export function TemplateForm({ template, onDone }: TemplateFormProps) {
           change({ validMonths: String(value ?? '') });
         }}
       />
+      <Logged act="templateChanged" />
       <ProblemNotice error={save.error} />
       <div className="form__buttons">
         <Button type="submit" disabled={save.isPending}>

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { Button, TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { RecordingDetails } from '../../api/types.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
@@ -89,6 +90,7 @@ function TicketForm({ recording, onDone }: TicketFormProps) {
         }}
         fullWidth
       />
+      <Logged act="ticketSet" />
       <ProblemNotice error={change.error} />
       <div className="form__buttons">
         <Button type="submit" disabled={change.isPending}>

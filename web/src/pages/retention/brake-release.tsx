@@ -42,6 +42,7 @@ export function BrakeRelease({ brake, onDone }: BrakeReleaseProps) {
         <ReasonDialog
           title={t(`brake.${asked}`)}
           text={t(`brake.what.${asked}`)}
+          logged={null}
           button={t(`brake.${asked}`)}
           isPending={act.isPending}
           error={act.error}

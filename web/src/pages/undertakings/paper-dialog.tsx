@@ -9,6 +9,7 @@ import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { Dialog } from '../../ui/dialog.js';
 import { dayOf, isDay } from '../../ui/format/helsinki.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { UNDERTAKINGS_KEY } from './undertakings-key.js';
 
@@ -60,6 +61,7 @@ export function PaperDialog({ version, person, onClose }: PaperDialogProps) {
             setEvidence(String(value ?? ''));
           }}
         />
+        <Logged act="paperImported" />
         <ProblemNotice error={bringIn.error} />
         <div className="form__buttons">
           <Button type="submit" disabled={bringIn.isPending}>

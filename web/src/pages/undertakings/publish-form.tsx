@@ -7,6 +7,7 @@ import { answer, api } from '../../api/client.js';
 import type { NewUndertaking } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
 import { dayOf } from '../../ui/format/helsinki.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { useSending } from '../../ui/use-sending.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -86,6 +87,7 @@ export function PublishForm({ onDone }: { readonly onDone: () => void }) {
             }}
           />
         ))}
+        <Logged act="undertakingPublished" />
         <ProblemNotice error={publish.error} />
         <div className="form__buttons">
           <Button type="submit" disabled={publish.isPending}>
