@@ -12,7 +12,7 @@ const SOUND_ONLY_WHEN_ASKED = '--autoplay-policy=document-user-activation-requir
 
 export type BrowserLanguage = 'fi' | 'sv' | 'en';
 
-/** Somebody at a browser, signed in. */
+/** Somebody at a browser. */
 export interface PersonAtBrowser {
   readonly id: string;
   readonly username: string;
@@ -48,12 +48,21 @@ export class BrowserHouse {
     grants: readonly Readonly<Record<string, unknown>>[],
     language: BrowserLanguage = 'en',
   ): Promise<PersonAtBrowser> {
+    const seated = await this.door(grants, language);
+    await signInWithNewPasskey(seated.page, seated.username);
+    return seated;
+  }
+
+  /** A new person with `grants` in front of the page for signing in. */
+  async door(
+    grants: readonly Readonly<Record<string, unknown>>[],
+    language: BrowserLanguage = 'en',
+  ): Promise<PersonAtBrowser> {
     const { id, username } = await addPerson(this.beside, { grants });
     const page = await (await this.#window(language)).newPage();
     page.setDefaultTimeout(20_000);
     const watched = new WatchedPage(page, this.origin);
     await page.goto(this.origin);
-    await signInWithNewPasskey(page, username);
     return { id, username, page, watched };
   }
 

@@ -5,6 +5,8 @@ export class WatchedPage {
   readonly addresses: string[] = [];
   readonly #requests: Request[] = [];
   readonly faults: string[] = [];
+  /** What the page's own policy of contents kept from it. */
+  readonly violations: string[] = [];
 
   constructor(
     readonly page: Page,
@@ -16,6 +18,9 @@ export class WatchedPage {
     page.on('request', request => {
       this.#requests.push(request);
     });
+    page.on('console', message => {
+      if (/Content Security Policy/i.test(message.text())) this.violations.push(message.text());
+    });
     page.on('pageerror', error => {
       this.faults.push(error.message);
     });
@@ -23,7 +28,8 @@ export class WatchedPage {
 
   /** Requests that went anywhere else. */
   strangers(): string[] {
-    return this.#requests.map(request => request.url()).filter(url => !url.startsWith(this.origin));
+    const own = [this.origin, `blob:${this.origin}`, 'data:'];
+    return this.#requests.map(request => request.url()).filter(url => !own.some(start => url.startsWith(start)));
   }
 
   /** Addresses, of pages and of requests, in which one of `texts` stands, written or encoded. */

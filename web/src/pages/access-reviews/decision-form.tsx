@@ -9,6 +9,7 @@ import { DayField } from '../../ui/day-field.js';
 import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { GrantPurposes, GrantScope } from '../person/grant-scope.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { narrowedOf, narrowingOf } from './narrowing.js';
 
 interface DecisionFormProps {
@@ -114,7 +115,7 @@ function useDecide(id: string) {
       ),
     onSuccess: async review => {
       client.setQueryData(['access-review', id], review);
-      await client.invalidateQueries({ queryKey: ['access-reviews'] });
+      for (const queryKey of [['access-reviews'], TASKS_KEY]) await client.invalidateQueries({ queryKey });
     },
   });
 }
