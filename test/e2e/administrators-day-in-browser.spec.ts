@@ -79,7 +79,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       await first.page.reload();
       await first.press('grants.give');
       await first.choose('grants.role', first.words('roles.team-lead'));
-      await first.page.getByRole('textbox', { name: first.words('fields.reason') }).fill('Leder stödet');
+      await first.type('fields.reason', 'Leder stödet', first.panel('grants.title'));
       await first.reads(first.words('grants.byTwo'));
       await first.press('grants.propose');
       await first.reads(first.words('grants.proposed'));

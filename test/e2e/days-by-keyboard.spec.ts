@@ -35,7 +35,7 @@ describeWith('chromium', 'days by keyboard alone', executablePath => {
   beforeAll(async () => {
     house = await BrowserHouse.open(executablePath);
     agent = await atKeyboard([{ role: 'agent', purposes: ['service-development'] }], 'fi');
-    lead = await atKeyboard([{ role: 'team-lead', purposes: ['service-development', 'complaint'] }], 'sv');
+    lead = await atKeyboard([{ role: 'team-lead', purposes: ['service-development'] }], 'sv');
     const week = startOfDay(addDays(lastWeekOn(new Date()), 2));
     for (let call = 1; call <= 3; call += 1) {
       const ended = new Date(week.getTime() + (9 + call) * HOUR_MS);

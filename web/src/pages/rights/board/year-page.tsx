@@ -8,6 +8,7 @@ import { DataTable } from '../../../ui/data-table.js';
 import { Fact, Facts } from '../../../ui/facts.js';
 import { FilterRow } from '../../../ui/filter-row.js';
 import { dayOf } from '../../../ui/format/helsinki.js';
+import { useFormat } from '../../../ui/format/use-format.js';
 import { Loading } from '../../../ui/loading.js';
 import { PageHeading } from '../../../ui/page-heading.js';
 import { Panel } from '../../../ui/panel.js';
@@ -100,6 +101,7 @@ interface CountsProps<Name extends string> {
 
 function Counts<Name extends string>({ title, names, counts, nameOf }: CountsProps<Name>) {
   const { t } = useTranslation();
+  const format = useFormat();
   const rows = names.flatMap(name => (counts[name] ? [[name, counts[name]] as const] : []));
   return (
     <Panel title={title}>
@@ -112,7 +114,7 @@ function Counts<Name extends string>({ title, names, counts, nameOf }: CountsPro
           idOf={([name]) => name}
           columns={[
             { id: 'name', header: t('rights.year.what'), rowHeader: true, cell: ([name]) => nameOf(name) },
-            { id: 'count', header: t('rights.year.count'), align: 'end', cell: ([, count]) => count },
+            { id: 'count', header: t('rights.year.count'), align: 'end', cell: ([, count]) => format.number(count) },
           ]}
         />
       )}
