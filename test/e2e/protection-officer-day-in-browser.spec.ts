@@ -47,7 +47,9 @@ describeWith('chromium', 'the day of a data protection officer', executablePath 
         ...{ kind: 'days', days: 60, clause: '6 §', inForceFrom: addDays(today, 2), appliesToEarlier: false },
         reason: 'Testi',
       }),
-      await (await beside.as(handler.username)).post('/rights-requests', {
+      await (
+        await beside.as(handler.username)
+      ).post('/rights-requests', {
         ...{ channel: 'e-mail', language: 'fi', text: 'Pyydän kopion.', rights: ['access'] },
         ...{ receivedAt: new Date().toISOString(), person: { name: 'Testi Soittaja', phone: '+358401234567' } },
       }),
@@ -104,16 +106,24 @@ describeWith('chromium', 'the day of a data protection officer', executablePath 
     SLOW_MS,
   );
 
-  it('reads a case, with what was asked, and is offered no step of it', async () => {
-    await onlyLooksAt(`/rights-requests/${request}/request`, 'Pyydän kopion.');
-  }, SLOW_MS);
+  it(
+    'reads a case, with what was asked, and is offered no step of it',
+    async () => {
+      await onlyLooksAt(`/rights-requests/${request}/request`, 'Pyydän kopion.');
+    },
+    SLOW_MS,
+  );
 
-  it('does not come to a recording: it is not there for them', async () => {
-    await tapio.goTo(`/recordings/${held}`);
-    await tapio.page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await tapio.page.locator('main').innerText()).not.toContain('Soittaja');
-    expect(await tapio.button('listening.listen').count()).toBe(0);
-  }, SLOW_MS);
+  it(
+    'does not come to a recording: it is not there for them',
+    async () => {
+      await tapio.goTo(`/recordings/${held}`);
+      await tapio.page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await tapio.page.locator('main').innerText()).not.toContain('Soittaja');
+      expect(await tapio.button('listening.listen').count()).toBe(0);
+    },
+    SLOW_MS,
+  );
 
   it('ends with nobody else asked, nothing personal in an address, and pages that fit a telephone', async () => {
     const pages = ['/access-log', '/rights-requests', '/holds', '/completeness', '/departures', '/retention/rules'];
