@@ -76,11 +76,18 @@ describeWith('chromium', 'days by keyboard alone', executablePath => {
     if ((await opener.count()) > 0 && (await opener.getAttribute('aria-expanded')) === 'false')
       await who.hands.enter(opener);
     await who.hands.enter(link);
+    await navigation.locator('a[aria-current=page]', { hasText: who.words(`nav.${place}`) }).waitFor();
   }
 
   /** Finds the calls by the telephone number, walks the list, opens one, and comes to what may be heard. */
   async function findByTelephone(who: AtKeyboard): Promise<void> {
-    await rows(who).first().waitFor();
+    await rows(who)
+      .first()
+      .waitFor()
+      .catch(async (error: unknown) => {
+        await who.page.screenshot({ path: '/tmp/shots-f-g2/kb.png' });
+        throw error;
+      });
     await who.hands.press('/');
     await who.hands.type(CALLER.phone);
     await who.hands.press('Enter');

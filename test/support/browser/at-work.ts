@@ -95,7 +95,7 @@ export class AtWork extends Colleague {
   /** The texts of every button that the page offers, outside the frame around it. */
   async offered(): Promise<string[]> {
     await this.drawn();
-    return this.page.locator('main button:visible').allInnerTexts();
+    return this.page.locator('main button:visible:not([aria-haspopup])').allInnerTexts();
   }
 
   /** Does something that brings a file. */
