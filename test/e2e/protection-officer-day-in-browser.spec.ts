@@ -132,5 +132,5 @@ describeWith('chromium', 'the day of a data protection officer', executablePath 
   }, 120_000);
 });
 
-/** Buttons of fields, filters and lists: they change what is shown. */
-const SELECTS = /^(Show|Clear|Open|Details|All|Choose date|Reset.*|Show .*|Show as .*|)$/;
+/** Buttons of fields, filters, days and lists: they change what is shown. */
+const SELECTS = /^(Show|Clear|Open|Details|All|Choose date|Reset.*|Show .*|Look for .*|[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} \d{4}|)$/;
