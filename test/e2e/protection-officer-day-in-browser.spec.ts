@@ -133,4 +133,5 @@ describeWith('chromium', 'the day of a data protection officer', executablePath 
 });
 
 /** Buttons of fields, filters, days and lists: they change what is shown. */
-const SELECTS = /^(Show|Clear|Open|Details|All|Choose date|Reset.*|Show .*|Look for .*|[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} \d{4}|)$/;
+const SELECTS =
+  /^(Show|Clear|Open|Details|All|Choose date|Reset.*|Show .*|Look for .*|[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} \d{4}|)$/;
