@@ -25,6 +25,7 @@ import { Rights } from './0024-rights.js';
 import { RightsDecided } from './0025-rights-decided.js';
 import { WeeklySamples } from './0027-weekly-samples.js';
 import { SavedSearches } from './0028-saved-searches.js';
+import { SessionWays } from './0029-session-ways.js';
 import { LongWork } from './0031-long-work.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
@@ -56,5 +57,6 @@ export const MIGRATIONS = [
   { name: '0025-rights-decided', class: RightsDecided },
   { name: '0027-weekly-samples', class: WeeklySamples },
   { name: '0028-saved-searches', class: SavedSearches },
+  { name: '0029-session-ways', class: SessionWays },
   { name: '0031-long-work', class: LongWork },
 ];

@@ -72,7 +72,7 @@ describe('work that people wait for', () => {
     const deadline = performance.now() + PATIENCE_MS;
     const matches = () => JSON.stringify(shown(page).map(item => ({ ...item, id: '' }))) === JSON.stringify(items);
     while (!matches() && performance.now() < deadline) await wait(50);
-    expect(shown(page)).toEqual(items.map(item => ({ ...item, id: expect.any(String) as string })));
+    expect(shown(page)).toEqual(items.map(item => ({ ...item, id: expect.any(String) as unknown })));
   }
 
   const item = (kind: string, state: string, done = 0, total: number | null = null, about = '') => ({

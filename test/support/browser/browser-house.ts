@@ -11,7 +11,7 @@ import type { Language } from './words.js';
 /** As in a browser that somebody sits at. */
 const SOUND_ONLY_WHEN_ASKED = '--autoplay-policy=document-user-activation-required';
 
-/** Somebody at a browser, signed in. */
+/** Somebody at a browser. */
 export interface PersonAtBrowser {
   readonly id: string;
   readonly username: string;
@@ -47,12 +47,21 @@ export class BrowserHouse {
     grants: readonly Readonly<Record<string, unknown>>[],
     language: Language = 'en',
   ): Promise<PersonAtBrowser> {
+    const seated = await this.door(grants, language);
+    await signInWithNewPasskey(seated.page, seated.username);
+    return seated;
+  }
+
+  /** A new person with `grants` in front of the page for signing in. */
+  async door(
+    grants: readonly Readonly<Record<string, unknown>>[],
+    language: Language = 'en',
+  ): Promise<PersonAtBrowser> {
     const { id, username } = await addPerson(this.beside, { grants });
     const page = await (await this.#window(language)).newPage();
     page.setDefaultTimeout(20_000);
     const watched = new WatchedPage(page);
     await page.goto(this.origin);
-    await signInWithNewPasskey(page, username);
     return { id, username, page, watched };
   }
 

@@ -6,6 +6,8 @@ export class WatchedPage {
   /** Without what the page itself has put up, which sends nothing. */
   readonly requests: string[] = [];
   readonly faults: string[] = [];
+  /** What the page's own policy of contents kept from it. */
+  readonly violations: string[] = [];
 
   constructor(readonly page: Page) {
     page.on('framenavigated', frame => {
@@ -13,6 +15,9 @@ export class WatchedPage {
     });
     page.on('request', request => {
       if (!request.url().startsWith('blob:')) this.requests.push(request.url());
+    });
+    page.on('console', message => {
+      if (/Content Security Policy/i.test(message.text())) this.violations.push(message.text());
     });
     page.on('pageerror', error => {
       this.faults.push(error.message);

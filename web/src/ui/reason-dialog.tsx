@@ -3,11 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { TextInput } from 'suomifi-ui-components';
 import { ActForm } from './act-form.js';
 import { Dialog } from './dialog.js';
+import { Logged, type LoggedAct } from './logged.js';
 
 interface ReasonDialogProps {
   readonly title: string;
   /** What will happen. */
   readonly text: string;
+  /** What the log will hold; null where `text` says it. */
+  readonly logged: LoggedAct | null;
   readonly button: string;
   readonly isPending: boolean;
   readonly error: unknown;
@@ -16,7 +19,7 @@ interface ReasonDialogProps {
 }
 
 /** Asks for the reason of a step that cannot be taken back. */
-export function ReasonDialog({ title, text, button, isPending, error, onSend, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, text, logged, button, isPending, error, onSend, onClose }: ReasonDialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [sent, setSent] = useState(false);
@@ -43,6 +46,7 @@ export function ReasonDialog({ title, text, button, isPending, error, onSend, on
             setReason(String(value ?? ''));
           }}
         />
+        {logged === null ? null : <Logged act={logged} />}
       </ActForm>
     </Dialog>
   );

@@ -41,6 +41,7 @@ export function Unused() {
         <ReasonDialog
           title={t('reports.proposeOne', { name: chosen.displayName })}
           text={t('reports.proposeText')}
+          logged="revocationProposed"
           button={t('reports.propose')}
           isPending={propose.isPending}
           error={propose.error}

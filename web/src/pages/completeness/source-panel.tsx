@@ -70,7 +70,7 @@ function useDayColumns(source: string, onOpen: SourcePanelProps['onOpen']): Colu
     id: name,
     header: t(`completeness.figures.${name}`),
     align: 'end',
-    cell: row => (row.figures[name] === 0 ? '–' : row.figures[name]),
+    cell: row => (row.figures[name] === 0 ? '–' : format.number(row.figures[name])),
   }));
   return [day, ...figures];
 }

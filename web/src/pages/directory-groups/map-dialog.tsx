@@ -6,6 +6,7 @@ import { answer, api } from '../../api/client.js';
 import type { DirectoryGroup } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { Dialog } from '../../ui/dialog.js';
+import { Logged } from '../../ui/logged.js';
 import { DIRECTORY_GROUPS } from './directory-group-queries.js';
 
 /** A template of a grant, by what people choose it by. */
@@ -46,6 +47,7 @@ export function MapDialog({ group, templates, onDone, onClose }: MapDialogProps)
         onCancel={onClose}
       >
         <Choice label={t('directoryGroups.template')} value={chosen} options={options} onChange={setChosen} />
+        <Logged act="groupMapped" />
       </ActForm>
     </Dialog>
   );

@@ -45,7 +45,7 @@ function useColumns(onOpen: (id: string) => void): Column<DutyBatch>[] {
       rowHeader: true,
       cell: ({ openedAt }) => format.dateTime(openedAt),
     },
-    { id: 'changes', header: t('dutyBatches.changes'), align: 'end', cell: ({ changes }) => changes },
+    { id: 'changes', header: t('dutyBatches.changes'), align: 'end', cell: ({ changes }) => format.number(changes) },
     {
       id: 'state',
       header: t('dutyBatches.state'),

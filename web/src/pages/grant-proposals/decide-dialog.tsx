@@ -7,6 +7,7 @@ import { answer, api } from '../../api/client.js';
 import type { GrantProposal, ProposalDecision } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Fact, Facts } from '../../ui/facts.js';
+import { Logged } from '../../ui/logged.js';
 import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { ProposalWords, ProposedBy } from './proposal-words.js';
 
@@ -78,6 +79,7 @@ export function DecideDialog({ proposal, onClose }: DecideDialogProps) {
             setReason(event.target.value);
           }}
         />
+        <Logged act="proposalDecided" />
       </ActForm>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { GrantTemplate, NewTemplate } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
+import { Logged } from '../../ui/logged.js';
 import { useSending } from '../../ui/use-sending.js';
 import { GrantPurposes, GrantScope } from '../person/grant-scope.js';
 import { draftFor } from '../person/new-grant.js';
@@ -85,6 +86,7 @@ export function TemplateForm({ template, onDone }: TemplateFormProps) {
           change({ validMonths: String(value ?? '') });
         }}
       />
+      <Logged act="templateChanged" />
     </ActForm>
   );
 }

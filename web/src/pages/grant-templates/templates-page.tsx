@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../../ui/data-table.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RowButton } from '../../ui/row-button.js';
 import { GrantWords } from '../person/grant-words.js';
@@ -44,6 +45,7 @@ export function TemplatesPage() {
       ) : null}
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
+      {mayChange ? <Logged act="templateChanged" /> : null}
       <ProblemNotice error={remove.error} />
       {data && data.items.length > 0 ? (
         <DataTable caption={t('templates.caption')} columns={columns} rows={data.items} idOf={({ id }) => id} />

@@ -6,6 +6,7 @@ import type { Session } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RowButton } from '../../ui/row-button.js';
@@ -33,6 +34,7 @@ export function OwnSessions() {
     <Panel title={t('sessions.title')} headingRef={heading}>
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
+      <Logged act="ownSessionEnded" />
       <ProblemNotice error={end.error} />
       {data ? (
         <DataTable caption={t('sessions.caption')} columns={columns} rows={data.items} idOf={session => session.id} />

@@ -6,6 +6,7 @@ import { Button, TextInput } from 'suomifi-ui-components';
 import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { RecordingDetails } from '../../api/types.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { useKeptState } from '../../ui/use-kept-state.js';
@@ -91,6 +92,7 @@ function TicketForm({ recording, onDone }: TicketFormProps) {
         }}
         fullWidth
       />
+      <Logged act="ticketSet" />
     </ActForm>
   );
 }

@@ -75,7 +75,7 @@ function useRunColumns(onOpen: (run: Reconciliation) => void): Column<Reconcilia
       id: step,
       header: t(`reconciliations.steps.${step}`),
       align: 'end' as const,
-      cell: ({ counts }: Reconciliation) => counts[step] ?? 0,
+      cell: ({ counts }: Reconciliation) => format.number(counts[step] ?? 0),
     })),
     {
       id: 'state',

@@ -10,6 +10,7 @@ import { DayField } from '../../ui/day-field.js';
 import { Panel } from '../../ui/panel.js';
 import { useSending } from '../../ui/use-sending.js';
 import { dayOf } from '../../ui/format/helsinki.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { draftFor, faultsOf, newRoundOf, type RoundFaults } from './new-round.js';
 
 /** Opens a review round: from then on its sample cannot be chosen by anybody. */
@@ -86,6 +87,7 @@ function useOpenRound() {
     mutationFn: (body: NewReviewRound) => answer(api.POST('/api/v1/audit/review-rounds', { body })),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['review-rounds'], refetchType: 'none' });
+      await client.invalidateQueries({ queryKey: TASKS_KEY });
       await navigate(`/review-rounds/${id}`);
     },
   });

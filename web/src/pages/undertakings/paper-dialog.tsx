@@ -10,6 +10,7 @@ import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { Dialog } from '../../ui/dialog.js';
 import { dayOf, isDay } from '../../ui/format/helsinki.js';
+import { Logged } from '../../ui/logged.js';
 import { UNDERTAKINGS_KEY } from './undertakings-key.js';
 
 interface PaperDialogProps {
@@ -66,6 +67,7 @@ export function PaperDialog({ version, person, onClose }: PaperDialogProps) {
             setEvidence(String(value ?? ''));
           }}
         />
+        <Logged act="paperImported" />
       </ActForm>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { answer, api } from '../../api/client.js';
 import type { NewUndertaking } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
 import { dayOf } from '../../ui/format/helsinki.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { useSending } from '../../ui/use-sending.js';
 import { UNDERTAKINGS_KEY } from './undertakings-key.js';
@@ -92,6 +93,7 @@ export function PublishForm({ onDone }: { readonly onDone: () => void }) {
             }}
           />
         ))}
+        <Logged act="undertakingPublished" />
       </ActForm>
     </Panel>
   );

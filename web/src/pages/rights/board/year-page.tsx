@@ -102,6 +102,7 @@ interface CountsProps<Name extends string> {
 
 function Counts<Name extends string>({ title, names, counts, nameOf }: CountsProps<Name>) {
   const { t } = useTranslation();
+  const format = useFormat();
   const rows = names.flatMap(name => (counts[name] ? [[name, counts[name]] as const] : []));
   return (
     <Panel title={title}>
@@ -114,7 +115,7 @@ function Counts<Name extends string>({ title, names, counts, nameOf }: CountsPro
           idOf={([name]) => name}
           columns={[
             { id: 'name', header: t('rights.year.what'), rowHeader: true, cell: ([name]) => nameOf(name) },
-            { id: 'count', header: t('rights.year.count'), align: 'end', cell: ([, count]) => count },
+            { id: 'count', header: t('rights.year.count'), align: 'end', cell: ([, count]) => format.number(count) },
           ]}
         />
       )}
