@@ -240,12 +240,19 @@ function isOfOrigin(url: string, origin: string): boolean {
 }
 
 const IDENTITY_CODE = /\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]/i;
+/** A random id, in whose digits chance writes anything. */
+const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 const TELEPHONE = /\+358|(?<![\da-f-])0[45]0\d{6,}/;
 const NAMES = DEMO_ACCOUNTS.flatMap(({ username, displayName }) => [username, displayName, 'Testi Soittaja']);
 
 /** Whether an address names somebody: by name, telephone, address of mail or identity code. */
 function isPersonal(url: string): boolean {
-  const said = decodeURIComponent(url).replaceAll('+', ' ');
+  const said = decodeURIComponent(url).replaceAll(ID, '').replaceAll('+', ' ');
   const named = NAMES.some(name => said.toLowerCase().includes(name.toLowerCase()));
-  return named || IDENTITY_CODE.test(said) || TELEPHONE.test(decodeURIComponent(url)) || /[^/]@/.test(said);
+  return (
+    named ||
+    IDENTITY_CODE.test(said) ||
+    TELEPHONE.test(decodeURIComponent(url).replaceAll(ID, '')) ||
+    /[^/]@/.test(said)
+  );
 }
