@@ -9,13 +9,14 @@ export class LongWork extends Migration {
       "kind" text not null,
       "owner_id" uuid null,
       "about" text not null default '',
-      "done" bigint not null default 0,
+      "done" bigint not null default '0',
       "total" bigint null,
       "began_at" timestamptz(3) not null,
       "seen_at" timestamptz(3) not null,
       "ended_at" timestamptz(3) null,
       "failed" boolean not null default false,
-      primary key ("id")
+      primary key ("id"),
+      constraint "long_work_kind_check" check ("kind" in ('rights-package', 'redacted-copy', 'audit-export', 'log-verification', 'reconciliation'))
     )`);
     this.addSql(grantToApplication('select, insert, update, delete', 'long_work'));
   }

@@ -49,7 +49,8 @@ function screensPage(): string {
     const links = `[svenska](images/sv/${name}.png) | [English](images/en/${name}.png)`;
     return `## ${title}\n\n![${title}](images/fi/${name}.png)\n\n${links}\n`;
   });
-  const head = 'The main pages on the demo (`npm run demo`), in Finnish; each picture is there in Swedish and English too.';
+  const head =
+    'The main pages on the demo (`npm run demo`), in Finnish; each picture is there in Swedish and English too.';
   return `# Screens\n\n${head} Made by \`npm run screenshots\`.\n\n${sections.join('\n')}`;
 }
 

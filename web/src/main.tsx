@@ -12,6 +12,6 @@ takeOpenIdOutcome();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element for the client.');
-void queryClient.prefetchQuery(presenceQuery); // while the texts come
+queryClient.query(presenceQuery).catch(() => undefined); // while the texts come; the gate asks again and shows what is wrong
 await startTranslations();
 createRoot(root).render(<App />);

@@ -15,4 +15,8 @@ export const UNDERTAKING_PROVIDERS: Provider[] = [
   ...[ReadStaffUndertakings, ReadUndertakings, UndertakingStandings],
 ];
 
-export const UNDERTAKING_CONTROLLERS: Type[] = [OwnUndertakingController, StaffUndertakingsController, UndertakingsController];
+export const UNDERTAKING_CONTROLLERS: Type[] = [
+  OwnUndertakingController,
+  StaffUndertakingsController,
+  UndertakingsController,
+];

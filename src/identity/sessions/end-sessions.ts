@@ -37,13 +37,7 @@ export class EndSessions {
   }
 
   /** One session, whose row the caller has locked. */
-  async end(
-    em: EntityManager,
-    session: Session,
-    because: SessionEnding,
-    actor: Actor,
-    reason?: string,
-  ): Promise<void> {
+  async end(em: EntityManager, session: Session, because: SessionEnding, actor: Actor, reason?: string): Promise<void> {
     session.endedAt = this.clock.now();
     session.endedBecause = because;
     await this.trail.record(em, {

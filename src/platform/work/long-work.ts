@@ -3,16 +3,7 @@ import { newId } from '../../kernel/ids.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database, type Statement } from '../database/index.js';
 import type { WorkKind } from './long-work.entity.js';
-import { Progress, type Reached } from './progress.js';
-
-/** What is begun, and for whom. */
-export interface BegunWork {
-  readonly kind: WorkKind;
-  /** Who waits for it; null: the house itself. */
-  readonly ownerId: string | null;
-  /** The id of what it is about, such as a case. */
-  readonly about?: string;
-}
+import { Progress, type BegunWork, type Reached } from './progress.js';
 
 /** Work as pages show it. */
 export interface ShownWork {
@@ -26,8 +17,8 @@ export interface ShownWork {
 }
 
 /** What has ended is shown for so long; what gave no sign of life for so long has died with its process. */
-const SHOWN_AFTER_S = 60;
-const DEAD_AFTER_S = 120;
+const SHOWN_AFTER_MS = 60_000;
+const DEAD_AFTER_MS = 120_000;
 
 /**
  * Work that people wait for: how far it is stands in a row, so that the pages of any instance show it, also after a reload. Work that is
@@ -42,7 +33,7 @@ export class LongWork {
 
   /** Does `work`, which says with `reached` how far it is. A crash leaves a row without an end that is shown for two minutes more. */
   async run<T>(begun: BegunWork, work: (reached: Reached) => Promise<T>): Promise<T> {
-    const progress = new Progress(this.database, { ...begun, id: newId(this.clock.now()) });
+    const progress = new Progress(this.database, this.clock, { ...begun, id: newId(this.clock.now()) });
     try {
       const value = await work((done, total) => {
         progress.reached(done, total);
@@ -57,17 +48,17 @@ export class LongWork {
 
   /** What is under way, and what has ended a moment ago, the oldest first. */
   shown(): Promise<ShownWork[]> {
-    return this.database.query<ShownWork>(SHOWN, [SHOWN_AFTER_S, DEAD_AFTER_S]);
+    const now = this.clock.now().getTime();
+    return this.database.query<ShownWork>(SHOWN, [new Date(now - SHOWN_AFTER_MS), new Date(now - DEAD_AFTER_MS)]);
   }
 }
 
-/** By the database's clock, which all instances share. */
 const SHOWN: Statement = {
   name: 'long-work-shown',
   text: `
     select id::text, kind, owner_id as "ownerId", about, done::float8 as done, total::float8 as total,
       case when ended_at is null then 'running' when failed then 'failed' else 'done' end as state
     from long_work
-    where coalesce(ended_at > now() - make_interval(secs => $1), seen_at > now() - make_interval(secs => $2))
+    where coalesce(ended_at > $1, seen_at > $2)
     order by began_at, id`,
 };
