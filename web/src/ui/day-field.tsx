@@ -1,7 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { TextInput } from 'suomifi-ui-components';
 
-const DayInput = lazy(async () => ({ default: (await import('./day-input.js')).DayInput }));
+/** After what the page itself asks for; Safari tells of no idle moment. */
+const DayInput = lazy(async () => {
+  await new Promise(resolve => ('requestIdleCallback' in window ? requestIdleCallback(resolve) : setTimeout(resolve)));
+  return { default: (await import('./day-input.js')).DayInput };
+});
 
 export interface DayFieldProps {
   readonly label: string;
