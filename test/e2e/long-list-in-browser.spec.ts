@@ -7,6 +7,7 @@ import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/optional-tool.js';
 
 const CALLS = 10_000;
+const FIRST_PAGE = 50;
 const PAGE = 200;
 const WHEEL_PX = 2_000;
 
@@ -41,12 +42,12 @@ describeWith('chromium', 'a list of ten thousand recordings', executablePath => 
 
   it('comes page by page by one button, which keeps the focus to the end', async () => {
     const { page } = agent;
-    await page.getByText(shown(PAGE)).waitFor();
+    await page.getByText(shown(FIRST_PAGE)).waitFor();
     const more = page.getByRole('button', { name: 'Show more' });
     await more.focus();
-    for (let count = 2 * PAGE; count <= CALLS; count += PAGE) {
+    for (let count = FIRST_PAGE; count < CALLS; count += PAGE) {
       await page.keyboard.press('Enter');
-      await page.getByText(shown(count)).waitFor();
+      await page.getByText(shown(Math.min(count + PAGE, CALLS))).waitFor();
     }
     expect(await more.count()).toBe(0);
   });
