@@ -11,7 +11,7 @@ const FIRST_PAGE = 50;
 const PAGE = 200;
 const WHEEL_PX = 2_000;
 
-const shown = (count: number) => `Showing ${count} rows.`;
+const shown = (count: number) => `Showing ${count.toLocaleString('en-GB')} rows.`;
 
 /** Copies of one call, a minute apart: for a list they are what calls are, and nobody plays them. */
 const COPIES = `
