@@ -89,7 +89,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       expect(await grantsOf(id)).toEqual([]);
       await second.visit('people', 'proposals');
       await second.page
-        .getByRole('button', { name: second.words('proposals.decideOne', { name: NEWCOMER.displayName }) })
+        .getByRole('button', { name: `${second.words('proposals.decide')}: ${NEWCOMER.displayName}` })
         .click();
       await second.pick('proposals.outcomes.approved', second.dialog);
       await second.dialog.getByRole('textbox').fill('Behövs i uppgiften');
@@ -175,7 +175,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       const sessions = first.panel('staffSessions.title');
       await sessions.getByRole('cell', { name: first.words('staffSessions.ways.password') }).waitFor();
       expect(await sessions.innerText()).not.toMatch(/127\.0\.0\.1|::1/);
-      await sessions.getByRole('button', { name: /^Avsluta sessionen som började/ }).click();
+      await sessions.getByRole('button', { name: `${first.words('sessions.end')}: ` }).click();
       await first.dialog.getByRole('textbox').fill('Datorn blev öppen');
       await first.press('sessions.end', first.dialog);
       await sessions.getByText(first.words('staffSessions.none')).waitFor();
@@ -213,7 +213,9 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       await first.dialog.getByText(first.words('rules.noMoves')).waitFor();
       await first.press('common.close', first.dialog);
       await second.goTo('/retention/rules');
-      await second.page.getByRole('button', { name: second.words('rules.decideOne', { version: '2' }) }).click();
+      await second.page
+        .getByRole('button', { name: `${second.words('rules.decide')}: ${second.words('rules.version')} 2` })
+        .click();
       const adopt = second.dialog.getByRole('radio', { name: second.words('rules.outcomes.adopted') });
       if ((await adopt.count()) === 0) await second.press('rules.decide', second.dialog);
       await second.pick('rules.outcomes.adopted', second.dialog);

@@ -76,7 +76,7 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
       await aila.press('findings.record', form);
       await form.waitFor({ state: 'detached' });
       expect(await finding()).toBe(1);
-      const inOrder = aila.page.getByRole('button', { name: /^Kunnossa: lokitapahtuma/ });
+      const inOrder = aila.page.getByRole('button', { name: /^Kunnossa: / });
       while ((await inOrder.count()) > 0) {
         const before = await inOrder.count();
         await inOrder.first().click();
@@ -109,7 +109,7 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
       await aila.soon(async () => (await rows.count()) === 2);
       for (const row of await rows.all()) expect(await row.innerText()).toContain(listener);
       await aila.page
-        .getByRole('button', { name: /^Näytä lokitapahtuma/ })
+        .getByRole('button', { name: /^Näytä: / })
         .first()
         .click();
       await aila.dialog.getByText(recording).first().waitFor();
@@ -138,7 +138,7 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
         alarm,
       ]);
       await aila.visit('logs', 'logState');
-      await aila.page.getByRole('button', { name: /^Kuittaa hälytys, joka nousi/ }).click();
+      await aila.page.getByRole('button', { name: `${aila.words('logState.alarms.clear')}: ` }).click();
       await aila.dialog.getByRole('textbox').fill('Levy vaihdettiin, kopio on ehjä.');
       await aila.press('logState.alarms.clear', aila.dialog);
       await aila.dialog.waitFor({ state: 'detached' });

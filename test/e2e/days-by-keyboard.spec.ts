@@ -135,7 +135,7 @@ describeWith('chromium', 'days by keyboard alone', executablePath => {
       await soon(async () => (await audioOf(page)).currentTime > 0);
       await hands.press('Space');
       await page.goBack();
-      await hands.enter(page.getByRole('button', { name: /^Skriv en anteckning om/ }).first());
+      await hands.enter(page.getByRole('button', { name: /^Skriv en anteckning: / }).first());
       await hands.write(dialog(lead).locator('textarea'), NOTE);
       await hands.enter(button(lead, 'samples.saveNote', dialog(lead)));
       await page.getByText(words('samples.noteWritten')).waitFor();

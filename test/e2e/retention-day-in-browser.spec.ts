@@ -50,7 +50,7 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
 
   /** Chooses what to do to the hold whose dialog is open. */
   const act = async (name: string) => {
-    const words = lead.words('holds.actOn', { act: lead.words(`holds.acts.${name}`), reference: 'V-1' });
+    const words = `${lead.words(`holds.acts.${name}`)}: V-1`;
     await lead.dialog.getByRole('button', { name: words, exact: true }).click();
   };
 
@@ -126,7 +126,7 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
       await lead.press('whereabouts.ask');
       await lead.page.getByText('1 recording is gone').first().waitFor();
       await lead.page
-        .getByRole('button', { name: new RegExp(lead.words('certificates.openOne', { id: '' }).trim()) })
+        .getByRole('button', { name: `${lead.words('log.open')}: ` })
         .first()
         .click();
       await lead.dialog.getByText(lead.words('certificates.hash')).waitFor();
@@ -144,7 +144,7 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
     async () => {
       await view('retention.purges');
       await lead.page
-        .getByRole('button', { name: /^Show the purge of/ })
+        .getByRole('button', { name: /^Show: / })
         .first()
         .click();
       await lead.dialog.getByText(lead.words('runs.root')).waitFor();
@@ -153,7 +153,7 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
       expect(await lead.button('brake.propose').count()).toBe(0);
       await view('reconciliations.title');
       await lead.page
-        .getByRole('button', { name: /^Show the reconciliation of/ })
+        .getByRole('button', { name: /^Show: / })
         .first()
         .click();
       await lead.dialog.getByText(lead.words('reconciliations.allFits')).waitFor();
