@@ -163,7 +163,7 @@ describeWith('chromium', 'days by keyboard alone', executablePath => {
     async () => {
       const { page, hands, words } = agent;
       await goTo(agent, 'recordings', 'callNotes');
-      await hands.enter(page.getByRole('button', { name: /muistiinpano/i }).first());
+      await hands.enter(page.getByRole('button', { name: `${words('log.open')}: ` }).first());
       await dialog(agent).getByText(NOTE).waitFor();
       await hands.press('Escape');
       await dialog(agent).waitFor({ state: 'detached' });
