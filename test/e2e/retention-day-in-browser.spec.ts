@@ -50,8 +50,7 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
 
   /** Chooses what to do to the hold whose dialog is open. */
   const act = async (name: string) => {
-    const words = `${lead.words(`holds.acts.${name}`)}: V-1`;
-    await lead.dialog.getByRole('button', { name: words, exact: true }).click();
+    await lead.press(`holds.acts.${name}`, lead.dialog);
   };
 
   it(
