@@ -71,7 +71,8 @@ export class ChangeStream implements OpenStream {
   #mayKnowOf({ ownerId, kind }: ShownWork): boolean {
     if (ownerId !== null) return ownerId === this.requester.id;
     const { ability } = this.#told;
-    return kind === 'log-verification' ? ability.can('follow', 'AuditLog') : ability.can('read', 'Retention');
+    if (kind === 'log-verification') return ability.can('follow', 'AuditLog');
+    return kind === 'reconciliation' && ability.can('read', 'Retention');
   }
 
   stop(because: StopReason): void {
