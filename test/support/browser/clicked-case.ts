@@ -124,12 +124,8 @@ export class ClickedCase {
     await officer.page.getByRole('table').getByRole('link').first().click();
     await officer.press('rights.copies.sendBegin');
     const { keyboard } = officer.page;
-    const from = officer.page.locator('.marks tbody tr:last-child input').first();
-    while ((await from.count()) === 0) {
-      await officer.button('rights.copies.addMark').press('Enter'); // the page may be drawn anew while it is pressed
-      await officer.page.waitForTimeout(1_000);
-    }
-    await from.focus();
+    await officer.button('rights.copies.addMark').press('Enter');
+    await officer.page.locator('input:focus').waitFor(); // what is typed before the new row is there goes nowhere
     await keyboard.type('00:00.500');
     await keyboard.press('Tab');
     await keyboard.type('00:01.000');

@@ -75,12 +75,8 @@ export class Colleague {
 
   async tick(label: string, within: Page | Locator = this.page): Promise<void> {
     const box = { name: this.words(label), exact: true };
-    const ticked = within.getByRole('checkbox', { ...box, checked: true });
-    for (let tries = 0; tries < 5 && (await ticked.count()) === 0; tries += 1) {
-      await within.getByRole('checkbox', box).click({ force: true }); // lost where the form is drawn anew
-      await this.page.waitForTimeout(500);
-    }
-    await ticked.waitFor({ state: 'attached' });
+    await within.getByRole('checkbox', box).click({ force: true });
+    await within.getByRole('checkbox', { ...box, checked: true }).waitFor({ state: 'attached' });
   }
 
   async pick(label: string, within: Page | Locator = this.page): Promise<void> {
