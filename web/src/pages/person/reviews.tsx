@@ -7,7 +7,7 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { ListView } from '../../ui/list-view.js';
 import { Panel } from '../../ui/panel.js';
 import { useList } from '../../ui/use-list.js';
-import { ReviewStateTag } from '../access-reviews/review-state-tag.js';
+import { useReviewColumns } from '../access-reviews/use-review-columns.js';
 
 /** Each time that the person's access was examined, and is. */
 export function Reviews({ person: { id } }: { readonly person: StaffMember }) {
@@ -33,25 +33,10 @@ export function Reviews({ person: { id } }: { readonly person: StaffMember }) {
 function useColumns(): Column<AccessReview>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  return [
-    {
-      id: 'openedAt',
-      header: t('accessReviews.openedAt'),
-      rowHeader: true,
-      cell: ({ id, openedAt }) => <Link to={`/access-reviews/${id}`}>{format.dateTime(openedAt)}</Link>,
-    },
-    { id: 'kind', header: t('accessReviews.kind'), cell: ({ kind }) => t(`accessReviews.kinds.${kind}`) },
-    {
-      id: 'reviewer',
-      header: t('accessReviews.reviewer'),
-      cell: ({ reviewerName }) => reviewerName ?? t('accessReviews.noReviewer'),
-    },
-    {
-      id: 'suspendOn',
-      header: t('accessReviews.suspendOn'),
-      align: 'fixed',
-      cell: ({ suspendOn }) => format.day(suspendOn),
-    },
-    { id: 'state', header: t('accessReviews.state'), cell: review => <ReviewStateTag review={review} /> },
-  ];
+  return useReviewColumns({
+    id: 'openedAt',
+    header: t('accessReviews.openedAt'),
+    rowHeader: true,
+    cell: ({ id, openedAt }) => <Link to={`/access-reviews/${id}`}>{format.dateTime(openedAt)}</Link>,
+  });
 }
