@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
-import { until } from './until.js';
+import { soon } from '../support/browser/soon.js';
 
 const ASSETS = join(import.meta.dirname, '../../web/dist/assets');
 
@@ -69,7 +69,7 @@ async function open(
     if (!cached) await cdp.send('Network.clearBrowserCache');
     [paths, bytes] = [[], 0];
     await page.goto(`${origin}/recordings`);
-    await until(page, 'window.usableAfterMs > 0');
+    await soon(() => page.evaluate<boolean>('window.usableAfterMs > 0'));
     usableMs.push(await page.evaluate<number>('window.usableAfterMs'));
   }
   const asked = paths.indexOf('/api/v1/recordings');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { until } from './until.js';
 import { heardAfterMs, measureHearing } from '../support/browser/heard.js';
+import { soon } from '../support/browser/soon.js';
 import { wordsIn } from '../support/browser/words.js';
 
 /** From confirming the purpose until the audio runs, in milliseconds, `rounds` times on the newest call. */
@@ -15,7 +15,7 @@ export async function hearing(page: Page, origin: string, rounds: number): Promi
     await press(round === 1 ? 'listening.listen' : 'listening.again');
     await page.getByRole('dialog').getByRole('textbox').fill('INC-3');
     await press('listening.begin');
-    await until(page, `window.heardAfterMs.length === ${round}`);
+    await soon(async () => (await heardAfterMs(page)).length === round);
     await press('player.finish');
   }
   return heardAfterMs(page);

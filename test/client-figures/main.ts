@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { longRun, say } from '../support/long-run.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
 import { median } from '../support/browser/heard.js';
-import { fillWithCalls, TEN_THOUSAND } from './calls.js';
+import { fillWithCalls, TEN_THOUSAND } from '../support/browser/many-calls.js';
 import { firstPages } from './first-page.js';
 import { hearing } from './hearing.js';
 import { scrolling } from './scrolling.js';

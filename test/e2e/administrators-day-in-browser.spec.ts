@@ -119,7 +119,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       await first.page.getByRole('link', { name: nameOf(person), exact: true }).click();
       await first.page
         .getByRole('button', {
-          name: first.words('grants.revokeOne', { role: first.words('roles.team-lead') }),
+          name: `${first.words('grants.revoke')}: ${first.words('roles.team-lead')}`,
           exact: true,
         })
         .click();

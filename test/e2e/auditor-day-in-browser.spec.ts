@@ -4,6 +4,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { wav } from '../support/audio.js';
 import { AtWork, NO_FAULTS } from '../support/browser/at-work.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
+import { soon } from '../support/browser/soon.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
@@ -106,7 +107,7 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
       await aila.page.waitForURL(/\/access-log\?/);
       await aila.drawn();
       const rows = aila.page.getByRole('table', { name: aila.words('log.caption') }).locator('tbody tr');
-      await aila.soon(async () => (await rows.count()) === 2);
+      await soon(async () => (await rows.count()) === 2);
       for (const row of await rows.all()) expect(await row.innerText()).toContain(listener);
       await aila.page
         .getByRole('button', { name: /^Näytä: / })
@@ -121,7 +122,7 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
       await aila.link('log.whatDidTheyDo').click();
       await aila.page.waitForURL(/\/access-log\?.*staff=/);
       await aila.drawn();
-      await aila.soon(async () => (await rows.count()) > 1);
+      await soon(async () => (await rows.count()) > 1);
       for (const row of await rows.allInnerTexts()) expect(row).toContain(listener);
       await aila.visit('logs', 'purposeShares');
       const share = aila.page.getByRole('row', { name: new RegExp(aila.words('purposes.service-development.name')) });

@@ -8,6 +8,7 @@ import { BrowserHouse, type PersonAtBrowser } from '../support/browser/browser-h
 import { Hands } from '../support/browser/hands.js';
 import { audioOf } from '../support/browser/page-state.js';
 import { addPasskeyDevice } from '../support/browser/passkey-device.js';
+import { soon } from '../support/browser/soon.js';
 import { wordsIn, type Language } from '../support/browser/words.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
@@ -191,12 +192,4 @@ describeWith('chromium', 'days by keyboard alone', executablePath => {
       expect([...watched.faults, ...watched.violations]).toEqual([]);
     }
   });
-
-  async function soon(check: () => Promise<boolean>): Promise<void> {
-    const deadline = performance.now() + 15_000;
-    while (!(await check())) {
-      if (performance.now() > deadline) throw new Error('It did not come about.');
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  }
 });

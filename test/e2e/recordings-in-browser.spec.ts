@@ -6,6 +6,7 @@ import { accessibilityFindings } from '../support/browser/axe.js';
 import { BrowserHouse, type PersonAtBrowser } from '../support/browser/browser-house.js';
 import { heardAfterMs, measureHearing, median, serverCosts } from '../support/browser/heard.js';
 import { audioOf, focusedLink, steadyBox, storedText } from '../support/browser/page-state.js';
+import { soon } from '../support/browser/soon.js';
 import { signInAgain } from '../support/browser/sign-in-in-browser.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
@@ -19,6 +20,9 @@ const PERSONAL = ['Soittaja', '401234567', 't@example.org', CODE];
 /** Of what the server takes for it; the rest is the browser's. In milliseconds it is a figure of the machine. */
 const HEARD_WITHIN = 8;
 const ALAW = 6;
+
+/** The name of a text, which stands where the text itself is missing. */
+const UNTRANSLATED = /^[a-z][A-Za-z]+(\.[A-Za-z]+)+$/;
 
 describeWith('chromium', 'recordings, as people use them all day', executablePath => {
   let house: BrowserHouse;
@@ -124,7 +128,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     await button(page, 'Begin the playback').focus();
     await press('Enter');
     await page.getByRole('group', { name: 'Player' }).waitFor();
-    await expectSoon(async () => (await audioOf(page)).currentTime > 0);
+    await soon(async () => (await audioOf(page)).currentTime > 0);
     await press('Space');
     expect((await audioOf(page)).paused).toBe(true);
     const at = async () => (await audioOf(page)).currentTime;
@@ -135,7 +139,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     await page.getByText(/^Looping 0:0\d–0:1\d\.$/).waitFor();
     await press('Escape');
     await rows(page).first().waitFor();
-    await expectSoon(async () => (await focusedLink(page)) === opened);
+    await soon(async () => (await focusedLink(page)) === opened);
     expect(page.url()).toBe(`${house.origin}/recordings`);
     expectDiscreet(handler);
   });
@@ -159,7 +163,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     expect(at).toBeGreaterThan(19);
     expect(at).toBeLessThan(21.5);
     await button(page, 'Clear the loop').click();
-    await expectSoon(async () => (await audioOf(page)).currentTime > 21.5);
+    await soon(async () => (await audioOf(page)).currentTime > 21.5);
   });
 
   it('keeps a purpose chosen for the next calls, says so, states it anew each time and lets go of it', async () => {
@@ -196,7 +200,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
       await button(page, round === 1 ? 'Listen' : 'Listen again').click();
       await page.getByRole('dialog').getByRole('textbox').fill('INC-3');
       await button(page, 'Begin the playback').click();
-      await expectSoon(async () => (await heardAfterMs(page)).length === round);
+      await soon(async () => (await heardAfterMs(page)).length === round);
       await button(page, 'End the playback').click();
     }
     const heard = await heardAfterMs(page);
@@ -226,6 +230,27 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     resolve(undefined);
     await work;
     await page.getByRole('status').getByText('Making the redacted copy is done.').waitFor();
+  });
+
+  it('is whole before the texts of other pages have come, and those wait for theirs', async () => {
+    const { page } = await seatAgent();
+    const held = Promise.withResolvers<undefined>();
+    const languages: string[] = [];
+    await page.route(/\/assets\/en-[^/]+\.js$/, async route => {
+      languages.push(route.request().url());
+      if (languages.length > 1) await held.promise; // the first has what is opened first
+      await route.continue();
+    });
+    await page.goto(`${house.origin}/recordings`);
+    await rows(page).first().waitFor();
+    await soon(() => Promise.resolve(languages.length > 1));
+    const texts = await page.locator('body').innerText();
+    expect(texts.split(/\s+/).filter(word => UNTRANSLATED.test(word))).toEqual([]);
+    await page.goto(`${house.origin}/me`);
+    await soon(() => Promise.resolve(languages.length > 2));
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(0);
+    held.resolve(undefined);
+    await page.getByRole('heading', { level: 1 }).waitFor();
   });
 
   it('lets single keys be turned off, for good', async () => {
@@ -327,12 +352,4 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
       expect(Object.entries(findings).filter(([, found]) => found.length > 0)).toEqual([]);
     },
   );
-
-  async function expectSoon(check: () => Promise<boolean>): Promise<void> {
-    const deadline = performance.now() + 10_000;
-    while (!(await check())) {
-      if (performance.now() > deadline) throw new Error('It did not come about.');
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  }
 });

@@ -4,10 +4,10 @@ import type { BrowserHouse, PersonAtBrowser } from './browser-house.js';
 import { Colleague } from './colleague.js';
 import { IS_DRAWN, SIDEWAYS } from './in-page.js';
 import type { WatchedPage } from './watched-page.js';
+import { soon } from './soon.js';
 import { wordsIn, type Language } from './words.js';
 
 const DESK = { width: 1280, height: 900 };
-const DRAWN_WITHIN_MS = 30_000;
 const TELEPHONE = { width: 320, height: 640 };
 
 /** A downloaded file: its name and what is in it. */
@@ -56,13 +56,9 @@ export class AtWork extends Colleague {
     await this.drawn();
   }
 
-  /** Until the page is there and nothing is being fetched. Asked from outside: the page’s policy lets nothing be evaluated in it. */
+  /** Until the page is there and nothing is being fetched. */
   async drawn(): Promise<void> {
-    const began = performance.now();
-    while (!(await this.page.evaluate<boolean>(IS_DRAWN))) {
-      if (performance.now() - began > DRAWN_WITHIN_MS) throw new Error(`${this.page.url()} is not drawn.`);
-      await this.page.waitForTimeout(40);
-    }
+    await soon(() => this.page.evaluate<boolean>(IS_DRAWN));
   }
 
   /** Writes a calendar day into its field, as it is written here. */
@@ -72,15 +68,6 @@ export class AtWork extends Colleague {
       .getByRole('textbox', { name: this.words(label) })
       .first()
       .fill(`${date ?? ''}.${month ?? ''}.${year ?? ''}`);
-  }
-
-  /** Until `check` holds; lists are fetched anew meanwhile. */
-  async soon(check: () => Promise<boolean>): Promise<void> {
-    const began = performance.now();
-    while (!(await check())) {
-      if (performance.now() - began > DRAWN_WITHIN_MS) throw new Error(`It did not come about at ${this.page.url()}.`);
-      await this.page.waitForTimeout(40);
-    }
   }
 
   link(name: string, told: Readonly<Record<string, string>> = {}): Locator {

@@ -1,8 +1,10 @@
-import { wav } from '../support/audio.js';
-import type { BrowserHouse } from '../support/browser/browser-house.js';
-import { callMetadata } from '../support/metadata.js';
+import type { Page } from 'playwright-core';
+import { wav } from '../audio.js';
+import { callMetadata } from '../metadata.js';
+import type { BrowserHouse } from './browser-house.js';
 
 export const TEN_THOUSAND = 10_000;
+const WHEEL_PX = 2_000;
 
 /** Copies of one call, a minute apart: for a list they are what calls are. The call itself is the newest, and can be heard. */
 const COPIES = `
@@ -17,4 +19,11 @@ export async function fillWithCalls({ beside }: BrowserHouse, count: number): Pr
   if (status !== 201) throw new Error(`The call answered ${status}.`);
   await beside.sql(COPIES, [count]);
   await beside.sql('analyze recording');
+}
+
+/** Turns the wheel from one end of the page to the other. */
+export async function scrollThrough(page: Page, direction: 1 | -1): Promise<void> {
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.mouse.move(600, 400);
+  for (let scrolled = 0; scrolled < height; scrolled += WHEEL_PX) await page.mouse.wheel(0, direction * WHEEL_PX);
 }

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Response } from 'playwright-core';
 import { IS_DRAWN } from './in-page.js';
+import { soon } from './soon.js';
 import { WatchedPage } from './watched-page.js';
 
 /** Ends as soon as a page is drawn; a page that is not by then is a finding. */
@@ -55,18 +56,9 @@ export class WalkedPage {
   async drawn(): Promise<void> {
     // Drawn twice in a row: what one answer shows may ask for another.
     for (let drawn = 0; drawn < 2; drawn += 1) {
-      await this.#untilDrawn();
+      await soon(() => this.page.evaluate<boolean>(IS_DRAWN), DRAWN_WITHIN_MS);
       await this.page.waitForTimeout(80);
       await Promise.race([Promise.all(this.#reading.splice(0)), this.page.waitForTimeout(READ_WITHIN_MS)]);
-    }
-  }
-
-  /** Asked again and again from outside: what asks inside the page is forbidden by its policy. */
-  async #untilDrawn(): Promise<void> {
-    const began = performance.now();
-    while (!(await this.page.evaluate<boolean>(IS_DRAWN))) {
-      if (performance.now() - began > DRAWN_WITHIN_MS) throw new Error(`${this.page.url()} is not drawn.`);
-      await this.page.waitForTimeout(40);
     }
   }
 
