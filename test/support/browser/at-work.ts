@@ -46,13 +46,14 @@ export class AtWork extends Colleague {
     return who;
   }
 
-  /** Goes to a place of a group of the main navigation. */
+  /** Goes to a place of a group of the main navigation; until the navigation says that one is there. */
   async visit(group: string, place: string): Promise<void> {
     const navigation = this.page.getByRole('navigation', { name: this.words('nav.label') });
     const button = navigation.getByRole('button', { name: this.words(`nav.groups.${group}`) });
     const link = navigation.getByRole('link', { name: this.words(`nav.${place}`), exact: true });
     if ((await button.count()) > 0 && (await button.getAttribute('aria-expanded')) === 'false') await button.click();
     await link.click();
+    await soon(async () => (await link.getAttribute('aria-current')) === 'page');
     await this.drawn();
   }
 
