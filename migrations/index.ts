@@ -25,7 +25,9 @@ import { Rights } from './0024-rights.js';
 import { RightsDecided } from './0025-rights-decided.js';
 import { WeeklySamples } from './0027-weekly-samples.js';
 import { SavedSearches } from './0028-saved-searches.js';
+import { SessionWays } from './0029-session-ways.js';
 import { Notice } from './0030-notice.js';
+import { LongWork } from './0031-long-work.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -56,5 +58,7 @@ export const MIGRATIONS = [
   { name: '0025-rights-decided', class: RightsDecided },
   { name: '0027-weekly-samples', class: WeeklySamples },
   { name: '0028-saved-searches', class: SavedSearches },
+  { name: '0029-session-ways', class: SessionWays },
   { name: '0030-notice', class: Notice },
+  { name: '0031-long-work', class: LongWork },
 ];

@@ -31,6 +31,14 @@ const commands = {
   erasure: node => longTest(node, 'erasure'),
   redaction: node => longTest(node, 'redaction'),
   package: node => longTest(node, 'package'),
+  screenshots: async node => {
+    await buildWeb(node);
+    return longTest(node, 'screenshots');
+  },
+  'client-figures': async node => {
+    await buildWeb(node);
+    return longTest(node, 'client-figures');
+  },
   fuzz: node => longTest(node, 'fuzz'),
   build: async node => {
     await buildServer(node);

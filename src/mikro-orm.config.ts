@@ -38,6 +38,7 @@ import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
 import { DueDay } from './platform/crypto/due-day.entity.js';
 import { Notice } from './platform/notify/notice.entity.js';
+import { LongWorkRow } from './platform/work/index.js';
 import {
   AgentName,
   Arrival,
@@ -90,7 +91,7 @@ import { Erasure, ErasureUnit } from './retention/index.js';
 import { ClockSighting, PurgeBrake, StrayKey } from './retention/index.js';
 import { Departure, ReconciliationFinding, ReconciliationRun, UnitCheck } from './retention/index.js';
 
-const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing, Notice];
+const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing, LongWorkRow, Notice];
 const AUDIT = [
   ...[AuditEvent, AuditLeaf, AuditPending, AuditTile, AuditHead, AuditMonth, AuditText, AuditRetention],
   ...[AuditAlarm, AuditCopy, AuditVerification],

@@ -3,12 +3,19 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { textsInParts } from './scripts/texts-in-parts.mjs';
 
 /** Where the development server finds the API; the built client is served by the API's own process. */
 const api = process.env.TALLENNE_API ?? 'http://127.0.0.1:8080';
 
+/** What every page stands on, in one file: many small ones cost a slow line more than they spare it. */
+const EVERY_PAGE = {
+  name: 'base',
+  test: /node_modules[\\/](?:react|react-dom|react-router|scheduler|@tanstack|i18next|react-i18next|openapi-fetch|styled-components|stylis|polished|suomifi-design-tokens|tslib|classnames)[\\/]/,
+};
+
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), textsInParts(), compressed()],
   server: { host: '127.0.0.1', strictPort: true, proxy: { '/api': { target: api } } },
   build: {
     target: 'es2023',
@@ -16,6 +23,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
+    rolldownOptions: { output: { codeSplitting: { groups: [EVERY_PAGE] } } },
   },
 });
 

@@ -71,6 +71,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
     ...['create Grant', 'revoke Grant', 'withdraw GrantProposal', 'decide GrantProposal', 'change GrantTemplate'],
     ...['publish Undertaking', 'import Undertaking', 'enter DutyChange', 'decide DutyBatch', 'reassign AccessReview'],
     ...['list ServiceAccount', 'create ServiceAccount', 'rotate ServiceAccount', 'revoke ServiceAccount'],
+    ...['list Session', 'end Session'],
     ...['list DirectoryGroup', 'map DirectoryGroup', 'list Source', 'change Source'],
     ...['list AgentName', 'map AgentName', 'read Completeness', 'explain Completeness'],
     ...['list RetentionRule', 'propose RetentionRule', 'decide RetentionRule', 'list Departure', 'propose Departure'],

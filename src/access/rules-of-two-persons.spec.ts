@@ -47,6 +47,15 @@ describe('nobody', () => {
     expect([signed(EERO), signed(MAIJA)]).toEqual([true, false]);
   });
 
+  it.each(['list', 'end'] as const)('may %s sessions of their own here, and administrators may of others', verb => {
+    const session = (staffId: string) => subject('Session', { staffId });
+    expect([administrator.can(verb, session(EERO)), administrator.can(verb, session(MAIJA))]).toEqual([true, false]);
+  });
+
+  it.each(ROLES.filter(role => role !== 'administrator'))('sees or ends a session of another as %s', role => {
+    for (const verb of ['list', 'end'] as const) expect(as(role).can(verb, 'Session')).toBe(false);
+  });
+
   it('corrects how they are named themselves', () => {
     const changes = (staffId: string) => administrator.can('change', subject('Staff', { staffId }));
     expect([changes(EERO), changes(MAIJA)]).toEqual([true, false]);

@@ -138,6 +138,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     const secondOf = { $nin: notSecondOf(person, today) };
     policy.can(['list', 'read', 'create'], 'Staff');
     policy.can(['change', 'enrol', 'deactivate', 'reactivate'], 'Staff', another);
+    policy.can(['list', 'end'], 'Session', another);
     policy.can('confirm', 'Enrolment', { staffId: secondOf, createdBy: secondOf });
     policy.can('list', 'ExternalIdentity');
     policy.can(['link', 'unlink'], 'ExternalIdentity', another);

@@ -167,6 +167,7 @@ export type AppAbilities =
       'list' | 'read' | 'create' | 'change' | 'enrol' | 'deactivate' | 'reactivate',
       Subject<'Staff', { readonly staffId: string }>,
     ]
+  | ['list' | 'end', Subject<'Session', { readonly staffId: string }>]
   | ['confirm', Subject<'Enrolment', EnrolmentFacts>]
   | ['list' | 'link' | 'confirm' | 'unlink', Subject<'ExternalIdentity', ExternalIdentityFacts>]
   | ['list' | 'create' | 'rotate' | 'revoke', Subject<'ServiceAccount'>]
@@ -215,6 +216,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   AccessReview: ['list', 'decide', 'reassign'],
   AccessReport: ['read'],
   Staff: ['list', 'read', 'create', 'change', 'enrol', 'deactivate', 'reactivate'],
+  Session: ['list', 'end'],
   Enrolment: ['confirm'],
   ExternalIdentity: ['list', 'link', 'confirm', 'unlink'],
   ServiceAccount: ['list', 'create', 'rotate', 'revoke'],

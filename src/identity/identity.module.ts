@@ -51,6 +51,8 @@ import { SessionCookies } from './sessions/session-cookies.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { SignInAttempts } from './sign-in/sign-in-attempts.js';
+import { StaffSessions } from './sessions/staff-sessions.js';
+import { StaffSessionsController } from './sessions/staff-sessions.controller.js';
 import { StaffController } from './staff/staff.controller.js';
 import { StaffDuties } from './staff/staff-duties.js';
 import { StaffDirectory } from './staff/staff-directory.js';
@@ -123,6 +125,7 @@ const jwtService = {
     RecoveryCodesController,
     StepUpController,
     StaffController,
+    StaffSessionsController,
     EnrolmentsController,
     ServiceAccountsController,
     OpenIdController,
@@ -177,6 +180,7 @@ const jwtService = {
     SignInAttempts,
     StaffDirectory,
     StaffDuties,
+    StaffSessions,
     StartSession,
     StepUp,
     VoidEnrolments,

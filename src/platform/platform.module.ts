@@ -13,6 +13,7 @@ import { openKeyRing } from './crypto/open-key-ring.js';
 import { Database, ListenForChanges } from './database/index.js';
 import { NOTIFY_PROVIDERS } from './notify/notify-providers.js';
 import { Uptime, uptimeOf } from './machine/uptime.js';
+import { LongWork } from './work/index.js';
 
 /** What the platform is made of at one start. */
 export interface PlatformOptions {
@@ -58,6 +59,7 @@ export class PlatformModule implements OnApplicationShutdown {
       DueDays,
       CheckKeyRing,
       ListenForChanges,
+      LongWork,
       ...NOTIFY_PROVIDERS,
     ];
     const database = MikroOrmModule.forRoot({ ...orm, registerRequestContext: false });

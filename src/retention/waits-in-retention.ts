@@ -13,36 +13,26 @@ export function waitsInRetention(waiting: WaitingKinds, references: ShownReferen
   waiting.on('purge-brake', brakeToRelease);
 }
 
-const OF_HOLDS = `from hold h join recording r on r.id = h.recording_id`;
-
 /** By the day on which the protection of a request ends. */
-const holdsToDecide =
-  (references: ShownReferences): WaitsFor =>
-  who => {
-    const { ability, today } = who;
-    const within = reach(ability, { verb: 'decide', kind: 'Hold' }, HOLD_COLUMNS, 1);
-    const reference = references.of(who, 1 + (within?.values.length ?? 0));
-    const text = `
-    select h.id::text, ${reference.sql} as label, h.until_on as on_day ${OF_HOLDS}
-    where h.state = 'requested' and h.until_on >= $1::date and r.due_on >= $1::date and ${within?.sql ?? 'false'}
-    order by h.until_on, h.id`;
-    return within && { text, values: [today, ...within.values, ...reference.values] };
-  };
+const holdsToDecide = waitingHolds('decide', 'h.until_on', "h.state = 'requested'");
 
 /** Holds that nobody has looked at in time. */
-const holdsToReview =
-  (references: ShownReferences): WaitsFor =>
-  who => {
-    const { ability, today } = who;
-    const within = reach(ability, { verb: 'review', kind: 'Hold' }, HOLD_COLUMNS, 1);
-    const reference = references.of(who, 1 + (within?.values.length ?? 0));
-    const text = `
-    select h.id::text, ${reference.sql} as label, h.review_on as on_day ${OF_HOLDS}
-    where h.state = 'active' and h.review_on < $1::date and h.until_on >= $1::date and r.due_on >= $1::date
-      and ${within?.sql ?? 'false'}
-    order by h.review_on, h.id`;
-    return within && { text, values: [today, ...within.values, ...reference.values] };
-  };
+const holdsToReview = waitingHolds('review', 'h.review_on', "h.state = 'active' and h.review_on < $1::date");
+
+/** @param condition about `hold h`; `$1` is today */
+function waitingHolds(verb: 'decide' | 'review', onDay: string, condition: string) {
+  return (references: ShownReferences): WaitsFor =>
+    who => {
+      const within = reach(who.ability, { verb, kind: 'Hold' }, HOLD_COLUMNS, 1);
+      if (!within) return null;
+      const reference = references.of(who, 1 + within.values.length);
+      const text = `
+        select h.id::text, ${reference.sql} as label, ${onDay} as on_day from hold h join recording r on r.id = h.recording_id
+        where ${condition} and h.until_on >= $1::date and r.due_on >= $1::date and ${within.sql}
+        order by ${onDay}, h.id`;
+      return { text, values: [who.today, ...within.values, ...reference.values] };
+    };
+}
 
 /** One whose recordings have gone by themselves waits for nobody. */
 const erasuresToDecide: WaitsFor = ({ ability }) => {

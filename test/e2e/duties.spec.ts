@@ -40,6 +40,10 @@ interface ReviewBody {
   readonly items: readonly { readonly grant: { readonly id: string }; readonly decision: string | null }[];
 }
 
+interface ForeseenBody {
+  readonly review: { readonly grants: readonly { readonly id: string }[] };
+}
+
 async function reviewsOf(staffId: string): Promise<ReviewBody[]> {
   administrator = await server.as('yrjo.yllapito');
   const { body } = await administrator.get(`/access-reviews?staff=${staffId}`);
@@ -121,6 +125,36 @@ describe('a change of duties', () => {
       409,
       'access-suspended',
     );
+  });
+
+  it('is foretold as it then comes about: the days, who examines and which grants; and to foretell it leaves nothing', async () => {
+    const { person, manager } = await managed([AGENT, { ...AGENT, queues: ['user-support'] }]);
+    const wished = { unit: 'Osasto 9', effectiveOn: inDays(3) };
+    const foretelling: Answer[] = [];
+    const events = await eventsDuring(server, async () => {
+      foretelling.push(await administrator.post(`/staff/${person.id}/duties/preview`, wished));
+    });
+    expect(events).toEqual([]);
+    expect(await reviewsOf(person.id)).toEqual([]);
+    const foreseen = foretelling[0]?.body as unknown as ForeseenBody;
+    expect(foreseen).toMatchObject({ fields: ['unit'], opens: 'duties', effectiveOn: inDays(3), waitsInBatch: false });
+    await change(person.id, wished);
+    const { id } = await onlyReviewOf(person.id);
+    const { body } = await administrator.get(`/access-reviews/${id}`);
+    const { grants, ...days } = foreseen.review;
+    expect(body).toMatchObject(days);
+    expect(body.reviewerId).toBe(manager.id);
+    const examined = body.items as readonly { readonly grant: { readonly id: string } }[];
+    expect(grants.map(grant => grant.id).sort()).toEqual(examined.map(({ grant }) => grant.id).sort());
+  });
+
+  it('is foretold to open nothing where nothing is new, and to nobody of themselves', async () => {
+    const { person } = await managed();
+    const { body } = await administrator.get(`/staff/${person.id}`);
+    const same = await administrator.post(`/staff/${person.id}/duties/preview`, { unit: body.unit });
+    expect(same.body).toMatchObject({ fields: [], opens: null, review: null });
+    const own = server.ids.get('yrjo.yllapito') ?? '';
+    expectProblem(await administrator.post(`/staff/${own}/duties/preview`, { unit: 'X' }), 403, 'not-oneself');
   });
 
   it('of a later day suspends then and not before, and the duties change with it', async () => {

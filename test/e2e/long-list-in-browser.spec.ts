@@ -1,23 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { wav } from '../support/audio.js';
 import { BrowserHouse, type PersonAtBrowser } from '../support/browser/browser-house.js';
 import { longTasksDuring, type LongTasks } from '../support/browser/long-tasks.js';
+import { fillWithCalls, scrollThrough, TEN_THOUSAND } from '../support/browser/many-calls.js';
 import { focusedLink } from '../support/browser/page-state.js';
-import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/optional-tool.js';
 
-const CALLS = 10_000;
+const CALLS = TEN_THOUSAND;
+const FIRST_PAGE = 50;
 const PAGE = 200;
-const WHEEL_PX = 2_000;
 
-const shown = (count: number) => `Showing ${count} rows.`;
-
-/** Copies of one call, a minute apart: for a list they are what calls are, and nobody plays them. */
-const COPIES = `
-  insert into recording
-  select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'external_id', 'copy-' || n,
-    'started_at', r.started_at - n * interval '1 minute', 'ended_at', r.ended_at - n * interval '1 minute'))).*
-  from recording r, generate_series(1, ${CALLS - 1}) n`;
+const shown = (count: number) => `Showing ${count.toLocaleString('en-GB')} rows.`;
 
 /** How many rows are rendered, where content-visibility leaves the others out. */
 const LAID_OUT = `[...document.querySelectorAll('tbody tr')].filter(row => row.checkVisibility({ contentVisibilityAuto: true })).length`;
@@ -28,10 +20,7 @@ describeWith('chromium', 'a list of ten thousand recordings', executablePath => 
 
   beforeAll(async () => {
     house = await BrowserHouse.open(executablePath);
-    const { status } = await house.beside.ingest().deliver(callMetadata(house.beside.clock.now()), wav());
-    expect(status).toBe(201);
-    await house.beside.sql(COPIES);
-    await house.beside.sql('analyze recording');
+    await fillWithCalls(house, CALLS);
     agent = await house.seat([{ role: 'agent', purposes: ['service-development'] }]);
   });
 
@@ -41,12 +30,12 @@ describeWith('chromium', 'a list of ten thousand recordings', executablePath => 
 
   it('comes page by page by one button, which keeps the focus to the end', async () => {
     const { page } = agent;
-    await page.getByText(shown(PAGE)).waitFor();
+    await page.getByText(shown(FIRST_PAGE)).waitFor();
     const more = page.getByRole('button', { name: 'Show more' });
     await more.focus();
-    for (let count = 2 * PAGE; count <= CALLS; count += PAGE) {
+    for (let count = FIRST_PAGE; count < CALLS; count += PAGE) {
       await page.keyboard.press('Enter');
-      await page.getByText(shown(count)).waitFor();
+      await page.getByText(shown(Math.min(count + PAGE, CALLS))).waitFor();
     }
     expect(await more.count()).toBe(0);
   });
@@ -54,7 +43,8 @@ describeWith('chromium', 'a list of ten thousand recordings', executablePath => 
   it('is scrolled from end to end, laid out near the screen alone', async () => {
     const { page } = agent;
     const rounds: LongTasks[] = [];
-    for (const direction of [-1, 1, -1] as const) rounds.push(await longTasksDuring(page, () => scroll(direction)));
+    for (const direction of [-1, 1, -1] as const)
+      rounds.push(await longTasksDuring(page, () => scrollThrough(page, direction)));
     for (const { wallMs, processorMs } of rounds)
       process.stdout.write(
         `scrolled ${CALLS} rows: long tasks [${processorMs.join(', ')}] ms of the processor, [${wallMs.join(', ')}] ms by the clock\n`,
@@ -79,11 +69,4 @@ describeWith('chromium', 'a list of ten thousand recordings', executablePath => 
     expect(box?.y).toBeGreaterThanOrEqual(0);
     expect(box?.y).toBeLessThan(page.viewportSize()?.height ?? 0);
   });
-
-  async function scroll(direction: 1 | -1): Promise<void> {
-    const { page } = agent;
-    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
-    await page.mouse.move(600, 400);
-    for (let scrolled = 0; scrolled < height; scrolled += WHEEL_PX) await page.mouse.wheel(0, direction * WHEEL_PX);
-  }
 });

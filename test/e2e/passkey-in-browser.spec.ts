@@ -129,10 +129,10 @@ describeWith('chromium', 'the second factor in the built client, by a browser', 
     await page.getByLabel('Name of the passkey').fill('Kassakaapissa');
     await button('Save').click();
     await page.getByRole('rowheader', { name: 'Kassakaapissa' }).waitFor();
-    await button('Remove the passkey: Testikone').click();
+    await button('Remove: Testikone').click();
     await button('Remove').click();
     await page.getByRole('rowheader', { name: 'Testikone' }).waitFor({ state: 'detached' });
-    await button('Remove the passkey: Kassakaapissa').click();
+    await button('Remove: Kassakaapissa').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('This is your only passkey. Add another one first.').waitFor();
   });

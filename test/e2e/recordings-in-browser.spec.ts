@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { LongWork } from '../../src/platform/work/index.js';
 import { wav } from '../support/audio.js';
 import { accessibilityFindings } from '../support/browser/axe.js';
 import { BrowserHouse, type PersonAtBrowser } from '../support/browser/browser-house.js';
 import { heardAfterMs, measureHearing, median, serverCosts } from '../support/browser/heard.js';
-import { audioOf, focusedLink, storedText } from '../support/browser/page-state.js';
+import { audioOf, focusedLink, steadyBox, storedText } from '../support/browser/page-state.js';
+import { soon } from '../support/browser/soon.js';
 import { signInAgain } from '../support/browser/sign-in-in-browser.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
@@ -18,6 +20,9 @@ const PERSONAL = ['Soittaja', '401234567', 't@example.org', CODE];
 /** Of what the server takes for it; the rest is the browser's. In milliseconds it is a figure of the machine. */
 const HEARD_WITHIN = 8;
 const ALAW = 6;
+
+/** The name of a text, which stands where the text itself is missing. */
+const UNTRANSLATED = /^[a-z][A-Za-z]+(\.[A-Za-z]+)+$/;
 
 describeWith('chromium', 'recordings, as people use them all day', executablePath => {
   let house: BrowserHouse;
@@ -58,7 +63,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
 
   function expectDiscreet({ watched }: PersonAtBrowser): void {
     expect(watched.tellingAddresses(PERSONAL)).toEqual([]);
-    expect(watched.strangers()).toEqual([]);
+    expect(watched.strangers(house.origin)).toEqual([]);
     expect(watched.faults).toEqual([]);
   }
 
@@ -123,7 +128,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     await button(page, 'Begin the playback').focus();
     await press('Enter');
     await page.getByRole('group', { name: 'Player' }).waitFor();
-    await expectSoon(async () => (await audioOf(page)).currentTime > 0);
+    await soon(async () => (await audioOf(page)).currentTime > 0);
     await press('Space');
     expect((await audioOf(page)).paused).toBe(true);
     const at = async () => (await audioOf(page)).currentTime;
@@ -134,7 +139,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     await page.getByText(/^Looping 0:0\d–0:1\d\.$/).waitFor();
     await press('Escape');
     await rows(page).first().waitFor();
-    await expectSoon(async () => (await focusedLink(page)) === opened);
+    await soon(async () => (await focusedLink(page)) === opened);
     expect(page.url()).toBe(`${house.origin}/recordings`);
     expectDiscreet(handler);
   });
@@ -143,8 +148,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     const { page } = await seatAgent();
     await page.goto(`${house.origin}/recordings/${ids[3] ?? ''}`);
     await listenTo(page, 'INC-2');
-    const wave = await page.locator('.player__wave').boundingBox();
-    if (!wave) throw new Error('There is no waveform.');
+    const wave = await steadyBox(page.locator('.player__wave'));
     const x = (share: number) => wave.x + wave.width * share;
     await page.mouse.move(x(0.5), wave.y + 10);
     await page.mouse.down();
@@ -159,7 +163,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     expect(at).toBeGreaterThan(19);
     expect(at).toBeLessThan(21.5);
     await button(page, 'Clear the loop').click();
-    await expectSoon(async () => (await audioOf(page)).currentTime > 21.5);
+    await soon(async () => (await audioOf(page)).currentTime > 21.5);
   });
 
   it('keeps a purpose chosen for the next calls, says so, states it anew each time and lets go of it', async () => {
@@ -196,7 +200,7 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
       await button(page, round === 1 ? 'Listen' : 'Listen again').click();
       await page.getByRole('dialog').getByRole('textbox').fill('INC-3');
       await button(page, 'Begin the playback').click();
-      await expectSoon(async () => (await heardAfterMs(page)).length === round);
+      await soon(async () => (await heardAfterMs(page)).length === round);
       await button(page, 'End the playback').click();
     }
     const heard = await heardAfterMs(page);
@@ -206,6 +210,47 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
         `the grant ${grantMs.toFixed(0)} ms, the first byte of the audio ${firstByteMs.toFixed(0)} ms\n`,
     );
     expect(median(heard)).toBeLessThanOrEqual(HEARD_WITHIN * (grantMs + firstByteMs));
+  });
+
+  it('shows how far work is that somebody waits for, and again after a reload', async () => {
+    const { page, id } = await seatAgent();
+    house.beside.clock.advance(Date.now() - house.beside.clock.now().getTime()); // both houses go by one time
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const work = house.beside.app.get(LongWork).run({ kind: 'redacted-copy', ownerId: id }, reached => {
+      reached(3, 7);
+      return promise;
+    });
+    const progress = page.getByRole('progressbar', { name: 'Making the redacted copy is under way.' });
+    await progress.waitFor();
+    await page.reload();
+    await progress.waitFor();
+    expect([await progress.getAttribute('value'), await progress.getAttribute('max')]).toEqual(['3', '7']);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    house.beside.clock.advance(Date.now() - house.beside.clock.now().getTime());
+    resolve(undefined);
+    await work;
+    await page.getByRole('status').getByText('Making the redacted copy is done.').waitFor();
+  });
+
+  it('is whole before the texts of other pages have come, and those wait for theirs', async () => {
+    const { page } = await seatAgent();
+    const held = Promise.withResolvers<undefined>();
+    const languages: string[] = [];
+    await page.route(/\/assets\/en-[^/]+\.js$/, async route => {
+      languages.push(route.request().url());
+      if (languages.length > 1) await held.promise; // the first has what is opened first
+      await route.continue();
+    });
+    await page.goto(`${house.origin}/recordings`);
+    await rows(page).first().waitFor();
+    await soon(() => Promise.resolve(languages.length > 1));
+    const texts = await page.locator('body').innerText();
+    expect(texts.split(/\s+/).filter(word => UNTRANSLATED.test(word))).toEqual([]);
+    await page.goto(`${house.origin}/me`);
+    await soon(() => Promise.resolve(languages.length > 2));
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(0);
+    held.resolve(undefined);
+    await page.getByRole('heading', { level: 1 }).waitFor();
   });
 
   it('lets single keys be turned off, for good', async () => {
@@ -307,12 +352,4 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
       expect(Object.entries(findings).filter(([, found]) => found.length > 0)).toEqual([]);
     },
   );
-
-  async function expectSoon(check: () => Promise<boolean>): Promise<void> {
-    const deadline = performance.now() + 10_000;
-    while (!(await check())) {
-      if (performance.now() > deadline) throw new Error('It did not come about.');
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  }
 });

@@ -105,6 +105,9 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/enrolments': action('confirm Enrolment', ADMINISTERS, 200),
   'POST /api/v1/enrolments/{id}/confirmation': action('confirm Enrolment', ADMINISTERS, 404),
   'POST /api/v1/staff/{id}/deactivation': action('deactivate Staff', ADMINISTERS, 404, { reason }),
+  'GET /api/v1/staff/{id}/sessions': action('list Session', ADMINISTERS, 404),
+  'POST /api/v1/staff/{id}/session-endings': action('end Session', ADMINISTERS, 404, { reason }),
+  'GET /api/v1/staff/{id}/undertakings': action('list Undertaking', KNOWS_STAFF, 404),
   'POST /api/v1/staff/{id}/reactivation': action('reactivate Staff', ADMINISTERS, 404, { reason }),
   'GET /api/v1/staff/{id}/external-identities': action('list ExternalIdentity', ADMINISTERS, 200),
   'POST /api/v1/staff/{id}/external-identities': action('link ExternalIdentity', ADMINISTERS, 404, {
@@ -163,6 +166,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     ...{ staffId: UNKNOWN_ID, signedOn: '2026-11-24', evidence: 'A 12', language: 'fi' },
   }),
   'GET /api/v1/staff/{id}/duties': action('list DutyChange', KNOWS_STAFF, 404),
+  'POST /api/v1/staff/{id}/duties/preview': action('enter DutyChange', ADMINISTERS, 404, { unit: 'Osasto' }),
   'POST /api/v1/staff/{id}/duties': action('enter DutyChange', ADMINISTERS, 404, { unit: 'Osasto', reason }),
   'POST /api/v1/duty-changes/{id}/withdrawal': action('enter DutyChange', ADMINISTERS, 404, { reason }),
   'GET /api/v1/duty-batches': action('list DutyBatch', KNOWS_STAFF, 200),

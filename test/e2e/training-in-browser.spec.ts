@@ -109,7 +109,7 @@ describeWith(
         await page.getByRole('dialog').locator('button[type=submit]').click();
         await page.getByRole('dialog').waitFor({ state: 'detached' });
         await page.goto(sample);
-        await page.getByRole('button', { name: /^Write a note on the call of/ }).click();
+        await page.getByRole('button', { name: /^Write a note: / }).click();
         await page.getByRole('dialog').locator('textarea').fill('Hyvin kysytty.');
         await inDialog(page, 'Save the note').click();
         await page.getByText('The note is saved.').waitFor();
@@ -119,14 +119,14 @@ describeWith(
         await heading(agent, 'Unread notes on your calls').waitFor();
         await goTo(agent, '/call-notes');
         await agent.getByText('Unread').first().waitFor();
-        await agent.getByRole('button', { name: /^Read the note on the call of/ }).click();
+        await agent.getByRole('button', { name: /^Show: / }).click();
         await agent.getByText('Hyvin kysytty.').waitFor();
         await inDialog(agent, 'Close').click();
         await agent.getByText('Unread').waitFor({ state: 'detached' });
 
         await page.goto(sample);
         await page.getByText(/^The agent read it/).waitFor();
-        expect(await page.getByRole('button', { name: /^Amend the note/ }).count()).toBe(0);
+        expect(await page.getByRole('button', { name: /^Amend the note: / }).count()).toBe(0);
       },
       SLOW_MS,
     );
@@ -147,7 +147,7 @@ describeWith(
         await inDialog(trainer, 'Send the request').click();
         await trainer.getByText('The request waits for a second person.').waitFor();
         await goTo(trainer, '/training-copies');
-        await trainer.getByRole('button', { name: /^Open the training copy/ }).click();
+        await trainer.getByRole('button', { name: /^Show: KURSSI-7, / }).click();
         await trainer.getByText('Hyvä esimerkki.').waitFor();
         expect(await inDialog(trainer, 'Approve').count()).toBe(0);
 
@@ -155,7 +155,7 @@ describeWith(
         await goTo(lead, '/tasks');
         await heading(lead, 'Training copies to decide').waitFor();
         await goTo(lead, '/training-copies');
-        await lead.getByRole('button', { name: /^Open the training copy/ }).click();
+        await lead.getByRole('button', { name: /^Show: KURSSI-7, / }).click();
         await link(lead, 'Listen to the recording for training').waitFor();
         await inDialog(lead, 'Approve').click();
         await lead.getByText('I hide stretches').click();
@@ -170,7 +170,7 @@ describeWith(
         expect(made).toMatchObject({ outcome: 'done', reference: 'KURSSI-7', facts: { marks: 1 } });
 
         await goTo(lead, '/training-copies?state=made');
-        await lead.getByRole('button', { name: /^Open the training copy/ }).click();
+        await lead.getByRole('button', { name: /^Show: KURSSI-7, / }).click();
         await inDialog(lead, 'Give the copy up').click();
         await lead.getByRole('dialog').locator('button[type=submit]').click();
         await lead.getByText('The copy is given up.').waitFor();
@@ -188,7 +188,7 @@ describeWith(
         await administrator.getByRole('dialog').locator('textarea').fill('Sopimus päättyy.');
         await inDialog(administrator, 'Send the proposal').click();
         await administrator.getByText('The proposal waits for another person’s decision.').waitFor();
-        await administrator.getByRole('button', { name: /^Open the proposal/ }).click();
+        await administrator.getByRole('button', { name: /^Show: Uusi järjestelmä, / }).click();
         await administrator.getByText('Sopimus päättyy.').waitFor();
         expect(await inDialog(administrator, 'Approve').count()).toBe(0);
 
@@ -196,7 +196,7 @@ describeWith(
         await goTo(officer, '/');
         await heading(officer, 'Taking everything out, to decide').waitFor();
         await goTo(officer, '/departures');
-        await officer.getByRole('button', { name: /^Open the proposal/ }).click();
+        await officer.getByRole('button', { name: /^Show: Uusi järjestelmä, / }).click();
         await inDialog(officer, 'Approve').click();
         await officer.getByRole('dialog').locator('textarea').fill('Sovittu.');
         await inDialog(officer, 'Approve it').click();

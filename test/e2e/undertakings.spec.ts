@@ -72,6 +72,11 @@ describe('a signature on paper', () => {
     expect(JSON.stringify(events)).not.toContain('Arkisto');
     expect(await statusOf(client)).toBe(200);
     expectProblem(await yrjo.post(path, paper), 409, 'undertaking-acknowledged');
+    const shown = (await yrjo.get(`/staff/${id}/undertakings`)).body;
+    const importedByName = (await yrjo.get('/me')).body.displayName;
+    expect(shown).toMatchObject({ bound: true, boundThroughOn: null, items: [{ version: '2026-1', language: 'sv' }] });
+    expect(shown.items).toMatchObject([{ signedOn: '2026-10-01', importedByName }]);
+    expect(JSON.stringify(shown)).not.toContain('Arkisto');
   });
 
   it('is not one’s own, not of a day to come, not of a version that is not there, and not for auditors to bring in', async () => {

@@ -109,6 +109,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     },
   },
   Staff: kind({ staffId: staff }),
+  Session: kind({ staffId: staff }),
   Enrolment: kind({ staffId: staff, createdBy: staffOrNobody }),
   ExternalIdentity: kind({ staffId: staff, proposedBy: staffOrNobody }),
   AuditEvent: kind({ actorId: staffOrNobody, concernsStaffId: staffOrNobody }),

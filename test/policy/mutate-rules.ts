@@ -17,13 +17,19 @@ const CHANGES_NOTHING = [
   'first part ignored: boundThroughOn !== null && today <= boundThroughOn', // no day is before null
 ];
 
+/** What the policy is written in. */
+const FILES = ['rules.ts', 'policy-facts.ts'] as const;
+
+interface BrokenFile extends Mutant {
+  readonly file: (typeof FILES)[number];
+}
+
 /**
- * Breaks `src/access/rules.ts` in one place at a time and runs its unit tests on each, in copies. Says what no test
- * noticed; resolves to the exit code, 1 where there is any such.
+ * Breaks the policy in one place at a time and runs its unit tests on each, in copies. Says what no test noticed; resolves to the exit
+ * code, 1 where there is any such.
  */
 export async function mutateRules(say: (line: string) => void): Promise<number> {
-  const rules = await readFile(join(ROOT, 'src/access/rules.ts'), 'utf8');
-  const mutants = [{ line: 0, what: 'unbroken', source: rules }, ...mutantsOf(rules)];
+  const mutants = [await unbroken(), ...(await Promise.all(FILES.map(mutantsIn))).flat()];
   say(`${mutants.length - 1} ways of breaking the rules`);
   await rm(PLACE, { recursive: true, force: true });
   for (const [place, mutant] of mutants.entries()) await writeCopy(place, mutant);
@@ -31,24 +37,37 @@ export async function mutateRules(say: (line: string) => void): Promise<number> 
   if (!passed.has(0)) throw new Error('the tests of the rules fail on the rules as they are');
   const survived = mutants.filter((_, place) => place > 0 && passed.has(place));
   const unnoticed = survived.filter(({ what }) => !CHANGES_NOTHING.includes(what));
-  for (const { line, what } of unnoticed) say(`UNNOTICED rules.ts:${line} ${what}`);
+  for (const { file, line, what } of unnoticed) say(`UNNOTICED ${file}:${line} ${what}`);
   const changesNothing = survived.length - unnoticed.length;
   say(JSON.stringify({ mutants: mutants.length - 1, changesNothing, unnoticed: unnoticed.length }));
   await rm(PLACE, { recursive: true, force: true });
   return unnoticed.length > 0 ? 1 : 0;
 }
 
-/** What the rules and their tests need. */
-const COPIED = /^(purposes|roles|subjects|rules.*\.spec)\.ts$|^testing$/;
+async function mutantsIn(file: BrokenFile['file']): Promise<BrokenFile[]> {
+  return mutantsOf(await textOf(file)).map(mutant => ({ ...mutant, file }));
+}
 
-async function writeCopy(place: number, { source }: Mutant): Promise<void> {
+async function unbroken(): Promise<BrokenFile> {
+  const [file] = FILES;
+  return { file, line: 0, what: 'unbroken', source: await textOf(file) };
+}
+
+function textOf(file: string): Promise<string> {
+  return readFile(join(ROOT, 'src/access', file), 'utf8');
+}
+
+/** What the rules and their tests need. */
+const COPIED = /^(purposes|roles|subjects|rules|policy-facts|rules.*\.spec)\.ts$|^testing$/;
+
+async function writeCopy(place: number, { file, source }: BrokenFile): Promise<void> {
   const access = join(PLACE, String(place), 'access');
   await mkdir(access, { recursive: true });
   for (const name of (await readdir(join(ROOT, 'src/access'))).filter(name => COPIED.test(name))) {
     await cp(join(ROOT, 'src/access', name), join(access, name), { recursive: true });
   }
   await cp(join(ROOT, 'src/kernel'), join(PLACE, String(place), 'kernel'), { recursive: true });
-  await writeFile(join(access, 'rules.ts'), source);
+  await writeFile(join(access, file), source);
 }
 
 /** The copies whose tests have all passed. */

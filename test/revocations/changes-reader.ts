@@ -5,6 +5,8 @@ import { get, type IncomingMessage } from 'node:http';
 export class ChangesReader {
   /** When each event came first, as `performance.now()` tells it. */
   readonly at = new Map<string, number>();
+  /** What each event said last. */
+  readonly last = new Map<string, unknown>();
   closedAt: number | null = null;
   #text = '';
 
@@ -44,7 +46,9 @@ export class ChangesReader {
     this.#text = whole.pop() ?? '';
     for (const event of whole) {
       const [, name] = /^event: (.+)$/m.exec(event) ?? [];
-      if (name !== undefined && !this.at.has(name)) this.at.set(name, performance.now());
+      if (name === undefined) continue;
+      if (!this.at.has(name)) this.at.set(name, performance.now());
+      this.last.set(name, JSON.parse(/^data: (.+)$/m.exec(event)?.[1] ?? 'null'));
     }
   }
 }

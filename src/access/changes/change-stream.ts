@@ -1,12 +1,14 @@
 import { PassThrough, type Readable } from 'node:stream';
 import type { ComingEnd, OpenStream, StopReason } from '../../identity/index.js';
 import { serverSentEvent, type Requester } from '../../platform/http/index.js';
+import type { ShownWork } from '../../platform/work/index.js';
 import type { Permissions } from '../access.js';
 
 /** So long before its end a session is said to end: time enough to finish a sentence, or to say that one is there. */
 export const ANNOUNCED_BEFORE_MS = 5 * 60_000;
 /** Somebody who does not read has so long to take the last words. */
 const LAST_WORDS_MS = 1_000;
+const NO_WORK = '[]';
 const NOT_OF_THE_SESSION: readonly StopReason[] = ['refused', 'unchecked', 'shutdown'];
 
 /** What one page of one person is told while it is open. Nothing personal: that something has changed, not what. */
@@ -16,6 +18,7 @@ export class ChangeStream implements OpenStream {
   #epoch: number;
   #told: Permissions;
   #announced: number | null = null;
+  #work = NO_WORK;
 
   constructor(
     readonly requester: Requester,
@@ -54,6 +57,22 @@ export class ChangeStream implements OpenStream {
     if (announced === null) this.#write(serverSentEvent('session-goes-on'));
     else
       this.#write(serverSentEvent('session-ends-soon', { because, inSeconds: Math.max(0, Math.floor(inMs / 1000)) }));
+  }
+
+  /** Tells how far the work is that the person waits for, or that the house does and they may know of, when that has changed. */
+  showWork(all: readonly ShownWork[]): void {
+    const items = all.filter(work => this.#mayKnowOf(work)).map(({ ownerId: _, ...shown }) => shown);
+    const work = JSON.stringify(items);
+    if (work === this.#work) return;
+    this.#work = work;
+    this.#write(serverSentEvent('work', { items }));
+  }
+
+  #mayKnowOf({ ownerId, kind }: ShownWork): boolean {
+    if (ownerId !== null) return ownerId === this.requester.id;
+    const { ability } = this.#told;
+    if (kind === 'log-verification') return ability.can('follow', 'AuditLog');
+    return kind === 'reconciliation' && ability.can('read', 'Retention');
   }
 
   stop(because: StopReason): void {

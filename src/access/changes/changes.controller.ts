@@ -24,7 +24,7 @@ export class ChangesController {
   @ApiProduces(EVENTS)
   @ApiOkResponse({
     description:
-      'Server-sent events `rights-changed`, `session-ends-soon`, `session-goes-on`, `session-ended` and `heartbeat`, without end.',
+      'Server-sent events `rights-changed`, `session-ends-soon`, `session-goes-on`, `session-ended`, `work` (how far the work is that the person waits for) and `heartbeat`, without end.',
   })
   open(
     @Query({ schema: changesQuery }) { since }: ChangesQuery,

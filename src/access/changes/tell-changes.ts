@@ -4,10 +4,12 @@ import { OpenStreams, type StreamJudge, type StreamNow } from '../../identity/in
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import type { Requester } from '../../platform/http/index.js';
+import { LongWork } from '../../platform/work/index.js';
 import { Access, type Permissions } from '../access.js';
 import { ChangeStream } from './change-stream.js';
 
 const HEARTBEAT_EVERY_MS = 15_000;
+const WORK_EVERY_MS = 1_000;
 /** A person has a few windows open, not many. */
 const MOST_OF_A_SESSION = 5;
 
@@ -18,6 +20,7 @@ export class TellChanges implements StreamJudge<ChangeStream> {
     private readonly streams: OpenStreams,
     private readonly access: Access,
     private readonly clock: Clock,
+    private readonly longWork: LongWork,
   ) {}
 
   /**
@@ -40,6 +43,19 @@ export class TellChanges implements StreamJudge<ChangeStream> {
       stream.update(requester.accessEpoch, await this.access.of(requester));
     }
     return [];
+  }
+
+  /** One look for everybody who has a page open; none while nobody has. */
+  @Interval(WORK_EVERY_MS)
+  async showWork(): Promise<void> {
+    const streams = this.streams.of(this);
+    if (streams.length === 0) return;
+    try {
+      const work = await this.longWork.shown();
+      for (const stream of streams) stream.showWork(work);
+    } catch {
+      // The database is away: the next look tells.
+    }
   }
 
   @Interval(HEARTBEAT_EVERY_MS)

@@ -63,7 +63,7 @@ export class ChangeDuties {
     await lockDutyChanges(em);
     const present = await this.duties.lock(em, wanted.staffId);
     if (!present) throw notFound();
-    await this.#checkManager(em, wanted);
+    await assertManager(em, this.duties, wanted);
     const coming = await comingChanges(em, wanted.staffId);
     const today = helsinkiDay(this.clock.now());
     const effectiveOn = wanted.effectiveOn && wanted.effectiveOn > today ? wanted.effectiveOn : today;
@@ -76,13 +76,6 @@ export class ChangeDuties {
     const change = await this.#enter(em, entering, actor);
     if (batchId !== null) await this.#recordHeldBack(em, change, actor);
     return { change, reviewId: batchId === null ? await this.putIntoEffect.execute(em, change, actor) : null };
-  }
-
-  /** Nobody is their own manager, and a manager is somebody active. */
-  async #checkManager(em: EntityManager, { staffId, managerId }: WantedChange): Promise<void> {
-    if (managerId === undefined || managerId === null) return;
-    if (managerId !== staffId && (await this.duties.of(em, managerId))) return;
-    throw new DomainError('unprocessable', 'manager-unknown', 'The manager must be another person who is active.');
   }
 
   async #enter(
@@ -123,10 +116,7 @@ export class ChangeDuties {
     coming: readonly DutyChange[],
     actor: Actor,
   ): Promise<string | null> {
-    const since = new Date(this.clock.now().getTime() - BATCH_WINDOW_MS);
-    const counted = { enteredAt: { $gt: since }, opens: { $ne: null } };
-    const recent = await em.find(DutyChange, counted, { fields: ['staffId'] });
-    const people = new Set(recent.map(change => change.staffId));
+    const people = await lateChanges(em, this.clock.now());
     const earlierHeld = coming.some(({ held }) => held);
     if (!waitsInBatch(staffId, opens !== null, people, earlierHeld)) return null;
     const batch = (await em.findOne(DutyBatch, { decidedAt: null })) ?? this.#newBatch(em, actor);
@@ -157,11 +147,35 @@ export async function lockDutyChanges(em: EntityManager): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(7203)');
 }
 
-async function comingChanges(em: EntityManager, staffId: string): Promise<DutyChange[]> {
+/**
+ * Nobody is their own manager, and a manager is somebody active.
+ * @throws DomainError `manager-unknown`
+ */
+export async function assertManager(
+  em: EntityManager,
+  duties: StaffDuties,
+  { staffId, managerId }: Pick<WantedChange, 'staffId' | 'managerId'>,
+): Promise<void> {
+  if (managerId === undefined || managerId === null) return;
+  if (managerId !== staffId && (await duties.of(em, managerId))) return;
+  throw new DomainError('unprocessable', 'manager-unknown', 'The manager must be another person who is active.');
+}
+
+/** The people whose duties changed within the hour before `now`, in a way that opens a review. */
+export async function lateChanges(em: EntityManager, now: Date): Promise<ReadonlySet<string>> {
+  const since = new Date(now.getTime() - BATCH_WINDOW_MS);
+  const counted = { enteredAt: { $gt: since }, opens: { $ne: null } };
+  const recent = await em.find(DutyChange, counted, { fields: ['staffId'] });
+  return new Set(recent.map(({ staffId }) => staffId));
+}
+
+/** What of a person's duties is known to change and has not, in its order. */
+export async function comingChanges(em: EntityManager, staffId: string): Promise<DutyChange[]> {
   const where = { staffId, appliedAt: null, withdrawnAt: null };
   return em.find(DutyChange, where, { orderBy: { effectiveOn: 'asc', enteredAt: 'asc', id: 'asc' } });
 }
 
-function comingOf({ fields, unit, title, queue, managerId, effectiveOn }: DutyChange) {
+/** A coming change as {@link dutiesOn} counts it. */
+export function comingOf({ fields, unit, title, queue, managerId, effectiveOn }: DutyChange) {
   return { fields, unit, title, queue, managerId: managerId ?? null, effectiveOn };
 }

@@ -5,6 +5,7 @@ import type { Permissions } from '../access.js';
 import { CurrentPermissions } from '../current-permissions.js';
 import * as schemas from './duties.schemas.js';
 import { EnterDuties } from './enter-duties.js';
+import { ForeseeDuties } from './foresee-duties.js';
 import { ReadDuties } from './read-duties.js';
 import { WithdrawDuties } from './withdraw-duties.js';
 
@@ -14,6 +15,7 @@ export class DutiesController {
   constructor(
     private readonly readDuties: ReadDuties,
     private readonly enterDuties: EnterDuties,
+    private readonly foreseeDuties: ForeseeDuties,
     private readonly withdrawDuties: WithdrawDuties,
   ) {}
 
@@ -37,6 +39,19 @@ export class DutiesController {
     const change = await this.enterDuties.execute(id, wanted, requester, permissions);
     const [view] = change ? await this.readDuties.views([change]) : [];
     return { change: view ?? null };
+  }
+
+  /** Only says what would happen. */
+  @Post('staff/:id/duties/preview')
+  @HttpCode(200)
+  @Action('enter', 'DutyChange')
+  @ApiOkResponse({ standardSchema: schemas.foreseenDuties })
+  foresee(
+    @Param('id', { schema: format.id }) id: string,
+    @Body({ schema: schemas.wishedDuties }) wished: schemas.WishedDuties,
+    @CurrentPermissions() permissions: Permissions,
+  ): Promise<schemas.ForeseenDuties> {
+    return this.foreseeDuties.execute(id, wished, permissions);
   }
 
   @Post('duty-changes/:id/withdrawal')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
+import { grantView } from '../access.schemas.js';
 import { BATCH_OUTCOMES } from './duty-batch.entity.js';
 import { DUTY_FIELDS, DUTY_ORIGINS } from './duty-change.entity.js';
 
@@ -13,6 +14,31 @@ export const newDuties = z.strictObject({
   reason: format.text(1000),
 });
 export type NewDuties = z.output<typeof newDuties>;
+
+/** New duties that are only thought of: what would they do? */
+export const wishedDuties = newDuties.omit({ reason: true });
+export type WishedDuties = z.output<typeof wishedDuties>;
+
+/** The review that new duties would open: its days, who decides until it escalates, and the grants that are examined. */
+const foreseenReview = z.strictObject({
+  suspendOn: format.day,
+  escalateOn: format.day,
+  revokeOn: format.day,
+  reviewerName: z.string().nullable(),
+  deputyNames: z.array(z.string()),
+  grants: z.array(grantView),
+});
+export type ForeseenReview = z.infer<typeof foreseenReview>;
+
+/** What new duties would do. `fields`: what of them is new; `review` is null where none would be opened. */
+export const foreseenDuties = z.strictObject({
+  fields: z.array(z.enum(DUTY_FIELDS)),
+  effectiveOn: format.day,
+  opens: z.enum(['duties', 'manager']).nullable(),
+  waitsInBatch: z.boolean(),
+  review: foreseenReview.nullable(),
+});
+export type ForeseenDuties = z.infer<typeof foreseenDuties>;
 
 const duties = z.strictObject({
   unit: z.string(),

@@ -90,7 +90,12 @@ export class OpenReview {
   }
 }
 
-async function grantsToExamine(em: EntityManager, wanted: WantedReview, today: Day): Promise<Grant[]> {
+/** The grants that a review opened on `today` is about, the oldest first. */
+export async function grantsToExamine(
+  em: EntityManager,
+  wanted: Pick<WantedReview, 'staffId' | 'kind' | 'grantIds'>,
+  today: Day,
+): Promise<Grant[]> {
   await em.flush();
   const { staffId, kind, grantIds } = wanted;
   const where = {

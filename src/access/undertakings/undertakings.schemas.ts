@@ -72,3 +72,22 @@ export const paperSignature = z.strictObject({
 export type PaperSignature = z.output<typeof paperSignature>;
 
 export const versionName = z.string().max(32);
+
+/**
+ * How a person stands to the undertaking, and what they acknowledged. `boundThroughOn`: null while no newer version ends it, and for who
+ * has acknowledged none. `signedOn`: the day of a signature on paper.
+ */
+export const staffUndertakings = z.strictObject({
+  bound: z.boolean(),
+  boundThroughOn: format.day.nullable(),
+  items: z.array(
+    z.strictObject({
+      version: z.string(),
+      language: z.string(),
+      acknowledgedAt: format.instantOut,
+      signedOn: format.day.nullable(),
+      importedByName: z.string().nullable(),
+    }),
+  ),
+});
+export type StaffUndertakings = z.infer<typeof staffUndertakings>;

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { Database, type Run, type Statement } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
+import type { Reached } from '../../platform/work/index.js';
 import { actorOf } from '../actor-of.js';
 import { eventConditions } from '../event-conditions.js';
 import { factsOfSelection } from '../list-events.js';
@@ -34,7 +35,12 @@ export class ExportEvents {
    * Without filters, line k is leaf k (counted from the first one that is not pruned); events that have no place yet are last.
    * @throws DomainError `too-many-exports`, `log-unavailable`; whatever the stream fails with once it has begun
    */
-  async execute({ format, ...selection }: NewExport, requester: Requester, begin: () => Writable): Promise<void> {
+  async execute(
+    { format, ...selection }: NewExport,
+    requester: Requester,
+    begin: () => Writable,
+    reached: Reached,
+  ): Promise<void> {
     if (this.#running >= AT_ONCE) throw tooMany();
     this.#running += 1;
     try {
@@ -43,7 +49,7 @@ export class ExportEvents {
         for (const declare of declarations(selection)) await run(declare.statement, declare.values);
         const facts = { ...factsOfSelection(selection), format };
         await this.trail.recordAlone({ action: 'audit.exported', actor: actorOf(requester), facts });
-        const lines = Readable.from(written(run, LINE_FORMATS[format]), { highWaterMark: 1 });
+        const lines = Readable.from(written(run, LINE_FORMATS[format], reached), { highWaterMark: 1 });
         await pipeline(lines, begin(), { signal: AbortSignal.timeout(LONGEST_MS) });
       });
     } finally {
@@ -52,13 +58,15 @@ export class ExportEvents {
   }
 }
 
-async function* written(run: Run, format: LineFormat): AsyncGenerator<Buffer> {
+async function* written(run: Run, format: LineFormat, reached: Reached): AsyncGenerator<Buffer> {
+  let count = 0;
   if (format.head !== '') yield Buffer.from(format.head);
   for (const cursor of CURSORS) {
     for (;;) {
       const events = await run<ExportedEvent>(fetchFrom(cursor));
       if (events.length === 0) break;
       yield Buffer.concat(events.map(event => format.line(event)));
+      reached((count += events.length));
     }
   }
 }

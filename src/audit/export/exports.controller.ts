@@ -3,6 +3,7 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Action, CurrentRequester, FreshSecondFactor, type Requester } from '../../platform/http/index.js';
+import { LongWork } from '../../platform/work/index.js';
 import { LINE_FORMATS } from './event-line.js';
 import { ExportEvents } from './export-events.js';
 import { newExport, type NewExport } from './export.schemas.js';
@@ -10,7 +11,10 @@ import { newExport, type NewExport } from './export.schemas.js';
 @ApiTags('audit')
 @Controller('audit/exports')
 export class ExportsController {
-  constructor(private readonly exportEvents: ExportEvents) {}
+  constructor(
+    private readonly exportEvents: ExportEvents,
+    private readonly longWork: LongWork,
+  ) {}
 
   @Post()
   @HttpCode(200)
@@ -33,7 +37,9 @@ export class ExportsController {
         .send(stream);
       return stream;
     };
-    await this.exportEvents.execute(wanted, requester, begin).catch((error: unknown) => {
+    const work = { kind: 'audit-export', ownerId: requester.id } as const;
+    const exported = this.longWork.run(work, reached => this.exportEvents.execute(wanted, requester, begin, reached));
+    await exported.catch((error: unknown) => {
       if (!hasGoneAway(error)) throw error;
     });
   }

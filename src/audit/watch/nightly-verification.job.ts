@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { helsinkiHour } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { LongWork } from '../../platform/work/index.js';
 import { VerifyLog } from './verify-log.js';
 
 /** Before it the night is young: backups and purges have the machine. */
@@ -15,13 +16,15 @@ export class NightlyVerification {
   constructor(
     private readonly verifyLog: VerifyLog,
     private readonly clock: Clock,
+    private readonly longWork: LongWork,
   ) {}
 
   @Cron('0 30 * * * *', { waitForCompletion: true })
   async look(): Promise<void> {
     if (helsinkiHour(this.clock.now()) < FROM_HOUR) return;
     try {
-      await this.verifyLog.execute();
+      const work = { kind: 'log-verification', ownerId: null } as const;
+      await this.longWork.run(work, reached => this.verifyLog.execute(reached));
     } catch (error) {
       this.#logger.error(`couldn't verify the log: ${error instanceof Error ? error.name : 'unknown'}`);
     }

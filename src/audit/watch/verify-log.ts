@@ -3,6 +3,7 @@ import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import { Database, type Statement } from '../../platform/database/index.js';
+import type { Reached } from '../../platform/work/index.js';
 import { THE_SYSTEM } from '../event.js';
 import { AuditTrail } from '../trail/audit-trail.js';
 import { queryOn } from '../verify/copy-out.js';
@@ -26,7 +27,7 @@ export class VerifyLog {
   ) {}
 
   /** Verifies unless this night has its verification already. Returns whether it did; one of several instances does. */
-  async execute(): Promise<boolean> {
+  async execute(reached: Reached = () => undefined): Promise<boolean> {
     const now = this.clock.now();
     const night = helsinkiDay(now);
     const [claimed] = await this.database.query<{ id: string }>(CLAIM, [
@@ -37,12 +38,12 @@ export class VerifyLog {
     ]);
     if (!claimed) return false;
     // A crash here leaves a night without an end; after some hours the next look takes it up.
-    await this.#verify(claimed.id, night);
+    await this.#verify(claimed.id, night, reached);
     return true;
   }
 
-  async #verify(id: string, night: Day): Promise<void> {
-    const verification = await this.#recomputed();
+  async #verify(id: string, night: Day, reached: Reached): Promise<void> {
+    const verification = await this.#recomputed(reached);
     const [first] = verification?.findings ?? [];
     const outcome = verification?.outcome ?? 'failed';
     const size = verification?.size ?? null;
@@ -61,11 +62,11 @@ export class VerifyLog {
   }
 
   /** Null where the log could not be read to its end: that is no finding, and the night says so. */
-  async #recomputed(): Promise<Verification | null> {
+  async #recomputed(reached: Reached): Promise<Verification | null> {
     try {
       const reference = await this.reference.read();
       return await this.database.snapshot(client =>
-        verifyDatabase(queryOn(client), { ...reference, at: this.clock.now() }),
+        verifyDatabase(queryOn(client), { ...reference, at: this.clock.now(), onProgress: reached }),
       );
     } catch {
       return null;

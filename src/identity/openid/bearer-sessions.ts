@@ -79,7 +79,7 @@ export class BearerSessions {
     const hashes = { refreshFamilyHash: hashToken(newToken()), refreshHash: hashToken(newToken()) };
     const secondFactorAt = secondFactorShown ? shownAtOf(claims, now) : null;
     const times = { startedAt: now, lastSeenAt: now, ...limits, secondFactorAt };
-    const session = em.create(Session, { id: newId(now), ...times, ...hashes, ...whose });
+    const session = em.create(Session, { id: newId(now), way: 'bearer', ...times, ...hashes, ...whose });
     await em.persist(session).flush();
     const actor = { kind: 'staff', id: whose.staffId, sessionId: session.id, address: whose.address } as const;
     const object = { kind: 'session', id: session.id };

@@ -37,7 +37,8 @@ export class ResumeOpenIdSignIn {
     const linked = await linkedPerson(em, { id });
     if (!linked) return null;
     const credential = await em.findOne(Credential, { staffId: linked.staff.id });
-    const beginning = { mustChangePassword: credential?.mustChange ?? false, secondFactorShown: false, address };
+    const mustChangePassword = credential?.mustChange ?? false;
+    const beginning = { way: 'openid', mustChangePassword, secondFactorShown: false, address } as const;
     return this.admitPerson.execute(em, linked.staff, beginning, host);
   }
 }

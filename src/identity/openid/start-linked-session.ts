@@ -45,7 +45,8 @@ export class StartLinkedSession {
     const secondFactorShown = showsSecondFactor(claims, this.config.openId?.requiredAcr ?? null);
     if (!secondFactorShown && (await this.#hasOwnFactor(em, staff.id))) return { waitsWith: link.id };
     const credential = await em.findOne(Credential, { staffId: staff.id });
-    const beginning = { mustChangePassword: credential?.mustChange ?? false, secondFactorShown, address };
+    const mustChangePassword = credential?.mustChange ?? false;
+    const beginning = { way: 'openid', mustChangePassword, secondFactorShown, address } as const;
     const shownAt = secondFactorShown ? { secondFactorAt: shownAtOf(claims, this.clock.now()) } : {};
     return { signedIn: await this.startSession.execute(em, staff, { ...beginning, ...shownAt }) };
   }

@@ -8,6 +8,8 @@ import { Session, type SessionEnding } from './session.entity.js';
 export interface EndingOptions {
   /** Who ends them; the system by itself where it is left out. */
   readonly actor?: Actor;
+  /** Why, in words; a person who ends another's says it. */
+  readonly reason?: string;
   /** A session that stays. */
   readonly except?: string | null;
 }
@@ -27,15 +29,15 @@ export class EndSessions {
     because: SessionEnding,
     options: EndingOptions = {},
   ): Promise<number> {
-    const { actor = THE_SYSTEM, except } = options;
+    const { actor = THE_SYSTEM, except, reason } = options;
     const where = { staffId, endedAt: null, ...(except ? { id: { $ne: except } } : {}) };
     const sessions = await em.find(Session, where, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } });
-    for (const session of sessions) await this.end(em, session, because, actor);
+    for (const session of sessions) await this.end(em, session, because, actor, reason);
     return sessions.length;
   }
 
   /** One session, whose row the caller has locked. */
-  async end(em: EntityManager, session: Session, because: SessionEnding, actor: Actor): Promise<void> {
+  async end(em: EntityManager, session: Session, because: SessionEnding, actor: Actor, reason?: string): Promise<void> {
     session.endedAt = this.clock.now();
     session.endedBecause = because;
     await this.trail.record(em, {
@@ -44,6 +46,7 @@ export class EndSessions {
       object: { kind: 'session', id: session.id },
       ...(actor.id === session.staffId ? {} : { concernsStaffId: session.staffId }),
       facts: { because },
+      ...(reason === undefined ? {} : { texts: { reason } }),
     });
   }
 }

@@ -12,8 +12,16 @@ export const SESSION_ENDINGS = [
   'refresh-reused',
   'access-changed',
   'unlinked',
+  'ended-by-administrator',
 ] as const;
 export type SessionEnding = (typeof SESSION_ENDINGS)[number];
+
+/**
+ * How somebody came in: with a password alone (the demo, or until a second factor is set up), with a second factor shown here, vouched
+ * for by the organisation's identity provider, or as the bearer of a token of that provider.
+ */
+export const SIGN_IN_WAYS = ['password', 'second-factor', 'openid', 'bearer'] as const;
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];
 
 const schema = defineEntity({
   name: 'Session',
@@ -36,6 +44,7 @@ const schema = defineEntity({
     endedAt: p.datetime(3).nullable(),
     endedBecause: p.enum(SESSION_ENDINGS).nullable(),
     address: p.text(),
+    way: p.enum(SIGN_IN_WAYS).nullable(),
     secondFactorAt: p.datetime(3).nullable(),
     providerTokenHash: p.text().hidden().unique('session_provider_token').nullable(),
   },

@@ -9,7 +9,7 @@ import { hashToken } from '../opaque-token.js';
 import { newRefreshToken, type RefreshToken } from './refresh-token.js';
 import { lackOf, type SessionLack } from './session-lack.js';
 import { absoluteExpiry, idleExpiry } from './session-rules.js';
-import { Session } from './session.entity.js';
+import { Session, type SignInWay } from './session.entity.js';
 import type { Staff } from '../staff/staff.entity.js';
 
 /** What a person gets who has signed in or renewed. `refreshToken` is null where the browser keeps the one that it has. */
@@ -25,6 +25,7 @@ export interface SignedIn {
 
 /** How somebody's identity was established. */
 export interface SessionBeginning {
+  readonly way: SignInWay;
   /** The person still has a one-time password. */
   readonly mustChangePassword: boolean;
   /** Whether a second factor was shown just now, here or, as it says itself, at the identity provider. */
@@ -71,6 +72,7 @@ export class StartSession {
     const limits = { idleExpiresAt: idleExpiry(startedAt), absoluteExpiresAt: absoluteExpiry(startedAt) };
     const hashes = { refreshFamilyHash: hashToken(family), refreshHash: hashToken(secret) };
     const secondFactorAt = beginning.secondFactorShown ? (beginning.secondFactorAt ?? startedAt) : null;
-    return { id: newId(startedAt), startedAt, lastSeenAt: startedAt, secondFactorAt, ...limits, ...hashes };
+    const { way } = beginning;
+    return { id: newId(startedAt), way, startedAt, lastSeenAt: startedAt, secondFactorAt, ...limits, ...hashes };
   }
 }

@@ -58,6 +58,7 @@ export class CompleteSignIn {
     if (refusal) return refusal;
     const credential = await em.findOne(Credential, { staffId });
     const mustChangePassword = credential?.mustChange ?? false;
-    return this.startSession.execute(em, staff, { mustChangePassword, secondFactorShown: true, address });
+    const way = 'second-factor';
+    return this.startSession.execute(em, staff, { way, mustChangePassword, secondFactorShown: true, address });
   }
 }

@@ -65,7 +65,8 @@ export class SignIn {
     const credential = await em.findOne(Credential, { staffId: person.id });
     if (!staff || credential?.passwordHash !== person.password_hash) return null;
     const mustChangePassword = credential.mustChange;
-    return this.admitPerson.execute(em, staff, { mustChangePassword, secondFactorShown: false, address }, host);
+    const beginning = { way: 'password', mustChangePassword, secondFactorShown: false, address } as const;
+    return this.admitPerson.execute(em, staff, beginning, host);
   }
 
   /** People type passwords into the name field: of the name only a commitment is kept. */

@@ -19,7 +19,7 @@ const STAYS: readonly (readonly [table: RegExp, reason: string])[] = [
   [/^(notice_version|announcement_text|processor)$/, PROMISES],
   [/^(arrival_(day|hour|gap)|ingest_alarm|notice)$/, FIGURES],
   [/^rights_mailbox_(test|reminder)$/, MAILBOX],
-  [/^(due_day|purge_|reconciliation_|clock_sighting|departure$|unit_check)/, WORK],
+  [/^(due_day|purge_|reconciliation_|clock_sighting|departure$|unit_check|long_work$)/, WORK],
 ];
 
 /** Why the rows of `table` may stay; null where there must be none. */

@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
-import { helsinkiDay, helsinkiHour } from '../../kernel/calendar.js';
+import { helsinkiDay, helsinkiHour, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
+import { LongWork, type Reached } from '../../platform/work/index.js';
 import { Reconcile } from './reconcile.js';
 
 const FROM_HOUR = 2;
@@ -15,6 +16,7 @@ export class ReconcileJob {
   constructor(
     private readonly reconcile: Reconcile,
     private readonly clock: Clock,
+    private readonly longWork: LongWork,
   ) {}
 
   @Cron('0 15 * * * *', { waitForCompletion: true })
@@ -22,10 +24,20 @@ export class ReconcileJob {
     const now = this.clock.now();
     if (helsinkiHour(now) < FROM_HOUR) return;
     try {
-      await this.reconcile.execute(helsinkiDay(now));
+      const work = { kind: 'reconciliation', ownerId: null } as const;
+      await this.longWork.run(work, reached => this.#reconcile(helsinkiDay(now), reached));
     } catch (error) {
       this.#logger.error(`couldn't reconcile: ${error instanceof DomainError ? error.code : nameOf(error)}`);
     }
+  }
+
+  /** What was looked at in all steps so far; how much there is, nobody knows before. */
+  #reconcile(night: Day, reached: Reached) {
+    const looked = new Map<string, number>();
+    return this.reconcile.execute(night, (step, done) => {
+      looked.set(step, done);
+      reached([...looked.values()].reduce((sum, count) => sum + count, 0));
+    });
   }
 }
 

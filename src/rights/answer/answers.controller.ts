@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/co
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { Action, CurrentRequester, format, FreshSecondFactor, type Requester } from '../../platform/http/index.js';
+import { LongWork } from '../../platform/work/index.js';
 import { Deliver } from './deliver.js';
 import * as schemas from './delivery.schemas.js';
 import { ListDeliveries } from './list-deliveries.js';
@@ -18,6 +19,7 @@ export class AnswersController {
     private readonly deliver: Deliver,
     private readonly deliveries: ListDeliveries,
     private readonly markAnswered: MarkAnswered,
+    private readonly longWork: LongWork,
   ) {}
 
   @Post('package')
@@ -31,7 +33,8 @@ export class AnswersController {
     @CurrentRequester() requester: Requester,
     @CurrentPermissions() permissions: Permissions,
   ): Promise<MadePackage> {
-    return this.makePackage.execute(id, wanted, requester, permissions);
+    const work = { kind: 'rights-package', ownerId: requester.id, about: id } as const;
+    return this.longWork.run(work, reached => this.makePackage.execute(id, wanted, requester, permissions, reached));
   }
 
   @Post('deliveries')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { DomainError } from '../../kernel/errors.js';
 import type { Requester } from '../../platform/http/index.js';
+import type { Reached } from '../../platform/work/index.js';
 import type { StoredFile } from '../../recordings/index.js';
 import { ActOnCase, type Done } from '../case/act-on-case.js';
 import { CaseFiles } from '../case/case-files.js';
@@ -35,11 +36,16 @@ export class MakePackage {
     wanted: NewPackage,
     requester: Requester,
     permissions: Permissions,
+    reached: Reached,
   ): Promise<MadePackage> {
     const prepared = await this.#begin(caseId, requester, permissions);
     const code = packageCode();
     const packed: PackedFile[] = [];
-    const entries = withHashes(this.entries.of(prepared), file => packed.push(file), prepared.madeAt);
+    const noted = (file: PackedFile) => {
+      packed.push(file);
+      reached(Math.min(packed.length, prepared.sounds.length), prepared.sounds.length); // the rest is small
+    };
+    const entries = withHashes(this.entries.of(prepared), noted, prepared.madeAt);
     const stored = await this.files.store(caseId, packZip(entries, code));
     const made = await this.#filed(prepared, { wanted, code, packed, stored }, requester, permissions);
     // An erasure that was granted has waited for this. A crash here leaves it to the next minute.

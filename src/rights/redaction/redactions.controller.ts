@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/commo
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { Action, CurrentRequester, format, type Requester } from '../../platform/http/index.js';
+import { LongWork } from '../../platform/work/index.js';
 import { BeginRedaction } from './begin-redaction.js';
 import { ReadRedactions } from './read-redactions.js';
 import {
@@ -25,6 +26,7 @@ export class RedactionsController {
     private readonly saveMarks: SaveMarks,
     private readonly renderRedaction: RenderRedaction,
     private readonly readRedactions: ReadRedactions,
+    private readonly longWork: LongWork,
   ) {}
 
   @Get('redactions')
@@ -76,7 +78,8 @@ export class RedactionsController {
     @CurrentRequester() requester: Requester,
     @CurrentPermissions() permissions: Permissions,
   ): Promise<RedactionView> {
-    await this.renderRedaction.execute({ caseId, redactionId }, requester, permissions);
+    const work = { kind: 'redacted-copy', ownerId: requester.id, about: caseId } as const;
+    await this.longWork.run(work, () => this.renderRedaction.execute({ caseId, redactionId }, requester, permissions));
     return this.readRedactions.shown({ caseId, redactionId }, requester, permissions);
   }
 }

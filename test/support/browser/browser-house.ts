@@ -6,13 +6,12 @@ import { startTestServer, type TestServer } from '../server.js';
 import { launchChromium } from './chromium.js';
 import { signInWithNewPasskey } from './sign-in-in-browser.js';
 import { WatchedPage } from './watched-page.js';
+import type { Language } from './words.js';
 
 /** As in a browser that somebody sits at. */
 const SOUND_ONLY_WHEN_ASKED = '--autoplay-policy=document-user-activation-required';
 
-export type BrowserLanguage = 'fi' | 'sv' | 'en';
-
-/** Somebody at a browser, signed in. */
+/** Somebody at a browser. */
 export interface PersonAtBrowser {
   readonly id: string;
   readonly username: string;
@@ -47,25 +46,34 @@ export class BrowserHouse {
   /** A new person with `grants`, at a browser of their own that speaks `language`. */
   async seat(
     grants: readonly Readonly<Record<string, unknown>>[],
-    language: BrowserLanguage = 'en',
+    language: Language = 'en',
+  ): Promise<PersonAtBrowser> {
+    const seated = await this.door(grants, language);
+    await signInWithNewPasskey(seated.page, seated.username);
+    return seated;
+  }
+
+  /** A new person with `grants` in front of the page for signing in. */
+  async door(
+    grants: readonly Readonly<Record<string, unknown>>[],
+    language: Language = 'en',
   ): Promise<PersonAtBrowser> {
     const { id, username } = await addPerson(this.beside, { grants });
     const page = await (await this.#window(language)).newPage();
     page.setDefaultTimeout(20_000);
-    const watched = new WatchedPage(page, this.origin);
+    const watched = new WatchedPage(page);
     await page.goto(this.origin);
-    await signInWithNewPasskey(page, username);
     return { id, username, page, watched };
   }
 
   /** A page of somebody who is not signed in. */
-  async stranger(language: BrowserLanguage = 'en'): Promise<Page> {
+  async stranger(language: Language = 'en'): Promise<Page> {
     const page = await (await this.#window(language)).newPage();
     page.setDefaultTimeout(20_000);
     return page;
   }
 
-  async #window(language: BrowserLanguage): Promise<BrowserContext> {
+  async #window(language: Language): Promise<BrowserContext> {
     const context = await this.browser.newContext({ locale: language });
     await context.addInitScript(chosen => {
       localStorage.setItem('tallenne-language', chosen);

@@ -91,8 +91,10 @@ export class ClickedCase {
   }
 
   async #openRecording(who: Colleague): Promise<void> {
-    const opener = who.words('rights.recordings.openOne', { when: '' }).trim();
-    await who.page.getByRole('button', { name: opener, exact: false }).first().click();
+    await who.page
+      .getByRole('button', { name: `${who.words('log.open')}: ` })
+      .first()
+      .click();
     await who.dialog.waitFor();
   }
 
@@ -146,10 +148,13 @@ export class ClickedCase {
 
   async decide(right: RightName, outcome: string, refusal?: { ground: string; reasons: string }): Promise<void> {
     const { officer, second } = this;
-    const told = { right: officer.words(`rights.right.${right}.name`) };
+    const act = (who: Colleague, name: 'decide' | 'confirm') =>
+      who.page.getByRole('button', {
+        name: `${who.words(`rights.decisions.buttons.${name}`)}: ${who.words(`rights.right.${right}.name`)}`,
+      });
     await this.view(officer, 'decisions');
     if (!refusal) await this.next(officer, 'decide'); // what is refused need not be assessed
-    await officer.page.getByRole('button', { name: officer.words('rights.decisions.acts.decide', told) }).click();
+    await act(officer, 'decide').click();
     await officer.pick(`rights.outcomes.${outcome}`, officer.dialog);
     if (refusal) {
       await officer.choose('fields.ground', officer.words(`rights.grounds.${refusal.ground}`), officer.dialog);
@@ -158,11 +163,10 @@ export class ClickedCase {
     await officer.press('rights.decisions.send', officer.dialog);
     await officer.reads(officer.words('rights.decisions.done.decide'));
     await this.next(officer, 'await-decisions');
-    const confirm = officer.words('rights.decisions.acts.confirm', told);
-    expect(await officer.page.getByRole('button', { name: confirm }).count()).toBe(0);
+    expect(await act(officer, 'confirm').count()).toBe(0);
     await this.view(second, 'decisions');
     await this.next(second, 'confirm-decisions');
-    await second.page.getByRole('button', { name: second.words('rights.decisions.acts.confirm', told) }).click();
+    await act(second, 'confirm').click();
     await second.press('rights.confirm.send', second.dialog);
     await second.reads(second.words('rights.decisions.done.confirm'));
   }

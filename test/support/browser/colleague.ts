@@ -30,7 +30,7 @@ export class Colleague {
     await this.press('secondFactor.register');
     await this.press('secondFactor.codesKept');
     await this.page.getByRole('navigation', { name: this.words('nav.label') }).waitFor();
-    await this.#confirmWhenAsked();
+    await this.confirmWhenAsked();
   }
 
   /** Goes on in a language, as who chooses another one at the foot of the page. */
@@ -107,7 +107,7 @@ export class Colleague {
   }
 
   /** An export or a package asks for the second factor once more when the last time is minutes ago. */
-  async #confirmWhenAsked(): Promise<void> {
+  async confirmWhenAsked(): Promise<void> {
     const asked = this.page.getByRole('heading', { name: this.words('secondFactor.stepUpTitle') });
     await this.page.addLocatorHandler(asked, async () => {
       await this.button('secondFactor.showPasskey').click();

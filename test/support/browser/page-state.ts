@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** How the player's audio stands. */
 export interface AudioState {
@@ -25,4 +25,19 @@ export async function focusedLink(page: Page): Promise<string | null> {
 /** Everything that the page has put into the browser's storages. */
 export async function storedText(page: Page): Promise<string> {
   return page.evaluate<string>(STORED);
+}
+
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
+
+const STEADY_MS = 400;
+
+/** Where something is once what comes above it has come: for the mouse, which goes to a place and not to a thing. */
+export async function steadyBox(locator: Locator): Promise<Box> {
+  let box = await locator.boundingBox();
+  for (;;) {
+    await locator.page().waitForTimeout(STEADY_MS);
+    const now = await locator.boundingBox();
+    if (now && box && now.y === box.y && now.width === box.width) return now;
+    box = now;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../../src/server/demo-accounts.js';
 import { wav } from '../audio.js';
 import { FaultProcess } from '../fault-process.js';
@@ -8,6 +8,7 @@ import { pageOriginOf } from '../second-factor.js';
 import { startTestServer, type TestServer } from '../server.js';
 import { launchChromium } from './chromium.js';
 import { Colleague } from './colleague.js';
+import { WatchedPage } from './watched-page.js';
 import type { Language } from './words.js';
 
 /** The machine may be busy with others. */
@@ -28,10 +29,9 @@ export interface Caller {
 
 /** The built server with the people who take in and handle requests, each in a browser of their own. */
 export class RightsDesk {
-  /** Every address that any of the browsers asked for. */
-  readonly visited: string[] = [];
   /** Whose calls were delivered. */
   readonly callers: Caller[] = [];
+  readonly #watched: WatchedPage[] = [];
   #seed = 0;
 
   private constructor(
@@ -45,6 +45,11 @@ export class RightsDesk {
     const served = await FaultProcess.start(beside.env, START_MS);
     const browser = await launchChromium(executablePath, '--mute-audio', '--autoplay-policy=no-user-gesture-required');
     return new RightsDesk(beside, served, browser);
+  }
+
+  /** Every address that any of the browsers asked for. */
+  get visited(): string[] {
+    return this.#watched.flatMap(({ visited }) => visited);
   }
 
   get origin(): string {
@@ -64,7 +69,7 @@ export class RightsDesk {
       ...{ viewport: { width: 1280, height: 900 }, locale: 'fi', timezoneId: 'Europe/Helsinki' },
       acceptDownloads: true,
     });
-    this.#note(context);
+    context.on('page', page => this.#watched.push(new WatchedPage(page)));
     const colleague = new Colleague(await context.newPage(), this.origin, username.replace('testi.', 'Testi '));
     await colleague.signIn({ username, password: DEMO_PASSWORD }, language);
     return colleague;
@@ -78,15 +83,5 @@ export class RightsDesk {
     const { status, body } = await this.beside.ingest().deliver(metadata, wav({ seconds: 2, seed: this.#seed }));
     if (status !== 201) throw new Error(`A call was not taken: ${status} ${String(body.code)}`);
     return String(body.id);
-  }
-
-  #note(context: BrowserContext): void {
-    // An address that the client itself puts up sends no request.
-    context.on('page', page => {
-      page.on('framenavigated', frame => this.visited.push(frame.url()));
-    });
-    context.on('request', request => {
-      if (!request.url().startsWith('blob:')) this.visited.push(request.url());
-    });
   }
 }

@@ -1,5 +1,7 @@
-import type { BrowserContext, Page, Request, Response } from 'playwright-core';
+import type { BrowserContext, Page, Response } from 'playwright-core';
 import { IS_DRAWN } from './in-page.js';
+import { soon } from './soon.js';
+import { WatchedPage } from './watched-page.js';
 
 /** Ends as soon as a page is drawn; a page that is not by then is a finding. */
 const DRAWN_WITHIN_MS = 30_000;
@@ -8,28 +10,37 @@ const READ_WITHIN_MS = 2_000;
 
 /** A page of a browser of which everything is written down that it asks for, is answered and complains about. */
 export class WalkedPage {
-  readonly requests: string[] = [];
-  /** Violations of the content security policy, exceptions, and errors on the console. */
-  readonly complaints: string[] = [];
+  /** Violations of the content security policy and errors on the console. */
+  readonly #said: string[] = [];
+  readonly #watched: WatchedPage;
   /** Every text in the server's answers of JSON. */
   readonly data = new Set<string>();
   #reading: Promise<unknown>[] = [];
 
-  private constructor(readonly page: Page) {}
+  private constructor(readonly page: Page) {
+    this.#watched = new WatchedPage(page);
+  }
+
+  get requests(): readonly string[] {
+    return this.#watched.requests;
+  }
+
+  /** What the page complains about, exceptions among it. */
+  get complaints(): readonly string[] {
+    return [...this.#said, ...this.#watched.faults.map(fault => `exception: ${fault}`)];
+  }
 
   static async open(context: BrowserContext): Promise<WalkedPage> {
     const page = await context.newPage();
     const watched = new WalkedPage(page);
-    await page.exposeFunction('tellViolation', (what: string) => watched.complaints.push(`policy: ${what}`));
+    await page.exposeFunction('tellViolation', (what: string) => watched.#said.push(`policy: ${what}`));
     await page.addInitScript(`document.addEventListener('securitypolicyviolation', event => {
       window.tellViolation(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile);
     })`);
-    page.on('request', (request: Request) => watched.requests.push(request.url()));
     page.on('console', message => {
       const isAnswer = message.text().startsWith('Failed to load resource'); // a refusal that the page shows
-      if (message.type() === 'error' && !isAnswer) watched.complaints.push(`console: ${message.text()}`);
+      if (message.type() === 'error' && !isAnswer) watched.#said.push(`console: ${message.text()}`);
     });
-    page.on('pageerror', error => watched.complaints.push(`exception: ${error.message}`));
     page.on('response', response => {
       watched.#reading.push(watched.#read(response));
     });
@@ -45,18 +56,9 @@ export class WalkedPage {
   async drawn(): Promise<void> {
     // Drawn twice in a row: what one answer shows may ask for another.
     for (let drawn = 0; drawn < 2; drawn += 1) {
-      await this.#untilDrawn();
+      await soon(() => this.page.evaluate<boolean>(IS_DRAWN), DRAWN_WITHIN_MS);
       await this.page.waitForTimeout(80);
       await Promise.race([Promise.all(this.#reading.splice(0)), this.page.waitForTimeout(READ_WITHIN_MS)]);
-    }
-  }
-
-  /** Asked again and again from outside: what asks inside the page is forbidden by its policy. */
-  async #untilDrawn(): Promise<void> {
-    const began = performance.now();
-    while (!(await this.page.evaluate<boolean>(IS_DRAWN))) {
-      if (performance.now() - began > DRAWN_WITHIN_MS) throw new Error(`${this.page.url()} is not drawn.`);
-      await this.page.waitForTimeout(40);
     }
   }
 

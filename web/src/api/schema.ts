@@ -452,6 +452,38 @@ export interface paths {
         patch: operations["StaffController_change"];
         trace?: never;
     };
+    "/api/v1/staff/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StaffSessionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/session-endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StaffSessionsController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enrolments": {
         parameters: {
             query?: never;
@@ -820,6 +852,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/{id}/duties/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DutiesController_foresee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duty-changes/{id}/withdrawal": {
         parameters: {
             query?: never;
@@ -958,6 +1006,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["OwnUndertakingController_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/undertakings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StaffUndertakingsController_ofStaff"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5306,6 +5370,71 @@ export interface operations {
             };
         };
     };
+    StaffSessionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            way: ("password" | "second-factor" | "openid" | "bearer") | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    StaffSessionsController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    sessionId?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+        };
+    };
     EnrolmentsController_list: {
         parameters: {
             query?: {
@@ -6617,6 +6746,77 @@ export interface operations {
             };
         };
     };
+    DutiesController_foresee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    unit?: string;
+                    title?: string;
+                    queue?: "" | string;
+                    managerId?: string | null;
+                    /** Format: date */
+                    effectiveOn?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: ("unit" | "title" | "queue" | "managerId")[];
+                        /** Format: date */
+                        effectiveOn: string;
+                        opens: ("duties" | "manager") | null;
+                        waitsInBatch: boolean;
+                        review: {
+                            /** Format: date */
+                            suspendOn: string;
+                            /** Format: date */
+                            escalateOn: string;
+                            /** Format: date */
+                            revokeOn: string;
+                            reviewerName: string | null;
+                            deputyNames: string[];
+                            grants: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @enum {string} */
+                                role: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                                queues: "all" | string[];
+                                units: "all" | string[];
+                                ownCallsOnly: boolean;
+                                purposes: ("service-development" | "internal-training" | "complaint" | "service-level-study" | "rights-request")[];
+                                /** Format: date */
+                                fromOn: string;
+                                /** Format: date */
+                                untilOn: string;
+                                reason: string;
+                                grantedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                suspended: boolean;
+                                revokedAt: string | null;
+                                revokedBy: string | null;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
     DutiesController_withdraw: {
         parameters: {
             query?: never;
@@ -7173,6 +7373,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    StaffUndertakingsController_ofStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bound: boolean;
+                        boundThroughOn: string | null;
+                        items: {
+                            version: string;
+                            language: string;
+                            /** Format: date-time */
+                            acknowledgedAt: string;
+                            signedOn: string | null;
+                            importedByName: string | null;
+                        }[];
+                    };
+                };
             };
         };
     };
@@ -7733,7 +7965,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events `rights-changed`, `session-ends-soon`, `session-goes-on`, `session-ended` and `heartbeat`, without end. */
+            /** @description Server-sent events `rights-changed`, `session-ends-soon`, `session-goes-on`, `session-ended`, `work` (how far the work is that the person waits for) and `heartbeat`, without end. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import './bar-chart.css';
 
-export interface Bar {
+interface Bar {
   readonly id: string;
   /** Where it stands, in words. */
   readonly label: string;

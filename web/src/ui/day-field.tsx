@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { DateInput } from 'suomifi-ui-components';
-import { isDay } from './format/helsinki.js';
-import { typedDay, writtenDay } from './format/typed-day.js';
-import { useLanguage } from './format/use-format.js';
+import { lazy, Suspense } from 'react';
+import { TextInput } from 'suomifi-ui-components';
 
-interface DayFieldProps {
+/** After what the page itself asks for; Safari tells of no idle moment. */
+const DayInput = lazy(async () => {
+  await new Promise(resolve => ('requestIdleCallback' in window ? requestIdleCallback(resolve) : setTimeout(resolve)));
+  return { default: (await import('./day-input.js')).DayInput };
+});
+
+export interface DayFieldProps {
   readonly label: string;
   /** A day, `YYYY-MM-DD`; while it is being typed, the text as it stands. */
   readonly value: string;
@@ -17,39 +19,10 @@ interface DayFieldProps {
 }
 
 /** A date that is typed as `d.m.yyyy` or picked from a calendar. */
-export function DayField({ label, value, onChange, name, required = false, problem }: DayFieldProps) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const [left, setLeft] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const wrong = value === '' || isDay(value) ? '' : t('form.day');
-  const said = problem ?? (left ? wrong : '');
-  useEffect(() => {
-    input.current?.setCustomValidity(wrong); // a form that the browser validates is not sent
-  }, [wrong]);
-
+export function DayField(props: DayFieldProps) {
   return (
-    <DateInput
-      labelText={label}
-      name={name ?? label}
-      required={required}
-      language={language}
-      datePickerEnabled
-      fullWidth
-      visualPlaceholder={t('form.dayFormat')}
-      value={isDay(value) ? writtenDay(value) : value}
-      status={said ? 'error' : 'default'}
-      statusText={said}
-      ref={input}
-      onBlur={() => {
-        setLeft(true);
-      }}
-      onInvalid={() => {
-        setLeft(true);
-      }}
-      onChange={change => {
-        onChange(typedDay(change.value) ?? change.value);
-      }}
-    />
+    <Suspense fallback={<TextInput labelText={props.label} disabled fullWidth />}>
+      <DayInput {...props} />
+    </Suspense>
   );
 }

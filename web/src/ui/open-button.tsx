@@ -1,18 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
+import { RowButton } from './row-button.js';
 
 interface OpenButtonProps {
-  /** What is opened, in words: there is one such button in each row. */
-  readonly label: string;
+  /** What is opened, in words or data: there is one such button in each row. */
+  readonly about: string;
   readonly onOpen: () => void;
 }
 
 /** Opens one row of a table in full. */
-export function OpenButton({ label, onOpen }: OpenButtonProps) {
+export function OpenButton({ about, onOpen }: OpenButtonProps) {
   const { t } = useTranslation();
-  return (
-    <Button variant="secondaryNoBorder" className="no-print" aria-label={label} onClick={onOpen}>
-      {t('log.open')}
-    </Button>
-  );
+  return <RowButton act={t('log.open')} about={about} onClick={onOpen} />;
 }

@@ -1,13 +1,16 @@
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from './act-form.js';
 import { Dialog } from './dialog.js';
-import { ProblemNotice } from './problem-notice.js';
+import { Logged, type LoggedAct } from './logged.js';
 
 interface ReasonDialogProps {
   readonly title: string;
   /** What will happen. */
   readonly text: string;
+  /** What the log will hold; null where `text` says it. */
+  readonly logged: LoggedAct | null;
   readonly button: string;
   readonly isPending: boolean;
   readonly error: unknown;
@@ -16,7 +19,7 @@ interface ReasonDialogProps {
 }
 
 /** Asks for the reason of a step that cannot be taken back. */
-export function ReasonDialog({ title, text, button, isPending, error, onSend, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, text, logged, button, isPending, error, onSend, onClose }: ReasonDialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [sent, setSent] = useState(false);
@@ -31,8 +34,7 @@ export function ReasonDialog({ title, text, button, isPending, error, onSend, on
 
   return (
     <Dialog title={title} onClose={onClose}>
-      <form className="form" noValidate onSubmit={send}>
-        <p>{text}</p>
+      <ActForm text={text} button={button} isPending={isPending} error={error} onSubmit={send} onCancel={onClose}>
         <TextInput
           labelText={t('fields.reason')}
           required
@@ -44,16 +46,8 @@ export function ReasonDialog({ title, text, button, isPending, error, onSend, on
             setReason(String(value ?? ''));
           }}
         />
-        <ProblemNotice error={error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={isPending}>
-            {button}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+        {logged === null ? null : <Logged act={logged} />}
+      </ActForm>
     </Dialog>
   );
 }

@@ -19,14 +19,14 @@ const LOOK_AGAIN_MS = 5000;
 
 /**
  * Fetches a keyset-paged list; `fetchPage` gets the cursor of the page that it is to fetch. While `isUnderWay` holds of any item,
- * the list is looked at again and again: only for looks that leave no event.
+ * the list is looked at again and again: only for looks that leave no event. `first` is the first page with whatever else it says.
  */
-export function useList<Item>(
+export function useList<Item, More = unknown>(
   key: QueryKey,
-  fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
+  fetchPage: (cursor: string | undefined) => Promise<Page<Item> & More>,
   enabled = true,
   isUnderWay: (item: Item) => boolean = () => false,
-): List<Item> {
+): List<Item> & { readonly first: (Page<Item> & More) | undefined } {
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) => fetchPage(pageParam),
@@ -42,6 +42,7 @@ export function useList<Item>(
   return {
     items: useMemo(() => pages.flat(), [pages]),
     pages,
+    first: data?.pages[0],
     isPending: query.isPending && enabled,
     error: query.error,
     hasMore: query.hasNextPage,

@@ -1,10 +1,12 @@
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, ScrollRestoration } from 'react-router';
 import { SkipLink } from 'suomifi-ui-components';
+import { Loading } from '../../ui/loading.js';
 import { StepUpDialog } from '../second-factor/step-up-dialog.js';
 import { DemoBanner } from './demo-banner.js';
 import { Header } from './header.js';
+import { PageTexts } from './page-texts.js';
 import './frame.css';
 
 /** What every page stands in: skip link, banner of the demonstration, header, main part, footer. */
@@ -26,7 +28,11 @@ export function Frame() {
       <DemoBanner />
       <Header />
       <main id="main" className="frame__main" tabIndex={-1} ref={main}>
-        <Outlet />
+        <Suspense fallback={<Loading />}>
+          <PageTexts>
+            <Outlet />
+          </PageTexts>
+        </Suspense>
       </main>
       <footer className="frame__footer no-print">
         <div className="frame__width">

@@ -2,16 +2,7 @@ import type { Me } from '../../api/types.js';
 import { may } from '../session/me.js';
 
 /** What people do in the client: the first row of the navigation, in its order. */
-export const GROUPS = [
-  'recordings',
-  'requests',
-  'logs',
-  'people',
-  'keeping',
-  'register',
-  'arrivals',
-  'connections',
-] as const;
+const GROUPS = ['recordings', 'requests', 'logs', 'people', 'keeping', 'register', 'arrivals', 'connections'] as const;
 export type GroupName = (typeof GROUPS)[number];
 
 /** The places of the client in the order of the navigation, and what it takes to see each. Those of one name are one place. */

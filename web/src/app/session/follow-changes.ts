@@ -1,4 +1,5 @@
 import { renewSession } from '../../api/renewal.js';
+import type { WorkUnderWay } from '../work/work-under-way.js';
 import { waitBeforeMs } from './wait-before.js';
 
 /** Three heartbeats of the server: a connection that is quiet for longer is dead. */
@@ -11,12 +12,14 @@ export interface SessionEnd {
 }
 
 /** What a page wants to hear of. */
-export interface ChangeListener {
+interface ChangeListener {
   /** The access epoch that the page knows of now. */
   readonly knownEpoch: () => number;
   readonly onRightsChanged: () => void;
   /** The session will end by itself at that moment of this computer; null: it goes on after all. */
   readonly onEndsSoon: (end: SessionEnd | null) => void;
+  /** How far the work is that the person waits for; nothing until the server tells. */
+  readonly onWork: (items: readonly WorkUnderWay[]) => void;
   /** `why` is the server's code for how the session ended; null where it only turned out to be over. */
   readonly onSessionEnded: (why: string | null) => void;
 }
@@ -59,6 +62,7 @@ class Following {
   #open(): void {
     const source = new EventSource(`/api/v1/me/changes?since=${this.#listener.knownEpoch()}`);
     this.#source = source;
+    this.#listener.onWork([]);
     let answered = false;
     this.#within(QUIET_MS, false);
     source.addEventListener('heartbeat', () => {
@@ -72,6 +76,9 @@ class Following {
     });
     source.addEventListener('session-goes-on', () => {
       this.#listener.onEndsSoon(null);
+    });
+    source.addEventListener('work', event => {
+      this.#listener.onWork(workIn(event));
     });
     source.addEventListener('session-ended', event => {
       this.turn(false);
@@ -125,4 +132,8 @@ function whyIn(event: MessageEvent<unknown>): string | null {
 function endIn(event: MessageEvent<unknown>): SessionEnd {
   const data = JSON.parse(String(event.data)) as { because: SessionEnd['because']; inSeconds: number }; // as the server documents it
   return { at: new Date(Date.now() + data.inSeconds * 1000), because: data.because };
+}
+
+function workIn(event: MessageEvent<unknown>): readonly WorkUnderWay[] {
+  return (JSON.parse(String(event.data)) as { items: WorkUnderWay[] }).items; // as the server documents it
 }

@@ -1,11 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { Outlet } from 'react-router';
 import { asProblem } from '../../api/problem.js';
 import type { Me } from '../../api/types.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { NewVersionNotice } from '../../pages/undertaking/new-version-notice.js';
+import { restOfTexts } from '../i18n.js';
+import { rememberedLanguage } from '../languages.js';
+import { WorkNotice } from '../work/work-notice.js';
 import { MeContext } from './me.js';
 import { PRESENCE_KEY } from './presence.js';
 import { SessionEndsSoon } from './session-ends-soon.js';
@@ -13,15 +16,13 @@ import { useChanges } from './use-changes.js';
 import { usePresence } from './use-presence.js';
 
 const SignInPage = lazy(async () => ({ default: (await import('../../pages/sign-in/sign-in-page.js')).SignInPage }));
-const NewPasswordPage = lazy(async () => ({
-  default: (await import('../../pages/new-password/new-password-page.js')).NewPasswordPage,
-}));
-const SetUpPage = lazy(async () => ({
-  default: (await import('../../pages/second-factor/set-up-page.js')).SetUpPage,
-}));
-const UndertakingPage = lazy(async () => ({
-  default: (await import('../../pages/undertaking/undertaking-page.js')).UndertakingPage,
-}));
+const NewPasswordPage = later(
+  async () => (await import('../../pages/new-password/new-password-page.js')).NewPasswordPage,
+);
+const SetUpPage = later(async () => (await import('../../pages/second-factor/set-up-page.js')).SetUpPage);
+const UndertakingPage = later(
+  async () => (await import('../../pages/undertaking/undertaking-page.js')).UndertakingPage,
+);
 
 /** Stands before every page: nobody passes who has not signed in, changed a one-time password, set up a second factor and given the undertaking. */
 export function SessionGate() {
@@ -60,6 +61,7 @@ function Gate() {
     <MeContext value={presence.me}>
       <Changes me={presence.me} />
       <SessionEndsSoon />
+      <WorkNotice />
       <NewVersionNotice />
       <Outlet />
     </MeContext>
@@ -69,4 +71,12 @@ function Gate() {
 function Changes({ me }: { readonly me: Me }): null {
   useChanges(me);
   return null;
+}
+
+/** A page that comes with its texts wherever it stands. */
+function later<Props>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => {
+    await restOfTexts(rememberedLanguage());
+    return { default: await load() };
+  });
 }

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Button } from 'suomifi-ui-components';
@@ -9,6 +8,7 @@ import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useOpened } from '../../ui/use-opened.js';
 import { EventProof } from './event-proof.js';
 import { useEventWords } from './event-words.js';
 import { leafText } from './leaf-text.js';
@@ -25,12 +25,9 @@ export function EventDialog({ event, onClose }: EventDialogProps) {
   const { t } = useTranslation();
   const words = useEventWords();
   const { id } = event;
-  const { data, error, isPending } = useQuery({
-    queryKey: ['event', id],
-    queryFn: () => answer(api.GET('/api/v1/audit/events/{id}', { params: { path: { id } } })),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const { data, error, isPending } = useOpened(['event', id], () =>
+    answer(api.GET('/api/v1/audit/events/{id}', { params: { path: { id } } })),
+  );
 
   return (
     <Dialog title={words.action(event)} onClose={onClose}>

@@ -49,7 +49,7 @@ export function useLogColumns(onOpen: (event: LogEvent) => void): Column<LogEven
       header: t('log.details'),
       cell: event => (
         <OpenButton
-          label={t('log.openEvent', { at: format.dateTimeExact(event.at) })}
+          about={format.dateTimeExact(event.at)}
           onOpen={() => {
             onOpen(event);
           }}

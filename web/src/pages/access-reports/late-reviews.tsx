@@ -48,6 +48,6 @@ function useLateColumns(): Column<LateRow>[] {
       header: t('reports.closed'),
       cell: ({ closedAt }) => (closedAt === null ? t('reports.stillOpen') : format.dateTime(closedAt)),
     },
-    { id: 'days', header: t('reports.daysLate'), align: 'end', cell: ({ daysLate }) => daysLate },
+    { id: 'days', header: t('reports.daysLate'), align: 'end', cell: ({ daysLate }) => format.number(daysLate) },
   ];
 }

@@ -4,6 +4,7 @@ import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { ReportExport } from '../../api/types.js';
 import { dayOf } from '../../ui/format/helsinki.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { download } from '../access-log/download.js';
 
@@ -32,6 +33,7 @@ export function ReportDownload({ wanted }: { readonly wanted: ReportExport }) {
         {t('reports.download')}
       </Button>
       <p role="status">{take.data === undefined ? '' : t('reports.downloaded', { name: take.data })}</p>
+      <Logged act="reportExported" />
       <ProblemNotice error={take.error} />
     </div>
   );

@@ -2,13 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { UnusedRow } from '../../api/types.js';
 import type { Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { ListView } from '../../ui/list-view.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
+import { RowButton } from '../../ui/row-button.js';
 import { useList } from '../../ui/use-list.js';
 import { GrantWords } from '../person/grant-words.js';
 import { ReportDownload } from './report-download.js';
@@ -41,6 +41,7 @@ export function Unused() {
         <ReasonDialog
           title={t('reports.proposeOne', { name: chosen.displayName })}
           text={t('reports.proposeText')}
+          logged="revocationProposed"
           button={t('reports.propose')}
           isPending={propose.isPending}
           error={propose.error}
@@ -91,16 +92,14 @@ function useUnusedColumns(onPropose: (row: UnusedRow) => void): Column<UnusedRow
       id: 'propose',
       header: t('reports.propose'),
       cell: row => (
-        <Button
+        <RowButton
           variant="secondary"
-          className="no-print"
-          aria-label={t('reports.proposeOne', { name: row.displayName })}
+          act={t('reports.propose')}
+          about={row.displayName}
           onClick={() => {
             onPropose(row);
           }}
-        >
-          {t('reports.propose')}
-        </Button>
+        />
       ),
     },
   ];

@@ -6,8 +6,10 @@ import { answer, api } from '../../api/client.js';
 import type { NewDecision, ReviewedItem } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { GrantPurposes, GrantScope } from '../person/grant-scope.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { narrowedOf, narrowingOf } from './narrowing.js';
 
 interface DecisionFormProps {
@@ -89,6 +91,7 @@ export function DecisionForm({ reviewId, item }: DecisionFormProps) {
           setReason(event.target.value);
         }}
       />
+      <Logged act="reviewDecided" />
       <ProblemNotice error={decide.error} />
       <div className="form__row">
         <Button type="submit" disabled={decide.isPending}>
@@ -112,7 +115,7 @@ function useDecide(id: string) {
       ),
     onSuccess: async review => {
       client.setQueryData(['access-review', id], review);
-      await client.invalidateQueries({ queryKey: ['access-reviews'] });
+      for (const queryKey of [['access-reviews'], TASKS_KEY]) await client.invalidateQueries({ queryKey });
     },
   });
 }

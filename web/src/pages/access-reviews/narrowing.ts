@@ -2,7 +2,7 @@ import type { Grant, NewDecision, Purpose } from '../../api/types.js';
 import { linesOf, namesIn } from '../person/new-grant.js';
 
 /** What is to be left of a grant, as the form holds it: a name a line, empty for all. */
-export interface Narrowing {
+interface Narrowing {
   readonly role: Grant['role'];
   readonly queues: string;
   readonly units: string;

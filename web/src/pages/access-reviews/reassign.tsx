@@ -6,6 +6,7 @@ import { useMe } from '../../app/session/me.js';
 import { answer, api } from '../../api/client.js';
 import type { AccessReviewDetails } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
@@ -35,6 +36,7 @@ export function Reassign({ review }: { readonly review: AccessReviewDetails }) {
           options={options.map(({ id, displayName }) => ({ value: id, label: displayName }))}
           onChange={setReviewerId}
         />
+        <Logged act="reviewReassigned" />
         <ProblemNotice error={reassign.error} />
         <div className="form__row">
           <Button type="submit" variant="secondary" disabled={reassign.isPending}>

@@ -4,11 +4,10 @@ import { answer, api } from '../../api/client.js';
 import type { AccessReview } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import type { Column } from '../../ui/data-table.js';
-import { useFormat } from '../../ui/format/use-format.js';
 import { ListView } from '../../ui/list-view.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { useList, type List } from '../../ui/use-list.js';
-import { ReviewStateTag } from './review-state-tag.js';
+import { useReviewColumns } from './use-review-columns.js';
 
 const SHOWN = ['open', 'closed', 'all'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -59,36 +58,10 @@ function useReviews(shown: Shown): List<AccessReview> {
 
 function useColumns(): Column<AccessReview>[] {
   const { t } = useTranslation();
-  const format = useFormat();
-  return [
-    {
-      id: 'person',
-      header: t('accessReviews.person'),
-      rowHeader: true,
-      cell: ({ id, staffName }) => (
-        <Link to={`/access-reviews/${id}`} aria-label={t('accessReviews.openOne', { name: staffName })}>
-          {staffName}
-        </Link>
-      ),
-    },
-    { id: 'kind', header: t('accessReviews.kind'), cell: ({ kind }) => t(`accessReviews.kinds.${kind}`) },
-    {
-      id: 'reviewer',
-      header: t('accessReviews.reviewer'),
-      cell: ({ reviewerName }) => reviewerName ?? t('accessReviews.noReviewer'),
-    },
-    {
-      id: 'suspendOn',
-      header: t('accessReviews.suspendOn'),
-      align: 'fixed',
-      cell: ({ suspendOn }) => format.day(suspendOn),
-    },
-    {
-      id: 'revokeOn',
-      header: t('accessReviews.revokeOn'),
-      align: 'fixed',
-      cell: ({ revokeOn }) => format.day(revokeOn),
-    },
-    { id: 'state', header: t('accessReviews.state'), cell: review => <ReviewStateTag review={review} /> },
-  ];
+  return useReviewColumns({
+    id: 'person',
+    header: t('accessReviews.person'),
+    rowHeader: true,
+    cell: ({ id, staffName }) => <Link to={`/access-reviews/${id}`}>{staffName}</Link>,
+  });
 }

@@ -1,14 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../app/session/use-settings.js';
+import { useLanguage } from '../../ui/format/use-format.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import './accessibility.css';
 
-const MET = ['reflow', 'zoom', 'languages', 'navigation', 'dialogs', 'charts', 'motion', 'contrast'] as const;
+const MET = [
+  ...(['automatic', 'reflow', 'zoom', 'languages', 'navigation', 'headings'] as const),
+  ...(['dialogs', 'names', 'charts', 'motion', 'contrast'] as const),
+] as const;
 const NOT_MET = ['audio', 'waveform', 'screenReaders', 'documents', 'external'] as const;
 
-/** The accessibility statement (act 306/2019, section 10): what is met, what is not, and how to say that something is in the way. */
+/** Where the supervisory authority takes complaints, in each language. */
+const AUTHORITY = {
+  fi: 'www.saavutettavuusvaatimukset.fi',
+  sv: 'www.saavutettavuusvaatimukset.fi/sv',
+  en: 'www.saavutettavuusvaatimukset.fi/en',
+} as const;
+
+/** The accessibility statement (act 306/2019, chapter 3): what is met, what is not, and how to say that something is in the way. */
 export function AccessibilityPage() {
   const { t } = useTranslation();
+  const authority = AUTHORITY[useLanguage()];
   return (
     <article className="accessibility">
       <PageHeading title={t('accessibility.title')}>{t('accessibility.lead')}</PageHeading>
@@ -36,7 +48,7 @@ export function AccessibilityPage() {
       <p>
         {t('accessibility.authority')}
         <br />
-        <a href="https://www.saavutettavuusvaatimukset.fi/">www.saavutettavuusvaatimukset.fi</a>
+        <a href={`https://${authority}`}>{authority}</a>
       </p>
     </article>
   );

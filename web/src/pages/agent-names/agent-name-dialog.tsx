@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { useMe } from '../../app/session/me.js';
 import { answer, api } from '../../api/client.js';
 import type { AgentMapping, AgentName, MappedAgent } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { Dialog } from '../../ui/dialog.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 
 interface AgentNameDialogProps {
@@ -28,32 +27,25 @@ export function AgentNameDialog({ agentName, onDone, onClose }: AgentNameDialogP
   const options = [{ id: '', displayName: t('agentNames.nobody') }, ...others];
   return (
     <Dialog title={t('agentNames.mapOne', { name, source })} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
+      <ActForm
+        text={t('agentNames.what')}
+        logged={t('agentNames.logged')}
+        button={t('agentNames.send')}
+        isPending={map.isPending}
+        error={map.error}
         onSubmit={event => {
           event.preventDefault();
           map.mutate({ source, kind, name, staffId: staffId === '' ? null : staffId });
         }}
+        onCancel={onClose}
       >
-        <p>{t('agentNames.what')}</p>
         <Choice
           label={t('agentNames.person')}
           value={staffId}
           options={options.map(({ id, displayName }) => ({ value: id, label: displayName }))}
           onChange={setStaffId}
         />
-        <InlineAlert>{t('agentNames.logged')}</InlineAlert>
-        <ProblemNotice error={map.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={map.isPending}>
-            {t('agentNames.send')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

@@ -22,7 +22,7 @@ export function useAgentNameColumns(onOpen: (agentName: AgentName) => void): Col
     },
     { id: 'source', header: t('recording.source'), cell: ({ source }) => source },
     { id: 'person', header: t('agentNames.person'), cell: ({ staffName }) => staffName ?? t('agentNames.nobody') },
-    { id: 'waiting', header: t('agentNames.waiting'), align: 'end', cell: ({ waiting }) => waiting },
+    { id: 'waiting', header: t('agentNames.waiting'), align: 'end', cell: ({ waiting }) => format.number(waiting) },
     {
       id: 'last',
       header: t('agentNames.lastCallAt'),
@@ -33,7 +33,7 @@ export function useAgentNameColumns(onOpen: (agentName: AgentName) => void): Col
       header: t('agentNames.map'),
       cell: agentName => (
         <OpenButton
-          label={t('agentNames.mapOne', { name: agentName.name, source: agentName.source })}
+          about={`${agentName.name}, ${agentName.source}`}
           onOpen={() => {
             onOpen(agentName);
           }}

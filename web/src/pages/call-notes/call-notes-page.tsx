@@ -85,7 +85,7 @@ function useColumns(onOpen: (note: CallNote) => void): Column<CallNote>[] {
       header: t('samples.act'),
       cell: note => (
         <OpenButton
-          label={t('callNotes.openOne', { when: format.dateTime(note.startedAt) })}
+          about={format.dateTime(note.startedAt)}
           onOpen={() => {
             onOpen(note);
           }}

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import { may, useMe } from '../../app/session/me.js';
 import { answer, api } from '../../api/client.js';
 import type { ComplaintCase } from '../../api/types.js';
@@ -10,6 +9,7 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { ListView } from '../../ui/list-view.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowButton } from '../../ui/row-button.js';
 import { Tag } from '../../ui/tag.js';
 import { useList } from '../../ui/use-list.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
@@ -93,15 +93,13 @@ function useCaseColumns(onReopen: ((reference: string) => void) | null): Column<
       header: t('cases.reopen'),
       cell: ({ reference, state }) =>
         state === 'open' ? null : (
-          <Button
-            variant="secondaryNoBorder"
-            aria-label={t('cases.reopenOne', { reference })}
+          <RowButton
+            act={t('cases.reopen')}
+            about={reference}
             onClick={() => {
               reopen(reference);
             }}
-          >
-            {t('cases.reopen')}
-          </Button>
+          />
         ),
     };
   }

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { ArrivalLine, CompletenessDay } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
-import { Dialog } from '../../ui/dialog.js';
+import { FetchedDialog } from '../../ui/fetched-dialog.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
-import { Loading } from '../../ui/loading.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { EXPLANATIONS } from './explanations.js';
 
 interface DayDialogProps {
@@ -21,20 +18,15 @@ interface DayDialogProps {
 export function DayDialog({ source, day, onClose }: DayDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data, error, isPending, refetch } = useQuery({
+  const opened = useQuery({
     queryKey: ['completeness', source, day],
     queryFn: () => answer(api.GET('/api/v1/completeness/{source}', { params: { path: { source }, query: { day } } })),
     gcTime: 0,
   });
   return (
-    <Dialog title={t('completeness.dayOf', { source, day: format.day(day) })} onClose={onClose}>
-      {isPending ? <Loading /> : null}
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data ? <DayOfSource data={data} /> : null}
-      <Button variant="secondary" mt="m" onClick={onClose}>
-        {t('common.close')}
-      </Button>
-    </Dialog>
+    <FetchedDialog title={t('completeness.dayOf', { source, day: format.day(day) })} query={opened} onClose={onClose}>
+      {data => <DayOfSource data={data} />}
+    </FetchedDialog>
   );
 }
 

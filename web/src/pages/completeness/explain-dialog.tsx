@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, Textarea } from 'suomifi-ui-components';
+import { Textarea } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { NewExplanation } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { Dialog } from '../../ui/dialog.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { EXPLANATIONS } from './explanations.js';
 
 /** What is missing: a call by the id of its source, or a number. */
@@ -27,15 +27,18 @@ export function ExplainDialog({ missing, onDone, onClose }: ExplainDialogProps) 
   const name = missing.externalId ?? missing.sequence;
   return (
     <Dialog title={t('completeness.explainOne', { source: missing.source, name })} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
+      <ActForm
+        text={t('completeness.explainText')}
+        logged={t('completeness.logged')}
+        button={t('completeness.explain')}
+        isPending={explain.isPending}
+        error={explain.error}
         onSubmit={event => {
           event.preventDefault();
           explain.mutate({ ...missing, reason, ...(text.trim() === '' ? {} : { text }) });
         }}
+        onCancel={onClose}
       >
-        <p>{t('completeness.explainText')}</p>
         <Choice
           label={t('completeness.why')}
           value={reason}
@@ -55,17 +58,7 @@ export function ExplainDialog({ missing, onDone, onClose }: ExplainDialogProps) 
             setText(event.target.value);
           }}
         />
-        <InlineAlert>{t('completeness.logged')}</InlineAlert>
-        <ProblemNotice error={explain.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={explain.isPending}>
-            {t('completeness.explain')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { ArrivalLine, Completeness } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
+import { RowButton } from '../../ui/row-button.js';
 import type { Missing } from './explain-dialog.js';
 
 type OnExplain = (missing: Missing) => void;
@@ -100,14 +100,12 @@ function ExplainButton({ missing, onExplain }: { readonly missing: Missing; read
   const { t } = useTranslation();
   const { source, externalId, sequence } = missing;
   return (
-    <Button
-      variant="secondaryNoBorder"
-      aria-label={t('completeness.explainOne', { source, name: externalId ?? sequence })}
+    <RowButton
+      act={t('completeness.explain')}
+      about={`${source}, ${externalId ?? sequence}`}
       onClick={() => {
         onExplain(missing);
       }}
-    >
-      {t('completeness.explain')}
-    </Button>
+    />
   );
 }

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { CompletenessSource } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
+import { RowButton } from '../../ui/row-button.js';
 import { dayNamed, spansOf } from './usual-hours.js';
 
 type DayOfSource = CompletenessSource['days'][number];
@@ -57,22 +57,20 @@ function useDayColumns(source: string, onOpen: SourcePanelProps['onOpen']): Colu
     header: t('completeness.day'),
     rowHeader: true,
     cell: row => (
-      <Button
-        variant="secondaryNoBorder"
-        aria-label={t('completeness.openDay', { source, day: format.day(row.day) })}
+      <RowButton
+        act={`${format.weekdayOf(row.day)} ${format.day(row.day)}`}
+        about={source}
         onClick={() => {
           onOpen({ source, day: row.day });
         }}
-      >
-        {format.weekdayOf(row.day)} {format.day(row.day)}
-      </Button>
+      />
     ),
   };
   const figures = SHOWN.map((name): Column<DayOfSource> => ({
     id: name,
     header: t(`completeness.figures.${name}`),
     align: 'end',
-    cell: row => (row.figures[name] === 0 ? '–' : row.figures[name]),
+    cell: row => (row.figures[name] === 0 ? '–' : format.number(row.figures[name])),
   }));
   return [day, ...figures];
 }

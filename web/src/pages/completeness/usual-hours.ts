@@ -3,7 +3,7 @@ import type { CompletenessSource } from '../../api/types.js';
 type UsualHour = CompletenessSource['usualHours'][number];
 
 /** Hours of one weekday without a gap; `through` is the hour in which the last one ends. */
-export interface HourSpan {
+interface HourSpan {
   readonly weekday: number;
   readonly from: number;
   readonly through: number;

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { Departure } from '../../api/types.js';
 import { CopyableText } from '../log-state/copyable-text.js';
@@ -9,7 +9,6 @@ import { Dialog } from '../../ui/dialog.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { DepartureStateTag } from './use-departure-columns.js';
@@ -30,23 +29,7 @@ export function DepartureDialog({ departure, onDone, onClose }: DepartureDialogP
   return (
     <Dialog title={t('departures.one')} onClose={onClose}>
       <DepartureFacts departure={departure} />
-      <DialogActs<Outcome>
-        nameOf={nameOf}
-        buttons={choose =>
-          (departure.mayDecide ? OUTCOMES : []).map(outcome => (
-            <Button
-              key={outcome}
-              variant={outcome === 'approved' ? 'default' : 'secondary'}
-              onClick={() => {
-                choose(outcome);
-              }}
-            >
-              {nameOf(outcome)}
-            </Button>
-          ))
-        }
-        onClose={onClose}
-      >
+      <DialogActs<Outcome> nameOf={nameOf} acts={departure.mayDecide ? OUTCOMES : []} main="approved" onClose={onClose}>
         {outcome => <DecisionForm id={departure.id} outcome={outcome} onDone={onDone} onCancel={onClose} />}
       </DialogActs>
     </Dialog>
@@ -112,30 +95,23 @@ function DecisionForm({ id, outcome, onDone, onCancel }: DecisionFormProps) {
     },
   });
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      text={t(`departures.what.${outcome}`)}
+      logged={t('departures.logged.decide')}
+      button={t(`departures.send.${outcome}`)}
+      isPending={decide.isPending}
+      error={decide.error}
       onSubmit={form.onSubmit(({ reason }) => {
         decide.mutate(reason.trim());
       })}
+      onCancel={onCancel}
     >
-      <p>{t(`departures.what.${outcome}`)}</p>
       <LongText
         labelText={t('fields.reason')}
         hintText={t('holds.textHint')}
         maxLength={1000}
         {...form.field('reason')}
       />
-      <InlineAlert>{t('departures.logged.decide')}</InlineAlert>
-      <ProblemNotice error={decide.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={decide.isPending}>
-          {t(`departures.send.${outcome}`)}
-        </Button>
-        <Button variant="secondary" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import { Dialog } from '../../ui/dialog.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 
 interface ProposeDialogProps {
@@ -26,14 +26,17 @@ export function ProposeDialog({ onDone, onClose }: ProposeDialogProps) {
   const form = useForm({ to: '', reason: '' }, { required: ['to', 'reason'], keptAs: 'propose' });
   return (
     <Dialog title={t('departures.propose')} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
+      <ActForm
+        text={t('departures.what.propose')}
+        logged={t('departures.logged.propose')}
+        button={t('departures.send.propose')}
+        isPending={propose.isPending}
+        error={propose.error}
         onSubmit={form.onSubmit(({ to, reason }) => {
           propose.mutate({ to: to.trim(), reason: reason.trim() });
         })}
+        onCancel={onClose}
       >
-        <p>{t('departures.what.propose')}</p>
         <TextInput labelText={t('departures.to')} hintText={t('departures.toHint')} {...form.field('to')} />
         <LongText
           labelText={t('fields.reason')}
@@ -41,17 +44,7 @@ export function ProposeDialog({ onDone, onClose }: ProposeDialogProps) {
           maxLength={1000}
           {...form.field('reason')}
         />
-        <InlineAlert>{t('departures.logged.propose')}</InlineAlert>
-        <ProblemNotice error={propose.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={propose.isPending}>
-            {t('departures.send.propose')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

@@ -57,7 +57,7 @@ export function useDepartureColumns(onOpen: (departure: Departure) => void): Col
       header: t('samples.act'),
       cell: departure => (
         <OpenButton
-          label={t('departures.openOne', { to: departure.to ?? '', at: format.dateTime(departure.proposedAt) })}
+          about={[departure.to, format.dateTime(departure.proposedAt)].filter(Boolean).join(', ')}
           onOpen={() => {
             onOpen(departure);
           }}

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { DirectoryGroup } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { Dialog } from '../../ui/dialog.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Logged } from '../../ui/logged.js';
 import { DIRECTORY_GROUPS } from './directory-group-queries.js';
 
 /** A template of a grant, by what people choose it by. */
@@ -35,26 +35,20 @@ export function MapDialog({ group, templates, onDone, onClose }: MapDialogProps)
 
   return (
     <Dialog title={t('directoryGroups.mapOne', { name: group.displayName })} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
+      <ActForm
+        text={t('directoryGroups.mapText', { count: group.memberCount })}
+        button={t('common.save')}
+        isPending={map.isPending}
+        error={map.error}
         onSubmit={event => {
           event.preventDefault();
           map.mutate(chosen === NONE ? null : chosen, { onSuccess: onDone });
         }}
+        onCancel={onClose}
       >
-        <p>{t('directoryGroups.mapText', { count: group.memberCount })}</p>
         <Choice label={t('directoryGroups.template')} value={chosen} options={options} onChange={setChosen} />
-        <ProblemNotice error={map.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={map.isPending}>
-            {t('common.save')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+        <Logged act="groupMapped" />
+      </ActForm>
     </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { DirectoryGroup } from '../../api/types.js';
 import type { Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { RowButton } from '../../ui/row-button.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 
 /** The columns of the groups; `onMap` for who may map them. */
@@ -41,16 +41,14 @@ export function useGroupColumns(
       id: 'map',
       header: t('directoryGroups.map'),
       cell: group => (
-        <Button
+        <RowButton
           variant="secondary"
-          className="no-print"
-          aria-label={t('directoryGroups.mapOne', { name: group.displayName })}
+          act={t('directoryGroups.map')}
+          about={group.displayName}
           onClick={() => {
             map(group);
           }}
-        >
-          {t('directoryGroups.map')}
-        </Button>
+        />
       ),
     };
   }

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { ChangeWords } from '../person/change-words.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 
 type Outcome = BatchDecision['outcome'];
 
@@ -57,6 +58,7 @@ export function Batch({ id }: { readonly id: string }) {
         <ReasonDialog
           title={t(asking === 'confirmed' ? 'dutyBatches.confirmTitle' : 'dutyBatches.discardTitle')}
           text={t(asking === 'confirmed' ? 'dutyBatches.confirmText' : 'dutyBatches.discardText')}
+          logged="batchDecided"
           button={t(asking === 'confirmed' ? 'dutyBatches.confirm' : 'dutyBatches.discard')}
           isPending={decide.isPending}
           error={decide.error}
@@ -79,7 +81,7 @@ function useDecide(id: string, onDone: () => void) {
       answer(api.POST('/api/v1/duty-batches/{id}/decision', { params: { path: { id } }, body })),
     onSuccess: async batch => {
       client.setQueryData(['duty-batch', id], batch);
-      await client.invalidateQueries({ queryKey: ['duty-batches'] });
+      for (const queryKey of [['duty-batches'], TASKS_KEY]) await client.invalidateQueries({ queryKey });
       onDone();
     },
   });

@@ -45,7 +45,7 @@ function useColumns(onOpen: (id: string) => void): Column<DutyBatch>[] {
       rowHeader: true,
       cell: ({ openedAt }) => format.dateTime(openedAt),
     },
-    { id: 'changes', header: t('dutyBatches.changes'), align: 'end', cell: ({ changes }) => changes },
+    { id: 'changes', header: t('dutyBatches.changes'), align: 'end', cell: ({ changes }) => format.number(changes) },
     {
       id: 'state',
       header: t('dutyBatches.state'),
@@ -58,9 +58,9 @@ function useColumns(onOpen: (id: string) => void): Column<DutyBatch>[] {
     {
       id: 'more',
       header: t('log.details'),
-      cell: ({ id }) => (
+      cell: ({ id, openedAt }) => (
         <OpenButton
-          label={t('dutyBatches.open')}
+          about={format.dateTime(openedAt)}
           onOpen={() => {
             onOpen(id);
           }}

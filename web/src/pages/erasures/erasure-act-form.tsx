@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import type { Erasure } from '../../api/types.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import type { ErasureAct } from './erasure-acts.js';
 import { useErasureChange } from './use-erasure-change.js';
@@ -20,18 +19,18 @@ export function ErasureActForm({ id, act, onDone, onCancel }: ErasureActFormProp
   const change = useErasureChange(id, onDone);
   const form = useForm({ reason: '' }, { required: act === 'refuse' ? ['reason'] : [], keptAs: `${act} ${id}` });
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      isGrave={act === 'confirm'}
+      text={t(`erasures.what.${act}`)}
+      logged={t(`erasures.logged.${act}`)}
+      button={t(`erasures.send.${act}`)}
+      isPending={change.isPending}
+      error={change.error}
       onSubmit={form.onSubmit(({ reason }) => {
         change.mutate(act === 'refuse' ? { act, reason: reason.trim() } : { act });
       })}
+      onCancel={onCancel}
     >
-      {act === 'confirm' ? (
-        <InlineAlert status="warning">{t('erasures.what.confirm')}</InlineAlert>
-      ) : (
-        <p>{t(`erasures.what.${act}`)}</p>
-      )}
       {act === 'refuse' ? (
         <LongText
           labelText={t('fields.reason')}
@@ -40,16 +39,6 @@ export function ErasureActForm({ id, act, onDone, onCancel }: ErasureActFormProp
           {...form.field('reason')}
         />
       ) : null}
-      <InlineAlert>{t(`erasures.logged.${act}`)}</InlineAlert>
-      <ProblemNotice error={change.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={change.isPending}>
-          {t(`erasures.send.${act}`)}
-        </Button>
-        <Button variant="secondary" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }

@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { Erasure } from '../../api/types.js';
 import { DialogActs } from '../../ui/dialog-acts.js';
-import { Dialog } from '../../ui/dialog.js';
-import { Loading } from '../../ui/loading.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
+import { FetchedDialog } from '../../ui/fetched-dialog.js';
+import { useOpened } from '../../ui/use-opened.js';
 import { ErasureActForm } from './erasure-act-form.js';
 import { ErasureFacts } from './erasure-facts.js';
 import { actsOn, type ErasureAct } from './erasure-acts.js';
@@ -20,43 +17,22 @@ interface ErasureDialogProps {
 /** An erasure with its reason, whose opening is an event, and what the person may do about it. */
 export function ErasureDialog({ id, onDone, onClose }: ErasureDialogProps) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['erasure', id],
-    queryFn: () => answer(api.GET('/api/v1/erasures/{id}', { params: { path: { id } } })),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const opened = useOpened(['erasure', id], () =>
+    answer(api.GET('/api/v1/erasures/{id}', { params: { path: { id } } })),
+  );
   const nameOf = (act: ErasureAct) => t(`erasures.acts.${act}`);
   return (
-    <Dialog title={t('erasures.one')} onClose={onClose}>
-      {isPending ? <Loading /> : null}
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data ? <ErasureFacts erasure={data} onLeave={onClose} /> : null}
-      {data ? (
-        <DialogActs
-          nameOf={nameOf}
-          buttons={choose =>
-            actsOn(data).map(act => (
-              <Button
-                key={act}
-                variant={act === 'confirm' ? 'default' : 'secondary'}
-                onClick={() => {
-                  choose(act);
-                }}
-              >
-                {nameOf(act)}
-              </Button>
-            ))
-          }
-          onClose={onClose}
-        >
+    <FetchedDialog
+      title={t('erasures.one')}
+      query={opened}
+      onClose={onClose}
+      acts={data => (
+        <DialogActs nameOf={nameOf} acts={actsOn(data)} main="confirm" onClose={onClose}>
           {act => <ErasureActForm id={data.id} act={act} onDone={onDone} onCancel={onClose} />}
         </DialogActs>
-      ) : (
-        <Button variant="secondary" mt="m" onClick={onClose}>
-          {t('common.close')}
-        </Button>
       )}
-    </Dialog>
+    >
+      {data => <ErasureFacts erasure={data} onLeave={onClose} />}
+    </FetchedDialog>
   );
 }

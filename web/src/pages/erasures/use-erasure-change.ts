@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../../api/client.js';
 import type { Erasure } from '../../api/types.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 
 /** How a waiting erasure is ended. */
-export type ErasureChange =
+type ErasureChange =
   { readonly act: 'confirm' } | { readonly act: 'refuse'; readonly reason: string } | { readonly act: 'withdraw' };
 
 /** Confirms, refuses or withdraws an erasure; what it may have taken away is looked at anew. */
@@ -14,6 +15,7 @@ export function useErasureChange(id: string, onDone: (ended: Erasure) => void) {
     onSuccess: async ended => {
       for (const queryKey of [['erasures'], ['recordings'], ['holds'], ['certificates'], ['due-days']])
         await client.invalidateQueries({ queryKey });
+      await client.invalidateQueries({ queryKey: TASKS_KEY });
       onDone(ended);
     },
   });

@@ -46,7 +46,7 @@ export function useFindingColumns(onOpen: (finding: Finding) => void): Column<Fi
       header: t('log.details'),
       cell: finding => (
         <OpenButton
-          label={t('findings.openOne', { at: format.dateTime(finding.recordedAt) })}
+          about={format.dateTime(finding.recordedAt)}
           onOpen={() => {
             onOpen(finding);
           }}

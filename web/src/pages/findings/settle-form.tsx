@@ -5,6 +5,7 @@ import { Button, RadioButton, RadioButtonGroup, Textarea } from 'suomifi-ui-comp
 import { answer, api } from '../../api/client.js';
 import type { Finding, NewOutcome } from '../../api/types.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 
 const OUTCOMES: readonly NewOutcome['outcome'][] = ['no-fault', 'corrected', 'instructed', 'sanctioned', 'reported'];
 
@@ -79,7 +80,7 @@ function useSettle(id: string, onDone: () => void) {
     mutationFn: (body: NewOutcome) =>
       answer(api.POST('/api/v1/audit/findings/{id}/outcome', { params: { path: { id } }, body })),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['findings'] });
+      for (const queryKey of [['findings'], TASKS_KEY]) await client.invalidateQueries({ queryKey });
       onDone();
     },
   });

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, RadioButton, RadioButtonGroup, Textarea } from 'suomifi-ui-components';
+import { RadioButton, RadioButtonGroup, Textarea } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { GrantProposal, ProposalDecision } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Fact, Facts } from '../../ui/facts.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Logged } from '../../ui/logged.js';
 import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { ProposalWords, ProposedBy } from './proposal-words.js';
 
@@ -35,7 +36,13 @@ export function DecideDialog({ proposal, onClose }: DecideDialogProps) {
 
   return (
     <Dialog title={t('proposals.dialogTitle')} onClose={onClose}>
-      <form className="form" noValidate onSubmit={send}>
+      <ActForm
+        button={t('proposals.send')}
+        isPending={decide.isPending}
+        error={decide.error}
+        onSubmit={send}
+        onCancel={onClose}
+      >
         <Facts>
           <Fact name={t('proposals.person')}>{proposal.staffName}</Fact>
           <Fact name={t('proposals.what')}>
@@ -72,16 +79,8 @@ export function DecideDialog({ proposal, onClose }: DecideDialogProps) {
             setReason(event.target.value);
           }}
         />
-        <ProblemNotice error={decide.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={decide.isPending}>
-            {t('proposals.send')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+        <Logged act="proposalDecided" />
+      </ActForm>
     </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Button } from 'suomifi-ui-components';
 import type { GrantProposal } from '../../api/types.js';
 import type { Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { RowButton } from '../../ui/row-button.js';
 import { Tag } from '../../ui/tag.js';
 import { ProposalWords, ProposedBy } from './proposal-words.js';
 
@@ -62,27 +62,24 @@ function Act({ proposal, acts }: { readonly proposal: GrantProposal; readonly ac
   return (
     <>
       {mayDecide ? (
-        <Button
-          className="no-print"
-          aria-label={t('proposals.decideOne', { name })}
+        <RowButton
+          variant="default"
+          act={t('proposals.decide')}
+          about={name}
           onClick={() => {
             acts.onDecide(proposal);
           }}
-        >
-          {t('proposals.decide')}
-        </Button>
+        />
       ) : null}
       {mayWithdraw ? (
-        <Button
+        <RowButton
           variant="secondary"
-          className="no-print"
-          aria-label={t('proposals.withdrawOne', { name })}
+          act={t('proposals.withdraw')}
+          about={name}
           onClick={() => {
             acts.onWithdraw(id);
           }}
-        >
-          {t('proposals.withdraw')}
-        </Button>
+        />
       ) : null}
     </>
   );

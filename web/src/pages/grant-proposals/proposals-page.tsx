@@ -6,6 +6,7 @@ import type { GrantProposal, ProposalState } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { ListView } from '../../ui/list-view.js';
 import { PageHeading } from '../../ui/page-heading.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useList, type List } from '../../ui/use-list.js';
 import { DecideDialog } from './decide-dialog.js';
@@ -23,6 +24,8 @@ export function ProposalsPage() {
   const state = STATES.find(one => one === address.get('state')) ?? 'pending';
   const columns = useProposalColumns({ onDecide: setDecided, onWithdraw: withdraw.mutate });
 
+  const list = useProposals(state);
+
   return (
     <>
       <PageHeading title={t('proposals.title')}>{t('proposals.lead')}</PageHeading>
@@ -36,9 +39,10 @@ export function ProposalsPage() {
           }}
         />
       </div>
+      {list.items.some(({ mayWithdraw }) => mayWithdraw) ? <Logged act="proposalWithdrawn" /> : null}
       <ProblemNotice error={withdraw.error} />
       <ListView
-        list={useProposals(state)}
+        list={list}
         caption={t('proposals.caption')}
         columns={columns}
         idOf={({ id }) => id}

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { GrantTemplate, NewTemplate } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Logged } from '../../ui/logged.js';
 import { useSending } from '../../ui/use-sending.js';
 import { GrantPurposes, GrantScope } from '../person/grant-scope.js';
 import { draftFor } from '../person/new-grant.js';
@@ -36,7 +37,13 @@ export function TemplateForm({ template, onDone }: TemplateFormProps) {
   };
 
   return (
-    <form className="form" noValidate onSubmit={onSubmit}>
+    <ActForm
+      button={t('common.save')}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={onSubmit}
+      onCancel={onDone}
+    >
       <TextInput
         labelText={t('templates.name')}
         name="name"
@@ -79,16 +86,8 @@ export function TemplateForm({ template, onDone }: TemplateFormProps) {
           change({ validMonths: String(value ?? '') });
         }}
       />
-      <ProblemNotice error={save.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={save.isPending}>
-          {t('common.save')}
-        </Button>
-        <Button variant="secondary" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+      <Logged act="templateChanged" />
+    </ActForm>
   );
 }
 

@@ -10,7 +10,9 @@ import { DataTable, type Column } from '../../ui/data-table.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowButton } from '../../ui/row-button.js';
 import { GrantWords } from '../person/grant-words.js';
 import { TemplateForm } from './template-form.js';
 import { TEMPLATES_KEY, useTemplates } from './use-templates.js';
@@ -43,6 +45,7 @@ export function TemplatesPage() {
       ) : null}
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
+      {mayChange ? <Logged act="templateChanged" /> : null}
       <ProblemNotice error={remove.error} />
       {data && data.items.length > 0 ? (
         <DataTable caption={t('templates.caption')} columns={columns} rows={data.items} idOf={({ id }) => id} />
@@ -82,24 +85,21 @@ function Change({ template, acts }: { readonly template: GrantTemplate; readonly
   const { id, name } = template;
   return (
     <div className="form__buttons no-print">
-      <Button
+      <RowButton
         variant="secondary"
-        aria-label={t('templates.editOne', { name })}
+        act={t('templates.edit')}
+        about={name}
         onClick={() => {
           acts.onEdit(template);
         }}
-      >
-        {t('templates.edit')}
-      </Button>
-      <Button
-        variant="secondaryNoBorder"
-        aria-label={t('templates.removeOne', { name })}
+      />
+      <RowButton
+        act={t('templates.remove')}
+        about={name}
         onClick={() => {
           acts.onRemove(id);
         }}
-      >
-        {t('templates.remove')}
-      </Button>
+      />
     </div>
   );
 }

@@ -1,29 +1,27 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { Hold, HoldAct } from '../../api/types.js';
+import { RowButton } from '../../ui/row-button.js';
+import { actsOn } from './hold-acts.js';
 
 interface ActButtonsProps {
   readonly hold: Hold;
   readonly onChoose: (act: HoldAct) => void;
 }
 
-/** What the person may do to a hold. Whoever decides on a request refuses it; giving it up is left to others. */
+/** What the person may do to a hold. */
 export function ActButtons({ hold, onChoose }: ActButtonsProps) {
-  const { t } = useTranslation();
-  const { permitted, reference } = hold;
+  const { reference } = hold;
   const nameOf = useActName(hold);
-  const acts = permitted.includes('refuse') ? permitted.filter(act => act !== 'release') : permitted;
-  return acts.map(act => (
-    <Button
+  return actsOn(hold).map(act => (
+    <RowButton
       key={act}
       variant={act === 'approve' ? 'default' : 'secondary'}
-      aria-label={t('holds.actOn', { act: nameOf(act), reference })}
+      act={nameOf(act)}
+      about={reference}
       onClick={() => {
         onChoose(act);
       }}
-    >
-      {nameOf(act)}
-    </Button>
+    />
   ));
 }
 

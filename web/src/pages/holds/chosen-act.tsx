@@ -5,7 +5,7 @@ import { dayOf } from '../../ui/format/helsinki.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { LongText } from '../../ui/long-text.js';
 import { useForm } from '../../ui/use-form.js';
-import { ActForm } from './act-form.js';
+import { ActForm } from '../../ui/act-form.js';
 import { ExtendForm } from './extend-form.js';
 import { faultOfReviewOn } from './hold-days.js';
 import { useDayFaults } from './use-day-faults.js';
@@ -45,7 +45,8 @@ function Approve({ hold: { wantedUntil }, change, onCancel }: FormProps) {
   const format = useFormat();
   return (
     <ActForm
-      act="approve"
+      button={t('holds.send.approve')}
+      logged={t('holds.logged.approve')}
       text={t('holds.what.approve', { day: format.day(wantedUntil) })}
       isPending={change.isPending}
       error={change.error}
@@ -63,8 +64,8 @@ function GiveUp({ act, hold, change, onCancel }: FormProps & { readonly act: 're
   const form = useForm({ reason: '' }, { required: ['reason'], keptAs: `${act} ${hold.id}` });
   return (
     <ActForm
-      act={act}
-      {...(hold.state === 'requested' && act === 'release' ? { button: t('holds.withdraw') } : {})}
+      button={hold.state === 'requested' && act === 'release' ? t('holds.withdraw') : t(`holds.send.${act}`)}
+      logged={t(`holds.logged.${act}`)}
       text={t(hold.state === 'requested' ? 'holds.what.refuse' : 'holds.what.release')}
       isPending={change.isPending}
       error={change.error}
@@ -96,7 +97,8 @@ function Review({ hold: { until }, change, onCancel }: FormProps) {
   );
   return (
     <ActForm
-      act="review"
+      button={t('holds.send.review')}
+      logged={t('holds.logged.review')}
       text={t('holds.what.review')}
       isPending={change.isPending}
       error={change.error}

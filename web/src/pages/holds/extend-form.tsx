@@ -4,7 +4,7 @@ import { dayOf } from '../../ui/format/helsinki.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { LongText } from '../../ui/long-text.js';
 import { useForm } from '../../ui/use-form.js';
-import { ActForm } from './act-form.js';
+import { ActForm } from '../../ui/act-form.js';
 import { HoldDays } from './hold-days-fields.js';
 import { NO_DAYS, useDaysCheck, wantedDays } from './wanted-days.js';
 import type { useHoldChange } from './use-hold-change.js';
@@ -26,7 +26,8 @@ export function ExtendForm({ hold: { id, until }, change, onCancel }: ExtendForm
   );
   return (
     <ActForm
-      act="extend"
+      button={t('holds.send.extend')}
+      logged={t('holds.logged.extend')}
       text={t('holds.what.extend', { day: format.day(until) })}
       isPending={change.isPending}
       error={change.error}

@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { HoldAct, HoldDetails } from '../../api/types.js';
 import { DialogActs } from '../../ui/dialog-acts.js';
-import { Dialog } from '../../ui/dialog.js';
-import { Loading } from '../../ui/loading.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
-import { ActButtons, useActName } from './act-buttons.js';
+import { FetchedDialog } from '../../ui/fetched-dialog.js';
+import { useOpened } from '../../ui/use-opened.js';
+import { useActName } from './act-buttons.js';
 import { ChosenAct } from './chosen-act.js';
+import { actsOn } from './hold-acts.js';
 import { HoldFacts } from './hold-facts.js';
 import type { HoldChange } from './use-hold-change.js';
 
@@ -23,25 +21,16 @@ interface HoldDialogProps {
 /** A hold with its reasons, whose opening is an event, and what the person may do to it. */
 export function HoldDialog({ id, act, onDone, onClose }: HoldDialogProps) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['hold', id],
-    queryFn: () => answer(api.GET('/api/v1/holds/{id}', { params: { path: { id } } })),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const opened = useOpened(['hold', id], () => answer(api.GET('/api/v1/holds/{id}', { params: { path: { id } } })));
   return (
-    <Dialog title={t('holds.one')} onClose={onClose}>
-      {isPending ? <Loading /> : null}
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data ? <HoldFacts hold={data} onLeave={onClose} /> : null}
-      {data ? (
-        <Acts hold={data} {...(act === undefined ? {} : { act })} onDone={onDone} onClose={onClose} />
-      ) : (
-        <Button variant="secondary" mt="m" onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      )}
-    </Dialog>
+    <FetchedDialog
+      title={t('holds.one')}
+      query={opened}
+      onClose={onClose}
+      acts={data => <Acts hold={data} {...(act === undefined ? {} : { act })} onDone={onDone} onClose={onClose} />}
+    >
+      {data => <HoldFacts hold={data} onLeave={onClose} />}
+    </FetchedDialog>
   );
 }
 
@@ -54,12 +43,7 @@ interface ActsProps {
 
 function Acts({ hold, act, onDone, onClose }: ActsProps) {
   return (
-    <DialogActs
-      first={act}
-      nameOf={useActName(hold)}
-      buttons={choose => <ActButtons hold={hold} onChoose={choose} />}
-      onClose={onClose}
-    >
+    <DialogActs first={act} nameOf={useActName(hold)} acts={actsOn(hold)} main="approve" onClose={onClose}>
       {chosen => <ChosenAct hold={hold} act={chosen} onDone={onDone} onCancel={onClose} />}
     </DialogActs>
   );

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../../api/client.js';
 import type { Hold, NewExtension, NewHoldReview } from '../../api/types.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 
 /** What somebody does to a hold, with what they say. */
 export type HoldChange =
@@ -17,6 +18,7 @@ export function useHoldChange({ id, recordingId }: Hold, onDone: (change: HoldCh
     onSuccess: async (_, change) => {
       for (const queryKey of [['holds'], ['recordings'], ['recording', recordingId]])
         await client.invalidateQueries({ queryKey });
+      await client.invalidateQueries({ queryKey: TASKS_KEY });
       onDone(change);
     },
   });

@@ -42,7 +42,7 @@ export function useHoldColumns(onOpen: (hold: Hold) => void): Column<Hold>[] {
       header: t('holds.acts.title'),
       cell: hold => (
         <OpenButton
-          label={t('holds.openOne', { reference: hold.reference, at: format.dateTime(hold.call.startedAt) })}
+          about={`${hold.reference}, ${format.dateTime(hold.call.startedAt)}`}
           onOpen={() => {
             onOpen(hold);
           }}

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { LogAlarm } from '../../api/types.js';
 import type { Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { RowButton } from '../../ui/row-button.js';
 import { Tag } from '../../ui/tag.js';
 import { useEventWords } from '../access-log/event-words.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
@@ -64,15 +64,13 @@ function Clearance({ alarm, onClear }: ClearanceProps) {
   }
   if (!onClear) return <Tag tone="alert">{t('logState.alarms.open')}</Tag>;
   return (
-    <Button
+    <RowButton
       variant="secondary"
-      className="no-print"
-      aria-label={t('logState.alarms.clearOne', { at: format.dateTimeExact(raisedAt) })}
+      act={t('logState.alarms.clear')}
+      about={format.dateTimeExact(raisedAt)}
       onClick={() => {
         onClear(alarm);
       }}
-    >
-      {t('logState.alarms.clear')}
-    </Button>
+    />
   );
 }

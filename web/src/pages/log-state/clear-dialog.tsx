@@ -32,6 +32,7 @@ export function ClearDialog({ alarm: { id, kind }, onDone, onClose }: ClearDialo
     <ReasonDialog
       title={t('logState.alarms.dialogTitle', { kind: words.reason(kind) })}
       text={t('logState.alarms.dialogText')}
+      logged={null}
       button={t('logState.alarms.clear')}
       isPending={clear.isPending}
       error={clear.error}

@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useList } from '../../ui/use-list.js';
 import { FindingFacts } from '../findings/finding-facts.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 
 const KEY = ['own-findings'] as const;
 
@@ -96,6 +97,8 @@ function useAnswer(id: string) {
   return useMutation({
     mutationFn: (text: string) =>
       answer(api.POST('/api/v1/me/findings/{id}/answer', { params: { path: { id } }, body: { text } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+    onSuccess: async () => {
+      for (const queryKey of [KEY, TASKS_KEY]) await client.invalidateQueries({ queryKey });
+    },
   });
 }

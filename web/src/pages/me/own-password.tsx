@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InlineAlert } from 'suomifi-ui-components';
 import { useChangePassword } from '../../app/session/use-change-password.js';
+import { Logged } from '../../ui/logged.js';
 import { NewPasswordForm } from '../../ui/new-password-form.js';
 import { Panel } from '../../ui/panel.js';
 
@@ -14,6 +15,7 @@ export function OwnPassword() {
   return (
     <Panel title={t('newPassword.change')}>
       <div role="status">{change.isSuccess ? <InlineAlert mb="m">{t('newPassword.changed')}</InlineAlert> : null}</div>
+      <Logged act="passwordChanged" />
       <NewPasswordForm
         key={round}
         button={t('newPassword.button')}

@@ -5,6 +5,7 @@ import { Button, InlineAlert } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Loading } from '../../ui/loading.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RecoveryCodes } from '../second-factor/recovery-codes.js';
@@ -59,6 +60,7 @@ function NewCodes({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('secondFactor.newCodes')} onClose={onClose}>
       {newCodes.data ? <RecoveryCodes codes={newCodes.data} /> : <p>{t('secondFactor.newCodesText')}</p>}
+      <Logged act="codesCreated" />
       <ProblemNotice error={newCodes.error} />
       <div className="form__buttons no-print">
         {newCodes.data ? (

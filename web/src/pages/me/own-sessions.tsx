@@ -1,14 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { Session } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowButton } from '../../ui/row-button.js';
 import { Tag } from '../../ui/tag.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
 
@@ -33,6 +34,7 @@ export function OwnSessions() {
     <Panel title={t('sessions.title')} headingRef={heading}>
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
+      <Logged act="ownSessionEnded" />
       <ProblemNotice error={end.error} />
       {data ? (
         <DataTable caption={t('sessions.caption')} columns={columns} rows={data.items} idOf={session => session.id} />
@@ -72,15 +74,14 @@ function useSessionColumns(onEnd: (id: string) => void): Column<Session>[] {
         current ? (
           <Tag tone="info">{t('sessions.current')}</Tag>
         ) : (
-          <Button
+          <RowButton
             variant="secondary"
-            aria-label={t('sessions.endOne', { at: format.dateTime(startedAt) })}
+            act={t('sessions.end')}
+            about={format.dateTime(startedAt)}
             onClick={() => {
               onEnd(id);
             }}
-          >
-            {t('sessions.end')}
-          </Button>
+          />
         ),
     },
   ];

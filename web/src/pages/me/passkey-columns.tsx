@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { Passkey } from '../../api/types.js';
 import type { Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { RowButton } from '../../ui/row-button.js';
 
 interface PasskeyActions {
   readonly onRename: (passkey: Passkey) => void;
@@ -31,24 +31,22 @@ export function usePasskeyColumns({ onRename, onRemove }: PasskeyActions): Colum
       header: t('secondFactor.actions'),
       cell: passkey => (
         <div className="form__buttons">
-          <Button
+          <RowButton
             variant="secondary"
-            aria-label={t('secondFactor.renameOne', { name: passkey.name })}
+            act={t('secondFactor.rename')}
+            about={passkey.name}
             onClick={() => {
               onRename(passkey);
             }}
-          >
-            {t('secondFactor.rename')}
-          </Button>
-          <Button
+          />
+          <RowButton
             variant="secondary"
-            aria-label={t('secondFactor.removeOne', { name: passkey.name })}
+            act={t('secondFactor.remove')}
+            about={passkey.name}
             onClick={() => {
               onRemove(passkey);
             }}
-          >
-            {t('secondFactor.remove')}
-          </Button>
+          />
         </div>
       ),
     },

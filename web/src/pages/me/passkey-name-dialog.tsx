@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { Passkey } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 
 interface PasskeyNameDialogProps {
@@ -25,24 +25,17 @@ export function PasskeyNameDialog({ passkey: { id, name }, onRenamed, onClose }:
 
   return (
     <Dialog title={t('secondFactor.renameOne', { name })} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
+      <ActForm
+        button={t('common.save')}
+        isPending={renaming.isPending}
+        error={renaming.error}
         onSubmit={form.onSubmit(({ passkeyName }) => {
           renaming.mutate(passkeyName);
         })}
+        onCancel={onClose}
       >
         <TextInput labelText={t('fields.passkeyName')} {...form.field('passkeyName')} />
-        <ProblemNotice error={renaming.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={renaming.isPending}>
-            {t('common.save')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import type { Passkey } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 
 interface PasskeyRemovalProps {
@@ -17,6 +18,7 @@ export function PasskeyRemoval({ passkey: { id, name }, removal, onClose }: Pass
   return (
     <Dialog title={t('secondFactor.removeOne', { name })} onClose={onClose}>
       <p>{t('secondFactor.removalText')}</p>
+      <Logged act="passkeyRemoved" />
       <ProblemNotice error={removal.error} />
       <div className="form__buttons">
         <Button

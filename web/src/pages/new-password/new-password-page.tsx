@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import { useSignOut } from '../../app/session/sign-out.js';
 import { useChangePassword } from '../../app/session/use-change-password.js';
+import { Logged } from '../../ui/logged.js';
 import { NewPasswordForm } from '../../ui/new-password-form.js';
 import { PageHeading } from '../../ui/page-heading.js';
 
@@ -14,6 +15,7 @@ export function NewPasswordPage() {
     <div className="stack">
       <div>
         <PageHeading title={t('newPassword.title')}>{t('newPassword.lead')}</PageHeading>
+        <Logged act="passwordChanged" />
         <NewPasswordForm
           button={t('newPassword.button')}
           current={t('fields.oneTimePassword')}

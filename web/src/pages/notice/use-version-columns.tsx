@@ -49,7 +49,7 @@ export function useVersionColumns(onOpen: (version: number) => void): Column<Not
       header: t('samples.act'),
       cell: ({ version }) => (
         <OpenButton
-          label={t('notice.openOne', { version })}
+          about={t('notice.one', { version })}
           onOpen={() => {
             onOpen(version);
           }}

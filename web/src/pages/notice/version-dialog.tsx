@@ -35,23 +35,7 @@ export function VersionDialog({ version, upToDate, onDone, onClose }: VersionDia
       {version.state === 'proposed' && !upToDate ? (
         <InlineAlert status="warning">{t('notice.outdated')}</InlineAlert>
       ) : null}
-      <DialogActs<Outcome>
-        nameOf={nameOf}
-        buttons={choose =>
-          outcomes.map(outcome => (
-            <Button
-              key={outcome}
-              variant={outcome === 'published' ? 'default' : 'secondary'}
-              onClick={() => {
-                choose(outcome);
-              }}
-            >
-              {nameOf(outcome)}
-            </Button>
-          ))
-        }
-        onClose={onClose}
-      >
+      <DialogActs<Outcome> nameOf={nameOf} acts={outcomes} main="published" onClose={onClose}>
         {outcome => <DecisionForm version={version.version} outcome={outcome} onDone={onDone} onCancel={onClose} />}
       </DialogActs>
     </Dialog>

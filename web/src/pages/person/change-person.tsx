@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { StaffChanges, StaffMember } from '../../api/types.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 
@@ -34,6 +35,7 @@ export function ChangePerson({ person, onDone }: ChangePersonProps) {
       {OPTIONAL.map(name => (
         <TextInput key={name} labelText={t(`fields.${name}`)} optionalText={t('form.optional')} {...form.field(name)} />
       ))}
+      <Logged act="staffChanged" />
       <ProblemNotice error={change.error} />
       <div className="form__buttons">
         <Button type="submit" disabled={change.isPending}>

@@ -38,6 +38,7 @@ export function Deactivation({ person }: { readonly person: StaffMember }) {
         <ReasonDialog
           title={t('deactivation.dialogTitle', { name: person.displayName })}
           text={t('deactivation.text')}
+          logged="staffDeactivated"
           button={t('deactivation.button')}
           isPending={deactivate.isPending}
           error={deactivate.error}

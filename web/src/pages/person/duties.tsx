@@ -13,6 +13,7 @@ import { Loading } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
+import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { ChangeWords } from './change-words.js';
 import { DutiesForm } from './duties-form.js';
 
@@ -27,9 +28,12 @@ export function DutiesPanel({ person }: { readonly person: StaffMember }) {
   });
   const enters = may(me, 'enter', 'DutyChange') && id !== me.id && person.status === 'active';
   const present = data?.present;
+  const [entered, setEntered] = useState<{ readonly isNew: boolean; readonly rounds: number } | null>(null);
+  const heading = useFocusAfter<HTMLHeadingElement>(entered?.rounds ?? 0); // the form begins anew
 
   return (
-    <Panel title={t('duties.title')}>
+    <Panel title={t('duties.title')} headingRef={heading}>
+      <p role="status">{entered === null ? '' : t(entered.isNew ? 'duties.saved' : 'duties.nothingNew')}</p>
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {present ? (
@@ -41,7 +45,16 @@ export function DutiesPanel({ person }: { readonly person: StaffMember }) {
         </Facts>
       ) : null}
       {data ? <History changes={data.changes} staffId={id} withdraws={enters} /> : null}
-      {present && enters ? <DutiesForm key={JSON.stringify(present)} staffId={id} present={present} /> : null}
+      {present && enters ? (
+        <DutiesForm
+          key={JSON.stringify(present)}
+          staffId={id}
+          present={present}
+          onEntered={isNew => {
+            setEntered(before => ({ isNew, rounds: (before?.rounds ?? 0) + 1 }));
+          }}
+        />
+      ) : null}
     </Panel>
   );
 }
@@ -67,6 +80,7 @@ function History({ changes, staffId, withdraws }: HistoryProps) {
         <ReasonDialog
           title={t('duties.withdrawTitle')}
           text={t('duties.withdrawText')}
+          logged="dutiesWithdrawn"
           button={t('duties.withdraw')}
           isPending={withdraw.isPending}
           error={withdraw.error}

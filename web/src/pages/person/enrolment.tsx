@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import type { StaffMember } from '../../api/types.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
@@ -19,6 +20,7 @@ export function Enrolment({ person }: { readonly person: StaffMember }) {
       <p>{t('enrolment.text')}</p>
       <MadeLink link={make.data} />
       {person.enrolment ? <OpenEnrolment enrolment={person.enrolment} /> : null}
+      <Logged act="enrolmentCreated" />
       <ProblemNotice error={make.error} />
       {make.data ? null : (
         <>

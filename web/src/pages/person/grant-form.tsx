@@ -8,6 +8,7 @@ import type { NewGrant, StaffMember } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { dayOf, isDay } from '../../ui/format/helsinki.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { FromTemplate } from './from-template.js';
 import { GrantPurposes, GrantScope } from './grant-scope.js';
@@ -97,6 +98,7 @@ export function GrantForm({ person, onDone }: GrantFormProps) {
         }}
       />
       {byTwo ? <InlineAlert>{t('grants.byTwo')}</InlineAlert> : null}
+      <Logged act="grantCreated" />
       <ProblemNotice error={give.error} />
       <div className="form__buttons">
         <Button type="submit" disabled={give.isPending}>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { Grant } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { dayOf } from '../../ui/format/helsinki.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { RowButton } from '../../ui/row-button.js';
 import { Tag } from '../../ui/tag.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 import { grantState } from './grant-state.js';
@@ -109,15 +109,13 @@ function Revoke({ grant, onRevoke }: RevokeProps) {
   const { t } = useTranslation();
   if (grant.revokedAt !== null) return null;
   return (
-    <Button
+    <RowButton
       variant="secondary"
-      className="no-print"
-      aria-label={t('grants.revokeOne', { role: t(`roles.${grant.role}`) })}
+      act={t('grants.revoke')}
+      about={t(`roles.${grant.role}`)}
       onClick={() => {
         onRevoke(grant);
       }}
-    >
-      {t('grants.revoke')}
-    </Button>
+    />
   );
 }

@@ -6,6 +6,7 @@ import { answer, api } from '../../api/client.js';
 import type { SeenAccount } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 
 const SEEN_KEY = ['seen-identities'];
@@ -57,6 +58,7 @@ function ProposalForm({ staffId, accounts }: ProposalFormProps) {
         onChange={setChosen}
       />
       <p>{t('externalIdentity.proves')}</p>
+      <Logged act="identityProposed" />
       <ProblemNotice error={propose.error} />
       <div>
         <Button type="submit" disabled={propose.isPending}>

@@ -8,6 +8,7 @@ import type { LinkedAccount } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Tag } from '../../ui/tag.js';
 
@@ -22,7 +23,12 @@ export function LinkedIdentity({ identity }: { readonly identity: LinkedAccount 
   return (
     <>
       <IdentityFacts identity={identity} />
-      {mayConfirm ? <p>{t('externalIdentity.confirmText')}</p> : null}
+      {mayConfirm ? (
+        <>
+          <p>{t('externalIdentity.confirmText')}</p>
+          <Logged act="identityConfirmed" />
+        </>
+      ) : null}
       <div className="form__buttons">
         {mayConfirm ? <Confirmation identity={identity} /> : null}
         {!isOwn && may(me, 'unlink', 'ExternalIdentity') ? <Unlinking identity={identity} /> : null}
@@ -119,6 +125,7 @@ function UnlinkDialog({ identity: { id, staffId, confirmedAt }, onClose }: Unlin
   return (
     <Dialog title={t('externalIdentity.unlinkDialog')} onClose={onClose}>
       <p>{confirmedAt === null ? t('externalIdentity.cancelText') : t('externalIdentity.unlinkText')}</p>
+      <Logged act="identityRemoved" />
       <ProblemNotice error={unlink.error} />
       <div className="form__buttons">
         <Button

@@ -5,6 +5,7 @@ import { answer, api } from '../../api/client.js';
 import type { WaitingEnrolment } from '../../api/types.js';
 import { CopyButton } from '../../ui/copy-button.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 import './enrolment.css';
@@ -28,6 +29,7 @@ export function OpenEnrolment({ enrolment }: { readonly enrolment: WaitingEnrolm
       {waits && enrolment.mayConfirm && !confirm.data ? (
         <>
           <p>{t('enrolment.confirmText')}</p>
+          <Logged act="enrolmentConfirmed" />
           <Button
             disabled={confirm.isPending}
             onClick={() => {

@@ -15,9 +15,12 @@ import { DutiesPanel } from './duties.js';
 import { Enrolment } from './enrolment.js';
 import { ExternalIdentity } from './external-identity.js';
 import { Grants } from './grants.js';
+import { OpenSessions } from './open-sessions.js';
 import { PersonFacts } from './person-facts.js';
 import { Reactivation } from './reactivation.js';
 import { Recovery } from './recovery.js';
+import { Reviews } from './reviews.js';
+import { Undertakings } from './undertakings.js';
 
 /** One named person: who they are, what they have been granted, and what an administrator may do about it. */
 export function PersonPage() {
@@ -53,6 +56,9 @@ function Person({ person }: { readonly person: StaffMember }) {
       <PersonFacts person={person} />
       {may(me, 'list', 'DutyChange') ? <DutiesPanel person={person} /> : null}
       {may(me, 'list', 'Grant') ? <Grants person={person} /> : null}
+      {may(me, 'list', 'Undertaking') ? <Undertakings person={person} /> : null}
+      {may(me, 'list', 'Grant') ? <Reviews person={person} /> : null}
+      {active && other && may(me, 'list', 'Session') ? <OpenSessions person={person} /> : null}
       {active && other && may(me, 'enrol', 'Staff') ? <WayIn person={person} /> : null}
       <ExternalIdentity person={person} />
       {active && other && may(me, 'deactivate', 'Staff') ? <Deactivation person={person} /> : null}

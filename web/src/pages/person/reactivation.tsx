@@ -38,6 +38,7 @@ export function Reactivation({ person }: { readonly person: StaffMember }) {
         <ReasonDialog
           title={t('reactivation.dialogTitle', { name: person.displayName })}
           text={t('reactivation.text')}
+          logged="staffReactivated"
           button={t('reactivation.button')}
           isPending={reactivate.isPending}
           error={reactivate.error}

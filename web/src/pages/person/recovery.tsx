@@ -38,6 +38,7 @@ export function Recovery({ person }: { readonly person: StaffMember }) {
         <ReasonDialog
           title={t('recovery.dialogTitle', { name: person.displayName })}
           text={t('recovery.dialogText')}
+          logged="recoveryCreated"
           button={t('recovery.button')}
           isPending={make.isPending}
           error={make.error}

@@ -103,7 +103,7 @@ function useProcessorColumns(onOpen: ((processor: Processor) => void) | null): C
       header: t('samples.act'),
       cell: processor => (
         <OpenButton
-          label={t('processors.openOne', { name: processor.name })}
+          about={processor.name}
           onOpen={() => {
             onOpen(processor);
           }}

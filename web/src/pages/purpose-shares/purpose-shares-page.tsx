@@ -8,12 +8,12 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { ShareBar } from '../../ui/share-bar.js';
 import { useEventWords } from '../access-log/event-words.js';
 import { PeriodForm } from '../questions/period-form.js';
 import type { Period } from '../questions/period.js';
 import { usePeriod } from '../questions/use-period.js';
 import { shareOf, byMonth, type Month } from './shares.js';
-import './purpose-shares.css';
 
 /** For which purposes recordings were played in a period, and how it changed from month to month (privacy notice §5). */
 export function PurposeSharesPage() {
@@ -112,9 +112,4 @@ function useColumns(shares: readonly PurposeShare[], { fromOn, toOn }: Period): 
       ),
     },
   ];
-}
-
-/** The number beside it as a picture. */
-function ShareBar({ share }: { readonly share: number }) {
-  return <span aria-hidden="true" className="share-bar" style={{ '--done': `${String(100 * share)}%` }} />;
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormat, useLanguage } from '../../ui/format/use-format.js';
+import { useFormat } from '../../ui/format/use-format.js';
 import { useEventWords } from '../access-log/event-words.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 import { useQuestionWords } from './use-question-words.js';
@@ -9,7 +9,6 @@ import { whyOf, type Drift, type Why } from './why-facts.js';
 export function useWhyWords(): (because: string, facts: Readonly<Record<string, unknown>>) => string {
   const { t } = useTranslation();
   const format = useFormat();
-  const language = useLanguage();
   const events = useEventWords();
   const questions = useQuestionWords();
   const { nameOf } = useStaffNames();
@@ -23,7 +22,7 @@ export function useWhyWords(): (because: string, facts: Readonly<Record<string, 
       case 'outside-hours':
         return t('questions.why.outside-hours', { when: `${format.weekday(why.at)} ${format.dateTime(why.at)}` });
       case 'unusual-volume': {
-        const [heard, median, usual] = [why.heard, why.median, why.usual].map(count => count.toLocaleString(language));
+        const [heard, median, usual] = [why.heard, why.median, why.usual].map(count => format.number(count));
         return t('questions.why.unusual-volume', { day: format.day(why.day), heard, median, usual });
       }
       case 'many-refusals':
@@ -45,11 +44,7 @@ export function useWhyWords(): (because: string, facts: Readonly<Record<string, 
   }
 
   function driftSentence({ scope, purpose, weekOf, share, shareBefore }: Drift): string {
-    const shares = { share: percent(share), before: percent(shareBefore) };
+    const shares = { share: format.percent(share), before: format.percent(shareBefore) };
     return t(`questions.why.drift-${scope}`, { purpose: events.purpose(purpose), week: format.day(weekOf), ...shares });
-  }
-
-  function percent(share: number): string {
-    return share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 0 });
   }
 }

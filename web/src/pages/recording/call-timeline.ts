@@ -4,7 +4,7 @@ import { inOrder } from './leg-order.js';
 type StretchKind = RecordingDetails['stretches'][number]['kind'];
 
 /** What goes on in a piece of a leg: waiting in the queue, talking, or a stretch within the talk. */
-export type PieceKind = 'queue' | 'talk' | StretchKind;
+type PieceKind = 'queue' | 'talk' | StretchKind;
 
 /** Milliseconds since the call began. */
 interface Span {
@@ -12,7 +12,7 @@ interface Span {
   readonly toMs: number;
 }
 
-export interface Piece extends Span {
+interface Piece extends Span {
   readonly kind: PieceKind;
 }
 
@@ -24,7 +24,7 @@ export interface Lane {
   readonly pieces: readonly Piece[];
 }
 
-export interface CallTimeline {
+interface CallTimeline {
   readonly lengthMs: number;
   /** The legs that the person may see, in order of time. */
   readonly lanes: readonly Lane[];
@@ -65,7 +65,7 @@ function stretchesOf({ stretches, startedAt, endedAt, durationMs }: RecordingDet
 }
 
 /** One line of the table behind the drawing. */
-export interface Moment extends Span {
+interface Moment extends Span {
   readonly id: string;
   readonly what: PieceKind | 'end';
   readonly queue: string;

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
@@ -9,18 +9,16 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
+import { useOpened } from '../../ui/use-opened.js';
 
 /** Who listened before, when it is asked for: each look is on record. */
 export function EarlierPlaybacks({ recordingId: id }: { readonly recordingId: string }) {
   const { t } = useTranslation();
   const [isWanted, setWanted] = useState(false);
-  const { data, error, isLoading, refetch } = useQuery({
-    queryKey: ['earlier-playbacks', id],
-    queryFn: () => answer(api.GET('/api/v1/recordings/{id}/playbacks', { params: { path: { id } } })),
-    enabled: isWanted,
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const { data, error, isLoading, refetch } = useOpened(
+    ['earlier-playbacks', id],
+    isWanted ? () => answer(api.GET('/api/v1/recordings/{id}/playbacks', { params: { path: { id } } })) : skipToken,
+  );
   const summary = useFocusAfter<HTMLParagraphElement>(data ? 1 : 0);
   if (!isWanted) {
     return (

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { Hold, HoldAct } from '../../api/types.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { RowButton } from '../../ui/row-button.js';
 import { ActButtons } from '../holds/act-buttons.js';
 import { HoldLastDay } from '../holds/hold-last-day.js';
 import { HoldStateTags } from '../holds/hold-state-tags.js';
@@ -36,15 +36,13 @@ export function HoldCard({ hold, onOpen }: HoldCardProps) {
       </Facts>
       <div className="form__buttons no-print">
         <ActButtons hold={hold} onChoose={onOpen} />
-        <Button
-          variant="secondaryNoBorder"
-          aria-label={t('holds.actOn', { act: t('holds.why'), reference })}
+        <RowButton
+          act={t('holds.why')}
+          about={reference}
           onClick={() => {
             onOpen();
           }}
-        >
-          {t('holds.why')}
-        </Button>
+        />
       </div>
     </div>
   );

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { Party, RevealableField } from '../../api/types.js';
 import { Fact } from '../../ui/facts.js';
+import { RowButton } from '../../ui/row-button.js';
+import { phone } from '../../ui/format/phone.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { revealKey, type Reveals } from './use-reveals.js';
 import './parties.css';
@@ -25,7 +26,7 @@ export function MaskedField({ field, party, reveals }: MaskedFieldProps) {
     <Fact name={name}>
       <span className="masked-field">
         <span tabIndex={-1} ref={value}>
-          {shown ?? (
+          {(field === 'phone' && shown !== undefined ? phone(shown) : shown) ?? (
             <span className="masked-field__mask">
               <span aria-hidden="true">•••••</span>
               <span className="visually-hidden">{t('parties.masked')}</span>
@@ -33,16 +34,14 @@ export function MaskedField({ field, party, reveals }: MaskedFieldProps) {
           )}
         </span>
         {shown === undefined && reveals.mayReveal(field) ? (
-          <Button
-            variant="secondaryNoBorder"
-            aria-label={t('parties.revealField', { field: name })}
+          <RowButton
+            act={t('parties.reveal')}
+            about={name}
             disabled={reveals.isPending}
             onClick={() => {
               reveals.reveal(field, partyId);
             }}
-          >
-            {t('parties.reveal')}
-          </Button>
+          />
         ) : null}
       </span>
       {field === 'personalIdentityCode' && party?.codeInvalid ? <small>{t('parties.codeInvalid')}</small> : null}

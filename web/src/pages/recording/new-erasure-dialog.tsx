@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, RadioButton, RadioButtonGroup } from 'suomifi-ui-components';
+import { RadioButton, RadioButtonGroup } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { NewErasure, RecordingDetails } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import { GROUNDS } from '../erasures/grounds.js';
 
@@ -31,12 +31,15 @@ export function NewErasureDialog({ recording, onDone, onClose }: NewErasureDialo
 
   return (
     <Dialog title={t('erasures.ask')} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
+      <ActForm
+        logged={t('erasures.logged.request')}
+        button={t('erasures.send.request')}
+        isPending={ask.isPending}
+        error={ask.error}
         onSubmit={form.onSubmit(({ reason }) => {
           if (target && ground) ask.mutate({ target, body: { ground, reason: reason.trim() } });
         })}
+        onCancel={onClose}
       >
         {recording.legs.length === 0 ? null : (
           <RadioButtonGroup
@@ -77,17 +80,7 @@ export function NewErasureDialog({ recording, onDone, onClose }: NewErasureDialo
           {...form.field('reason')}
         />
         <p>{t('erasures.what.request')}</p>
-        <InlineAlert>{t('erasures.logged.request')}</InlineAlert>
-        <ProblemNotice error={ask.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={ask.isPending}>
-            {t('erasures.send.request')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

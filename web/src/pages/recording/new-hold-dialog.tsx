@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { Hold, HoldKind, NewHold } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
 import { dayOf } from '../../ui/format/helsinki.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import { isReference } from '../complaint-cases/reference.js';
 import { HoldDays } from '../holds/hold-days-fields.js';
@@ -30,12 +30,15 @@ export function NewHoldDialog({ recordingId, kinds, onDone, onClose }: NewHoldDi
 
   return (
     <Dialog title={t('holds.ask')} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
+      <ActForm
+        logged={t('holds.logged.request')}
+        button={t('holds.send.request')}
+        isPending={ask.isPending}
+        error={ask.error}
         onSubmit={form.onSubmit(values => {
           if (kind) ask.mutate(newHoldOf(kind, values));
         })}
+        onCancel={onClose}
       >
         <HoldKindChoice
           kinds={kinds}
@@ -59,17 +62,7 @@ export function NewHoldDialog({ recordingId, kinds, onDone, onClose }: NewHoldDi
         />
         <HoldDays form={form} />
         <p>{t(kind === 'rights-request' ? 'holds.what.requestAtOnce' : 'holds.what.request')}</p>
-        <InlineAlert>{t('holds.logged.request')}</InlineAlert>
-        <ProblemNotice error={ask.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={ask.isPending}>
-            {t('holds.send.request')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

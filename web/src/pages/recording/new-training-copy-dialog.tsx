@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { NewTrainingCopy } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
 import { Dialog } from '../../ui/dialog.js';
 import { isDay } from '../../ui/format/helsinki.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 
 interface NewTrainingCopyDialogProps {
@@ -38,12 +38,15 @@ export function NewTrainingCopyDialog({ recordingId: id, onDone, onClose }: NewT
   );
   return (
     <Dialog title={t('copies.ask')} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
+      <ActForm
+        logged={t('copies.logged.request')}
+        button={t('copies.send.request')}
+        isPending={ask.isPending}
+        error={ask.error}
         onSubmit={form.onSubmit(({ course, necessity, until }) => {
           ask.mutate({ course: course.trim(), necessity: necessity.trim(), until });
         })}
+        onCancel={onClose}
       >
         <TextInput
           labelText={t('copies.course')}
@@ -68,17 +71,7 @@ export function NewTrainingCopyDialog({ recordingId: id, onDone, onClose }: NewT
           }}
         />
         <p>{t('copies.what.request')}</p>
-        <InlineAlert>{t('copies.logged.request')}</InlineAlert>
-        <ProblemNotice error={ask.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={ask.isPending}>
-            {t('copies.send.request')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { api } from '../../api/client.js';
 
 /** Whether what is played is still served, and why not. */
-export type ServedState = 'alive' | 'expired' | 'not-allowed' | 'log-closed' | 'unreachable';
+type ServedState = 'alive' | 'expired' | 'not-allowed' | 'log-closed' | 'unreachable';
 
 /** How the server is asked about what is played, and told that it is over. The object stays the same while it is played. */
 export interface ServedCalls {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingDetails } from '../../api/types.js';
+import { useFormat } from '../../ui/format/use-format.js';
 import type { Heard } from './channel-hearing.js';
 import { SPEEDS } from './use-playback.js';
 
@@ -28,8 +29,8 @@ interface NumberControlProps {
 }
 
 function Speed({ onChange }: NumberControlProps) {
-  const { t, i18n } = useTranslation();
-  const written = new Intl.NumberFormat(i18n.language);
+  const { t } = useTranslation();
+  const format = useFormat();
   return (
     <label className="player__choice">
       {t('player.speed')}
@@ -41,7 +42,7 @@ function Speed({ onChange }: NumberControlProps) {
       >
         {SPEEDS.map(speed => (
           <option key={speed} value={speed}>
-            {`${written.format(speed)}×`}
+            {`${format.number(speed)}×`}
           </option>
         ))}
       </select>

@@ -1,9 +1,9 @@
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Checkbox, InlineAlert, RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
+import { Checkbox, RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
 import type { Purpose } from '../../api/types.js';
+import { ActForm } from '../../ui/act-form.js';
 import { Dialog } from '../../ui/dialog.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useKeptState } from '../../ui/use-kept-state.js';
 import { needsReference, type StatedPurpose } from './purpose-rules.js';
 
@@ -45,7 +45,14 @@ export function PurposeDialog(props: PurposeDialogProps) {
 
   return (
     <Dialog title={props.title} onClose={props.onClose}>
-      <form className="form purpose-form" noValidate onSubmit={send}>
+      <ActForm
+        logged={props.logged}
+        button={props.button}
+        isPending={props.isPending}
+        error={props.error}
+        onSubmit={send}
+        onCancel={props.onClose}
+      >
         <PurposeChoice purposes={purposes} value={purpose} missing={sent && purpose === null} onChange={setPurpose} />
         {purpose !== null && needsReference(purpose) ? (
           <TextInput
@@ -73,17 +80,7 @@ export function PurposeDialog(props: PurposeDialogProps) {
             {t('purposeDialog.keep')}
           </Checkbox>
         ) : null}
-        <InlineAlert>{props.logged}</InlineAlert>
-        <ProblemNotice error={props.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={props.isPending}>
-            {props.button}
-          </Button>
-          <Button variant="secondary" onClick={props.onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

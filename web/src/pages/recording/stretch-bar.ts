@@ -1,5 +1,5 @@
 /** Where a stretch lies on the line of time of its recording, in percent of its width. */
-export interface StretchBar {
+interface StretchBar {
   readonly leftPercent: number;
   readonly widthPercent: number;
 }

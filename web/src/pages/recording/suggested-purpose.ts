@@ -2,7 +2,7 @@ import { useLocation } from 'react-router';
 import type { StatedPurpose } from './purpose-rules.js';
 
 /** What a link to a recording says of why it is opened; the person still states the purpose. */
-export interface Suggestion {
+interface Suggestion {
   readonly suggested: StatedPurpose;
 }
 

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Button, TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { RecordingDetails } from '../../api/types.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
 import { useKeptState } from '../../ui/use-kept-state.js';
 
@@ -71,13 +72,15 @@ function TicketForm({ recording, onDone }: TicketFormProps) {
   });
 
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      button={t('common.save')}
+      isPending={change.isPending}
+      error={change.error}
       onSubmit={event => {
         event.preventDefault();
         change.mutate(text.trim() === '' ? null : text.trim());
       }}
+      onCancel={onDone}
     >
       <TextInput
         labelText={t('ticket.reference')}
@@ -89,15 +92,7 @@ function TicketForm({ recording, onDone }: TicketFormProps) {
         }}
         fullWidth
       />
-      <ProblemNotice error={change.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={change.isPending}>
-          {t('common.save')}
-        </Button>
-        <Button variant="secondary" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+      <Logged act="ticketSet" />
+    </ActForm>
   );
 }

@@ -21,7 +21,7 @@ export function quietPercent(channels: readonly (readonly number[])[]): number {
 }
 
 /** How much of a recording each channel alone is heard in, both at once, and nobody; in per cent. */
-export interface TalkShares {
+interface TalkShares {
   readonly alone: readonly [number, number];
   readonly both: number;
   readonly nobody: number;

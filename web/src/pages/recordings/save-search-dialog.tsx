@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { SavedSearch } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import { keptFilters, type Filters } from './filters.js';
 
@@ -25,14 +25,16 @@ export function SaveSearchDialog({ filters, onDone, onClose }: SaveSearchDialogP
   });
   return (
     <Dialog title={t('savedSearches.save')} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
+      <ActForm
+        text={t('savedSearches.text')}
+        button={t('common.save')}
+        isPending={save.isPending}
+        error={save.error}
         onSubmit={form.onSubmit(({ name }) => {
           save.mutate(name);
         })}
+        onCancel={onClose}
       >
-        <p>{t('savedSearches.text')}</p>
         <TextInput
           labelText={t('savedSearches.name')}
           hintText={t('savedSearches.nameHint')}
@@ -40,16 +42,7 @@ export function SaveSearchDialog({ filters, onDone, onClose }: SaveSearchDialogP
           autoComplete="off"
           {...form.field('name')}
         />
-        <ProblemNotice error={save.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={save.isPending}>
-            {t('common.save')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Dialog>
   );
 }

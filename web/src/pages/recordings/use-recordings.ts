@@ -5,14 +5,15 @@ import { useList, type List } from '../../ui/use-list.js';
 import { bodyFilters, queryFilters, type Filters } from './filters.js';
 import type { PersonalSearch } from './personal-search.js';
 
-/** So many at once: the most that the server gives, so that a long list takes few presses. */
+/** The first page is there soon; the further ones are the most that the server gives, so that a long list takes few presses. */
+const FIRST_PAGE = 50;
 const PAGE = 200;
 
 /** Recordings by filters in the address and, where there is one, by a personal search, which travels in a body only. */
 export function useRecordings(filters: Filters, personal: PersonalSearch | null): List<RecordingItem> {
   const today = dayOf(new Date());
   return useList(['recordings', filters, personal, today], cursor => {
-    const page = { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
+    const page = cursor === undefined ? { limit: FIRST_PAGE } : { limit: PAGE, cursor };
     if (!personal) {
       const query = { ...queryFilters(filters, today), ...page };
       return answer(api.GET('/api/v1/recordings', { params: { query } }));

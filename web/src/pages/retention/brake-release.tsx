@@ -5,6 +5,7 @@ import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { RaisedBrake } from '../../api/types.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { BRAKE_KEY } from './use-brake.js';
 
 type Act = 'propose' | 'release';
@@ -42,6 +43,7 @@ export function BrakeRelease({ brake, onDone }: BrakeReleaseProps) {
         <ReasonDialog
           title={t(`brake.${asked}`)}
           text={t(`brake.what.${asked}`)}
+          logged={null}
           button={t(`brake.${asked}`)}
           isPending={act.isPending}
           error={act.error}
@@ -66,6 +68,7 @@ function useAct(onDone: (act: Act) => void) {
     },
     onSuccess: (view, { act }) => {
       client.setQueryData(BRAKE_KEY, view);
+      void client.invalidateQueries({ queryKey: TASKS_KEY });
       onDone(act);
     },
   });

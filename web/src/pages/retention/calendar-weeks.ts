@@ -1,9 +1,9 @@
-import { addDays } from '../../ui/format/helsinki.js';
+import { addDays, mondayOf } from '../../ui/format/helsinki.js';
 
 /** The days of a week from Monday on; null for what is of another month. */
 export type Week = readonly (string | null)[];
 
-export interface CalendarMonth {
+interface CalendarMonth {
   /** `YYYY-MM`. */
   readonly month: string;
   readonly weeks: readonly Week[];
@@ -25,11 +25,6 @@ function weeksOf(month: string): Week[] {
     weeks.push(days.map(day => (day.startsWith(month) ? day : null)));
   }
   return weeks;
-}
-
-function mondayOf(day: string): string {
-  const weekday = (new Date(Date.parse(day)).getUTCDay() + 6) % 7;
-  return addDays(day, -weekday);
 }
 
 function nextOf(month: string): string {

@@ -74,19 +74,20 @@ interface DayProps {
 
 function Day({ day, due, most, isToday }: DayProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { recordings = 0, held = 0 } = due ?? {};
   return (
     <td aria-current={isToday ? 'date' : undefined} style={{ '--done': `${String((100 * recordings) / most)}%` }}>
       <span className="due-calendar__number">{Number(day.slice(8))}</span>
       {recordings === 0 ? null : (
         <span className="due-calendar__count">
-          <span aria-hidden="true">{recordings}</span>
+          <span aria-hidden="true">{format.number(recordings)}</span>
           <span className="visually-hidden">{t('retention.calendarCount', { count: recordings })}</span>
         </span>
       )}
       {held === 0 ? null : (
         <span className="due-calendar__held">
-          <span aria-hidden="true">{`(${String(held)})`}</span>
+          <span aria-hidden="true">{`(${format.number(held)})`}</span>
           <span className="visually-hidden">{t('retention.calendarHeld', { count: held })}</span>
         </span>
       )}

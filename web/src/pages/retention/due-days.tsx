@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { ShareBar } from '../../ui/share-bar.js';
 import { DueCalendar } from './due-calendar.js';
 import { HOLD_KINDS } from '../holds/hold-kinds.js';
 
@@ -66,13 +67,28 @@ function useDueColumns(most: number): Column<DueDay>[] {
       rowHeader: true,
       cell: ({ day }) => `${format.weekdayOf(day)} ${format.day(day)}`,
     },
-    { id: 'left', header: t('retention.daysLeft'), align: 'end', cell: ({ day }) => daysBetween(today, day) },
-    { id: 'recordings', header: t('retention.recordings'), align: 'end', cell: item => item.recordings },
-    { id: 'bar', header: t('retention.share'), cell: ({ recordings }) => <Bar share={recordings / most} /> },
+    {
+      id: 'left',
+      header: t('retention.daysLeft'),
+      align: 'end',
+      cell: ({ day }) => format.number(daysBetween(today, day)),
+    },
+    { id: 'recordings', header: t('retention.recordings'), align: 'end', cell: item => format.number(item.recordings) },
+    { id: 'bar', header: t('retention.share'), cell: ({ recordings }) => <ShareBar share={recordings / most} /> },
     { id: 'held', header: t('retention.held'), cell: item => <Held item={item} /> },
-    { id: 'contacts', header: t('retention.contacts'), align: 'end', cell: item => item.contacts },
-    { id: 'quarantined', header: t('retention.quarantined'), align: 'end', cell: item => item.quarantined },
-    { id: 'copies', header: t('retention.trainingCopies'), align: 'end', cell: item => item.trainingCopies },
+    { id: 'contacts', header: t('retention.contacts'), align: 'end', cell: item => format.number(item.contacts) },
+    {
+      id: 'quarantined',
+      header: t('retention.quarantined'),
+      align: 'end',
+      cell: item => format.number(item.quarantined),
+    },
+    {
+      id: 'copies',
+      header: t('retention.trainingCopies'),
+      align: 'end',
+      cell: item => format.number(item.trainingCopies),
+    },
     { id: 'bytes', header: t('retention.bytes'), align: 'end', cell: item => format.size(item.bytes) },
   ];
 }
@@ -80,17 +96,13 @@ function useDueColumns(most: number): Column<DueDay>[] {
 /** How many are held, and for what; one may be held for several things. */
 function Held({ item: { held, heldFor } }: { readonly item: DueDay }) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <>
-      {held}
+      {format.number(held)}
       {HOLD_KINDS.filter(kind => heldFor[kind] > 0).map(kind => (
-        <small key={kind}>{`${t(`holds.kinds.${kind}`)}: ${String(heldFor[kind])}`}</small>
+        <small key={kind}>{`${t(`holds.kinds.${kind}`)}: ${format.number(heldFor[kind])}`}</small>
       ))}
     </>
   );
-}
-
-/** The number beside it as a picture. */
-function Bar({ share }: { readonly share: number }) {
-  return <span aria-hidden="true" className="due-bar" style={{ '--done': `${String(100 * share)}%` }} />;
 }

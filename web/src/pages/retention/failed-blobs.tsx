@@ -35,7 +35,12 @@ function useBlobColumns(): Column<FailedBlob>[] {
   return [
     { id: 'name', header: t('failedBlobs.name'), rowHeader: true, cell: ({ name }) => <code>{name}</code> },
     { id: 'since', header: t('failedBlobs.since'), cell: ({ since }) => format.dateTime(since) },
-    { id: 'attempts', header: t('failedBlobs.attempts'), align: 'end', cell: ({ attempts }) => attempts },
+    {
+      id: 'attempts',
+      header: t('failedBlobs.attempts'),
+      align: 'end',
+      cell: ({ attempts }) => format.number(attempts),
+    },
     { id: 'failure', header: t('failedBlobs.lastFailure'), cell: ({ lastFailure }) => lastFailure },
     { id: 'next', header: t('failedBlobs.next'), cell: ({ nextAttemptAt }) => format.dateTime(nextAttemptAt) },
   ];

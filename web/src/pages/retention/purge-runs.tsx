@@ -48,14 +48,15 @@ export function PurgeRuns() {
 function usePurgeColumns(onOpen: (run: PurgeRun) => void): Column<PurgeRun>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const count = (value: number | null) => (value === null ? '–' : format.number(value));
   const at = (instant: string | null) => (instant === null ? '–' : format.dateTime(instant));
   return [
     { id: 'day', header: t('retention.purgedDay'), rowHeader: true, cell: run => format.day(run.day) },
     { id: 'keyDestroyedAt', header: t('retention.keyDestroyedAt'), cell: run => at(run.keyDestroyedAt) },
-    { id: 'recordings', header: t('retention.recordings'), align: 'end', cell: run => run.recordings ?? '–' },
-    { id: 'contacts', header: t('retention.contacts'), align: 'end', cell: run => run.contacts ?? '–' },
-    { id: 'quarantined', header: t('retention.quarantined'), align: 'end', cell: run => run.quarantined ?? '–' },
-    { id: 'copies', header: t('retention.trainingCopies'), align: 'end', cell: run => run.trainingCopies ?? '–' },
+    { id: 'recordings', header: t('retention.recordings'), align: 'end', cell: run => count(run.recordings) },
+    { id: 'contacts', header: t('retention.contacts'), align: 'end', cell: run => count(run.contacts) },
+    { id: 'quarantined', header: t('retention.quarantined'), align: 'end', cell: run => count(run.quarantined) },
+    { id: 'copies', header: t('retention.trainingCopies'), align: 'end', cell: run => count(run.trainingCopies) },
     { id: 'freed', header: t('retention.freed'), align: 'end', cell: run => format.size(run.freedBytes) },
     { id: 'outcome', header: t('log.outcome'), cell: run => <Outcome run={run} /> },
     {
@@ -63,7 +64,7 @@ function usePurgeColumns(onOpen: (run: PurgeRun) => void): Column<PurgeRun>[] {
       header: t('log.details'),
       cell: run => (
         <OpenButton
-          label={t('runs.openOne', { day: format.day(run.day) })}
+          about={format.day(run.day)}
           onOpen={() => {
             onOpen(run);
           }}

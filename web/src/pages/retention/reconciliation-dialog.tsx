@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { ReconciliationDetails } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
-import { Dialog } from '../../ui/dialog.js';
+import { FetchedDialog } from '../../ui/fetched-dialog.js';
 import { useFormat } from '../../ui/format/use-format.js';
-import { Loading } from '../../ui/loading.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Tag } from '../../ui/tag.js';
 import { useFindingWords } from './use-finding-words.js';
 
@@ -23,19 +20,14 @@ interface ReconciliationDialogProps {
 /** What one reconciliation found: incidents first, by ids and days alone. */
 export function ReconciliationDialog({ id, onClose }: ReconciliationDialogProps) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useQuery({
+  const opened = useQuery({
     queryKey: ['reconciliation', id],
     queryFn: () => answer(api.GET('/api/v1/retention/reconciliations/{id}', { params: { path: { id } } })),
   });
   return (
-    <Dialog title={t('reconciliations.one')} onClose={onClose}>
-      {isPending ? <Loading /> : null}
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data ? <Findings run={data} /> : null}
-      <Button variant="secondary" mt="m" onClick={onClose}>
-        {t('common.close')}
-      </Button>
-    </Dialog>
+    <FetchedDialog title={t('reconciliations.one')} query={opened} onClose={onClose}>
+      {data => <Findings run={data} />}
+    </FetchedDialog>
   );
 }
 

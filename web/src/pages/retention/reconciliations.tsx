@@ -75,7 +75,7 @@ function useRunColumns(onOpen: (run: Reconciliation) => void): Column<Reconcilia
       id: step,
       header: t(`reconciliations.steps.${step}`),
       align: 'end' as const,
-      cell: ({ counts }: Reconciliation) => counts[step] ?? 0,
+      cell: ({ counts }: Reconciliation) => format.number(counts[step] ?? 0),
     })),
     {
       id: 'state',
@@ -92,7 +92,7 @@ function useRunColumns(onOpen: (run: Reconciliation) => void): Column<Reconcilia
       header: t('log.details'),
       cell: run => (
         <OpenButton
-          label={t('reconciliations.openOne', { at: format.dateTime(run.startedAt) })}
+          about={format.dateTime(run.startedAt)}
           onOpen={() => {
             onOpen(run);
           }}

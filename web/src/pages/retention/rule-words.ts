@@ -1,5 +1,5 @@
 /** A rule of retention as certificates name it. */
-export type NamedRule =
+type NamedRule =
   | { readonly kind: 'days'; readonly days: string }
   | { readonly kind: 'earlier-of'; readonly days: string; readonly months: string }
   | { readonly kind: 'at-most'; readonly days: string }

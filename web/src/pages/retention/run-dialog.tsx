@@ -1,14 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { PurgeRun, RunCertificate } from '../../api/types.js';
-import { Dialog } from '../../ui/dialog.js';
+import { FetchedDialog } from '../../ui/fetched-dialog.js';
+import { useOpened } from '../../ui/use-opened.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
-import { Loading } from '../../ui/loading.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 
 interface RunDialogProps {
   readonly run: PurgeRun;
@@ -19,21 +16,13 @@ interface RunDialogProps {
 export function RunDialog({ run: { id, day }, onClose }: RunDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['purge', id],
-    queryFn: () => answer(api.GET('/api/v1/retention/purges/{id}', { params: { path: { id } } })),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const opened = useOpened(['purge', id], () =>
+    answer(api.GET('/api/v1/retention/purges/{id}', { params: { path: { id } } })),
+  );
   return (
-    <Dialog title={t('runs.one', { day: format.day(day) })} onClose={onClose}>
-      {isPending ? <Loading /> : null}
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data ? <RunFacts run={data} onLeave={onClose} /> : null}
-      <Button variant="secondary" mt="m" onClick={onClose}>
-        {t('common.close')}
-      </Button>
-    </Dialog>
+    <FetchedDialog title={t('runs.one', { day: format.day(day) })} query={opened} onClose={onClose}>
+      {data => <RunFacts run={data} onLeave={onClose} />}
+    </FetchedDialog>
   );
 }
 

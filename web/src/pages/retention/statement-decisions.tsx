@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Statement } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
+import { useFormat } from '../../ui/format/use-format.js';
 import { HOLD_KINDS } from '../holds/hold-kinds.js';
 
 type Decision = Statement['held']['decisions'][number];
@@ -10,6 +11,7 @@ const DECISIONS = ['requested', 'approved', 'refused', 'released', 'lapsed', 'en
 /** What was decided about holds in a month; a decision or a kind that is not known is shown as it is. */
 export function HoldDecisions({ decisions }: { readonly decisions: readonly Decision[] }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const columns: Column<Decision>[] = [
     {
       id: 'decision',
@@ -28,7 +30,7 @@ export function HoldDecisions({ decisions }: { readonly decisions: readonly Deci
         return known ? t(`holds.kinds.${known}`) : kind;
       },
     },
-    { id: 'times', header: t('statements.times'), align: 'end', cell: ({ times }) => times },
+    { id: 'times', header: t('statements.times'), align: 'end', cell: ({ times }) => format.number(times) },
   ];
   if (decisions.length === 0) return <p>{t('statements.noDecisions')}</p>;
   return (

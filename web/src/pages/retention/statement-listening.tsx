@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Statement } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
+import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
 import { useEventWords } from '../access-log/event-words.js';
 
@@ -24,11 +25,17 @@ export function ListeningInMonth({ listening }: { readonly listening: Listening 
 
 function ByPurpose({ rows }: { readonly rows: readonly OfPurpose[] }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const words = useEventWords();
   const columns: Column<OfPurpose>[] = [
     { id: 'purpose', header: t('log.purpose'), rowHeader: true, cell: ({ purpose }) => words.purpose(purpose) },
-    { id: 'playbacks', header: t('statements.playbacksHeader'), align: 'end', cell: ({ playbacks }) => playbacks },
-    { id: 'people', header: t('statements.peopleHeader'), align: 'end', cell: ({ people }) => people },
+    {
+      id: 'playbacks',
+      header: t('statements.playbacksHeader'),
+      align: 'end',
+      cell: ({ playbacks }) => format.number(playbacks),
+    },
+    { id: 'people', header: t('statements.peopleHeader'), align: 'end', cell: ({ people }) => format.number(people) },
   ];
   return (
     <DataTable caption={t('statements.byPurpose')} columns={columns} rows={rows} idOf={({ purpose }) => purpose} />
@@ -37,6 +44,7 @@ function ByPurpose({ rows }: { readonly rows: readonly OfPurpose[] }) {
 
 function ByPerson({ rows }: { readonly rows: readonly OfPerson[] }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const words = useEventWords();
   const columns: Column<OfPerson>[] = [
     {
@@ -46,7 +54,12 @@ function ByPerson({ rows }: { readonly rows: readonly OfPerson[] }) {
       cell: ({ displayName }) => displayName ?? t('holds.nobody'),
     },
     { id: 'purpose', header: t('log.purpose'), cell: ({ purpose }) => words.purpose(purpose) },
-    { id: 'playbacks', header: t('statements.playbacksHeader'), align: 'end', cell: ({ playbacks }) => playbacks },
+    {
+      id: 'playbacks',
+      header: t('statements.playbacksHeader'),
+      align: 'end',
+      cell: ({ playbacks }) => format.number(playbacks),
+    },
   ];
   return (
     <DataTable

@@ -42,7 +42,7 @@ export function useCertificateColumns(onOpen: (certificate: Certificate) => void
       header: t('certificates.one'),
       cell: certificate => (
         <OpenButton
-          label={t('certificates.openOne', { id: certificate.unitId })}
+          about={certificate.unitId}
           onOpen={() => {
             onOpen(certificate);
           }}

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { answer, api } from '../../api/client.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useOpened } from '../../ui/use-opened.js';
 import { whereaboutsOf, type CertificateQuery } from './certificate-query.js';
 import { DayCertificates } from './day-certificates.js';
 import { PurgedUnit } from './purged-unit.js';
@@ -40,11 +41,8 @@ export function WhereaboutsPage() {
 }
 
 function useWhereabouts(asked: Omit<CertificateQuery, 'run'> | null) {
-  return useQuery({
-    queryKey: ['whereabouts', asked],
-    queryFn: () => answer(api.GET('/api/v1/retention/whereabouts', { params: { query: asked ?? {} } })),
-    enabled: asked !== null,
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  return useOpened(
+    ['whereabouts', asked],
+    asked === null ? skipToken : () => answer(api.GET('/api/v1/retention/whereabouts', { params: { query: asked } })),
+  );
 }

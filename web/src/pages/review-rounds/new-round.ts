@@ -7,7 +7,7 @@ const USUAL_SAMPLE = 20;
 const USUAL_DAYS = 30;
 
 /** A round as it stands in the form. */
-export interface RoundDraft {
+interface RoundDraft {
   readonly fromOn: string;
   readonly toOn: string;
   readonly sampleSize: string;
@@ -18,7 +18,7 @@ export function draftFor(today: string): RoundDraft {
   return { fromOn: addDays(today, -USUAL_DAYS), toOn: addDays(today, -1), sampleSize: String(USUAL_SAMPLE) };
 }
 
-export type RoundFault = 'not-a-day' | 'not-in-order' | 'too-long' | 'ahead' | 'sample-size';
+type RoundFault = 'not-a-day' | 'not-in-order' | 'too-long' | 'ahead' | 'sample-size';
 export type RoundFaults = Partial<Record<keyof RoundDraft, RoundFault>>;
 
 /** What is wrong with a draft, by field. */

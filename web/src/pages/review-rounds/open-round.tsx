@@ -2,14 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { NewReviewRound } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
 import { Panel } from '../../ui/panel.js';
 import { useSending } from '../../ui/use-sending.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { dayOf } from '../../ui/format/helsinki.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { draftFor, faultsOf, newRoundOf, type RoundFaults } from './new-round.js';
 
 /** Opens a review round: from then on its sample cannot be chosen by anybody. */
@@ -39,8 +40,14 @@ export function OpenRound({ onCancel }: { readonly onCancel: () => void }) {
 
   return (
     <Panel title={t('rounds.open')} tone="highlight" headingRef={heading}>
-      <form className="form" noValidate onSubmit={onSubmit}>
-        <p>{t('rounds.openText')}</p>
+      <ActForm
+        text={t('rounds.openText')}
+        button={open.isPending ? t('rounds.drawing') : t('rounds.openAndDraw')}
+        isPending={open.isPending}
+        error={open.error}
+        onSubmit={onSubmit}
+        onCancel={onCancel}
+      >
         <div className="form__row">
           <DayField
             label={t('rounds.fromOn')}
@@ -68,16 +75,7 @@ export function OpenRound({ onCancel }: { readonly onCancel: () => void }) {
           statusText={said('sampleSize') ?? ''}
           onChange={change('sampleSize')}
         />
-        <ProblemNotice error={open.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={open.isPending}>
-            {open.isPending ? t('rounds.drawing') : t('rounds.openAndDraw')}
-          </Button>
-          <Button variant="secondary" onClick={onCancel}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+      </ActForm>
     </Panel>
   );
 }
@@ -89,6 +87,7 @@ function useOpenRound() {
     mutationFn: (body: NewReviewRound) => answer(api.POST('/api/v1/audit/review-rounds', { body })),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['review-rounds'], refetchType: 'none' });
+      await client.invalidateQueries({ queryKey: TASKS_KEY });
       await navigate(`/review-rounds/${id}`);
     },
   });

@@ -1,9 +1,9 @@
 import type { KeyboardEventHandler, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { LogEvent, ReviewItem as Item } from '../../api/types.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowButton } from '../../ui/row-button.js';
 import { Tag } from '../../ui/tag.js';
 import { useWhyWords } from '../questions/use-why-words.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
@@ -83,24 +83,16 @@ function Buttons({ item: { event, marks }, acts, onOpen }: ButtonsProps) {
   return (
     <div className="review-item__buttons no-print">
       {acts?.inOrder ? (
-        <Button variant={variant} aria-label={t('rounds.inOrderOne', { at })} onClick={acts.inOrder}>
-          {t('rounds.inOrder')}
-        </Button>
+        <RowButton variant={variant} act={t('rounds.inOrder')} about={at} onClick={acts.inOrder} />
       ) : null}
-      {acts ? (
-        <Button variant={variant} aria-label={t('rounds.findingOne', { at })} onClick={acts.finding}>
-          {t('rounds.finding')}
-        </Button>
-      ) : null}
-      <Button
-        variant="secondaryNoBorder"
-        aria-label={t('log.openEvent', { at })}
+      {acts ? <RowButton variant={variant} act={t('rounds.finding')} about={at} onClick={acts.finding} /> : null}
+      <RowButton
+        act={t('log.open')}
+        about={at}
         onClick={() => {
           onOpen(event);
         }}
-      >
-        {t('log.open')}
-      </Button>
+      />
     </div>
   );
 }

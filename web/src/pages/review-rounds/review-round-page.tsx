@@ -63,7 +63,11 @@ function Progress({ round }: { readonly round: ReviewRoundDetails }) {
   const { items, unmarked, findings, openedAt, openedBy, closedAt, closedBy } = round;
   return (
     <>
-      <p className="progress__text">{t('rounds.marked', { marked: items - unmarked, items })}</p>
+      <p className="progress__text">
+        {t('rounds.marked', {
+          ...{ marked: format.number(items - unmarked), items: format.number(items) },
+        })}
+      </p>
       <progress
         className="progress"
         max={Math.max(1, items)}

@@ -74,7 +74,7 @@ function useRoundColumns(): Column<ReviewRound>[] {
       rowHeader: true,
       cell: round => <Link to={`/review-rounds/${round.id}`}>{daysText(round)}</Link>,
     },
-    { id: 'sampleSize', header: t('rounds.sampleSize'), align: 'end', cell: round => round.sampleSize },
+    { id: 'sampleSize', header: t('rounds.sampleSize'), align: 'end', cell: round => format.number(round.sampleSize) },
     {
       id: 'opened',
       header: t('rounds.opened'),

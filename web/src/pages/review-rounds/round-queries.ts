@@ -3,6 +3,7 @@ import { useMe } from '../../app/session/me.js';
 import { answer, api } from '../../api/client.js';
 import type { NewMark, Page, ReviewItem, ReviewRoundDetails } from '../../api/types.js';
 import { useList, type List } from '../../ui/use-list.js';
+import { TASKS_KEY } from '../tasks/use-tasks.js';
 import { withMark } from './marks.js';
 
 /** Which items of a round are shown; `all` is everything. */
@@ -77,9 +78,10 @@ export function useCloseRound(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => answer(api.POST('/api/v1/audit/review-rounds/{id}/closure', { params: { path: { id } } })),
-    onSuccess: closed => {
+    onSuccess: async closed => {
       client.setQueryData<ReviewRoundDetails>(roundKey(id), round => round && { ...round, ...closed });
-      return client.invalidateQueries({ queryKey: ['review-rounds'], refetchType: 'none' });
+      await client.invalidateQueries({ queryKey: ['review-rounds'], refetchType: 'none' });
+      await client.invalidateQueries({ queryKey: TASKS_KEY });
     },
   });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, InlineAlert, TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { NewRightsRequest, RegisteredRequest, Right } from '../../api/types.js';
+import { LANGUAGES } from '../../app/languages.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { LongText } from '../../ui/long-text.js';
@@ -11,7 +12,6 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import { RightsChoice } from '../rights/rights-choice.js';
 import {
-  ANSWER_LANGUAGES,
   CHANNELS,
   faultsOf,
   NOTHING_TYPED,
@@ -114,7 +114,7 @@ function Receipt({ form }: { readonly form: Form }) {
         <Choice
           label={t('rights.register.language')}
           value={form.values.language}
-          options={ANSWER_LANGUAGES.map(value => ({ value, label: t(`languages.${value}`) }))}
+          options={LANGUAGES.map(value => ({ value, label: t(`languages.${value}`) }))}
           onChange={value => {
             form.set('language', value);
           }}

@@ -1,4 +1,5 @@
 import type { NewRightsRequest, Right } from '../../api/types.js';
+import { LANGUAGES } from '../../app/languages.js';
 import { dayOf, isDay } from '../../ui/format/helsinki.js';
 import { helsinkiMoment, timeOf, typedTime } from '../to-sort-out/helsinki-moment.js';
 
@@ -11,10 +12,9 @@ export const NOTHING_TYPED = {
 export type Registration = typeof NOTHING_TYPED;
 
 export const CHANNELS = ['e-mail', 'post', 'oral', 'on-site', 'portal'] as const;
-export const ANSWER_LANGUAGES = ['fi', 'sv', 'en'] as const;
 export const PERSON_FIELDS = ['name', 'phone', 'email', 'personalIdentityCode', 'address', 'unit'] as const;
 
-export type RegistrationFault = 'no-day' | 'no-time' | 'future' | 'missing';
+type RegistrationFault = 'no-day' | 'no-time' | 'future' | 'missing';
 
 /** What is wrong besides empty fields that are always needed: days, times, and a representative in part. */
 export function faultsOf(
@@ -56,7 +56,7 @@ export function requestOf(
   return {
     receivedAt,
     channel: CHANNELS.find(one => one === registration.channel) ?? 'e-mail',
-    language: ANSWER_LANGUAGES.find(one => one === registration.language) ?? 'fi',
+    language: LANGUAGES.find(one => one === registration.language) ?? 'fi',
     text: text.trim(),
     rights: [...rights],
     person: Object.fromEntries(given) as NonNullable<NewRightsRequest['person']>, // only the fields of a person

@@ -7,6 +7,7 @@ import type { RightsCase } from '../../api/types.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Logged } from '../../ui/logged.js';
 import { useDone } from '../../ui/use-done.js';
 import { Views } from '../../ui/views.js';
 import type { CaseInView } from './case-in-view.js';
@@ -53,6 +54,7 @@ function Case({ rightsCase }: { readonly rightsCase: RightsCase }) {
       />
       {status}
       <Outlet context={context} />
+      <Logged act="rightsStep" />
       <Link to="/rights-requests" className="no-print">
         {t('rights.back')}
       </Link>

@@ -6,7 +6,7 @@ const STAGES = [
   ...(['triage', 'identity', 'recordings', 'assessment', 'copies', 'decisions', 'effects'] as const),
   ...(['answer', 'notices', 'close'] as const),
 ] as const;
-export type Stage = (typeof STAGES)[number];
+type Stage = (typeof STAGES)[number];
 
 /** Where a case stands at one of its stages. `left-out`: passed without it, as who asked was never established. */
 export interface CaseStep {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { RadioButton, RadioButtonGroup } from 'suomifi-ui-components';
 import { LongText } from '../../ui/long-text.js';
 import { useForm } from '../../ui/use-form.js';
-import { ActForm } from './act-form.js';
+import { ActForm } from '../../ui/act-form.js';
 import { useCaseAct } from './use-case-act.js';
 
 interface ConfirmFormProps {

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../ui/format/helsinki.js';
 
 /** How a last day stands on a day: before it, on it, or after it; days are calendar days. */
-export type DaysLeft = { readonly which: 'left' | 'late'; readonly days: number } | { readonly which: 'today' };
+type DaysLeft = { readonly which: 'left' | 'late'; readonly days: number } | { readonly which: 'today' };
 
 /** From how many days before the last day on a request should be looked at. */
 const NEAR_DAYS = 7;

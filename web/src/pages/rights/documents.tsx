@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { CaseDocument } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowButton } from '../../ui/row-button.js';
 import { download } from '../access-log/download.js';
 import { AttachFiles } from './attach-files.js';
 import { useCase } from './case-in-view.js';
@@ -89,15 +89,13 @@ function useDocumentColumns(onTake: (document: CaseDocument) => void): Column<Ca
       id: 'take',
       header: t('rights.files.open'),
       cell: document => (
-        <Button
-          variant="secondaryNoBorder"
-          aria-label={t('rights.files.openOne', { name: document.name })}
+        <RowButton
+          act={t('rights.files.open')}
+          about={document.name}
           onClick={() => {
             onTake(document);
           }}
-        >
-          {t('rights.files.open')}
-        </Button>
+        />
       ),
     },
   ];

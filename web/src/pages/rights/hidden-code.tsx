@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
+import { RowButton } from '../../ui/row-button.js';
 import { useFocusAfter } from '../../ui/use-focus-after.js';
 
 /** A personal identity code, covered until somebody wants to see it: the opening of the case is on record already. */
@@ -19,15 +19,13 @@ export function HiddenCode({ code }: { readonly code: string }) {
     <>
       <span aria-hidden="true">•••••• </span>
       <span className="visually-hidden">{t('parties.masked')}</span>
-      <Button
-        variant="secondaryNoBorder"
-        aria-label={t('parties.revealField', { field: t('rights.person.personalIdentityCode') })}
+      <RowButton
+        act={t('parties.reveal')}
+        about={t('rights.person.personalIdentityCode')}
         onClick={() => {
           setShown(true);
         }}
-      >
-        {t('parties.reveal')}
-      </Button>
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** What a journal entry says besides its action: texts that people wrote first, then single facts by their names. */
-export interface JournalDetails {
+interface JournalDetails {
   readonly texts: readonly NamedText[];
   readonly facts: readonly NamedText[];
 }

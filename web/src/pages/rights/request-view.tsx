@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RightsCase } from '../../api/types.js';
 import { Fact, Facts } from '../../ui/facts.js';
+import { phone } from '../../ui/format/phone.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
 import { useCase } from './case-in-view.js';
@@ -61,7 +62,9 @@ function Person({ request: { person, representative, identity } }: Pick<RightsCa
       <Facts>
         {given.map(field => (
           <Fact key={field} name={t(`rights.person.${field}`)}>
-            {field === 'personalIdentityCode' ? <HiddenCode code={person[field] ?? ''} /> : person[field]}
+            {field === 'personalIdentityCode' ? <HiddenCode code={person[field] ?? ''} /> : null}
+            {field === 'phone' ? phone(person[field] ?? '') : null}
+            {field === 'personalIdentityCode' || field === 'phone' ? null : person[field]}
           </Fact>
         ))}
         {representative === undefined ? null : (

@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowButton } from '../../ui/row-button.js';
 import { useCase } from './case-in-view.js';
 import { useCaseAct } from './use-case-act.js';
 
@@ -112,15 +113,13 @@ function useSimilarColumns(onLink: ((id: string) => void) | null): Column<Simila
         linked ? (
           t('rights.similar.isLinked')
         ) : onLink === null ? null : (
-          <Button
-            variant="secondaryNoBorder"
-            aria-label={t('rights.similar.linkOne', { number })}
+          <RowButton
+            act={t('rights.similar.link')}
+            about={number}
             onClick={() => {
               onLink(id);
             }}
-          >
-            {t('rights.similar.link')}
-          </Button>
+          />
         ),
     },
   ];

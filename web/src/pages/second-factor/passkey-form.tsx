@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button, TextInput } from 'suomifi-ui-components';
 import { registerPasskey } from '../../app/second-factor/passkeys.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 
@@ -31,6 +32,7 @@ export function PasskeyForm({ onRegistered, onCancel }: PasskeyFormProps) {
         {...form.field('passkeyName')}
       />
       {registering.isPending ? <p role="status">{t('secondFactor.waiting')}</p> : null}
+      <Logged act="passkeyRegistered" />
       <ProblemNotice error={registering.error} />
       <div className="form__buttons">
         <Button type="submit" disabled={registering.isPending}>

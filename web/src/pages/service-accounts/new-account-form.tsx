@@ -7,6 +7,7 @@ import type { NewServiceAccount } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { isDay } from '../../ui/format/helsinki.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
@@ -86,6 +87,7 @@ export function NewAccountForm({ onCreated }: NewAccountFormProps) {
             form.set('expiresOn', value);
           }}
         />
+        <Logged act="machineCreated" />
         <ProblemNotice error={create.error} />
         <div>
           <Button type="submit" disabled={create.isPending}>

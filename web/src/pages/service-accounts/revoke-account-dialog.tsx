@@ -27,6 +27,7 @@ export function RevokeAccountDialog({ account: { id, name }, onClose }: RevokeAc
     <ReasonDialog
       title={t('machines.revokeOne', { name })}
       text={t('machines.revokeText')}
+      logged="machineRevoked"
       button={t('machines.revoke')}
       isPending={revoke.isPending}
       error={revoke.error}

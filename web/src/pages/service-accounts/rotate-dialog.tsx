@@ -8,6 +8,7 @@ import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { Dialog } from '../../ui/dialog.js';
 import { isDay } from '../../ui/format/helsinki.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import { SERVICE_ACCOUNTS } from './service-account-queries.js';
@@ -69,6 +70,7 @@ export function RotateDialog({ account: { id, name }, onDone, onClose }: RotateD
           }))}
           onChange={setOverlap}
         />
+        <Logged act="machineRotated" />
         <ProblemNotice error={rotate.error} />
         <div className="form__buttons">
           <Button type="submit" disabled={rotate.isPending}>

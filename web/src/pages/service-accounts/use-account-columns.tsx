@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { ServiceAccount } from '../../api/types.js';
 import type { Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { RowButton } from '../../ui/row-button.js';
 import { Tag } from '../../ui/tag.js';
 import { useStaffNames } from '../staff/use-staff-names.js';
 
@@ -88,26 +88,23 @@ function Acts({ account, onRotate, onRevoke }: AccountActs & { readonly account:
   return (
     <div className="account-buttons no-print">
       {onRotate ? (
-        <Button
+        <RowButton
           variant="secondary"
-          aria-label={t('machines.rotateOne', { name })}
+          act={t('machines.rotate')}
+          about={name}
           onClick={() => {
             onRotate(account);
           }}
-        >
-          {t('machines.rotate')}
-        </Button>
+        />
       ) : null}
       {onRevoke ? (
-        <Button
-          variant="secondaryNoBorder"
-          aria-label={t('machines.revokeOne', { name })}
+        <RowButton
+          act={t('machines.revoke')}
+          about={name}
           onClick={() => {
             onRevoke(account);
           }}
-        >
-          {t('machines.revoke')}
-        </Button>
+        />
       ) : null}
     </div>
   );

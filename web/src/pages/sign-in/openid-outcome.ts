@@ -14,9 +14,12 @@ export function takeOpenIdOutcome(): void {
   history.replaceState(history.state, '', `${address.pathname}${address.search}${address.hash}`);
 }
 
-/** The code that the page was opened with, told once; null where there was none. */
+/** The code that the page was opened with, until it is told; null where there was none. */
 export function openIdOutcome(): string | null {
-  const told = outcome;
+  return outcome;
+}
+
+/** Says that the code stands on the page: a page that was begun and given up before it was drawn has told nobody. */
+export function openIdOutcomeIsTold(): void {
   outcome = null;
-  return told;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { answer, api } from '../../api/client.js';
 import { Problem } from '../../api/problem.js';
 import type { AskedFactor } from '../../api/types.js';
-import { openIdOutcome } from './openid-outcome.js';
+import { openIdOutcome, openIdOutcomeIsTold } from './openid-outcome.js';
 import { askedFactorOf } from './use-sign-in.js';
 
 /** What a sign-in at the identity provider may come to, besides success. */
@@ -11,7 +11,7 @@ const REFUSALS = ['openid-refused', 'openid-cancelled', 'identity-not-linked', '
 const AWAITS_SECOND_FACTOR = 'second-factor-required';
 
 /** How a sign-in at the identity provider goes on at the sign-in page. */
-export interface OpenIdSignIn {
+interface OpenIdSignIn {
   /** The second factor that is asked for here as well. */
   readonly asked: AskedFactor | null;
   /** Why it did not succeed. */
@@ -26,6 +26,7 @@ export function useOpenIdSignIn(onSignedIn: () => Promise<unknown>): OpenIdSignI
     mutationFn: () => answer(api.POST('/api/v1/sessions/openid/second-factor')),
     onSuccess: onSignedIn,
   });
+  useEffect(openIdOutcomeIsTold, []);
   const { mutate, reset, error } = resume;
   const awaits = outcome === AWAITS_SECOND_FACTOR;
   useEffect(() => {

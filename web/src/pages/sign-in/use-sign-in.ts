@@ -4,7 +4,7 @@ import { answer, api } from '../../api/client.js';
 import { Problem } from '../../api/problem.js';
 import type { AskedFactor } from '../../api/types.js';
 
-export interface Credentials {
+interface Credentials {
   readonly username: string;
   readonly password: string;
 }

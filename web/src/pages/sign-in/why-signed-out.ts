@@ -1,7 +1,10 @@
 import type { SignedOut } from '../../app/session/presence.js';
 
 /** How a session can end without its person's doing; the other ways need no more words than that it is over. */
-const TOLD = ['idle', 'too-old', 'signed-out-elsewhere', 'password-changed', 'deactivated', 'access-changed'] as const;
+const TOLD = [
+  ...(['idle', 'too-old', 'signed-out-elsewhere', 'password-changed'] as const),
+  ...(['deactivated', 'access-changed', 'ended-by-administrator'] as const),
+] as const;
 type Told = (typeof TOLD)[number];
 
 /** The text that says why somebody who was signed in is not any more. */

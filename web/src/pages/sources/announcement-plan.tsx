@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { Announcement } from '../../api/types.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
+import { RowButton } from '../../ui/row-button.js';
 import { useDone } from '../../ui/use-done.js';
 import { NewAnnouncement } from './new-announcement.js';
 import type { DraftProps } from './source-editor.js';
@@ -64,15 +64,13 @@ function useColumns(onRemove: (entry: Announcement) => void): Column<Announcemen
       id: 'acts',
       header: t('sources.acts'),
       cell: entry => (
-        <Button
-          variant="secondaryNoBorder"
-          aria-label={t('sources.removeOne', { version: entry.version })}
+        <RowButton
+          act={t('sources.remove')}
+          about={entry.version}
           onClick={() => {
             onRemove(entry);
           }}
-        >
-          {t('sources.remove')}
-        </Button>
+        />
       ),
     },
   ];

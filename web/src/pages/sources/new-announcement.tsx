@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, TextInput } from 'suomifi-ui-components';
 import type { Announcement } from '../../api/types.js';
+import { LANGUAGES } from '../../app/languages.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { isDay } from '../../ui/format/helsinki.js';
@@ -41,7 +42,7 @@ export function NewAnnouncement({ onAdd }: { readonly onAdd: (entry: Announcemen
         <Choice
           label={t('sources.language')}
           value={draft.language}
-          options={(['fi', 'sv', 'en'] as const).map(value => ({ value, label: t(`languages.${value}`) }))}
+          options={LANGUAGES.map(value => ({ value, label: t(`languages.${value}`) }))}
           onChange={language => {
             set({ language });
           }}

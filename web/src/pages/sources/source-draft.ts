@@ -23,7 +23,7 @@ export const PRESETS = {
 export type PresetName = keyof typeof PRESETS;
 
 export const TIME_KINDS = ['preset', 'iso', 'local', 'epoch-s', 'epoch-ms', 'epoch-us'] as const;
-export type TimeKind = (typeof TIME_KINDS)[number];
+type TimeKind = (typeof TIME_KINDS)[number];
 export const DURATION_UNITS = ['ms', 's', 'min', 'clock'] as const;
 export const AGENT_NAMINGS = ['username', 'extension', 'directoryId'] as const;
 export const ENCODINGS = ['utf-8', 'windows-1252'] as const;

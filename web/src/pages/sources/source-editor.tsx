@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { Source, SourceChange } from '../../api/types.js';
+import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useDone } from '../../ui/use-done.js';
 import { useSending } from '../../ui/use-sending.js';
@@ -52,6 +53,7 @@ export function SourceEditor({ source }: { readonly source: Source }) {
       <Reading {...part} />
       {draft.preset === 'sidecar' ? null : <Mapping {...part} />}
       <Preview name={source.name} form={formOf(draft, source.form)} />
+      <Logged act="sourceChanged" />
       <ProblemNotice error={save.error} />
       {done.status}
       <div className="form__buttons">

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { Button, TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { NewStaff } from '../../api/types.js';
+import { Logged } from '../../ui/logged.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
@@ -52,6 +53,7 @@ export function NewPersonPage() {
             {...form.field(name)}
           />
         ))}
+        <Logged act="staffCreated" />
         <ProblemNotice error={create.error} />
         <div>
           <Button type="submit" disabled={create.isPending}>

@@ -89,11 +89,12 @@ interface KindProps {
 
 function Kind({ title, count, shown, children }: KindProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   if (count === 0) return null;
   return (
     <Panel title={title}>
       <ul>{children}</ul>
-      {shown < count ? <p>{t('tasks.more', { shown, count })}</p> : null}
+      {shown < count ? <p>{t('tasks.more', { shown: format.number(shown), count })}</p> : null}
     </Panel>
   );
 }

@@ -27,15 +27,15 @@ export function WaitingGroups({ groups }: { readonly groups: readonly WaitingGro
 function Items({ group: { kind, items } }: { readonly group: WaitingGroup }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const one = placeOf(kind).one;
-  const told = items.filter(({ label, on }) => label !== '' || on !== null);
+  const { one, unnamed } = placeOf(kind);
+  const told = items.filter(({ label, on }) => label !== '' || (unnamed && on !== null));
   // Several of one course or queue look alike, and lead to one page.
   const named = one ? told : told.filter((item, at) => told.findIndex(other => isAlike(item, other)) === at);
   if (named.length === 0) return null;
   return (
     <ul>
       {named.map(({ id, label, on }) => {
-        const words = label === '' ? t(`tasks.one.${kind}`) : label;
+        const words = label === '' && unnamed ? t(`tasks.one.${unnamed}`) : label;
         return (
           <li key={id}>
             {one ? <Link to={one(id)}>{words}</Link> : words}

@@ -6,6 +6,8 @@ type Kind = WaitingGroup['kind'];
 interface WaitingPlace {
   readonly all: string;
   readonly one?: (id: string) => string;
+  /** What one is called that has no name of its own; without it such a one is told by the number of all alone. */
+  readonly unnamed?: 'proposal' | 'finding';
 }
 
 const caseOf = (id: string) => `/rights-requests/${id}`;
@@ -19,7 +21,7 @@ const PLACES: Readonly<Record<Kind, WaitingPlace>> = {
   'hold-reviews': { all: '/holds?overdue=true' },
   erasures: { all: '/erasures?state=requested' },
   'training-copies': { all: '/training-copies?state=requested' },
-  departures: { all: '/departures' },
+  departures: { all: '/departures', unnamed: 'proposal' },
   'retention-rules': { all: '/retention/rules' },
   'notice-versions': { all: '/register/notice' },
   'notice-differs': { all: '/register/notice' },
@@ -28,8 +30,8 @@ const PLACES: Readonly<Record<Kind, WaitingPlace>> = {
   'weekly-samples': { all: '/weekly-samples' },
   'call-notes': { all: '/call-notes' },
   'review-rounds': { all: '/review-rounds', one: id => `/review-rounds/${id}` },
-  findings: { all: '/findings' },
-  'own-findings': { all: '/me' },
+  findings: { all: '/findings', unnamed: 'finding' },
+  'own-findings': { all: '/me', unnamed: 'finding' },
 };
 
 export function placeOf(kind: Kind): WaitingPlace {

@@ -2,7 +2,7 @@ import type { QuarantinedItem } from '../../api/types.js';
 
 /** What can be done with several items alike. */
 export type ManyAct = 'file' | 'destroy';
-export const MANY_ACTS: readonly ManyAct[] = ['file', 'destroy'];
+const MANY_ACTS: readonly ManyAct[] = ['file', 'destroy'];
 
 /** Most items that the server sorts out in one request. */
 export const MOST_AT_ONCE = 200;

@@ -1,11 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { QuarantinedDetails } from '../../api/types.js';
 import { DialogActs } from '../../ui/dialog-acts.js';
-import { Dialog } from '../../ui/dialog.js';
-import { Loading } from '../../ui/loading.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
-import { ActForm } from './act-form.js';
+import { FetchedDialog } from '../../ui/fetched-dialog.js';
+import { SortingForm } from './sorting-form.js';
 import { ItemFacts } from './item-facts.js';
 import { useItem, useItemChange, type ItemChange } from './item-queries.js';
 import { RepairForm } from './repair-form.js';
@@ -21,39 +18,21 @@ interface ItemDialogProps {
 /** One item with what it says of its call, masked, and what may be done with it. Opening it is an event. */
 export function ItemDialog({ id, onDone, onClose }: ItemDialogProps) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useItem(id);
+  const opened = useItem(id);
   const nameOf = (act: Act) => t(`toSortOut.acts.${act}`);
   return (
-    <Dialog title={t('toSortOut.one')} onClose={onClose}>
-      {isPending ? <Loading /> : null}
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data ? <ItemFacts item={data} /> : null}
-      {data ? (
-        <DialogActs
-          nameOf={nameOf}
-          buttons={choose =>
-            data.permitted.map(act => (
-              <Button
-                key={act}
-                variant={act === 'file' ? 'default' : 'secondary'}
-                onClick={() => {
-                  choose(act);
-                }}
-              >
-                {nameOf(act)}
-              </Button>
-            ))
-          }
-          onClose={onClose}
-        >
+    <FetchedDialog
+      title={t('toSortOut.one')}
+      query={opened}
+      onClose={onClose}
+      acts={data => (
+        <DialogActs nameOf={nameOf} acts={data.permitted} main="file" onClose={onClose}>
           {act => <ChosenAct item={data} act={act} onDone={onDone} onCancel={onClose} />}
         </DialogActs>
-      ) : (
-        <Button variant="secondary" mt="m" onClick={onClose}>
-          {t('common.close')}
-        </Button>
       )}
-    </Dialog>
+    >
+      {data => <ItemFacts item={data} />}
+    </FetchedDialog>
   );
 }
 
@@ -68,7 +47,7 @@ function ChosenAct({ item, act, onDone, onCancel }: ChosenActProps) {
   const change = useItemChange(item.id, onDone);
   if (act === 'repair') return <RepairForm item={item} change={change} onCancel={onCancel} />;
   return (
-    <ActForm
+    <SortingForm
       act={act}
       asksNotice={act === 'file' && item.call?.direction !== 'outbound'}
       isPending={change.isPending}

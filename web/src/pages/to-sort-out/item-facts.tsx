@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { QuarantinedDetails } from '../../api/types.js';
 import { Fact, Facts } from '../../ui/facts.js';
+import { phone } from '../../ui/format/phone.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Audio } from './use-item-columns.js';
 
@@ -46,7 +47,11 @@ function CallFacts({ call }: { readonly call: NonNullable<QuarantinedDetails['ca
         <Fact name={t('recordings.caller')}>
           {t(`categories.${caller.category}`)}
           {(['name', 'phone', 'email', 'organisation', 'personalIdentityCode'] as const).map(field =>
-            caller[field] === null ? null : <small key={field}>{`${t(`fields.${field}`)}: ${caller[field]}`}</small>,
+            caller[field] === null ? null : (
+              <small key={field}>
+                {`${t(`fields.${field}`)}: ${field === 'phone' ? phone(caller[field]) : caller[field]}`}
+              </small>
+            ),
           )}
         </Fact>
       )}

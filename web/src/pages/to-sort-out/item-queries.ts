@@ -24,7 +24,7 @@ export type ItemChange =
   | { readonly act: 'explain' | 'destroy'; readonly reason: string };
 
 /** What is done with many alike. */
-export interface ManyChange {
+interface ManyChange {
   readonly act: ManyAct;
   readonly ids: string[];
   readonly notice?: GivenNotice;

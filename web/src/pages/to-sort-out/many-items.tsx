@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import type { QuarantinedItem, SortingOutcome } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
-import { ActForm } from './act-form.js';
+import { SortingForm } from './sorting-form.js';
 import { actsOnAll, MOST_AT_ONCE, type ManyAct } from './chosen-items.js';
 import { useManyChange } from './item-queries.js';
 
@@ -72,7 +72,7 @@ function ManyDialog({ act, ids, onDone, onClose }: ManyDialogProps) {
   const change = useManyChange(onDone);
   return (
     <Dialog title={t(`toSortOut.manyTitle.${act}`, { count: ids.length })} onClose={onClose}>
-      <ActForm
+      <SortingForm
         act={act}
         asksNotice={act === 'file'}
         isPending={change.isPending}

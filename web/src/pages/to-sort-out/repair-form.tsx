@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
+import { RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import type { QuarantinedDetails } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { isDay } from '../../ui/format/helsinki.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import { typedTime } from './helsinki-moment.js';
 import type { useItemChange } from './item-queries.js';
@@ -29,14 +29,17 @@ export function RepairForm({ item: { call }, change, onCancel }: RepairFormProps
   const form = useForm(repairOf(call), { required: REQUIRED, check: useRepairCheck(), keptAs: 'repair' });
   const text = (name: keyof Repair, labelText: string) => <TextInput labelText={labelText} {...form.field(name)} />;
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      text={t('toSortOut.what.repair')}
+      logged={t('toSortOut.logged.repair')}
+      button={t('toSortOut.send.repair')}
+      isPending={change.isPending}
+      error={change.error}
       onSubmit={form.onSubmit(values => {
         change.mutate({ act: 'repair', fields: fieldsOf(call, values), reason: values.reason.trim() });
       })}
+      onCancel={onCancel}
     >
-      <p>{t('toSortOut.what.repair')}</p>
       <RadioButtonGroup
         name="direction"
         labelText={t('recording.direction')}
@@ -90,17 +93,7 @@ export function RepairForm({ item: { call }, change, onCancel }: RepairFormProps
         maxLength={1000}
         {...form.field('reason')}
       />
-      <InlineAlert>{t('toSortOut.logged.repair')}</InlineAlert>
-      <ProblemNotice error={change.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={change.isPending}>
-          {t('toSortOut.send.repair')}
-        </Button>
-        <Button variant="secondary" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }
 

@@ -64,7 +64,7 @@ export function useItemColumns({ chosen, onChoose, onOpen }: ItemColumnsOptions)
       header: t('toSortOut.look'),
       cell: item => (
         <OpenButton
-          label={t('toSortOut.openOne', { source: item.source, when: when(item) })}
+          about={`${item.source}, ${when(item)}`}
           onOpen={() => {
             onOpen(item);
           }}

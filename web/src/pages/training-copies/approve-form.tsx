@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, RadioButton, RadioButtonGroup } from 'suomifi-ui-components';
+import { RadioButton, RadioButtonGroup } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import type { CopyAct } from './copy-acts.js';
 import { MarkFields } from './mark-fields.js';
@@ -34,16 +34,19 @@ export function ApproveForm({ id, onDone, onCancel }: ApproveFormProps) {
   const marks = drafts.map(draft => markOf(draft, MARK_REASONS));
 
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      text={t('copies.what.approve')}
+      logged={t('copies.logged.approve')}
+      button={t('copies.send.approve')}
+      isPending={change.isPending}
+      error={change.error}
       onSubmit={form.onSubmit(({ statement }) => {
         setSent(true);
         if (way === 'nothing') change.mutate({ act: 'approve', approval: nothingToHide(statement) });
         else if (marks.every(isMark)) change.mutate({ act: 'approve', approval: hiding(marks.filter(isMark)) });
       })}
+      onCancel={onCancel}
     >
-      <p>{t('copies.what.approve')}</p>
       <RadioButtonGroup
         name="way"
         labelText={t('copies.way')}
@@ -69,17 +72,7 @@ export function ApproveForm({ id, onDone, onCancel }: ApproveFormProps) {
           {...form.field('statement')}
         />
       ) : null}
-      <InlineAlert>{t('copies.logged.approve')}</InlineAlert>
-      <ProblemNotice error={change.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={change.isPending}>
-          {t('copies.send.approve')}
-        </Button>
-        <Button variant="secondary" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 import type { CopyAct } from './copy-acts.js';
 import { useCopyChange } from './use-copy-change.js';
@@ -19,14 +18,17 @@ export function EndForm({ id, act, onDone, onCancel }: EndFormProps) {
   const change = useCopyChange(id, onDone);
   const form = useForm({ reason: '' }, { required: act === 'refuse' ? ['reason'] : [], keptAs: `${act} ${id}` });
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      text={t(`copies.what.${act}`)}
+      logged={t(`copies.logged.${act}`)}
+      button={t(`copies.send.${act}`)}
+      isPending={change.isPending}
+      error={change.error}
       onSubmit={form.onSubmit(({ reason }) => {
         change.mutate(act === 'refuse' ? { act, reason: reason.trim() } : { act });
       })}
+      onCancel={onCancel}
     >
-      <p>{t(`copies.what.${act}`)}</p>
       {act === 'refuse' ? (
         <LongText
           labelText={t('fields.reason')}
@@ -35,16 +37,6 @@ export function EndForm({ id, act, onDone, onCancel }: EndFormProps) {
           {...form.field('reason')}
         />
       ) : null}
-      <InlineAlert>{t(`copies.logged.${act}`)}</InlineAlert>
-      <ProblemNotice error={change.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={change.isPending}>
-          {t(`copies.send.${act}`)}
-        </Button>
-        <Button variant="secondary" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }

@@ -1,7 +1,7 @@
 import type { CopyApproval } from '../../api/types.js';
 
 export type CopyMark = NonNullable<CopyApproval['marks']>[number];
-export type MarkReason = CopyMark['reason'];
+type MarkReason = CopyMark['reason'];
 
 /** One stretch to be hidden, as it is typed: `m:ss` or `m:ss,t`. */
 export interface MarkDraft {

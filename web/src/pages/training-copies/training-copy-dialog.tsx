@@ -1,16 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Button } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { TrainingCopyDetails } from '../../api/types.js';
 import { may, useMe } from '../../app/session/me.js';
 import { DialogActs } from '../../ui/dialog-acts.js';
-import { Dialog } from '../../ui/dialog.js';
+import { FetchedDialog } from '../../ui/fetched-dialog.js';
+import { useOpened } from '../../ui/use-opened.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
-import { Loading } from '../../ui/loading.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { suggesting } from '../recording/suggested-purpose.js';
 import { actsOn, type CopyAct } from './copy-acts.js';
 import { ApproveForm } from './approve-form.js';
@@ -26,36 +23,17 @@ interface TrainingCopyDialogProps {
 /** A training copy with why it is needed, whose opening is an event, and what the person may do about it. */
 export function TrainingCopyDialog({ id, onDone, onClose }: TrainingCopyDialogProps) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['training-copy', id],
-    queryFn: () => answer(api.GET('/api/v1/training-copies/{id}', { params: { path: { id } } })),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const opened = useOpened(['training-copy', id], () =>
+    answer(api.GET('/api/v1/training-copies/{id}', { params: { path: { id } } })),
+  );
   const nameOf = (act: CopyAct) => t(`copies.acts.${act}`);
   return (
-    <Dialog title={t('copies.one')} onClose={onClose}>
-      {isPending ? <Loading /> : null}
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data ? <CopyFacts copy={data} onLeave={onClose} /> : null}
-      {data ? (
-        <DialogActs
-          nameOf={nameOf}
-          buttons={choose =>
-            actsOn(data).map(act => (
-              <Button
-                key={act}
-                variant={act === 'approve' ? 'default' : 'secondary'}
-                onClick={() => {
-                  choose(act);
-                }}
-              >
-                {nameOf(act)}
-              </Button>
-            ))
-          }
-          onClose={onClose}
-        >
+    <FetchedDialog
+      title={t('copies.one')}
+      query={opened}
+      onClose={onClose}
+      acts={data => (
+        <DialogActs nameOf={nameOf} acts={actsOn(data)} main="approve" onClose={onClose}>
           {act =>
             act === 'approve' ? (
               <ApproveForm id={data.id} onDone={onDone} onCancel={onClose} />
@@ -64,12 +42,10 @@ export function TrainingCopyDialog({ id, onDone, onClose }: TrainingCopyDialogPr
             )
           }
         </DialogActs>
-      ) : (
-        <Button variant="secondary" mt="m" onClick={onClose}>
-          {t('common.close')}
-        </Button>
       )}
-    </Dialog>
+    >
+      {data => <CopyFacts copy={data} onLeave={onClose} />}
+    </FetchedDialog>
   );
 }
 

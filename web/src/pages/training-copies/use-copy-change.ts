@@ -5,7 +5,7 @@ import { TASKS_KEY } from '../tasks/use-tasks.js';
 import type { CopyAct } from './copy-acts.js';
 
 /** What is done about a training copy. */
-export type CopyChange =
+type CopyChange =
   | { readonly act: 'approve'; readonly approval: CopyApproval }
   | { readonly act: 'refuse'; readonly reason: string }
   | { readonly act: 'release' };

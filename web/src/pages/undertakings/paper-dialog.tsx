@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { LANGUAGES, type Language } from '../../app/languages.js';
 import { answer, api } from '../../api/client.js';
 import type { MissingPerson, PaperSignature } from '../../api/types.js';
@@ -9,7 +10,7 @@ import { Choice } from '../../ui/choice.js';
 import { DayField } from '../../ui/day-field.js';
 import { Dialog } from '../../ui/dialog.js';
 import { dayOf, isDay } from '../../ui/format/helsinki.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Logged } from '../../ui/logged.js';
 import { UNDERTAKINGS_KEY } from './undertakings-key.js';
 
 interface PaperDialogProps {
@@ -37,7 +38,13 @@ export function PaperDialog({ version, person, onClose }: PaperDialogProps) {
 
   return (
     <Dialog title={t('undertakings.paperOne', { name: person.displayName })} onClose={onClose}>
-      <form className="form" noValidate onSubmit={send}>
+      <ActForm
+        button={t('undertakings.import')}
+        isPending={bringIn.isPending}
+        error={bringIn.error}
+        onSubmit={send}
+        onCancel={onClose}
+      >
         <DayField label={t('undertakings.signedOn')} value={signedOn} required onChange={setSignedOn} />
         <Choice
           label={t('undertakings.language')}
@@ -60,16 +67,8 @@ export function PaperDialog({ version, person, onClose }: PaperDialogProps) {
             setEvidence(String(value ?? ''));
           }}
         />
-        <ProblemNotice error={bringIn.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={bringIn.isPending}>
-            {t('undertakings.import')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+        <Logged act="paperImported" />
+      </ActForm>
     </Dialog>
   );
 }

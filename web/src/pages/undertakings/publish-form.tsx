@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Textarea, TextInput } from 'suomifi-ui-components';
+import { Textarea, TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { PRESENCE_KEY } from '../../app/session/presence.js';
 import { answer, api } from '../../api/client.js';
 import type { NewUndertaking } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
 import { dayOf } from '../../ui/format/helsinki.js';
+import { Logged } from '../../ui/logged.js';
 import { Panel } from '../../ui/panel.js';
 import { useSending } from '../../ui/use-sending.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { UNDERTAKINGS_KEY } from './undertakings-key.js';
 import { newVersionOf, versionDraft, versionFaults, type VersionDraft } from './version-draft.js';
 
@@ -37,8 +38,14 @@ export function PublishForm({ onDone }: { readonly onDone: () => void }) {
 
   return (
     <Panel title={t('undertakings.publish')} tone="highlight">
-      <form className="form" noValidate onSubmit={onSubmit}>
-        <p>{t('undertakings.publishText')}</p>
+      <ActForm
+        text={t('undertakings.publishText')}
+        button={t('undertakings.send')}
+        isPending={publish.isPending}
+        error={publish.error}
+        onSubmit={onSubmit}
+        onCancel={onDone}
+      >
         <TextInput
           labelText={t('undertakings.version')}
           hintText={t('undertakings.versionHint')}
@@ -86,16 +93,8 @@ export function PublishForm({ onDone }: { readonly onDone: () => void }) {
             }}
           />
         ))}
-        <ProblemNotice error={publish.error} />
-        <div className="form__buttons">
-          <Button type="submit" disabled={publish.isPending}>
-            {t('undertakings.send')}
-          </Button>
-          <Button variant="secondary" onClick={onDone}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </form>
+        <Logged act="undertakingPublished" />
+      </ActForm>
     </Panel>
   );
 }

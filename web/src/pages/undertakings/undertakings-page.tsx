@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { RowButton } from '../../ui/row-button.js';
 import { Tag } from '../../ui/tag.js';
 import { PublishForm } from './publish-form.js';
 import { UNDERTAKINGS_KEY } from './undertakings-key.js';
@@ -87,16 +88,14 @@ function useVersionColumns(onShow: (version: string) => void): Column<Undertakin
       id: 'show',
       header: t('undertakings.show'),
       cell: ({ version }) => (
-        <Button
+        <RowButton
           variant="secondary"
-          className="no-print"
-          aria-label={t('undertakings.showOne', { version })}
+          act={t('undertakings.show')}
+          about={`${t('undertakings.version')} ${version}`}
           onClick={() => {
             onShow(version);
           }}
-        >
-          {t('undertakings.show')}
-        </Button>
+        />
       ),
     },
   ];

@@ -11,7 +11,7 @@ export interface VersionDraft {
   readonly en: string;
 }
 
-export const MOST_GRACE_DAYS = 90;
+const MOST_GRACE_DAYS = 90;
 const USUAL_GRACE_DAYS = '14';
 
 /** An empty draft that comes into force `today`. */

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Button } from 'suomifi-ui-components';
 import { may, useMe } from '../../app/session/me.js';
 import { answer, api } from '../../api/client.js';
 import type { MissingPerson, UndertakingVersion } from '../../api/types.js';
@@ -9,6 +8,7 @@ import type { Column } from '../../ui/data-table.js';
 import { useLanguage } from '../../ui/format/use-format.js';
 import { ListView } from '../../ui/list-view.js';
 import { Panel } from '../../ui/panel.js';
+import { RowButton } from '../../ui/row-button.js';
 import { useList } from '../../ui/use-list.js';
 import { PaperDialog } from './paper-dialog.js';
 import { UNDERTAKINGS_KEY } from './undertakings-key.js';
@@ -59,16 +59,14 @@ function useMissingColumns(onPaper: (person: MissingPerson) => void): Column<Mis
   if (!may(me, 'import', 'Undertaking')) return columns;
   const cell = (person: MissingPerson) =>
     person.staffId === me.id ? null : (
-      <Button
+      <RowButton
         variant="secondary"
-        className="no-print"
-        aria-label={t('undertakings.paperOne', { name: person.displayName })}
+        act={t('undertakings.paper')}
+        about={person.displayName}
         onClick={() => {
           onPaper(person);
         }}
-      >
-        {t('undertakings.paper')}
-      </Button>
+      />
     );
   return [...columns, { id: 'paper', header: t('undertakings.paper'), cell }];
 }

@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert } from 'suomifi-ui-components';
+import { Button } from 'suomifi-ui-components';
+import { ActForm } from '../../ui/act-form.js';
 import { answer, api } from '../../api/client.js';
 import type { SampledCall } from '../../api/types.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -9,6 +10,7 @@ import { Loading } from '../../ui/loading.js';
 import { LongText } from '../../ui/long-text.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
+import { useCallNote } from '../call-notes/use-call-note.js';
 import { wayOf } from './use-call-columns.js';
 import './samples.css';
 
@@ -22,16 +24,10 @@ interface NoteDialogProps {
 export function NoteDialog({ call, onDone, onClose }: NoteDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const id = call.note?.id ?? '';
-  const { data, error, isFetching, refetch } = useQuery({
-    queryKey: ['call-note', id],
-    queryFn: () => answer(api.GET('/api/v1/call-notes/{id}', { params: { path: { id } } })),
-    enabled: id !== '',
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const id = call.note?.id ?? null;
+  const { data, error, isFetching, refetch } = useCallNote(id);
   const mayWrite = wayOf(call) !== 'read';
-  const isReady = id === '' || data !== undefined;
+  const isReady = id === null || data !== undefined;
   return (
     <Dialog title={t('samples.noteTitle', { when: format.dateTime(call.startedAt) })} onClose={onClose}>
       {isFetching && !data ? <Loading /> : null}
@@ -63,12 +59,15 @@ function NoteForm({ call, before, onDone, onClose }: NoteDialogProps & { readonl
     },
   });
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      logged={t('samples.noteLogged')}
+      button={t('samples.saveNote')}
+      isPending={write.isPending}
+      error={write.error}
       onSubmit={form.onSubmit(({ text }) => {
         write.mutate(text.trim());
       })}
+      onCancel={onClose}
     >
       <LongText
         labelText={t('samples.note')}
@@ -76,16 +75,6 @@ function NoteForm({ call, before, onDone, onClose }: NoteDialogProps & { readonl
         maxLength={4000}
         {...form.field('text')}
       />
-      <InlineAlert>{t('samples.noteLogged')}</InlineAlert>
-      <ProblemNotice error={write.error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={write.isPending}>
-          {t('samples.saveNote')}
-        </Button>
-        <Button variant="secondary" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }

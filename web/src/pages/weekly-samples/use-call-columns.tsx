@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Button } from 'suomifi-ui-components';
 import type { SampledCall } from '../../api/types.js';
 import type { Column } from '../../ui/data-table.js';
 import { duration } from '../../ui/format/duration.js';
 import { useFormat } from '../../ui/format/use-format.js';
+import { RowButton } from '../../ui/row-button.js';
 import { suggesting } from '../recording/suggested-purpose.js';
 import { referenceOf } from './weeks.js';
 
@@ -34,16 +34,13 @@ export function useCallColumns(week: string, onWrite: (call: SampledCall) => voi
       header: t('samples.act'),
       cell: call =>
         call.note || call.permitted.includes('note') ? (
-          <Button
-            variant="secondaryNoBorder"
-            className="no-print"
-            aria-label={t(`samples.noteOf.${wayOf(call)}`, { when: format.dateTime(call.startedAt) })}
+          <RowButton
+            act={t(`samples.noteActs.${wayOf(call)}`)}
+            about={format.dateTime(call.startedAt)}
             onClick={() => {
               onWrite(call);
             }}
-          >
-            {t(`samples.noteActs.${wayOf(call)}`)}
-          </Button>
+          />
         ) : (
           t('samples.listenFirst')
         ),

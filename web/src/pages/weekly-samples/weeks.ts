@@ -1,13 +1,11 @@
-import { addDays } from '../../ui/format/helsinki.js';
+import { addDays, mondayOf } from '../../ui/format/helsinki.js';
 
 /** How many weeks back somebody may choose from: what is older is over soon. */
 const WEEKS = 8;
 
 /** The Mondays of the last weeks that are over on `today`, newest first. */
 export function weeksBefore(today: string): string[] {
-  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
-  const monday = addDays(today, -((weekday + 6) % 7));
-  return Array.from({ length: WEEKS }, (_, n) => addDays(monday, -7 * (n + 1)));
+  return Array.from({ length: WEEKS }, (_, n) => addDays(mondayOf(today), -7 * (n + 1)));
 }
 
 /** The Sunday of a week. */

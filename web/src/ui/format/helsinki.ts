@@ -10,17 +10,24 @@ const DATE_STYLES = { fi: 'short', sv: 'short', en: 'medium' } as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MS = 86_400_000;
 
+const writers = new Map<string, Intl.DateTimeFormat>();
+
+/** In Helsinki. A writer costs much more than what it writes, and a list asks for a hundred. */
+function written(instant: Date | string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const writer = writers.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
+  writers.set(key, writer);
+  return writer.format(new Date(instant));
+}
+
 /** The date of an instant in Helsinki, such as `3.8.2026`. */
 export function date(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, dateStyle: DATE_STYLES[language] }).format(
-    new Date(instant),
-  );
+  return written(instant, LOCALES[language], { dateStyle: DATE_STYLES[language] });
 }
 
 /** The time of day of an instant in Helsinki, such as `9.05`; with seconds `9.05.12`. */
 export function time(instant: string, language: Language, seconds = false): string {
-  const style = seconds ? 'medium' : 'short';
-  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, timeStyle: style }).format(new Date(instant));
+  return written(instant, LOCALES[language], { timeStyle: seconds ? 'medium' : 'short' });
 }
 
 /** Date and time of an instant in Helsinki, such as `3.8.2026 klo 9.05`. */
@@ -30,7 +37,7 @@ export function dateTime(instant: string, language: Language, seconds = false): 
 
 /** The weekday of an instant in Helsinki, short. */
 export function weekday(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, weekday: 'short' }).format(new Date(instant));
+  return written(instant, LOCALES[language], { weekday: 'short' });
 }
 
 /** A calendar day (`YYYY-MM-DD`) as people write it. */
@@ -45,14 +52,12 @@ export function weekdayOf(text: string, language: Language): string {
 
 /** A month (`YYYY-MM`) in words. */
 export function month(text: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, month: 'long', year: 'numeric' }).format(
-    new Date(noonOf(`${text}-01`)),
-  );
+  return written(noonOf(`${text}-01`), LOCALES[language], { month: 'long', year: 'numeric' });
 }
 
 /** The day on which an instant falls in Helsinki, `YYYY-MM-DD`. */
 export function dayOf(instant: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short' }).format(instant);
+  return written(instant, 'sv-SE', { dateStyle: 'short' });
 }
 
 /** How many days `to` is after `from`; both `YYYY-MM-DD`. */
@@ -63,6 +68,12 @@ export function daysBetween(from: string, to: string): number {
 /** The day `count` days after `text`. */
 export function addDays(text: string, count: number): string {
   return new Date(Date.parse(text) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The day on which the week of `text` begins. */
+export function mondayOf(text: string): string {
+  const weekday = (new Date(Date.parse(text)).getUTCDay() + 6) % 7;
+  return addDays(text, -weekday);
 }
 
 /** The same day number `count` months after `text`; the last day of a month that is too short. */

@@ -3,7 +3,7 @@ import { commandKey } from './pressed-key.js';
 import { shortcutsAreOn } from './shortcut-setting.js';
 
 /** What a key does, by the key in lower case; the names of longer ones as the browser has them, such as `Escape`. */
-export type Commands = Readonly<Record<string, () => void>>;
+type Commands = Readonly<Record<string, () => void>>;
 
 /** Keys of several characters, such as `Escape`, are no single characters: turning shortcuts off leaves them. */
 function isTurnedOff(key: string): boolean {

@@ -6,6 +6,7 @@ import type { RuleDecision } from '../../../api/types.js';
 import { LongText } from '../../../ui/long-text.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
+import { TASKS_KEY } from '../../tasks/use-tasks.js';
 
 type Outcome = RuleDecision['outcome'];
 
@@ -69,6 +70,7 @@ function useDecide(version: number, onDone: (outcome: Outcome) => void) {
     onSuccess: async (_, { outcome }) => {
       for (const queryKey of [['retention-rules'], ['due-days'], ['recordings']])
         await client.invalidateQueries({ queryKey });
+      await client.invalidateQueries({ queryKey: TASKS_KEY });
       onDone(outcome);
     },
   });

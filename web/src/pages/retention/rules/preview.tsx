@@ -14,7 +14,12 @@ export function Preview({ preview }: { readonly preview: RulePreview }) {
   const columns: Column<Move>[] = [
     { id: 'from', header: t('rules.moveFrom'), rowHeader: true, cell: ({ from }) => format.day(from) },
     { id: 'to', header: t('rules.moveTo'), cell: ({ to }) => format.day(to) },
-    { id: 'count', header: t('retention.recordings'), align: 'end', cell: ({ recordings }) => recordings },
+    {
+      id: 'count',
+      header: t('retention.recordings'),
+      align: 'end',
+      cell: ({ recordings }) => format.number(recordings),
+    },
   ];
   return (
     <>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
+import { RadioButton, RadioButtonGroup, TextInput } from 'suomifi-ui-components';
+import { ActForm } from '../../../ui/act-form.js';
 import type { NewRule } from '../../../api/types.js';
 import { DayField } from '../../../ui/day-field.js';
 import { dayOf } from '../../../ui/format/helsinki.js';
 import { LongText } from '../../../ui/long-text.js';
-import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
 import { EMPTY_RULE, faultsOf, MOST_DAYS, MOST_MONTHS, newRuleOf, type RuleDraft } from './rule-draft.js';
 
@@ -20,12 +20,15 @@ export function ProposeForm({ isPending, error, onSend, onCancel }: ProposeFormP
   const { t } = useTranslation();
   const form = useRuleForm();
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      logged={t('rules.logged.propose')}
+      button={t('rules.send')}
+      isPending={isPending}
+      error={error}
       onSubmit={form.onSubmit(draft => {
         onSend(newRuleOf(draft));
       })}
+      onCancel={onCancel}
     >
       <OneOf form={form} name="kind" options={['days', 'earlier-of']} />
       <TextInput labelText={t('rules.days')} inputMode="numeric" autoComplete="off" {...form.field('days')} />
@@ -46,17 +49,7 @@ export function ProposeForm({ isPending, error, onSend, onCancel }: ProposeFormP
       />
       <LongText labelText={t('fields.reason')} maxLength={1000} {...form.field('reason')} />
       <p>{t('rules.what')}</p>
-      <InlineAlert>{t('rules.logged.propose')}</InlineAlert>
-      <ProblemNotice error={error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={isPending}>
-          {t('rules.send')}
-        </Button>
-        <Button variant="secondary" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }
 

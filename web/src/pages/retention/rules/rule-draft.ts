@@ -30,7 +30,7 @@ export const EMPTY_RULE: RuleDraft = {
   reason: '',
 };
 
-export type RuleFault = 'days' | 'months' | 'clause' | 'not-a-day' | 'too-early';
+type RuleFault = 'days' | 'months' | 'clause' | 'not-a-day' | 'too-early';
 
 /** What is wrong with a draft on `today`, field by field; what must be filled in is not said here. */
 export function faultsOf(draft: RuleDraft, today: string): Partial<Record<keyof RuleDraft, RuleFault>> {

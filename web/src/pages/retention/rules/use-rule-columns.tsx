@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { RetentionRule } from '../../../api/types.js';
 import type { Column } from '../../../ui/data-table.js';
 import { useFormat } from '../../../ui/format/use-format.js';
+import { RowButton } from '../../../ui/row-button.js';
 import { Tag } from '../../../ui/tag.js';
 import { useLengthText } from './use-length-text.js';
 
@@ -77,15 +77,13 @@ function Act({ rule, onOpen }: { readonly rule: RetentionRule; readonly onOpen: 
   if (rule.state !== 'proposed') return null;
   const { version } = rule;
   return (
-    <Button
+    <RowButton
       variant={rule.mayDecide ? 'default' : 'secondary'}
-      className="no-print"
-      aria-label={t(rule.mayDecide ? 'rules.decideOne' : 'rules.previewOne', { version })}
+      act={t(rule.mayDecide ? 'rules.decide' : 'rules.preview')}
+      about={`${t('rules.version')} ${version}`}
       onClick={() => {
         onOpen(rule);
       }}
-    >
-      {t(rule.mayDecide ? 'rules.decide' : 'rules.preview')}
-    </Button>
+    />
   );
 }

@@ -38,7 +38,7 @@ export const NOTHING_SAID = {
   ...{ effect: '', liftedOn: '', finalOn: '', erasedOn: '' },
 };
 export type LetterDraft = typeof NOTHING_SAID;
-export type LetterField = keyof LetterDraft;
+type LetterField = keyof LetterDraft;
 
 /** By which field what a letter lacks is said; the rest comes from the case and from settings. */
 const FIELD_OF: Readonly<Partial<Record<LetterPart, LetterField>>> = {

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, InlineAlert } from 'suomifi-ui-components';
@@ -9,11 +8,10 @@ import type { Column } from '../../../ui/data-table.js';
 import { Dialog } from '../../../ui/dialog.js';
 import { useFormat } from '../../../ui/format/use-format.js';
 import { ListView } from '../../../ui/list-view.js';
-import { Loading } from '../../../ui/loading.js';
 import { PageHeading } from '../../../ui/page-heading.js';
-import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { Tag } from '../../../ui/tag.js';
 import { useDone } from '../../../ui/use-done.js';
+import { useList } from '../../../ui/use-list.js';
 import { MailboxTestForm } from './mailbox-test-form.js';
 
 /** Whether requests that are sent to their mailbox arrive: what was tried, and by when it is to be tried again. */
@@ -26,13 +24,12 @@ export function MailboxPage() {
   const close = () => {
     setOpen(false);
   };
-  const [first] = tests.data?.pages ?? [];
+  const { first } = tests;
   const columns = useTestColumns();
   return (
     <>
       <PageHeading title={t('rights.mailbox.title')}>{t('rights.mailbox.lead')}</PageHeading>
       <div className="stack">
-        {tests.isPending ? <Loading /> : null}
         {first ? <NextTest dueOn={first.dueOn} overdue={first.overdue} /> : null}
         {status}
         {may(me, 'handle', 'RightsCase') ? (
@@ -46,23 +43,13 @@ export function MailboxPage() {
             </Button>
           </div>
         ) : null}
-        {first ? (
-          <ListView
-            list={{
-              items: tests.data?.pages.flatMap(page => page.items) ?? [],
-              pages: tests.data?.pages.map(page => page.items) ?? [],
-              ...{ isPending: false, error: null, hasMore: tests.hasNextPage },
-              isFetchingMore: tests.isFetchingNextPage,
-              more: () => void tests.fetchNextPage(),
-              retry: () => void tests.refetch(),
-            }}
-            caption={t('rights.mailbox.caption')}
-            columns={columns}
-            idOf={({ id }) => id}
-            empty={t('rights.mailbox.none')}
-          />
-        ) : null}
-        <ProblemNotice error={tests.error} onRetry={() => void tests.refetch()} />
+        <ListView
+          list={tests}
+          caption={t('rights.mailbox.caption')}
+          columns={columns}
+          idOf={({ id }) => id}
+          empty={t('rights.mailbox.none')}
+        />
       </div>
       {isOpen ? (
         <Dialog title={t('rights.mailbox.open')} onClose={close}>
@@ -92,14 +79,9 @@ function NextTest({ dueOn, overdue }: { readonly dueOn: string | null; readonly 
 }
 
 function useTests() {
-  return useInfiniteQuery({
-    queryKey: ['rights-mailbox'],
-    queryFn: ({ pageParam }) => {
-      const query = pageParam === undefined ? {} : { cursor: pageParam };
-      return answer(api.GET('/api/v1/rights-mailbox/tests', { params: { query } }));
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.nextCursor ?? undefined,
+  return useList(['rights-mailbox'], cursor => {
+    const query = cursor === undefined ? {} : { cursor };
+    return answer(api.GET('/api/v1/rights-mailbox/tests', { params: { query } }));
   });
 }
 

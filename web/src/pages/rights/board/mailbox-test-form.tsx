@@ -7,8 +7,8 @@ import { isDay } from '../../../ui/format/helsinki.js';
 import { useForm } from '../../../ui/use-form.js';
 import { typedMoment } from '../../rights-register/registration.js';
 import { helsinkiMoment } from '../../to-sort-out/helsinki-moment.js';
-import { ActForm } from '../act-form.js';
-import { DayOf, RadiosOf } from '../form-fields.js';
+import { ActForm } from '../../../ui/act-form.js';
+import { DayOf, RadiosOf } from '../../../ui/form-fields.js';
 import { momentOf } from '../handling/typed-moment.js';
 
 interface MailboxTestFormProps {

@@ -8,6 +8,7 @@ import { DataTable } from '../../../ui/data-table.js';
 import { Fact, Facts } from '../../../ui/facts.js';
 import { FilterRow } from '../../../ui/filter-row.js';
 import { dayOf } from '../../../ui/format/helsinki.js';
+import { useFormat } from '../../../ui/format/use-format.js';
 import { Loading } from '../../../ui/loading.js';
 import { PageHeading } from '../../../ui/page-heading.js';
 import { Panel } from '../../../ui/panel.js';
@@ -48,9 +49,10 @@ export function YearPage() {
 }
 
 function Figures({ figures }: { readonly figures: YearFigures }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const format = useFormat();
   const { year, requests, disclosures, answered, medianDays, late, lateDays, stops, extended } = figures;
-  const days = medianDays === null ? '–' : new Intl.NumberFormat(i18n.language).format(medianDays);
+  const days = medianDays === null ? '–' : format.number(medianDays);
   return (
     <div className="stack">
       <Panel title={t('rights.year.of', { year })}>
@@ -100,6 +102,7 @@ interface CountsProps<Name extends string> {
 
 function Counts<Name extends string>({ title, names, counts, nameOf }: CountsProps<Name>) {
   const { t } = useTranslation();
+  const format = useFormat();
   const rows = names.flatMap(name => (counts[name] ? [[name, counts[name]] as const] : []));
   return (
     <Panel title={title}>
@@ -112,7 +115,7 @@ function Counts<Name extends string>({ title, names, counts, nameOf }: CountsPro
           idOf={([name]) => name}
           columns={[
             { id: 'name', header: t('rights.year.what'), rowHeader: true, cell: ([name]) => nameOf(name) },
-            { id: 'count', header: t('rights.year.count'), align: 'end', cell: ([, count]) => count },
+            { id: 'count', header: t('rights.year.count'), align: 'end', cell: ([, count]) => format.number(count) },
           ]}
         />
       )}

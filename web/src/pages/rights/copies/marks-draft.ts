@@ -15,8 +15,8 @@ export interface MarkRow {
   readonly reason: RedactionMark['reason'];
 }
 
-export type MarkFault = 'not-a-time' | 'after-end' | 'not-after-from';
-export type FaultsOfMark = Partial<Record<'from' | 'to', MarkFault>>;
+type MarkFault = 'not-a-time' | 'after-end' | 'not-after-from';
+type FaultsOfMark = Partial<Record<'from' | 'to', MarkFault>>;
 
 /** A time that was typed as `m:ss`, `m:ss.mmm` or with hours before it, in milliseconds; null for anything else. */
 export function typedMs(text: string): number | null {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from 'suomifi-ui-components';
 import type { RedactionMark } from '../../../api/types.js';
 import { DataTable, type Column } from '../../../ui/data-table.js';
+import { RowButton } from '../../../ui/row-button.js';
 import { useFocusAfter } from '../../../ui/use-focus-after.js';
 import { faultsOfMark, withRow, type MarkRow } from './marks-draft.js';
 
@@ -155,16 +156,14 @@ function useMarkColumns(table: MarksTableProps & { readonly onRemoved: () => voi
       id: 'remove',
       header: t('rights.copies.remove'),
       cell: row => (
-        <Button
-          variant="secondaryNoBorder"
-          aria-label={labelOf(row, t('rights.copies.remove'))}
+        <RowButton
+          act={t('rights.copies.remove')}
+          about={`${t('rights.copies.number')} ${numberOf(row)}`}
           onClick={() => {
             onChange?.(rows.filter(one => one !== row));
             onRemoved();
           }}
-        >
-          {t('rights.copies.remove')}
-        </Button>
+        />
       ),
     };
   }

@@ -35,6 +35,7 @@ export function RejectVersion({ copy }: { readonly copy: CaseRedaction }) {
         <ReasonDialog
           title={t(`rights.copies.reject.${what}`)}
           text={t(`rights.copies.rejectText.${what}`)}
+          logged={null}
           button={t(`rights.copies.reject.${what}`)}
           isPending={reject.isPending}
           error={reject.error}

@@ -6,7 +6,7 @@ import type { Claim, NewClaimDecision } from '../../../api/types.js';
 import { Choice } from '../../../ui/choice.js';
 import { LongText } from '../../../ui/long-text.js';
 import { useForm } from '../../../ui/use-form.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { groundsOf, mayLeaveReasonsOut } from '../grounds.js';
 import { useCaseAct } from '../use-case-act.js';
 import { decisionOf, groundOf, OUTCOMES, refuses, type DecisionDraft } from './decision-draft.js';

@@ -3,7 +3,7 @@ import { TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../../api/client.js';
 import { LongText } from '../../../ui/long-text.js';
 import { useForm } from '../../../ui/use-form.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { useCaseAct } from '../use-case-act.js';
 
 interface ForwardFormProps {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { Claim, RightsCase } from '../../../api/types.js';
 import type { Column } from '../../../ui/data-table.js';
+import { RowButton } from '../../../ui/row-button.js';
 import { Tag } from '../../../ui/tag.js';
 import { namesIn } from '../names-in.js';
 import { actsOnClaim, type ClaimAct } from './claim-acts.js';
@@ -64,16 +64,14 @@ export function useClaimColumns(
       cell: claim => (
         <span className="tags">
           {actsOnClaim(claim, rightsCase, ownId).map(act => (
-            <Button
+            <RowButton
               key={act}
-              variant="secondaryNoBorder"
-              aria-label={t(`rights.decisions.acts.${act}`, { right: t(`rights.right.${claim.right}.name`) })}
+              act={t(`rights.decisions.buttons.${act}`)}
+              about={t(`rights.right.${claim.right}.name`)}
               onClick={() => {
                 onChoose(claim, act);
               }}
-            >
-              {t(`rights.decisions.buttons.${act}`)}
-            </Button>
+            />
           ))}
         </span>
       ),

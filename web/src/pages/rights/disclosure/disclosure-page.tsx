@@ -4,17 +4,17 @@ import { useNavigate } from 'react-router';
 import { Button, InlineAlert, TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../../api/client.js';
 import type { NewDisclosure } from '../../../api/types.js';
+import { LANGUAGES } from '../../../app/languages.js';
 import { LongText } from '../../../ui/long-text.js';
 import { PageHeading } from '../../../ui/page-heading.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
-import { ANSWER_LANGUAGES, typedMoment } from '../../rights-register/registration.js';
-import { ChoiceOf } from '../form-fields.js';
+import { typedMoment } from '../../rights-register/registration.js';
+import { ChoiceOf } from '../../../ui/form-fields.js';
 import { MomentFields, useMomentCheck } from '../handling/moment-fields.js';
 import { momentOf } from '../handling/typed-moment.js';
 import '../../rights-register/registration.css';
 
-const LANGUAGES = ['fi', 'sv', 'en'] as const;
 const NOBODY = { name: '', reference: '', contact: '', language: 'fi' };
 const NOTHING_ASKED = { provision: '', scope: '', text: '' };
 const REQUIRED = ['on', 'time', 'name', 'reference', 'contact', 'provision', 'scope', 'text'] as const;
@@ -57,7 +57,7 @@ export function DisclosurePage() {
             form={form}
             name="language"
             label={t('rights.register.language')}
-            options={ANSWER_LANGUAGES.map(value => ({ value, label: t(`languages.${value}`) }))}
+            options={LANGUAGES.map(value => ({ value, label: t(`languages.${value}`) }))}
           />
         </fieldset>
         <fieldset className="form">

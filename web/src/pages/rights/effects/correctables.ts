@@ -3,7 +3,7 @@ import type { NewCorrection, RecordingDetails } from '../../../api/types.js';
 type Field = NewCorrection['field'];
 
 /** A piece of what is kept of a call that can be corrected: a field of somebody in it, its ticket, or its unit. */
-export interface Correctable {
+interface Correctable {
   readonly key: string;
   readonly partyId: string | null;
   readonly party: RecordingDetails['parties'][number]['kind'] | null;

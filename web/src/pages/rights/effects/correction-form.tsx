@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../../api/client.js';
@@ -6,9 +6,10 @@ import type { NewCorrection } from '../../../api/types.js';
 import { Loading } from '../../../ui/loading.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
+import { useOpened } from '../../../ui/use-opened.js';
 import { useCase } from '../case-in-view.js';
-import { ChoiceOf, SealedText } from '../form-fields.js';
+import { ChoiceOf, SealedText } from '../../../ui/form-fields.js';
 import { useCaseAct } from '../use-case-act.js';
 import { correctablesOf } from './correctables.js';
 import { useIncluded } from './effect-choices.js';
@@ -78,13 +79,11 @@ export function CorrectionForm({ onDone, onCancel }: CorrectionFormProps) {
 
 /** What the call is about, without anything that is personal: fields stay masked. The look is an event. */
 function useDetails(id: string) {
-  return useQuery({
-    queryKey: ['recording', id],
-    queryFn: () => answer(api.GET('/api/v1/recordings/{id}', { params: { path: { id } } })),
-    enabled: id !== '',
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const params = { path: { id } };
+  return useOpened(
+    ['recording', id],
+    id === '' ? skipToken : () => answer(api.GET('/api/v1/recordings/{id}', { params })),
+  );
 }
 
 function useCorrectableName() {

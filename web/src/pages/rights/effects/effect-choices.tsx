@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Checkbox, CheckboxGroup } from 'suomifi-ui-components';
 import { useFormat } from '../../../ui/format/use-format.js';
+import { Loading } from '../../../ui/loading.js';
 import { useCase } from '../case-in-view.js';
 import { useCaseRecordings } from '../recordings/use-case-recordings.js';
 import { BLOCKABLE_PURPOSES, type BlockablePurpose } from './effect-draft.js';
@@ -38,7 +39,10 @@ type ChoiceProps<Value extends string> = Pick<ManyProps<Value>, 'chosen' | 'prob
 
 export function RecordingsChoice(props: ChoiceProps<string>) {
   const { t } = useTranslation();
+  const { rightsCase } = useCase();
+  const { isPending } = useCaseRecordings(rightsCase.id);
   const options = useIncluded();
+  if (isPending) return <Loading />;
   if (options.length === 0) return <p>{t('rights.copies.none')}</p>;
   return <Many label={t('rights.effects.recordings')} options={options} {...props} />;
 }

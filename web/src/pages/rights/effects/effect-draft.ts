@@ -9,7 +9,7 @@ export const BLOCKABLE_PURPOSES = [
 ] as const;
 export const NOTICE_CHANNELS = ['secure-mail', 'suomi-fi', 'post', 'handed-over', 'e-mail', 'telephone'] as const;
 export type BlockablePurpose = (typeof BLOCKABLE_PURPOSES)[number];
-export type BlockCause = (typeof BLOCK_CAUSES)[number];
+type BlockCause = (typeof BLOCK_CAUSES)[number];
 
 /** The texts of the form of an effect, in its order. An empty `deliveryId`: the person was told in another way, on a day. */
 const NOTHING_WANTED = {
@@ -35,7 +35,7 @@ export interface EffectChoices {
   readonly purposes: readonly BlockablePurpose[];
 }
 
-export type ChoiceFault = 'no-recording' | 'no-purpose';
+type ChoiceFault = 'no-recording' | 'no-purpose';
 
 /** What is wrong with the choices. An erasure is of all that the case has taken up; a statement names its recording itself. */
 export function choiceFault(act: EffectAct, { recordingIds, purposes }: EffectChoices): ChoiceFault | null {

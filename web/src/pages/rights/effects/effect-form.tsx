@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForm } from '../../../ui/use-form.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { useCase } from '../case-in-view.js';
-import { ChoiceOf, SealedText } from '../form-fields.js';
+import { ChoiceOf, SealedText } from '../../../ui/form-fields.js';
 import { isDay } from '../../../ui/format/helsinki.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { EffectAct } from './effect-acts.js';

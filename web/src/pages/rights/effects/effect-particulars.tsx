@@ -5,7 +5,7 @@ import type { useForm } from '../../../ui/use-form.js';
 import { useDeliveries } from '../answer/use-deliveries.js';
 import { useCase } from '../case-in-view.js';
 import { useDocuments } from '../documents.js';
-import { ChoiceOf, DayOf, RadiosOf } from '../form-fields.js';
+import { ChoiceOf, DayOf, RadiosOf } from '../../../ui/form-fields.js';
 import type { EffectAct } from './effect-acts.js';
 import { causesOf, EXCEPTION_GROUNDS, NOTICE_CHANNELS, RESTRICTION_GROUNDS, type EffectDraft } from './effect-draft.js';
 

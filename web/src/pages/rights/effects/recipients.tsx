@@ -11,10 +11,10 @@ import { useFormat } from '../../../ui/format/use-format.js';
 import { Panel } from '../../../ui/panel.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
 import { useForm } from '../../../ui/use-form.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { useCase } from '../case-in-view.js';
 import { useCaseAct } from '../use-case-act.js';
-import { DayOf, ChoiceOf, useDayCheck } from '../form-fields.js';
+import { DayOf, ChoiceOf, useDayCheck } from '../../../ui/form-fields.js';
 import { oneOf } from '../one-of.js';
 import { NOTICE_CHANNELS } from './effect-draft.js';
 

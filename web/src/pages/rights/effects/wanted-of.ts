@@ -5,7 +5,7 @@ import { BLOCKABLE_PURPOSES, EXCEPTION_GROUNDS, NOTICE_CHANNELS, type BlockableP
 const CHANNELS = [...NOTICE_CHANNELS, 'download'] as const;
 
 /** What an effect that waits for its second person asks for; null where its kind says nothing of it. */
-export interface WantedFacts {
+interface WantedFacts {
   readonly ground: (typeof EXCEPTION_GROUNDS)[number] | null;
   readonly purposes: readonly BlockablePurpose[];
   readonly until: string | null;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../api/client.js';
 import { useForm } from '../../../ui/use-form.js';
-import { ActForm } from '../act-form.js';
-import { SealedText } from '../form-fields.js';
+import { ActForm } from '../../../ui/act-form.js';
+import { SealedText } from '../../../ui/form-fields.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';
 

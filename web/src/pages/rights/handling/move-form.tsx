@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RadioButton, RadioButtonGroup } from 'suomifi-ui-components';
 import { answer, api } from '../../../api/client.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { useCaseAct } from '../use-case-act.js';
 import { movesFrom, type MovedTo } from './handling-acts.js';
 import type { ActFormOf } from './handling-acts-bar.js';

@@ -1,4 +1,5 @@
 import type { Right, RightsCase, Triage } from '../../../api/types.js';
+import { LANGUAGES } from '../../../app/languages.js';
 import { PERSON_FIELDS, typedMoment } from '../../rights-register/registration.js';
 import { momentOf } from './typed-moment.js';
 
@@ -6,13 +7,12 @@ export const IDENTITY_METHODS = [
   ...(['strong-identification', 'in-person-document-seen', 'known-contact-channel'] as const),
   ...(['callback-to-registered-number', 'mandate-and-identity'] as const),
 ] as const;
-const LANGUAGES = ['fi', 'sv', 'en'] as const;
 
 /** The texts of the form of a triage, in its order. */
 export type TriageDraft = ReturnType<typeof draftOf>;
 
 /** What is chosen beside the texts. */
-export interface TriageChoices {
+interface TriageChoices {
   readonly rights: ReadonlySet<Right>;
   /** The person says that what is kept is wrong. */
   readonly contested: boolean;

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox, TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../../api/client.js';
+import { LANGUAGES } from '../../../app/languages.js';
 import { useMe } from '../../../app/session/me.js';
 import type { Triage } from '../../../api/types.js';
 import { Choice } from '../../../ui/choice.js';
 import { LongText } from '../../../ui/long-text.js';
 import { useForm } from '../../../ui/use-form.js';
-import { ANSWER_LANGUAGES, PERSON_FIELDS } from '../../rights-register/registration.js';
-import { ActForm } from '../act-form.js';
+import { PERSON_FIELDS } from '../../rights-register/registration.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { RightsChoice } from '../rights-choice.js';
 import { useCaseAct } from '../use-case-act.js';
 import type { ActFormOf } from './handling-acts-bar.js';
@@ -60,7 +61,7 @@ export function TriageForm({ rightsCase, onDone, onCancel }: ActFormOf) {
       <Choice
         label={t('rights.register.language')}
         value={form.values.language}
-        options={ANSWER_LANGUAGES.map(value => ({ value, label: t(`languages.${value}`) }))}
+        options={LANGUAGES.map(value => ({ value, label: t(`languages.${value}`) }))}
         onChange={value => {
           form.set('language', value);
         }}

@@ -5,7 +5,7 @@ import { useMe } from '../../../app/session/me.js';
 import { Loading } from '../../../ui/loading.js';
 import { ProblemNotice } from '../../../ui/problem-notice.js';
 import type { useForm } from '../../../ui/use-form.js';
-import { ChoiceOf } from '../form-fields.js';
+import { ChoiceOf } from '../../../ui/form-fields.js';
 import type { ActFormOf } from './handling-acts-bar.js';
 import { officerOptions, staffOptions } from './people-options.js';
 import type { TriageDraft } from './triage-draft.js';

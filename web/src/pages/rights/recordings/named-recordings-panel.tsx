@@ -8,7 +8,7 @@ import type { List } from '../../../ui/use-list.js';
 import { useForm } from '../../../ui/use-form.js';
 import { useCase } from '../case-in-view.js';
 import { LongText } from '../../../ui/long-text.js';
-import { RadiosOf } from '../form-fields.js';
+import { RadiosOf } from '../../../ui/form-fields.js';
 import { useCaseAct } from '../use-case-act.js';
 import { recordingIdsIn, strangeLinesIn } from './recording-ids.js';
 import { useCaseRecordings } from './use-case-recordings.js';

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from 'suomifi-ui-components';
 import type { CaseRecording } from '../../../api/types.js';
 import { DialogActs } from '../../../ui/dialog-acts.js';
 import { Dialog } from '../../../ui/dialog.js';
@@ -28,23 +27,7 @@ export function RecordingDialog({ recording, onDone, onClose }: RecordingDialogP
   return (
     <Dialog title={t('recording.title', { when })} onClose={onClose}>
       <RecordingFacts recording={recording} onLeave={onClose} />
-      <DialogActs
-        nameOf={nameOf}
-        buttons={choose =>
-          recording.permitted.map((act, index) => (
-            <Button
-              key={act}
-              variant={index === 0 ? 'default' : 'secondary'}
-              onClick={() => {
-                choose(act);
-              }}
-            >
-              {nameOf(act)}
-            </Button>
-          ))
-        }
-        onClose={onClose}
-      >
+      <DialogActs nameOf={nameOf} acts={recording.permitted} main={recording.permitted[0]} onClose={onClose}>
         {act => (
           <ChosenAct
             act={act}

@@ -4,7 +4,7 @@ import type { RecordingTriage } from '../../../api/types.js';
 import { Choice } from '../../../ui/choice.js';
 import { LongText } from '../../../ui/long-text.js';
 import { useForm } from '../../../ui/use-form.js';
-import { ActForm } from '../act-form.js';
+import { ActForm } from '../../../ui/act-form.js';
 import { useCase } from '../case-in-view.js';
 import { useCaseAct } from '../use-case-act.js';
 import { sendRecordingTriage } from './recording-calls.js';

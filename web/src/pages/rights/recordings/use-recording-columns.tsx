@@ -45,9 +45,7 @@ export function useRecordingColumns(onOpen: (recording: CaseRecording) => void):
       header: t('rights.actsHeader'),
       cell: recording => (
         <OpenButton
-          label={t('rights.recordings.openOne', {
-            when: recording.call === null ? format.day(recording.callOn) : format.dateTime(recording.call.startedAt),
-          })}
+          about={recording.call === null ? format.day(recording.callOn) : format.dateTime(recording.call.startedAt)}
           onOpen={() => {
             onOpen(recording);
           }}
@@ -76,7 +74,7 @@ export function Kept({ recording: { call, hold, holdRefusal, state } }: { readon
 }
 
 /** What was decided about giving a copy, and whether a second person has confirmed it. */
-export function AssessmentState({ recording: { assessment, sentBack, state } }: { readonly recording: CaseRecording }) {
+function AssessmentState({ recording: { assessment, sentBack, state } }: { readonly recording: CaseRecording }) {
   const { t } = useTranslation();
   if (state !== 'included') return null;
   if (assessment === null) return sentBack === null ? t('rights.recordings.notAssessed') : t('rights.sentBack');

@@ -1,20 +1,19 @@
 import { useTranslation } from 'react-i18next';
-import { Button, InlineAlert, TextInput } from 'suomifi-ui-components';
+import { TextInput } from 'suomifi-ui-components';
+import { LANGUAGES } from '../../app/languages.js';
+import { ActForm } from '../../ui/act-form.js';
 import type { GivenNotice } from '../../api/types.js';
 import { Choice } from '../../ui/choice.js';
 import { LongText } from '../../ui/long-text.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
 
-const LANGUAGES = ['fi', 'sv', 'en'] as const;
-
 /** What somebody states who sorts something out. */
-export interface Stated {
+interface Stated {
   readonly reason: string;
   readonly notice?: GivenNotice;
 }
 
-interface ActFormProps {
+interface SortingFormProps {
   readonly act: 'file' | 'explain' | 'destroy';
   /** Whether the person may say which announcement was played. */
   readonly asksNotice: boolean;
@@ -25,23 +24,23 @@ interface ActFormProps {
 }
 
 /** Says what an act does and what is logged, and asks for its reason; a filing may say which announcement the caller heard. */
-export function ActForm({ act, asksNotice, isPending, error, onSend, onCancel }: ActFormProps) {
+export function SortingForm({ act, asksNotice, isPending, error, onSend, onCancel }: SortingFormProps) {
   const { t } = useTranslation();
   const form = useForm({ version: '', language: 'fi', reason: '' }, { required: ['reason'] });
   return (
-    <form
-      className="form"
-      noValidate
+    <ActForm
+      isGrave={act !== 'file'}
+      text={t(`toSortOut.what.${act}`)}
+      logged={t(`toSortOut.logged.${act}`)}
+      button={t(`toSortOut.send.${act}`)}
+      isPending={isPending}
+      error={error}
       onSubmit={form.onSubmit(({ version, language, reason }) => {
         const notice = { played: true as const, version: version.trim(), language };
         onSend({ reason: reason.trim(), ...(notice.version === '' ? {} : { notice }) });
       })}
+      onCancel={onCancel}
     >
-      {act === 'file' ? (
-        <p>{t('toSortOut.what.file')}</p>
-      ) : (
-        <InlineAlert status="warning">{t(`toSortOut.what.${act}`)}</InlineAlert>
-      )}
       {asksNotice ? (
         <>
           <TextInput
@@ -67,16 +66,6 @@ export function ActForm({ act, asksNotice, isPending, error, onSend, onCancel }:
         maxLength={1000}
         {...form.field('reason')}
       />
-      <InlineAlert>{t(`toSortOut.logged.${act}`)}</InlineAlert>
-      <ProblemNotice error={error} />
-      <div className="form__buttons">
-        <Button type="submit" disabled={isPending}>
-          {t(`toSortOut.send.${act}`)}
-        </Button>
-        <Button variant="secondary" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }

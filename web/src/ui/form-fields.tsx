@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { RadioButton, RadioButtonGroup } from 'suomifi-ui-components';
-import { Choice, type Option } from '../../ui/choice.js';
-import { DayField } from '../../ui/day-field.js';
-import { isDay } from '../../ui/format/helsinki.js';
-import { LongText } from '../../ui/long-text.js';
-import type { useForm } from '../../ui/use-form.js';
+import { Choice, type Option } from './choice.js';
+import { DayField } from './day-field.js';
+import { isDay } from './format/helsinki.js';
+import { LongText } from './long-text.js';
+import type { useForm } from './use-form.js';
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
+import { newId } from '../../src/kernel/ids.js';
+import { checkCustody } from '../custody/check-custody.js';
+import { AtWork, NO_FAULTS } from '../support/browser/at-work.js';
+import { BrowserHouse } from '../support/browser/browser-house.js';
+import { HoldScenes } from '../support/holds.js';
+import { describeWith } from '../support/optional-tool.js';
+import { addPerson } from '../support/people.js';
+
+const SLOW_MS = 300_000;
+const PERSONAL = ['soittaja', '401234567'];
+const LEAD = { role: 'team-lead', purposes: ['service-development'] };
+
+/** What the officer is offered everywhere: to look, to narrow, to take along. None of it changes anything. */
+const LOOKS = [
+  ...['log.export.open', 'log.open', 'reports.download', 'reports.showDay', 'common.more', 'certificates.showText'],
+  ...['logState.checkpoint.copy', 'logState.keys.copy', 'statements.download.pdf', 'statements.download.csv'],
+  ...['whereabouts.ask', 'dutyBatches.open', 'holds.why', 'rules.preview', 'completeness.open', 'completeness.csv'],
+];
+
+describeWith('chromium', 'the day of a data protection officer', executablePath => {
+  let house: BrowserHouse;
+  let tapio: AtWork;
+  let held: string;
+  let request: string;
+
+  /** Of everything that waits for somebody there is one. */
+  beforeAll(async () => {
+    house = await BrowserHouse.open(executablePath);
+    const { beside } = house;
+    const scenes = new HoldScenes(beside);
+    const call = await scenes.deliver();
+    held = call.id;
+    const handler = await addPerson(beside, { grants: [{ role: 'complaint-handler', purposes: ['complaint'] }] });
+    expect((await scenes.ask(await beside.as(handler.username), call.id)).status).toBe(201);
+    const person = await addPerson(beside, { grants: [{ role: 'agent', purposes: ['service-development'] }] });
+    const administrator = await addPerson(beside, { grants: [{ role: 'administrator' }] });
+    const client = await beside.as(administrator.username);
+    const today = helsinkiDay(new Date());
+    const made = [
+      await client.post(`/staff/${person.id}/grants`, {
+        ...{ ...LEAD, fromOn: today, untilOn: addDays(today, 30), reason: 'Testi' },
+      }),
+      await client.post(`/staff/${person.id}/duties`, { queue: 'billing', reason: 'Testi' }),
+      await client.post('/retention/rules', {
+        ...{ kind: 'days', days: 60, clause: '6 §', inForceFrom: addDays(today, 2), appliesToEarlier: false },
+        reason: 'Testi',
+      }),
+      await (
+        await beside.as(handler.username)
+      ).post('/rights-requests', {
+        ...{ channel: 'e-mail', language: 'fi', text: 'Pyydän kopion.', rights: ['access'] },
+        ...{ receivedAt: beside.clock.now().toISOString(), person: { name: 'Testi Soittaja', phone: '+358401234567' } },
+      }),
+    ];
+    expect(made.map(({ status, body }) => (status < 300 ? null : body.code))).toEqual(made.map(() => null));
+    request = String(made[3]?.body.id);
+    await beside.sql(`insert into audit_alarm (id, kind, raised_at) values ($1, 'event-absent', now())`, [
+      newId(new Date()),
+    ]);
+    tapio = await AtWork.with(house, [{ role: 'data-protection-officer' }], 'en');
+  }, SLOW_MS);
+
+  afterAll(async () => {
+    await house.beside.sql('update audit_alarm set cleared_at = now()');
+    await checkCustody(house.beside);
+    await house.close();
+  });
+
+  /** Opens a page, waits for something on it, and sees that every button of it only looks. */
+  async function onlyLooksAt(address: string, shown: string | RegExp): Promise<void> {
+    await tapio.goTo(address);
+    await tapio.page.locator('main').getByText(shown).first().waitFor();
+    const allowed = new Set(LOOKS.map(name => wordOf(name)));
+    const others = (await tapio.offered()).map(text => text.trim()).filter(text => !allowed.has(text));
+    expect([address, others.filter(text => !SELECTS.test(text))]).toEqual([address, []]);
+  }
+
+  function wordOf(name: string): string {
+    try {
+      return tapio.words(name);
+    } catch {
+      return name;
+    }
+  }
+
+  it.each([
+    ['the log', '/access-log', 'Log events, newest first'],
+    ['what alarms there are', '/log-state', 'Open'],
+    ['the proposals', '/grant-proposals', 'Waiting'],
+    ['the reviews of access', '/access-reviews', 'Duties changed'],
+    ['who has access', '/access-reports', 'Team lead'],
+    ['what is held', '/holds', 'V-1'],
+    ['the rules of retention', '/retention/rules', 'Waits for a decision'],
+    ['what goes when', '/retention', 'Coming due days'],
+    ['the purges and the brake', '/retention/purges', 'Brake of the purge'],
+    ['whether everything arrives', '/completeness', /pbx-1/],
+    ['what left as a whole', '/departures', /./],
+    ['the requests of people', '/rights-requests', /\d{4}-\d+|\d+\/\d{4}/],
+  ])(
+    'sees %s, and is offered no act',
+    async (_, address, shown) => {
+      await onlyLooksAt(address, shown);
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'reads a case, with what was asked, and is offered no step of it',
+    async () => {
+      await onlyLooksAt(`/rights-requests/${request}`, 'Pyydän kopion.');
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'does not come to a recording: it is not there for them',
+    async () => {
+      await tapio.goTo(`/recordings/${held}`);
+      await tapio.page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await tapio.page.locator('main').innerText()).not.toContain('Soittaja');
+      expect(await tapio.button('listening.listen').count()).toBe(0);
+    },
+    SLOW_MS,
+  );
+
+  it('ends with nobody else asked, nothing personal in an address, and pages that fit a telephone', async () => {
+    const pages = ['/access-log', '/rights-requests', '/holds', '/completeness', '/departures', '/retention/rules'];
+    expect(await tapio.sidewaysOnTelephone(pages)).toEqual([]);
+    expect(tapio.faults(PERSONAL)).toEqual(NO_FAULTS);
+  }, 120_000);
+});
+
+/** Buttons of fields, filters, days and lists: they change what is shown. */
+const SELECTS =
+  /^(Show|Clear|Open|Details|All|Choose date|Reset.*|Show .*|Look for .*|[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} \d{4}|)$/;
