@@ -1,14 +1,12 @@
 import { SystemClock } from '../kernel/clock.js';
-import { readConfig, undeclaredStore, WrongSetting } from '../platform/config/index.js';
+import { readDeclaredConfig } from '../platform/config/index.js';
 import { startServer, type RunningServer } from '../server/start-server.js';
 import { orderly } from './orderly.js';
 
 /** Starts the server and serves until it is told to stop. */
 export async function serve(): Promise<void> {
   await orderly(async ({ say, untilStopped, fail }) => {
-    const config = readConfig(process.env);
-    const undeclared = undeclaredStore(config.stores);
-    if (undeclared !== null) throw new WrongSetting(undeclared);
+    const config = readDeclaredConfig(process.env);
     const server = await startServer({
       config,
       clock: new SystemClock(),

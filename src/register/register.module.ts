@@ -9,12 +9,13 @@ import { RECORD_CONTROLLERS, RECORD_PROVIDERS } from './processing/record-provid
 import { ChangeProcessor } from './processors/change-processor.js';
 import { ProcessorsController } from './processors/processors.controller.js';
 import { ReadProcessors } from './processors/read-processors.js';
+import { ReplayProcessors } from './processors/replay-processors.js';
 import { waitsInRegister } from './waits-in-register.js';
 
 @Module({
   imports: [AccessModule, AuditModule, IdentityModule, RecordingsModule],
   controllers: [...NOTICE_CONTROLLERS, ...RECORD_CONTROLLERS, ProcessorsController],
-  providers: [...NOTICE_PROVIDERS, ...RECORD_PROVIDERS, ChangeProcessor, ReadProcessors],
+  providers: [...NOTICE_PROVIDERS, ...RECORD_PROVIDERS, ChangeProcessor, ReadProcessors, ReplayProcessors],
 })
 export class RegisterModule {
   constructor(waiting: WaitingKinds, notices: NoticeVersions) {

@@ -115,6 +115,11 @@ const SAID: Readonly<Record<string, string | { readonly because: string }>> = {
   'POST /departures': 'departures.logged.propose',
   'POST /departures/{id}/decision': 'departures.logged.decide',
 
+  'POST /processors': 'processors.logged',
+  'PUT /processors/{id}': 'processors.logged',
+  'POST /notice/versions': 'notice.logged.propose',
+  'POST /notice/versions/{version}/decision': 'notice.logged.decide',
+
   'POST /rights-requests': 'rights.register.logged',
   'POST /rights-mailbox/tests': 'rights.mailbox.text',
   'POST /disclosures': 'rights.disclosure.logged',

@@ -6,7 +6,6 @@ import { describeWith } from '../support/optional-tool.js';
 import { ANNOUNCEMENT, SETTLED } from '../support/settled-notice.js';
 
 const LANGUAGES = ['fi', 'sv', 'en'] as const;
-type Language = (typeof LANGUAGES)[number];
 const TITLES = {
   fi: 'Käyttäjätuen puheluiden nauhoittamisen tietosuojaseloste',
   sv: 'Dataskyddsbeskrivning för inspelning av samtal till användarstödet',

@@ -17,6 +17,7 @@ import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import { startServer } from '../../src/server/start-server.js';
 import { Client } from './client.js';
 import { DeliveredAudio } from './delivered-audio.js';
+import { IN_FINLAND } from './in-finland.js';
 import type { TestServer } from './server.js';
 
 /** Folders of servers with an embedded database, all in one that is removed at the end. */
@@ -38,6 +39,7 @@ export async function embeddedPlace(): Promise<EmbeddedPlace> {
       TALLENNE_KEYS_DIR: join(root, 'keys'),
       TALLENNE_LOG_COPY_URL: `file://${join(root, 'log-copy')}`,
       TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
+      ...IN_FINLAND,
     }),
     remove: () => rm(root, { recursive: true, force: true }),
   };

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { readConfig, type Config } from '../../platform/config/index.js';
+import { readDeclaredConfig, type Config } from '../../platform/config/index.js';
 import { assertApart } from '../../platform/files/backup/apart.js';
 import { BackupFolder } from '../../platform/files/backup/backup-folder.js';
 import { Progress } from '../demo/progress.js';
@@ -13,7 +13,7 @@ import { caughtUpCopy, recordBackup } from './backup-on-record.js';
  * folder that has an earlier backup only the blobs that are new are copied.
  */
 export async function backup(folder: string): Promise<void> {
-  await orderly(session => runBackup(folder, readConfig(process.env), session));
+  await orderly(session => runBackup(folder, readDeclaredConfig(process.env), session));
 }
 
 /** The command with settings and a session of one's own. @throws DomainError `folder-not-apart`, `folder-not-empty` */

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { DomainError } from '../../kernel/errors.js';
+import { readDeclaredConfig } from '../../platform/config/index.js';
 import { SIDECAR, sourceForm, SOURCE_NAME, type SourceForm } from '../../recordings/index.js';
 import { Progress, type Screen } from '../demo/progress.js';
 import { orderly } from '../orderly.js';
@@ -23,6 +24,7 @@ const CALLS_AT_ONCE = 4;
 /** `tallenne import <folder>`: delivers an old stock to a running server. */
 export async function importFolder(folder: string, options: ImportOptions): Promise<void> {
   await orderly(async ({ say }) => {
+    if (options.dryRun !== true) readDeclaredConfig(process.env);
     const report = await runImport(folder, options, process.stdout);
     say(summaryOf(report, options));
     const failed = (report.counts.get('failed') ?? 0) + (report.counts.get('refused') ?? 0);

@@ -5,7 +5,7 @@ import { AuditTrail } from '../../audit/index.js';
 import { addDays, helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
-import { Config, readConfig } from '../../platform/config/index.js';
+import { Config, readDeclaredConfig } from '../../platform/config/index.js';
 import { CheckKeyRing } from '../../platform/crypto/check-key-ring.js';
 import { writeAgeFile } from '../../platform/crypto/key-backup/age-file.js';
 import { encodeBackup, notOver } from '../../platform/crypto/key-backup/backup-format.js';
@@ -28,7 +28,7 @@ export interface BackedUpKeys extends KeyCounts {
  */
 export async function backUpKeys(file: string, { to }: { readonly to: string }): Promise<void> {
   await orderly(session =>
-    withApp(readConfig(process.env), session, async app => {
+    withApp(readDeclaredConfig(process.env), session, async app => {
       const { days, units, deleteBy } = await writeKeysBackup(app, file, to);
       session.say(
         `The keys of ${units} units on ${days} days are in ${file}. Delete it by ${deleteBy}: until then no erasure is final.`,

@@ -8,7 +8,7 @@ import { noticeOf, noticeVariables, type NoticeSettings } from './notice-setting
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
 import { rightsOf, rightsVariables, type RightsSettings } from './rights-settings.js';
 import { outsidePartiesOf, type OutsideParty } from './outside-parties.js';
-import { storesFault, storesOf, storeVariables, type DeclaredStore } from './store-settings.js';
+import { storesFault, storesOf, storeVariables, undeclaredStore, type DeclaredStore } from './store-settings.js';
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -217,6 +217,17 @@ export function readConfig(env: NodeJS.ProcessEnv, options = { demo: false }): C
     throw new WrongSetting(`${issue?.path.join('.') ?? 'settings'}: ${issue?.message ?? 'cannot be read'}`);
   }
   return checked(new Config(parsed.data, options), parsed.data);
+}
+
+/**
+ * As {@link readConfig}, for whoever keeps or brings recordings: every store must say that it is in Finland (privacy notice §12).
+ * @throws WrongSetting naming the variable, never its value
+ */
+export function readDeclaredConfig(env: NodeJS.ProcessEnv): Config {
+  const config = readConfig(env);
+  const undeclared = undeclaredStore(config.stores);
+  if (undeclared !== null) throw new WrongSetting(undeclared);
+  return config;
 }
 
 function withSecretFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

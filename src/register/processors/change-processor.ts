@@ -7,6 +7,7 @@ import { newId } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { Processor } from './processor.entity.js';
+import { subProcessorFacts } from './replay-processors.js';
 import type { NewProcessor, ProcessorChange } from './processors.schemas.js';
 
 /** Enters a processor, changes what is known of it, or ends it: each time a version and an event that tells all of it. */
@@ -43,10 +44,9 @@ export class ChangeProcessor {
     if (!actor.id) throw new TypeError('A person changes processors.');
     await em.insert(Processor, { id, version, ...wanted, changedBy: actor.id, changedAt: this.clock.now() });
     const { subProcessors, ...facts } = wanted;
-    const subs = subProcessors.map(({ name, task, country }) => `${name}: ${task} (${country})`);
     await this.trail.record(em, {
       ...{ action: 'processor.changed', actor, object: { kind: 'processor', id } },
-      facts: { version, ...facts, subProcessors: subs },
+      facts: { version, ...facts, subProcessors: subProcessorFacts(subProcessors) },
     });
   }
 }

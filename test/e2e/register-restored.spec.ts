@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AcceptRestore, type AcceptedRestore } from '../../src/audit/index.js';
+import { CopyJob } from '../../src/audit/copy/copy.job.js';
+import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { SelfAudit } from '../../src/audit/watch/self-audit.js';
+import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+import { ANNOUNCEMENT, SETTLED } from '../support/settled-notice.js';
+
+const reason = 'Seloste ajan tasalle.';
+const konesali = {
+  ...{ name: 'Konesali Oy', task: 'tallennustila', country: 'FI', undertakingReference: 'S-12' },
+  ...{ undertakingOn: '2026-01-15', subProcessors: [] as object[] },
+};
+const moved = {
+  ...{ ...konesali, country: 'SE', ended: false },
+  subProcessors: [
+    { name: 'Nauha: Ab', task: 'varmuuskopiot', country: 'SE' },
+    { name: 'Kaapeli Oy', task: 'verkko', country: 'FI' },
+  ],
+};
+
+/** A backup is put back that does not know what the register has said of itself since. */
+describe('the register, after a restored backup', () => {
+  let first: TestServer;
+  let server: TestServer;
+  let accepted: AcceptedRestore;
+  let before: unknown;
+
+  const processors = async () => (await (await server.as('tapio.tietosuoja')).get('/processors')).body.items;
+  const notice = async () => (await (await server.as('tapio.tietosuoja')).get('/notice')).body;
+
+  beforeAll(async () => {
+    first = await startTestServer({ env: SETTLED });
+    server = first;
+    const [yrjo, oili] = [await server.as('yrjo.yllapito'), await server.as('oili.oikeus')];
+    await yrjo.request('PUT', '/sources/pbx-1', { keepsIdentityCodes: false, keepsDays: 14 });
+    const [entered] = (await yrjo.post('/processors', konesali)).body.items as { id: string }[];
+    expect((await yrjo.post('/notice/versions', { reason })).status).toBe(201);
+    await settle();
+    const backup = await backUpDatabase(first);
+
+    await oili.post('/notice/versions/1/decision', { outcome: 'published', reason });
+    await yrjo.request('PUT', `/processors/${entered?.id ?? ''}`, moved);
+    await yrjo.post('/processors', { ...konesali, name: 'Posti Oy' });
+    await yrjo.post('/announcement-texts', ANNOUNCEMENT);
+    expect((await oili.post('/notice/versions', { reason })).body.proposed).toBe(2);
+    before = await processors();
+    await settle();
+    await first.app.close();
+    await restoreDatabase(first, backup);
+    server = await first.beside();
+    accepted = await server.app.get(AcceptRestore).execute('Levy hajosi.');
+  });
+
+  afterAll(async () => {
+    await server.stop();
+    await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+  });
+
+  async function settle(): Promise<void> {
+    for (let look = 0; look < 2; look += 1) {
+      await server.app.get(IntegrateEvents).execute();
+      await server.app.get(CopyJob).look();
+    }
+    await server.app.get(SelfAudit).execute();
+  }
+
+  it('has the processors of the log, every version with its sub-processors', async () => {
+    expect(before).toMatchObject([{ name: 'Konesali Oy', version: 2, subProcessors: moved.subProcessors }, {}]);
+    expect(await processors()).toEqual(before);
+  });
+
+  it('has published again what waited in the backup', async () => {
+    expect(await notice()).toMatchObject({ published: 1, proposed: null, versions: [{ version: 1 }] });
+  });
+
+  it('says what it cannot have: the words of announcements, and versions that were made since', () => {
+    expect(accepted.notReplayed).toEqual({ 'announcement-text.settled': 1, 'notice.proposed': 1 });
+  });
+});
