@@ -3,6 +3,7 @@ import { grantCovering, PURPOSES, REVEALABLE_FIELDS, type Permissions, type Reve
 import { actorOf, AuditTrail, type EventDraft } from '../audit/index.js';
 import { Database, type Statement } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
+import { AnnouncementText } from './announcement-texts/announcement-text.entity.js';
 import { callFactsOf } from './call-facts.js';
 import { Contact } from './contact.entity.js';
 import { SaidOfCall } from './corrections/said-of-call.js';
@@ -32,14 +33,23 @@ export class OpenRecording {
     const draft = opened(recording, requester, permissions);
     const [row] = await this.trail.readWith<RecordingRow>(ONE_ITEM, [id], draft);
     if (!row) throw notFound();
-    const [more, said, legs] = await Promise.all([
+    const [more, notice, said, legs] = await Promise.all([
       this.#contact(recording),
+      this.#notice(recording),
       this.saidOfCall.shown(recording),
       this.otherLegs.execute(recording, permissions),
     ]);
     const { blockedPurposes } = recording;
     const people = { ...said, blockedPurposes: [...blockedPurposes] };
-    return { ...itemOf(row), ...more, ...people, ...audioOf(recording), legs, ...permittedOf(recording, permissions) };
+    return {
+      ...itemOf(row),
+      ...more,
+      ...people,
+      ...audioOf(recording),
+      notice,
+      legs,
+      ...permittedOf(recording, permissions),
+    };
   }
 
   async #contact({ contactId }: Recording): Promise<Pick<RecordingDetails, 'parties' | 'note'>> {
@@ -47,6 +57,13 @@ export class OpenRecording {
     const contact = await em.findOneOrFail(Contact, { id: contactId });
     const parties = await em.find(Party, { contactId }, { orderBy: { kind: 'asc', id: 'asc' } });
     return { parties: parties.map(maskedParty), note: mask(contact.sealedNote !== null) };
+  }
+
+  /** What the caller was told, in the words that are settled for that version. */
+  async #notice({ noticeVersion, noticeLanguage, noticeEvidence }: Recording): Promise<RecordingDetails['notice']> {
+    const told = { version: noticeVersion, language: noticeLanguage };
+    const settled = await this.database.entities().findOne(AnnouncementText, told);
+    return { ...told, evidence: noticeEvidence, text: settled?.text ?? null };
   }
 }
 
@@ -81,14 +98,13 @@ function maskedParty(party: Party): RecordingDetails['parties'][number] {
   return { id, kind, category, ...fields, codeInvalid, provenance };
 }
 
-type Audio = Pick<RecordingDetails, 'audio' | 'notice' | 'channelRoles' | 'stretches'>;
+type Audio = Pick<RecordingDetails, 'audio' | 'channelRoles' | 'stretches'>;
 
 function audioOf(recording: Recording): Audio {
-  const { codec, channels, sampleRateHz, sizeBytes, noticeVersion, noticeLanguage, noticeEvidence } = recording;
-  const notice = { version: noticeVersion, language: noticeLanguage, evidence: noticeEvidence };
+  const { codec, channels, sampleRateHz, sizeBytes } = recording;
   const { channelRoles, stretches } = recording;
   const heard = { channelRoles, stretches: [...stretches] };
-  return { audio: { codec, channels, sampleRateHz, sizeBytes }, notice, ...heard };
+  return { audio: { codec, channels, sampleRateHz, sizeBytes }, ...heard };
 }
 
 type Permitted = Pick<RecordingDetails, 'permitted' | 'permittedPurposes' | 'permittedFields'>;

@@ -115,7 +115,13 @@ const statement = z.strictObject({ id: format.id, text: z.string(), addedAt: for
 export const recordingDetails = recordingItem.extend({
   parties: z.array(maskedParty.extend({ codeInvalid: z.boolean(), provenance: z.string() })),
   note: masked,
-  notice: z.strictObject({ version: z.string(), language: z.string(), evidence: z.enum(['call', 'plan', 'person']) }),
+  notice: z.strictObject({
+    version: z.string(),
+    language: z.string(),
+    evidence: z.enum(['call', 'plan', 'person']),
+    /** What the caller heard, word for word; null while nobody has settled what that version says. */
+    text: z.string().nullable(),
+  }),
   audio: z.strictObject({
     codec: z.enum(CODECS),
     channels: z.int(),

@@ -84,6 +84,7 @@ const SAID: Readonly<Record<string, string | { readonly because: string }>> = {
   'POST /service-accounts/{id}/revocation': act('machineRevoked'),
   'POST /directory-groups/{id}/mapping': act('groupMapped'),
   'PUT /sources/{name}': act('sourceChanged'),
+  'POST /announcement-texts': 'announcements.logged',
   'PUT /agent-names': 'agentNames.logged',
   'POST /arrivals/explanations': 'completeness.logged',
   'PATCH /quarantined-items/{id}': 'toSortOut.logged.repair',

@@ -188,6 +188,14 @@ describe('what announcements say', () => {
   });
 });
 
+it('an announcement stands beside the call in which it was heard, word for word', async () => {
+  const heard = async (id: string) => (await oili.get(`/recordings/${id}`)).body.notice;
+  const { id } = await new DecidedCases(server).recording();
+  const { version, language, text } = (await heard(id)) as { version: string; language: string; text: unknown };
+  const settled = version === ANNOUNCEMENT.version && language === ANNOUNCEMENT.language;
+  expect(text).toBe(settled ? ANNOUNCEMENT.text : null);
+});
+
 describe('processors and sources', () => {
   const konesali = {
     ...{ name: 'Konesali Oy', task: 'tallennustila', country: 'FI', undertakingReference: 'S-12' },

@@ -9855,6 +9855,7 @@ export interface operations {
                             language: string;
                             /** @enum {string} */
                             evidence: "call" | "plan" | "person";
+                            text: string | null;
                         };
                         audio: {
                             /** @enum {string} */

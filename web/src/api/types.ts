@@ -222,6 +222,7 @@ export type CopyApproval = Body<paths['/api/v1/training-copies/{id}/approval']['
 export type Departure = Answer<paths['/api/v1/departures']['get']>['items'][number];
 export type WaitingGroup = Tasks['groups'][number];
 
+export type AnnouncementWords = Answer<paths['/api/v1/announcement-texts']['get']>['items'][number];
 export type NoticeState = Answer<paths['/api/v1/notice']['get']>;
 export type NoticeVersion = NoticeState['versions'][number];
 export type NoticeDifference = Answer<paths['/api/v1/notice/differences']['get']>['items'][number];

@@ -89,7 +89,13 @@ const connections: RouteObject = {
   lazy: { Component: async () => (await import('../pages/connections/connections-page.js')).ConnectionsPage },
 };
 
+const announcements: RouteObject = {
+  path: 'announcements',
+  lazy: { Component: async () => (await import('../pages/announcements/announcements-page.js')).AnnouncementsPage },
+};
+
 const sources: RouteObject[] = [
+  announcements,
   { path: 'sources', lazy: { Component: async () => (await import('../pages/sources/sources-page.js')).SourcesPage } },
   {
     path: 'sources/:name',

@@ -22,7 +22,7 @@ export const ENGLISH: NoticeWords = {
     giving: 'Provision of the data',
   },
   about:
-    'This notice gives the information of Articles 13 and 14 of the General Data Protection Regulation (EU) 2016/679 of the European Union. Articles below are those of the Regulation.',
+    'This notice gives the information of Articles 13 and 14 of Regulation (EU) 2016/679 (General Data Protection Regulation). Articles named below are those of that Regulation.',
   open: 'not settled',
   officer: rights =>
     `The data protection officer can be contacted about anything that concerns the processing of personal data or the rights in section ${rights}:`,
@@ -44,7 +44,7 @@ export const ENGLISH: NoticeWords = {
       contract: 'contract (Article 6(1)(b))',
       'legal-obligation': 'legal obligation (Article 6(1)(c))',
       'vital-interests': 'vital interests (Article 6(1)(d))',
-      'public-task': 'public interest or official authority (Article 6(1)(e))',
+      'public-task': 'task in the public interest or exercise of official authority (Article 6(1)(e))',
       'legitimate-interest': 'legitimate interest (Article 6(1)(f))',
     },
     conditions: {
@@ -191,7 +191,7 @@ export const ENGLISH: NoticeWords = {
     complaint: 'to lodge a complaint with the supervisory authority (Article 77).',
     how: officer =>
       `A request can be made in any form and is addressed to the data protection officer (section ${officer}). A written request is recommended, but a request made orally is written down and handled as well. The identity of who asks is verified where needed.`,
-    when: 'A request is answered within one month of its receipt. The period may be extended by two months at most where requests are complex or numerous; who asked is told of the extension and the reasons for it within one month (Article 12(3)). The handling of a request is free of charge.',
+    when: 'A request is answered within one month of its receipt. The period may be extended by two months at most where requests are complex or numerous; who asked is told of the extension and the reasons for it within one month (Article 12(3)). The handling of a request is free of charge unless the request is manifestly unfounded or excessive (Article 12(5)).',
     refused:
       'Where a request is not granted, who asked is told the reasons and the possibility of lodging a complaint with the supervisory authority and of seeking a judicial remedy (Article 12(4)).',
     authority:
@@ -200,6 +200,6 @@ export const ENGLISH: NoticeWords = {
   giving: {
     voluntary:
       'Giving the data is neither a statutory nor a contractual requirement. A support request may, however, not be possible to handle if the data needed for it are not given.',
-    otherWay: 'If you do not want your call to be recorded, you can contact user support as follows:',
+    otherWay: 'A caller who does not want the call to be recorded can contact user support as follows:',
   },
 };

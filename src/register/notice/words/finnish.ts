@@ -22,7 +22,7 @@ export const FINNISH: NoticeWords = {
     giving: 'Tietojen antaminen',
   },
   about:
-    'Tässä selosteessa annetaan Euroopan unionin yleisen tietosuoja-asetuksen (EU) 2016/679 13 ja 14 artiklassa tarkoitetut tiedot. Artikloilla tarkoitetaan jäljempänä tietosuoja-asetuksen artikloja.',
+    'Tässä selosteessa annetaan Euroopan parlamentin ja neuvoston asetuksen (EU) 2016/679 (yleinen tietosuoja-asetus) 13 ja 14 artiklassa tarkoitetut tiedot. Jäljempänä mainitut artiklat ovat yleisen tietosuoja-asetuksen artikloja.',
   open: 'ei ole vahvistettu',
   officer: rights =>
     `Tietosuojavastaavaan voi ottaa yhteyttä kaikissa asioissa, jotka koskevat henkilötietojen käsittelyä tai kohdassa ${rights} tarkoitettuja oikeuksia:`,
@@ -44,7 +44,7 @@ export const FINNISH: NoticeWords = {
       contract: 'sopimus (6 artiklan 1 kohdan b alakohta)',
       'legal-obligation': 'lakisääteinen velvoite (6 artiklan 1 kohdan c alakohta)',
       'vital-interests': 'elintärkeä etu (6 artiklan 1 kohdan d alakohta)',
-      'public-task': 'yleinen etu tai julkinen valta (6 artiklan 1 kohdan e alakohta)',
+      'public-task': 'yleistä etua koskeva tehtävä tai julkisen vallan käyttö (6 artiklan 1 kohdan e alakohta)',
       'legitimate-interest': 'oikeutettu etu (6 artiklan 1 kohdan f alakohta)',
     },
     conditions: {
@@ -147,7 +147,7 @@ export const FINNISH: NoticeWords = {
     upTo: length => `enintään ${length} varsinaisen säilytysajan päättymisestä`,
     afterClosing: length => `${length} asian käsittelyn päättymisestä`,
     erasedEarlier:
-      'Yksityispuhelu ja vahingossa tallennettu puhelu poistetaan jo ennen säilytysajan päättymistä. Poistamisesta päättää kaksi henkilöä, ja siitä jää todistus.',
+      'Yksityispuhelu ja vahingossa tallennettu puhelu poistetaan jo ennen säilytysajan päättymistä. Poistamisesta päättää kaksi henkilöä, ja siitä laaditaan poistotodistus.',
     sourcesLead:
       'Puhelujärjestelmässä on puhelusta oma kopio, jonka poistamisesta vastaa puhelujärjestelmän ylläpitäjä:',
     sources: {
@@ -192,7 +192,7 @@ export const FINNISH: NoticeWords = {
     complaint: 'tehdä valitus valvontaviranomaiselle (77 artikla).',
     how: officer =>
       `Pyynnön voi esittää vapaamuotoisesti, ja se osoitetaan tietosuojavastaavalle (kohta ${officer}). Suosittelemme kirjallista pyyntöä, mutta myös suullisesti esitetty pyyntö kirjataan ja käsitellään. Pyytäjän henkilöllisyys varmistetaan tarvittaessa.`,
-    when: 'Pyyntöön vastataan kuukauden kuluessa sen saapumisesta. Määräaikaa voidaan jatkaa enintään kahdella kuukaudella, jos pyynnöt ovat monimutkaisia tai niitä on paljon; jatkamisesta ja sen syistä ilmoitetaan pyytäjälle kuukauden kuluessa (12 artiklan 3 kohta). Pyynnön käsittely on maksutonta.',
+    when: 'Pyyntöön vastataan kuukauden kuluessa sen saapumisesta. Määräaikaa voidaan jatkaa enintään kahdella kuukaudella, jos pyynnöt ovat monimutkaisia tai niitä on paljon; jatkamisesta ja sen syistä ilmoitetaan pyytäjälle kuukauden kuluessa (12 artiklan 3 kohta). Pyynnön käsittely on maksutonta, jollei pyyntö ole ilmeisen perusteeton tai kohtuuton (12 artiklan 5 kohta).',
     refused:
       'Jos pyyntöön ei suostuta, pyytäjälle ilmoitetaan syyt sekä mahdollisuus tehdä valitus valvontaviranomaiselle ja käyttää muita oikeussuojakeinoja (12 artiklan 4 kohta).',
     authority: 'Valvontaviranomaisena Suomessa on tietosuojavaltuutettu. Tietosuojavaltuutetun toimiston yhteystiedot:',
@@ -200,6 +200,6 @@ export const FINNISH: NoticeWords = {
   giving: {
     voluntary:
       'Tietojen antaminen ei ole lakisääteinen eikä sopimukseen perustuva vaatimus. Tukipyyntöä ei kuitenkaan ehkä voida käsitellä, jos siihen tarvittavia tietoja ei anneta.',
-    otherWay: 'Jos ette halua, että puhelunne tallennetaan, voitte ottaa yhteyttä käyttäjätukeen seuraavasti:',
+    otherWay: 'Jos soittaja ei halua, että puhelu tallennetaan, hän voi ottaa yhteyttä käyttäjätukeen seuraavasti:',
   },
 };

@@ -22,7 +22,7 @@ export const SWEDISH: NoticeWords = {
     giving: 'Lämnande av uppgifter',
   },
   about:
-    'I denna beskrivning lämnas den information som avses i artiklarna 13 och 14 i Europeiska unionens allmänna dataskyddsförordning (EU) 2016/679. Med artiklar avses nedan artiklar i dataskyddsförordningen.',
+    'I denna beskrivning lämnas den information som avses i artiklarna 13 och 14 i Europaparlamentets och rådets förordning (EU) 2016/679 (allmän dataskyddsförordning). De artiklar som nämns nedan är artiklar i den allmänna dataskyddsförordningen.',
   open: 'har inte fastställts',
   officer: rights =>
     `Dataskyddsombudet kan kontaktas i alla ärenden som gäller behandlingen av personuppgifter eller de rättigheter som avses i punkt ${rights}:`,
@@ -44,7 +44,7 @@ export const SWEDISH: NoticeWords = {
       contract: 'avtal (artikel 6.1 b)',
       'legal-obligation': 'rättslig förpliktelse (artikel 6.1 c)',
       'vital-interests': 'grundläggande intressen (artikel 6.1 d)',
-      'public-task': 'allmänt intresse eller myndighetsutövning (artikel 6.1 e)',
+      'public-task': 'uppgift av allmänt intresse eller myndighetsutövning (artikel 6.1 e)',
       'legitimate-interest': 'berättigat intresse (artikel 6.1 f)',
     },
     conditions: {
@@ -193,7 +193,7 @@ export const SWEDISH: NoticeWords = {
     complaint: 'lämna in ett klagomål till tillsynsmyndigheten (artikel 77).',
     how: officer =>
       `En begäran kan framställas fritt formulerad och riktas till dataskyddsombudet (punkt ${officer}). Vi rekommenderar en skriftlig begäran, men också en muntlig begäran antecknas och behandlas. Vid behov kontrolleras identiteten hos den som framställer begäran.`,
-    when: 'Begäran besvaras inom en månad från det att den kom in. Tiden kan förlängas med högst två månader om begärandena är komplicerade eller många; den som har framställt begäran underrättas om förlängningen och orsakerna till den inom en månad (artikel 12.3). Behandlingen av begäran är avgiftsfri.',
+    when: 'Begäran besvaras inom en månad från det att den kom in. Tiden kan förlängas med högst två månader om begärandena är komplicerade eller många; den som har framställt begäran underrättas om förlängningen och orsakerna till den inom en månad (artikel 12.3). Behandlingen av begäran är avgiftsfri, om begäran inte är uppenbart ogrundad eller orimlig (artikel 12.5).',
     refused:
       'Om begäran inte bifalls meddelas orsakerna samt möjligheten att lämna in ett klagomål till tillsynsmyndigheten och begära rättslig prövning (artikel 12.4).',
     authority: 'Tillsynsmyndighet i Finland är dataombudsmannen. Kontaktuppgifter till dataombudsmannens byrå:',
@@ -201,6 +201,6 @@ export const SWEDISH: NoticeWords = {
   giving: {
     voluntary:
       'Lämnandet av uppgifter är inte ett lagstadgat eller avtalsenligt krav. Supportärendet kan dock eventuellt inte behandlas om de uppgifter som behövs inte lämnas.',
-    otherWay: 'Om ni inte vill att ert samtal spelas in kan ni kontakta användarstödet på följande sätt:',
+    otherWay: 'Den som inte vill att samtalet spelas in kan kontakta användarstödet på följande sätt:',
   },
 };

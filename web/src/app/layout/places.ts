@@ -42,6 +42,7 @@ const PLACES = [
   { group: 'arrivals', to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
   { group: 'arrivals', to: '/to-sort-out', name: 'nav.toSortOut', verb: 'list', subject: 'QuarantinedItem' },
   { group: 'arrivals', to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },
+  { group: 'arrivals', to: '/announcements', name: 'nav.sources', verb: 'list', subject: 'Source' },
   { group: 'arrivals', to: '/agent-names', name: 'nav.sources', verb: 'list', subject: 'AgentName' },
   { group: 'connections', to: '/service-accounts', name: 'nav.machines', verb: 'list', subject: 'ServiceAccount' },
   {

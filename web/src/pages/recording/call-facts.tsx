@@ -45,6 +45,11 @@ export function CallFacts({ recording }: { readonly recording: RecordingDetails 
         <Fact name={t('recording.notice')}>
           {t('recording.noticeText', { version: notice.version, language: languageName(notice.language, t) })}
           <small>{t(`noticeEvidence.${notice.evidence}`)}</small>
+          {notice.text === null ? (
+            <small>{t('recording.noticeUnsettled')}</small>
+          ) : (
+            <q lang={notice.language}>{notice.text}</q>
+          )}
         </Fact>
         <Fact name={t('recording.source')}>{recording.source}</Fact>
         <Fact name={t('recording.audio')}>

@@ -20,7 +20,12 @@ export function SourcesPage() {
   return (
     <div className="stack">
       <PageHeading title={t('sources.title')}>{t('sources.lead')}</PageHeading>
-      <Link to="/agent-names">{t('agentNames.all')}</Link>
+      <p>
+        <Link to="/announcements">{t('announcements.all')}</Link>
+      </p>
+      <p>
+        <Link to="/agent-names">{t('agentNames.all')}</Link>
+      </p>
       <ListView
         list={list}
         caption={t('sources.caption')}
