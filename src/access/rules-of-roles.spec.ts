@@ -39,6 +39,7 @@ const SAMPLES = ['sample Recording', 'note Recording', 'list WeeklySample', 'rea
 
 /** Everybody who works with the register reads what it promises; the log and the law are served by those who see the record. */
 const PUBLISHES = ['propose Notice', 'decide Notice'];
+const READS_INCIDENTS = ['list Incident', 'read Incident', 'export Incident'];
 const SEES_RECORD = ['read ProcessingRecord', 'list Processor'];
 
 /** Design §5 in full: a verb that stands here and is not allowed is a fault, as one that is allowed and does not. */
@@ -53,11 +54,12 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
   'rights-officer': [
     ...[...REVEALS, ...REVIEWS, 'search-by-code Recording', RETENTION, ...HOLDS, ...ANSWERS, ...ERASES],
     ...['list Departure', 'decide Departure', ...READS_CASES, 'handle RightsCase', 'confirm RightsCase'],
-    ...[...PUBLISHES, ...SEES_RECORD],
+    ...[...PUBLISHES, ...SEES_RECORD, ...READS_INCIDENTS, 'register Incident', 'handle Incident'],
+    ...['reveal Incident', 'confirm Incident'],
   ],
   'data-protection-officer': [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
-    ...['read Completeness', ...READS_CASES, 'list WeeklySample', ...SEES_RECORD],
+    ...['read Completeness', ...READS_CASES, 'list WeeklySample', ...SEES_RECORD, ...READS_INCIDENTS],
   ],
   auditor: [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],

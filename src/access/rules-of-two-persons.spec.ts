@@ -56,6 +56,23 @@ describe('nobody', () => {
     for (const verb of ['list', 'end'] as const) expect(as(role).can(verb, 'Session')).toBe(false);
   });
 
+  it('answers for a breach that is about themselves, or confirms what they prepared, and rights officers do for others', () => {
+    const officer = as('rights-officer');
+    const incident = (preparedBy: string, ...staffIds: string[]) => subject('Incident', { preparedBy, staffIds });
+    for (const verb of ['list', 'read', 'handle', 'reveal', 'export'] as const)
+      expect([officer.can(verb, incident(MAIJA, EERO)), officer.can(verb, incident(EERO, MAIJA))]).toEqual([
+        true,
+        false,
+      ]);
+    const confirms = [incident(EERO, ANNA), incident(MAIJA, ANNA), incident(EERO, MAIJA)];
+    expect(confirms.map(one => officer.can('confirm', one))).toEqual([true, false, false]);
+  });
+
+  it('who administers sees the names of a breach, whatever else they may', () => {
+    const both = as('agent', { grants: [grant('rights-officer'), grant('administrator')] });
+    expect([both.can('read', 'Incident'), both.can('reveal', 'Incident')]).toEqual([true, false]);
+  });
+
   it('corrects how they are named themselves', () => {
     const changes = (staffId: string) => administrator.can('change', subject('Staff', { staffId }));
     expect([changes(EERO), changes(MAIJA)]).toEqual([true, false]);

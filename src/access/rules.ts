@@ -31,6 +31,7 @@ export function rulesFor(person: PersonFacts, today: Day): AppAbility {
       policy.cannot(['list', 'read'], 'CallNote');
       policy.cannot(['list', 'read', 'sort-out'], 'QuarantinedItem');
       policy.cannot(['list', 'read', 'handle', 'confirm', 'export'], 'RightsCase');
+      policy.cannot('reveal', 'Incident');
     }
   }
   return policy.build();
@@ -97,6 +98,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('decide', 'Departure', { proposedBy: { $ne: person.id } });
     publishesTheNotice(policy, person);
     seesTheRecord(policy);
+    handlesIncidents(policy, person);
     // Nobody handles a request of their own, and nobody confirms what they prepared.
     const notAboutOneself = { subjectStaffId: { $ne: person.id } };
     policy.can(['list', 'read', 'handle', 'export'], 'RightsCase', notAboutOneself);
@@ -111,7 +113,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('list', ['Finding', 'WeeklySample']);
     policy.can(['list', 'read'], 'Staff');
     policy.can('read', 'Completeness');
-    policy.can(['list', 'read', 'export'], 'RightsCase');
+    policy.can(['list', 'read', 'export'], ['RightsCase', 'Incident']);
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
     seesTheRecord(policy);
@@ -187,6 +189,14 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
 function publishesTheNotice(policy: AbilityBuilder<AppAbility>, person: PersonFacts): void {
   policy.can('propose', 'Notice');
   policy.can('decide', 'Notice', { proposedBy: { $ne: person.id } });
+}
+
+/** Says what a breach of personal data touched and who is told (arts. 33 and 34); never one that is about themselves. */
+function handlesIncidents(policy: AbilityBuilder<AppAbility>, person: PersonFacts): void {
+  const aboutOthers = { staffIds: { $nin: [person.id] } };
+  policy.can('register', 'Incident');
+  policy.can(['list', 'read', 'handle', 'reveal', 'export'], 'Incident', aboutOthers);
+  policy.can('confirm', 'Incident', { ...aboutOthers, preparedBy: { $ne: person.id } });
 }
 
 /** The record of processing (art. 30), and who processes for the controller. */

@@ -67,6 +67,14 @@ export interface RightsCaseFacts {
   readonly preparedBy: string;
 }
 
+/** The facts of a personal data breach (GDPR art. 33). */
+export interface IncidentFacts {
+  /** Who said that the authority is not told: a staff id, or the id of nobody. */
+  readonly preparedBy: string;
+  /** The members of staff whose acts it is about. */
+  readonly staffIds: readonly string[];
+}
+
 /** The facts of something about the whole installation that one person proposes and another decides. */
 export interface ProposedFacts {
   readonly proposedBy: string;
@@ -154,6 +162,7 @@ export type AppAbilities =
   | ['list' | 'propose' | 'decide', Subject<'Departure', ProposedFacts>]
   | ['read' | 'propose' | 'decide', Subject<'Notice', ProposedFacts>]
   | ['read', Subject<'ProcessingRecord'>]
+  | ['list' | 'read' | 'register' | 'handle' | 'reveal' | 'confirm' | 'export', Subject<'Incident', IncidentFacts>]
   | ['list' | 'change', Subject<'Processor'>]
   | ['list' | 'create' | 'revoke', Subject<'Grant', GrantSubject>]
   | ['list' | 'withdraw' | 'decide', Subject<'GrantProposal', GrantProposalFacts>]
@@ -206,6 +215,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   Departure: ['list', 'propose', 'decide'],
   Notice: ['read', 'propose', 'decide'],
   ProcessingRecord: ['read'],
+  Incident: ['list', 'read', 'register', 'handle', 'reveal', 'confirm', 'export'],
   Processor: ['list', 'change'],
   Grant: ['list', 'create', 'revoke'],
   GrantProposal: ['list', 'withdraw', 'decide'],

@@ -34,6 +34,7 @@ import { EventPlaces } from './serving/event-places.js';
 import { ProveEvent } from './serving/prove-event.js';
 import { ProveEvents } from './serving/prove-events.js';
 import { RecordingUses } from './recording-uses.js';
+import { UsesInQuestion } from './uses-in-question.js';
 import { ViewLog } from './serving/view-log.js';
 import { Alarms } from './watch/alarms.js';
 import { CheckHead } from './watch/check-head.js';
@@ -47,7 +48,7 @@ import { PrepareMonths } from './prepare-months.job.js';
 import { CountUses } from './count-uses.js';
 import { ListEvents } from './list-events.js';
 
-const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths, RecordingUses];
+const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths, RecordingUses, UsesInQuestion];
 const INTEGRATION = [IntegrateEvents, IntegrationJob, LogHead, LogKeys, LogTiles];
 const SERVING = [EventPlaces, FollowLog, LogEntries, NoteFollower, ProveEvent, ProveEvents, ViewLog];
 const WATCH = [
@@ -73,7 +74,7 @@ const OWN_RETENTION = [PruneLog, PruneLogJob];
   providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION],
   exports: [
     ...[AuditTexts, AuditTrail, CountUses, EventPlaces, IntegrateEvents, LogGate, LogHead],
-    ...[AcceptRestore, ContinuationGuard, ExportLog, ProveEvents, RecordingUses, Replays],
+    ...[AcceptRestore, ContinuationGuard, ExportLog, ProveEvents, RecordingUses, Replays, UsesInQuestion],
   ],
 })
 export class AuditModule {}

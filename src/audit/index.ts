@@ -19,6 +19,7 @@ export { EventPlaces } from './serving/event-places.js';
 export { leafHash } from './tree/hashes.js';
 export { rootOf } from './tree/merkle.js';
 export { RecordingUses, type PlaybackUse, type RecordingUse } from './recording-uses.js';
+export { UsesInQuestion, type FindingAbout, type UseBounds, type UsesOfRecording } from './uses-in-question.js';
 export { ProveEvents, type ProvenEvent } from './serving/prove-events.js';
 export { CountUses, type UseCount } from './count-uses.js';
 export { OutsideLog } from './copy/outside-log.js';

@@ -34,6 +34,12 @@ export {
 } from './restriction/restriction.entity.js';
 export { MoveDueDay, type DecideDueDay, type NewDueDay } from './move-due-day.js';
 export { GiveOutCalls, type CallToGive, type PartyToGive } from './taking-out/give-out-calls.js';
+export {
+  PeopleInCalls,
+  type CallBounds,
+  type CallInQuestion,
+  type PartyInCall,
+} from './people-in-calls/people-in-calls.js';
 export type { PartyFields } from './party-fields.js';
 export { TakeOutContacts } from './taking-out/take-out-contacts.js';
 export { TakeOutOthers } from './taking-out/take-out-others.js';

@@ -50,6 +50,7 @@ import { FindRedactable } from './redacted-copies/find-redactable.js';
 import { REDACTED_COPY_PROVIDERS } from './redacted-copies/redacted-copy-providers.js';
 import { RenderCopy } from './redacted-copies/render-copy.js';
 import { OpenAudio } from './taking-out/open-audio.js';
+import { PeopleInCalls } from './people-in-calls/people-in-calls.js';
 import { GiveOutCalls } from './taking-out/give-out-calls.js';
 import { TakeOutContacts } from './taking-out/take-out-contacts.js';
 import { TakeOutOthers } from './taking-out/take-out-others.js';
@@ -116,7 +117,7 @@ const INGEST = [
 ];
 const READING = [ListRecordings, OpenRecording, OtherLegs, RecordingReader, RevealField, SearchRecordings, SetTicket];
 const FINDING = [CallsById, FindCallsOfPerson, IndexValues, SavedSearches];
-const TAKING_OUT = [GiveOutCalls, OpenAudio, TakeOutContacts, TakeOutOthers];
+const TAKING_OUT = [GiveOutCalls, OpenAudio, PeopleInCalls, TakeOutContacts, TakeOutOthers];
 const PLAYBACK = [
   EndPlayback,
   FindPlayback,
@@ -191,6 +192,7 @@ const PLAYBACK = [
     RenderCopy,
     DestroyedItems,
     GiveOutCalls,
+    PeopleInCalls,
     TakeOutContacts,
     TakeOutOthers,
     RetentionRules,

@@ -1,8 +1,11 @@
 import { reach, type Column, type WaitingKinds, type WaitsFor } from '../access/index.js';
+import { incidentsToConfirm, openIncidents } from './affected/waiting-incidents.js';
 import type { NoticeVersions } from './notice/notice-versions.js';
 
-/** What of the notice waits for somebody: a version for its second person, and a published one that says other than the rules do. */
+/** What of the register waits for somebody: breaches by their 72 hours, a version of the notice for its second person, and a published one that says other than the rules do. */
 export function waitsInRegister(waiting: WaitingKinds, notices: NoticeVersions): void {
+  waiting.on('incidents', openIncidents);
+  waiting.on('incident-confirmations', incidentsToConfirm);
   waiting.on('notice-versions', versionsToDecide);
   waiting.on('notice-differs', versionToRenew(notices));
 }

@@ -78,6 +78,14 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   PurgeBrake: kind({ proposedBy: staffOrNobody }),
   Departure: kind({ proposedBy: staffOrNobody }),
   Notice: kind({ proposedBy: staffOrNobody }),
+  Incident: {
+    facts: fc.record({ preparedBy: staffOrNobody, staffIds: fc.uniqueArray(staff, { maxLength: 3 }) }),
+    columns: {
+      preparedBy: { sql: 'prepared_by', type: 'text' },
+      staffIds: { sql: 'staff_ids', type: 'uuid', array: true },
+    },
+    relation: `select '' as prepared_by, '{}'::uuid[] as staff_ids`,
+  },
   Grant: kind({ staffId: staff, role: fc.constantFrom(...ROLES) }),
   GrantProposal: kind({ staffId: staff, proposedBy: staffOrNobody }),
   DutyChange: kind({ staffId: staff }),

@@ -30,6 +30,8 @@ export type EndingGrant = z.infer<typeof endingGrant>;
 
 /** What else may wait, in the order in which people are told; each floor says what of it there is (`waiting-kinds.ts`). */
 export const WAITING_KINDS = [
+  'incidents',
+  'incident-confirmations',
   'rights-requests',
   'rights-confirmations',
   'disclosures',

@@ -125,6 +125,11 @@ const LOOKS: ReadonlySet<string> = new Set<AuditAction>([
   'log.restore-accepted',
   'review-round.viewed',
   'findings.listed',
+  'incidents.listed',
+  'incident.viewed',
+  'incident.affected-viewed',
+  'incident.person-revealed',
+  'incident.exported',
   'access-report.viewed',
 ]);
 

@@ -3668,6 +3668,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncidentsController_list"];
+        put?: never;
+        post: operations["IncidentsController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncidentsController_everybody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncidentsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/awareness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentsController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/notification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentDecisionsController_notify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/notification/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentDecisionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/communication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentDecisionsController_communicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AffectedController_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/listings/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AffectedController_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/listings/{number}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AffectedController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/people/{personId}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AffectedController_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notice/published": {
         parameters: {
             query?: never;
@@ -4456,7 +4632,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -7891,7 +8067,7 @@ export interface operations {
                         }[];
                         groups: {
                             /** @enum {string} */
-                            kind: "rights-requests" | "rights-confirmations" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "notice-versions" | "notice-differs" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
+                            kind: "incidents" | "incident-confirmations" | "rights-requests" | "rights-confirmations" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "notice-versions" | "notice-differs" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
                             count: number;
                             items: {
                                 id: string;
@@ -17494,6 +17670,1007 @@ export interface operations {
             };
         };
     };
+    IncidentsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            number: number;
+                            /** Format: date-time */
+                            awareAt: string;
+                            /** Format: date-time */
+                            deadlineAt: string;
+                            hoursLeft: number | null;
+                            /** @enum {string} */
+                            notification: "open" | "proposed" | "not-notified" | "notified";
+                            /** @enum {string} */
+                            communication: "open" | "told" | "not-told";
+                            /** Format: date-time */
+                            registeredAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    IncidentsController_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    awareAt: string;
+                    /** Format: uuid */
+                    awareBy: string;
+                    description: string;
+                    /** Format: uuid */
+                    findingId?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+        };
+    };
+    IncidentsController_everybody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            displayName: string;
+                            unit: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    IncidentsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** Format: date-time */
+                        awareAt: string;
+                        /** Format: date-time */
+                        deadlineAt: string;
+                        hoursLeft: number | null;
+                        /** @enum {string} */
+                        notification: "open" | "proposed" | "not-notified" | "notified";
+                        /** @enum {string} */
+                        communication: "open" | "told" | "not-told";
+                        /** Format: date-time */
+                        registeredAt: string;
+                        awareOf: string | null;
+                        /** Format: uuid */
+                        awareBy: string;
+                        described: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        };
+                        findingId: string | null;
+                        notified: {
+                            /** Format: date-time */
+                            at: string;
+                            reference: string;
+                            late: boolean;
+                        } | null;
+                        notificationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        confirmationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        communicationGround: ("no-high-risk" | "unintelligible" | "risk-averted" | "public-communication") | null;
+                        toldAt: string | null;
+                        communicationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        suggestedScope: {
+                            /** @enum {string} */
+                            calls: "used" | "kept";
+                            from: string | null;
+                            to: string | null;
+                            staff: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string | null;
+                            }[];
+                            recordingIds: string[];
+                        } | null;
+                        listings: {
+                            number: number;
+                            scope: {
+                                /** @enum {string} */
+                                calls: "used" | "kept";
+                                from: string | null;
+                                to: string | null;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string | null;
+                                }[];
+                                recordingIds: string[];
+                            };
+                            counts: {
+                                people: number;
+                                byGroup: {
+                                    /** @enum {string} */
+                                    kind: "caller" | "patient" | "agent";
+                                    /** @enum {string} */
+                                    category: "own-staff" | "customer-staff" | "partner" | "unknown";
+                                    count: number;
+                                }[];
+                                byRisk: {
+                                    /** @enum {string} */
+                                    risk: "identity-code" | "health-data" | "third-person";
+                                    count: number;
+                                }[];
+                                recordings: number;
+                                gone: number;
+                            };
+                            makerName: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                        mayHandle: boolean;
+                        mayConfirm: boolean;
+                        mayReveal: boolean;
+                        mayExport: boolean;
+                    };
+                };
+            };
+        };
+    };
+    IncidentsController_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    awareAt: string;
+                    /** Format: uuid */
+                    awareBy: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** Format: date-time */
+                        awareAt: string;
+                        /** Format: date-time */
+                        deadlineAt: string;
+                        hoursLeft: number | null;
+                        /** @enum {string} */
+                        notification: "open" | "proposed" | "not-notified" | "notified";
+                        /** @enum {string} */
+                        communication: "open" | "told" | "not-told";
+                        /** Format: date-time */
+                        registeredAt: string;
+                        awareOf: string | null;
+                        /** Format: uuid */
+                        awareBy: string;
+                        described: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        };
+                        findingId: string | null;
+                        notified: {
+                            /** Format: date-time */
+                            at: string;
+                            reference: string;
+                            late: boolean;
+                        } | null;
+                        notificationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        confirmationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        communicationGround: ("no-high-risk" | "unintelligible" | "risk-averted" | "public-communication") | null;
+                        toldAt: string | null;
+                        communicationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        suggestedScope: {
+                            /** @enum {string} */
+                            calls: "used" | "kept";
+                            from: string | null;
+                            to: string | null;
+                            staff: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string | null;
+                            }[];
+                            recordingIds: string[];
+                        } | null;
+                        listings: {
+                            number: number;
+                            scope: {
+                                /** @enum {string} */
+                                calls: "used" | "kept";
+                                from: string | null;
+                                to: string | null;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string | null;
+                                }[];
+                                recordingIds: string[];
+                            };
+                            counts: {
+                                people: number;
+                                byGroup: {
+                                    /** @enum {string} */
+                                    kind: "caller" | "patient" | "agent";
+                                    /** @enum {string} */
+                                    category: "own-staff" | "customer-staff" | "partner" | "unknown";
+                                    count: number;
+                                }[];
+                                byRisk: {
+                                    /** @enum {string} */
+                                    risk: "identity-code" | "health-data" | "third-person";
+                                    count: number;
+                                }[];
+                                recordings: number;
+                                gone: number;
+                            };
+                            makerName: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                        mayHandle: boolean;
+                        mayConfirm: boolean;
+                        mayReveal: boolean;
+                        mayExport: boolean;
+                    };
+                };
+            };
+        };
+    };
+    IncidentDecisionsController_notify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "notified";
+                    /** Format: date-time */
+                    at: string;
+                    reference: string;
+                    reason?: string;
+                } | {
+                    /** @enum {string} */
+                    outcome: "not-notified";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** Format: date-time */
+                        awareAt: string;
+                        /** Format: date-time */
+                        deadlineAt: string;
+                        hoursLeft: number | null;
+                        /** @enum {string} */
+                        notification: "open" | "proposed" | "not-notified" | "notified";
+                        /** @enum {string} */
+                        communication: "open" | "told" | "not-told";
+                        /** Format: date-time */
+                        registeredAt: string;
+                        awareOf: string | null;
+                        /** Format: uuid */
+                        awareBy: string;
+                        described: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        };
+                        findingId: string | null;
+                        notified: {
+                            /** Format: date-time */
+                            at: string;
+                            reference: string;
+                            late: boolean;
+                        } | null;
+                        notificationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        confirmationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        communicationGround: ("no-high-risk" | "unintelligible" | "risk-averted" | "public-communication") | null;
+                        toldAt: string | null;
+                        communicationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        suggestedScope: {
+                            /** @enum {string} */
+                            calls: "used" | "kept";
+                            from: string | null;
+                            to: string | null;
+                            staff: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string | null;
+                            }[];
+                            recordingIds: string[];
+                        } | null;
+                        listings: {
+                            number: number;
+                            scope: {
+                                /** @enum {string} */
+                                calls: "used" | "kept";
+                                from: string | null;
+                                to: string | null;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string | null;
+                                }[];
+                                recordingIds: string[];
+                            };
+                            counts: {
+                                people: number;
+                                byGroup: {
+                                    /** @enum {string} */
+                                    kind: "caller" | "patient" | "agent";
+                                    /** @enum {string} */
+                                    category: "own-staff" | "customer-staff" | "partner" | "unknown";
+                                    count: number;
+                                }[];
+                                byRisk: {
+                                    /** @enum {string} */
+                                    risk: "identity-code" | "health-data" | "third-person";
+                                    count: number;
+                                }[];
+                                recordings: number;
+                                gone: number;
+                            };
+                            makerName: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                        mayHandle: boolean;
+                        mayConfirm: boolean;
+                        mayReveal: boolean;
+                        mayExport: boolean;
+                    };
+                };
+            };
+        };
+    };
+    IncidentDecisionsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "confirmed" | "sent-back";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** Format: date-time */
+                        awareAt: string;
+                        /** Format: date-time */
+                        deadlineAt: string;
+                        hoursLeft: number | null;
+                        /** @enum {string} */
+                        notification: "open" | "proposed" | "not-notified" | "notified";
+                        /** @enum {string} */
+                        communication: "open" | "told" | "not-told";
+                        /** Format: date-time */
+                        registeredAt: string;
+                        awareOf: string | null;
+                        /** Format: uuid */
+                        awareBy: string;
+                        described: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        };
+                        findingId: string | null;
+                        notified: {
+                            /** Format: date-time */
+                            at: string;
+                            reference: string;
+                            late: boolean;
+                        } | null;
+                        notificationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        confirmationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        communicationGround: ("no-high-risk" | "unintelligible" | "risk-averted" | "public-communication") | null;
+                        toldAt: string | null;
+                        communicationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        suggestedScope: {
+                            /** @enum {string} */
+                            calls: "used" | "kept";
+                            from: string | null;
+                            to: string | null;
+                            staff: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string | null;
+                            }[];
+                            recordingIds: string[];
+                        } | null;
+                        listings: {
+                            number: number;
+                            scope: {
+                                /** @enum {string} */
+                                calls: "used" | "kept";
+                                from: string | null;
+                                to: string | null;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string | null;
+                                }[];
+                                recordingIds: string[];
+                            };
+                            counts: {
+                                people: number;
+                                byGroup: {
+                                    /** @enum {string} */
+                                    kind: "caller" | "patient" | "agent";
+                                    /** @enum {string} */
+                                    category: "own-staff" | "customer-staff" | "partner" | "unknown";
+                                    count: number;
+                                }[];
+                                byRisk: {
+                                    /** @enum {string} */
+                                    risk: "identity-code" | "health-data" | "third-person";
+                                    count: number;
+                                }[];
+                                recordings: number;
+                                gone: number;
+                            };
+                            makerName: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                        mayHandle: boolean;
+                        mayConfirm: boolean;
+                        mayReveal: boolean;
+                        mayExport: boolean;
+                    };
+                };
+            };
+        };
+    };
+    IncidentDecisionsController_communicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "told";
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                } | {
+                    /** @enum {string} */
+                    outcome: "not-told";
+                    /** @enum {string} */
+                    ground: "no-high-risk" | "unintelligible" | "risk-averted" | "public-communication";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** Format: date-time */
+                        awareAt: string;
+                        /** Format: date-time */
+                        deadlineAt: string;
+                        hoursLeft: number | null;
+                        /** @enum {string} */
+                        notification: "open" | "proposed" | "not-notified" | "notified";
+                        /** @enum {string} */
+                        communication: "open" | "told" | "not-told";
+                        /** Format: date-time */
+                        registeredAt: string;
+                        awareOf: string | null;
+                        /** Format: uuid */
+                        awareBy: string;
+                        described: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        };
+                        findingId: string | null;
+                        notified: {
+                            /** Format: date-time */
+                            at: string;
+                            reference: string;
+                            late: boolean;
+                        } | null;
+                        notificationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        confirmationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        communicationGround: ("no-high-risk" | "unintelligible" | "risk-averted" | "public-communication") | null;
+                        toldAt: string | null;
+                        communicationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        suggestedScope: {
+                            /** @enum {string} */
+                            calls: "used" | "kept";
+                            from: string | null;
+                            to: string | null;
+                            staff: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string | null;
+                            }[];
+                            recordingIds: string[];
+                        } | null;
+                        listings: {
+                            number: number;
+                            scope: {
+                                /** @enum {string} */
+                                calls: "used" | "kept";
+                                from: string | null;
+                                to: string | null;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string | null;
+                                }[];
+                                recordingIds: string[];
+                            };
+                            counts: {
+                                people: number;
+                                byGroup: {
+                                    /** @enum {string} */
+                                    kind: "caller" | "patient" | "agent";
+                                    /** @enum {string} */
+                                    category: "own-staff" | "customer-staff" | "partner" | "unknown";
+                                    count: number;
+                                }[];
+                                byRisk: {
+                                    /** @enum {string} */
+                                    risk: "identity-code" | "health-data" | "third-person";
+                                    count: number;
+                                }[];
+                                recordings: number;
+                                gone: number;
+                            };
+                            makerName: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                        mayHandle: boolean;
+                        mayConfirm: boolean;
+                        mayReveal: boolean;
+                        mayExport: boolean;
+                    };
+                };
+            };
+        };
+    };
+    AffectedController_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    calls: "used" | "kept";
+                    from?: string | null;
+                    to?: string | null;
+                    /** @default [] */
+                    staffIds?: string[];
+                    /** @default [] */
+                    recordingIds?: string[];
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** Format: date-time */
+                        awareAt: string;
+                        /** Format: date-time */
+                        deadlineAt: string;
+                        hoursLeft: number | null;
+                        /** @enum {string} */
+                        notification: "open" | "proposed" | "not-notified" | "notified";
+                        /** @enum {string} */
+                        communication: "open" | "told" | "not-told";
+                        /** Format: date-time */
+                        registeredAt: string;
+                        awareOf: string | null;
+                        /** Format: uuid */
+                        awareBy: string;
+                        described: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        };
+                        findingId: string | null;
+                        notified: {
+                            /** Format: date-time */
+                            at: string;
+                            reference: string;
+                            late: boolean;
+                        } | null;
+                        notificationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        confirmationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        communicationGround: ("no-high-risk" | "unintelligible" | "risk-averted" | "public-communication") | null;
+                        toldAt: string | null;
+                        communicationSaid: {
+                            by: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            words: string | null;
+                        } | null;
+                        suggestedScope: {
+                            /** @enum {string} */
+                            calls: "used" | "kept";
+                            from: string | null;
+                            to: string | null;
+                            staff: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string | null;
+                            }[];
+                            recordingIds: string[];
+                        } | null;
+                        listings: {
+                            number: number;
+                            scope: {
+                                /** @enum {string} */
+                                calls: "used" | "kept";
+                                from: string | null;
+                                to: string | null;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string | null;
+                                }[];
+                                recordingIds: string[];
+                            };
+                            counts: {
+                                people: number;
+                                byGroup: {
+                                    /** @enum {string} */
+                                    kind: "caller" | "patient" | "agent";
+                                    /** @enum {string} */
+                                    category: "own-staff" | "customer-staff" | "partner" | "unknown";
+                                    count: number;
+                                }[];
+                                byRisk: {
+                                    /** @enum {string} */
+                                    risk: "identity-code" | "health-data" | "third-person";
+                                    count: number;
+                                }[];
+                                recordings: number;
+                                gone: number;
+                            };
+                            makerName: string | null;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                        mayHandle: boolean;
+                        mayConfirm: boolean;
+                        mayReveal: boolean;
+                        mayExport: boolean;
+                    };
+                };
+            };
+        };
+    };
+    AffectedController_people: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            place: number;
+                            /** @enum {string} */
+                            kind: "caller" | "patient" | "agent";
+                            /** @enum {string} */
+                            category: "own-staff" | "customer-staff" | "partner" | "unknown";
+                            staffName: string | null;
+                            risks: ("identity-code" | "health-data" | "third-person")[];
+                            recordingIds: string[];
+                            playbacks: number;
+                            reveals: number;
+                            exports: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    AffectedController_file: {
+        parameters: {
+            query: {
+                form: "csv" | "json";
+            };
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    AffectedController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string | null;
+                        phone: string | null;
+                        email: string | null;
+                        organisation: string | null;
+                    };
+                };
+            };
+        };
+    };
     OpenNoticeController_read: {
         parameters: {
             query?: never;
@@ -18407,7 +19584,7 @@ export interface operations {
                     /** Format: uuid */
                     session?: string;
                     /** @enum {string} */
-                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                     /** @enum {string} */
                     outcome?: "done" | "refused" | "failed";
                     purpose?: string;
@@ -18524,7 +19701,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
                 fromOn: string;
