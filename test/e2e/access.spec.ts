@@ -255,6 +255,8 @@ describe('what a person is told about themselves', () => {
   const departs = ['list Departure', 'decide Departure'];
   const readsCases = ['list RightsCase', 'read RightsCase', 'export RightsCase'];
   const handlesCases = [...readsCases, 'handle RightsCase', 'confirm RightsCase'];
+  const readsIncidents = ['list Incident', 'read Incident', 'export Incident'];
+  const answersForIncidents = ['register Incident', 'handle Incident', 'reveal Incident', 'confirm Incident'];
   const kept = ['list Hold', 'list TrainingCopy', 'list Erasure', 'list RetentionRule', 'list Departure'];
   const twoForAll = [
     ...['list RetentionRule', 'propose RetentionRule', 'decide RetentionRule', 'list Departure', 'propose Departure'],
@@ -269,9 +271,16 @@ describe('what a person is told about themselves', () => {
     [
       'oili.oikeus',
       'rights-officer',
-      [...reveals, ...answers, ...departs, ...handlesCases, ...publishes, ...seesRecord, 'search-by-code Recording'],
+      [
+        ...[...reveals, ...answers, ...departs, ...handlesCases, ...publishes, ...seesRecord],
+        ...[...readsIncidents, ...answersForIncidents, 'search-by-code Recording'],
+      ],
     ],
-    ['tapio.tietosuoja', 'data-protection-officer', [...oversees, ...readsCases, ...kept, 'read Completeness']],
+    [
+      'tapio.tietosuoja',
+      'data-protection-officer',
+      [...oversees, ...readsCases, ...readsIncidents, ...kept, 'read Completeness'],
+    ],
     ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews, 'read Completeness']],
     [
       'yrjo.yllapito',

@@ -4,9 +4,11 @@ import canonicalize from 'canonicalize';
 import { helsinkiDay } from '../../src/kernel/calendar.js';
 import { ApplyRules } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
+import { wav } from '../support/audio.js';
 import type { Client } from '../support/client.js';
 import { DecidedCases } from '../support/decided-case.js';
 import { loggedEvents } from '../support/log.js';
+import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/optional-tool.js';
 import { pdfText } from '../support/pdf-text.js';
 import { expectProblem } from '../support/refused.js';
@@ -189,11 +191,14 @@ describe('what announcements say', () => {
 });
 
 it('an announcement stands beside the call in which it was heard, word for word', async () => {
-  const heard = async (id: string) => (await oili.get(`/recordings/${id}`)).body.notice;
   const { id } = await new DecidedCases(server).recording();
-  const { version, language, text } = (await heard(id)) as { version: string; language: string; text: unknown };
-  const settled = version === ANNOUNCEMENT.version && language === ANNOUNCEMENT.language;
-  expect(text).toBe(settled ? ANNOUNCEMENT.text : null);
+  expect((await oili.get(`/recordings/${id}`)).body.notice).toEqual({ ...ANNOUNCEMENT, evidence: 'call' });
+  const other = callMetadata(NOW, { notice: { played: true, version: '2026-9', language: 'fi' } });
+  const { body } = await server.ingest().deliver(other, wav({ seed: 99 }));
+  expect((await oili.get(`/recordings/${String(body.id)}`)).body.notice).toMatchObject({
+    version: '2026-9',
+    text: null,
+  });
 });
 
 describe('processors and sources', () => {

@@ -307,6 +307,26 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/processors': action('change Processor', ADMINISTERS, 201, processor),
   'GET /api/v1/processors/{id}/versions': action('list Processor', SEES_RECORD, 404),
   'PUT /api/v1/processors/{id}': action('change Processor', ADMINISTERS, 404, { ...processor, ended: true }),
+  'GET /api/v1/incidents': action('list Incident', READS_CASES, 200),
+  'POST /api/v1/incidents': action('register Incident', HANDLES_CASES, 400, {}),
+  'GET /api/v1/incidents/staff': action('register Incident', HANDLES_CASES, 200),
+  'GET /api/v1/incidents/{id}': action('read Incident', READS_CASES, 404),
+  'POST /api/v1/incidents/{id}/awareness': action('handle Incident', HANDLES_CASES, 400, {}),
+  'POST /api/v1/incidents/{id}/notification': action('handle Incident', HANDLES_CASES, 404, {
+    ...{ outcome: 'not-notified', reason },
+  }),
+  'POST /api/v1/incidents/{id}/notification/decision': action('confirm Incident', HANDLES_CASES, 404, {
+    ...{ outcome: 'confirmed', reason },
+  }),
+  'POST /api/v1/incidents/{id}/communication': action('handle Incident', HANDLES_CASES, 404, {
+    ...{ outcome: 'not-told', ground: 'no-high-risk', reason },
+  }),
+  'POST /api/v1/incidents/{id}/listings': action('handle Incident', HANDLES_CASES, 404, {
+    ...{ calls: 'used', recordingIds: [UNKNOWN_ID] },
+  }),
+  'GET /api/v1/incidents/{id}/listings/{number}': action('read Incident', READS_CASES, 400),
+  'GET /api/v1/incidents/{id}/listings/{number}/file': action('export Incident', READS_CASES, 400),
+  'POST /api/v1/incidents/{id}/people/{personId}/reveals': action('reveal Incident', HANDLES_CASES, 404, { reason }),
   'GET /api/v1/announcement-texts': action('list Source', ADMINISTERS, 200),
   'POST /api/v1/announcement-texts': action('change Source', ADMINISTERS, 201, {
     ...{ version: '2026-1', language: 'fi', text: 'Tämä puhelu tallennetaan.' },

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { TextInput } from 'suomifi-ui-components';
+import { answer, api } from '../../api/client.js';
+import type { NewIncident } from '../../api/types.js';
+import { useMe } from '../../app/session/me.js';
+import { ActForm } from '../../ui/act-form.js';
+import { Dialog } from '../../ui/dialog.js';
+import { LongText } from '../../ui/long-text.js';
+import { useForm } from '../../ui/use-form.js';
+import { typedMoment } from '../rights-register/registration.js';
+import { MomentFields, useMomentCheck } from '../rights/handling/moment-fields.js';
+import { momentOf } from '../rights/handling/typed-moment.js';
+import { useIncidentAct } from './incident-queries.js';
+import { StaffChoice } from './staff-choice.js';
+
+interface RegisterDialogProps {
+  /** The finding that it begins with; empty where there is none. */
+  readonly findingId: string;
+  readonly onDone: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Puts a breach on record: since when it is known, by whom, and what happened. */
+export function RegisterDialog({ findingId, onDone, onClose }: RegisterDialogProps) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { receivedOn: on, receivedTime: time } = typedMoment(new Date());
+  const form = useForm(
+    { on, time, awareBy: me.id, description: '', findingId },
+    { required: ['on', 'time', 'description'], check: useMomentCheck(), keptAs: 'register incident' },
+  );
+  const register = useIncidentAct(
+    (body: NewIncident) => answer(api.POST('/api/v1/incidents', { body })),
+    ({ id }) => {
+      onDone(id);
+    },
+  );
+  return (
+    <Dialog title={t('incidents.register')} onClose={onClose}>
+      <ActForm
+        text={t('incidents.what.register')}
+        logged={t('incidents.logged.register')}
+        button={t('incidents.send.register')}
+        isPending={register.isPending}
+        error={register.error}
+        onSubmit={form.onSubmit(({ awareBy, description, findingId: finding, ...moment }) => {
+          const known = { awareAt: momentOf(moment), awareBy, description: description.trim() };
+          register.mutate(finding.trim() === '' ? known : { ...known, findingId: finding.trim() });
+        })}
+        onCancel={onClose}
+      >
+        <MomentFields onLabel={t('incidents.awareOn')} form={form} />
+        <StaffChoice
+          label={t('incidents.awareBy')}
+          value={form.values.awareBy}
+          onChange={value => {
+            form.set('awareBy', value);
+          }}
+        />
+        <LongText
+          labelText={t('incidents.description')}
+          hintText={t('incidents.descriptionHint')}
+          maxLength={4000}
+          {...form.field('description')}
+        />
+        <TextInput
+          labelText={t('incidents.finding')}
+          hintText={t('incidents.findingHint')}
+          maxLength={36}
+          {...form.field('findingId')}
+        />
+      </ActForm>
+    </Dialog>
+  );
+}
