@@ -116,6 +116,13 @@ const SAID: Readonly<Record<string, string | { readonly because: string }>> = {
   'POST /departures': 'departures.logged.propose',
   'POST /departures/{id}/decision': 'departures.logged.decide',
 
+  'POST /incidents': 'incidents.logged.register',
+  'POST /incidents/{id}/awareness': 'incidents.logged.awareness',
+  'POST /incidents/{id}/notification': 'incidents.logged.not-notified',
+  'POST /incidents/{id}/notification/decision': 'incidents.logged.confirmed',
+  'POST /incidents/{id}/communication': 'incidents.logged.told',
+  'POST /incidents/{id}/listings': 'incidents.logged.list',
+  'POST /incidents/{id}/people/{personId}/reveals': 'incidents.logged.reveal',
   'POST /processors': 'processors.logged',
   'PUT /processors/{id}': 'processors.logged',
   'POST /notice/versions': 'notice.logged.propose',

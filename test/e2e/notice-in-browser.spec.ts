@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityFindings } from '../support/browser/axe.js';
+import { wav } from '../support/audio.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
+import { wordsIn } from '../support/browser/words.js';
+import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/optional-tool.js';
 import { ANNOUNCEMENT, SETTLED } from '../support/settled-notice.js';
 
@@ -64,6 +67,37 @@ describeWith('chromium', 'the notice and the record in the built client, by a br
     await page.locator('article h2').first().waitFor();
     await page.getByText('S-12').first().waitFor();
     await look(page, `record-${language}`);
+    await page.context().close();
+  });
+
+  it.each(LANGUAGES)('keeps what announcements say, and settles what nobody has said, in %s', async language => {
+    const say = wordsIn(language);
+    const { page } = await house.seat([{ role: 'administrator' }], language);
+    await page.goto(`${house.origin}/announcements`);
+    await page.getByText(ANNOUNCEMENT.text).waitFor();
+    const button = page.getByRole('button', { name: say('announcements.enter'), exact: true });
+    await button.click();
+    await page.getByLabel(say('announcements.version')).fill(`2027-${language}`);
+    await page.getByLabel(say('announcements.text')).fill('Puhelu tallennetaan palvelun kehittämiseksi.');
+    await look(page, `announcement-settle-${language}`);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('announcements.send'), exact: true })
+      .click();
+    await page.getByText(say('announcements.done', { version: `2027-${language}` })).waitFor();
+    await look(page, `announcements-${language}`);
+    await page.context().close();
+  });
+
+  it.each(LANGUAGES)('shows beside a call the words that were heard in it, in %s', async language => {
+    const { beside: server } = house;
+    const { body } = await server
+      .ingest()
+      .deliver(callMetadata(new Date()), wav({ seconds: 1, seed: 7 + language.length }));
+    const { page } = await house.seat([{ role: 'rights-officer' }], language);
+    await page.goto(`${house.origin}/recordings/${String(body.id)}`);
+    await page.locator('q', { hasText: ANNOUNCEMENT.text }).waitFor();
+    await look(page, `recording-notice-${language}`);
     await page.context().close();
   });
 });

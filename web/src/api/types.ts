@@ -222,6 +222,13 @@ export type CopyApproval = Body<paths['/api/v1/training-copies/{id}/approval']['
 export type Departure = Answer<paths['/api/v1/departures']['get']>['items'][number];
 export type WaitingGroup = Tasks['groups'][number];
 
+export type IncidentItem = Answer<paths['/api/v1/incidents']['get']>['items'][number];
+export type NewIncident = Body<paths['/api/v1/incidents']['post']>;
+export type IncidentDetails = Answer<paths['/api/v1/incidents/{id}']['get']>;
+export type IncidentListing = IncidentDetails['listings'][number];
+export type WantedScope = Body<paths['/api/v1/incidents/{id}/listings']['post']>;
+export type NewCommunication = Body<paths['/api/v1/incidents/{id}/communication']['post']>;
+export type AffectedPerson = Answer<paths['/api/v1/incidents/{id}/listings/{number}']['get']>['items'][number];
 export type AnnouncementWords = Answer<paths['/api/v1/announcement-texts']['get']>['items'][number];
 export type NoticeState = Answer<paths['/api/v1/notice']['get']>;
 export type NoticeVersion = NoticeState['versions'][number];

@@ -13,10 +13,22 @@ const processingRecord: RouteObject = {
   },
 };
 
-/** What the register says of itself. */
+const incidents: RouteObject[] = [
+  {
+    path: 'incidents',
+    lazy: { Component: async () => (await import('../pages/incidents/incidents-page.js')).IncidentsPage },
+  },
+  {
+    path: 'incidents/:id',
+    lazy: { Component: async () => (await import('../pages/incidents/incident-page.js')).IncidentPage },
+  },
+];
+
+/** What the register says of itself, and of what went wrong. */
 export const register: RouteObject[] = [
   { element: <Needs verb="read" subject="Notice" />, children: [notice] },
   { element: <Needs verb="read" subject="ProcessingRecord" />, children: [processingRecord] },
+  { element: <Needs verb="list" subject="Incident" />, children: incidents },
 ];
 
 /** The published notice is there for anybody, signed in or not. */

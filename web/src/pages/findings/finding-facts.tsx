@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Finding } from '../../api/types.js';
+import { may, useMe } from '../../app/session/me.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { useEventWords } from '../access-log/event-words.js';
@@ -13,10 +15,16 @@ export function FindingFacts({ finding }: { readonly finding: Finding }) {
   const format = useFormat();
   const { nameOf } = useStaffNames();
   const { text, ownerId, dueOn, recordedAt, recordedBy } = finding;
+  const me = useMe();
   return (
     <Facts>
       <Fact name={t('findings.about')}>
         <About about={finding.about} />
+        {may(me, 'register', 'Incident') ? (
+          <small>
+            <Link to={`/incidents?finding=${finding.id}`}>{t('incidents.register')}</Link>
+          </small>
+        ) : null}
       </Fact>
       <Fact name={t('findings.text')}>
         <Said text={text} />

@@ -20,22 +20,22 @@ interface ActDialogProps {
   readonly onClose: () => void;
 }
 
-const HAS_MOMENT: readonly Act[] = ['awareness', 'notified', 'told'];
+const WITH_MOMENT = ['awareness', 'notified', 'told'] as const;
 
 /** The form of one thing that can be said about an incident. */
 export function ActDialog({ id, act, awareBy, onDone, onClose }: ActDialogProps) {
   const { t } = useTranslation();
   const { receivedOn: on, receivedTime: time } = typedMoment(new Date());
   const check = useMomentCheck();
-  const hasMoment = HAS_MOMENT.includes(act);
+  const moment = WITH_MOMENT.find(one => one === act);
   const form = useForm(
-    { on, time, awareBy, reference: '', ground: GROUNDS[0] as string, reason: '' },
+    { on, time, awareBy, reference: '', ground: GROUNDS[0], reason: '' },
     {
       required: [
-        ...(hasMoment ? (['on', 'time'] as const) : []),
+        ...(moment ? (['on', 'time'] as const) : []),
         ...(act === 'notified' ? (['reference'] as const) : (['reason'] as const)),
       ],
-      ...(hasMoment ? { check } : {}),
+      ...(moment ? { check } : {}),
       keptAs: `incident ${act} ${id}`,
     },
   );
@@ -53,7 +53,7 @@ export function ActDialog({ id, act, awareBy, onDone, onClose }: ActDialogProps)
         })}
         onCancel={onClose}
       >
-        {hasMoment ? <MomentFields onLabel={t(`incidents.momentOf.${act}`)} form={form} /> : null}
+        {moment ? <MomentFields onLabel={t(`incidents.momentOf.${moment}`)} form={form} /> : null}
         {act === 'awareness' ? (
           <StaffChoice
             label={t('incidents.awareBy')}

@@ -24,7 +24,9 @@ describe('what may be said of an incident', () => {
   });
 
   it('is that people were told, also after it was said that they are not', () => {
-    const acts = (['open', 'not-told', 'told'] as const).map(communication => actsOfSubjects(incident({ communication })));
+    const acts = (['open', 'not-told', 'told'] as const).map(communication =>
+      actsOfSubjects(incident({ communication })),
+    );
     expect(acts).toEqual([['told', 'not-told'], ['told'], []]);
   });
 });

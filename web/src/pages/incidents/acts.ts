@@ -49,7 +49,9 @@ export function sendAct(id: string, act: Act): (draft: ActDraft) => Promise<Inci
         return answer(api.POST('/api/v1/incidents/{id}/notification', { params, body: { outcome: act, reason } }));
       case 'confirmed':
       case 'sent-back':
-        return answer(api.POST('/api/v1/incidents/{id}/notification/decision', { params, body: { outcome: act, reason } }));
+        return answer(
+          api.POST('/api/v1/incidents/{id}/notification/decision', { params, body: { outcome: act, reason } }),
+        );
       case 'told':
       case 'not-told': {
         const body = communicationOf(act, draft, reason);

@@ -44,7 +44,11 @@ export function Affected({ incident, say }: PartProps) {
           }}
         />
       ) : null}
-      {listing ? <Listing key={listing.number} incident={incident} listing={listing} /> : <p>{t('incidents.noList')}</p>}
+      {listing ? (
+        <Listing key={listing.number} incident={incident} listing={listing} />
+      ) : (
+        <p>{t('incidents.noList')}</p>
+      )}
       {making ? (
         <ScopeDialog
           incident={incident}

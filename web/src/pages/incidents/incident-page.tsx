@@ -11,7 +11,7 @@ import { useIncident } from './incident-queries.js';
 import { NotificationTag } from './incident-tags.js';
 import { KnownPanel } from './known-panel.js';
 import { SubjectsPanel } from './subjects-panel.js';
-import './incidents.css';
+import '../findings/findings.css';
 
 /** One breach of personal data: since when it is known, who is told, and whom it affected. */
 export function IncidentPage() {

@@ -14,7 +14,10 @@ export function useIncidentStaff() {
 }
 
 /** Does something about an incident; afterwards it is looked at anew. What was typed is not kept. */
-export function useIncidentAct<Wanted, Answer>(send: (wanted: Wanted) => Promise<Answer>, onDone: (answer: Answer) => void) {
+export function useIncidentAct<Wanted, Answer>(
+  send: (wanted: Wanted) => Promise<Answer>,
+  onDone: (answer: Answer) => void,
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,

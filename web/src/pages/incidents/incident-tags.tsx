@@ -2,7 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { IncidentItem } from '../../api/types.js';
 import { Tag } from '../../ui/tag.js';
 
-const NOTIFICATION_TONES = { open: 'alert', proposed: 'warning', 'not-notified': 'neutral', notified: 'success' } as const;
+const NOTIFICATION_TONES = {
+  open: 'alert',
+  proposed: 'warning',
+  'not-notified': 'neutral',
+  notified: 'success',
+} as const;
 const COMMUNICATION_TONES = { open: 'warning', 'not-told': 'neutral', told: 'success' } as const;
 const DAY_HOURS = 24;
 

@@ -25,7 +25,9 @@ export function RevealDialog({ incidentId, person, onClose }: RevealDialogProps)
     gcTime: 0,
     mutationFn: (reason: string) => {
       const path = { id: incidentId, personId: person.id };
-      return answer(api.POST('/api/v1/incidents/{id}/people/{personId}/reveals', { params: { path }, body: { reason } }));
+      return answer(
+        api.POST('/api/v1/incidents/{id}/people/{personId}/reveals', { params: { path }, body: { reason } }),
+      );
     },
   });
   const { data } = show;
@@ -35,7 +37,7 @@ export function RevealDialog({ incidentId, person, onClose }: RevealDialogProps)
         <>
           <Facts>
             {FIELDS.map(field => (
-              <Fact key={field} name={t(`maskedFields.${field}`)}>
+              <Fact key={field} name={t(`fields.${field}`)}>
                 {data[field] ?? '–'}
               </Fact>
             ))}

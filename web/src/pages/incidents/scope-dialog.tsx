@@ -27,7 +27,10 @@ export function ScopeDialog({ incident, onDone, onClose }: ScopeDialogProps) {
   const [staffIds, setStaffIds] = useState<readonly string[]>(begin?.staff.map(one => one.id) ?? []);
   const form = useForm<ScopeDraft>(draftOf(begin), {
     required: [],
-    check: draft => Object.fromEntries(Object.entries(faultsOf(draft)).map(([name, fault]) => [name, t(`incidents.faults.${fault}`)])),
+    check: draft =>
+      Object.fromEntries(
+        Object.entries(faultsOf(draft)).map(([name, fault]) => [name, t(`incidents.faults.${fault}`)]),
+      ),
   });
   const make = useIncidentAct(
     (body: WantedScope) => answer(api.POST('/api/v1/incidents/{id}/listings', { params: { path: { id } }, body })),

@@ -7,7 +7,12 @@ const draft = (more: Partial<ScopeDraft> = {}): ScopeDraft => ({ ...draftOf(null
 describe('the scope of a list', () => {
   it('is whole days in Helsinki, the last one included', () => {
     const scope = scopeOf(draft({ from: '2026-10-24', through: '2026-10-25' }), ['maija']);
-    expect(scope).toMatchObject({ calls: 'used', from: '2026-10-23T21:00:00.000Z', to: '2026-10-25T22:00:00.000Z', staffIds: ['maija'] });
+    expect(scope).toMatchObject({
+      calls: 'used',
+      from: '2026-10-23T21:00:00.000Z',
+      to: '2026-10-25T22:00:00.000Z',
+      staffIds: ['maija'],
+    });
   });
 
   it('is recordings by their ids, however they were pasted, and then needs no days', () => {
@@ -24,7 +29,13 @@ describe('the scope of a list', () => {
   });
 
   it('comes back from what a finding suggests', () => {
-    const suggested = { calls: 'used' as const, from: '2026-11-23T22:00:00.000Z', to: '2026-11-24T22:00:00.000Z', staff: [], recordingIds: [ID] };
+    const suggested = {
+      calls: 'used' as const,
+      from: '2026-11-23T22:00:00.000Z',
+      to: '2026-11-24T22:00:00.000Z',
+      staff: [],
+      recordingIds: [ID],
+    };
     expect(draftOf(suggested)).toEqual({ calls: 'used', from: '2026-11-24', through: '2026-11-24', recordingIds: ID });
   });
 });

@@ -37,7 +37,12 @@ export function faultsOf({ from, through, recordingIds }: ScopeDraft) {
 /** What is sent, once {@link faultsOf} finds nothing. */
 export function scopeOf({ calls, from, through, recordingIds }: ScopeDraft, staffIds: readonly string[]): WantedScope {
   const span = isDay(from) ? { from: startOfDay(from), to: startOfDay(addDays(through, 1)) } : {};
-  return { ...span, calls: calls === 'kept' ? 'kept' : 'used', staffIds: [...staffIds], recordingIds: idsIn(recordingIds) };
+  return {
+    ...span,
+    calls: calls === 'kept' ? 'kept' : 'used',
+    staffIds: [...staffIds],
+    recordingIds: idsIn(recordingIds),
+  };
 }
 
 function idsIn(text: string): string[] {

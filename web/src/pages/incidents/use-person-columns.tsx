@@ -50,7 +50,9 @@ export function usePersonColumns(onShow: ((person: AffectedPerson) => void) | nu
               <Link to={`/recordings/${id}`}>{t('incidents.recordingOf', { n: n + 1 })}</Link>
             </div>
           ))}
-          {recordingIds.length > LINKED ? <small>{t('incidents.more', { count: recordingIds.length - LINKED })}</small> : null}
+          {recordingIds.length > LINKED ? (
+            <small>{t('incidents.more', { count: recordingIds.length - LINKED })}</small>
+          ) : null}
         </>
       ),
     },

@@ -13,6 +13,8 @@ interface WaitingPlace {
 const caseOf = (id: string) => `/rights-requests/${id}`;
 
 const PLACES: Readonly<Record<Kind, WaitingPlace>> = {
+  incidents: { all: '/incidents', one: id => `/incidents/${id}` },
+  'incident-confirmations': { all: '/incidents', one: id => `/incidents/${id}` },
   'rights-requests': { all: '/rights-requests', one: caseOf },
   'rights-confirmations': { all: '/rights-requests', one: caseOf },
   disclosures: { all: '/rights-requests', one: caseOf },

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { accessibilityFindings } from '../support/browser/axe.js';
+import { wav } from '../support/audio.js';
+import { BrowserHouse } from '../support/browser/browser-house.js';
+import { wordsIn, type Language } from '../support/browser/words.js';
+import { loggedEvents } from '../support/log.js';
+import { callMetadata } from '../support/metadata.js';
+import { describeWith } from '../support/optional-tool.js';
+import { addPerson } from '../support/people.js';
+
+const LANGUAGES = ['fi', 'sv', 'en'] as const;
+const SLOW_MS = 240_000;
+const NAME = 'Testi Soittaja';
+
+describeWith('chromium', 'a breach of personal data in the built client, by a browser', chromium => {
+  let house: BrowserHouse;
+  let recordingId = '';
+
+  beforeAll(async () => {
+    house = await BrowserHouse.open(chromium);
+    const { beside: server } = house;
+    const { body } = await server.ingest().deliver(callMetadata(new Date()), wav({ seconds: 2 }));
+    recordingId = String(body.id);
+    const lead = { role: 'team-lead', purposes: ['service-development'] };
+    const snoop = await server.as((await addPerson(server, { grants: [lead] })).username);
+    await snoop.post(`/recordings/${recordingId}/playbacks`, { purpose: 'service-development', reference: 'INC-7' });
+  }, SLOW_MS);
+
+  afterAll(async () => {
+    await house.close();
+  });
+
+  async function look(page: Page, name: string): Promise<void> {
+    const folder = process.env.TALLENNE_SHOTS;
+    if (folder) {
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+    }
+    expect(await accessibilityFindings(page)).toEqual([]);
+  }
+
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+  const inDialog = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
+
+  async function registered(page: Page, language: Language): Promise<void> {
+    const say = wordsIn(language);
+    await page.goto(`${house.origin}/incidents`);
+    await button(page, say('incidents.register')).click();
+    await page.getByLabel(say('incidents.description')).fill('Puhelu kuunneltiin ilman tehtävää.');
+    await look(page, `incident-register-${language}`);
+    await inDialog(page, say('incidents.send.register')).click();
+    await page.getByRole('heading', { level: 2, name: say('incidents.known') }).waitFor();
+  }
+
+  async function listed(page: Page, language: Language): Promise<void> {
+    const say = wordsIn(language);
+    await button(page, say('incidents.makeList')).click();
+    await page.getByLabel(say('incidents.recordingIds')).fill(recordingId);
+    await look(page, `incident-scope-${language}`);
+    await inDialog(page, say('incidents.send.list')).click();
+    await page.getByText(say('incidents.done.listed')).waitFor();
+    await page.getByRole('table').waitFor();
+  }
+
+  it.each(LANGUAGES)(
+    'is registered, listed without names, and named when somebody says why, in %s',
+    async language => {
+      const say = wordsIn(language);
+      const { page } = await house.seat([{ role: 'rights-officer' }], language);
+      await registered(page, language);
+      await listed(page, language);
+      expect(await page.getByText(NAME).count()).toBe(0);
+      await look(page, `incident-${language}`);
+
+      const shown = page.getByRole('button', { name: new RegExp(`^${say('incidents.show')}`) }).first();
+      await shown.click();
+      await page.getByLabel(say('fields.reason')).fill('Hänelle ilmoitetaan.');
+      await inDialog(page, say('incidents.show')).click();
+      await page.getByRole('dialog').getByText(NAME).waitFor();
+      await look(page, `incident-person-${language}`);
+      await inDialog(page, say('common.close')).click();
+      expect(await page.getByText(NAME).count()).toBe(0);
+      const reveals = await loggedEvents(house.beside, 'incident.person-revealed');
+      expect(reveals).toHaveLength(LANGUAGES.indexOf(language) + 1);
+      await page.context().close();
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'is not notified by one person alone: another one reads why, and agrees',
+    async () => {
+      const say = wordsIn('fi');
+      const [first, second] = [
+        await house.seat([{ role: 'rights-officer' }], 'fi'),
+        await house.seat([{ role: 'rights-officer' }], 'fi'),
+      ];
+      await registered(first.page, 'fi');
+      await button(first.page, say('incidents.acts.not-notified')).click();
+      await first.page.getByLabel(say('fields.reason')).fill('Tallenne oli oma, eikä se lähtenyt talosta.');
+      await look(first.page, 'incident-not-notified-fi');
+      await inDialog(first.page, say('incidents.send.not-notified')).click();
+      await first.page.getByText(say('incidents.waitsForSecond')).waitFor();
+      expect(await button(first.page, say('incidents.acts.confirmed')).count()).toBe(0);
+
+      await second.page.goto(`${house.origin}/`);
+      await second.page.goto(first.page.url());
+      await second.page.getByText('Tallenne oli oma, eikä se lähtenyt talosta.').waitFor();
+      await button(second.page, say('incidents.acts.confirmed')).click();
+      await second.page.getByLabel(say('fields.reason')).fill('Samaa mieltä.');
+      await inDialog(second.page, say('incidents.send.confirmed')).click();
+      await second.page.getByText(say('incidents.done.confirmed')).waitFor();
+      await look(second.page, 'incident-decided-fi');
+      for (const { page } of [first, second]) await page.context().close();
+    },
+    SLOW_MS,
+  );
+
+  it.each(LANGUAGES)(
+    'stands in the list by its hours, which the data protection officer reads, in %s',
+    async language => {
+      const say = wordsIn(language);
+      const { page } = await house.seat([{ role: 'data-protection-officer' }], language);
+      await page.goto(`${house.origin}/incidents`);
+      await page.getByRole('table').waitFor();
+      expect(await button(page, say('incidents.register')).count()).toBe(0);
+      await look(page, `incidents-${language}`);
+      await page.context().close();
+    },
+    SLOW_MS,
+  );
+});
