@@ -18,13 +18,14 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'oili.oikeus': [
     ...['/recordings', '/recordings/:id', '/holds', '/erasures', '/departures', '/rights-requests/mailbox'],
     ...['/rights-requests/:id', '/rights-requests/:id/recordings', '/rights-requests/:id/decisions'],
+    ...['/register/notice', '/incidents', '/incidents/:id'],
     ...['/rights-requests/:id/answer', '/retention/certificates', '/retention/purges', '/retention/reconciliations'],
   ],
   'liisa.lupa': ['/holds', '/training-copies', '/weekly-samples/:id'],
   'kirsi.koulu': ['/recordings/:id', '/training-copies'],
   'yrjo.yllapito': [
     ...['/service-accounts', '/agent-names', '/completeness', '/retention/rules', '/departures', '/grant-templates'],
-    '/staff/:id',
+    ...['/staff/:id', '/announcements', '/register/notice', '/register/processing'],
   ],
   'aila.auditoija': ['/access-log', '/review-rounds/:id'],
   'maija.malli': ['/me'],
@@ -33,6 +34,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 const TITLES = [
   ...['holds.one', 'erasures.one', 'copies.one', 'departures.one', 'listening.dialogTitle', 'log.export.title'],
   ...['holds.ask', 'erasures.ask', 'copies.ask', 'rights.mailbox.open', 'certificates.one', 'departures.propose'],
+  ...['incidents.register', 'incidents.makeList', 'announcements.enter', 'notice.propose', 'processors.enter'],
 ];
 
 if (!isClientBuilt()) skipOrFail('the browser client is not built (npm run build)');

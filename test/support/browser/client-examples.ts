@@ -41,8 +41,24 @@ export async function makeExamples(origin: string): Promise<Record<string, strin
     '/access-reviews/:id': await firstOf(auditor, '/access-reviews'),
     '/rights-requests/:id': caseId,
     '/rights-requests/:id/copies/:recordingId': recordingId,
+    '/incidents/:id': await registerIncident(officer),
     '/downloads/:token': 'A'.repeat(43),
   };
+}
+
+/** A breach of today, with a list of whom it affected. */
+async function registerIncident(officer: Client): Promise<string> {
+  const [awareAt, awareBy] = [new Date(), String((await officer.get('/me')).body.id)];
+  const what = { awareAt: awareAt.toISOString(), awareBy, description: 'Puheluita kuunneltiin ilman tehtävää.' };
+  const id = String((await officer.post('/incidents', what)).body.id);
+  const from = new Date(awareAt.getTime() - 7 * 86_400_000).toISOString();
+  const { status } = await officer.post(`/incidents/${id}/listings`, {
+    calls: 'kept',
+    from,
+    to: awareAt.toISOString(),
+  });
+  if (status !== 201) throw new Error(`A list of a breach answered ${status}.`);
+  return id;
 }
 
 const WEEKS_BACK = 6;

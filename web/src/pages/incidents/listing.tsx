@@ -62,8 +62,10 @@ function Counts({ listing: { counts, scope, makerName, madeAt } }: { readonly li
         <strong>{t('incidents.peopleCount', { count: people })}</strong>
         {byGroup.map(({ kind, category, count }) => (
           <small key={`${kind} ${category}`}>
-            {t(`incidents.kinds.${kind}`)}
-            {kind === 'caller' ? `, ${t(`categories.${category}`)}` : ''}: {format.number(count)}
+            {kind === 'patient'
+              ? t('incidents.kinds.patient')
+              : `${t(`categories.${category}`)} (${t(`incidents.kinds.${kind}`)})`}
+            : {format.number(count)}
           </small>
         ))}
       </Fact>
@@ -90,6 +92,9 @@ function Counts({ listing: { counts, scope, makerName, madeAt } }: { readonly li
         ) : null}
         {scope.staff.length > 0 ? (
           <small>{scope.staff.map(({ name }) => name ?? t('holds.nobody')).join(', ')}</small>
+        ) : null}
+        {scope.recordingIds.length > 0 ? (
+          <small>{t('incidents.named', { count: scope.recordingIds.length })}</small>
         ) : null}
         <small>{t('holds.byAt', { name: makerName ?? t('holds.nobody'), at: format.dateTime(madeAt) })}</small>
       </Fact>

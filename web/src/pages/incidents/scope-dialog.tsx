@@ -99,21 +99,24 @@ function NamedStaff({ staffIds, onChange }: NamedStaffProps) {
   return (
     <fieldset className="form">
       <legend>{t('incidents.staff')}</legend>
-      {named.length === 0 ? <p>{t('incidents.anyStaff')}</p> : null}
-      <ul>
-        {named.map(({ staffId, name }) => (
-          <li key={staffId}>
-            {name}{' '}
-            <RowButton
-              act={t('sources.remove')}
-              about={name}
-              onClick={() => {
-                onChange(staffIds.filter(one => one !== staffId));
-              }}
-            />
-          </li>
-        ))}
-      </ul>
+      {named.length === 0 ? (
+        <p>{t('incidents.anyStaff')}</p>
+      ) : (
+        <ul>
+          {named.map(({ staffId, name }) => (
+            <li key={staffId}>
+              {name}{' '}
+              <RowButton
+                act={t('sources.remove')}
+                about={name}
+                onClick={() => {
+                  onChange(staffIds.filter(one => one !== staffId));
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       <StaffChoice
         label={t('incidents.addStaff')}
         value=""
