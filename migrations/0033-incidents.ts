@@ -73,6 +73,7 @@ export class Incidents extends Migration {
       primary key ("id"),
       constraint "incident_person_place" unique ("incident_id", "listing", "place"),
       constraint "incident_person_kind_check" check ("kind" in ('caller', 'patient', 'agent')),
+      constraint "incident_person_risks_check" check ("risks" <@ array['identity-code'::text, 'health-data'::text, 'third-person'::text]),
       constraint "incident_person_category_check" check ("category" in ('own-staff', 'customer-staff', 'partner', 'unknown'))
     )`);
     this.addSql(

@@ -30,7 +30,7 @@ it.each([
   ['keys', ['backup', '<root>/keys.age', '--to', 'age1x']],
   ['import', ['<root>', '--source', 'pbx-1', '--url', 'http://127.0.0.1:1', '--token-file', 'none']],
 ])('nothing is kept or brought by %s before its country is told', async (command, parameters) => {
-  const env = place.env(command);
+  const env = place.env(`data-of-${command}`);
   for (const name of ['TALLENNE_STORES_COUNTRY', 'TALLENNE_BACKUP_COUNTRY']) {
     const told = Object.fromEntries(Object.entries(env).filter(([setting]) => setting !== name));
     const at = parameters.map(one => one.replace('<root>', place.root));

@@ -77,8 +77,10 @@ describeWith('chromium', 'the notice and the record in the built client, by a br
     await page.getByText(ANNOUNCEMENT.text).waitFor();
     const button = page.getByRole('button', { name: say('announcements.enter'), exact: true });
     await button.click();
-    await page.getByLabel(say('announcements.version')).fill(`2027-${language}`);
-    await page.getByLabel(say('announcements.text')).fill('Puhelu tallennetaan palvelun kehittämiseksi.');
+    await page.getByRole('textbox', { name: say('announcements.version'), exact: true }).fill(`2027-${language}`);
+    await page
+      .getByRole('textbox', { name: say('announcements.text'), exact: true })
+      .fill('Puhelu tallennetaan palvelun kehittämiseksi.');
     await look(page, `announcement-settle-${language}`);
     await page
       .getByRole('dialog')

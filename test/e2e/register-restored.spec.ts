@@ -5,8 +5,9 @@ import { AcceptRestore, type AcceptedRestore } from '../../src/audit/index.js';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { SelfAudit } from '../../src/audit/watch/self-audit.js';
+import type { Client } from '../support/client.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
-import { startTestServer, type TestServer } from '../support/server.js';
+import { NOW, startTestServer, type TestServer } from '../support/server.js';
 import { ANNOUNCEMENT, SETTLED } from '../support/settled-notice.js';
 
 const reason = 'Seloste ajan tasalle.';
@@ -28,6 +29,7 @@ describe('the register, after a restored backup', () => {
   let server: TestServer;
   let accepted: AcceptedRestore;
   let before: unknown;
+  let [decided, since] = ['', ''];
 
   const processors = async () => (await (await server.as('tapio.tietosuoja')).get('/processors')).body.items;
   const notice = async () => (await (await server.as('tapio.tietosuoja')).get('/notice')).body;
@@ -36,16 +38,27 @@ describe('the register, after a restored backup', () => {
     first = await startTestServer({ env: SETTLED });
     server = first;
     const [yrjo, oili] = [await server.as('yrjo.yllapito'), await server.as('oili.oikeus')];
-    await yrjo.request('PUT', '/sources/pbx-1', { keepsIdentityCodes: false, keepsDays: 14 });
+    const notice = { version: ANNOUNCEMENT.version, language: ANNOUNCEMENT.language };
+    await yrjo.request('PUT', '/sources/pbx-1', { keepsIdentityCodes: false, notice, keepsDays: 14 });
+    await yrjo.post('/announcement-texts', ANNOUNCEMENT);
+    decided = await registered(oili, 'Ennen varmuuskopiota.');
     const [entered] = (await yrjo.post('/processors', konesali)).body.items as { id: string }[];
     expect((await yrjo.post('/notice/versions', { reason })).status).toBe(201);
     await settle();
     const backup = await backUpDatabase(first);
 
-    await oili.post('/notice/versions/1/decision', { outcome: 'published', reason });
+    const published = await oili.post('/notice/versions/1/decision', { outcome: 'published', reason });
+    expect([published.status, published.body.published]).toEqual([200, 1]);
+    await oili.post(`/incidents/${decided}/notification`, { outcome: 'not-notified', reason });
+    const satu = await server.as('satu.sijainen');
+    await satu.post(`/incidents/${decided}/notification/decision`, { outcome: 'confirmed', reason });
+    since = await registered(oili, 'Varmuuskopion jälkeen.');
+    const told = { outcome: 'told', at: NOW.toISOString(), reason };
+    expect((await oili.post(`/incidents/${since}/communication`, told)).status).toBe(200);
+    await oili.post(`/incidents/${since}/listings`, { calls: 'kept', recordingIds: [since] });
     await yrjo.request('PUT', `/processors/${entered?.id ?? ''}`, moved);
     await yrjo.post('/processors', { ...konesali, name: 'Posti Oy' });
-    await yrjo.post('/announcement-texts', ANNOUNCEMENT);
+    await yrjo.post('/announcement-texts', { ...ANNOUNCEMENT, version: '2027-1' });
     expect((await oili.post('/notice/versions', { reason })).body.proposed).toBe(2);
     before = await processors();
     await settle();
@@ -59,6 +72,17 @@ describe('the register, after a restored backup', () => {
     await server.stop();
     await rm(join(first.folders.data, '..'), { recursive: true, force: true });
   });
+
+  async function registered(who: Client, description: string): Promise<string> {
+    const awareAt = new Date(NOW.getTime() - 3_600_000).toISOString();
+    const { status, body } = await who.post('/incidents', {
+      awareAt,
+      awareBy: server.ids.get('maija.malli'),
+      description,
+    });
+    expect(status).toBe(201);
+    return String(body.id);
+  }
 
   async function settle(): Promise<void> {
     for (let look = 0; look < 2; look += 1) {
@@ -77,7 +101,26 @@ describe('the register, after a restored backup', () => {
     expect(await notice()).toMatchObject({ published: 1, proposed: null, versions: [{ version: 1 }] });
   });
 
-  it('says what it cannot have: the words of announcements, and versions that were made since', () => {
-    expect(accepted.notReplayed).toEqual({ 'announcement-text.settled': 1, 'notice.proposed': 1 });
+  it('has the breaches of the log with their hours and decisions; the words are lost', async () => {
+    const tapio = await server.as('tapio.tietosuoja');
+    expect((await tapio.get(`/incidents/${decided}`)).body).toMatchObject({
+      ...{
+        number: 1,
+        notification: 'not-notified',
+        hoursLeft: null,
+        confirmationSaid: { by: 'Satu Sijainen', words: null },
+      },
+      described: { words: 'Ennen varmuuskopiota.' },
+    });
+    expect((await tapio.get(`/incidents/${since}`)).body).toMatchObject({
+      ...{ number: 2, notification: 'open', hoursLeft: 71, communication: 'told', toldAt: NOW.toISOString() },
+      ...{ described: { words: null }, listings: [] },
+    });
+  });
+
+  it('says what it cannot have: the words of announcements, versions that were made since, and lists', () => {
+    expect(accepted.notReplayed).toEqual({
+      ...{ 'announcement-text.settled': 1, 'notice.proposed': 1, 'incident.affected-listed': 1 },
+    });
   });
 });
