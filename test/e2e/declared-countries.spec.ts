@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Command, embeddedPlace, type EmbeddedPlace } from '../support/embedded-server.js';
 
-const FOR_A_START_MS = 30_000;
+const FOR_A_START_MS = 100_000;
 
 let place: EmbeddedPlace;
 
@@ -29,12 +29,16 @@ it.each([
   ['backup', ['<root>/backup']],
   ['keys', ['backup', '<root>/keys.age', '--to', 'age1x']],
   ['import', ['<root>', '--source', 'pbx-1', '--url', 'http://127.0.0.1:1', '--token-file', 'none']],
-])('nothing is kept or brought by %s before its country is told', async (command, parameters) => {
-  const env = place.env(`data-of-${command}`);
-  for (const name of ['TALLENNE_STORES_COUNTRY', 'TALLENNE_BACKUP_COUNTRY']) {
-    const told = Object.fromEntries(Object.entries(env).filter(([setting]) => setting !== name));
-    const at = parameters.map(one => one.replace('<root>', place.root));
-    const { code, output } = await ended(told, [command, ...at]);
-    expect([code, output]).toEqual([1, expect.stringMatching(new RegExp(`^Wrong setting. ${name}: must say FI`))]);
-  }
-});
+])(
+  'nothing is kept or brought by %s before its country is told',
+  async (command, parameters) => {
+    const env = place.env(`data-of-${command}`);
+    for (const name of ['TALLENNE_STORES_COUNTRY', 'TALLENNE_BACKUP_COUNTRY']) {
+      const told = Object.fromEntries(Object.entries(env).filter(([setting]) => setting !== name));
+      const at = parameters.map(one => one.replace('<root>', place.root));
+      const { code, output } = await ended(told, [command, ...at]);
+      expect([code, output]).toEqual([1, expect.stringMatching(new RegExp(`^Wrong setting. ${name}: must say FI`))]);
+    }
+  },
+  2.5 * FOR_A_START_MS,
+);
