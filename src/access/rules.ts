@@ -97,6 +97,8 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('decide', 'Departure', { proposedBy: { $ne: person.id } });
     publishesTheNotice(policy, person);
     seesTheRecord(policy);
+    answersForPromises(policy, person);
+    settlesPromises(policy, person);
     // Nobody handles a request of their own, and nobody confirms what they prepared.
     const notAboutOneself = { subjectStaffId: { $ne: person.id } };
     policy.can(['list', 'read', 'handle', 'export'], 'RightsCase', notAboutOneself);
@@ -131,6 +133,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
     seesTheRecord(policy);
+    settlesPromises(policy, person);
   },
 
   administrator: (policy, _grant, person, today) => {
@@ -179,6 +182,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can(['list', 'propose'], 'Departure');
     publishesTheNotice(policy, person);
     seesTheRecord(policy);
+    answersForPromises(policy, person);
     policy.can('change', 'Processor');
   },
 };
@@ -189,10 +193,25 @@ function publishesTheNotice(policy: AbilityBuilder<AppAbility>, person: PersonFa
   policy.can('decide', 'Notice', { proposedBy: { $ne: person.id } });
 }
 
-/** The record of processing (art. 30), and who processes for the controller. */
+/** The record of processing (art. 30), who processes for the controller, what of the notice is kept, and what is still open. */
 function seesTheRecord(policy: AbilityBuilder<AppAbility>): void {
   policy.can('read', 'ProcessingRecord');
   policy.can('list', 'Processor');
+  policy.can(['read', 'check'], 'Promise');
+  policy.can('list', ['PromiseIncident', 'GoingLiveFinding']);
+}
+
+/** Says what was done about a promise that did not hold, and decides what is open; a change of the rules needs another one. */
+function answersForPromises(policy: AbilityBuilder<AppAbility>, person: PersonFacts): void {
+  policy.can('hand-over', 'PromiseIncident');
+  policy.can('answer', 'PromiseIncident', { ownerId: person.id });
+  policy.can(['assign', 'decide'], 'GoingLiveFinding');
+  policy.can('confirm', 'GoingLiveFinding', { decidedBy: { $ne: person.id } });
+}
+
+/** Nobody settles what they answer for themselves. */
+function settlesPromises(policy: AbilityBuilder<AppAbility>, person: PersonFacts): void {
+  policy.can('settle', 'PromiseIncident', { ownerId: { $ne: person.id } });
 }
 
 /** What is kept, why, who answers for it, and what is gone; nothing that is heard. */

@@ -92,6 +92,7 @@ import { EndNotes } from './samples/end-notes.js';
 import { SAMPLE_PROVIDERS } from './samples/sample-providers.js';
 import { SamplesController } from './samples/samples.controller.js';
 import { Pools } from './samples/pools.js';
+import { AnnouncedCalls } from './standing/announced-calls.js';
 import { waitsInRecordings } from './waits-in-recordings.js';
 import { SetTicket } from './set-ticket.js';
 
@@ -115,7 +116,7 @@ const INGEST = [
   Waveforms,
 ];
 const READING = [ListRecordings, OpenRecording, OtherLegs, RecordingReader, RevealField, SearchRecordings, SetTicket];
-const FINDING = [CallsById, FindCallsOfPerson, IndexValues, SavedSearches];
+const FINDING = [AnnouncedCalls, CallsById, FindCallsOfPerson, IndexValues, SavedSearches];
 const TAKING_OUT = [GiveOutCalls, OpenAudio, TakeOutContacts, TakeOutOthers];
 const PLAYBACK = [
   EndPlayback,
@@ -182,6 +183,7 @@ const PLAYBACK = [
     ViewWaveform,
   ],
   exports: [
+    AnnouncedCalls,
     CallsById,
     FindCallsOfPerson,
     CountArrivals,

@@ -78,6 +78,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   PurgeBrake: kind({ proposedBy: staffOrNobody }),
   Departure: kind({ proposedBy: staffOrNobody }),
   Notice: kind({ proposedBy: staffOrNobody }),
+  PromiseIncident: kind({ ownerId: staffOrNobody }),
+  GoingLiveFinding: kind({ decidedBy: staffOrNobody }),
   Grant: kind({ staffId: staff, role: fc.constantFrom(...ROLES) }),
   GrantProposal: kind({ staffId: staff, proposedBy: staffOrNobody }),
   DutyChange: kind({ staffId: staff }),
