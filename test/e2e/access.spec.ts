@@ -276,8 +276,15 @@ describe('what a person is told about themselves', () => {
     [
       'oili.oikeus',
       'rights-officer',
-      [...reveals, ...answers, ...departs, ...handlesCases, ...publishes, ...seesRecord, 'search-by-code Recording']
-        .concat(answersForPromises, 'settle PromiseIncident'),
+      [
+        ...reveals,
+        ...answers,
+        ...departs,
+        ...handlesCases,
+        ...publishes,
+        ...seesRecord,
+        'search-by-code Recording',
+      ].concat(answersForPromises, 'settle PromiseIncident'),
     ],
     ['tapio.tietosuoja', 'data-protection-officer', [...oversees, ...readsCases, ...kept, 'read Completeness']],
     ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews, 'read Completeness', 'settle PromiseIncident']],

@@ -13,10 +13,22 @@ const processingRecord: RouteObject = {
   },
 };
 
+const promises: RouteObject = {
+  path: 'register/promises',
+  lazy: { Component: async () => (await import('../pages/promises/promises-page.js')).PromisesPage },
+};
+
+const goingLive: RouteObject = {
+  path: 'register/going-live',
+  lazy: { Component: async () => (await import('../pages/going-live/going-live-page.js')).GoingLivePage },
+};
+
 /** What the register says of itself. */
 export const register: RouteObject[] = [
   { element: <Needs verb="read" subject="Notice" />, children: [notice] },
   { element: <Needs verb="read" subject="ProcessingRecord" />, children: [processingRecord] },
+  { element: <Needs verb="read" subject="Promise" />, children: [promises] },
+  { element: <Needs verb="list" subject="GoingLiveFinding" />, children: [goingLive] },
 ];
 
 /** The published notice is there for anybody, signed in or not. */
