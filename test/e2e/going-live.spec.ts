@@ -149,7 +149,7 @@ describe('the open findings of the notice and of going live', () => {
     expect(inForce).toMatchObject({ version, days: 62, months: 2, openQuestion: { settled: true } });
   });
 
-  it('are open again when the rule that a decision proposes is discarded', async () => {
+  it('stand as they did when the rule that a later decision proposes is discarded', async () => {
     const rule = { inForceFrom: TODAY, appliesToEarlier: true };
     expect((await decide(yrjo, RETENTION, { option: '61-days', rule })).status).toBe(200);
     const version = Number((await one(RETENTION)).decisions[0]?.ruleVersion);

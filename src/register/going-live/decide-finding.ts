@@ -12,7 +12,7 @@ import { draftOf, type ActingOnFinding } from './finding-events.js';
 import { GoingLiveDecision, GoingLiveFinding } from './going-live-finding.entity.js';
 import type { NewDecision } from './going-live.schemas.js';
 import { decisionWaits, notOwner, undated } from './refusals.js';
-import { GoingLiveState } from './going-live-state.js';
+import { GoingLiveState, type StandingDecision } from './going-live-state.js';
 
 /** The owner of an open finding decides it. */
 @Injectable()
@@ -43,7 +43,7 @@ export class DecideFinding {
   }
 
   async #decide(finding: FindingName, wanted: NewDecision, draft: EventDraft, acting: ActingOnFinding): Promise<void> {
-    const { assigned, waits } = await this.state.one(finding);
+    const { assigned, waits, decisions } = await this.state.one(finding);
     if (assigned?.ownerId !== acting.requester.id) throw notOwner();
     if (waits) throw decisionWaits();
     this.#checkDated(wanted);
@@ -53,7 +53,10 @@ export class DecideFinding {
     // A crash here leaves a proposed rule that no decision names: it is decided under Retention like any other.
     const state = decided === 'at-once' || rule?.adopted ? 'settled' : 'proposed';
     const terms = { state, ruleVersion: rule?.version ?? null } as const;
-    await this.database.transaction(em => this.#write(em, finding, { ...wanted, ...terms }, draft, acting));
+    await this.database.transaction(async em => {
+      await this.#closeEarlier(em, decisions);
+      await this.#write(em, finding, { ...wanted, ...terms }, draft, acting);
+    });
   }
 
   async #write(
@@ -70,10 +73,17 @@ export class DecideFinding {
     const version = (await em.count(GoingLiveDecision, { finding })) + 1;
     const said = { option: option ?? '', reference: reference ?? '', referenceOn };
     const made = { decidedBy: requester.id, decidedAt: this.clock.now() };
-    // One that proposed a rule which was discarded waits no more; its rule says so.
-    await em.nativeUpdate(GoingLiveDecision, { finding, state: 'proposed' }, { state: 'discarded' });
     await em.insert(GoingLiveDecision, { finding, version, state, ruleVersion, reason, ...said, ...made });
     await this.trail.record(em, { ...draft, facts: { version, state, ruleVersion, ...said }, texts: { reason } });
+  }
+
+  /** What became of the rules that earlier decisions proposed is written beside them: one alone may wait. */
+  async #closeEarlier(em: EntityManager, decisions: readonly StandingDecision[]): Promise<void> {
+    for (const { decision, standing } of decisions.filter(one => one.decision.state === 'proposed')) {
+      const { finding, version } = decision;
+      const became = { state: standing.state, confirmedBy: standing.by, confirmedAt: standing.at };
+      await em.nativeUpdate(GoingLiveDecision, { finding, version }, became);
+    }
   }
 
   #checkDated({ referenceOn }: NewDecision): void {

@@ -30,7 +30,11 @@ export class OpenIncident {
   ) {}
 
   async ifBroken(em: EntityManager, { promise, result, heldAt, eventId, actor }: MadeCheck): Promise<void> {
-    const newest = { orderBy: { openedAt: 'desc', id: 'desc' }, limit: 1, lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+    const newest = {
+      orderBy: { openedAt: 'desc', id: 'desc' },
+      limit: 1,
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+    } as const;
     const [last = null] = await em.find(PromiseIncident, { promise }, newest);
     const before = last && { settledAt: last.settledAt ?? null, broken: last.broken };
     if (!opensIncident(result, { heldAt, last: before })) return;

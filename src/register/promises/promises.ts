@@ -12,11 +12,19 @@ interface PromiseRow {
 
 /** The promises that are checked, in the order in which they are shown. A closed list. */
 export const PROMISES = {
-  'controller-is-named': { sections: [3, 4], control: 'notice.md#what-the-notice-is-made-of', answers: 'rights-officer' },
+  'controller-is-named': {
+    sections: [3, 4],
+    control: 'notice.md#what-the-notice-is-made-of',
+    answers: 'rights-officer',
+  },
   'playbacks-have-purposes': { sections: [5], control: 'audit-events.md#the-actions', answers: 'rights-officer' },
   'callers-are-told': { sections: [5], control: 'sources.md#the-announcement-plan', answers: 'administrator' },
   'recordings-within-rule': { sections: [6, 12], control: 'retention.md#the-rule', answers: 'administrator' },
-  'copies-leave-by-known-ways': { sections: [10], control: 'rights-effects.md#what-each-right-does', answers: 'rights-officer' },
+  'copies-leave-by-known-ways': {
+    sections: [10],
+    control: 'rights-effects.md#what-each-right-does',
+    answers: 'rights-officer',
+  },
   'nothing-outside-eea': { sections: [11], control: 'notice.md#countries', answers: 'administrator' },
   'stores-in-finland': { sections: [12], control: 'notice.md#countries', answers: 'administrator' },
   'ended-days-without-keys': {
@@ -28,7 +36,11 @@ export const PROMISES = {
   'access-reviewed-in-time': { sections: [14], control: 'grants.md#reports', answers: 'administrator' },
   'grants-within-bounds': { sections: [14], control: 'grants.md#a-grant-by-two', answers: 'administrator' },
   'access-ends-with-duties': { sections: [14], control: 'grants.md#reports', answers: 'administrator' },
-  'log-verified': { sections: [14], control: 'verify-by-hand.md#checking-the-access-log-by-hand', answers: 'administrator' },
+  'log-verified': {
+    sections: [14],
+    control: 'verify-by-hand.md#checking-the-access-log-by-hand',
+    answers: 'administrator',
+  },
   'requests-answered-in-time': { sections: [15], control: 'rights-handling.md#reminders', answers: 'rights-officer' },
   'mailbox-tried': { sections: [15], control: 'rights-handling.md#the-mailbox', answers: 'rights-officer' },
   'notice-says-the-rules': {

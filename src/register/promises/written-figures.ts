@@ -8,7 +8,11 @@ export function writtenFigures(figures: PromiseView['figures'], language: Langua
 }
 
 export function writtenInstant(instant: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Helsinki' });
+  const format = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Europe/Helsinki',
+  });
   return format.format(new Date(instant));
 }
 

@@ -9,7 +9,8 @@ export const ENGLISH: PromiseWords = {
     },
     'playbacks-have-purposes': {
       says: 'Call recordings are played only for the purposes that the notice names.',
-      keeps: 'A playback begins only once its purpose, and the reference that the purpose asks for, are in the access log.',
+      keeps:
+        'A playback begins only once its purpose, and the reference that the purpose asks for, are in the access log.',
       shows: 'The purpose and the reference of every playback in the access log. None may be missing.',
     },
     'callers-are-told': {
@@ -20,11 +21,13 @@ export const ENGLISH: PromiseWords = {
     'recordings-within-rule': {
       says: 'Call recordings are kept for the retention period at most, unless a hold has been approved.',
       keeps: 'The purge destroys the key of each day that is over, which makes its recordings unreadable.',
-      shows: 'The oldest recording that can be opened: its last day is counted anew from the end of the call and the rule in force.',
+      shows:
+        'The oldest recording that can be opened: its last day is counted anew from the end of the call and the rule in force.',
     },
     'copies-leave-by-known-ways': {
       says: 'Call recordings are not disclosed to outsiders.',
-      keeps: 'A copy is made only as the answer to a request, as a disclosure to an authority, or when the controller leaves.',
+      keeps:
+        'A copy is made only as the answer to a request, as a disclosure to an authority, or when the controller leaves.',
       shows: 'With what each copy in the access log was made.',
     },
     'nothing-outside-eea': {
@@ -45,7 +48,8 @@ export const ENGLISH: PromiseWords = {
     'backups-within-window': {
       says: 'After the time that is told, deleted data cannot be brought back from backups either.',
       keeps: 'Backups of the data have no keys, and backups of the keys are destroyed in time.',
-      shows: 'Backups of keys in the access log, and deletion certificates past their final day, against the time that is promised.',
+      shows:
+        'Backups of keys in the access log, and deletion certificates past their final day, against the time that is promised.',
     },
     'rows-keys-blobs-agree': {
       says: 'Data are there and whole during the retention period, and no pieces of them stay elsewhere.',
@@ -55,7 +59,8 @@ export const ENGLISH: PromiseWords = {
     'access-under-undertaking': {
       says: 'Everybody with access has signed a confidentiality undertaking.',
       keeps: 'A grant opens nothing before the undertaking in force has been acknowledged.',
-      shows: 'People with access and without an undertaking in force, and what they used without one, from the access log. Somebody new has 14 days.',
+      shows:
+        'People with access and without an undertaking in force, and what they used without one, from the access log. Somebody new has 14 days.',
     },
     'access-reviewed-in-time': {
       says: 'Access is examined when a person moves to other duties.',

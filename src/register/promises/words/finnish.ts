@@ -15,7 +15,8 @@ export const FINNISH: PromiseWords = {
     'callers-are-told': {
       says: 'Soittajalle kerrotaan puhelun tallentamisesta.',
       keeps: 'Puhelu, jonka tallennustiedotteesta ei ole näyttöä, ohjataan selvitettäviin, eikä sitä voi kuunnella.',
-      shows: 'Jokaisesta säilytettävästä puhelutallenteesta tarkistetaan, että tiedotteen versio, kieli ja näyttö on kirjattu.',
+      shows:
+        'Jokaisesta säilytettävästä puhelutallenteesta tarkistetaan, että tiedotteen versio, kieli ja näyttö on kirjattu.',
     },
     'recordings-within-rule': {
       says: 'Puhelutallenteita säilytetään enintään säilytysajan, ellei säilytyksen jatkamista ole hyväksytty.',
@@ -30,7 +31,8 @@ export const FINNISH: PromiseWords = {
     },
     'nothing-outside-eea': {
       says: 'Henkilötietoja ei siirretä Euroopan talousalueen ulkopuolelle.',
-      keeps: 'Palveluille, käsittelijöille ja lähteiden omille kopioille ilmoitetaan maa. Muuta kuin ETA-maata ei voi tallentaa.',
+      keeps:
+        'Palveluille, käsittelijöille ja lähteiden omille kopioille ilmoitetaan maa. Muuta kuin ETA-maata ei voi tallentaa.',
       shows: 'Jokaisen ilmoitetun osapuolen maata verrataan Euroopan talousalueen maihin.',
     },
     'stores-in-finland': {

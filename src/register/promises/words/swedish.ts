@@ -14,8 +14,10 @@ export const SWEDISH: PromiseWords = {
     },
     'callers-are-told': {
       says: 'Den som ringer får veta att samtalet spelas in.',
-      keeps: 'Ett samtal utan bevis på inspelningsmeddelandet går till det som ska utredas, och det kan inte spelas upp.',
-      shows: 'För varje samtalsinspelning som förvaras kontrolleras att meddelandets version, språk och bevis har antecknats.',
+      keeps:
+        'Ett samtal utan bevis på inspelningsmeddelandet går till det som ska utredas, och det kan inte spelas upp.',
+      shows:
+        'För varje samtalsinspelning som förvaras kontrolleras att meddelandets version, språk och bevis har antecknats.',
     },
     'recordings-within-rule': {
       says: 'Samtalsinspelningar förvaras högst under förvaringstiden, om inte förlängd förvaring har godkänts.',
@@ -25,12 +27,14 @@ export const SWEDISH: PromiseWords = {
     },
     'copies-leave-by-known-ways': {
       says: 'Samtalsinspelningar lämnas inte ut till utomstående.',
-      keeps: 'En kopia uppstår endast som svar på en begäran, som utlämnande till en myndighet eller när den personuppgiftsansvarige lämnar tjänsten.',
+      keeps:
+        'En kopia uppstår endast som svar på en begäran, som utlämnande till en myndighet eller när den personuppgiftsansvarige lämnar tjänsten.',
       shows: 'För varje kopia i användningsloggen kontrolleras i vilket ärende den gjordes.',
     },
     'nothing-outside-eea': {
       says: 'Personuppgifter överförs inte utanför Europeiska ekonomiska samarbetsområdet.',
-      keeps: 'För tjänster, personuppgiftsbiträden och källornas egna kopior anges land. Ett land utanför EES kan inte sparas.',
+      keeps:
+        'För tjänster, personuppgiftsbiträden och källornas egna kopior anges land. Ett land utanför EES kan inte sparas.',
       shows: 'Landet för varje angiven part jämförs med länderna i EES.',
     },
     'stores-in-finland': {
@@ -40,12 +44,14 @@ export const SWEDISH: PromiseWords = {
     },
     'ended-days-without-keys': {
       says: 'Uppgifterna raderas när förvaringstiden har gått ut.',
-      keeps: 'Raderingskörningen förstör först nyckeln för den dag som har gått ut, och därefter tas rader och filer bort.',
+      keeps:
+        'Raderingskörningen förstör först nyckeln för den dag som har gått ut, och därefter tas rader och filer bort.',
       shows: 'Nyckelringen tillfrågas om den har nycklar för dagar som har gått ut.',
     },
     'backups-within-window': {
       says: 'Raderade uppgifter kan inte heller återställas från säkerhetskopior efter den angivna tiden.',
-      keeps: 'Säkerhetskopiorna av uppgifterna innehåller inga nycklar, och säkerhetskopiorna av nycklarna förstörs inom utsatt tid.',
+      keeps:
+        'Säkerhetskopiorna av uppgifterna innehåller inga nycklar, och säkerhetskopiorna av nycklarna förstörs inom utsatt tid.',
       shows:
         'Nycklarnas säkerhetskopior enligt användningsloggen och de raderingsintyg vars slutliga dag har passerats jämförs med den utlovade tiden.',
     },
