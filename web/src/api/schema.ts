@@ -3892,6 +3892,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromisesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromisesController_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PromisesController_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncidentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncidentsController_fitOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentsController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentsController_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentsController_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/going-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GoingLiveController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/going-live/{finding}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["GoingLiveController_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/going-live/{finding}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoingLiveController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/going-live/{finding}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoingLiveController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/exports": {
         parameters: {
             query?: never;
@@ -4456,7 +4648,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -7891,7 +8083,7 @@ export interface operations {
                         }[];
                         groups: {
                             /** @enum {string} */
-                            kind: "rights-requests" | "rights-confirmations" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "notice-versions" | "notice-differs" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
+                            kind: "rights-requests" | "rights-confirmations" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "notice-versions" | "notice-differs" | "promise-incidents" | "promise-answers" | "going-live-findings" | "going-live-decisions" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
                             count: number;
                             items: {
                                 id: string;
@@ -18376,6 +18568,806 @@ export interface operations {
             };
         };
     };
+    PromisesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                            sections: number[];
+                            control: string;
+                            says: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            keeps: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            shows: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            standing: "kept" | "broken" | "not-known";
+                            tooOld: boolean;
+                            broken: number;
+                            figures: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "count" | "number" | "day" | "instant" | "country";
+                                label: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                value: number | string | null;
+                            }[];
+                            checkedAt: string | null;
+                            since: string | null;
+                            logIndex: number | null;
+                            incident: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                                says: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                /** Format: date-time */
+                                openedAt: string;
+                                figures: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    kind: "count" | "number" | "day" | "instant" | "country";
+                                    label: {
+                                        fi: string;
+                                        sv: string;
+                                        en: string;
+                                    };
+                                    value: number | string | null;
+                                }[];
+                                /** Format: uuid */
+                                ownerId: string;
+                                ownerName: string | null;
+                                answer: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    text: string | null;
+                                } | null;
+                                outcome: {
+                                    /** @enum {string} */
+                                    outcome: "corrected" | "no-fault" | "reported";
+                                    text: string | null;
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string | null;
+                                } | null;
+                                mayAnswer: boolean;
+                                mayHandOver: boolean;
+                                maySettle: boolean;
+                            } | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    PromisesController_paper: {
+        parameters: {
+            query?: {
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    PromisesController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                            sections: number[];
+                            control: string;
+                            says: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            keeps: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            shows: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            standing: "kept" | "broken" | "not-known";
+                            tooOld: boolean;
+                            broken: number;
+                            figures: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "count" | "number" | "day" | "instant" | "country";
+                                label: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                value: number | string | null;
+                            }[];
+                            checkedAt: string | null;
+                            since: string | null;
+                            logIndex: number | null;
+                            incident: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                                says: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                /** Format: date-time */
+                                openedAt: string;
+                                figures: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    kind: "count" | "number" | "day" | "instant" | "country";
+                                    label: {
+                                        fi: string;
+                                        sv: string;
+                                        en: string;
+                                    };
+                                    value: number | string | null;
+                                }[];
+                                /** Format: uuid */
+                                ownerId: string;
+                                ownerName: string | null;
+                                answer: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    text: string | null;
+                                } | null;
+                                outcome: {
+                                    /** @enum {string} */
+                                    outcome: "corrected" | "no-fault" | "reported";
+                                    text: string | null;
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string | null;
+                                } | null;
+                                mayAnswer: boolean;
+                                mayHandOver: boolean;
+                                maySettle: boolean;
+                            } | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    IncidentsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                            says: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            /** Format: date-time */
+                            openedAt: string;
+                            figures: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "count" | "number" | "day" | "instant" | "country";
+                                label: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                value: number | string | null;
+                            }[];
+                            /** Format: uuid */
+                            ownerId: string;
+                            ownerName: string | null;
+                            answer: {
+                                /** Format: date-time */
+                                at: string;
+                                text: string | null;
+                            } | null;
+                            outcome: {
+                                /** @enum {string} */
+                                outcome: "corrected" | "no-fault" | "reported";
+                                text: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                byName: string | null;
+                            } | null;
+                            mayAnswer: boolean;
+                            mayHandOver: boolean;
+                            maySettle: boolean;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    IncidentsController_fitOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    IncidentsController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    ownerId: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "corrected" | "no-fault" | "reported";
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GoingLiveController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+                            /** @enum {string} */
+                            of: "notice" | "going-live";
+                            sections: number[];
+                            title: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            question: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            options: {
+                                option: string;
+                                text: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                            }[];
+                            needsReference: boolean;
+                            /** @enum {string} */
+                            decided: "by-rule" | "by-two" | "at-once";
+                            lacks: string[];
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            settled: boolean;
+                            decisions: {
+                                version: number;
+                                /** @enum {string} */
+                                state: "proposed" | "settled" | "discarded";
+                                option: string | null;
+                                optionText: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                } | null;
+                                reference: string | null;
+                                referenceOn: string | null;
+                                reason: string;
+                                ruleVersion: number | null;
+                                deciderName: string | null;
+                                /** Format: date-time */
+                                decidedAt: string;
+                                confirmerName: string | null;
+                                confirmedAt: string | null;
+                            }[];
+                            mayAssign: boolean;
+                            mayDecide: boolean;
+                            mayConfirm: boolean;
+                        }[];
+                        nextCursor: null;
+                        open: number;
+                        takenIntoUse: {
+                            /** Format: date-time */
+                            at: string;
+                            ruleVersion: number;
+                            rule: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            noticeVersion: number | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    GoingLiveController_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    ownerId: string;
+                    /** Format: date */
+                    dueOn: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+                            /** @enum {string} */
+                            of: "notice" | "going-live";
+                            sections: number[];
+                            title: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            question: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            options: {
+                                option: string;
+                                text: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                            }[];
+                            needsReference: boolean;
+                            /** @enum {string} */
+                            decided: "by-rule" | "by-two" | "at-once";
+                            lacks: string[];
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            settled: boolean;
+                            decisions: {
+                                version: number;
+                                /** @enum {string} */
+                                state: "proposed" | "settled" | "discarded";
+                                option: string | null;
+                                optionText: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                } | null;
+                                reference: string | null;
+                                referenceOn: string | null;
+                                reason: string;
+                                ruleVersion: number | null;
+                                deciderName: string | null;
+                                /** Format: date-time */
+                                decidedAt: string;
+                                confirmerName: string | null;
+                                confirmedAt: string | null;
+                            }[];
+                            mayAssign: boolean;
+                            mayDecide: boolean;
+                            mayConfirm: boolean;
+                        }[];
+                        nextCursor: null;
+                        open: number;
+                        takenIntoUse: {
+                            /** Format: date-time */
+                            at: string;
+                            ruleVersion: number;
+                            rule: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            noticeVersion: number | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    GoingLiveController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    option?: ("61-days" | "2-months" | "announcement-changed" | "purposes-narrowed" | "under-service-development" | "not-done") | null;
+                    /** @default null */
+                    reference?: string | null;
+                    /** @default null */
+                    referenceOn?: string | null;
+                    reason: string;
+                    /** @default null */
+                    rule?: {
+                        /** Format: date */
+                        inForceFrom: string;
+                        appliesToEarlier: boolean;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+                            /** @enum {string} */
+                            of: "notice" | "going-live";
+                            sections: number[];
+                            title: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            question: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            options: {
+                                option: string;
+                                text: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                            }[];
+                            needsReference: boolean;
+                            /** @enum {string} */
+                            decided: "by-rule" | "by-two" | "at-once";
+                            lacks: string[];
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            settled: boolean;
+                            decisions: {
+                                version: number;
+                                /** @enum {string} */
+                                state: "proposed" | "settled" | "discarded";
+                                option: string | null;
+                                optionText: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                } | null;
+                                reference: string | null;
+                                referenceOn: string | null;
+                                reason: string;
+                                ruleVersion: number | null;
+                                deciderName: string | null;
+                                /** Format: date-time */
+                                decidedAt: string;
+                                confirmerName: string | null;
+                                confirmedAt: string | null;
+                            }[];
+                            mayAssign: boolean;
+                            mayDecide: boolean;
+                            mayConfirm: boolean;
+                        }[];
+                        nextCursor: null;
+                        open: number;
+                        takenIntoUse: {
+                            /** Format: date-time */
+                            at: string;
+                            ruleVersion: number;
+                            rule: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            noticeVersion: number | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    GoingLiveController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "settled" | "discarded";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+                            /** @enum {string} */
+                            of: "notice" | "going-live";
+                            sections: number[];
+                            title: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            question: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            options: {
+                                option: string;
+                                text: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                            }[];
+                            needsReference: boolean;
+                            /** @enum {string} */
+                            decided: "by-rule" | "by-two" | "at-once";
+                            lacks: string[];
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            settled: boolean;
+                            decisions: {
+                                version: number;
+                                /** @enum {string} */
+                                state: "proposed" | "settled" | "discarded";
+                                option: string | null;
+                                optionText: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                } | null;
+                                reference: string | null;
+                                referenceOn: string | null;
+                                reason: string;
+                                ruleVersion: number | null;
+                                deciderName: string | null;
+                                /** Format: date-time */
+                                decidedAt: string;
+                                confirmerName: string | null;
+                                confirmedAt: string | null;
+                            }[];
+                            mayAssign: boolean;
+                            mayDecide: boolean;
+                            mayConfirm: boolean;
+                        }[];
+                        nextCursor: null;
+                        open: number;
+                        takenIntoUse: {
+                            /** Format: date-time */
+                            at: string;
+                            ruleVersion: number;
+                            rule: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            noticeVersion: number | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
     ExportsController_export: {
         parameters: {
             query?: never;
@@ -18406,7 +19398,7 @@ export interface operations {
                     /** Format: uuid */
                     session?: string;
                     /** @enum {string} */
-                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
                     /** @enum {string} */
                     outcome?: "done" | "refused" | "failed";
                     purpose?: string;
@@ -18523,7 +19515,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
                 fromOn: string;

@@ -30,7 +30,7 @@ export function decisionOf(
   { decided }: Pick<OpenFinding, 'decided'>,
 ): NewGoingLiveDecision {
   return {
-    option: (option || null) as NewGoingLiveDecision['option'], // one of the finding's own
+    option: (option || null) as NonNullable<NewGoingLiveDecision['option']> | null, // one of the finding's own
     reference: reference.trim() || null,
     referenceOn: referenceOn || null,
     reason: reason.trim(),
