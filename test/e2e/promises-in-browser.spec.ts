@@ -73,6 +73,7 @@ describeWith('chromium', 'promises and open findings in the built client, by a b
     const { page } = await house.seat([{ role: 'rights-officer' }], language);
     await page.goto(`${house.origin}/register/going-live`);
     await page.getByRole('heading', { level: 1, name: WORDS[language].open }).waitFor();
+    await page.getByRole('table').waitFor();
     await look(page, `going-live-${language}`);
     await page.getByRole('row').filter({ hasText: WORDS[language].staff }).getByRole('button').click();
     await page.getByRole('dialog').getByText('Oili Oikeus').waitFor();
@@ -111,7 +112,7 @@ describeWith('chromium', 'promises and open findings in the built client, by a b
     await page.getByText('Vastuuhenkilö on nimetty.').waitFor();
     await open();
     await page.getByRole('button', { name: 'Päätä', exact: true }).click();
-    await page.getByLabel('Perustelut').fill('Potilaat lisätään.');
+    await page.getByLabel('Perustelu').fill('Potilaat lisätään.');
     await page.getByRole('button', { name: 'Päätä asia' }).click();
     await page.getByText('Päätös on kirjattu.').waitFor();
     await page

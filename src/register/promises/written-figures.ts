@@ -22,7 +22,7 @@ function written(
   language: Language,
 ): string {
   const locale = LOCALES[language];
-  if (value === null) return promiseWordsOf(language).none;
+  if (value === null) return promiseWordsOf(language)[kind === 'country' ? 'undeclared' : 'none'];
   switch (kind) {
     case 'day':
       return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' }).format(new Date(String(value)));

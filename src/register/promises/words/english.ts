@@ -153,6 +153,7 @@ export const ENGLISH: PromiseWords = {
   },
   standings: { kept: 'Kept', broken: 'Broken', 'not-known': 'Not known' },
   none: 'none',
+  undeclared: 'not declared',
   incident: at => `An incident has been open since ${at}.`,
   paper: {
     title: 'Promises and proof',

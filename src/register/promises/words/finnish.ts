@@ -153,6 +153,7 @@ export const FINNISH: PromiseWords = {
   },
   standings: { kept: 'Pitää', broken: 'Ei pidä', 'not-known': 'Ei tiedossa' },
   none: 'ei ole',
+  undeclared: 'ei ilmoitettu',
   incident: at => `Poikkeama on avoinna ${at} alkaen.`,
   paper: {
     title: 'Lupaukset ja näyttö',

@@ -16,6 +16,8 @@ export interface PromiseWords {
   readonly standings: Readonly<Record<Standing, string>>;
   /** A figure that there is not. */
   readonly none: string;
+  /** A country that nobody has declared. */
+  readonly undeclared: string;
   readonly incident: (openedAt: string) => string;
   readonly paper: {
     readonly title: string;

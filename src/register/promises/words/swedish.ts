@@ -157,6 +157,7 @@ export const SWEDISH: PromiseWords = {
   },
   standings: { kept: 'Hålls', broken: 'Hålls inte', 'not-known': 'Inte känt' },
   none: 'finns inte',
+  undeclared: 'inte angivet',
   incident: at => `En avvikelse är öppen sedan ${at}.`,
   paper: {
     title: 'Löften och bevis',

@@ -23,7 +23,7 @@ function useWritten() {
   const format = useFormat();
   const language = useLanguage();
   return ({ kind, value }: PromiseFigure): string => {
-    if (value === null) return t('promises.none');
+    if (value === null) return t(kind === 'country' ? 'promises.undeclared' : 'promises.none');
     switch (kind) {
       case 'day':
         return format.day(String(value));
