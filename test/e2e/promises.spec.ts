@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { tableOf } from '../../src/cli/promises.js';
@@ -228,5 +230,43 @@ describe('an incident about a promise', () => {
     await published(server);
     await check(server);
     expect(await shown(await as('tapio.tietosuoja'), 'notice-says-the-rules')).toMatchObject({ standing: 'kept' });
+  });
+});
+
+describe('tallenne promises', () => {
+  const cli = resolve(import.meta.dirname, '../../dist/src/cli/main.js');
+  let server: TestServer;
+
+  /** The command goes by the machine's clock. */
+  beforeAll(async () => {
+    server = await startTestServer({ at: new Date(), env: SETTLED });
+  });
+
+  afterAll(() => server.stop());
+
+  const tallenne = (...parameters: string[]) =>
+    new Promise<{ readonly code: unknown; readonly stdout: string }>(done => {
+      const env = { PATH: process.env['PATH'], ...server.env };
+      execFile(process.execPath, [cli, 'promises', ...parameters], { env }, (error, stdout) => {
+        done({ code: error?.code ?? 0, stdout });
+      });
+    });
+
+  it('prints a table beside a running server, and ends well where nothing is broken', async () => {
+    const { code, stdout } = await tallenne();
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Kept {7}stores-in-finland \(§ 12\)\n.*Keys: Finland/)]);
+    expect(stdout).toMatch(/broken 0, not known \d+\.\n$/);
+    const [event] = await loggedEvents(server, 'promise.checked');
+    expect(event?.actor).toMatchObject({ kind: 'system', id: null });
+  });
+
+  it('ends with 1 where one is broken, and says it to a program', async () => {
+    await server.sql(`update access_grant set until_on = from_on + 1000 where role = 'trainer'`);
+    const { code, stdout } = await tallenne('--json');
+    const all = JSON.parse(stdout) as { promise: string; standing: string; figures: object; control: string }[];
+    expect([code, all.map(({ promise }) => promise)]).toEqual([1, PROMISE_NAMES]);
+    expect(all.find(({ promise }) => promise === 'grants-within-bounds')).toMatchObject({
+      ...{ standing: 'broken', figures: { tooLong: 1 }, control: 'docs/grants.md#a-grant-by-two' },
+    });
   });
 });
