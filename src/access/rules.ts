@@ -98,7 +98,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     publishesTheNotice(policy, person);
     seesTheRecord(policy);
     answersForPromises(policy, person);
-    settlesPromises(policy, person);
+    policy.can('settle', 'PromiseIncident', { ownerId: { $ne: person.id } });
     // Nobody handles a request of their own, and nobody confirms what they prepared.
     const notAboutOneself = { subjectStaffId: { $ne: person.id } };
     policy.can(['list', 'read', 'handle', 'export'], 'RightsCase', notAboutOneself);
@@ -133,7 +133,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
     seesTheRecord(policy);
-    settlesPromises(policy, person);
+    policy.can('settle', 'PromiseIncident', { ownerId: { $ne: person.id } });
   },
 
   administrator: (policy, _grant, person, today) => {
@@ -196,9 +196,8 @@ function publishesTheNotice(policy: AbilityBuilder<AppAbility>, person: PersonFa
 /** The record of processing (art. 30), who processes for the controller, what of the notice is kept, and what is still open. */
 function seesTheRecord(policy: AbilityBuilder<AppAbility>): void {
   policy.can('read', 'ProcessingRecord');
-  policy.can('list', 'Processor');
   policy.can(['read', 'check'], 'Promise');
-  policy.can('list', ['PromiseIncident', 'GoingLiveFinding']);
+  policy.can('list', ['Processor', 'PromiseIncident', 'GoingLiveFinding']);
 }
 
 /** Says what was done about a promise that did not hold, and decides what is open; a change of the rules needs another one. */
@@ -207,11 +206,6 @@ function answersForPromises(policy: AbilityBuilder<AppAbility>, person: PersonFa
   policy.can('answer', 'PromiseIncident', { ownerId: person.id });
   policy.can(['assign', 'decide'], 'GoingLiveFinding');
   policy.can('confirm', 'GoingLiveFinding', { decidedBy: { $ne: person.id } });
-}
-
-/** Nobody settles what they answer for themselves. */
-function settlesPromises(policy: AbilityBuilder<AppAbility>, person: PersonFacts): void {
-  policy.can('settle', 'PromiseIncident', { ownerId: { $ne: person.id } });
 }
 
 /** What is kept, why, who answers for it, and what is gone; nothing that is heard. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, helsinkiDay, isDay } from '../../kernel/calendar.js';
+import { addDays, helsinkiDay, isDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { RecordedFacts } from '../../audit/index.js';
+import { RecordedFacts, type RecordedFact } from '../../audit/index.js';
 import { KeysBackupWindow } from '../../platform/crypto/key-backup/keys-backup-window.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 
@@ -33,9 +33,12 @@ export class BackupReaches {
   async standing(): Promise<BackupReach> {
     const now = this.clock.now();
     const today = helsinkiDay(now);
-    const backups = await this.recorded.since('keys.backed-up', new Date(now.getTime() - LONGEST_WINDOW_DAYS * 86_400_000));
-    const living = backups.filter(({ facts: { deleteBy } }) => typeof deleteBy === 'string' && isDay(deleteBy) && deleteBy >= today);
-    const beyond = living.filter(({ at, facts }) => String(facts.deleteBy) > this.window.finalOn(helsinkiDay(at)));
+    const backups = await this.recorded.since(
+      'keys.backed-up',
+      new Date(now.getTime() - LONGEST_WINDOW_DAYS * 86_400_000),
+    );
+    const living = backups.flatMap(livingOn(today));
+    const beyond = living.filter(({ at, deleteBy }) => deleteBy > this.window.finalOn(helsinkiDay(at)));
     const [row] = await this.database.query<{ count: number }>(NOT_FINAL, [addDays(today, -this.window.days)]);
     return {
       windowDays: this.window.days,
@@ -44,6 +47,12 @@ export class BackupReaches {
       notFinal: row?.count ?? 0,
     };
   }
+}
+
+/** A backup with the day by which it must be gone, unless that has passed on `today`. */
+function livingOn(today: Day) {
+  return ({ at, facts: { deleteBy } }: RecordedFact): { readonly at: Date; readonly deleteBy: Day }[] =>
+    typeof deleteBy === 'string' && isDay(deleteBy) && deleteBy >= today ? [{ at, deleteBy }] : [];
 }
 
 /** Its last key was gone by the end of `traces_on`, or on the day before it was destroyed; a day more is left to the hourly look. */
