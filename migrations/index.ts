@@ -29,6 +29,7 @@ import { SessionWays } from './0029-session-ways.js';
 import { Notice } from './0030-notice.js';
 import { LongWork } from './0031-long-work.js';
 import { Incidents } from './0033-incidents.js';
+import { Promises } from './0034-promises.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   { name: '0030-notice', class: Notice },
   { name: '0031-long-work', class: LongWork },
   { name: '0033-incidents', class: Incidents },
+  { name: '0034-promises', class: Promises },
 ];

@@ -84,7 +84,17 @@ import {
   SaidReminder,
   Stop,
 } from './rights/index.js';
-import { Incident, IncidentListing, IncidentPerson, NoticeVersion, Processor } from './register/index.js';
+import {
+  GoingLiveDecision,
+  GoingLiveFinding,
+  Incident,
+  IncidentListing,
+  IncidentPerson,
+  NoticeVersion,
+  Processor,
+  PromiseCheck,
+  PromiseIncident,
+} from './register/index.js';
 import { AnnouncementText, SavedSearch } from './recordings/index.js';
 import { AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart } from './recordings/index.js';
 import { Erasure, ErasureUnit } from './retention/index.js';
@@ -108,7 +118,10 @@ const DUTIES = [AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSusp
 const RECORDINGS = [Arrival, ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
 const AUDIO = [RecordingWaveform];
 const SEARCHING = [SavedSearch];
-const REGISTER = [AnnouncementText, Incident, IncidentListing, IncidentPerson, NoticeVersion, Processor];
+const REGISTER = [
+  ...[AnnouncementText, NoticeVersion, Processor, Incident, IncidentListing, IncidentPerson],
+  ...[GoingLiveDecision, GoingLiveFinding, PromiseCheck, PromiseIncident],
+];
 const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];

@@ -18,6 +18,7 @@ import { AddFromCommandLine } from './people/add-from-command-line.js';
 import { ConfirmFromCommandLine } from './people/confirm-from-command-line.js';
 import { DeactivatePerson } from './people/deactivate-person.js';
 import { OVERVIEW_CONTROLLERS, OVERVIEW_PROVIDERS } from './tasks/overview-providers.js';
+import { AccessStanding } from './standing/access-standing.js';
 import { CountLateReviews } from './reports/count-late-reviews.js';
 import { PersonFactsReader } from './person-facts.js';
 import { REVIEW_CONTROLLERS, REVIEW_PROVIDERS } from './reviews/review-providers.js';
@@ -56,6 +57,7 @@ import { WithdrawProposals } from './grants/withdraw-proposals.js';
     ...REVIEW_PROVIDERS,
     ...PEOPLE_PROVIDERS,
     ...SCIM_PROVIDERS,
+    AccessStanding,
     CountLateReviews,
     PersonFactsReader,
     ReplayAccess,
@@ -64,6 +66,7 @@ import { WithdrawProposals } from './grants/withdraw-proposals.js';
   exports: [
     Access,
     AccessGuard,
+    AccessStanding,
     AcknowledgeUndertaking,
     CountLateReviews,
     CreateFirstAdministrator,

@@ -1,5 +1,11 @@
 export { Access, type Permissions } from './access.js';
 export { AccessGuard } from './access.guard.js';
+export {
+  AccessStanding,
+  type GrantStanding,
+  type PersonWithAccess,
+  type ReviewStanding,
+} from './standing/access-standing.js';
 export { AccessModule } from './access.module.js';
 export { AddFromCommandLine } from './people/add-from-command-line.js';
 export { ConfirmFromCommandLine } from './people/confirm-from-command-line.js';

@@ -106,6 +106,23 @@ describe('the rules of keeping and destroying', () => {
     expect(may(ability, verb, kind, { proposedBy: MAIJA })).toBe(false);
   });
 
+  it.each(['rights-officer', 'administrator'] as const)('lets a %s confirm no decision of their own', role => {
+    const ability = can([grant(role)]);
+    expect(may(ability, 'confirm', 'GoingLiveFinding', { decidedBy: EERO })).toBe(true);
+    expect(may(ability, 'confirm', 'GoingLiveFinding', { decidedBy: MAIJA })).toBe(false);
+  });
+
+  it('lets a promise that did not hold be answered for by its owner, and settled by somebody else', () => {
+    for (const role of ['rights-officer', 'administrator', 'auditor'] as const) {
+      const ability = can([grant(role)]);
+      const [own, others] = [{ ownerId: MAIJA }, { ownerId: EERO }];
+      expect(may(ability, 'answer', 'PromiseIncident', own)).toBe(role !== 'auditor');
+      expect(may(ability, 'answer', 'PromiseIncident', others)).toBe(false);
+      expect(may(ability, 'settle', 'PromiseIncident', own)).toBe(false);
+      expect(may(ability, 'settle', 'PromiseIncident', others)).toBe(role !== 'administrator');
+    }
+  });
+
   it('lets administrators ask for the departure of everything, and decide none', () => {
     const ability = can([grant('administrator')]);
     expect(ability.can('propose', subject('Departure', { proposedBy: MAIJA }))).toBe(true);

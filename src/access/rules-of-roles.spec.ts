@@ -40,7 +40,14 @@ const SAMPLES = ['sample Recording', 'note Recording', 'list WeeklySample', 'rea
 /** Everybody who works with the register reads what it promises; the log and the law are served by those who see the record. */
 const PUBLISHES = ['propose Notice', 'decide Notice'];
 const READS_INCIDENTS = ['list Incident', 'read Incident', 'export Incident'];
-const SEES_RECORD = ['read ProcessingRecord', 'list Processor'];
+const SEES_RECORD = [
+  ...['read ProcessingRecord', 'list Processor', 'read Promise', 'check Promise'],
+  ...['list PromiseIncident', 'list GoingLiveFinding'],
+];
+const ANSWERS_FOR_PROMISES = [
+  ...['hand-over PromiseIncident', 'answer PromiseIncident'],
+  ...['assign GoingLiveFinding', 'decide GoingLiveFinding', 'confirm GoingLiveFinding'],
+];
 
 /** Design §5 in full: a verb that stands here and is not allowed is a fault, as one that is allowed and does not. */
 const MAY: Readonly<Record<Role, readonly string[]>> = {
@@ -56,6 +63,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
     ...['list Departure', 'decide Departure', ...READS_CASES, 'handle RightsCase', 'confirm RightsCase'],
     ...[...PUBLISHES, ...SEES_RECORD, ...READS_INCIDENTS, 'register Incident', 'handle Incident'],
     ...['reveal Incident', 'confirm Incident'],
+    ...[...ANSWERS_FOR_PROMISES, 'settle PromiseIncident'],
   ],
   'data-protection-officer': [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
@@ -65,6 +73,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
     ...['read Completeness', 'list WeeklySample', ...SEES_RECORD],
     ...['clear AuditAlarm', 'open ReviewRound', 'close ReviewRound', 'review AuditEvent', 'settle Finding'],
+    'settle PromiseIncident',
   ],
   administrator: [
     ...[...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, RETENTION, 'list AuditAlarm'],
@@ -78,6 +87,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
     ...['list AgentName', 'map AgentName', 'read Completeness', 'explain Completeness'],
     ...['list RetentionRule', 'propose RetentionRule', 'decide RetentionRule', 'list Departure', 'propose Departure'],
     ...['propose-release PurgeBrake', 'release PurgeBrake', ...PUBLISHES, ...SEES_RECORD, 'change Processor'],
+    ...ANSWERS_FOR_PROMISES,
   ],
 };
 

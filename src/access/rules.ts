@@ -3,6 +3,7 @@ import type { Day } from '../kernel/calendar.js';
 import { isBound, works, type GrantFacts, type PersonFacts } from './policy-facts.js';
 import type { Purpose } from './purposes.js';
 import { NEVER_HEARS, type Role, type ServiceRole } from './roles.js';
+import { answersForPromises, handlesIncidents, publishesTheNotice, seesTheRecord } from './rules-of-register.js';
 import { REVEALABLE_FIELDS, type AppAbility, type HoldKind, type RevealableField } from './subjects.js';
 
 const FIELDS_WITHOUT_CODE = REVEALABLE_FIELDS.filter(field => field !== 'personalIdentityCode');
@@ -99,6 +100,8 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     publishesTheNotice(policy, person);
     seesTheRecord(policy);
     handlesIncidents(policy, person);
+    answersForPromises(policy, person);
+    policy.can('settle', 'PromiseIncident', { ownerId: { $ne: person.id } });
     // Nobody handles a request of their own, and nobody confirms what they prepared.
     const notAboutOneself = { subjectStaffId: { $ne: person.id } };
     policy.can(['list', 'read', 'handle', 'export'], 'RightsCase', notAboutOneself);
@@ -133,6 +136,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
     seesTheRecord(policy);
+    policy.can('settle', 'PromiseIncident', { ownerId: { $ne: person.id } });
   },
 
   administrator: (policy, _grant, person, today) => {
@@ -181,29 +185,10 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can(['list', 'propose'], 'Departure');
     publishesTheNotice(policy, person);
     seesTheRecord(policy);
+    answersForPromises(policy, person);
     policy.can('change', 'Processor');
   },
 };
-
-/** Says that the notice is to be published as it stands, or publishes what another one proposed (art. 13). */
-function publishesTheNotice(policy: AbilityBuilder<AppAbility>, person: PersonFacts): void {
-  policy.can('propose', 'Notice');
-  policy.can('decide', 'Notice', { proposedBy: { $ne: person.id } });
-}
-
-/** Says what a breach of personal data touched and who is told (arts. 33 and 34); never one that is about themselves. */
-function handlesIncidents(policy: AbilityBuilder<AppAbility>, person: PersonFacts): void {
-  const aboutOthers = { staffIds: { $nin: [person.id] } };
-  policy.can('register', 'Incident');
-  policy.can(['list', 'read', 'handle', 'reveal', 'export'], 'Incident', aboutOthers);
-  policy.can('confirm', 'Incident', { ...aboutOthers, preparedBy: { $ne: person.id } });
-}
-
-/** The record of processing (art. 30), and who processes for the controller. */
-function seesTheRecord(policy: AbilityBuilder<AppAbility>): void {
-  policy.can('read', 'ProcessingRecord');
-  policy.can('list', 'Processor');
-}
 
 /** What is kept, why, who answers for it, and what is gone; nothing that is heard. */
 function seesWhatIsKept(policy: AbilityBuilder<AppAbility>): void {

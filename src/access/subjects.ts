@@ -80,6 +80,16 @@ export interface ProposedFacts {
   readonly proposedBy: string;
 }
 
+/** The facts of a promise of the notice that was found not to hold, and of what came of it. */
+export interface PromiseIncidentFacts {
+  readonly ownerId: string;
+}
+
+/** The facts of an open finding of the notice or of going live; an empty text while nobody has decided it. */
+export interface GoingLiveFacts {
+  readonly decidedBy: string;
+}
+
 /** The facts of a grant that rules depend on. */
 export interface GrantSubject {
   readonly staffId: string;
@@ -164,6 +174,9 @@ export type AppAbilities =
   | ['read', Subject<'ProcessingRecord'>]
   | ['list' | 'read' | 'register' | 'handle' | 'reveal' | 'confirm' | 'export', Subject<'Incident', IncidentFacts>]
   | ['list' | 'change', Subject<'Processor'>]
+  | ['read' | 'check', Subject<'Promise'>]
+  | ['list' | 'answer' | 'hand-over' | 'settle', Subject<'PromiseIncident', PromiseIncidentFacts>]
+  | ['list' | 'assign' | 'decide' | 'confirm', Subject<'GoingLiveFinding', GoingLiveFacts>]
   | ['list' | 'create' | 'revoke', Subject<'Grant', GrantSubject>]
   | ['list' | 'withdraw' | 'decide', Subject<'GrantProposal', GrantProposalFacts>]
   | ['list' | 'change', Subject<'GrantTemplate'>]
@@ -217,6 +230,9 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   ProcessingRecord: ['read'],
   Incident: ['list', 'read', 'register', 'handle', 'reveal', 'confirm', 'export'],
   Processor: ['list', 'change'],
+  Promise: ['read', 'check'],
+  PromiseIncident: ['list', 'answer', 'hand-over', 'settle'],
+  GoingLiveFinding: ['list', 'assign', 'decide', 'confirm'],
   Grant: ['list', 'create', 'revoke'],
   GrantProposal: ['list', 'withdraw', 'decide'],
   GrantTemplate: ['list', 'change'],

@@ -225,6 +225,15 @@ export const AUDIT_ACTIONS = [
   'finding.answered',
   'finding.settled',
   'accesses.viewed',
+  'promise.checked',
+  'promise-incident.opened',
+  'promise-incident.answered',
+  'promise-incident.handed-over',
+  'promise-incident.settled',
+  'going-live-finding.assigned',
+  'going-live-finding.decided',
+  'going-live-finding.confirmed',
+  'going-live-finding.discarded',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -47,6 +47,9 @@ import { OwnEvents } from './watch/own-events.js';
 import { PrepareMonths } from './prepare-months.job.js';
 import { CountUses } from './count-uses.js';
 import { ListEvents } from './list-events.js';
+import { LastVerification } from './standing/last-verification.js';
+import { RecordedFacts } from './standing/recorded-facts.js';
+import { UseStanding } from './standing/use-standing.js';
 
 const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths, RecordingUses, UsesInQuestion];
 const INTEGRATION = [IntegrateEvents, IntegrationJob, LogHead, LogKeys, LogTiles];
@@ -64,6 +67,7 @@ const WATCH = [
   VerificationReference,
   VerifyLog,
 ];
+const STANDING = [LastVerification, RecordedFacts, UseStanding];
 const COPY = [CheckContinuation, ContinuationGuard, CopyJob, CopyLog, ExportLog, LogSource, OutsideLog];
 const RESTORE = [AcceptRestore, ImportLog, Replays, VerifiedCopy];
 const OWN_RETENTION = [PruneLog, PruneLogJob];
@@ -71,8 +75,9 @@ const OWN_RETENTION = [PruneLog, PruneLogJob];
 /** The access log: how it grows, who follows it, who watches over it, and how it survives its database. */
 @Module({
   controllers: [AlarmsController, EventProofController, LogController, AuditController],
-  providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION],
+  providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION, ...STANDING],
   exports: [
+    ...STANDING,
     ...[AuditTexts, AuditTrail, CountUses, EventPlaces, IntegrateEvents, LogGate, LogHead],
     ...[AcceptRestore, ContinuationGuard, ExportLog, ProveEvents, RecordingUses, Replays, UsesInQuestion],
   ],

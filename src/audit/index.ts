@@ -43,3 +43,6 @@ export { actorOf } from './actor-of.js';
 export { THE_SYSTEM, type Actor, type EventDraft, type Fact } from './event.js';
 export { AUDIT_ACTIONS, type AuditAction } from './actions.js';
 export { FINDING_PLACES, openRounds, unansweredFindings, unsettledFindings } from './review/waiting.js';
+export { LastVerification, type VerifiedLast } from './standing/last-verification.js';
+export { RecordedFacts, type RecordedFact } from './standing/recorded-facts.js';
+export { UseStanding, type CopyStanding, type PlaybackStanding } from './standing/use-standing.js';

@@ -12,6 +12,7 @@ import { demo } from './demo/demo.js';
 import { importFolder } from './import/import.js';
 import { backUpKeys } from './keys/back-up-keys.js';
 import { restoreKeys } from './keys/restore-keys.js';
+import { promises } from './promises.js';
 import { purge } from './purge.js';
 import { reconcile } from './reconcile.js';
 import { serve } from './serve.js';
@@ -54,6 +55,13 @@ tallenne
   .command('reconcile')
   .description('Compare rows, keys and blobs with each other now; the running server does this each night.')
   .action(reconcile);
+tallenne
+  .command('promises')
+  .description(
+    'Check now whether the promises of the notice hold; the running server does this each night. Exit code 1 where one does not.',
+  )
+  .option('--json', 'for a program')
+  .action(promises);
 tallenne
   .command('backup <folder>')
   .description('Copy database, audio and log into a folder, also while the server runs; never the keys.')

@@ -4,6 +4,7 @@ import { addDays, addMonths, daysFrom, helsinkiDay, parseDay, startOfDay } from 
 import {
   dueOn,
   EARLIER_OF_61_DAYS_AND_2_MONTHS,
+  endsBy,
   isOver,
   latest,
   RULE_IN_FORCE,
@@ -78,6 +79,22 @@ describe('the two promises of the notice over the call dates of 2025 to 2028', (
     const byMonths = callDates.filter(day => dueOn(noonOf(day), RULE_IN_FORCE) !== dueOn(noonOf(day), SIXTY_ONE_DAYS));
     expect(byMonths).toHaveLength(244);
     expect(byMonths.map(day => dueOn(noonOf(day), RULE_IN_FORCE))).toEqual(byMonths.map(day => addMonths(day, 2)));
+  });
+});
+
+describe('by what a rule ends', () => {
+  it('is the two months where 62 days stand beside them, on every call date', () => {
+    const rule = { kind: 'earlier-of', days: 62, months: 2 } as const;
+    expect(endsBy(rule)).toBe('months');
+    expect(callDates.map(day => dueOn(noonOf(day), rule))).toEqual(callDates.map(day => addMonths(day, 2)));
+  });
+
+  it('is the days of a rule of days, and of one that always ends before its months', () => {
+    expect([endsBy(SIXTY_ONE_DAYS), endsBy({ kind: 'earlier-of', days: 30, months: 2 })]).toEqual(['days', 'days']);
+  });
+
+  it('depends on the day for what the notice promises', () => {
+    expect(endsBy(RULE_IN_FORCE)).toBe('either');
   });
 });
 

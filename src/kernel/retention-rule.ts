@@ -25,6 +25,14 @@ export function dueOn(endedAt: Date, rule: RetentionRule): Day {
   return earlier(byDays, addMonths(endedOn, rule.months));
 }
 
+/** By what a rule ends on every day on which a call can end; `either` where that depends on the day. */
+export function endsBy(rule: RetentionRule): 'days' | 'months' | 'either' {
+  if (rule.kind === 'days' || rule.days <= rule.months * SHORTEST_MONTH) return 'days';
+  return rule.days >= rule.months * LONGEST_MONTH ? 'months' : 'either';
+}
+
+const [SHORTEST_MONTH, LONGEST_MONTH] = [28, 31];
+
 /** Whether the period that has `lastDay` as its last day is over: true from 00:00 Helsinki of the next day on. */
 export function isOver(lastDay: Day, now: Date): boolean {
   return helsinkiDay(now) > lastDay;

@@ -19,6 +19,11 @@ describe('a retention rule in words', () => {
     ]);
   });
 
+  it('says the months alone where so many days never end before them, and the days alone where they always do', () => {
+    expect(inEach({ kind: 'earlier-of', days: 62, months: 2 })).toEqual(['2 kuukautta', '2 månader', '2 months']);
+    expect(inEach({ kind: 'earlier-of', days: 56, months: 2 })).toEqual(['56 vuorokautta', '56 dygn', '56 days']);
+  });
+
   it('declines one of each', () => {
     expect(inEach({ kind: 'days', days: 1 })).toEqual(['yhden vuorokauden', 'ett dygn', 'one day']);
     expect(retentionInWords({ kind: 'earlier-of', days: 30, months: 1 }, 'fi')).toContain('yhden kuukauden');

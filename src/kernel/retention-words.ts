@@ -1,5 +1,5 @@
 import type { Language } from './languages.js';
-import type { RetentionRule } from './retention-rule.js';
+import { endsBy, type RetentionRule } from './retention-rule.js';
 
 interface LengthWords {
   /** As the object of a sentence: what is kept is kept so long. */
@@ -35,8 +35,10 @@ export function monthsInWords(count: number, language: Language): string {
   return WORDS[language].months(count);
 }
 
-/** How long a rule keeps, in the terms of the rule itself: days stay days, and are not told as months. */
+/** How long a rule keeps, in the terms of the rule itself: days stay days, and a term that never ends it is not told. */
 export function retentionInWords(rule: RetentionRule, language: Language): string {
-  const days = daysInWords(rule.days, language);
-  return rule.kind === 'days' ? days : WORDS[language].earlierOf(days, monthsInWords(rule.months, language));
+  const [days, ends] = [daysInWords(rule.days, language), endsBy(rule)];
+  if (rule.kind === 'days' || ends === 'days') return days;
+  const months = monthsInWords(rule.months, language);
+  return ends === 'months' ? months : WORDS[language].earlierOf(days, months);
 }

@@ -90,6 +90,7 @@ export { isMisread, isSearchable, searchedFor, SOUGHT_AS, type PersonCriteria } 
 export { CallNote } from './samples/call-note.entity.js';
 export { EndNotes } from './samples/end-notes.js';
 export { SampledCall, WeeklySample } from './samples/weekly-sample.entity.js';
+export { AnnouncedCalls, type AnnouncedStanding } from './standing/announced-calls.js';
 export { AnnouncementText } from './announcement-texts/announcement-text.entity.js';
 export { AnnouncementTexts, type ToldAnnouncement } from './announcement-texts/announcement-texts.js';
 export { PARTY_CATEGORIES, type PartyCategory } from './party.entity.js';

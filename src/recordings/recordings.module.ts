@@ -93,6 +93,7 @@ import { EndNotes } from './samples/end-notes.js';
 import { SAMPLE_PROVIDERS } from './samples/sample-providers.js';
 import { SamplesController } from './samples/samples.controller.js';
 import { Pools } from './samples/pools.js';
+import { AnnouncedCalls } from './standing/announced-calls.js';
 import { waitsInRecordings } from './waits-in-recordings.js';
 import { SetTicket } from './set-ticket.js';
 
@@ -116,7 +117,7 @@ const INGEST = [
   Waveforms,
 ];
 const READING = [ListRecordings, OpenRecording, OtherLegs, RecordingReader, RevealField, SearchRecordings, SetTicket];
-const FINDING = [CallsById, FindCallsOfPerson, IndexValues, SavedSearches];
+const FINDING = [AnnouncedCalls, CallsById, FindCallsOfPerson, IndexValues, SavedSearches];
 const TAKING_OUT = [GiveOutCalls, OpenAudio, PeopleInCalls, TakeOutContacts, TakeOutOthers];
 const PLAYBACK = [
   EndPlayback,
@@ -183,6 +184,7 @@ const PLAYBACK = [
     ViewWaveform,
   ],
   exports: [
+    AnnouncedCalls,
     CallsById,
     FindCallsOfPerson,
     CountArrivals,

@@ -1,5 +1,13 @@
 export { Incident } from './affected/incident.entity.js';
 export { IncidentListing, IncidentPerson } from './affected/incident-listing.entity.js';
+export { CheckPromises, type CheckedPromise } from './promises/check-promises.js';
+export { GoingLiveDecision, GoingLiveFinding } from './going-live/going-live-finding.entity.js';
 export { NoticeVersion } from './notice/notice-version.entity.js';
 export { Processor } from './processors/processor.entity.js';
+export { PromiseCheck } from './promises/promise-check.entity.js';
+export { PromiseIncident } from './promises/promise-incident.entity.js';
+export { PROMISE_NAMES, promiseOf, type PromiseName } from './promises/promises.js';
+export { writtenFigures } from './promises/written-figures.js';
+export { shownFigures } from './promises/shown-figures.js';
+export { promiseWordsOf } from './promises/words/words-of.js';
 export { RegisterModule } from './register.module.js';

@@ -24,3 +24,8 @@ export { CarryOutDeparture } from './departure/carry-out-departure.js';
 export { Departure } from './departure/departure.entity.js';
 export { ExportEverything } from './departure/export-everything.js';
 export { ProveEmpty } from './departure/prove-empty.js';
+export { BackupReaches, type BackupReach } from './standing/backup-reach.js';
+export { EndedDays, type KeyDays } from './standing/ended-days.js';
+export { LastReconciliation, type ReconciledLast } from './standing/last-reconciliation.js';
+export { ReachableRecordings, type ReachableStanding } from './standing/reachable-recordings.js';
+export { ProposeRule } from './rules/propose-rule.js';

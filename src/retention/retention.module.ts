@@ -11,6 +11,8 @@ import { STATEMENT_CONTROLLERS, STATEMENT_PROVIDERS } from './statements/stateme
 import { CertifyDestroyedItems } from './sorted-out/certify-destroyed-items.js';
 import { CertifyDestroyedItemsJob } from './sorted-out/certify-destroyed-items.job.js';
 import { EndNotesJob } from './notes/end-notes.job.js';
+import { STANDING_PROVIDERS } from './standing/standing-providers.js';
+import { ProposeRule } from './rules/propose-rule.js';
 import { waitsInRetention } from './waits-in-retention.js';
 import { ViewRetention } from './view-retention.js';
 import { DueDaysToPurge } from './purge/due-days-to-purge.js';
@@ -54,8 +56,11 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     ...RULE_PROVIDERS,
     ...RECONCILIATION_PROVIDERS,
     ...DEPARTURE_PROVIDERS,
+    ...STANDING_PROVIDERS,
   ],
   exports: [
+    ...STANDING_PROVIDERS,
+    ProposeRule,
     CaseHolds,
     EraseOnRequest,
     CarryOutDeparture,

@@ -7,3 +7,4 @@ export { SaidReminder } from './handling/said-reminder.entity.js';
 export { Listening } from './redaction/listening.entity.js';
 export { RightsModule } from './rights.module.js';
 export { LEGAL_BASES, parseLegalBases, portability, type LegalBasis } from './effects/legal-bases.js';
+export { RequestStanding, type TriedMailbox, type UnansweredRequests } from './standing/request-standing.js';

@@ -17,6 +17,7 @@ import { DISCLOSURE_CONTROLLERS, DISCLOSURE_PROVIDERS } from './disclosure/discl
 import { HANDLING_CONTROLLERS, HANDLING_PROVIDERS } from './handling/handling-providers.js';
 import { INTAKE_CONTROLLERS, INTAKE_PROVIDERS } from './intake/intake-providers.js';
 import { REDACTION_CONTROLLERS, REDACTION_PROVIDERS } from './redaction/redaction-providers.js';
+import { RequestStanding } from './standing/request-standing.js';
 import { waitsInRights } from './waits-in-rights.js';
 import { SEARCH_CONTROLLERS, SEARCH_PROVIDERS } from './search/search-providers.js';
 
@@ -47,8 +48,10 @@ import { SEARCH_CONTROLLERS, SEARCH_PROVIDERS } from './search/search-providers.
     ...HANDLING_PROVIDERS,
     CaseItems,
     ReadBoard,
+    RequestStanding,
     ViewCase,
   ],
+  exports: [RequestStanding],
 })
 export class RightsModule {
   constructor(waiting: WaitingKinds, references: ShownReferences) {

@@ -217,7 +217,14 @@ describe('the undertaking', () => {
 describe('what a person is told about themselves', () => {
   const anybody = ['list AccessReview', 'decide AccessReview', 'register RightsCase', 'read Notice'];
   const publishes = ['propose Notice', 'decide Notice'];
-  const seesRecord = ['read ProcessingRecord', 'list Processor'];
+  const seesRecord = [
+    ...['read ProcessingRecord', 'list Processor', 'read Promise', 'check Promise'],
+    ...['list PromiseIncident', 'list GoingLiveFinding'],
+  ];
+  const answersForPromises = [
+    ...['hand-over PromiseIncident', 'answer PromiseIncident'],
+    ...['assign GoingLiveFinding', 'decide GoingLiveFinding', 'confirm GoingLiveFinding'],
+  ];
   const hears = [...anybody, 'list Recording', 'play Recording', 'read Recording', 'set-ticket Recording'];
   const reveals = [...hears, 'reveal Recording'];
   const overseesGrants = [
@@ -274,6 +281,7 @@ describe('what a person is told about themselves', () => {
       [
         ...[...reveals, ...answers, ...departs, ...handlesCases, ...publishes, ...seesRecord],
         ...[...readsIncidents, ...answersForIncidents, 'search-by-code Recording'],
+        ...[...answersForPromises, 'settle PromiseIncident'],
       ],
     ],
     [
@@ -281,13 +289,13 @@ describe('what a person is told about themselves', () => {
       'data-protection-officer',
       [...oversees, ...readsCases, ...readsIncidents, ...kept, 'read Completeness'],
     ],
-    ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews, 'read Completeness']],
+    ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews, 'read Completeness', 'settle PromiseIncident']],
     [
       'yrjo.yllapito',
       'administrator',
       [
         ...[
-          ...[...publishes, ...seesRecord, 'change Processor'],
+          ...[...publishes, ...seesRecord, 'change Processor', ...answersForPromises],
           'change Source',
           'create Grant',
           'create ServiceAccount',

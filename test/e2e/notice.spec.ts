@@ -255,7 +255,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   '/TR': ['/TH', '/TD'],
 };
 
-describeWith('qpdf', 'notice and record on paper', () => {
+describeWith('qpdf', 'notice, record and promises on paper', () => {
   it.each([
     ['/notice/versions/2/pdf', 'fi', 'Käyttäjätuen puheluiden nauhoittamisen tietosuojaseloste'],
     ['/notice/versions/2/pdf', 'sv', 'Dataskyddsbeskrivning'],
@@ -263,6 +263,9 @@ describeWith('qpdf', 'notice and record on paper', () => {
     ['/processing-record/pdf', 'fi', 'Seloste käsittelytoimista'],
     ['/processing-record/pdf', 'sv', 'Register över behandling'],
     ['/processing-record/pdf', 'en', 'Record of processing'],
+    ['/promises/pdf', 'fi', 'Lupaukset ja näyttö'],
+    ['/promises/pdf', 'sv', 'Löften och bevis'],
+    ['/promises/pdf', 'en', 'Promises and proof'],
   ])('are tagged from the first word to the last, tables too: %s in %s', async (path, language, title) => {
     const { bytes } = await tapio.get(`${path}?language=${language}`);
     const pdf = await readTaggedPdf(bytes);

@@ -48,6 +48,7 @@ const READS_CASES = ['rights-officer', 'data-protection-officer'] as const;
 
 const PUBLISHES = ['rights-officer', 'administrator'] as const;
 const SEES_RECORD = ['rights-officer', ...KNOWS_STAFF] as const;
+const SETTLES_PROMISES = ['rights-officer', 'auditor'] as const;
 
 const reason = 'Testi';
 const settings = { keepsIdentityCodes: false, notice: null };
@@ -303,6 +304,26 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   }),
   'GET /api/v1/processing-record': action('read ProcessingRecord', SEES_RECORD, 200),
   'GET /api/v1/processing-record/pdf': action('read ProcessingRecord', SEES_RECORD, 200),
+  'GET /api/v1/promises': action('read Promise', SEES_RECORD, 200),
+  'GET /api/v1/promises/pdf': action('read Promise', SEES_RECORD, 200),
+  'POST /api/v1/promises/checks': action('check Promise', SEES_RECORD, 200),
+  'GET /api/v1/promise-incidents': action('list PromiseIncident', SEES_RECORD, 200),
+  'GET /api/v1/promise-incidents/owners': action('list PromiseIncident', SEES_RECORD, 200),
+  'POST /api/v1/promise-incidents/{id}/answer': action('answer PromiseIncident', PUBLISHES, 404, { text: reason }),
+  'POST /api/v1/promise-incidents/{id}/owner': action('hand-over PromiseIncident', PUBLISHES, 404, {
+    ...{ ownerId: UNKNOWN_ID, reason },
+  }),
+  'POST /api/v1/promise-incidents/{id}/outcome': action('settle PromiseIncident', SETTLES_PROMISES, 404, {
+    ...{ outcome: 'corrected', text: reason },
+  }),
+  'GET /api/v1/going-live': action('list GoingLiveFinding', SEES_RECORD, 200),
+  'PUT /api/v1/going-live/{finding}/owner': action('assign GoingLiveFinding', PUBLISHES, 400, {
+    ...{ ownerId: UNKNOWN_ID, dueOn: '2027-01-01' },
+  }),
+  'POST /api/v1/going-live/{finding}/decisions': action('decide GoingLiveFinding', PUBLISHES, 400, { reason }),
+  'POST /api/v1/going-live/{finding}/confirmation': action('confirm GoingLiveFinding', PUBLISHES, 400, {
+    ...{ outcome: 'discarded', reason },
+  }),
   'GET /api/v1/processors': action('list Processor', SEES_RECORD, 200),
   'POST /api/v1/processors': action('change Processor', ADMINISTERS, 201, processor),
   'GET /api/v1/processors/{id}/versions': action('list Processor', SEES_RECORD, 404),

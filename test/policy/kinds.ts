@@ -86,6 +86,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     },
     relation: `select '' as prepared_by, '{}'::uuid[] as staff_ids`,
   },
+  PromiseIncident: kind({ ownerId: staffOrNobody }),
+  GoingLiveFinding: kind({ decidedBy: staffOrNobody }),
   Grant: kind({ staffId: staff, role: fc.constantFrom(...ROLES) }),
   GrantProposal: kind({ staffId: staff, proposedBy: staffOrNobody }),
   DutyChange: kind({ staffId: staff }),

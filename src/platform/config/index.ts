@@ -1,5 +1,5 @@
 export { Config, readConfig, readDeclaredConfig, SETTING_NAMES, WrongSetting, type InboxSettings } from './config.js';
 export { ARTICLE_9_CONDITIONS, type Article9Condition } from './notice-settings.js';
 export { OUTSIDE_PARTIES, type OutsideParty } from './outside-parties.js';
-export { STORES, type DeclaredStore } from './store-settings.js';
+export { STORES, undeclaredStore, type DeclaredStore, type StoreName } from './store-settings.js';
 export type { ContactSettings } from './controller-settings.js';

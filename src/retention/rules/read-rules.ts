@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { StaffDirectory } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { endsBy } from '../../kernel/retention-rule.js';
 import { notFound } from '../../kernel/errors.js';
-import { RetentionRules, ruleForCall, RuleInForce } from '../../recordings/index.js';
+import { lengthOf, RetentionRules, ruleForCall, RuleInForce } from '../../recordings/index.js';
 import type { RuleRow } from './rule-events.js';
 import type { RuleList, RuleView } from './rules.schemas.js';
 
@@ -48,7 +49,11 @@ function viewOf(row: RuleRow, names: ReadonlyMap<string, string>, { ability }: P
   const mayDecide = state === 'proposed' && ability.can('decide', subject('RetentionRule', { proposedBy }));
   return {
     ...{ version, kind, days, months, clause, inForceFrom, appliesToEarlier, state, proposedBy, mayDecide },
-    ...{ movedEarlier, movedLater, openQuestion: { conflict: CONFLICT, settled: kind !== 'earlier-of' } },
+    ...{
+      movedEarlier,
+      movedLater,
+      openQuestion: { conflict: CONFLICT, settled: endsBy(lengthOf({ kind, days, months })) !== 'either' },
+    },
     proposerName: names.get(proposedBy) ?? null,
     proposedAt: row.proposedAt.toISOString(),
     decidedBy: row.decidedBy ?? null,

@@ -236,3 +236,13 @@ export type NoticeDifference = Answer<paths['/api/v1/notice/differences']['get']
 export type TextBlock = Answer<paths['/api/v1/notice/published']['get']>['texts']['fi'][number];
 export type Processor = Answer<paths['/api/v1/processors']['get']>['items'][number];
 export type NewProcessor = Body<paths['/api/v1/processors']['post']>;
+
+export type PromiseList = Omit<Answer<paths['/api/v1/promises']['get']>, 'nextCursor'>;
+export type RegisterPromise = PromiseList['items'][number];
+export type PromiseStanding = RegisterPromise['standing'];
+export type PromiseFigure = RegisterPromise['figures'][number];
+export type PromiseIncident = Answer<paths['/api/v1/promise-incidents']['get']>['items'][number];
+export type IncidentOutcome = Body<paths['/api/v1/promise-incidents/{id}/outcome']['post']>;
+export type GoingLive = Omit<Answer<paths['/api/v1/going-live']['get']>, 'nextCursor'>;
+export type OpenFinding = GoingLive['items'][number];
+export type NewGoingLiveDecision = Body<paths['/api/v1/going-live/{finding}/decisions']['post']>;

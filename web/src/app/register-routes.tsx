@@ -24,10 +24,22 @@ const incidents: RouteObject[] = [
   },
 ];
 
+const promises: RouteObject = {
+  path: 'register/promises',
+  lazy: { Component: async () => (await import('../pages/promises/promises-page.js')).PromisesPage },
+};
+
+const goingLive: RouteObject = {
+  path: 'register/going-live',
+  lazy: { Component: async () => (await import('../pages/going-live/going-live-page.js')).GoingLivePage },
+};
+
 /** What the register says of itself, and of what went wrong. */
 export const register: RouteObject[] = [
   { element: <Needs verb="read" subject="Notice" />, children: [notice] },
   { element: <Needs verb="read" subject="ProcessingRecord" />, children: [processingRecord] },
+  { element: <Needs verb="read" subject="Promise" />, children: [promises] },
+  { element: <Needs verb="list" subject="GoingLiveFinding" />, children: [goingLive] },
   { element: <Needs verb="list" subject="Incident" />, children: incidents },
 ];
 
