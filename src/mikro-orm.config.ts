@@ -66,7 +66,7 @@ import {
   TrainingCopyRequest,
 } from './recordings/index.js';
 import { DeletionCertificate, Hold, HoldReview, PurgeRun } from './retention/index.js';
-import { CallNote, Dossier, DossierFile, SampledCall, WeeklySample } from './recordings/index.js';
+import { CallerMark, CallNote, Dossier, DossierFile, SampledCall, WeeklySample } from './recordings/index.js';
 import {
   CaseRecording,
   Claim,
@@ -84,7 +84,7 @@ import {
   SaidReminder,
   Stop,
 } from './rights/index.js';
-import { NoticeVersion, Processor } from './register/index.js';
+import { NoticeVersion, Processor, StudyCell, StudyDay } from './register/index.js';
 import { AnnouncementText, SavedSearch } from './recordings/index.js';
 import { AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart } from './recordings/index.js';
 import { Erasure, ErasureUnit } from './retention/index.js';
@@ -109,6 +109,7 @@ const RECORDINGS = [Arrival, ComplaintCase, Contact, Party, PartyIndex, Playback
 const AUDIO = [RecordingWaveform];
 const SEARCHING = [SavedSearch];
 const REGISTER = [AnnouncementText, NoticeVersion, Processor];
+const STUDIES = [CallerMark, StudyCell, StudyDay];
 const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];
@@ -157,6 +158,7 @@ export function ormOptions(url: string, poolSize: number) {
       ...RECONCILING,
       ...RIGHTS,
       ...REGISTER,
+      ...STUDIES,
     ],
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },

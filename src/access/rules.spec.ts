@@ -340,6 +340,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-27.4 1761e7c15228278d');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-27.5 29f3d6d49e60dac4');
   });
 });

@@ -117,6 +117,8 @@ export const AUDIT_ACTIONS = [
   'notice.published',
   'notice.discarded',
   'processor.changed',
+  'study.viewed',
+  'daily-figures.made',
   'departure.proposed',
   'departure.decided',
   'departure.exported',

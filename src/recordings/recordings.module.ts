@@ -89,6 +89,9 @@ import { TrainingCopiesController } from './training-copies/training-copies.cont
 import { UnitsByDay } from './units-by-day.js';
 import { UnitsKept } from './units-kept.js';
 import { EndNotes } from './samples/end-notes.js';
+import { STUDIED_CALL_PROVIDERS } from './studied-calls/studied-call-providers.js';
+import { SettleMarks } from './studied-calls/settle-marks.js';
+import { StudiedCalls } from './studied-calls/studied-calls.js';
 import { SAMPLE_PROVIDERS } from './samples/sample-providers.js';
 import { SamplesController } from './samples/samples.controller.js';
 import { Pools } from './samples/pools.js';
@@ -163,6 +166,7 @@ const PLAYBACK = [
     ...RESTRICTION_PROVIDERS,
     ...CORRECTION_PROVIDERS,
     ...SAMPLE_PROVIDERS,
+    ...STUDIED_CALL_PROVIDERS,
     CloseCase,
     Dossiers,
     DossierFiles,
@@ -182,6 +186,8 @@ const PLAYBACK = [
     ViewWaveform,
   ],
   exports: [
+    SettleMarks,
+    StudiedCalls,
     CallsById,
     FindCallsOfPerson,
     CountArrivals,

@@ -9,12 +9,13 @@ import { RECORD_CONTROLLERS, RECORD_PROVIDERS } from './processing/record-provid
 import { ChangeProcessor } from './processors/change-processor.js';
 import { ProcessorsController } from './processors/processors.controller.js';
 import { ReadProcessors } from './processors/read-processors.js';
+import { STUDY_CONTROLLERS, STUDY_PROVIDERS } from './studies/study-providers.js';
 import { waitsInRegister } from './waits-in-register.js';
 
 @Module({
   imports: [AccessModule, AuditModule, IdentityModule, RecordingsModule],
-  controllers: [...NOTICE_CONTROLLERS, ...RECORD_CONTROLLERS, ProcessorsController],
-  providers: [...NOTICE_PROVIDERS, ...RECORD_PROVIDERS, ChangeProcessor, ReadProcessors],
+  controllers: [...NOTICE_CONTROLLERS, ...RECORD_CONTROLLERS, ...STUDY_CONTROLLERS, ProcessorsController],
+  providers: [...NOTICE_PROVIDERS, ...RECORD_PROVIDERS, ...STUDY_PROVIDERS, ChangeProcessor, ReadProcessors],
 })
 export class RegisterModule {
   constructor(waiting: WaitingKinds, notices: NoticeVersions) {

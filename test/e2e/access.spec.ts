@@ -263,7 +263,7 @@ describe('what a person is told about themselves', () => {
 
   it.each([
     ['maija.malli', 'agent', [...reveals, ...erases, ...notes]],
-    ['liisa.lupa', 'team-lead', [...reveals, ...answers, ...sortsOut, ...samples]],
+    ['liisa.lupa', 'team-lead', [...reveals, ...answers, ...sortsOut, ...samples, 'read ServiceLevelStudy']],
     ['risto.reklamaatio', 'complaint-handler', [...reveals, ...cases, ...holds, ...erases, 'search-by-code Recording']],
     ['kirsi.koulu', 'trainer', [...hears, ...holds, 'copy-for-training Recording', 'list TrainingCopy']],
     [
@@ -271,7 +271,11 @@ describe('what a person is told about themselves', () => {
       'rights-officer',
       [...reveals, ...answers, ...departs, ...handlesCases, ...publishes, ...seesRecord, 'search-by-code Recording'],
     ],
-    ['tapio.tietosuoja', 'data-protection-officer', [...oversees, ...readsCases, ...kept, 'read Completeness']],
+    [
+      'tapio.tietosuoja',
+      'data-protection-officer',
+      [...oversees, ...readsCases, ...kept, 'read Completeness', 'read ServiceLevelStudy'],
+    ],
     ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews, 'read Completeness']],
     [
       'yrjo.yllapito',

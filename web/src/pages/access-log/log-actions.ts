@@ -131,6 +131,8 @@ const ORDER: Readonly<Record<LogAction, NamedAction>> = {
   'notice.published': 'notice.published',
   'notice.discarded': 'notice.discarded',
   'processor.changed': 'processor.changed',
+  'study.viewed': 'study.viewed',
+  'daily-figures.made': 'daily-figures.made',
   'announcement-text.settled': 'announcement-text.settled',
   'departure.proposed': 'departure.proposed',
   'departure.decided': 'departure.decided',
