@@ -228,3 +228,6 @@ export type NoticeDifference = Answer<paths['/api/v1/notice/differences']['get']
 export type TextBlock = Answer<paths['/api/v1/notice/published']['get']>['texts']['fi'][number];
 export type Processor = Answer<paths['/api/v1/processors']['get']>['items'][number];
 export type NewProcessor = Body<paths['/api/v1/processors']['post']>;
+
+export type ServiceLevelStudy = Answer<paths['/api/v1/studies/service-levels']['get']>;
+export type StudyFigures = ServiceLevelStudy['total'];

@@ -13,10 +13,16 @@ const processingRecord: RouteObject = {
   },
 };
 
+const studies: RouteObject = {
+  path: 'register/studies',
+  lazy: { Component: async () => (await import('../pages/studies/studies-page.js')).StudiesPage },
+};
+
 /** What the register says of itself. */
 export const register: RouteObject[] = [
   { element: <Needs verb="read" subject="Notice" />, children: [notice] },
   { element: <Needs verb="read" subject="ProcessingRecord" />, children: [processingRecord] },
+  { element: <Needs verb="read" subject="ServiceLevelStudy" />, children: [studies] },
 ];
 
 /** The published notice is there for anybody, signed in or not. */
