@@ -19,13 +19,14 @@ const someGroups = fc.array(
     .record({
       calls: fc.integer({ min: FEWEST, max: 40 }),
       shares: fc.tuple(
-        ...Array.from({ length: 5 }, () => fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }))),
+        ...Array.from({ length: 5 }, () => fc.oneof(fc.constantFrom(0, 100), fc.integer({ min: 0, max: 100 }))),
       ),
     })
     .map(({ calls, shares: [a = 0, w = 0, n = 0, r = 0, t = 0] }): Counts => {
-      const [all, numbered] = [Math.round(calls * a), Math.round(calls * n)];
-      const [waited, ticketed] = [Math.round(all * w), Math.round(all * t)];
-      return { calls, answered: all, waited, numbered, repeated: Math.round(numbered * r), ticketed };
+      const of = (whole: number, percent: number) => Math.round((whole * percent) / 100);
+      const [all, numbered] = [of(calls, a), of(calls, n)];
+      const [waited, ticketed] = [of(all, w), of(all, t)];
+      return { calls, answered: all, waited, numbered, repeated: of(numbered, r), ticketed };
     }),
   { minLength: 1, maxLength: 8 },
 );

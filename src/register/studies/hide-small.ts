@@ -49,6 +49,7 @@ function hiddenOf(groups: readonly Counts[], total: Counts, { part, whole, known
   if (tooFew([total]) || known.has(total)) return new Set([...groups, total]);
   const hidden = new Set(groups.filter(group => tooFew([group]) || known.has(group)));
   if (hidden.size === 0) return hidden;
+  // At the latest all of them together are enough: they are the total.
   // One that is all or nothing hides nobody.
   const isMixed = (group: Counts) => group[part] > 0 && group[part] < group[whole];
   const others = groups
@@ -58,7 +59,7 @@ function hiddenOf(groups: readonly Counts[], total: Counts, { part, whole, known
     if (hidden.size > 1 && !tooFew([...hidden])) break;
     hidden.add(group);
   }
-  return hidden.size > 1 && !tooFew([...hidden]) ? hidden : new Set([...groups, total]);
+  return hidden;
 }
 
 /** Some, and fewer than may be spoken of. */
