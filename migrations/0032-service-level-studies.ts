@@ -19,7 +19,7 @@ export class ServiceLevelStudies extends Migration {
       primary key ("contact_id"),
       constraint "caller_mark_contact" foreign key ("contact_id") references "contact" ("id") on delete cascade
     )`);
-    this.addSql(`create index "caller_mark_value" on "caller_mark" ("value") where value is not null`);
+    this.addSql(`create index "caller_mark_value" on "caller_mark" ("value")`);
     this.addSql(`create index "caller_mark_due_on" on "caller_mark" ("due_on")`);
     this.addSql(grantToApplication('select, insert, update, delete', 'caller_mark'));
   }

@@ -73,8 +73,9 @@ const BARE = {
         (extract(epoch from r.ended_at - r.answered_at) * 1000)::int as talk_ms,
         m.contact_id is not null as numbered, c.ticket <> '' as ticketed,
         m.contact_id is not null and exists (
-          select from caller_mark e join recording er on er.contact_id = e.contact_id
-          where e.value = any(m.before) and e.contact_id <> m.contact_id and er.direction = 'inbound' and not er.restricted
+          select from unnest(m.before) as b (value) join caller_mark e on e.value = b.value
+            join recording er on er.contact_id = e.contact_id
+          where e.contact_id <> m.contact_id and er.direction = 'inbound' and not er.restricted
             and er.started_at < r.started_at and er.started_at >= r.started_at - interval '7 days') as repeated
       from recording r join contact c on c.id = r.contact_id left join caller_mark m on m.contact_id = r.contact_id
       where r.started_at >= $1 and r.started_at < $2 and r.direction = 'inbound' and r.ordinary_due_on >= $3 and r.due_on >= $3

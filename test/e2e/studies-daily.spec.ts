@@ -37,7 +37,7 @@ describe('daily figures', () => {
       await scenes.call({ day, waitMs: 1000 * (n + 1), talkMs: 60_000 + n, phone });
     for (const phone of phones)
       await scenes.call({ day: addDays(day, 2), phone }, { queue: 'on-call', ticket: 'INC-4' });
-    await scenes.calls(7, { day: addDays(day, 2), waitMs: 45_000, phone: null }, { unit: '' });
+    await scenes.calls(7, { day: addDays(day, 2), waitMs: 45_000, phone: null }, { unit: undefined });
     await scenes.calls(2, { day, at: 900 });
     for (let n = 0; n < 5; n += 1) await scenes.notAnswered({ day });
     const groups = ['day', 'week', 'month', 'weekday', 'hour', 'queue', 'unit'];
@@ -75,6 +75,7 @@ describe('daily figures', () => {
   it('are made once, by however many instances, and again on the last days: what was objected to is in none', async () => {
     const day = addDays(helsinkiDay(server.clock.now()), -3);
     const made = await scenes.calls(8, { day });
+    const dueOn = made[0]?.dueOn ?? day;
     const beside = await server.beside();
     const events = await eventsDuring(server, () => Promise.all([figures(), figures(beside), figures()]));
     const ofIt = events.filter(({ action, facts }) => action === 'daily-figures.made' && facts?.day === day);
@@ -83,11 +84,11 @@ describe('daily figures', () => {
     const kept = () => server.sql<{ calls: number }>('select calls from study_cell where day = $1', [day]);
     expect(await kept()).toEqual([{ calls: 8 }]);
     await scenes.block([made[0]?.id ?? ''], 'service-level-study');
-    server.clock.moveTo(new Date(startOfDay(addDays(day, ORDINARY_DAYS)).getTime() + 600_000));
+    server.clock.moveTo(new Date(startOfDay(dueOn).getTime() + 600_000));
     await figures();
     expect(await kept()).toEqual([{ calls: 7 }]);
     await scenes.block([made[1]?.id ?? ''], 'service-level-study');
-    server.clock.moveTo(startOfDay(addDays(day, ORDINARY_DAYS + 1)));
+    server.clock.moveTo(startOfDay(addDays(dueOn, 1)));
     await server.app.get(RunPurges).execute();
     await figures();
     expect(await kept()).toEqual([{ calls: 7 }]);

@@ -17,7 +17,7 @@ describeWith('chromium', 'studies of service levels in the built client, by a br
 
   beforeAll(async () => {
     house = await BrowserHouse.open(chromium);
-    await fillWithCalls(house.beside, new Date(), { contacts: 9000, seed: 1 });
+    await fillWithCalls(house.beside, helsinkiDay(new Date()), { contacts: 9000, seed: 1 });
   });
 
   afterAll(async () => {
@@ -35,27 +35,31 @@ describeWith('chromium', 'studies of service levels in the built client, by a br
     await page.locator('.nested-bars').first().waitFor();
   };
 
-  it.each(LANGUAGES)('are pictures with their tables, on any screen and on paper, in %s', async language => {
-    const { page } = await house.seat(STUDIES, language);
-    for (const group of ['day', 'hour', 'weekday', 'queue']) {
-      await opened(page, `?group=${group}`);
-      await page.getByRole('heading', { level: 1, name: TITLES[language] }).waitFor();
-      expect(await page.locator('.nested-bars').count()).toBe(5);
-      await look(page, `studies-${group}-${language}`);
-    }
-    await page.setViewportSize(TELEPHONE);
-    for (const group of ['queue', 'day']) {
-      await opened(page, `?group=${group}`);
-      expect(await page.evaluate<string[]>(SIDEWAYS)).toEqual([]);
-      await look(page, `studies-${group}-320-${language}`);
-    }
-    await page.context().close();
-  });
+  it.each(LANGUAGES)(
+    'are pictures with their tables, on any screen and on paper, in %s',
+    async language => {
+      const { page } = await house.seat(STUDIES, language);
+      for (const group of ['day', 'hour', 'weekday', 'queue']) {
+        await opened(page, `?group=${group}`);
+        await page.getByRole('heading', { level: 1, name: TITLES[language] }).waitFor();
+        expect(await page.locator('.nested-bars').count()).toBe(5);
+        await look(page, `studies-${group}-${language}`);
+      }
+      await page.setViewportSize(TELEPHONE);
+      for (const group of ['queue', 'day']) {
+        await opened(page, `?group=${group}`);
+        expect(await page.evaluate<string[]>(SIDEWAYS)).toEqual([]);
+        await look(page, `studies-${group}-320-${language}`);
+      }
+      await page.context().close();
+    },
+    300_000,
+  );
 
   it('stand in the address, and every picture is of the rows of its table', async () => {
     const { page, watched } = await house.seat(STUDIES);
     await opened(page, '');
-    await page.getByLabel('Grouping').click();
+    await page.getByRole('button', { name: 'Day Grouping' }).click();
     await page.getByRole('option', { name: 'Unit' }).click();
     await page.getByRole('button', { name: 'Show' }).click();
     await page.getByRole('rowheader', { name: 'Osasto 1' }).first().waitFor();

@@ -1,3 +1,4 @@
+import { startOfDay, type Day } from '../../src/kernel/calendar.js';
 import type { TestServer } from '../support/server.js';
 
 /** How many calls there are of the days before today, and by which chance they come. */
@@ -14,8 +15,10 @@ export const SPREAD_DAYS = 55;
  * clear callers among it, whom the product knows by marks alone. Some waited for nobody knows how long, some nobody answered, some go on
  * in a second leg, some hide their number, some are not inbound, are restricted or objected to.
  */
-export async function fillWithCalls(server: TestServer, now: Date, { contacts, seed }: RandomCalls): Promise<void> {
-  await server.sql(ORACLE, [contacts, seed, now, Math.ceil(contacts / 4)]);
+export async function fillWithCalls(server: TestServer, today: Day, { contacts, seed }: RandomCalls): Promise<void> {
+  await server.sql(ORACLE, [contacts, seed, startOfDay(today), Math.ceil(contacts / 4)]);
+  await server.sql('create index on oracle_call (caller, started_at)');
+  await server.sql('analyze oracle_call');
   await server.sql(CONTACTS);
   await server.sql(RECORDINGS);
   await server.sql(MARKS);
@@ -26,7 +29,7 @@ export async function fillWithCalls(server: TestServer, now: Date, { contacts, s
 /** A number from 0 until before 1 that is the same for the same call, `salt` and seed. */
 const chance = (salt: number) => `(abs(hashint8extended(i * 64 + ${salt}, $2::bigint) % 1000000) / 1000000.0)`;
 const among = (salt: number, ...names: string[]) =>
-  `(array[${names.map(name => `'${name}'`).join(',')}])[1 + floor(power(${chance(salt)}, 2) * ${names.length})::int]`;
+  `(array[${names.map(name => `'${name}'`).join(',')}])[1 + floor(power(${chance(salt)}, 1.5) * ${names.length})::int]`;
 
 const ORACLE = `
   create table oracle_call as
@@ -35,7 +38,7 @@ const ORACLE = `
     left_out, case when answered and ${chance(9)} > 0.1 then wait_ms end as wait_ms, talk_ms,
     (started_at + make_interval(secs => (wait_ms + talk_ms) / 1000.0)) as ended_at
   from (
-    select i, date_trunc('milliseconds', $3::timestamptz - interval '12 hours' - ${chance(1)} * interval '${SPREAD_DAYS} days') as started_at,
+    select i, date_trunc('milliseconds', $3::timestamptz - ${chance(1)} * interval '${SPREAD_DAYS} days') as started_at,
       ${among(2, 'Jono A', 'Jono B')} as queue, ${among(3, 'Osasto 1', 'Osasto 2')} as unit,
       case when ${chance(4)} < 0.9 then 'inbound' when ${chance(4)} < 0.95 then 'outbound' else 'internal' end as direction,
       ${chance(5)} > 0.12 as answered, case when ${chance(6)} > 0.1 then floor(power(${chance(7)}, 2) * $4)::int end as caller,

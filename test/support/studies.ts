@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { THE_SYSTEM } from '../../src/audit/index.js';
-import { startOfDay, type Day } from '../../src/kernel/calendar.js';
+import { parseDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { Database } from '../../src/platform/database/index.js';
 import { BlockPurposes } from '../../src/recordings/index.js';
 import { ExplainCall } from '../../src/recordings/ingest/folders/explain-call.js';
@@ -27,6 +27,7 @@ export interface Call {
 export interface Delivered {
   readonly id: string;
   readonly contactId: string;
+  readonly dueOn: Day;
 }
 
 const NUMBERS = 10_000_000;
@@ -53,7 +54,7 @@ export class StudyScenes {
     const audio = wav({ seconds: 0.2, seed: serial });
     const { status, body } = await this.server.ingest().deliver(this.#metadata(what, more), audio);
     expect(status).toBe(201);
-    return { id: String(body.id), contactId: String(body.contactId) };
+    return { id: String(body.id), contactId: String(body.contactId), dueOn: parseDay(String(body.dueOn)) };
   }
 
   async calls(count: number, what: Call, more: Metadata = {}): Promise<Delivered[]> {

@@ -4,7 +4,7 @@ const schema = defineEntity({
   name: 'CallerMark',
   tableName: 'caller_mark',
   indexes: [
-    { name: 'caller_mark_value', properties: ['value'], where: 'value is not null' },
+    { name: 'caller_mark_value', properties: ['value'] },
     { name: 'caller_mark_due_on', properties: ['dueOn'] },
   ],
   properties: {

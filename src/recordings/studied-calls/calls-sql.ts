@@ -9,9 +9,13 @@ function leftOut(leg: string): string {
 /** Whether the caller of mark `m` had called within the days before `startedAt`, by values that only keys of days can make. */
 export function calledBefore(startedAt: string): string {
   return `exists (
-      select from caller_mark e join recording er on er.contact_id = e.contact_id
-      where e.value = any(m.before) and e.contact_id <> m.contact_id and er.direction = 'inbound' and not ${leftOut('er')}
-        and er.started_at < ${startedAt} and er.started_at >= ${startedAt} - ${AGAIN_WITHIN})`;
+      select from unnest(m.before) as b (value) join caller_mark e on e.value = b.value
+        cross join lateral (
+          select min(started_at) as started_at, (array_agg(direction order by started_at, id))[1] as direction,
+            bool_or(${leftOut('leg')}) as left_out
+          from recording leg where contact_id = e.contact_id) earlier
+      where e.contact_id <> m.contact_id and earlier.direction = 'inbound' and not earlier.left_out
+        and earlier.started_at < ${startedAt} and earlier.started_at >= ${startedAt} - ${AGAIN_WITHIN})`;
 }
 
 /**

@@ -18,6 +18,7 @@ daySchema.setClass(StudyDay);
 const cellSchema = defineEntity({
   name: 'StudyCell',
   tableName: 'study_cell',
+  checks: [{ name: 'study_cell_not_small', expression: '"calls" >= 5' }],
   properties: {
     day: p.date().primary(),
     place: p.smallint().primary(),
