@@ -21,6 +21,7 @@ export class ServiceLevelStudies extends Migration {
     )`);
     this.addSql(`create index "caller_mark_value" on "caller_mark" ("value")`);
     this.addSql(`create index "caller_mark_due_on" on "caller_mark" ("due_on")`);
+    this.addSql(`create index "caller_mark_open" on "caller_mark" ("due_on", "contact_id") where value is not null`);
     this.addSql(grantToApplication('select, insert, update, delete', 'caller_mark'));
   }
 

@@ -90,7 +90,7 @@ describeWith('chromium', 'studies of service levels in the built client, by a br
     await look(page, 'studies-empty-fi');
     await page.route('**/api/v1/studies/**', route => route.fulfill({ status: 500, body: '{}' }));
     await page.goto(`${house.origin}/register/studies?group=month`);
-    await page.getByRole('alert').first().waitFor();
+    await page.getByRole('button', { name: 'Yritä uudelleen' }).waitFor();
     await look(page, 'studies-error-fi');
     await page.context().close();
   });

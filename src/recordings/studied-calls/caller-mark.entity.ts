@@ -6,6 +6,7 @@ const schema = defineEntity({
   indexes: [
     { name: 'caller_mark_value', properties: ['value'] },
     { name: 'caller_mark_due_on', properties: ['dueOn'] },
+    { name: 'caller_mark_open', properties: ['dueOn', 'contactId'], where: 'value is not null' },
   ],
   properties: {
     contactId: p.uuid().primary(),

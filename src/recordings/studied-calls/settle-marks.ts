@@ -17,31 +17,45 @@ export class SettleMarks {
     private readonly clock: Clock,
   ) {}
 
-  /** Each statement may be repeated: a crash leaves marks for the next look. */
+  /** A statement a batch, each of which may be repeated: a crash leaves marks for the next look. */
   async execute(): Promise<void> {
     const now = this.clock.now();
-    await this.database.query(SETTLE, [new Date(now.getTime() - SETTLED_AFTER_MS)]);
-    await this.database.query(FORGET, [new Date(now.getTime() - SERVED_AFTER_MS)]);
+    await this.#inBatches(SETTLE, new Date(now.getTime() - SETTLED_AFTER_MS));
+    await this.#inBatches(FORGET, new Date(now.getTime() - SERVED_AFTER_MS));
     await this.database.query(OVER, [helsinkiDay(now)]);
+  }
+
+  /** The oldest calls first, until those come that began after `before`. */
+  async #inBatches(statement: Statement, before: Date): Promise<void> {
+    while ((await this.database.query(statement, [before, BATCH])).length === BATCH);
   }
 }
 
-const BEGUN = `(select contact_id, min(started_at) as started_at from recording
-    where contact_id in (select contact_id from caller_mark where value is not null)
-    group by contact_id having min(started_at) < $1) l`;
+const BATCH = 2000;
+
+/** The oldest marks that `which` says, of calls that began before `$1`. What another instance has claimed is passed over. */
+function oldest(which: string): string {
+  return `
+    (select m.contact_id, l.started_at
+      from (
+        select contact_id from caller_mark where ${which}
+        order by due_on, contact_id limit $2 for update skip locked) m,
+      lateral (select min(started_at) as started_at from recording where contact_id = m.contact_id) l
+      where l.started_at < $1) l`;
+}
 
 const SETTLE: Statement = {
   name: 'caller-marks-settle',
   text: `
-    update caller_mark m set again = ${calledBefore('l.started_at')} from ${BEGUN}
-    where l.contact_id = m.contact_id and m.again is null`,
+    update caller_mark m set again = ${calledBefore('l.started_at')} from ${oldest('again is null and value is not null')}
+    where l.contact_id = m.contact_id returning m.contact_id`,
 };
 
 const FORGET: Statement = {
   name: 'caller-marks-forget',
   text: `
-    update caller_mark m set value = null, before = '{}' from ${BEGUN}
-    where l.contact_id = m.contact_id and m.again is not null`,
+    update caller_mark m set value = null, before = '{}' from ${oldest('again is not null and value is not null')}
+    where l.contact_id = m.contact_id returning m.contact_id`,
 };
 
 /** What is held past the day of its mark keeps no mark. */
