@@ -26,6 +26,7 @@ export function StudyPanel({ study, part }: StudyPanelProps) {
   const title = t(`studies.parts.${part.id}`);
   // What is not told apart belongs to no place in time.
   const drawn = study.rows.filter(({ key }) => key !== '' || COMPARED.has(study.group));
+  const notDrawn = study.rows.find(row => !drawn.includes(row));
   const groups = drawn.map(row => ({ key: row.key, label: nameOf(row.key), values: part.valuesOf(row) }));
   const Bars = COMPARED.has(study.group) ? NestedRows : NestedColumns;
   const { series, words, most } = part;
@@ -33,6 +34,7 @@ export function StudyPanel({ study, part }: StudyPanelProps) {
   return (
     <Panel title={title}>
       <p>{t(`studies.told.${part.id}`)}</p>
+      {part.id === 'calls' && notDrawn !== undefined ? <p>{t('studies.notDrawn', { count: notDrawn.calls })}</p> : null}
       <Bars {...{ summary, groups, series, words }} {...(most === undefined ? {} : { most })} />
       <details className="study-table" open={study.rows.length <= SHORT_ROWS}>
         <summary>{t('studies.table')}</summary>
