@@ -15,7 +15,7 @@ export async function seedStudyCells(ownerUrl: string, calls: number): Promise<n
   try {
     await client.query(`
       insert into study_day (day, made_on)
-      select day, day + 1 from generate_series('${STUDIED_YEAR.from}'::date, '${STUDIED_YEAR.through}'::date, '1 day') day`);
+      select day::date, day::date + 1 from generate_series('${STUDIED_YEAR.from}'::date, '${STUDIED_YEAR.through}'::date, '1 day') day`);
     await client.query(CELLS, [calls / (DAYS * QUEUES * UNITS * HOURS)]);
     await client.query('vacuum (analyze) study_cell');
     const { rows } = await client.query<{ calls: number }>('select sum(calls)::int as calls from study_cell');
