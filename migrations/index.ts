@@ -28,6 +28,7 @@ import { SavedSearches } from './0028-saved-searches.js';
 import { SessionWays } from './0029-session-ways.js';
 import { Notice } from './0030-notice.js';
 import { LongWork } from './0031-long-work.js';
+import { ServiceLevelStudies } from './0032-service-level-studies.js';
 import { Incidents } from './0033-incidents.js';
 import { Promises } from './0034-promises.js';
 
@@ -63,6 +64,7 @@ export const MIGRATIONS = [
   { name: '0029-session-ways', class: SessionWays },
   { name: '0030-notice', class: Notice },
   { name: '0031-long-work', class: LongWork },
+  { name: '0032-service-level-studies', class: ServiceLevelStudies },
   { name: '0033-incidents', class: Incidents },
   { name: '0034-promises', class: Promises },
 ];

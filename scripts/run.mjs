@@ -27,6 +27,7 @@ const commands = {
   crashes: node => longTest(node, 'crashes'),
   histories: node => longTest(node, 'histories'),
   interleavings: node => longTest(node, 'interleavings'),
+  studies: node => longTest(node, 'studies'),
   audio: node => longTest(node, 'audio'),
   erasure: node => longTest(node, 'erasure'),
   redaction: node => longTest(node, 'redaction'),

@@ -66,7 +66,7 @@ import {
   TrainingCopyRequest,
 } from './recordings/index.js';
 import { DeletionCertificate, Hold, HoldReview, PurgeRun } from './retention/index.js';
-import { CallNote, Dossier, DossierFile, SampledCall, WeeklySample } from './recordings/index.js';
+import { CallerMark, CallNote, Dossier, DossierFile, SampledCall, WeeklySample } from './recordings/index.js';
 import {
   CaseRecording,
   Claim,
@@ -94,6 +94,8 @@ import {
   Processor,
   PromiseCheck,
   PromiseIncident,
+  StudyCell,
+  StudyDay,
 } from './register/index.js';
 import { AnnouncementText, SavedSearch } from './recordings/index.js';
 import { AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart } from './recordings/index.js';
@@ -122,6 +124,7 @@ const REGISTER = [
   ...[AnnouncementText, NoticeVersion, Processor, Incident, IncidentListing, IncidentPerson],
   ...[GoingLiveDecision, GoingLiveFinding, PromiseCheck, PromiseIncident],
 ];
+const STUDIES = [CallerMark, StudyCell, StudyDay];
 const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];
@@ -170,6 +173,7 @@ export function ormOptions(url: string, poolSize: number) {
       ...RECONCILING,
       ...RIGHTS,
       ...REGISTER,
+      ...STUDIES,
     ],
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },

@@ -1,4 +1,5 @@
 import { listAmongMany, rulesOfARequest } from './access.js';
+import { dailyFigures } from './daily-figures.js';
 import { holdOne } from './hold-one.js';
 import { collectFifty } from './collect-50.js';
 import { folderScanned } from './folder-100k.js';
@@ -16,6 +17,7 @@ import { purgeAmongMany } from './purge-among.js';
 import { reclaim } from './reclaim.js';
 import { redactTenMinutes } from './redact-10min.js';
 import type { Row } from './row.js';
+import { studyOfAYear } from './study-year.js';
 import { unreadable } from './unreadable.js';
 import { uploadOfTwoGibibytes } from './upload-2gb.js';
 
@@ -39,6 +41,8 @@ export const ROWS: readonly Row[] = [
   peaksOf10Minutes,
   redactTenMinutes,
   packOfTwoGibibytes,
+  studyOfAYear,
+  dailyFigures,
   // The rows of the log and of the purge run in this process and would slow down the others, so they come last.
   // Verification comes before integration, which leaves more events behind.
   logVerification,

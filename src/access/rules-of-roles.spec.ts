@@ -52,7 +52,10 @@ const ANSWERS_FOR_PROMISES = [
 /** Design §5 in full: a verb that stands here and is not allowed is a fault, as one that is allowed and does not. */
 const MAY: Readonly<Record<Role, readonly string[]>> = {
   agent: [...REVEALS, ...REVIEWS, ...ERASES, ...OWN_NOTES],
-  'team-lead': [...REVEALS, ...REVIEWS, RETENTION, ...HOLDS, ...ANSWERS, ...ERASES, ...SORTS_OUT, ...SAMPLES],
+  'team-lead': [
+    ...[...REVEALS, ...REVIEWS, RETENTION, ...HOLDS, ...ANSWERS, ...ERASES, ...SORTS_OUT, ...SAMPLES],
+    'read ServiceLevelStudy',
+  ],
   trainer: [...HEARS, ...REVIEWS, ...HOLDS, 'copy-for-training Recording', 'list TrainingCopy'],
   'complaint-handler': [
     ...[...REVEALS, ...REVIEWS, ...HOLDS, ...ERASES, 'search-by-code Recording'],
@@ -68,6 +71,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
   'data-protection-officer': [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],
     ...['read Completeness', ...READS_CASES, 'list WeeklySample', ...SEES_RECORD, ...READS_INCIDENTS],
+    'read ServiceLevelStudy',
   ],
   auditor: [
     ...[...READS_LOG, ...KNOWS_STAFF, ...KNOWS_ACCESS, ...REVIEWS, ...KNOWS_KEPT],

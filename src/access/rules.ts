@@ -68,6 +68,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     asksForErasure(policy, grant, person, today);
     sortsOut(policy, grant);
     samples(policy, grant, person, today);
+    studies(policy, grant);
     policy.can(['list', 'read'], 'CallNote', { agentId: person.id, ...notable(today) });
   },
 
@@ -116,6 +117,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('list', ['Finding', 'WeeklySample']);
     policy.can(['list', 'read'], 'Staff');
     policy.can('read', 'Completeness');
+    policy.can('read', 'ServiceLevelStudy');
     policy.can(['list', 'read', 'export'], ['RightsCase', 'Incident']);
     seesWhoHasAccess(policy);
     seesWhatIsKept(policy);
@@ -321,6 +323,18 @@ function samples(policy: AbilityBuilder<AppAbility>, grant: GrantFacts, person: 
   policy.can(['sample', 'note'], 'Recording', within);
   policy.can(['list', 'read'], 'WeeklySample', grant.queues ? { queue: { $in: [...grant.queues] } } : {});
   policy.can('read', 'CallNote', { writtenBy: person.id, ...notable(today) });
+}
+
+/**
+ * Figures of calls in the scope, for the purpose that they are for. Own calls have none: no figure is of a person. What could not be told
+ * by queue or unit without speaking of a few calls names none (an empty text), and is for whoever sees all of them.
+ */
+function studies(policy: AbilityBuilder<AppAbility>, { queues, units, ownCallsOnly, purposes }: GrantFacts): void {
+  if (ownCallsOnly || !purposes.includes('service-level-study')) return;
+  policy.can('read', 'ServiceLevelStudy', {
+    ...(queues ? { queue: { $in: [...queues] } } : {}),
+    ...(units ? { unit: { $in: [...units] } } : {}),
+  });
 }
 
 /** Through the ordinary last day, whatever holds the call for longer; never of what is restricted, or that somebody objects to. */

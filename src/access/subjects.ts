@@ -42,6 +42,12 @@ export interface WeeklySampleFacts {
   readonly queue: string;
 }
 
+/** The facts of figures of calls; empty texts where they are not told by queue or unit. */
+export interface StudyFacts {
+  readonly queue: string;
+  readonly unit: string;
+}
+
 /** The facts of a note on a call: its people, and those of the call that it goes with. */
 export interface CallNoteFacts extends Pick<
   RecordingFacts,
@@ -200,6 +206,7 @@ export type AppAbilities =
   | ['list' | 'map', Subject<'AgentName'>]
   | ['list' | 'read' | 'sort-out', Subject<'QuarantinedItem', QuarantinedFacts>]
   | ['read' | 'explain', Subject<'Completeness'>]
+  | ['read', Subject<'ServiceLevelStudy', StudyFacts>]
   | ['list' | 'read' | 'export' | 'review', Subject<'AuditEvent', ActFacts>]
   | ['follow', Subject<'AuditLog'>]
   | ['list' | 'clear', Subject<'AuditAlarm'>]
@@ -253,6 +260,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   AgentName: ['list', 'map'],
   QuarantinedItem: ['list', 'read', 'sort-out'],
   Completeness: ['read', 'explain'],
+  ServiceLevelStudy: ['read'],
   AuditEvent: ['list', 'read', 'export', 'review'],
   AuditLog: ['follow'],
   AuditAlarm: ['list', 'clear'],

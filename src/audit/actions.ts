@@ -128,6 +128,8 @@ export const AUDIT_ACTIONS = [
   'incident.notification-decided',
   'incident.communication-recorded',
   'incident.exported',
+  'study.viewed',
+  'daily-figures.made',
   'departure.proposed',
   'departure.decided',
   'departure.exported',

@@ -90,6 +90,9 @@ import { TrainingCopiesController } from './training-copies/training-copies.cont
 import { UnitsByDay } from './units-by-day.js';
 import { UnitsKept } from './units-kept.js';
 import { EndNotes } from './samples/end-notes.js';
+import { STUDIED_CALL_PROVIDERS } from './studied-calls/studied-call-providers.js';
+import { SettleMarks } from './studied-calls/settle-marks.js';
+import { StudiedCalls } from './studied-calls/studied-calls.js';
 import { SAMPLE_PROVIDERS } from './samples/sample-providers.js';
 import { SamplesController } from './samples/samples.controller.js';
 import { Pools } from './samples/pools.js';
@@ -165,6 +168,7 @@ const PLAYBACK = [
     ...RESTRICTION_PROVIDERS,
     ...CORRECTION_PROVIDERS,
     ...SAMPLE_PROVIDERS,
+    ...STUDIED_CALL_PROVIDERS,
     CloseCase,
     Dossiers,
     DossierFiles,
@@ -185,6 +189,8 @@ const PLAYBACK = [
   ],
   exports: [
     AnnouncedCalls,
+    SettleMarks,
+    StudiedCalls,
     CallsById,
     FindCallsOfPerson,
     CountArrivals,

@@ -10,4 +10,5 @@ export { PROMISE_NAMES, promiseOf, type PromiseName } from './promises/promises.
 export { writtenFigures } from './promises/written-figures.js';
 export { shownFigures } from './promises/shown-figures.js';
 export { promiseWordsOf } from './promises/words/words-of.js';
+export { StudyCell, StudyDay } from './studies/study-day.entity.js';
 export { RegisterModule } from './register.module.js';

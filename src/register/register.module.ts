@@ -14,6 +14,7 @@ import { RECORD_CONTROLLERS, RECORD_PROVIDERS } from './processing/record-provid
 import { ChangeProcessor } from './processors/change-processor.js';
 import { ProcessorsController } from './processors/processors.controller.js';
 import { ReadProcessors } from './processors/read-processors.js';
+import { STUDY_CONTROLLERS, STUDY_PROVIDERS } from './studies/study-providers.js';
 import { ReplayProcessors } from './processors/replay-processors.js';
 import { PROMISE_CONTROLLERS, PROMISE_PROVIDERS } from './promises/promise-providers.js';
 import { waitsInRegister } from './waits-in-register.js';
@@ -22,11 +23,11 @@ import { waitsInRegister } from './waits-in-register.js';
   imports: [AccessModule, AuditModule, IdentityModule, RecordingsModule, RetentionModule, RightsModule],
   controllers: [
     ...[...NOTICE_CONTROLLERS, ...RECORD_CONTROLLERS, ProcessorsController, ...INCIDENT_CONTROLLERS],
-    ...[...PROMISE_CONTROLLERS, ...GOING_LIVE_CONTROLLERS],
+    ...[...PROMISE_CONTROLLERS, ...GOING_LIVE_CONTROLLERS, ...STUDY_CONTROLLERS],
   ],
   providers: [
     ...[...NOTICE_PROVIDERS, ...RECORD_PROVIDERS, ChangeProcessor, ReadProcessors, ReplayProcessors],
-    ...[...INCIDENT_PROVIDERS, ...PROMISE_PROVIDERS, ...GOING_LIVE_PROVIDERS],
+    ...[...INCIDENT_PROVIDERS, ...PROMISE_PROVIDERS, ...GOING_LIVE_PROVIDERS, ...STUDY_PROVIDERS],
   ],
 })
 export class RegisterModule {

@@ -272,7 +272,7 @@ describe('what a person is told about themselves', () => {
 
   it.each([
     ['maija.malli', 'agent', [...reveals, ...erases, ...notes]],
-    ['liisa.lupa', 'team-lead', [...reveals, ...answers, ...sortsOut, ...samples]],
+    ['liisa.lupa', 'team-lead', [...reveals, ...answers, ...sortsOut, ...samples, 'read ServiceLevelStudy']],
     ['risto.reklamaatio', 'complaint-handler', [...reveals, ...cases, ...holds, ...erases, 'search-by-code Recording']],
     ['kirsi.koulu', 'trainer', [...hears, ...holds, 'copy-for-training Recording', 'list TrainingCopy']],
     [
@@ -287,7 +287,7 @@ describe('what a person is told about themselves', () => {
     [
       'tapio.tietosuoja',
       'data-protection-officer',
-      [...oversees, ...readsCases, ...readsIncidents, ...kept, 'read Completeness'],
+      [...oversees, ...readsCases, ...readsIncidents, ...kept, 'read Completeness', 'read ServiceLevelStudy'],
     ],
     ['aila.auditoija', 'auditor', [...oversees, ...kept, ...reviews, 'read Completeness', 'settle PromiseIncident']],
     [

@@ -47,6 +47,7 @@ const HANDLES_CASES = ['rights-officer'] as const;
 const READS_CASES = ['rights-officer', 'data-protection-officer'] as const;
 
 const PUBLISHES = ['rights-officer', 'administrator'] as const;
+const STUDIES = ['team-lead', 'data-protection-officer'] as const;
 const SEES_RECORD = ['rights-officer', ...KNOWS_STAFF] as const;
 const SETTLES_PROMISES = ['rights-officer', 'auditor'] as const;
 
@@ -324,6 +325,9 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/going-live/{finding}/confirmation': action('confirm GoingLiveFinding', PUBLISHES, 400, {
     ...{ outcome: 'discarded', reason },
   }),
+  'GET /api/v1/studies/service-levels': action('read ServiceLevelStudy', STUDIES, 200),
+  'GET /api/v1/studies/service-levels.csv': action('read ServiceLevelStudy', STUDIES, 200),
+  'GET /api/v1/studies/service-levels.pdf': action('read ServiceLevelStudy', STUDIES, 200),
   'GET /api/v1/processors': action('list Processor', SEES_RECORD, 200),
   'POST /api/v1/processors': action('change Processor', ADMINISTERS, 201, processor),
   'GET /api/v1/processors/{id}/versions': action('list Processor', SEES_RECORD, 404),

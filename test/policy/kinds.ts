@@ -124,6 +124,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   ExternalIdentity: kind({ staffId: staff, proposedBy: staffOrNobody }),
   AuditEvent: kind({ actorId: staffOrNobody, concernsStaffId: staffOrNobody }),
   Finding: kind({ ownerId: staffOrNobody, actorId: staffOrNobody }),
+  ServiceLevelStudy: kind({ queue: fc.constantFrom(...QUEUES, ''), unit: fc.constantFrom(...UNITS, '') }),
   QuarantinedItem: {
     facts: fc.record({ queue: fc.constantFrom(...QUEUES, ''), unit: fc.constantFrom(...UNITS, '') }),
     columns: QUARANTINE_COLUMNS,

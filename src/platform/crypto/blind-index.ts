@@ -3,7 +3,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 const INDEX_BYTES = 16;
 
 /** The personal fields that can be searched for. */
-export type BlindIndexKind = 'phone' | 'email' | 'name' | 'personal-identity-code';
+export type BlindIndexKind = 'phone' | 'email' | 'name' | 'personal-identity-code' | 'caller-mark';
 
 /**
  * What stands in the database for a searchable value: HMAC-SHA-256 under the day's index key, cut to 16 bytes. Equal

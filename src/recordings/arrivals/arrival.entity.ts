@@ -17,6 +17,10 @@ const schema = defineEntity({
     { name: 'arrival_open', properties: ['source'], where: "outcome in ('awaited', 'quarantined')" },
     { name: 'arrival_silent', properties: ['source', 'audioAt'], where: 'silent' },
     { name: 'arrival_audio_at', properties: ['audioAt'] },
+    {
+      ...{ name: 'arrival_unanswered', properties: ['startedAt'] },
+      where: "outcome = 'explained' and reason = 'not-answered'",
+    },
   ],
   properties: {
     source: p.text().primary(),
@@ -27,6 +31,11 @@ const schema = defineEntity({
     /** Helsinki day of the call's end; the day of the arrival where that is not known. */
     callOn: p.date(),
     queue: p.text().default(''),
+    unit: p.text().default(''),
+    /** Empty where that is not known. */
+    direction: p.text().default(''),
+    /** What the source calls the call as a whole, of which this may be a leg. */
+    linkedId: p.text().default(''),
     sequence: p.bigint('number').nullable(),
     /** When the call was announced (a CDR), and when audio came for it; null: not yet. */
     announcedAt: p.datetime(3).nullable(),

@@ -3,6 +3,7 @@ import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Channel } from '../ingest/deliverer.js';
+import type { Direction } from '../recording.entity.js';
 import type { ArrivalOutcome } from './arrival.entity.js';
 import { rememberedThrough } from './end-line.js';
 
@@ -18,6 +19,9 @@ export interface ArrivalNews {
     readonly startedAt: Date;
     readonly endedAt: Date;
     readonly queue: string;
+    readonly unit: string;
+    readonly direction: Direction;
+    readonly linkedId?: string | undefined;
     readonly sequence?: number | undefined;
   } | null;
   /** Whether this news is a CDR, or audio, or both. */
@@ -51,8 +55,9 @@ export class Arrivals {
     // What is awaited is missing still when its item has had its day.
     const endsOn = (outcome === 'awaited' ? undefined : dueOn) ?? rememberedThrough(helsinkiDay(now));
     const about = [call?.startedAt ?? null, callOn, call?.queue ?? '', call?.sequence ?? null];
+    const whole = call ? [call.direction, call.unit, call.linkedId ?? externalId] : ['', '', ''];
     const when = [announced ? now : null, audio ? now : null];
-    return [source, externalId, channel, ...about, ...when, outcome, reason, unitId ?? null, now, endsOn];
+    return [source, externalId, channel, ...about, ...when, outcome, reason, unitId ?? null, now, endsOn, ...whole];
   }
 }
 
@@ -63,12 +68,15 @@ const STAYS = `excluded.outcome in ('refused', 'awaited') and a.outcome <> 'awai
 /** What came first is not forgotten by what comes later. An announcement that was refused gives way to one that is taken. */
 const NOTE = `
   insert into arrival as a (source, external_id, channel, started_at, call_on, queue, sequence, announced_at, audio_at, outcome,
-    reason, unit_id, seen_at, ends_on)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    reason, unit_id, seen_at, ends_on, direction, unit, linked_id)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (source, external_id) do update set
     started_at = coalesce(excluded.started_at, a.started_at),
     call_on = case when excluded.started_at is null then a.call_on else excluded.call_on end,
     queue = case when excluded.queue = '' then a.queue else excluded.queue end,
+    direction = coalesce(nullif(excluded.direction, ''), a.direction),
+    unit = coalesce(nullif(excluded.unit, ''), a.unit),
+    linked_id = coalesce(nullif(excluded.linked_id, ''), a.linked_id),
     sequence = coalesce(excluded.sequence, a.sequence),
     announced_at = coalesce(a.announced_at, excluded.announced_at),
     audio_at = coalesce(a.audio_at, excluded.audio_at),

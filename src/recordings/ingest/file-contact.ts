@@ -144,7 +144,7 @@ export class FileContact {
     const { kind, category, fields, codeInvalid } = party;
     const ids = { id: newId(this.clock.now()), contactId: contact.id };
     await em.insert(Party, { ...ids, kind, category, codeInvalid, provenance, ...sealParty(key, ids, fields) });
-    await this.indexes.insert(em, ids, fields, contact.dueOn);
+    await this.indexes.insert(em, { ...ids, kind }, fields, contact.dueOn);
   }
 }
 

@@ -19,7 +19,7 @@ const STAYS: readonly (readonly [table: RegExp, reason: string])[] = [
   [/^(source|source_.*|agent_name|retention_rule|known_key_ring|complaint_case)$/, SETTINGS],
   [/^(notice_version|announcement_text|processor)$/, PROMISES],
   [/^incident(_listing|_person)?$/, INCIDENTS],
-  [/^(arrival_(day|hour|gap)|ingest_alarm|notice)$/, FIGURES],
+  [/^(arrival_(day|hour|gap)|ingest_alarm|notice|study_(day|cell))$/, FIGURES],
   [/^rights_mailbox_(test|reminder)$/, MAILBOX],
   [/^(due_day|purge_|reconciliation_|clock_sighting|departure$|unit_check|long_work$)/, WORK],
 ];

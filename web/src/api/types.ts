@@ -246,3 +246,5 @@ export type IncidentOutcome = Body<paths['/api/v1/promise-incidents/{id}/outcome
 export type GoingLive = Omit<Answer<paths['/api/v1/going-live']['get']>, 'nextCursor'>;
 export type OpenFinding = GoingLive['items'][number];
 export type NewGoingLiveDecision = Body<paths['/api/v1/going-live/{finding}/decisions']['post']>;
+export type ServiceLevelStudy = Answer<paths['/api/v1/studies/service-levels']['get']>;
+export type StudyFigures = ServiceLevelStudy['total'];

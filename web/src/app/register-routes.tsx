@@ -34,6 +34,11 @@ const goingLive: RouteObject = {
   lazy: { Component: async () => (await import('../pages/going-live/going-live-page.js')).GoingLivePage },
 };
 
+const studies: RouteObject = {
+  path: 'register/studies',
+  lazy: { Component: async () => (await import('../pages/studies/studies-page.js')).StudiesPage },
+};
+
 /** What the register says of itself, and of what went wrong. */
 export const register: RouteObject[] = [
   { element: <Needs verb="read" subject="Notice" />, children: [notice] },
@@ -41,6 +46,7 @@ export const register: RouteObject[] = [
   { element: <Needs verb="read" subject="Promise" />, children: [promises] },
   { element: <Needs verb="list" subject="GoingLiveFinding" />, children: [goingLive] },
   { element: <Needs verb="list" subject="Incident" />, children: incidents },
+  { element: <Needs verb="read" subject="ServiceLevelStudy" />, children: [studies] },
 ];
 
 /** The published notice is there for anybody, signed in or not. */

@@ -48,6 +48,7 @@ const PLACES = [
     verb: 'list',
     subject: 'GoingLiveFinding',
   },
+  { group: 'register', to: '/register/studies', name: 'nav.studies', verb: 'read', subject: 'ServiceLevelStudy' },
   { group: 'arrivals', to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
   { group: 'arrivals', to: '/to-sort-out', name: 'nav.toSortOut', verb: 'list', subject: 'QuarantinedItem' },
   { group: 'arrivals', to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },

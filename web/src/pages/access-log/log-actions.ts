@@ -151,6 +151,8 @@ const ORDER: Readonly<Record<LogAction, NamedAction>> = {
   'going-live-finding.decided': 'going-live-finding.decided',
   'going-live-finding.confirmed': 'going-live-finding.confirmed',
   'going-live-finding.discarded': 'going-live-finding.discarded',
+  'study.viewed': 'study.viewed',
+  'daily-figures.made': 'daily-figures.made',
   'announcement-text.settled': 'announcement-text.settled',
   'departure.proposed': 'departure.proposed',
   'departure.decided': 'departure.decided',
