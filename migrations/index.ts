@@ -27,6 +27,7 @@ import { WeeklySamples } from './0027-weekly-samples.js';
 import { SavedSearches } from './0028-saved-searches.js';
 import { SessionWays } from './0029-session-ways.js';
 import { LongWork } from './0031-long-work.js';
+import { ReviewCampaigns } from './0035-review-campaigns.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   { name: '0028-saved-searches', class: SavedSearches },
   { name: '0029-session-ways', class: SessionWays },
   { name: '0031-long-work', class: LongWork },
+  { name: '0035-review-campaigns', class: ReviewCampaigns },
 ];

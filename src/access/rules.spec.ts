@@ -340,6 +340,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-27.3 a730f25d416f82f7');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-27.7 f184e2030a176e32');
   });
 });
