@@ -8,6 +8,7 @@ import { BrowserHouse } from '../support/browser/browser-house.js';
 import { loggedEvents } from '../support/log.js';
 import { describeWith } from '../support/optional-tool.js';
 import { addPerson, type TestPerson } from '../support/people.js';
+import { dayIn } from '../support/browser/words.js';
 
 const SLOW_MS = 300_000;
 const DAY_MS = 86_400_000;
@@ -59,10 +60,10 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       expect(await first.button('enrolment.confirm').count()).toBe(0);
       const browser = first.page.context().browser();
       if (!browser) throw new Error('There is no browser.');
-      const elsewhere = await (await browser.newContext({ locale: 'sv' })).newPage();
-      await elsewhere.addInitScript(() => {
-        localStorage.setItem('tallenne-language', 'sv');
-      });
+      const elsewhere = await (await browser.newContext({ locale: dayIn('sv') })).newPage();
+      await elsewhere.addInitScript(language => {
+        localStorage.setItem('tallenne-language', language);
+      }, dayIn('sv'));
       await elsewhere.goto(link);
       await elsewhere.locator('input[autocomplete=one-time-code]').fill(code);
       for (const field of await elsewhere.locator('input[type=password]').all())
@@ -94,7 +95,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
         .click();
       await second.pick('proposals.outcomes.approved', second.dialog);
       await second.dialog.getByRole('textbox').fill('Behövs i uppgiften');
-      await second.reads('förslaget, vem som gjorde det, avgörandet');
+      await second.reads(second.words('logged.acts.proposalDecided'));
       await second.press('proposals.send', second.dialog);
       await second.dialog.waitFor({ state: 'detached' });
       expect(await grantsOf(id)).toEqual([{ role: 'team-lead', revoked: false }]);
@@ -177,7 +178,9 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       await first.visit('people', 'campaigns');
       await first.press('campaigns.open');
       await first.choose('campaigns.whose', first.words('roles.complaint-handler'));
-      await first.page.getByText(/\d behörighet(er)? granskas/).waitFor();
+      await first.page
+        .getByText(first.sentences('campaigns.foreseenGrants_one', 'campaigns.foreseenGrants_other'))
+        .waitFor();
       await first.reads(first.words('logged.acts.campaignOpened'));
       await first.page.getByRole('textbox', { name: first.words('fields.reason') }).fill('Efter en avvikelse');
       await first.page
@@ -200,7 +203,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       await first.page.reload();
       await first
         .panel('campaigns.progress')
-        .getByText(/1 behållen/)
+        .getByText(first.words('campaigns.counts.kept_one', { count: '1' }))
         .waitFor();
       await first.page.getByRole('link', { name: nameOf(person), exact: true }).waitFor();
       expect(await grantsOf(person.id)).toEqual([{ role: 'complaint-handler', revoked: false }]);
