@@ -32,6 +32,10 @@ const commands = {
   erasure: node => longTest(node, 'erasure'),
   redaction: node => longTest(node, 'redaction'),
   package: node => longTest(node, 'package'),
+  days: async node => {
+    await buildWeb(node);
+    return longTest(node, 'days');
+  },
   screenshots: async node => {
     await buildWeb(node);
     return longTest(node, 'screenshots');

@@ -33,6 +33,7 @@ import {
 import { ExternalIdentity, OpenIdTransaction, SeenIdentity } from './identity/index.js';
 import { DirectoryGroup, DirectoryGroupMember, DirectoryUser } from './access/index.js';
 import { AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension } from './access/index.js';
+import { CampaignMember, ReviewCampaign } from './access/index.js';
 import { ServiceToken } from './identity/index.js';
 import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
@@ -116,7 +117,7 @@ const IDENTITY = [
 const OPENID = [ExternalIdentity, OpenIdTransaction, SeenIdentity];
 const ACCESS = [Grant, GrantProposal, GrantTemplate, UndertakingAcknowledgement, UndertakingVersion];
 const MACHINES = [ServiceToken, DirectoryUser, DirectoryGroup, DirectoryGroupMember];
-const DUTIES = [AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension];
+const DUTIES = [AccessReview, AccessReviewItem, CampaignMember, DutyBatch, DutyChange, GrantSuspension, ReviewCampaign];
 const RECORDINGS = [Arrival, ComplaintCase, Contact, Party, PartyIndex, Playback, QuarantinedItem, Recording, Source];
 const AUDIO = [RecordingWaveform];
 const SEARCHING = [SavedSearch];

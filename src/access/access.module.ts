@@ -5,6 +5,7 @@ import { IdentityModule } from '../identity/index.js';
 import { Access } from './access.js';
 import { AccessGuard } from './access.guard.js';
 import { AcknowledgeUndertaking } from './undertakings/acknowledge-undertaking.js';
+import { CAMPAIGN_CONTROLLERS, CAMPAIGN_PROVIDERS } from './campaigns/campaign-providers.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { CheckDeclaredActions } from './check-declared-actions.js';
 import { CreateFirstAdministrator } from './grants/first-administrator.js';
@@ -39,6 +40,7 @@ import { WithdrawProposals } from './grants/withdraw-proposals.js';
     ...GRANT_CONTROLLERS,
     ...DUTY_CONTROLLERS,
     ...REVIEW_CONTROLLERS,
+    ...CAMPAIGN_CONTROLLERS,
     ...UNDERTAKING_CONTROLLERS,
     ...OVERVIEW_CONTROLLERS,
     ChangesController,
@@ -55,6 +57,7 @@ import { WithdrawProposals } from './grants/withdraw-proposals.js';
     ...GRANT_PROVIDERS,
     ...DUTY_PROVIDERS,
     ...REVIEW_PROVIDERS,
+    ...CAMPAIGN_PROVIDERS,
     ...PEOPLE_PROVIDERS,
     ...SCIM_PROVIDERS,
     AccessStanding,

@@ -21,6 +21,7 @@ export { ChangeDuties, type ChangeOrigin, type EnteredChange, type WantedChange 
 export { DutyBatch } from './duties/duty-batch.entity.js';
 export { DutyChange } from './duties/duty-change.entity.js';
 export { AccessReview, AccessReviewItem } from './reviews/access-review.entity.js';
+export { CampaignMember, ReviewCampaign } from './campaigns/review-campaign.entity.js';
 export { GrantSuspension } from './reviews/grant-suspension.entity.js';
 export { Grant } from './grants/grant.entity.js';
 export { GrantProposal } from './grants/grant-proposal.entity.js';

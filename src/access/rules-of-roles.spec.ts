@@ -10,7 +10,7 @@ const HEARS = ['list Recording', 'play Recording', 'read Recording', 'set-ticket
 const REVEALS = [...HEARS, 'reveal Recording'];
 const KNOWS_ACCESS = [
   ...['list AccessReview', 'list DutyBatch', 'list DutyChange', 'list Grant', 'list GrantProposal'],
-  ...['list GrantTemplate', 'list Undertaking', 'read AccessReport'],
+  ...['list GrantTemplate', 'list ReviewCampaign', 'list Undertaking', 'read AccessReport'],
 ];
 const READS_LOG = [
   ...['list AuditEvent', 'read AuditEvent', 'export AuditEvent', 'follow AuditLog', 'list AuditAlarm'],
@@ -86,7 +86,7 @@ const MAY: Readonly<Record<Role, readonly string[]>> = {
     ...['create Grant', 'revoke Grant', 'withdraw GrantProposal', 'decide GrantProposal', 'change GrantTemplate'],
     ...['publish Undertaking', 'import Undertaking', 'enter DutyChange', 'decide DutyBatch', 'reassign AccessReview'],
     ...['list ServiceAccount', 'create ServiceAccount', 'rotate ServiceAccount', 'revoke ServiceAccount'],
-    ...['list Session', 'end Session'],
+    ...['list Session', 'end Session', 'open ReviewCampaign'],
     ...['list DirectoryGroup', 'map DirectoryGroup', 'list Source', 'change Source'],
     ...['list AgentName', 'map AgentName', 'read Completeness', 'explain Completeness'],
     ...['list RetentionRule', 'propose RetentionRule', 'decide RetentionRule', 'list Departure', 'propose Departure'],

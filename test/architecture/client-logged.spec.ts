@@ -58,6 +58,7 @@ const SAID: Readonly<Record<string, string | { readonly because: string }>> = {
   'POST /staff/{id}/deactivation': act('staffDeactivated'),
   'POST /staff/{id}/reactivation': act('staffReactivated'),
   'POST /staff/{id}/session-endings': act('sessionEnded'),
+  'POST /review-campaigns': act('campaignOpened'),
   'POST /staff/{id}/enrolments': act('enrolmentCreated'),
   'POST /enrolments/{id}/confirmation': act('enrolmentConfirmed'),
   'POST /staff/{id}/external-identities': act('identityProposed'),

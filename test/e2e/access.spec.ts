@@ -229,7 +229,7 @@ describe('what a person is told about themselves', () => {
   const reveals = [...hears, 'reveal Recording'];
   const overseesGrants = [
     ...['list GrantProposal', 'list GrantTemplate', 'list Undertaking', 'read AccessReport'],
-    ...['list DutyChange', 'list DutyBatch', ...anybody],
+    ...['list DutyChange', 'list DutyBatch', 'list ReviewCampaign', ...anybody],
   ];
   const oversees = [
     ...[...overseesGrants, ...seesRecord],
@@ -323,6 +323,7 @@ describe('what a person is told about themselves', () => {
           'reactivate Staff',
           'enter DutyChange',
           'decide DutyBatch',
+          'open ReviewCampaign',
         ],
         ...['reassign AccessReview', 'list AgentName', 'map AgentName', 'read Completeness', 'explain Completeness'],
         ...['list', 'link', 'confirm', 'unlink'].map(verb => `${verb} ExternalIdentity`),

@@ -8,10 +8,12 @@ import { BrowserHouse } from '../support/browser/browser-house.js';
 import { loggedEvents } from '../support/log.js';
 import { describeWith } from '../support/optional-tool.js';
 import { addPerson, type TestPerson } from '../support/people.js';
+import { dayIn } from '../support/browser/words.js';
 
 const SLOW_MS = 300_000;
 const DAY_MS = 86_400_000;
 const AGENT = { role: 'agent', purposes: ['service-development'] };
+const COMPLAINTS = { role: 'complaint-handler', purposes: ['complaint'] };
 const LEAD = { role: 'team-lead', purposes: ['service-development'] };
 const NEWCOMER = { username: 'nea.nimetty', displayName: 'Nea Nimetty' };
 
@@ -58,10 +60,10 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       expect(await first.button('enrolment.confirm').count()).toBe(0);
       const browser = first.page.context().browser();
       if (!browser) throw new Error('There is no browser.');
-      const elsewhere = await (await browser.newContext({ locale: 'sv' })).newPage();
-      await elsewhere.addInitScript(() => {
-        localStorage.setItem('tallenne-language', 'sv');
-      });
+      const elsewhere = await (await browser.newContext({ locale: dayIn('sv') })).newPage();
+      await elsewhere.addInitScript(language => {
+        localStorage.setItem('tallenne-language', language);
+      }, dayIn('sv'));
       await elsewhere.goto(link);
       await elsewhere.locator('input[autocomplete=one-time-code]').fill(code);
       for (const field of await elsewhere.locator('input[type=password]').all())
@@ -93,7 +95,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
         .click();
       await second.pick('proposals.outcomes.approved', second.dialog);
       await second.dialog.getByRole('textbox').fill('Behövs i uppgiften');
-      await second.reads('förslaget, vem som gjorde det, avgörandet');
+      await second.reads(second.words('logged.acts.proposalDecided'));
       await second.press('proposals.send', second.dialog);
       await second.dialog.waitFor({ state: 'detached' });
       expect(await grantsOf(id)).toEqual([{ role: 'team-lead', revoked: false }]);
@@ -162,6 +164,49 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       await first.page.reload();
       await first.panel('accessReviews.title').getByText(first.words('accessReviews.outcomes.decided')).waitFor();
       expect(await grantsOf(person.id)).toEqual([{ role: 'agent', revoked: false }]);
+      expect(lead.faults([])).toEqual(NO_FAULTS);
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'has everybody in a role examined: told beforehand how many, and then how far it is',
+    async () => {
+      const lead = await AtWork.with(house, [LEAD], 'sv');
+      const person = await addPerson(house.beside, { grants: [COMPLAINTS] });
+      await house.beside.sql('update staff set manager_id = $1 where id = $2', [lead.id, person.id]);
+      await first.visit('people', 'campaigns');
+      await first.press('campaigns.open');
+      await first.choose('campaigns.whose', first.words('roles.complaint-handler'));
+      await first.page
+        .getByText(first.sentences('campaigns.foreseenGrants_one', 'campaigns.foreseenGrants_other'))
+        .waitFor();
+      await first.reads(first.words('logged.acts.campaignOpened'));
+      await first.page.getByRole('textbox', { name: first.words('fields.reason') }).fill('Efter en avvikelse');
+      await first.page
+        .locator('form')
+        .getByRole('button', { name: first.words('campaigns.open') })
+        .click();
+      await first.page.waitForURL(/\/review-campaigns\/./);
+      await first.reads('Efter en avvikelse');
+      expect(await loggedEvents(house.beside, 'review-campaign.opened')).toMatchObject([
+        { actor: { id: first.id }, facts: { role: 'complaint-handler' } },
+      ]);
+      await lead.goTo('/tasks');
+      await lead.page
+        .getByRole('link', { name: new RegExp(nameOf(person)) })
+        .first()
+        .click();
+      await lead.page.getByRole('textbox', { name: lead.words('accessReviews.reason') }).fill('Behövs också där');
+      await lead.press('accessReviews.decide');
+      await lead.reads(lead.words('accessReviews.outcomes.decided'));
+      await first.page.reload();
+      await first
+        .panel('campaigns.progress')
+        .getByText(first.words('campaigns.counts.kept_one', { count: '1' }))
+        .waitFor();
+      await first.page.getByRole('link', { name: nameOf(person), exact: true }).waitFor();
+      expect(await grantsOf(person.id)).toEqual([{ role: 'complaint-handler', revoked: false }]);
       expect(lead.faults([])).toEqual(NO_FAULTS);
     },
     SLOW_MS,

@@ -59,9 +59,9 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
       await aila.page.waitForURL(/\/review-rounds\/[0-9a-f-]{36}$/);
       const items = aila.page.locator('.review-item');
       await items.first().waitFor();
-      await aila.page.getByText(/Merkitsemättä on \d+ lokitapahtuma/).waitFor();
+      await aila.page.getByText(aila.sentences('rounds.closedWhen_one', 'rounds.closedWhen_other')).waitFor();
       const round = aila.page.url();
-      await aila.page.getByRole('link', { name: /^Odottaa sinua \(\d+\)$/ }).click();
+      await aila.page.getByRole('link', { name: new RegExp(`^${aila.words('nav.tasks')} \\(\\d+\\)$`) }).click();
       await aila.reads(aila.words('tasks.kinds.review-rounds'));
       await aila.page.goto(round);
       await items.first().waitFor();
@@ -77,7 +77,7 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
       await aila.press('findings.record', form);
       await form.waitFor({ state: 'detached' });
       expect(await finding()).toBe(1);
-      const inOrder = aila.page.getByRole('button', { name: /^Kunnossa: / });
+      const inOrder = aila.page.getByRole('button', { name: new RegExp(`^${aila.words('rounds.inOrder')}: `) });
       while ((await inOrder.count()) > 0) {
         const before = await inOrder.count();
         await inOrder.first().click();
@@ -99,10 +99,7 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
     async () => {
       await aila.visit('logs', 'accessLog');
       await aila.panel('log.timeline.title').waitFor();
-      await aila.page
-        .getByText(/\d+ tapahtumaa (päivittäin|tunneittain), joista \d+ torjuttua/)
-        .first()
-        .waitFor();
+      await aila.page.getByText(aila.sentences('log.timeline.day', 'log.timeline.hour')).first().waitFor();
       await aila.link('log.views.listened').click();
       await aila.page.waitForURL(/\/access-log\?/);
       await aila.drawn();
@@ -110,7 +107,7 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
       await soon(async () => (await rows.count()) === 2);
       for (const row of await rows.all()) expect(await row.innerText()).toContain(listener);
       await aila.page
-        .getByRole('button', { name: /^Näytä: / })
+        .getByRole('button', { name: `${aila.words('log.open')}: ` })
         .first()
         .click();
       await aila.dialog.getByText(recording).first().waitFor();
@@ -126,7 +123,7 @@ describeWith('chromium', 'the day of an auditor', executablePath => {
       for (const row of await rows.allInnerTexts()) expect(row).toContain(listener);
       await aila.visit('logs', 'purposeShares');
       const share = aila.page.getByRole('row', { name: new RegExp(aila.words('purposes.service-development.name')) });
-      expect(await share.first().innerText()).toMatch(/100\s%/);
+      expect(await share.first().innerText()).toMatch(/100\s?%/);
     },
     SLOW_MS,
   );

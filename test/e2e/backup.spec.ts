@@ -69,7 +69,7 @@ describe('a backup', () => {
       expect([code, output]).toEqual([1, expect.stringContaining('must lie beside each other')]);
     }
     expect(await loggedEvents(first, 'backup.taken')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('that is killed has no manifest, and the next one is taken into the same folder', async () => {
     const command = new Command(first.env, 'backup', backup());
@@ -81,7 +81,7 @@ describe('a backup', () => {
     const { code, output } = await runCommand(place.env('restored'), 'restore', backup());
     expect([code, output]).toEqual([1, expect.stringContaining('never finished')]);
     expect(await exists(join(place.root, 'restored'))).toBe(false);
-  }, 60_000);
+  }, 180_000);
 
   it('is taken while recordings come in, and holds everything but the keys', async () => {
     const command = new Command(first.env, 'backup', backup());
@@ -101,7 +101,7 @@ describe('a backup', () => {
       actor: { kind: 'system', address: 'command line' },
       facts: { database: expect.stringMatching(/\//) },
     });
-  }, 120_000);
+  }, 300_000);
 
   it('copies only the blobs that are new when it is taken again', async () => {
     const { code, output } = await runCommand(first.env, 'backup', backup());
@@ -112,7 +112,7 @@ describe('a backup', () => {
     expect(Number(again?.facts?.copied)).toBeLessThan(before);
     expect(again?.facts?.blobs).toBe(duringBackup.length + 3);
     expect(output).toContain('tallenne keys backup');
-  }, 60_000);
+  }, 180_000);
 
   it('leaves no replication slot and no backup mode in the database', async () => {
     expect(await first.sql('select from pg_replication_slots')).toEqual([]);
@@ -129,7 +129,7 @@ describe('a restored backup', () => {
     await first.app.get(RunPurges).execute();
     expect(await first.sql('select from recording where id = $1', [ids.old])).toEqual([]);
     await settleLog(first);
-  }, 60_000);
+  }, 180_000);
 
   it('goes into an empty folder only, and not into that of a running server', async () => {
     expect((await runCommand(first.env, 'restore', backup())).output).toContain('is not empty');
@@ -139,7 +139,7 @@ describe('a restored backup', () => {
     expect([code, output]).toEqual([1, expect.stringContaining('is not empty')]);
     await first.stop();
     expect((await runCommand(first.env, 'restore', backup())).output).toContain('is not empty');
-  }, 60_000);
+  }, 180_000);
 
   it('is refused when a file of it was changed', async () => {
     const damaged = join(place.root, 'damaged');
@@ -153,7 +153,7 @@ describe('a restored backup', () => {
     await appendFile(join(damaged, MANIFEST), '{}\n');
     expect((await runCommand(place.env('none'), 'restore', damaged)).output).toContain('not as it was written');
     await rm(damaged, { recursive: true });
-  }, 60_000);
+  }, 180_000);
 
   it('that was cut off starts no server, and is begun again with the same command', async () => {
     const restored = join(place.root, 'restored');
@@ -168,7 +168,7 @@ describe('a restored backup', () => {
     const again = await runCommand(place.env('restored'), 'restore', backup());
     expect([again.code, again.output]).toEqual([0, expect.stringContaining('audit accept-restore')]);
     expect(again.output).toContain('was left as it is');
-  }, 120_000);
+  }, 300_000);
 
   it('plays and purges nothing until somebody has accepted it', async () => {
     server = await startEmbeddedServer(place.env('restored'), clock, people);
@@ -176,7 +176,7 @@ describe('a restored backup', () => {
     await expect(server.app.get(RunPurges).execute()).rejects.toMatchObject({ code: 'log-not-continued' });
     await expect(server.app.get(Reconcile).execute(null)).rejects.toMatchObject({ code: 'log-not-continued' });
     expect(await server.sql('select from recording where id = $1', [ids.old])).toHaveLength(1);
-  }, 60_000);
+  }, 180_000);
 
   it('brings nothing back that was purged, keeps what is held, and loses no recording that it has', async () => {
     const { code, output } = await runCommand(server.env, 'audit', 'accept-restore', ...REASON);
@@ -196,5 +196,5 @@ describe('a restored backup', () => {
     expect(heard.bytes.equals(wav({ seed: 2, seconds: 0.5 }))).toBe(true);
     await checkCustody(server);
     await server.stop();
-  }, 120_000);
+  }, 300_000);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import { accessibilityFindings } from '../support/browser/axe.js';
@@ -21,6 +22,7 @@ const PEOPLE = [
   ...['tapio.tietosuoja', 'aila.auditoija', 'yrjo.yllapito'],
 ] as const;
 const WIDE = { width: 1280, height: 900 };
+const SETTLED_WITHIN_MS = 5_000;
 /** What a window of 1280 pixels has at 200 %, and a telephone (WCAG 1.4.4, 1.4.10). */
 const NARROW = [
   { width: 640, height: 450 },
@@ -118,8 +120,7 @@ function suite(executablePath: string): void {
     faults.accessibility.push(...(await accessibilityFindings(page)).map(finding => `${pattern}: ${finding}`));
     for (const size of [WIDE, ...NARROW]) {
       await page.setViewportSize(size);
-      await page.waitForTimeout(60); // what is placed by script follows
-      const found = await page.evaluate<string[]>(SIDEWAYS);
+      const found = await settled(() => page.evaluate<string[]>(SIDEWAYS));
       faults.sideways.push(...found.map(what => `${pattern} at ${size.width}: ${what}`));
     }
   }
@@ -223,6 +224,16 @@ function suite(executablePath: string): void {
 
 interface Placed {
   getBoundingClientRect(): { readonly top: number };
+}
+
+/** What is placed by script follows a new size a moment later: looked for until nothing is found, and for a few seconds where something is. */
+async function settled(look: () => Promise<string[]>): Promise<string[]> {
+  const end = performance.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    await sleep(60);
+    const found = await look();
+    if (found.length === 0 || performance.now() > end) return found;
+  }
 }
 
 function keyOf({ verb, subject }: { readonly verb: string; readonly subject: string }): string {

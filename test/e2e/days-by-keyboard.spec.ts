@@ -9,7 +9,7 @@ import { Hands } from '../support/browser/hands.js';
 import { audioOf } from '../support/browser/page-state.js';
 import { addPasskeyDevice } from '../support/browser/passkey-device.js';
 import { soon } from '../support/browser/soon.js';
-import { wordsIn, type Language } from '../support/browser/words.js';
+import { dayIn, wordsIn, type Language } from '../support/browser/words.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/optional-tool.js';
@@ -55,7 +55,8 @@ describeWith('chromium', 'days by keyboard alone', executablePath => {
     await house.close();
   });
 
-  async function atKeyboard(grants: readonly object[], language: Language): Promise<AtKeyboard> {
+  async function atKeyboard(grants: readonly object[], usual: Language): Promise<AtKeyboard> {
+    const language = dayIn(usual);
     const person = await house.door(grants as readonly Readonly<Record<string, unknown>>[], language);
     const hands = new Hands(person.page);
     await addPasskeyDevice(person.page);
@@ -136,7 +137,7 @@ describeWith('chromium', 'days by keyboard alone', executablePath => {
       await soon(async () => (await audioOf(page)).currentTime > 0);
       await hands.press('Space');
       await page.goBack();
-      await hands.enter(page.getByRole('button', { name: /^Skriv en anteckning: / }).first());
+      await hands.enter(page.getByRole('button', { name: `${words('samples.noteActs.write')}: ` }).first());
       await hands.write(dialog(lead).locator('textarea'), NOTE);
       await hands.enter(button(lead, 'samples.saveNote', dialog(lead)));
       await page.getByText(words('samples.noteWritten')).waitFor();

@@ -31,7 +31,7 @@ describeWith('chromium', 'the second factor in the built client, by a browser', 
       localStorage.setItem('tallenne-language', 'en');
     });
     page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     ({ cdp, authenticatorId } = await addPasskeyDevice(page));
     await page.goto(pageOriginOf(served.url));
   });

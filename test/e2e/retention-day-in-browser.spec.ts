@@ -65,7 +65,7 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
       expect(await row.innerText()).toMatch(/61/);
       await lead.page
         .locator('.due-calendar')
-        .getByText('1 call recording', { exact: true })
+        .getByText(lead.words('retention.calendarCount_one', { count: '1' }), { exact: true })
         .first()
         .waitFor({ state: 'attached' });
     },
@@ -110,20 +110,17 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
       await lead.pick('whereabouts.ways.id');
       await lead.page.getByRole('textbox', { name: lead.words('retention.unitId') }).fill(gone.id);
       await lead.press('whereabouts.ask');
-      await lead.page
-        .getByText(/^Gone: its key was destroyed/)
-        .first()
-        .waitFor();
+      await lead.page.getByText(lead.sentences('whereabouts.purged')).first().waitFor();
       await lead.page.getByRole('textbox', { name: lead.words('retention.unitId') }).fill(kept.id);
       await lead.press('whereabouts.ask');
-      await lead.page
-        .getByText(/^Kept until/)
-        .first()
-        .waitFor();
+      await lead.page.getByText(lead.sentences('whereabouts.kept')).first().waitFor();
       await lead.pick('whereabouts.ways.day');
       await lead.day('retention.callOn', addDays(helsinkiDay(new Date()), -62));
       await lead.press('whereabouts.ask');
-      await lead.page.getByText('1 recording is gone').first().waitFor();
+      await lead.page
+        .getByText(lead.words('whereabouts.purgedOfDay_one', { count: '1' }))
+        .first()
+        .waitFor();
       await lead.page
         .getByRole('button', { name: `${lead.words('log.open')}: ` })
         .first()
@@ -143,7 +140,7 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
     async () => {
       await view('retention.purges');
       await lead.page
-        .getByRole('button', { name: /^Show: / })
+        .getByRole('button', { name: `${lead.words('log.open')}: ` })
         .first()
         .click();
       await lead.dialog.getByText(lead.words('runs.root')).waitFor();
@@ -152,7 +149,7 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
       expect(await lead.button('brake.propose').count()).toBe(0);
       await view('reconciliations.title');
       await lead.page
-        .getByRole('button', { name: /^Show: / })
+        .getByRole('button', { name: `${lead.words('log.open')}: ` })
         .first()
         .click();
       await lead.dialog.getByText(lead.words('reconciliations.allFits')).waitFor();

@@ -184,6 +184,10 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'PUT /api/v1/access-reviews/{id}/reviewer': action('reassign AccessReview', ADMINISTERS, 404, {
     reviewerId: UNKNOWN_ID,
   }),
+  'GET /api/v1/review-campaigns': action('list ReviewCampaign', KNOWS_STAFF, 200),
+  'GET /api/v1/review-campaigns/foreseen': action('open ReviewCampaign', ADMINISTERS, 200),
+  'GET /api/v1/review-campaigns/{id}': action('list ReviewCampaign', KNOWS_STAFF, 404),
+  'POST /api/v1/review-campaigns': action('open ReviewCampaign', ADMINISTERS, 400),
   'GET /api/v1/access-reports/matrix': action('read AccessReport', KNOWS_STAFF, 200),
   'GET /api/v1/access-reports/on-day': action('read AccessReport', KNOWS_STAFF, 400),
   'GET /api/v1/access-reports/late-reviews': action('read AccessReport', KNOWS_STAFF, 200),

@@ -52,7 +52,7 @@ describeWith(
         localStorage.setItem('tallenne-language', 'en');
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(40_000);
+      page.setDefaultTimeout(60_000);
       await addPasskeyDevice(page);
       await page.goto(pageOriginOf(served.url));
       await page.getByLabel('User name').fill(username);

@@ -16,7 +16,7 @@ import { LISTENING, SHOWN_PAGES } from './pages.js';
  */
 const LANGUAGES: readonly Language[] = ['fi', 'sv', 'en'];
 const FOLDER = join(import.meta.dirname, '../../docs/images');
-const VIEW = { width: 1200, height: 800 };
+const VIEW = { width: 1200, height: 1000 };
 const CALLS = 400;
 const SOON_MS = 1_500;
 

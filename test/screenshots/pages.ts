@@ -8,7 +8,7 @@ export interface ShownPage {
   readonly title: string;
 }
 
-const ROWS = 'main tbody tr';
+const ROWS = 'main tbody tr:visible';
 
 /** In the order of `docs/screens.md`. */
 export const SHOWN_PAGES: readonly ShownPage[] = [
@@ -20,6 +20,13 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'access-log', as: 'aila.auditoija', path: '/access-log', waitFor: ROWS, title: 'Access log' },
   { name: 'log-state', as: 'aila.auditoija', path: '/log-state', waitFor: 'main pre', title: 'State of the log' },
   { name: 'review-round', as: 'aila.auditoija', path: '/review-rounds/:id', waitFor: 'main h2', title: 'Review round' },
+  {
+    name: 'review-campaign',
+    as: 'aila.auditoija',
+    path: '/review-campaigns/:id',
+    waitFor: ROWS,
+    title: 'Campaign of access reviews',
+  },
   { name: 'staff', as: 'yrjo.yllapito', path: '/staff', waitFor: ROWS, title: 'People' },
   { name: 'person', as: 'yrjo.yllapito', path: '/staff/:id', waitFor: 'main h2', title: 'One person' },
   {

@@ -19,6 +19,8 @@ export interface WantedReview {
   /** When the duties change; today where it is left out or has passed. */
   readonly effectiveOn?: Day;
   readonly dutyChangeId?: string;
+  /** The campaign that asks for it. */
+  readonly campaignId?: string;
   /** The manager of the coming duties. */
   readonly managerId?: string | null;
   /** Examines these grants alone. */
@@ -50,7 +52,7 @@ export class OpenReview {
     const grants = await grantsToExamine(em, wanted, today);
     if (grants.length === 0) return null;
     const review = await this.#insert(em, wanted, grants, openedAt);
-    await this.#record(em, review, grants, wanted.actor);
+    await this.#record(em, review, grants, wanted);
     if (review.suspendOn <= today) await this.suspendReview.execute(em, review, wanted.actor);
     return review.id;
   }
@@ -76,16 +78,25 @@ export class OpenReview {
     return review;
   }
 
-  async #record(em: EntityManager, review: AccessReview, grants: readonly Grant[], actor: Actor): Promise<void> {
+  async #record(
+    em: EntityManager,
+    review: AccessReview,
+    grants: readonly Grant[],
+    wanted: WantedReview,
+  ): Promise<void> {
     const { id, staffId, kind, effectiveOn, suspendOn, escalateOn, revokeOn, reviewerId, deputyIds } = review;
     const dutyChangeId = review.dutyChangeId ?? null;
     const grantIds = grants.map(grant => grant.id);
+    const campaign = wanted.campaignId ? { campaignId: wanted.campaignId } : {};
     await this.trail.record(em, {
       action: 'access-review.opened',
-      actor,
+      actor: wanted.actor,
       object: { kind: 'access-review', id },
       concernsStaffId: staffId,
-      facts: { kind, effectiveOn, suspendOn, escalateOn, revokeOn, dutyChangeId, reviewerId, deputyIds, grantIds },
+      facts: {
+        ...{ kind, effectiveOn, suspendOn, escalateOn, revokeOn, dutyChangeId, reviewerId, deputyIds, grantIds },
+        ...campaign,
+      },
     });
   }
 }

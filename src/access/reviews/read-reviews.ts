@@ -100,7 +100,10 @@ export class ReadReviews {
 }
 
 /** Whether the rules show reviews of everybody, also those that name nobody. */
-function listOf({ staff, closed, cursor, limit }: ReviewQuery, { sql, values }: Reach): [Statement, unknown[]] {
+function listOf(
+  { staff, closed, campaign, cursor, limit }: ReviewQuery,
+  { sql, values }: Reach,
+): [Statement, unknown[]] {
   const after = readCursor(cursor);
   const place = (index: number) => `$${values.length + index}`;
   const text = `
@@ -108,8 +111,10 @@ function listOf({ staff, closed, cursor, limit }: ReviewQuery, { sql, values }: 
     where ${sql} and (${place(1)}::uuid is null or staff_id = ${place(1)})
       and (${place(2)}::boolean is null or (closed_at is not null) = ${place(2)})
       and (${place(3)}::timestamptz is null or (opened_at, id) < (${place(3)}, ${place(4)}::uuid))
+      and (${place(6)}::uuid is null
+        or id in (select review_id from review_campaign_member where campaign_id = ${place(6)}))
     order by opened_at desc, id desc limit ${place(5)}`;
-  const asked = [staff ?? null, closed ?? null, after?.at ?? null, after?.id ?? null, limit + 1];
+  const asked = [staff ?? null, closed ?? null, after?.at ?? null, after?.id ?? null, limit + 1, campaign ?? null];
   return [{ name: 'access-reviews-list', onceOnly: true, text }, [...values, ...asked]];
 }
 

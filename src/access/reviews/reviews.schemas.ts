@@ -5,8 +5,12 @@ import { PURPOSES } from '../purposes.js';
 import { REVIEW_DECISIONS } from '../subjects.js';
 import { ITEM_DECISIONS, REVIEW_KINDS, REVIEW_OUTCOMES } from './access-review.entity.js';
 
-/** Reviews; only the closed, or the open ones where `closed` is given; of one person where `staff` is. */
-export const reviewQuery = pageQuery.extend({ closed: z.stringbool().optional(), staff: format.id.optional() });
+/** Reviews; only the closed, or the open ones where `closed` is given; of one person where `staff` is, of one campaign where `campaign` is. */
+export const reviewQuery = pageQuery.extend({
+  closed: z.stringbool().optional(),
+  staff: format.id.optional(),
+  campaign: format.id.optional(),
+});
 export type ReviewQuery = z.output<typeof reviewQuery>;
 
 const scope = z.union([z.literal('all'), z.array(format.line(120)).min(1).max(200)]);

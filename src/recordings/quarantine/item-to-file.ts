@@ -33,7 +33,22 @@ export class PrepareItem {
    *   `outgoing-not-confirmed`, `starts-in-future`, `past-due`, `erased`
    */
   async execute(id: string, given: GivenNotice | undefined, permissions: Permissions): Promise<ItemToFile> {
-    const item = await findItem(this.database.entities(), id, 'sort-out', permissions);
+    const item = await this.#find(id, permissions);
+    try {
+      return await this.#judge(item, given);
+    } catch (error) {
+      await this.#find(id, permissions); // whoever was slower is told that it is over, not what the other left
+      throw error;
+    }
+  }
+
+  /** The item as it is in the database now. */
+  #find(id: string, permissions: Permissions): Promise<QuarantinedItem> {
+    return findItem(this.database.entities(), id, 'sort-out', permissions);
+  }
+
+  async #judge(item: QuarantinedItem, given: GivenNotice | undefined): Promise<ItemToFile> {
+    const { id } = item;
     const audio = audioOf(item);
     const { call } = await this.openItem.execute(item);
     if (!call) throw callMissing();

@@ -6,7 +6,7 @@ import { LogChecks } from './checks/log-checks.js';
 import { PeopleChecks } from './checks/people-checks.js';
 import { RegisterChecks } from './checks/register-checks.js';
 import { ChooseOwner } from './choose-owner.js';
-import { IncidentsController } from './incidents.controller.js';
+import { PromiseIncidentsController } from './promise-incidents.controller.js';
 import { OpenIncident } from './open-incident.js';
 import { PromisesController } from './promises.controller.js';
 import { PromisesJob } from './promises.job.js';
@@ -19,4 +19,4 @@ export const PROMISE_PROVIDERS = [
   ...[AccessChecks, KeepingChecks, LogChecks, PeopleChecks, RegisterChecks, RunChecks],
   ...[ActOnIncident, CheckPromises, ChooseOwner, OpenIncident, PromisesJob, ReadIncidents, ReadPromises],
 ];
-export const PROMISE_CONTROLLERS = [PromisesController, IncidentsController];
+export const PROMISE_CONTROLLERS = [PromisesController, PromiseIncidentsController];

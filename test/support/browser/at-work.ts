@@ -5,7 +5,7 @@ import { Colleague } from './colleague.js';
 import { IS_DRAWN, SIDEWAYS } from './in-page.js';
 import type { WatchedPage } from './watched-page.js';
 import { soon } from './soon.js';
-import { wordsIn, type Language } from './words.js';
+import { dayIn, sentencesIn, wordsIn, type Language } from './words.js';
 
 const DESK = { width: 1280, height: 900 };
 const TELEPHONE = { width: 320, height: 640 };
@@ -22,22 +22,26 @@ export class AtWork extends Colleague {
   readonly username: string;
   readonly watched: WatchedPage;
   readonly #origin: string;
+  /** Matches texts of the client, whatever they tell. */
+  readonly sentences: ReturnType<typeof sentencesIn>;
 
   private constructor(house: BrowserHouse, seat: PersonAtBrowser, language: Language) {
     super(seat.page, house.origin, seat.username.replace('testi.', 'Testi '));
     this.words = wordsIn(language);
+    this.sentences = sentencesIn(language);
     this.id = seat.id;
     this.username = seat.username;
     this.watched = seat.watched;
     this.#origin = house.origin;
   }
 
-  /** A new person with `grants`, whose client speaks `language`. */
+  /** A new person with `grants`, whose client speaks `usual`, or the language in which all days are run. */
   static async with(
     house: BrowserHouse,
     grants: readonly Readonly<Record<string, unknown>>[],
-    language: Language,
+    usual: Language,
   ): Promise<AtWork> {
+    const language = dayIn(usual);
     const who = new AtWork(house, await house.seat(grants, language), language);
     await who.page.setViewportSize(DESK);
     await who.confirmWhenAsked();
@@ -80,10 +84,10 @@ export class AtWork extends Colleague {
     return this.page.getByRole('region', { name: this.words(name), exact: true });
   }
 
-  /** The texts of every button that the page offers, outside the frame around it. */
+  /** The texts of every button that the page offers, outside the frame around it; those that open a list or a calendar left out. */
   async offered(): Promise<string[]> {
     await this.drawn();
-    return this.page.locator('main button:visible:not([aria-haspopup])').allInnerTexts();
+    return this.page.locator('main button:visible:not([aria-haspopup], [class*="date-input_picker"])').allInnerTexts();
   }
 
   /** Does something that brings a file. */

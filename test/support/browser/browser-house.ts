@@ -60,7 +60,7 @@ export class BrowserHouse {
   ): Promise<PersonAtBrowser> {
     const { id, username } = await addPerson(this.beside, { grants });
     const page = await (await this.#window(language)).newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     const watched = new WatchedPage(page);
     await page.goto(this.origin);
     return { id, username, page, watched };

@@ -28,6 +28,7 @@ export async function makeExamples(origin: string): Promise<Record<string, strin
   const registered = await agent.post('/rights-requests', { ...request, receivedAt, person });
   const today = helsinkiDay(new Date());
   await auditor.post('/audit/review-rounds', { fromOn: addDays(today, -30), toOn: today, sampleSize: 3 });
+  await administrator.post('/review-campaigns', { role: 'trainer', reason: 'Kouluttajien oikeudet käydään läpi.' });
   const recordingId = await firstOf(officer, '/recordings?limit=1');
   const caseId = String(registered.body.id);
   return {
@@ -38,6 +39,7 @@ export async function makeExamples(origin: string): Promise<Record<string, strin
     '/staff/:id': staffId,
     '/sources/:name': 'pbx-1',
     '/weekly-samples/:id': await drawSample(lead),
+    '/review-campaigns/:id': await firstOf(auditor, '/review-campaigns'),
     '/access-reviews/:id': await firstOf(auditor, '/access-reviews'),
     '/rights-requests/:id': caseId,
     '/rights-requests/:id/copies/:recordingId': recordingId,

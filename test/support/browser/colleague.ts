@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { addPasskeyDevice } from './passkey-device.js';
 import { wordsIn, type Language } from './words.js';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 const LANGUAGE_KEY = 'tallenne-language';
 
 /** Somebody of the house at the built client, and what a person does with a page: read, click, type, choose. */

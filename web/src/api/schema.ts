@@ -996,6 +996,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/review-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CampaignsController_list"];
+        put?: never;
+        post: operations["CampaignsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-campaigns/foreseen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CampaignsController_foreseen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CampaignsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/undertaking": {
         parameters: {
             query?: never;
@@ -3668,182 +3716,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/incidents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["IncidentsController_list"];
-        put?: never;
-        post: operations["IncidentsController_register"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/staff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["IncidentsController_everybody"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["IncidentsController_one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/{id}/awareness": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["IncidentsController_correct"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/{id}/notification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["IncidentDecisionsController_notify"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/{id}/notification/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["IncidentDecisionsController_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/{id}/communication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["IncidentDecisionsController_communicate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/{id}/listings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["AffectedController_make"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/{id}/listings/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["AffectedController_people"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/{id}/listings/{number}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["AffectedController_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incidents/{id}/people/{personId}/reveals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["AffectedController_show"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/notice/published": {
         parameters: {
             query?: never;
@@ -4061,6 +3933,422 @@ export interface paths {
         };
         get?: never;
         put: operations["ProcessorsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncidentsController_list"];
+        put?: never;
+        post: operations["IncidentsController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncidentsController_everybody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncidentsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/awareness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentsController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/notification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentDecisionsController_notify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/notification/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentDecisionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/communication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IncidentDecisionsController_communicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AffectedController_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/listings/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AffectedController_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/listings/{number}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AffectedController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/people/{personId}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AffectedController_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromisesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromisesController_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PromisesController_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromiseIncidentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PromiseIncidentsController_fitOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PromiseIncidentsController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PromiseIncidentsController_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-incidents/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PromiseIncidentsController_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/going-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GoingLiveController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/going-live/{finding}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["GoingLiveController_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/going-live/{finding}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoingLiveController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/going-live/{finding}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoingLiveController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/service-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StudiesController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/service-levels.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StudiesController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/service-levels.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StudiesController_pdf"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4632,7 +4920,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "review-campaign.opened" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "study.viewed" | "daily-figures.made" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -7214,6 +7502,7 @@ export interface operations {
                 limit?: number;
                 closed?: string;
                 staff?: string;
+                campaign?: string;
             };
             header?: never;
             path?: never;
@@ -7521,6 +7810,173 @@ export interface operations {
                             replacementId: string | null;
                             mayDecide: ("keep" | "narrow" | "revoke")[];
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    CampaignsController_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            role: ("agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator") | null;
+                            reason: string | null;
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: uuid */
+                            openedBy: string;
+                            openedByName: string | null;
+                            suspendOn: string | null;
+                            people: number;
+                            unopened: number;
+                            open: number;
+                            late: number;
+                            closed: number;
+                            undecided: number;
+                            kept: number;
+                            narrowed: number;
+                            revoked: number;
+                            lapsed: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CampaignsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role?: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        role: ("agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator") | null;
+                        reason: string | null;
+                        /** Format: date-time */
+                        openedAt: string;
+                        /** Format: uuid */
+                        openedBy: string;
+                        openedByName: string | null;
+                        suspendOn: string | null;
+                        people: number;
+                        unopened: number;
+                        open: number;
+                        late: number;
+                        closed: number;
+                        undecided: number;
+                        kept: number;
+                        narrowed: number;
+                        revoked: number;
+                        lapsed: number;
+                    };
+                };
+            };
+        };
+    };
+    CampaignsController_foreseen: {
+        parameters: {
+            query?: {
+                role?: "agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        people: number;
+                        grants: number;
+                        waiting: number;
+                        /** Format: date */
+                        suspendOn: string;
+                        /** Format: date */
+                        escalateOn: string;
+                        /** Format: date */
+                        revokeOn: string;
+                    };
+                };
+            };
+        };
+    };
+    CampaignsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        role: ("agent" | "team-lead" | "complaint-handler" | "trainer" | "rights-officer" | "data-protection-officer" | "auditor" | "administrator") | null;
+                        reason: string | null;
+                        /** Format: date-time */
+                        openedAt: string;
+                        /** Format: uuid */
+                        openedBy: string;
+                        openedByName: string | null;
+                        suspendOn: string | null;
+                        people: number;
+                        unopened: number;
+                        open: number;
+                        late: number;
+                        closed: number;
+                        undecided: number;
+                        kept: number;
+                        narrowed: number;
+                        revoked: number;
+                        lapsed: number;
                     };
                 };
             };
@@ -8067,7 +8523,7 @@ export interface operations {
                         }[];
                         groups: {
                             /** @enum {string} */
-                            kind: "incidents" | "incident-confirmations" | "rights-requests" | "rights-confirmations" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "notice-versions" | "notice-differs" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
+                            kind: "incidents" | "incident-confirmations" | "rights-requests" | "rights-confirmations" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "notice-versions" | "notice-differs" | "promise-incidents" | "promise-answers" | "going-live-findings" | "going-live-decisions" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
                             count: number;
                             items: {
                                 id: string;
@@ -17670,6 +18126,889 @@ export interface operations {
             };
         };
     };
+    OpenNoticeController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        sha256: string;
+                        title: {
+                            fi: string;
+                            sv: string;
+                            en: string;
+                        };
+                        texts: {
+                            fi: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            sv: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            en: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    OpenNoticeController_paper: {
+        parameters: {
+            query?: {
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    NoticeController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "proposed" | "published" | "discarded" | "overtaken";
+                            inForce: boolean;
+                            sha256: string;
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            mayDecide: boolean;
+                        }[];
+                        published: number | null;
+                        proposed: number | null;
+                        upToDate: boolean | null;
+                        proposedUpToDate: boolean | null;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number | null;
+                        title: {
+                            fi: string;
+                            sv: string;
+                            en: string;
+                        };
+                        sha256: string;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                        facts: {
+                            [key: string]: unknown;
+                        };
+                        texts: {
+                            fi: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            sv: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            en: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_differences: {
+        parameters: {
+            query: {
+                from: "now" | number;
+                to?: "now" | number;
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            under: string;
+                            before: string[] | null;
+                            after: string[] | null;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "proposed" | "published" | "discarded" | "overtaken";
+                            inForce: boolean;
+                            sha256: string;
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            mayDecide: boolean;
+                        }[];
+                        published: number | null;
+                        proposed: number | null;
+                        upToDate: boolean | null;
+                        proposedUpToDate: boolean | null;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number | null;
+                        title: {
+                            fi: string;
+                            sv: string;
+                            en: string;
+                        };
+                        sha256: string;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                        facts: {
+                            [key: string]: unknown;
+                        };
+                        texts: {
+                            fi: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            sv: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            en: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    NoticeController_paper: {
+        parameters: {
+            query?: {
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    NoticeController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "published" | "discarded";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "proposed" | "published" | "discarded" | "overtaken";
+                            inForce: boolean;
+                            sha256: string;
+                            /** Format: uuid */
+                            proposedBy: string;
+                            proposerName: string | null;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            decidedBy: string | null;
+                            deciderName: string | null;
+                            decidedAt: string | null;
+                            mayDecide: boolean;
+                        }[];
+                        published: number | null;
+                        proposed: number | null;
+                        upToDate: boolean | null;
+                        proposedUpToDate: boolean | null;
+                        missing: {
+                            /** @enum {string} */
+                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
+                            of: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    ProcessingRecordController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        title: {
+                            fi: string;
+                            sv: string;
+                            en: string;
+                        };
+                        facts: {
+                            [key: string]: unknown;
+                        };
+                        texts: {
+                            fi: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            sv: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                            en: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "heading";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "paragraph";
+                                text: string;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                items: string[];
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "table";
+                                caption: string;
+                                headers: string[];
+                                rows: string[][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    ProcessingRecordController_paper: {
+        parameters: {
+            query?: {
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    ProcessorsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            name: string;
+                            task: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            undertakingReference: string;
+                            /** Format: date */
+                            undertakingOn: string;
+                            subProcessors: {
+                                name: string;
+                                task: string;
+                                /** @enum {string} */
+                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            }[];
+                            ended: boolean;
+                            /** Format: uuid */
+                            changedBy: string;
+                            changerName: string | null;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ProcessorsController_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    task: string;
+                    /** @enum {string} */
+                    country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                    undertakingReference: string;
+                    /** Format: date */
+                    undertakingOn: string;
+                    subProcessors: {
+                        name: string;
+                        task: string;
+                        /** @enum {string} */
+                        country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            name: string;
+                            task: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            undertakingReference: string;
+                            /** Format: date */
+                            undertakingOn: string;
+                            subProcessors: {
+                                name: string;
+                                task: string;
+                                /** @enum {string} */
+                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            }[];
+                            ended: boolean;
+                            /** Format: uuid */
+                            changedBy: string;
+                            changerName: string | null;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ProcessorsController_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            name: string;
+                            task: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            undertakingReference: string;
+                            /** Format: date */
+                            undertakingOn: string;
+                            subProcessors: {
+                                name: string;
+                                task: string;
+                                /** @enum {string} */
+                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            }[];
+                            ended: boolean;
+                            /** Format: uuid */
+                            changedBy: string;
+                            changerName: string | null;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    ProcessorsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    task: string;
+                    /** @enum {string} */
+                    country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                    undertakingReference: string;
+                    /** Format: date */
+                    undertakingOn: string;
+                    subProcessors: {
+                        name: string;
+                        task: string;
+                        /** @enum {string} */
+                        country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                    }[];
+                    ended: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            name: string;
+                            task: string;
+                            /** @enum {string} */
+                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            undertakingReference: string;
+                            /** Format: date */
+                            undertakingOn: string;
+                            subProcessors: {
+                                name: string;
+                                task: string;
+                                /** @enum {string} */
+                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            }[];
+                            ended: boolean;
+                            /** Format: uuid */
+                            changedBy: string;
+                            changerName: string | null;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
     IncidentsController_list: {
         parameters: {
             query?: {
@@ -18671,7 +20010,7 @@ export interface operations {
             };
         };
     };
-    OpenNoticeController_read: {
+    PromisesController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -18686,92 +20025,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        version: number;
-                        /** Format: date-time */
-                        publishedAt: string;
-                        sha256: string;
-                        title: {
-                            fi: string;
-                            sv: string;
-                            en: string;
-                        };
-                        texts: {
-                            fi: ({
+                        items: {
+                            /** @enum {string} */
+                            promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                            sections: number[];
+                            control: string;
+                            says: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            keeps: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            shows: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            standing: "kept" | "broken" | "not-known";
+                            tooOld: boolean;
+                            broken: number;
+                            figures: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "count" | "number" | "day" | "instant" | "country";
+                                label: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                value: number | string | null;
+                            }[];
+                            checkedAt: string | null;
+                            since: string | null;
+                            logIndex: number | null;
+                            incident: {
+                                /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                            sv: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                            en: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                        };
+                                promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                                says: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                /** Format: date-time */
+                                openedAt: string;
+                                figures: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    kind: "count" | "number" | "day" | "instant" | "country";
+                                    label: {
+                                        fi: string;
+                                        sv: string;
+                                        en: string;
+                                    };
+                                    value: number | string | null;
+                                }[];
+                                /** Format: uuid */
+                                ownerId: string;
+                                ownerName: string | null;
+                                answer: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    text: string | null;
+                                } | null;
+                                outcome: {
+                                    /** @enum {string} */
+                                    outcome: "corrected" | "no-fault" | "reported";
+                                    text: string | null;
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string | null;
+                                } | null;
+                                mayAnswer: boolean;
+                                mayHandOver: boolean;
+                                maySettle: boolean;
+                            } | null;
+                        }[];
+                        nextCursor: null;
                     };
                 };
             };
         };
     };
-    OpenNoticeController_paper: {
+    PromisesController_paper: {
         parameters: {
             query?: {
                 language?: "fi" | "sv" | "en";
@@ -18792,164 +20134,9 @@ export interface operations {
             };
         };
     };
-    NoticeController_state: {
+    PromisesController_check: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        versions: {
-                            version: number;
-                            /** @enum {string} */
-                            state: "proposed" | "published" | "discarded" | "overtaken";
-                            inForce: boolean;
-                            sha256: string;
-                            /** Format: uuid */
-                            proposedBy: string;
-                            proposerName: string | null;
-                            /** Format: date-time */
-                            proposedAt: string;
-                            decidedBy: string | null;
-                            deciderName: string | null;
-                            decidedAt: string | null;
-                            mayDecide: boolean;
-                        }[];
-                        published: number | null;
-                        proposed: number | null;
-                        upToDate: boolean | null;
-                        proposedUpToDate: boolean | null;
-                        missing: {
-                            /** @enum {string} */
-                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
-                            of: string | null;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    NoticeController_now: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        version: number | null;
-                        title: {
-                            fi: string;
-                            sv: string;
-                            en: string;
-                        };
-                        sha256: string;
-                        missing: {
-                            /** @enum {string} */
-                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
-                            of: string | null;
-                        }[];
-                        facts: {
-                            [key: string]: unknown;
-                        };
-                        texts: {
-                            fi: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                            sv: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                            en: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                        };
-                    };
-                };
-            };
-        };
-    };
-    NoticeController_differences: {
-        parameters: {
-            query: {
-                from: "now" | number;
-                to?: "now" | number;
-                language?: "fi" | "sv" | "en";
-            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -18963,10 +20150,86 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: string;
-                            under: string;
-                            before: string[] | null;
-                            after: string[] | null;
+                            /** @enum {string} */
+                            promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                            sections: number[];
+                            control: string;
+                            says: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            keeps: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            shows: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            standing: "kept" | "broken" | "not-known";
+                            tooOld: boolean;
+                            broken: number;
+                            figures: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "count" | "number" | "day" | "instant" | "country";
+                                label: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                value: number | string | null;
+                            }[];
+                            checkedAt: string | null;
+                            since: string | null;
+                            logIndex: number | null;
+                            incident: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                                says: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                /** Format: date-time */
+                                openedAt: string;
+                                figures: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    kind: "count" | "number" | "day" | "instant" | "country";
+                                    label: {
+                                        fi: string;
+                                        sv: string;
+                                        en: string;
+                                    };
+                                    value: number | string | null;
+                                }[];
+                                /** Format: uuid */
+                                ownerId: string;
+                                ownerName: string | null;
+                                answer: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    text: string | null;
+                                } | null;
+                                outcome: {
+                                    /** @enum {string} */
+                                    outcome: "corrected" | "no-fault" | "reported";
+                                    text: string | null;
+                                    /** Format: date-time */
+                                    at: string;
+                                    byName: string | null;
+                                } | null;
+                                mayAnswer: boolean;
+                                mayHandOver: boolean;
+                                maySettle: boolean;
+                            } | null;
                         }[];
                         nextCursor: null;
                     };
@@ -18974,174 +20237,14 @@ export interface operations {
             };
         };
     };
-    NoticeController_propose: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        versions: {
-                            version: number;
-                            /** @enum {string} */
-                            state: "proposed" | "published" | "discarded" | "overtaken";
-                            inForce: boolean;
-                            sha256: string;
-                            /** Format: uuid */
-                            proposedBy: string;
-                            proposerName: string | null;
-                            /** Format: date-time */
-                            proposedAt: string;
-                            decidedBy: string | null;
-                            deciderName: string | null;
-                            decidedAt: string | null;
-                            mayDecide: boolean;
-                        }[];
-                        published: number | null;
-                        proposed: number | null;
-                        upToDate: boolean | null;
-                        proposedUpToDate: boolean | null;
-                        missing: {
-                            /** @enum {string} */
-                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
-                            of: string | null;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    NoticeController_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                version: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        version: number | null;
-                        title: {
-                            fi: string;
-                            sv: string;
-                            en: string;
-                        };
-                        sha256: string;
-                        missing: {
-                            /** @enum {string} */
-                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
-                            of: string | null;
-                        }[];
-                        facts: {
-                            [key: string]: unknown;
-                        };
-                        texts: {
-                            fi: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                            sv: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                            en: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                        };
-                    };
-                };
-            };
-        };
-    };
-    NoticeController_paper: {
+    PromiseIncidentsController_list: {
         parameters: {
             query?: {
-                language?: "fi" | "sv" | "en";
+                cursor?: string;
+                limit?: number;
             };
             header?: never;
-            path: {
-                version: number;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -19151,189 +20254,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/pdf": string;
-                };
-            };
-        };
-    };
-    NoticeController_decide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                version: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    outcome: "published" | "discarded";
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
                     "application/json": {
-                        versions: {
-                            version: number;
-                            /** @enum {string} */
-                            state: "proposed" | "published" | "discarded" | "overtaken";
-                            inForce: boolean;
-                            sha256: string;
+                        items: {
                             /** Format: uuid */
-                            proposedBy: string;
-                            proposerName: string | null;
-                            /** Format: date-time */
-                            proposedAt: string;
-                            decidedBy: string | null;
-                            deciderName: string | null;
-                            decidedAt: string | null;
-                            mayDecide: boolean;
-                        }[];
-                        published: number | null;
-                        proposed: number | null;
-                        upToDate: boolean | null;
-                        proposedUpToDate: boolean | null;
-                        missing: {
+                            id: string;
                             /** @enum {string} */
-                            fact: "controller" | "data-protection-officer" | "authority" | "legal-basis" | "article-9-condition" | "announcement" | "announcement-text" | "store-in-finland" | "party-in-eea";
-                            of: string | null;
+                            promise: "controller-is-named" | "playbacks-have-purposes" | "callers-are-told" | "recordings-within-rule" | "copies-leave-by-known-ways" | "nothing-outside-eea" | "stores-in-finland" | "ended-days-without-keys" | "backups-within-window" | "rows-keys-blobs-agree" | "access-under-undertaking" | "access-reviewed-in-time" | "grants-within-bounds" | "access-ends-with-duties" | "log-verified" | "requests-answered-in-time" | "mailbox-tried" | "notice-says-the-rules";
+                            says: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            /** Format: date-time */
+                            openedAt: string;
+                            figures: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "count" | "number" | "day" | "instant" | "country";
+                                label: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                                value: number | string | null;
+                            }[];
+                            /** Format: uuid */
+                            ownerId: string;
+                            ownerName: string | null;
+                            answer: {
+                                /** Format: date-time */
+                                at: string;
+                                text: string | null;
+                            } | null;
+                            outcome: {
+                                /** @enum {string} */
+                                outcome: "corrected" | "no-fault" | "reported";
+                                text: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                byName: string | null;
+                            } | null;
+                            mayAnswer: boolean;
+                            mayHandOver: boolean;
+                            maySettle: boolean;
                         }[];
+                        nextCursor: string | null;
                     };
                 };
             };
         };
     };
-    ProcessingRecordController_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        asOf: string;
-                        title: {
-                            fi: string;
-                            sv: string;
-                            en: string;
-                        };
-                        facts: {
-                            [key: string]: unknown;
-                        };
-                        texts: {
-                            fi: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                            sv: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                            en: ({
-                                id: string;
-                                /** @enum {string} */
-                                kind: "heading";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "paragraph";
-                                text: string;
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "list";
-                                items: string[];
-                            } | {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "table";
-                                caption: string;
-                                headers: string[];
-                                rows: string[][];
-                            })[];
-                        };
-                    };
-                };
-            };
-        };
-    };
-    ProcessingRecordController_paper: {
-        parameters: {
-            query?: {
-                language?: "fi" | "sv" | "en";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-        };
-    };
-    ProcessorsController_list: {
+    PromiseIncidentsController_fitOwners: {
         parameters: {
             query?: never;
             header?: never;
@@ -19351,26 +20322,7 @@ export interface operations {
                         items: {
                             /** Format: uuid */
                             id: string;
-                            version: number;
                             name: string;
-                            task: string;
-                            /** @enum {string} */
-                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                            undertakingReference: string;
-                            /** Format: date */
-                            undertakingOn: string;
-                            subProcessors: {
-                                name: string;
-                                task: string;
-                                /** @enum {string} */
-                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                            }[];
-                            ended: boolean;
-                            /** Format: uuid */
-                            changedBy: string;
-                            changerName: string | null;
-                            /** Format: date-time */
-                            changedAt: string;
                         }[];
                         nextCursor: null;
                     };
@@ -19378,117 +20330,7 @@ export interface operations {
             };
         };
     };
-    ProcessorsController_enter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    task: string;
-                    /** @enum {string} */
-                    country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                    undertakingReference: string;
-                    /** Format: date */
-                    undertakingOn: string;
-                    subProcessors: {
-                        name: string;
-                        task: string;
-                        /** @enum {string} */
-                        country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                    }[];
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            version: number;
-                            name: string;
-                            task: string;
-                            /** @enum {string} */
-                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                            undertakingReference: string;
-                            /** Format: date */
-                            undertakingOn: string;
-                            subProcessors: {
-                                name: string;
-                                task: string;
-                                /** @enum {string} */
-                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                            }[];
-                            ended: boolean;
-                            /** Format: uuid */
-                            changedBy: string;
-                            changerName: string | null;
-                            /** Format: date-time */
-                            changedAt: string;
-                        }[];
-                        nextCursor: null;
-                    };
-                };
-            };
-        };
-    };
-    ProcessorsController_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            version: number;
-                            name: string;
-                            task: string;
-                            /** @enum {string} */
-                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                            undertakingReference: string;
-                            /** Format: date */
-                            undertakingOn: string;
-                            subProcessors: {
-                                name: string;
-                                task: string;
-                                /** @enum {string} */
-                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                            }[];
-                            ended: boolean;
-                            /** Format: uuid */
-                            changedBy: string;
-                            changerName: string | null;
-                            /** Format: date-time */
-                            changedAt: string;
-                        }[];
-                        nextCursor: null;
-                    };
-                };
-            };
-        };
-    };
-    ProcessorsController_change: {
+    PromiseIncidentsController_answer: {
         parameters: {
             query?: never;
             header?: never;
@@ -19500,20 +20342,179 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    name: string;
-                    task: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromiseIncidentsController_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    ownerId: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PromiseIncidentsController_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
                     /** @enum {string} */
-                    country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                    undertakingReference: string;
+                    outcome: "corrected" | "no-fault" | "reported";
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GoingLiveController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+                            /** @enum {string} */
+                            of: "notice" | "going-live";
+                            sections: number[];
+                            title: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            question: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            options: {
+                                option: string;
+                                text: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                            }[];
+                            needsReference: boolean;
+                            /** @enum {string} */
+                            decided: "by-rule" | "by-two" | "at-once";
+                            lacks: string[];
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            settled: boolean;
+                            decisions: {
+                                version: number;
+                                /** @enum {string} */
+                                state: "proposed" | "settled" | "discarded";
+                                option: string | null;
+                                optionText: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                } | null;
+                                reference: string | null;
+                                referenceOn: string | null;
+                                reason: string;
+                                ruleVersion: number | null;
+                                deciderName: string | null;
+                                /** Format: date-time */
+                                decidedAt: string;
+                                confirmerName: string | null;
+                                confirmedAt: string | null;
+                            }[];
+                            mayAssign: boolean;
+                            mayDecide: boolean;
+                            mayConfirm: boolean;
+                        }[];
+                        nextCursor: null;
+                        open: number;
+                        takenIntoUse: {
+                            /** Format: date-time */
+                            at: string;
+                            ruleVersion: number;
+                            rule: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            noticeVersion: number | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    GoingLiveController_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    ownerId: string;
                     /** Format: date */
-                    undertakingOn: string;
-                    subProcessors: {
-                        name: string;
-                        task: string;
-                        /** @enum {string} */
-                        country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                    }[];
-                    ended: boolean;
+                    dueOn: string;
                 };
             };
         };
@@ -19525,31 +20526,424 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            /** Format: uuid */
-                            id: string;
-                            version: number;
-                            name: string;
-                            task: string;
                             /** @enum {string} */
-                            country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
-                            undertakingReference: string;
-                            /** Format: date */
-                            undertakingOn: string;
-                            subProcessors: {
-                                name: string;
-                                task: string;
-                                /** @enum {string} */
-                                country: "AT" | "BE" | "BG" | "HR" | "CY" | "CZ" | "DK" | "EE" | "FI" | "FR" | "DE" | "GR" | "HU" | "IE" | "IT" | "LV" | "LT" | "LU" | "MT" | "NL" | "PL" | "PT" | "RO" | "SK" | "SI" | "ES" | "SE" | "IS" | "LI" | "NO";
+                            finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+                            /** @enum {string} */
+                            of: "notice" | "going-live";
+                            sections: number[];
+                            title: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            question: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            options: {
+                                option: string;
+                                text: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
                             }[];
-                            ended: boolean;
-                            /** Format: uuid */
-                            changedBy: string;
-                            changerName: string | null;
-                            /** Format: date-time */
-                            changedAt: string;
+                            needsReference: boolean;
+                            /** @enum {string} */
+                            decided: "by-rule" | "by-two" | "at-once";
+                            lacks: string[];
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            settled: boolean;
+                            decisions: {
+                                version: number;
+                                /** @enum {string} */
+                                state: "proposed" | "settled" | "discarded";
+                                option: string | null;
+                                optionText: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                } | null;
+                                reference: string | null;
+                                referenceOn: string | null;
+                                reason: string;
+                                ruleVersion: number | null;
+                                deciderName: string | null;
+                                /** Format: date-time */
+                                decidedAt: string;
+                                confirmerName: string | null;
+                                confirmedAt: string | null;
+                            }[];
+                            mayAssign: boolean;
+                            mayDecide: boolean;
+                            mayConfirm: boolean;
                         }[];
                         nextCursor: null;
+                        open: number;
+                        takenIntoUse: {
+                            /** Format: date-time */
+                            at: string;
+                            ruleVersion: number;
+                            rule: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            noticeVersion: number | null;
+                        } | null;
                     };
+                };
+            };
+        };
+    };
+    GoingLiveController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    option?: ("61-days" | "2-months" | "announcement-changed" | "purposes-narrowed" | "under-service-development" | "not-done") | null;
+                    /** @default null */
+                    reference?: string | null;
+                    /** @default null */
+                    referenceOn?: string | null;
+                    reason: string;
+                    /** @default null */
+                    rule?: {
+                        /** Format: date */
+                        inForceFrom: string;
+                        appliesToEarlier: boolean;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+                            /** @enum {string} */
+                            of: "notice" | "going-live";
+                            sections: number[];
+                            title: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            question: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            options: {
+                                option: string;
+                                text: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                            }[];
+                            needsReference: boolean;
+                            /** @enum {string} */
+                            decided: "by-rule" | "by-two" | "at-once";
+                            lacks: string[];
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            settled: boolean;
+                            decisions: {
+                                version: number;
+                                /** @enum {string} */
+                                state: "proposed" | "settled" | "discarded";
+                                option: string | null;
+                                optionText: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                } | null;
+                                reference: string | null;
+                                referenceOn: string | null;
+                                reason: string;
+                                ruleVersion: number | null;
+                                deciderName: string | null;
+                                /** Format: date-time */
+                                decidedAt: string;
+                                confirmerName: string | null;
+                                confirmedAt: string | null;
+                            }[];
+                            mayAssign: boolean;
+                            mayDecide: boolean;
+                            mayConfirm: boolean;
+                        }[];
+                        nextCursor: null;
+                        open: number;
+                        takenIntoUse: {
+                            /** Format: date-time */
+                            at: string;
+                            ruleVersion: number;
+                            rule: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            noticeVersion: number | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    GoingLiveController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "settled" | "discarded";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+                            /** @enum {string} */
+                            of: "notice" | "going-live";
+                            sections: number[];
+                            title: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            question: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            options: {
+                                option: string;
+                                text: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                };
+                            }[];
+                            needsReference: boolean;
+                            /** @enum {string} */
+                            decided: "by-rule" | "by-two" | "at-once";
+                            lacks: string[];
+                            ownerId: string | null;
+                            ownerName: string | null;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            settled: boolean;
+                            decisions: {
+                                version: number;
+                                /** @enum {string} */
+                                state: "proposed" | "settled" | "discarded";
+                                option: string | null;
+                                optionText: {
+                                    fi: string;
+                                    sv: string;
+                                    en: string;
+                                } | null;
+                                reference: string | null;
+                                referenceOn: string | null;
+                                reason: string;
+                                ruleVersion: number | null;
+                                deciderName: string | null;
+                                /** Format: date-time */
+                                decidedAt: string;
+                                confirmerName: string | null;
+                                confirmedAt: string | null;
+                            }[];
+                            mayAssign: boolean;
+                            mayDecide: boolean;
+                            mayConfirm: boolean;
+                        }[];
+                        nextCursor: null;
+                        open: number;
+                        takenIntoUse: {
+                            /** Format: date-time */
+                            at: string;
+                            ruleVersion: number;
+                            rule: {
+                                fi: string;
+                                sv: string;
+                                en: string;
+                            };
+                            noticeVersion: number | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    StudiesController_read: {
+        parameters: {
+            query?: {
+                from?: string;
+                through?: string;
+                group?: "day" | "week" | "month" | "weekday" | "hour" | "queue" | "unit";
+                queue?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        through: string;
+                        /** @enum {string} */
+                        group: "day" | "week" | "month" | "weekday" | "hour" | "queue" | "unit";
+                        queue: string | null;
+                        unit: string | null;
+                        living: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            through: string;
+                        } | null;
+                        daily: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            through: string;
+                            without: number;
+                        } | null;
+                        errorBound: number;
+                        fewest: number;
+                        rows: {
+                            key: string;
+                            calls: number;
+                            answered: number | null;
+                            waited: number | null;
+                            numbered: number | null;
+                            repeated: number | null;
+                            ticketed: number | null;
+                            waiting: {
+                                p50Ms: number | null;
+                                p90Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                            talking: {
+                                p50Ms: number | null;
+                                p90Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        }[];
+                        total: {
+                            calls: number;
+                            answered: number | null;
+                            waited: number | null;
+                            numbered: number | null;
+                            repeated: number | null;
+                            ticketed: number | null;
+                            waiting: {
+                                p50Ms: number | null;
+                                p90Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                            talking: {
+                                p50Ms: number | null;
+                                p90Ms: number | null;
+                                p95Ms: number | null;
+                            };
+                        };
+                        queues: string[];
+                        units: string[];
+                    };
+                };
+            };
+        };
+    };
+    StudiesController_csv: {
+        parameters: {
+            query?: {
+                from?: string;
+                through?: string;
+                group?: "day" | "week" | "month" | "weekday" | "hour" | "queue" | "unit";
+                queue?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A record for each group, and one for all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StudiesController_pdf: {
+        parameters: {
+            query?: {
+                from?: string;
+                through?: string;
+                group?: "day" | "week" | "month" | "weekday" | "hour" | "queue" | "unit";
+                queue?: string;
+                unit?: string;
+                language?: "fi" | "sv" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
         };
@@ -19584,7 +20978,7 @@ export interface operations {
                     /** Format: uuid */
                     session?: string;
                     /** @enum {string} */
-                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "review-campaign.opened" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "study.viewed" | "daily-figures.made" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
                     /** @enum {string} */
                     outcome?: "done" | "refused" | "failed";
                     purpose?: string;
@@ -19701,7 +21095,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "review-campaign.opened" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "study.viewed" | "daily-figures.made" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
                 fromOn: string;

@@ -133,6 +133,9 @@ export type ComplaintCase = Answer<paths['/api/v1/complaint-cases']['get']>['ite
 
 export type AccessReview = Answer<paths['/api/v1/access-reviews']['get']>['items'][number];
 export type AccessReviewDetails = Answer<paths['/api/v1/access-reviews/{id}']['get']>;
+export type ReviewCampaign = Answer<paths['/api/v1/review-campaigns']['get']>['items'][number];
+export type NewCampaign = Body<paths['/api/v1/review-campaigns']['post']>;
+export type ForeseenCampaign = Answer<paths['/api/v1/review-campaigns/foreseen']['get']>;
 export type ReviewedItem = AccessReviewDetails['items'][number];
 export type NewDecision = Body<paths['/api/v1/access-reviews/{id}/decisions']['post']>['decisions'][number];
 type Duties = Answer<paths['/api/v1/staff/{id}/duties']['get']>;

@@ -153,6 +153,17 @@ const accessReviews: RouteObject[] = [
   },
 ];
 
+const reviewCampaigns: RouteObject[] = [
+  {
+    path: 'review-campaigns',
+    lazy: { Component: async () => (await import('../pages/review-campaigns/campaigns-page.js')).CampaignsPage },
+  },
+  {
+    path: 'review-campaigns/:id',
+    lazy: { Component: async () => (await import('../pages/review-campaigns/campaign-page.js')).CampaignPage },
+  },
+];
+
 const dutyBatches: RouteObject = {
   path: 'duty-batches',
   lazy: { Component: async () => (await import('../pages/duty-batches/batches-page.js')).BatchesPage },
@@ -244,6 +255,7 @@ export const routes: RouteObject[] = [
               { element: <Needs verb="list" subject="GrantProposal" />, children: [grantProposals] },
               { element: <Needs verb="list" subject="GrantTemplate" />, children: [grantTemplates] },
               { element: <Needs verb="list" subject="AccessReview" />, children: accessReviews },
+              { element: <Needs verb="list" subject="ReviewCampaign" />, children: reviewCampaigns },
               { element: <Needs verb="list" subject="DutyBatch" />, children: [dutyBatches] },
               { element: <Needs verb="read" subject="AccessReport" />, children: [accessReports] },
               { element: <Needs verb="list" subject="Undertaking" />, children: [undertakings] },

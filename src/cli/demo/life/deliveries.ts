@@ -64,17 +64,22 @@ function answeredBy({ metadata: { source, agent } }: SyntheticCall): object {
   return source === 'pbx-2' && extension !== undefined ? { extension } : agent;
 }
 
-/** A file that arrived cut short, a call sent twice, and one sent again long after its last day. */
+/** A file that arrived cut short, a call sent twice, and one that the exchange found and sends long after its last day. */
 function mishaps(deliveries: readonly Delivery[], now: Date): Delivery[] {
   const filed = deliveries.filter(({ outcome }) => outcome === 'filed');
   const [cut, twice] = [filed.at(-31), filed.at(-45)];
   const lateAt = new Date(now.getTime() - LATE_DAYS_AGO * DAY_MS);
   const over = filed.find(({ at }) => lateAt.getTime() - at.getTime() > SURELY_OVER_DAYS * DAY_MS);
   return [
-    ...(over ? [{ ...over, at: lateAt, outcome: 'too-late' } as const] : []),
+    ...(over ? [{ ...over, at: lateAt, metadata: forgotten(over), outcome: 'too-late' } as const] : []),
     ...(cut ? [{ ...cut, at: new Date(cut.at.getTime() - seconds(10)), outcome: 'broken' } as const] : []),
     ...(twice ? [{ ...twice, at: new Date(twice.at.getTime() + minutes(2)), outcome: 'known' } as const] : []),
   ];
+}
+
+/** Another call of the same minute: the one that came may be held still, and would be known. */
+function forgotten({ call, metadata }: Delivery): object {
+  return { ...metadata, externalId: `${call.metadata.externalId}-found` };
 }
 
 const filed = z.object({ id: z.uuid(), contactId: z.uuid() });

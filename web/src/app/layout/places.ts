@@ -23,6 +23,7 @@ const PLACES = [
   { group: 'people', to: '/grant-proposals', name: 'nav.proposals', verb: 'list', subject: 'GrantProposal' },
   { group: 'people', to: '/grant-templates', name: 'nav.proposals', verb: 'list', subject: 'GrantTemplate' },
   { group: 'people', to: '/access-reviews', name: 'nav.accessReviews', verb: 'list', subject: 'AccessReview' },
+  { group: 'people', to: '/review-campaigns', name: 'nav.campaigns', verb: 'list', subject: 'ReviewCampaign' },
   { group: 'people', to: '/duty-batches', name: 'nav.dutyBatches', verb: 'list', subject: 'DutyBatch' },
   { group: 'people', to: '/access-reports', name: 'nav.accessReports', verb: 'read', subject: 'AccessReport' },
   { group: 'people', to: '/undertakings', name: 'nav.undertakings', verb: 'list', subject: 'Undertaking' },

@@ -198,6 +198,7 @@ const ORDER: Readonly<Record<LogAction, NamedAction>> = {
   'access-review.decided': 'access-review.decided',
   'access-review.closed': 'access-review.closed',
   'access-review.overdue': 'access-review.overdue',
+  'review-campaign.opened': 'review-campaign.opened',
   'undertaking.acknowledged': 'undertaking.acknowledged',
   'undertaking.published': 'undertaking.published',
   'undertaking.imported': 'undertaking.imported',

@@ -22,7 +22,7 @@ import { ReadIncidents } from './read-incidents.js';
 /** Promises that were found not to hold, who answers for them, and what came of it. */
 @ApiTags('register')
 @Controller('promise-incidents')
-export class IncidentsController {
+export class PromiseIncidentsController {
   constructor(
     private readonly readIncidents: ReadIncidents,
     private readonly owners: ChooseOwner,

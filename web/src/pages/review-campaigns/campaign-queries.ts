@@ -1,0 +1,2 @@
+/** The campaigns, in all their lists. */
+export const CAMPAIGNS = ['review-campaigns'] as const;
