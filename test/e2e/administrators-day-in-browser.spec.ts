@@ -40,6 +40,18 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       [staffId],
     );
 
+  /** The named reviewer finds the review among what waits, and keeps what the person has. */
+  async function keepsAccessOf(reviewer: AtWork, person: TestPerson): Promise<void> {
+    await reviewer.goTo('/tasks');
+    await reviewer.page
+      .getByRole('link', { name: new RegExp(nameOf(person)) })
+      .first()
+      .click();
+    await reviewer.page.getByRole('textbox', { name: reviewer.words('accessReviews.reason') }).fill('Behövs också där');
+    await reviewer.press('accessReviews.decide');
+    await reviewer.reads(reviewer.words('accessReviews.outcomes.decided'));
+  }
+
   it(
     'names a person, whom the second one lets in, and who then sets a password alone',
     async () => {
@@ -153,14 +165,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       expect(await loggedEvents(house.beside, 'duties.entered')).toEqual([]);
       await first.press('duties.save');
       await first.reads(first.words('duties.saved'));
-      await lead.goTo('/tasks');
-      await lead.page
-        .getByRole('link', { name: new RegExp(nameOf(person)) })
-        .first()
-        .click();
-      await lead.page.getByRole('textbox', { name: lead.words('accessReviews.reason') }).fill('Behövs också där');
-      await lead.press('accessReviews.decide');
-      await lead.reads(lead.words('accessReviews.outcomes.decided'));
+      await keepsAccessOf(lead, person);
       await first.page.reload();
       await first.panel('accessReviews.title').getByText(first.words('accessReviews.outcomes.decided')).waitFor();
       expect(await grantsOf(person.id)).toEqual([{ role: 'agent', revoked: false }]);
@@ -192,14 +197,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
       expect(await loggedEvents(house.beside, 'review-campaign.opened')).toMatchObject([
         { actor: { id: first.id }, facts: { role: 'complaint-handler' } },
       ]);
-      await lead.goTo('/tasks');
-      await lead.page
-        .getByRole('link', { name: new RegExp(nameOf(person)) })
-        .first()
-        .click();
-      await lead.page.getByRole('textbox', { name: lead.words('accessReviews.reason') }).fill('Behövs också där');
-      await lead.press('accessReviews.decide');
-      await lead.reads(lead.words('accessReviews.outcomes.decided'));
+      await keepsAccessOf(lead, person);
       await first.page.reload();
       await first
         .panel('campaigns.progress')

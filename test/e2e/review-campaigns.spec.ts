@@ -4,7 +4,7 @@ import { OpenReview } from '../../src/access/reviews/open-review.js';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Answer, Client } from '../support/client.js';
-import { eventsDuring, loggedEvents } from '../support/log.js';
+import { eventsDuring } from '../support/log.js';
 import { addPerson, type TestPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -116,7 +116,7 @@ describe('a campaign of access reviews', () => {
     expect(await campaign(body.id)).toMatchObject({ revoked: 1, lapsed: 1, late: 0 });
   });
 
-  it('opens each review once after a failure between the people and their reviews', async () => {
+  it('opens the others where one cannot be opened, and that one once at the next look', async () => {
     await managed(AGENT);
     await managed(AGENT);
     const openReview = server.app.get(OpenReview);
@@ -129,8 +129,7 @@ describe('a campaign of access reviews', () => {
     const { body } = await open('agent');
     openReview.execute = whole;
     const { id, people } = body as { id: string; people: number };
-    expect(body).toMatchObject({ open: 1, unopened: people - 1 });
-    expect(await campaign(id)).toMatchObject({ open: 1, unopened: people - 1 });
+    expect(body).toMatchObject({ open: people - 1, unopened: 1 });
     const job = server.app.get(OpenCampaignReviews);
     await Promise.all([job.execute(), job.execute()]);
     expect(await campaign(id)).toMatchObject({ open: people, unopened: 0 });
@@ -143,6 +142,5 @@ describe('a campaign of access reviews', () => {
     expectProblem(await auditor.post('/review-campaigns', { reason }), 403, 'not-permitted');
     const lead = await server.as('liisa.lupa');
     expectProblem(await lead.get('/review-campaigns'), 403, 'not-permitted');
-    expect(await loggedEvents(server, 'review-campaign.opened')).not.toHaveLength(0);
   });
 });

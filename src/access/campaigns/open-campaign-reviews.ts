@@ -33,12 +33,16 @@ export class OpenCampaignReviews {
     }
   }
 
-  /** One transaction a person: a crash leaves those before opened, and the rest for the next look. */
+  /** One transaction a person: a crash leaves those before opened, and the rest for the next look. One that fails stops no other. */
   async execute(): Promise<void> {
     const order = { orderBy: { campaignId: 'asc', staffId: 'asc' } } as const;
     const unsettled = await this.database.entities().find(CampaignMember, { settledAt: null }, order);
-    for (const { campaignId, staffId } of unsettled)
-      await this.database.transaction(em => this.#settle(em, campaignId, staffId));
+    const failures: unknown[] = [];
+    for (const { campaignId, staffId } of unsettled) {
+      const settled = this.database.transaction(em => this.#settle(em, campaignId, staffId));
+      await settled.catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new Error('not every review could be opened', { cause: failures[0] });
   }
 
   /** Whoever was deactivated, lost the grants or came under another review meanwhile needs none. */

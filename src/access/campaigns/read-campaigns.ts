@@ -4,7 +4,6 @@ import { StaffDirectory } from '../../identity/index.js';
 import { notFound } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page } from '../../platform/http/index.js';
-import type { Role } from '../roles.js';
 import type { CampaignQuery, CampaignView } from './campaigns.schemas.js';
 
 /** Shows campaigns with how far they are; their reviews are listed as all others are. */
@@ -50,7 +49,6 @@ export class ReadCampaigns {
 type CampaignRow = Omit<CampaignView, 'openedAt' | 'openedByName' | 'reason'> & {
   readonly openedAt: Date;
   readonly textEventId: string;
-  readonly role: Role | null;
 };
 
 const CAMPAIGNS = `

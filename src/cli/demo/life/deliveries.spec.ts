@@ -52,9 +52,15 @@ describe('the deliveries of the exchanges', () => {
     const [late] = planned.filter(({ outcome }) => outcome === 'too-late');
     expect(late && ageDays(late)).toBe(3);
     expect(late && (Date.parse(late.call.metadata.endedAt) - now.getTime()) / 86_400_000).toBeLessThan(-64);
+    const ids = planned.filter(({ outcome }) => outcome !== 'too-late').map(({ metadata }) => externalIdOf(metadata));
+    expect(late && ids).not.toContain(late && externalIdOf(late.metadata));
     const [broken] = planned.filter(({ outcome }) => outcome === 'broken');
     const whole = planned.find(({ call, outcome }) => call === broken?.call && outcome === 'filed');
     expect(broken && whole && broken.at < whole.at).toBe(true);
     expect(planned.filter(({ outcome }) => outcome === 'known')).toHaveLength(1);
   });
 });
+
+function externalIdOf(metadata: object): unknown {
+  return 'externalId' in metadata ? metadata.externalId : undefined;
+}

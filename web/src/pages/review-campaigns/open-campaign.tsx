@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { answer, api } from '../../api/client.js';
@@ -12,6 +12,7 @@ import { Logged } from '../../ui/logged.js';
 import { LongText } from '../../ui/long-text.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useFocusAtFirst } from '../../ui/use-focus-at-first.js';
 import { useForm } from '../../ui/use-form.js';
 import { ROLES } from '../person/role-purposes.js';
 import { TASKS_KEY } from '../tasks/use-tasks.js';
@@ -28,10 +29,7 @@ export function OpenCampaign({ onCancel }: { readonly onCancel: () => void }) {
   const [chosen, setChosen] = useState<Chosen>(EVERY_ROLE);
   const form = useForm({ reason: '' }, { required: ['reason'], keptAs: 'review-campaign' });
   const open = useOpenCampaign();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus(); // the button that opened the form is gone
-  }, []);
+  const heading = useFocusAtFirst<HTMLHeadingElement>();
   const scope = chosen === EVERY_ROLE ? {} : { role: chosen };
 
   return (

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { TextInput } from 'suomifi-ui-components';
@@ -8,6 +8,7 @@ import { answer, api } from '../../api/client.js';
 import type { NewReviewRound } from '../../api/types.js';
 import { DayField } from '../../ui/day-field.js';
 import { Panel } from '../../ui/panel.js';
+import { useFocusAtFirst } from '../../ui/use-focus-at-first.js';
 import { useSending } from '../../ui/use-sending.js';
 import { dayOf } from '../../ui/format/helsinki.js';
 import { TASKS_KEY } from '../tasks/use-tasks.js';
@@ -19,10 +20,7 @@ export function OpenRound({ onCancel }: { readonly onCancel: () => void }) {
   const today = dayOf(new Date());
   const [draft, setDraft] = useState(() => draftFor(today));
   const open = useOpenRound();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus(); // the button that opened the form is gone
-  }, []);
+  const heading = useFocusAtFirst<HTMLHeadingElement>();
   const { tried, onSubmit } = useSending(
     () => Object.keys(faultsOf(draft, today)),
     () => {
