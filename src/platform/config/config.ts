@@ -67,8 +67,11 @@ const settings = z.object({
 /** The name of every setting. */
 export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
 
+/** What settings are without being set, by name; those without a default are missing. */
+export const SETTING_DEFAULTS: Readonly<Record<string, unknown>> = settings.parse({});
+
 /** The names of settings whose value may stand in a file named by `<NAME>_FILE` instead. */
-const SECRETS = [
+export const SECRETS = [
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
   'KEYS_DATABASE_URL',

@@ -1,4 +1,13 @@
-export { Config, readConfig, readDeclaredConfig, SETTING_NAMES, WrongSetting, type InboxSettings } from './config.js';
+export {
+  Config,
+  readConfig,
+  readDeclaredConfig,
+  SECRETS,
+  SETTING_DEFAULTS,
+  SETTING_NAMES,
+  WrongSetting,
+  type InboxSettings,
+} from './config.js';
 export { ARTICLE_9_CONDITIONS, type Article9Condition } from './notice-settings.js';
 export { OUTSIDE_PARTIES, type OutsideParty } from './outside-parties.js';
 export { STORES, undeclaredStore, type DeclaredStore, type StoreName } from './store-settings.js';
