@@ -68,7 +68,7 @@ export class DialogWalk {
     for (const act of acts.slice(0, -1)) {
       // the last one closes it
       if (this.seen.isTried(`${place} ${name} ${act}`) || !(await this.#open(name))) continue;
-      await buttonOf(this.#page.locator(ACTS), act).press('Enter');
+      await (await buttonOf(this.#page.locator(ACTS), act)).press('Enter');
       await this.watched.drawn();
       this.seen.opened.add(`${title}: ${act}`);
       this.faults.push(...(await this.#findings(`${place}, “${title}: ${act}”`)));
@@ -77,7 +77,7 @@ export class DialogWalk {
   }
 
   async #open(name: string): Promise<boolean> {
-    const button = buttonOf(this.#page.locator(OPENERS), name);
+    const button = await buttonOf(this.#page.locator(OPENERS), name);
     if ((await button.count()) === 0) return false;
     await button.press('Enter');
     const dialog = this.#page.locator(OPEN);
@@ -125,6 +125,11 @@ async function namesOf(page: Page, buttons: string): Promise<string[]> {
   return names.filter(name => name !== '');
 }
 
-function buttonOf(buttons: Locator, name: string): Locator {
-  return buttons.filter({ hasText: name, visible: true }).first();
+/** The first button that is called so; one may be called as another begins. */
+async function buttonOf(buttons: Locator, name: string): Promise<Locator> {
+  const alike = buttons.filter({ hasText: name, visible: true });
+  const names = await alike.evaluateAll(shown =>
+    shown.map(element => (element as unknown as { innerText: string }).innerText.trim()),
+  );
+  return alike.nth(Math.max(0, names.indexOf(name)));
 }

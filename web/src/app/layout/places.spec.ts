@@ -8,6 +8,7 @@ const LISTS_ERASURES = { verb: 'list', subject: 'Erasure' };
 const KINDS = [
   ...['Recording', 'ComplaintCase', 'RightsCase', 'AuditEvent', 'ReviewRound', 'Finding', 'AuditAlarm', 'Staff'],
   ...['GrantProposal', 'GrantTemplate', 'AccessReview', 'DutyBatch', 'AccessReport', 'Undertaking', 'Retention'],
+  ...['Notice', 'ProcessingRecord', 'Incident', 'Promise', 'GoingLiveFinding', 'ServiceLevelStudy'],
   ...['Hold', 'Erasure', 'Completeness', 'QuarantinedItem', 'Source', 'AgentName', 'ServiceAccount', 'DirectoryGroup'],
 ];
 

@@ -2,7 +2,7 @@ import type { Me } from '../../api/types.js';
 import { may } from '../session/me.js';
 
 /** What people do in the client: the first row of the navigation, in its order. */
-const GROUPS = ['recordings', 'requests', 'logs', 'people', 'keeping', 'register', 'arrivals', 'connections'] as const;
+const GROUPS = ['recordings', 'requests', 'logs', 'people', 'keeping', 'register', 'connections'] as const;
 export type GroupName = (typeof GROUPS)[number];
 
 /** The places of the client in the order of the navigation, and what it takes to see each. Those of one name are one place. */
@@ -50,11 +50,11 @@ const PLACES = [
     subject: 'GoingLiveFinding',
   },
   { group: 'register', to: '/register/studies', name: 'nav.studies', verb: 'read', subject: 'ServiceLevelStudy' },
-  { group: 'arrivals', to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
-  { group: 'arrivals', to: '/to-sort-out', name: 'nav.toSortOut', verb: 'list', subject: 'QuarantinedItem' },
-  { group: 'arrivals', to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },
-  { group: 'arrivals', to: '/announcements', name: 'nav.sources', verb: 'list', subject: 'Source' },
-  { group: 'arrivals', to: '/agent-names', name: 'nav.sources', verb: 'list', subject: 'AgentName' },
+  { group: 'connections', to: '/completeness', name: 'nav.completeness', verb: 'read', subject: 'Completeness' },
+  { group: 'connections', to: '/to-sort-out', name: 'nav.toSortOut', verb: 'list', subject: 'QuarantinedItem' },
+  { group: 'connections', to: '/sources', name: 'nav.sources', verb: 'list', subject: 'Source' },
+  { group: 'connections', to: '/announcements', name: 'nav.sources', verb: 'list', subject: 'Source' },
+  { group: 'connections', to: '/agent-names', name: 'nav.sources', verb: 'list', subject: 'AgentName' },
   { group: 'connections', to: '/service-accounts', name: 'nav.machines', verb: 'list', subject: 'ServiceAccount' },
   {
     group: 'connections',
