@@ -242,7 +242,7 @@ describeWith('chromium', 'the day of two administrators', executablePath => {
   it(
     'proposes another retention period, looks at what it would move, and the second one adopts it',
     async () => {
-      await first.visit('keeping', 'retention');
+      await first.visit('register', 'retention');
       await first.page.getByRole('link', { name: first.words('rules.title'), exact: true }).click();
       await first.press('rules.propose');
       await first.pick('rules.answers.days', first.dialog);

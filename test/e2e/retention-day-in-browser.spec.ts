@@ -56,7 +56,7 @@ describeWith('chromium', 'a day with what is kept and what is gone', executableP
   it(
     'sees on the calendar how many go after which day',
     async () => {
-      await lead.visit('keeping', 'retention');
+      await lead.visit('register', 'retention');
       await lead.page.locator('.due-calendar__month').first().waitFor();
       const row = lead.page
         .getByRole('table', { name: lead.words('retention.dueCaption') })

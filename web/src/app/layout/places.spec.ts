@@ -37,7 +37,7 @@ describe('the groups of places', () => {
     expect(groupsOf({ permitted }).map(({ name, places }) => [name, places.map(({ to }) => to)])).toEqual([
       ['recordings', ['/recordings']],
       ['logs', ['/access-log', '/purpose-shares', '/questions']],
-      ['keeping', ['/holds']],
+      ['register', ['/holds']],
     ]);
   });
 

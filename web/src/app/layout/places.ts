@@ -2,7 +2,7 @@ import type { Me } from '../../api/types.js';
 import { may } from '../session/me.js';
 
 /** What people do in the client: the first row of the navigation, in its order. */
-const GROUPS = ['recordings', 'requests', 'logs', 'people', 'keeping', 'register', 'connections'] as const;
+const GROUPS = ['recordings', 'requests', 'logs', 'people', 'register', 'connections'] as const;
 export type GroupName = (typeof GROUPS)[number];
 
 /** The places of the client in the order of the navigation, and what it takes to see each. Those of one name are one place. */
@@ -27,11 +27,11 @@ const PLACES = [
   { group: 'people', to: '/duty-batches', name: 'nav.dutyBatches', verb: 'list', subject: 'DutyBatch' },
   { group: 'people', to: '/access-reports', name: 'nav.accessReports', verb: 'read', subject: 'AccessReport' },
   { group: 'people', to: '/undertakings', name: 'nav.undertakings', verb: 'list', subject: 'Undertaking' },
-  { group: 'keeping', to: '/retention', name: 'nav.retention', verb: 'read', subject: 'Retention' },
-  { group: 'keeping', to: '/holds', name: 'nav.retention', verb: 'list', subject: 'Hold' },
-  { group: 'keeping', to: '/erasures', name: 'nav.retention', verb: 'list', subject: 'Erasure' },
-  { group: 'keeping', to: '/training-copies', name: 'nav.retention', verb: 'list', subject: 'TrainingCopy' },
-  { group: 'keeping', to: '/departures', name: 'nav.retention', verb: 'list', subject: 'Departure' },
+  { group: 'register', to: '/retention', name: 'nav.retention', verb: 'read', subject: 'Retention' },
+  { group: 'register', to: '/holds', name: 'nav.retention', verb: 'list', subject: 'Hold' },
+  { group: 'register', to: '/erasures', name: 'nav.retention', verb: 'list', subject: 'Erasure' },
+  { group: 'register', to: '/training-copies', name: 'nav.retention', verb: 'list', subject: 'TrainingCopy' },
+  { group: 'register', to: '/departures', name: 'nav.retention', verb: 'list', subject: 'Departure' },
   { group: 'register', to: '/register/notice', name: 'nav.notice', verb: 'read', subject: 'Notice' },
   {
     group: 'register',
