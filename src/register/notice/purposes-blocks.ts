@@ -5,7 +5,7 @@ import type { Writing } from './writing.js';
 /** §5: what the data are for and on which basis, and what callers are told at the start of a call. */
 export function purposesBlocks(facts: NoticeFacts, writing: Writing): readonly TextBlock[] {
   const { words, or } = writing;
-  const { names, interest, bound, reference, lead } = words.purposes;
+  const { names, interest, bound, shares, reference, lead } = words.purposes;
   const named = facts.purposes.filter(({ needsReference }) => needsReference).map(({ purpose }) => names[purpose]);
   const interests = facts.purposes.filter(({ basis }) => basis === 'legitimate-interest');
   return [
@@ -17,6 +17,7 @@ export function purposesBlocks(facts: NoticeFacts, writing: Writing): readonly T
     ),
     paragraph('purposes.bound', bound),
     ...where(named.length > 0, paragraph('purposes.reference', reference(or(named)))),
+    paragraph('purposes.shares', shares),
     ...announcementBlocks(facts, writing),
   ];
 }
@@ -33,13 +34,14 @@ export function purposesTable({ purposes }: Pick<NoticeFacts, 'purposes'>, { wor
 }
 
 /** Callers are told by the telephone system, and the other party of an outgoing call by whoever calls. */
-function announcementBlocks({ announcements }: NoticeFacts, writing: Writing): readonly TextBlock[] {
-  const { announced, saidByAgent, unannounced } = writing.words.purposes;
+function announcementBlocks({ announcements, waitingDays }: NoticeFacts, writing: Writing): readonly TextBlock[] {
+  const { announced, saidByAgent, unannounced, marked } = writing.words.purposes;
   const says = (by: AnnouncementFacts['saidBy']) => announcements.some(({ saidBy }) => saidBy === by);
   return [
     ...where(says('system'), paragraph('purposes.announced', announced)),
     ...where(says('agent'), paragraph('purposes.said-by-agent', saidByAgent)),
-    paragraph('purposes.unannounced', unannounced),
+    paragraph('purposes.unannounced', unannounced(writing.days(waitingDays))),
+    ...where(announcements.length > 0, paragraph('purposes.marked', marked)),
     ...eachOnce(announcements).flatMap(one => announcementTexts(one, writing)),
   ];
 }
