@@ -5,6 +5,8 @@ import { breakLines } from './line-breaks.js';
 const MARGIN_PT = 62;
 const FOOT_PT = 80;
 const LINE_HEIGHT = 1.35;
+/** A longer paper has bookmarks of its sections. */
+const MOST_PAGES_WITHOUT_BOOKMARKS = 3;
 const BULLET = '•';
 const BULLET_WIDTH_PT = 12;
 
@@ -52,6 +54,7 @@ export class TaggedPaper {
   readonly #fonts: PaperFonts;
   readonly #root: PDFKit.PDFStructureElement;
   readonly #chunks: Buffer[] = [];
+  readonly #sections: { readonly title: string; readonly page: number }[] = [];
 
   constructor({ title, locale, madeAt }: PaperFacts) {
     const options = {
@@ -70,6 +73,7 @@ export class TaggedPaper {
   text(mark: 'H1' | 'H2' | 'P', text: string): void {
     const style = STYLES[mark];
     this.#space(style);
+    if (mark === 'H2') this.#sections.push({ title: text, page: this.#pageNumber() });
     this.#root.add(
       this.#doc.struct(mark, {}, () => {
         this.#draw(text, style);
@@ -77,8 +81,9 @@ export class TaggedPaper {
     );
   }
 
-  list(items: readonly string[]): void {
-    const list = this.#doc.struct('L');
+  /** `lang` is of the items where it is not that of the paper (ISO 639-1). */
+  list(items: readonly string[], lang?: string): void {
+    const list = this.#doc.struct('L', lang === undefined ? {} : { lang });
     this.#root.add(list);
     for (const item of items) this.#item(list, item);
     list.end();
@@ -104,6 +109,7 @@ export class TaggedPaper {
     this.#root.end();
     const { start, count } = this.#doc.bufferedPageRange();
     for (let n = 0; n < count; n++) this.#foot(start + n, foot(n + 1, count));
+    if (count > MOST_PAGES_WITHOUT_BOOKMARKS) this.#bookmarks();
     this.#doc.end();
     await ended;
     return Buffer.concat(this.#chunks);
@@ -209,6 +215,18 @@ export class TaggedPaper {
     this.#doc.y = this.#doc.page.height - FOOT_PT / 2;
     this.#drawLine(text, MARGIN_PT, { ...STYLES.P, size: 9 });
     this.#doc.endMarkedContent();
+  }
+
+  #bookmarks(): void {
+    for (const { title, page } of this.#sections) {
+      this.#doc.switchToPage(page);
+      this.#doc.outline.addItem(title);
+    }
+  }
+
+  #pageNumber(): number {
+    const { start, count } = this.#doc.bufferedPageRange();
+    return start + count - 1;
   }
 
   #hasRoom(heightPt: number): boolean {

@@ -1,4 +1,4 @@
-import { list, paragraph, table, where, type TextBlock } from '../papers/text-block.js';
+import { list, paragraph, quotation, table, where, type TextBlock } from '../papers/text-block.js';
 import type { AnnouncementFacts, NoticeFacts } from './notice-facts.js';
 import type { Writing } from './writing.js';
 
@@ -55,6 +55,6 @@ function announcementTexts({ version, language, text }: AnnouncementFacts, writi
   const id = `purposes.announcement.${version}.${language}`;
   return [
     paragraph(id, words.purposes.announcement(version, languageName(language))),
-    list(`${id}.text`, [text ?? words.open]),
+    text === null ? list(`${id}.text`, [words.open]) : quotation(`${id}.text`, language, text),
   ];
 }
