@@ -35,11 +35,12 @@ export function purposesTable({ purposes }: Pick<NoticeFacts, 'purposes'>, { wor
 
 /** Callers are told by the telephone system, and the other party of an outgoing call by whoever calls. */
 function announcementBlocks({ announcements, waitingDays }: NoticeFacts, writing: Writing): readonly TextBlock[] {
-  const { announced, saidByAgent, unannounced, marked } = writing.words.purposes;
+  const { announced, saidByAgent, outgoing, unannounced, marked } = writing.words.purposes;
   const says = (by: AnnouncementFacts['saidBy']) => announcements.some(({ saidBy }) => saidBy === by);
   return [
     ...where(says('system'), paragraph('purposes.announced', announced)),
     ...where(says('agent'), paragraph('purposes.said-by-agent', saidByAgent)),
+    paragraph('purposes.outgoing', outgoing),
     paragraph('purposes.unannounced', unannounced(writing.days(waitingDays))),
     ...where(announcements.length > 0, paragraph('purposes.marked', marked)),
     ...eachOnce(announcements).flatMap(one => announcementTexts(one, writing)),

@@ -69,9 +69,12 @@ export const ENGLISH: NoticeWords = {
     announced:
       'Callers are told of the recording by an automatic recording announcement at the start of the call. The recording begins only after the announcement.',
     saidByAgent: 'In an outgoing call the member of staff tells the other party of the recording.',
+    outgoing:
+      'The recording of an outgoing call is taken into the register only if the member of staff has confirmed having told of it.',
     unannounced: length =>
       `Where it is not established that the other party of a call has been told of the recording, the call recording is kept apart from the others and is not played until the matter has been sorted out. It waits for at most ${length} and is deleted after that if the matter is still open.`,
-    marked: 'The details of a call say which version of the recording announcement was heard in it. In use at present:',
+    marked:
+      'The details of a call say which version of the recording announcement was heard in it. The versions in use at present read as follows.',
     announcement: (version, language) => `Version ${version} of the recording announcement (${language}):`,
   },
   contents: {
@@ -81,7 +84,7 @@ export const ENGLISH: NoticeWords = {
       'name, telephone number, e-mail address and unit or organisation of the caller',
       'personal identity code of the caller, if it is mentioned in the call',
       'name and personal identity code of a patient and other data about a patient, if they are mentioned in the call',
-      'time, duration, direction, queue and unit of the call, and the reference of its ticket',
+      'time, duration, direction, queue and unit of the call, and the reference of the support request',
       'name of the member of staff who handled the call',
       'which recording announcement was heard in the call',
       'the entries of the access log: who has played a call recording or handled data, when and for which purpose',
@@ -109,7 +112,7 @@ export const ENGLISH: NoticeWords = {
     'Data about a patient may also be mentioned in a call. Data on health belong to the special categories of personal data of Article 9.',
   ],
   groups: {
-    lead: 'The register holds data about the following people:',
+    lead: 'The register holds data about the following people (data subjects):',
     names: {
       'own-staff': 'the controller’s own staff (user support and on-call duty)',
       'customer-staff': 'staff of customers',
@@ -191,7 +194,7 @@ export const ENGLISH: NoticeWords = {
     'Everybody who has access to the data has signed a confidentiality undertaking. Without it a right of access does not work.',
   ],
   rights: {
-    lead: 'The data subject has the right:',
+    lead: 'The data subject, that is the person whose data are processed, has the right:',
     always: [
       'of access to the data (Article 15); access may be refused on a ground laid down by law, such as section 34 of the Data Protection Act',
       'to ask for rectification of the data (Article 16)',

@@ -69,10 +69,12 @@ export const FINNISH: NoticeWords = {
     announced:
       'Puhelun tallentamisesta kerrotaan soittajalle puhelun alussa automaattisella tallennustiedotteella. Tallentaminen alkaa vasta tiedotteen jälkeen.',
     saidByAgent: 'Lähtevässä puhelussa työntekijä kertoo tallentamisesta vastapuolelle.',
+    outgoing:
+      'Lähtevän puhelun tallenne otetaan rekisteriin vain, jos työntekijä on vahvistanut kertoneensa tallentamisesta.',
     unannounced: length =>
       `Jos ei ole selvitystä siitä, että puhelun tallentamisesta on kerrottu, puhelutallenne pidetään erillään muista eikä sitä kuunnella, ennen kuin asia on selvitetty. Puhelutallenne odottaa selvitystä enintään ${length} ja poistetaan sen jälkeen, jos asia ei ole selvinnyt.`,
     marked:
-      'Puhelun tietoihin merkitään, mikä tallennustiedotteen versio puhelussa kuultiin. Tällä hetkellä käytössä on:',
+      'Puhelun tietoihin merkitään, mikä tallennustiedotteen versio puhelussa kuultiin. Käytössä olevien versioiden sanamuoto on seuraava.',
     announcement: (version, language) => `Tallennustiedotteen versio ${version} (${language}):`,
   },
   contents: {
@@ -82,7 +84,7 @@ export const FINNISH: NoticeWords = {
       'soittajan nimi, puhelinnumero, sähköpostiosoite sekä yksikkö tai organisaatio',
       'soittajan henkilötunnus, jos se mainitaan puhelussa',
       'potilaan nimi ja henkilötunnus sekä muut potilasta koskevat tiedot, jos ne mainitaan puhelussa',
-      'puhelun ajankohta, kesto, suunta, jono ja yksikkö sekä palvelupyynnön tunniste',
+      'puhelun ajankohta, kesto, suunta, jono ja yksikkö sekä tukipyynnön tunniste',
       'puhelun hoitaneen työntekijän nimi',
       'tieto siitä, mikä tallennustiedote puhelussa on kuultu',
       'käyttölokin tiedot siitä, kuka on kuunnellut puhelutallenteen tai käsitellyt tietoja, milloin ja mihin tarkoitukseen',
@@ -100,7 +102,7 @@ export const FINNISH: NoticeWords = {
     heldAlone:
       'Saman puhelun muut puhelutallenteet poistetaan varsinaisen säilytysajan päättyessä. Puhelun kontaktihistoria säilyy niin kauan kuin sen viimeinenkin puhelutallenne.',
     heldForRequest:
-      'Puhelutallenteen säilyttämistä jatketaan pyynnön käsittelyn ajan myös silloin, kun rekisteröity on pyytänyt pääsyä tietoihinsa tai niiden siirtämistä, oikaisemista tai käsittelyn rajoittamista. Pelkkä tietojen poistamista tai käsittelyn vastustamista koskeva pyyntö ei pidennä säilytysaikaa.',
+      'Puhelutallenteen säilyttämistä jatketaan pyynnön käsittelyn ajan myös silloin, kun rekisteröity on pyytänyt pääsyä tietoihinsa tai niiden siirtämistä tai oikaisemista taikka käsittelyn rajoittamista. Pelkkä tietojen poistamista tai käsittelyn vastustamista koskeva pyyntö ei pidennä säilytysaikaa.',
     heldAfterRequest: length => `Pyynnön käsittelyn päätyttyä puhelutallenne säilyy vielä ${length}.`,
     trainingCopy: length =>
       `Koulutusta varten puhelutallenteesta voidaan tehdä kopio, johon ei liitetä puhelun osapuolten tietoja ja josta peitetään nimet ja muut yksilöivät tiedot. Kopiosta päättää muu henkilö kuin sitä pyytänyt. Kopiota säilytetään enintään ${length}.`,
@@ -110,7 +112,7 @@ export const FINNISH: NoticeWords = {
     'Puhelussa voidaan lisäksi mainita potilasta koskevia tietoja. Terveyttä koskevat tiedot kuuluvat 9 artiklassa tarkoitettuihin erityisiin henkilötietoryhmiin.',
   ],
   groups: {
-    lead: 'Rekisterissä käsitellään seuraavien henkilöiden tietoja:',
+    lead: 'Rekisterissä käsitellään seuraavien henkilöiden (rekisteröityjen) tietoja:',
     names: {
       'own-staff': 'rekisterinpitäjän oma henkilöstö (käyttäjätuki ja varallaolo)',
       'customer-staff': 'asiakkaiden henkilöstö',
@@ -193,7 +195,7 @@ export const FINNISH: NoticeWords = {
     'Jokainen, jolla on pääsy tietoihin, on antanut vaitiolositoumuksen. Käyttöoikeus ei ole voimassa ilman sitä.',
   ],
   rights: {
-    lead: 'Rekisteröidyllä on oikeus:',
+    lead: 'Rekisteröidyllä eli henkilöllä, jonka tietoja käsitellään, on oikeus:',
     always: [
       'saada pääsy omiin tietoihinsa eli tarkastusoikeus (15 artikla); tarkastusoikeus voidaan evätä laissa säädetyllä perusteella, esimerkiksi tietosuojalain 34 §:n nojalla',
       'pyytää tietojensa oikaisemista (16 artikla)',

@@ -53,6 +53,7 @@ export interface NoticeWords {
     readonly reference: (purposes: string) => string;
     readonly announced: string;
     readonly saidByAgent: string;
+    readonly outgoing: string;
     readonly unannounced: (length: string) => string;
     readonly marked: string;
     readonly announcement: (version: string, language: string) => string;

@@ -69,10 +69,12 @@ export const SWEDISH: NoticeWords = {
     announced:
       'Den som ringer får höra om inspelningen i ett automatiskt inspelningsmeddelande i början av samtalet. Inspelningen börjar först efter meddelandet.',
     saidByAgent: 'Vid utgående samtal informerar medarbetaren motparten om inspelningen.',
+    outgoing:
+      'Inspelningen av ett utgående samtal tas in i registret endast om medarbetaren har bekräftat att motparten har informerats om inspelningen.',
     unannounced: length =>
       `Om det inte är utrett att motparten har fått information om inspelningen hålls samtalsinspelningen avskild från de övriga, och den spelas inte upp förrän saken har utretts. Samtalsinspelningen väntar på utredning i högst ${length} och raderas därefter, om saken inte har klarnat.`,
     marked:
-      'I uppgifterna om samtalet antecknas vilken version av inspelningsmeddelandet som hördes under samtalet. För närvarande används:',
+      'I uppgifterna om samtalet antecknas vilken version av inspelningsmeddelandet som hördes under samtalet. Ordalydelsen i de versioner som används är följande.',
     announcement: (version, language) => `Inspelningsmeddelandets version ${version} (${language}):`,
   },
   contents: {
@@ -82,7 +84,7 @@ export const SWEDISH: NoticeWords = {
       'namn, telefonnummer, e-postadress samt enhet eller organisation för den som ringer',
       'personbeteckning för den som ringer, om den nämns under samtalet',
       'patientens namn och personbeteckning samt andra uppgifter om patienten, om de nämns under samtalet',
-      'samtalets tidpunkt, längd, riktning, kö och enhet samt ärendets beteckning',
+      'samtalets tidpunkt, längd, riktning, kö och enhet samt supportärendets beteckning',
       'namnet på den medarbetare som skötte samtalet',
       'uppgift om vilket inspelningsmeddelande som har hörts under samtalet',
       'användningsloggens uppgifter om vem som har spelat upp en samtalsinspelning eller behandlat uppgifter, när och för vilket ändamål',
@@ -111,7 +113,7 @@ export const SWEDISH: NoticeWords = {
     'Under ett samtal kan dessutom uppgifter om en patient nämnas. Uppgifter om hälsa hör till de särskilda kategorier av personuppgifter som avses i artikel 9.',
   ],
   groups: {
-    lead: 'I registret behandlas uppgifter om följande personer:',
+    lead: 'I registret behandlas uppgifter om följande personer (registrerade):',
     names: {
       'own-staff': 'den personuppgiftsansvariges egen personal (användarstöd och beredskap)',
       'customer-staff': 'kundernas personal',
@@ -194,7 +196,7 @@ export const SWEDISH: NoticeWords = {
     'Var och en som har åtkomst till uppgifterna har gett en tystnadsförbindelse. Utan den är åtkomsträtten inte i kraft.',
   ],
   rights: {
-    lead: 'Den registrerade har rätt att:',
+    lead: 'Den registrerade, det vill säga den vars uppgifter behandlas, har rätt att:',
     always: [
       'få tillgång till sina uppgifter (artikel 15); tillgång kan nekas på en grund som anges i lag, till exempel med stöd av 34 § i dataskyddslagen',
       'begära rättelse av sina uppgifter (artikel 16)',
