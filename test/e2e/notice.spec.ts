@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
-import { helsinkiDay } from '../../src/kernel/calendar.js';
+import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
 import { ApplyRules } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
@@ -244,6 +244,31 @@ it('an announcement stands beside the call in which it was heard, word for word'
     version: '2026-9',
     text: null,
   });
+});
+
+it('a call goes on saying what was heard on its day, while the notice tells what plays now', async () => {
+  const yesterday = addDays(helsinkiDay(NOW), -1);
+  const entry = { ...{ queue: null, direction: null, language: 'fi' }, version: '2026-1' };
+  const announcements = [
+    { ...entry, from: '2026-01-01', until: yesterday },
+    { ...entry, version: '2026-2', from: helsinkiDay(NOW), until: null },
+  ];
+  const second = { version: '2026-2', language: 'fi', text: 'Tämä puhelu tallennetaan palvelun kehittämiseksi.' };
+  expect((await yrjo.post('/announcement-texts', second)).status).toBe(201);
+  for (const name of ['pbx-1', 'pbx-plan']) {
+    const { status } = await yrjo.request('PUT', `/sources/${name}`, { keepsIdentityCodes: false, announcements });
+    expect(status).toBe(200);
+  }
+  const heardAt = async (now: Date) => {
+    const call = callMetadata(now, { source: 'pbx-plan', notice: undefined });
+    const { body } = await server.ingest().deliver(call, wav({ seed: now.getUTCDate() }));
+    return (await oili.get(`/recordings/${String(body.id)}`)).body.notice;
+  };
+  expect(await heardAt(new Date(NOW.getTime() - 24 * 3_600_000))).toEqual({ ...ANNOUNCEMENT, evidence: 'plan' });
+  expect(await heardAt(NOW)).toEqual({ ...second, evidence: 'plan' });
+  const now = JSON.stringify((await tapio.get('/notice/now')).body.texts);
+  expect(now).toContain(second.text);
+  expect(now).not.toContain(ANNOUNCEMENT.text);
 });
 
 describe('processors and sources', () => {
