@@ -23,7 +23,7 @@ export const ENGLISH: NoticeWords = {
   },
   about: [
     'This notice tells which data arise when calls of user support are recorded, what they are used for, how long they are kept, and which rights the caller and others whom a call concerns have.',
-    'It gives the information of Articles 13 and 14 of Regulation (EU) 2016/679 (General Data Protection Regulation). Articles named below are those of that Regulation. It is supplemented by the Finnish Data Protection Act (1050/2018).',
+    'It gives the information of Articles 13 and 14 of Regulation (EU) 2016/679 (General Data Protection Regulation). Articles named below are those of that Regulation. That Regulation is supplemented by the Finnish Data Protection Act (1050/2018).',
   ],
   open: 'not settled',
   officer: rights =>
@@ -98,7 +98,7 @@ export const ENGLISH: NoticeWords = {
     kept: length => `Call recordings and contact history are kept for ${length}.`,
     counted: 'The retention period is counted from the day on which the call ended.',
     heldLonger: ({ provisional, most, longest }) =>
-      `A single call recording may be kept longer for the handling of a complaint or for training. This is decided by another person than the one who asked for it. While the decision is awaited, the call recording is kept for at most ${provisional} from the request; this is possible once only for each call recording. It may be kept for at most ${most} at a time, and for at most ${longest} in all after the end of the ordinary retention period. During that time the recording is used only for the purpose for which it is kept.`,
+      `A single call recording may be kept longer for the handling of a complaint or for training. This is decided by another person than the one who asked for it. While the decision is awaited, the call recording is kept for at most ${provisional} from the request even where the ordinary retention period ends before; this is possible once only for each call recording. It may be kept for at most ${most} at a time, and for at most ${longest} in all after the end of the ordinary retention period. During that time the recording is used only for the purpose for which it is kept.`,
     heldAlone:
       'Other recordings of the same call are deleted when the ordinary retention period ends. The contact history of the call is kept for as long as the last of its recordings.',
     heldForRequest:

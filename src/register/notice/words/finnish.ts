@@ -98,7 +98,7 @@ export const FINNISH: NoticeWords = {
     kept: length => `Puhelutallenteita ja kontaktihistoriaa säilytetään ${length}.`,
     counted: 'Säilytysaika lasketaan puhelun päättymispäivästä.',
     heldLonger: ({ provisional, most, longest }) =>
-      `Yksittäisen puhelutallenteen säilyttämistä voidaan jatkaa reklamaation käsittelyä tai koulutusta varten. Jatkamisesta päättää muu henkilö kuin sitä pyytänyt. Päätöstä odottaessa puhelutallenne säilyy enintään ${provisional} pyynnöstä; kunkin puhelutallenteen kohdalla näin voi olla vain kerran. Säilyttämistä voidaan jatkaa kerrallaan enintään ${most} ja kaikkiaan enintään ${longest} varsinaisen säilytysajan päättymisestä. Tänä aikana puhelutallennetta käytetään vain siihen tarkoitukseen, jota varten säilyttämistä on jatkettu.`,
+      `Yksittäisen puhelutallenteen säilyttämistä voidaan jatkaa reklamaation käsittelyä tai koulutusta varten. Jatkamisesta päättää muu henkilö kuin sitä pyytänyt. Päätöstä odottaessa puhelutallenne säilyy enintään ${provisional} pyynnöstä, vaikka varsinainen säilytysaika päättyisi sitä ennen; kunkin puhelutallenteen kohdalla näin voi olla vain kerran. Säilyttämistä voidaan jatkaa kerrallaan enintään ${most} ja kaikkiaan enintään ${longest} varsinaisen säilytysajan päättymisestä. Tänä aikana puhelutallennetta käytetään vain siihen tarkoitukseen, jota varten säilyttämistä on jatkettu.`,
     heldAlone:
       'Saman puhelun muut puhelutallenteet poistetaan varsinaisen säilytysajan päättyessä. Puhelun kontaktihistoria säilyy niin kauan kuin sen viimeinenkin puhelutallenne.',
     heldForRequest:

@@ -98,7 +98,7 @@ export const SWEDISH: NoticeWords = {
     kept: length => `Samtalsinspelningar och kontakthistorik förvaras ${length}.`,
     counted: 'Förvaringstiden räknas från den dag då samtalet avslutades.',
     heldLonger: ({ provisional, most, longest }) =>
-      `Förvaringen av en enskild samtalsinspelning kan förlängas för behandling av en reklamation eller för utbildning. Om förlängningen beslutar någon annan än den som har begärt den. I väntan på beslutet förvaras samtalsinspelningen i högst ${provisional} från begäran; för varje samtalsinspelning kan det ske endast en gång. Förvaringen kan förlängas med högst ${most} åt gången och sammanlagt med högst ${longest} från det att den ordinarie förvaringstiden har gått ut. Under den tiden används inspelningen endast för det ändamål för vilket förvaringen har förlängts.`,
+      `Förvaringen av en enskild samtalsinspelning kan förlängas för behandling av en reklamation eller för utbildning. Om förlängningen beslutar någon annan än den som har begärt den. I väntan på beslutet förvaras samtalsinspelningen i högst ${provisional} från begäran, även om den ordinarie förvaringstiden går ut dessförinnan; för varje samtalsinspelning kan det ske endast en gång. Förvaringen kan förlängas med högst ${most} åt gången och sammanlagt med högst ${longest} från det att den ordinarie förvaringstiden har gått ut. Under den tiden används inspelningen endast för det ändamål för vilket förvaringen har förlängts.`,
     heldAlone:
       'Övriga inspelningar av samma samtal raderas när den ordinarie förvaringstiden går ut. Samtalets kontakthistorik förvaras lika länge som samtalets sista inspelning.',
     heldForRequest:
