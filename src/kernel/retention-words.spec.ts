@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LANGUAGES } from './languages.js';
 import { EARLIER_OF_61_DAYS_AND_2_MONTHS, SIXTY_ONE_DAYS } from './retention-rule.js';
-import { retentionInWords } from './retention-words.js';
+import { daysInWords, monthsInWords, retentionInWords } from './retention-words.js';
 
 const inEach = (rule: Parameters<typeof retentionInWords>[0]) =>
   LANGUAGES.map(language => retentionInWords(rule, language));
@@ -27,5 +27,25 @@ describe('a retention rule in words', () => {
   it('declines one of each', () => {
     expect(inEach({ kind: 'days', days: 1 })).toEqual(['yhden vuorokauden', 'ett dygn', 'one day']);
     expect(retentionInWords({ kind: 'earlier-of', days: 30, months: 1 }, 'fi')).toContain('yhden kuukauden');
+  });
+
+  it('keeps the months of the rule as months, however many', () => {
+    expect(retentionInWords({ kind: 'earlier-of', days: 365, months: 12 }, 'fi')).toContain('12 kuukautta');
+  });
+});
+
+describe('another length in words', () => {
+  it('is written with the numbers of its language', () => {
+    expect(LANGUAGES.map(language => daysInWords(1095, language))).toEqual([
+      '1\u00a0095 vuorokautta',
+      '1\u00a0095 dygn',
+      '1,095 days',
+    ]);
+  });
+
+  it('tells whole years as years', () => {
+    expect(LANGUAGES.map(language => monthsInWords(60, language))).toEqual(['5 vuotta', '5 år', '5 years']);
+    expect(LANGUAGES.map(language => monthsInWords(12, language))).toEqual(['yhden vuoden', 'ett år', 'one year']);
+    expect(LANGUAGES.map(language => monthsInWords(18, language))).toEqual(['18 kuukautta', '18 månader', '18 months']);
   });
 });

@@ -37,8 +37,7 @@ const keyRing = {
 const keysBackupWindow = {
   provide: KeysBackupWindow,
   inject: [Config],
-  useFactory: ({ keysBackupDays, keysArchiveDays }: Config) =>
-    new KeysBackupWindow(Math.max(keysBackupDays, keysArchiveDays ?? 0)),
+  useFactory: ({ keyCopiesDays }: Config) => new KeysBackupWindow(keyCopiesDays),
 };
 
 /** Settings, time, database, keys and bytes: what every module may use. */

@@ -7,6 +7,7 @@ export { ContinueErasures } from './erasures/continue-erasures.job.js';
 export { EraseOnRequest, type ErasureOutcome } from './erasures/erase-on-request.js';
 export { Erasure, ErasureUnit } from './erasures/erasure.entity.js';
 export { CaseHolds } from './holds/case-holds.js';
+export { PROVISIONAL_DAYS } from './holds/hold-terms.js';
 export type { StandingHold, WantedCaseHold } from './holds/standing-hold.js';
 export { Hold } from './holds/hold.entity.js';
 export { ShownReferences, type CasesSeen } from './holds/shown-references.js';

@@ -1,9 +1,12 @@
 import { expect, it } from '@jest/globals';
+import { TaggedPaper } from '../../src/platform/paper/tagged-paper.js';
 import { LETTER_LANGUAGES } from '../../src/rights/letters/letter-language.js';
 import { letterPdf } from '../../src/rights/letters/letter-pdf.js';
 import { answerOf, decision, SAMPLES } from '../../src/rights/letters/testing/sample-letters.js';
 import { wordsOf } from '../../src/rights/letters/words/words-of.js';
 import { describeWith } from '../support/optional-tool.js';
+import { findingsOf } from '../support/paper-findings.js';
+import { NOW } from '../support/server.js';
 import { readTaggedPdf, type Tag } from '../support/tagged-pdf.js';
 
 /** An answer in each language, and each other letter in one of them. */
@@ -61,5 +64,17 @@ describeWith('qpdf', 'a letter on paper', () => {
     expect(pdf.tags.flatMap(piecesOf)).toEqual(pdf.pieces);
     const spread = pdf.tags.flatMap(({ kids }) => kids).filter(({ pieces }) => pieces.length > 1);
     expect(spread.map(({ type }) => type)).toEqual(['/P']);
+  });
+
+  it('draws the names of the columns again on each further page of a table, outside the structure', async () => {
+    const paper = new TaggedPaper({ title: 'Pitkä taulukko', locale: 'fi-FI', madeAt: NOW });
+    paper.text('H1', 'Pitkä taulukko');
+    const rows = Array.from({ length: 90 }, (_, n) => [`rivi ${n + 1}`, 'arvo']);
+    paper.table({ caption: 'Rivit', headers: ['Nimike', 'Sisältö'], rows });
+    const pdf = await readTaggedPdf(await paper.finish(page => `Sivu ${page}`));
+    expect(pdf.pages).toBeGreaterThan(1);
+    const [lines, feet, heads] = [rows.length + pdf.pages, pdf.pages, pdf.pages - 1];
+    expect(pdf.artifacts).toBe(lines + feet + heads);
+    expect(findingsOf(pdf, 'fi')).toEqual([]);
   });
 });

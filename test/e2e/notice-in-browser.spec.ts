@@ -100,6 +100,14 @@ describeWith('chromium', 'the notice and the record in the built client, by a br
     await page.goto(`${house.origin}/recordings/${String(body.id)}`);
     await page.locator('q', { hasText: ANNOUNCEMENT.text }).waitFor();
     await look(page, `recording-notice-${language}`);
+    await page.getByText(ANNOUNCEMENT.version).first().waitFor();
+    await page.getByRole('link', { name: wordsIn(language)('recording.openNotice'), exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: TITLES[language] }).waitFor();
+    const heard = page.locator('p', { hasText: ANNOUNCEMENT.version }).locator('xpath=following-sibling::ul[1]');
+    expect([await heard.textContent(), await heard.getAttribute('lang')]).toEqual([
+      ANNOUNCEMENT.text,
+      ANNOUNCEMENT.language,
+    ]);
     await page.context().close();
   });
 });

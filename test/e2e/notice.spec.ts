@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
-import { helsinkiDay } from '../../src/kernel/calendar.js';
+import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
 import { ApplyRules } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
@@ -10,11 +10,12 @@ import { DecidedCases } from '../support/decided-case.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/optional-tool.js';
+import { findingsOf } from '../support/paper-findings.js';
 import { pdfText } from '../support/pdf-text.js';
 import { expectProblem } from '../support/refused.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 import { ANNOUNCEMENT, SETTLED } from '../support/settled-notice.js';
-import { readTaggedPdf, type Tag } from '../support/tagged-pdf.js';
+import { readTaggedPdf } from '../support/tagged-pdf.js';
 
 const reason = 'Seloste ajan tasalle.';
 const publish = { outcome: 'published', reason };
@@ -43,6 +44,7 @@ afterAll(async () => {
 const state = async () => (await tapio.get('/notice')).body;
 const openText = async (language = 'fi') =>
   JSON.stringify(((await server.anonymous().get('/notice/published')).body.texts as Record<string, unknown>)[language]);
+const openPaper = async (of = server) => pdfText((await of.anonymous().get('/notice/published/pdf?language=fi')).bytes);
 const decide = (who: Client, version: unknown, decision: object = publish) =>
   who.post(`/notice/versions/${String(version)}/decision`, decision);
 
@@ -154,6 +156,8 @@ describe('the privacy notice', () => {
     expect((await decide(paula, version)).status).toBe(200);
     expect(await openText()).toContain('säilytetään 30 vuorokautta.');
     expect(await openText()).not.toContain('61 vuorokautta');
+    expect(await openPaper()).toContain('säilytetään 30 vuorokautta.');
+    expect(await openPaper()).not.toContain('61 vuorokautta');
 
     const { id } = await cases.granted(recording);
     const letter = await oili.post(`/rights-requests/${id}/letters`, {
@@ -162,6 +166,47 @@ describe('the privacy notice', () => {
     });
     const paper = await oili.get(`/rights-requests/${id}/documents/${String(letter.body.documentId)}`);
     expect(pdfText(paper.bytes)).toContain('Puhelutallenteita säilytetään 30 vuorokautta puhelun päättymispäivästä.');
+  });
+
+  it('changes with the contacts and the legal bases, and so do its paper and the letters', async () => {
+    const before = Number((await state()).published);
+    const changed = await server.beside({
+      TALLENNE_CONTROLLER_NAME: 'Toinen Esimerkki Oy',
+      TALLENNE_DPO_CONTACT: 'Taina Toinen; taina@esimerkki.invalid',
+      TALLENNE_LEGAL_BASES: SETTLED.TALLENNE_LEGAL_BASES.replace('training=legitimate-interest', 'training=consent'),
+    });
+    try {
+      const [writer, decider] = [await changed.as('oili.oikeus'), await changed.as('paula.paakayttaja')];
+      const { body } = await writer.get(`/notice/differences?from=${before}&language=fi`);
+      const ids = (body.items as { id: string }[]).map(({ id }) => id);
+      expect(ids).toEqual([
+        ...['controller.contact', 'officer.contact', 'purposes.table', 'purposes.interest'],
+        ...['rights.list', 'rights.objection', 'rights.no-portability', 'rights.no-consent'],
+      ]);
+      expect(await openPaper(changed)).not.toContain('Toinen Esimerkki Oy');
+      const version = await proposed(writer);
+      expect((await decide(decider, version)).status).toBe(200);
+
+      const { body: open } = await changed.anonymous().get('/notice/published');
+      const cases = new DecidedCases(changed);
+      const { id } = await cases.scenes.register(await changed.as('maija.malli'), {
+        person: { name: 'Testi Soittaja', phone: '+358400000098' },
+      });
+      const letter = await writer.post(`/rights-requests/${id}/letters`, {
+        kind: 'receipt',
+        parts: { to: { name: 'Testi Soittaja', lines: ['Testitie 1'] } },
+      });
+      const paper = await writer.get(`/rights-requests/${id}/documents/${String(letter.body.documentId)}`);
+      const said = { page: JSON.stringify(open.texts), paper: await openPaper(changed), letter: pdfText(paper.bytes) };
+      for (const text of Object.values(said)) {
+        expect(text).toContain('Toinen Esimerkki Oy');
+        expect(text).toContain('taina@esimerkki.invalid');
+        expect(text).not.toContain('tietosuoja@esimerkki.invalid');
+      }
+      for (const text of [said.page, said.paper]) expect(text).toContain('peruuttaa suostumuksensa milloin tahansa');
+    } finally {
+      await changed.stop();
+    }
   });
 
   it('cannot be changed in its table, nor published by one person there', async () => {
@@ -199,6 +244,31 @@ it('an announcement stands beside the call in which it was heard, word for word'
     version: '2026-9',
     text: null,
   });
+});
+
+it('a call goes on saying what was heard on its day, while the notice tells what plays now', async () => {
+  const yesterday = addDays(helsinkiDay(NOW), -1);
+  const entry = { ...{ queue: null, direction: null, language: 'fi' }, version: '2026-1' };
+  const announcements = [
+    { ...entry, from: '2026-01-01', until: yesterday },
+    { ...entry, version: '2026-2', from: helsinkiDay(NOW), until: null },
+  ];
+  const second = { version: '2026-2', language: 'fi', text: 'Tämä puhelu tallennetaan palvelun kehittämiseksi.' };
+  expect((await yrjo.post('/announcement-texts', second)).status).toBe(201);
+  for (const name of ['pbx-1', 'pbx-plan']) {
+    const { status } = await yrjo.request('PUT', `/sources/${name}`, { keepsIdentityCodes: false, announcements });
+    expect(status).toBe(200);
+  }
+  const heardAt = async (now: Date) => {
+    const call = callMetadata(now, { source: 'pbx-plan', notice: undefined });
+    const { body } = await server.ingest().deliver(call, wav({ seed: now.getUTCDate() }));
+    return (await oili.get(`/recordings/${String(body.id)}`)).body.notice;
+  };
+  expect(await heardAt(new Date(NOW.getTime() - 24 * 3_600_000))).toEqual({ ...ANNOUNCEMENT, evidence: 'plan' });
+  expect(await heardAt(NOW)).toEqual({ ...second, evidence: 'plan' });
+  const now = JSON.stringify((await tapio.get('/notice/now')).body.texts);
+  expect(now).toContain(second.text);
+  expect(now).not.toContain(ANNOUNCEMENT.text);
 });
 
 describe('processors and sources', () => {
@@ -246,15 +316,6 @@ describe('processors and sources', () => {
   });
 });
 
-/** What may stand below each element of a paper with tables. */
-const BELOW: Readonly<Record<string, readonly string[]>> = {
-  '/Document': ['/H1', '/H2', '/P', '/L', '/Table'],
-  '/L': ['/LI'],
-  '/LI': ['/Lbl', '/LBody'],
-  '/Table': ['/Caption', '/TR'],
-  '/TR': ['/TH', '/TD'],
-};
-
 describeWith('qpdf', 'notice, record and promises on paper', () => {
   it.each([
     ['/notice/versions/2/pdf', 'fi', 'Käyttäjätuen puheluiden nauhoittamisen tietosuojaseloste'],
@@ -270,17 +331,13 @@ describeWith('qpdf', 'notice, record and promises on paper', () => {
     const { bytes } = await tapio.get(`${path}?language=${language}`);
     const pdf = await readTaggedPdf(bytes);
     expect(pdf.title).toEqual(expect.stringContaining(title));
-    expect([pdf.marked, pdf.displaysTitle]).toEqual([true, true]);
-    expect(pdf.metadata).toContain('<pdfuaid:part>1</pdfuaid:part>');
-    expect(pdf.untagged).toEqual([]);
-    expect(pdf.fontsWithoutFile).toEqual([]);
-    const misplaced = (tag: Tag): string[] => [
-      ...tag.kids.filter(kid => !(BELOW[tag.type] ?? []).includes(kid.type)).map(kid => `${kid.type} in ${tag.type}`),
-      ...tag.kids.flatMap(misplaced),
-    ];
-    expect(pdf.tags.flatMap(misplaced)).toEqual([]);
-    const pieces = (tag: Tag): string[] => [...tag.pieces, ...tag.kids.flatMap(pieces)];
-    expect([...pdf.tags.flatMap(pieces)].sort()).toEqual([...pdf.pieces].sort());
+    expect(findingsOf(pdf, language)).toEqual([]);
     expect(pdf.tags.flatMap(({ kids }) => kids).map(({ type }) => type)).toContain('/Table');
+  });
+
+  it('says in which language an announcement is quoted', async () => {
+    const { bytes } = await tapio.get('/notice/versions/2/pdf?language=sv');
+    const lists = (await readTaggedPdf(bytes)).tags.flatMap(({ kids }) => kids).filter(({ type }) => type === '/L');
+    expect(lists.filter(({ lang }) => lang === 'u:fi')).toHaveLength(1);
   });
 });

@@ -41,8 +41,8 @@ export interface TestServer {
   anonymous(): Client;
   /** Runs one statement as the superuser, past every rule of the application; instants as Date, days as text. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** A further server on the same database and folders, under the same clock. */
-  beside(): Promise<TestServer>;
+  /** A further server on the same database and folders, under the same clock; `settings` are otherwise than those of this one. */
+  beside(settings?: Readonly<Record<string, string>>): Promise<TestServer>;
   /** Ends the server; its database and folders stay when others still run on them. */
   stop(): Promise<void>;
 }
@@ -134,7 +134,7 @@ function testServer(place: Place, people: NonNullable<Place['people']>, server: 
     anonymous: () => new Client(url),
     sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await superuser.query<Row>({ text, values: [...values], types: columnTypes })).rows,
-    beside: () => startAt({ ...place, people }),
+    beside: settings => startAt({ ...place, env: { ...env, ...settings }, people }),
     stop: async () => {
       await server.stop();
       await superuser.end();

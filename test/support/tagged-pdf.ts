@@ -15,6 +15,10 @@ export interface Tag {
   readonly type: string;
   readonly kids: readonly Tag[];
   readonly pieces: readonly string[];
+  /** Of a heading of a table: `/Column` or `/Row`. */
+  readonly scope: string | null;
+  /** Where it is not that of the paper. */
+  readonly lang: string | null;
 }
 
 /** What a tagged PDF says of itself, and whether everything that is drawn is in the structure or an artifact. */
@@ -25,6 +29,9 @@ export interface TaggedPdf {
   readonly displaysTitle: Value | undefined;
   readonly metadata: string;
   readonly pages: number;
+  /** How many pages say that the tab key follows the structure. */
+  readonly pagesInOrder: number;
+  readonly bookmarks: readonly string[];
   readonly tags: readonly Tag[];
   /** Pieces as the pages mark them, in the order in which they are drawn. */
   readonly pieces: readonly string[];
@@ -68,6 +75,8 @@ class Reading {
       displaysTitle: this.#at(root['/ViewerPreferences'])['/DisplayDocTitle'],
       metadata: this.#content(root['/Metadata']),
       pages: drawn.length,
+      pagesInOrder: this.#pageRefs(root['/Pages']).filter(page => this.#at(page)['/Tabs'] === '/S').length,
+      bookmarks: this.#bookmarksFrom(this.#at(root['/Outlines'])['/First']),
       tags: listed(this.#at(root['/StructTreeRoot'])['/K']).map(kid => this.#tag(kid, this.#pageRefs(root['/Pages']))),
       pieces: drawn.flatMap(({ pieces }) => pieces),
       artifacts: drawn.reduce((sum, { artifacts }) => sum + artifacts, 0),
@@ -86,7 +95,19 @@ class Reading {
       return content['/Type'] === '/MCR' ? [`${pages.indexOf(content['/Pg'] ?? null)}/${named(content['/MCID'])}`] : [];
     });
     const elements = kids.filter(kid => typeof kid !== 'number' && this.#at(kid)['/Type'] !== '/MCR');
-    return { type: named(element['/S']), pieces, kids: elements.map(kid => this.#tag(kid, pages)) };
+    const attributes = listed(this.#follow(element['/A'])).map(one => this.#at(one));
+    const scope = attributes.find(one => one['/O'] === '/Table')?.['/Scope'];
+    return {
+      ...{ type: named(element['/S']), pieces, kids: elements.map(kid => this.#tag(kid, pages)) },
+      scope: scope === undefined ? null : named(scope),
+      lang: element['/Lang'] === undefined ? null : named(element['/Lang']),
+    };
+  }
+
+  #bookmarksFrom(first: Value | undefined): string[] {
+    if (first === undefined) return [];
+    const { '/Title': title, '/Next': next } = this.#at(first);
+    return [named(title).replace(/^u:/, ''), ...this.#bookmarksFrom(next)];
   }
 
   #pageRefs(pages: Value | undefined): Value[] {

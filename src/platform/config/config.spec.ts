@@ -97,6 +97,15 @@ describe('readConfig', () => {
     expect(readConfig({ TALLENNE_SECOND_PERSON_ROLES: 'none' }).secondPersonRoles).toEqual([]);
   });
 
+  it('say for how long a copy of a destroyed key may live: the longer of its backup and its archive', () => {
+    const days = (backup: string, archive?: string) =>
+      readConfig({
+        TALLENNE_KEYS_BACKUP_DAYS: backup,
+        ...(archive === undefined ? {} : { TALLENNE_KEYS_ARCHIVE_DAYS: archive }),
+      }).keyCopiesDays;
+    expect([days('7'), days('7', '21'), days('30', '21')]).toEqual([7, 21, 30]);
+  });
+
   it('reads for how many days a hold lasts at most, and a recording can be held at all', () => {
     expect(readConfig({}).holdDays).toEqual({ most: 365, longest: 1095 });
     const named = readConfig({ TALLENNE_HOLD_MOST_DAYS: '90', TALLENNE_HOLD_LONGEST_DAYS: '180' });

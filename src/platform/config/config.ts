@@ -146,8 +146,9 @@ export class Config {
   readonly secondPersonRoles: readonly string[] | null;
   /** Everybody's access is examined anew after so many months; 0: never. */
   readonly recertificationMonths: number;
-  /** For so many days a backup of the keys may be kept: until then an erasure is not final (ADR 0013). */
+  /** For so many days a backup of the keys, and any copy of a destroyed key, may be kept: until then an erasure is not final (ADR 0013). */
   readonly keysBackupDays: number;
+  readonly keyCopiesDays: number;
   /** The longest that a grant may last. */
   readonly grantMonths: number;
   /** A hold lasts at most so many days from the day on which it is asked for, and never so many past the ordinary last day. */
@@ -191,6 +192,7 @@ export class Config {
     this.secondPersonRoles = namesOf(env.TALLENNE_SECOND_PERSON_ROLES);
     this.recertificationMonths = env.TALLENNE_RECERTIFICATION_MONTHS;
     this.keysBackupDays = env.TALLENNE_KEYS_BACKUP_DAYS;
+    this.keyCopiesDays = Math.max(this.keysBackupDays, this.keysArchiveDays ?? 0);
     this.grantMonths = env.TALLENNE_GRANT_MONTHS;
     this.holdDays = { most: env.TALLENNE_HOLD_MOST_DAYS, longest: env.TALLENNE_HOLD_LONGEST_DAYS };
     this.inbox = env.TALLENNE_INBOX_DIR

@@ -5,6 +5,8 @@ import { breakLines } from './line-breaks.js';
 const MARGIN_PT = 62;
 const FOOT_PT = 80;
 const LINE_HEIGHT = 1.35;
+/** A longer paper has bookmarks of its sections. */
+const MOST_PAGES_WITHOUT_BOOKMARKS = 3;
 const BULLET = '•';
 const BULLET_WIDTH_PT = 12;
 
@@ -29,6 +31,18 @@ const CELL_PAD_PT = 3;
 /** What a cell of a heading is the heading of; null: it is none. */
 type Scope = 'Column' | 'Row' | null;
 
+interface LaidOutRow {
+  readonly cells: readonly { readonly scope: Scope; readonly lines: readonly string[] }[];
+  readonly widthPt: number;
+  readonly heightPt: number;
+}
+
+/** Of a cell on its page. */
+interface Corner {
+  readonly x: number;
+  readonly top: number;
+}
+
 type StructureOptions = NonNullable<Parameters<PDFKit.PDFDocument['struct']>[1]>;
 
 /** Rows of as many cells as there are headers. */
@@ -52,6 +66,7 @@ export class TaggedPaper {
   readonly #fonts: PaperFonts;
   readonly #root: PDFKit.PDFStructureElement;
   readonly #chunks: Buffer[] = [];
+  readonly #sections: { readonly title: string; readonly page: number }[] = [];
 
   constructor({ title, locale, madeAt }: PaperFacts) {
     const options = {
@@ -70,6 +85,7 @@ export class TaggedPaper {
   text(mark: 'H1' | 'H2' | 'P', text: string): void {
     const style = STYLES[mark];
     this.#space(style);
+    if (mark === 'H2') this.#sections.push({ title: text, page: this.#pageNumber() });
     this.#root.add(
       this.#doc.struct(mark, {}, () => {
         this.#draw(text, style);
@@ -77,14 +93,18 @@ export class TaggedPaper {
     );
   }
 
-  list(items: readonly string[]): void {
-    const list = this.#doc.struct('L');
+  /** `lang` is of the items where it is not that of the paper (ISO 639-1). */
+  list(items: readonly string[], lang?: string): void {
+    const list = this.#doc.struct('L', lang === undefined ? {} : { lang });
     this.#root.add(list);
     for (const item of items) this.#item(list, item);
     list.end();
   }
 
-  /** A table whose first column names its rows. A row stays on one page, so its cells are to be short. */
+  /**
+   * A table whose first column names its rows. A row stays on one page, so its cells are to be short; on a further page the names of
+   * the columns are drawn again, outside the structure.
+   */
   table({ caption, headers, rows }: PaperTable): void {
     const table = this.#doc.struct('Table');
     this.#root.add(table);
@@ -93,8 +113,14 @@ export class TaggedPaper {
       this.#draw(caption, CAPTION);
     });
     table.add(told);
-    this.#row(table, headers, () => 'Column');
-    for (const row of rows) this.#row(table, row, n => (n === 0 ? 'Row' : null));
+    const head = this.#laidOut(headers, () => 'Column');
+    this.#row(table, head, null);
+    for (const row of rows)
+      this.#row(
+        table,
+        this.#laidOut(row, n => (n === 0 ? 'Row' : null)),
+        head,
+      );
     table.end();
   }
 
@@ -104,6 +130,7 @@ export class TaggedPaper {
     this.#root.end();
     const { start, count } = this.#doc.bufferedPageRange();
     for (let n = 0; n < count; n++) this.#foot(start + n, foot(n + 1, count));
+    if (count > MOST_PAGES_WITHOUT_BOOKMARKS) this.#bookmarks();
     this.#doc.end();
     await ended;
     return Buffer.concat(this.#chunks);
@@ -125,42 +152,61 @@ export class TaggedPaper {
     item.end();
   }
 
-  #row(table: PDFKit.PDFStructureElement, cells: readonly string[], scopeOf: (column: number) => Scope): void {
-    const width = (this.#doc.page.width - 2 * MARGIN_PT) / cells.length;
-    const scopes = cells.map((_, n) => scopeOf(n));
-    const drawn = cells.map((cell, n) => {
-      const { weight, size } = scopes[n] === null ? STYLES.P : CAPTION;
-      return breakLines(cell, width - CELL_GAP_PT, part => this.#fonts.widthOf(part, weight, size));
+  /** The lines of each cell of a row, and how high they stand. */
+  #laidOut(cells: readonly string[], scopeOf: (column: number) => Scope): LaidOutRow {
+    const widthPt = (this.#doc.page.width - 2 * MARGIN_PT) / cells.length;
+    const laid = cells.map((cell, n) => {
+      const scope = scopeOf(n);
+      const { weight, size } = styleOf(scope);
+      return {
+        scope,
+        lines: breakLines(cell, widthPt - CELL_GAP_PT, part => this.#fonts.widthOf(part, weight, size)),
+      };
     });
-    const height = Math.max(...drawn.map(lines => lines.length)) * STYLES.P.size * LINE_HEIGHT;
-    if (!this.#hasRoom(height + 2 * CELL_PAD_PT)) this.#doc.addPage();
+    const heightPt = Math.max(...laid.map(({ lines }) => lines.length)) * STYLES.P.size * LINE_HEIGHT;
+    return { cells: laid, widthPt, heightPt };
+  }
+
+  /** `again`: what is drawn above the row where it begins a page. */
+  #row(table: PDFKit.PDFStructureElement, { cells, widthPt, heightPt }: LaidOutRow, again: LaidOutRow | null): void {
+    if (!this.#hasRoom(heightPt + 2 * CELL_PAD_PT)) {
+      this.#doc.addPage();
+      if (again) this.#headAgain(again);
+    }
     this.#rule();
     const top = this.#doc.y + CELL_PAD_PT;
     const row = this.#doc.struct('TR');
     table.add(row);
-    for (const [n, lines] of drawn.entries())
-      this.#cell(row, lines, scopes[n] ?? null, { x: MARGIN_PT + n * width, top });
+    for (const [n, { lines, scope }] of cells.entries())
+      this.#cell(row, lines, scope, { x: MARGIN_PT + n * widthPt, top });
     row.end();
-    this.#doc.y = top + height + CELL_PAD_PT;
+    this.#doc.y = top + heightPt + CELL_PAD_PT;
   }
 
-  #cell(
-    row: PDFKit.PDFStructureElement,
-    lines: readonly string[],
-    scope: Scope,
-    { x, top }: { readonly x: number; readonly top: number },
-  ): void {
+  #headAgain({ cells, widthPt, heightPt }: LaidOutRow): void {
+    this.#rule();
+    const top = this.#doc.y + CELL_PAD_PT;
+    this.#doc.markContent('Artifact', { type: 'Pagination' });
+    for (const [n, { lines }] of cells.entries()) this.#drawCell(lines, CAPTION, { x: MARGIN_PT + n * widthPt, top });
+    this.#doc.endMarkedContent();
+    this.#doc.y = top + heightPt + CELL_PAD_PT;
+  }
+
+  #cell(row: PDFKit.PDFStructureElement, lines: readonly string[], scope: Scope, at: Corner): void {
     // The types of pdfkit do not know `scope`, which pdfkit does.
     const options: StructureOptions & { scope?: string } = scope === null ? {} : { scope };
-    const style = scope === null ? STYLES.P : CAPTION;
     row.add(
       this.#doc.struct(scope === null ? 'TD' : 'TH', options, () => {
-        for (const [n, line] of lines.entries()) {
-          this.#doc.y = top + n * style.size * LINE_HEIGHT;
-          this.#drawLine(line, x, style);
-        }
+        this.#drawCell(lines, styleOf(scope), at);
       }),
     );
+  }
+
+  #drawCell(lines: readonly string[], style: Style, { x, top }: Corner): void {
+    for (const [n, line] of lines.entries()) {
+      this.#doc.y = top + n * style.size * LINE_HEIGHT;
+      this.#drawLine(line, x, style);
+    }
   }
 
   /** A line above a row, outside the structure. */
@@ -211,7 +257,23 @@ export class TaggedPaper {
     this.#doc.endMarkedContent();
   }
 
+  #bookmarks(): void {
+    for (const { title, page } of this.#sections) {
+      this.#doc.switchToPage(page);
+      this.#doc.outline.addItem(title);
+    }
+  }
+
+  #pageNumber(): number {
+    const { start, count } = this.#doc.bufferedPageRange();
+    return start + count - 1;
+  }
+
   #hasRoom(heightPt: number): boolean {
     return this.#doc.y + heightPt <= this.#doc.page.maxY();
   }
+}
+
+function styleOf(scope: Scope): Style {
+  return scope === null ? STYLES.P : CAPTION;
 }

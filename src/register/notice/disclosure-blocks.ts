@@ -8,6 +8,7 @@ export function disclosureBlocks({ processors }: NoticeFacts, writing: Writing):
   return [
     paragraph('disclosures.owned', words.owned),
     list('disclosures.out', words.out),
+    paragraph('disclosures.no-links', words.noLinks),
     paragraph('disclosures.forwarded', words.forwarded),
     ...(processors.length === 0
       ? [paragraph('disclosures.no-processors', words.noProcessors)]

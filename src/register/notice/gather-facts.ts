@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { needsReference } from '../../access/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Config, WrongSetting } from '../../platform/config/index.js';
-import { AnnouncementTexts, PARTY_CATEGORIES, RetentionRules, SourceTerms } from '../../recordings/index.js';
+import {
+  AnnouncementTexts,
+  MOST_COPY_DAYS,
+  PARTY_CATEGORIES,
+  RetentionRules,
+  SourceTerms,
+  WAITING_DAYS,
+} from '../../recordings/index.js';
+import { PROVISIONAL_DAYS } from '../../retention/index.js';
 import { parseLegalBases, portability, type LegalBasis } from '../../rights/index.js';
 import { ReadProcessors } from '../processors/read-processors.js';
 import { parseArticle9Conditions, type Article9Conditions } from './article-9.js';
@@ -24,13 +32,17 @@ export class GatherNoticeFacts {
   }
 
   async execute(now: Date): Promise<NoticeFacts> {
-    const { contacts, stores, outsideParties, holdDays, keysBackupDays, logKeptMonths, rights, notice } = this.config;
+    const { contacts, stores, outsideParties, holdDays, keyCopiesDays, logKeptMonths, rights, notice } = this.config;
     const { rule, clause } = await this.rules.inForce(now);
     return {
       ...contacts,
       retention: { rule, clause },
-      holds: { mostDays: holdDays.most, longestDays: holdDays.longest },
-      ...{ keysBackupDays, logKeptMonths, caseKeptMonths: rights.caseKeptMonths },
+      holds: {
+        ...{ provisionalDays: PROVISIONAL_DAYS, mostDays: holdDays.most, longestDays: holdDays.longest },
+        afterCaseDays: rights.caseHoldDays,
+      },
+      ...{ trainingCopyDays: MOST_COPY_DAYS, waitingDays: WAITING_DAYS },
+      ...{ keyCopiesDays, logKeptMonths, caseKeptMonths: rights.caseKeptMonths },
       purposes: this.#purposes,
       categories: PARTY_CATEGORIES.filter(category => category !== 'unknown'),
       sources: await this.#sources(),

@@ -53,7 +53,7 @@ function wordless(announcements: NoticeFacts['announcements']): string[] {
 }
 
 /** Everybody has declared a country of the EEA before they came here; should one not have, nothing is said of transfers. */
-function outsideEea({ processors, sources, outsideParties }: NoticeFacts): string[] {
+export function outsideEea({ processors, sources, outsideParties }: NoticeFacts): string[] {
   const places = [
     ...outsideParties.map(({ party, country }) => [party, country] as const),
     ...processors.flatMap(({ name, country, subProcessors }) => [

@@ -7,6 +7,7 @@ import { linesOf } from '../papers/text-block.js';
 import { missingFacts } from './missing-facts.js';
 import { noticeBlocks } from './notice-blocks.js';
 import type { NoticeFacts } from './notice-facts.js';
+import { CHANGED_FACTS } from './testing/changed-facts.js';
 import { factsOf } from './testing/sample-facts.js';
 
 function textOf(facts: NoticeFacts, language: (typeof LANGUAGES)[number] = 'fi'): string {
@@ -15,44 +16,6 @@ function textOf(facts: NoticeFacts, language: (typeof LANGUAGES)[number] = 'fi')
 
 const withBasis = (basis: NoticeFacts['purposes'][number]['basis']) =>
   factsOf({ purposes: factsOf().purposes.map(one => ({ ...one, basis })) });
-
-/** A fact that is otherwise, and what of the notice then is: each row is a sentence that must come from its fact. */
-const CHANGES: readonly [name: string, more: Partial<NoticeFacts>, changed: readonly string[]][] = [
-  ['the controller', { controller: { name: 'Toinen Oy', lines: ['Tie 2'] } }, ['controller.contact']],
-  ['the officer', { dataProtectionOfficer: { name: 'Toinen', lines: ['x@example.org'] } }, ['officer.contact']],
-  ['the authority', { authority: ['Muu osoite'] }, ['rights.authority-contact']],
-  [
-    'the retention rule',
-    { retention: { rule: { kind: 'days', days: 30 }, clause: 'Tietosuojaseloste 6 §' } },
-    ['contents.kept', 'protection.in-finland', 'protection.periods'],
-  ],
-  [
-    'the clause of the rule',
-    { retention: { rule: { kind: 'days', days: 61 }, clause: 'Päätös 7' } },
-    ['protection.periods'],
-  ],
-  ['the length of holds', { holds: { mostDays: 90, longestDays: 200 } }, ['contents.held', 'protection.periods']],
-  ['the backup of keys', { keysBackupDays: 3 }, ['protection.periods']],
-  ['the log', { logKeptMonths: 24 }, ['protection.periods']],
-  ['the cases', { caseKeptMonths: 36 }, ['protection.periods']],
-  ['the groups', { categories: ['own-staff'] }, ['groups.list']],
-  [
-    'a source',
-    { sources: [{ name: 'vaihde', keepsIdentityCodes: true, keepsDays: 20, ownCopy: null }] },
-    ['contents.codes', 'protection.sources'],
-  ],
-  [
-    'the processors',
-    { processors: [] },
-    ['disclosures.processors', 'disclosures.table', 'disclosures.no-processors', 'protection.bound'],
-  ],
-  [
-    'the announcement',
-    { announcements: [{ version: '2026-1', language: 'fi', saidBy: 'system', text: 'Muu teksti.' }] },
-    ['purposes.announcement.2026-1.fi.text'],
-  ],
-  ['the other way', { unrecordedContact: [] }, ['giving.other-way', 'giving.contact']],
-];
 
 describe('the privacy notice', () => {
   it.each(LANGUAGES)('has the same blocks in %s as in Finnish, each once', language => {
@@ -74,11 +37,37 @@ describe('the privacy notice', () => {
     );
   });
 
-  it.each(CHANGES)('says otherwise in every language what depends on %s, and nothing else', (_, more, changed) => {
-    for (const language of LANGUAGES) {
-      const differences = differencesOf(noticeBlocks(factsOf(), language), noticeBlocks(factsOf(more), language));
-      expect(differences.map(({ id }) => id).sort()).toEqual([...changed].sort());
-    }
+  it.each(CHANGED_FACTS)(
+    'says otherwise in every language what depends on %s, and nothing else',
+    (_, more, changed) => {
+      for (const language of LANGUAGES) {
+        const differences = differencesOf(noticeBlocks(factsOf(), language), noticeBlocks(factsOf(more), language));
+        expect(differences.map(({ id }) => id).sort()).toEqual([...changed].sort());
+      }
+    },
+  );
+
+  it('names the sections of a rule in each language, and any other clause as it was written', () => {
+    const periods = (clause: string) =>
+      LANGUAGES.map(language => textOf(factsOf({ retention: { rule: { kind: 'days', days: 61 }, clause } }), language));
+    const [fi, sv, en] = periods('Tietosuojaseloste 6 §, 12 §');
+    expect(fi).toContain('61 vuorokautta (peruste: tietosuojaselosteen kohdat 6 ja 12)');
+    expect(sv).toContain('61 dygn (grund: dataskyddsbeskrivningens punkter 6 och 12)');
+    expect(en).toContain('61 days (source: sections 6 and 12 of the privacy notice)');
+    for (const text of periods('Johtoryhmän päätös 7')) expect(text).toContain(': Johtoryhmän päätös 7)');
+  });
+
+  it('says that a source brings codes and patients into fields of their own, where it may', () => {
+    const sources = factsOf().sources.map(one => ({ ...one, keepsIdentityCodes: true }));
+    const [fi, sv, en] = LANGUAGES.map(language => textOf(factsOf({ sources }), language));
+    expect(fi).toContain('Henkilötunnus ja potilaan tiedot voidaan kirjata myös erillisiin tietokenttiin');
+    expect(sv).toContain('Personbeteckningen och uppgifter om en patient kan också föras in');
+    expect(en).toContain('The personal identity code and data about a patient may also be entered');
+  });
+
+  it('says nothing of transfers while somebody is outside the EEA', () => {
+    const blocks = noticeBlocks(factsOf({ outsideParties: [{ party: 'mail', country: 'US' }] }), 'fi');
+    expect(blocks.find(({ id }) => id === 'transfers.none')).toMatchObject({ text: 'ei ole vahvistettu' });
   });
 
   it('refers to sections by the numbers that they have', () => {
@@ -94,7 +83,7 @@ describe('the privacy notice', () => {
       'Oikeutta siirtää tiedot järjestelmästä toiseen (20 artikla) ei ole',
     );
     expect(textOf(withBasis('contract'))).toContain('Käsittely ei perustu suostumukseen');
-    expect(textOf(withBasis('legal-obligation'))).toContain('muilta osin käsittelyn oikeusperusteisiin ei liity');
+    expect(textOf(withBasis('legal-obligation'))).toContain('Muilta osin käsittelyn oikeusperusteisiin ei liity');
     expect(textOf(withBasis('legitimate-interest'))).toContain('Oikeutta siirtää tiedot järjestelmästä toiseen');
   });
 });

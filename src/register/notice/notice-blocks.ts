@@ -2,6 +2,7 @@ import type { Language } from '../../kernel/languages.js';
 import type { ContactSettings } from '../../platform/config/index.js';
 import { heading, list, paragraph, where, type TextBlock } from '../papers/text-block.js';
 import { contentsBlocks } from './contents-blocks.js';
+import { outsideEea } from './missing-facts.js';
 import type { NoticeFacts } from './notice-facts.js';
 import { protectionBlocks } from './protection-blocks.js';
 import { purposesBlocks } from './purposes-blocks.js';
@@ -26,7 +27,7 @@ type Blocks = (facts: NoticeFacts, writing: Writing) => readonly TextBlock[];
 
 const BLOCKS: Readonly<Record<Section, Blocks>> = {
   register: (_, { words }) => [paragraph('register.name', words.register)],
-  about: (_, { words }) => [paragraph('about.articles', words.about)],
+  about: (_, { words }) => words.about.map((text, n) => paragraph(`about.${n + 1}`, text)),
   controller: ({ controller }, { words }) => [paragraph('controller.contact', contact(controller, words.open))],
   officer: ({ dataProtectionOfficer }, { words }) => [
     paragraph('officer.lead', words.officer(numberOf('rights'))),
@@ -41,10 +42,13 @@ const BLOCKS: Readonly<Record<Section, Blocks>> = {
   ],
   source: (_, { words: { source } }) => [
     paragraph('source.call', source.call),
+    paragraph('source.provenance', source.provenance),
     paragraph('source.others', source.others(numberOf('contents'))),
   ],
   disclosures: disclosureBlocks,
-  transfers: (_, { words }) => [paragraph('transfers.none', words.transfers)],
+  transfers: (facts, { words }) => [
+    paragraph('transfers.none', outsideEea(facts).length === 0 ? words.transfers : words.open),
+  ],
   protection: protectionBlocks,
   decisions: (_, { words }) => [paragraph('decisions.none', words.decisions)],
   access: (_, { words }) => words.access.map((text, n) => paragraph(`access.${n + 1}`, text)),

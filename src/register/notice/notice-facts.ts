@@ -46,10 +46,19 @@ export interface NoticeFacts {
   /** How to reach the supervisory authority. */
   readonly authority: readonly string[] | null;
   readonly retention: { readonly rule: RetentionRule; readonly clause: string };
-  /** In days: of one hold, and of all after the ordinary last day. */
-  readonly holds: { readonly mostDays: number; readonly longestDays: number };
-  /** For how many days a copy of a key may outlive the key. */
-  readonly keysBackupDays: number;
+  /** In days: while a decision is awaited, of one hold, of all after the ordinary last day, and after a request was closed. */
+  readonly holds: {
+    readonly provisionalDays: number;
+    readonly mostDays: number;
+    readonly longestDays: number;
+    readonly afterCaseDays: number;
+  };
+  /** The longest that a copy for training is kept. */
+  readonly trainingCopyDays: number;
+  /** For how long a recording waits to be sorted out. */
+  readonly waitingDays: number;
+  /** For how many days a copy of a key may outlive the key, as certificates count it. */
+  readonly keyCopiesDays: number;
   readonly logKeptMonths: number;
   readonly caseKeptMonths: number;
   readonly purposes: readonly PurposeFacts[];

@@ -1,6 +1,7 @@
 import { STORE_COUNTRY } from '../../kernel/countries.js';
 import { retentionInWords } from '../../kernel/retention-words.js';
 import { list, paragraph, table, where, type TextBlock } from '../papers/text-block.js';
+import { clauseIn } from './clause-words.js';
 import type { NoticeFacts, SourceFacts } from './notice-facts.js';
 import type { Writing } from './writing.js';
 
@@ -35,15 +36,18 @@ export function storesTable({ stores }: Pick<NoticeFacts, 'stores'>, { words, co
   return table('protection.stores', { ...columns, rows });
 }
 
-export function periodsTable(facts: NoticeFacts, { words, language, days, months }: Writing): TextBlock {
-  const { periods, periodNames, clause, upTo, afterClosing } = words.protection;
+export function periodsTable(facts: NoticeFacts, writing: Writing): TextBlock {
+  const { words, language, days, months } = writing;
+  const { periods, periodNames, clause, upTo, atMost, afterClosing, afterDestroying } = words.protection;
   const { rule, clause: from } = facts.retention;
   return table('protection.periods', {
     ...periods,
     rows: [
-      [periodNames.calls, `${retentionInWords(rule, language)}${clause(from)}`],
+      [periodNames.calls, `${retentionInWords(rule, language)}${clause(clauseIn(from, writing))}`],
       [periodNames.held, upTo(days(facts.holds.longestDays))],
-      [periodNames.keys, days(facts.keysBackupDays)],
+      [periodNames.training, atMost(days(facts.trainingCopyDays))],
+      [periodNames.unannounced, atMost(days(facts.waitingDays))],
+      [periodNames.keys, afterDestroying(days(facts.keyCopiesDays))],
       [periodNames.log, months(facts.logKeptMonths)],
       [periodNames.requests, afterClosing(months(facts.caseKeptMonths))],
     ],

@@ -1,11 +1,11 @@
-import { list, paragraph, table, where, type TextBlock } from '../papers/text-block.js';
+import { list, paragraph, quotation, table, where, type TextBlock } from '../papers/text-block.js';
 import type { AnnouncementFacts, NoticeFacts } from './notice-facts.js';
 import type { Writing } from './writing.js';
 
 /** §5: what the data are for and on which basis, and what callers are told at the start of a call. */
 export function purposesBlocks(facts: NoticeFacts, writing: Writing): readonly TextBlock[] {
   const { words, or } = writing;
-  const { names, interest, bound, reference, lead } = words.purposes;
+  const { names, interest, bound, shares, reference, lead } = words.purposes;
   const named = facts.purposes.filter(({ needsReference }) => needsReference).map(({ purpose }) => names[purpose]);
   const interests = facts.purposes.filter(({ basis }) => basis === 'legitimate-interest');
   return [
@@ -17,6 +17,7 @@ export function purposesBlocks(facts: NoticeFacts, writing: Writing): readonly T
     ),
     paragraph('purposes.bound', bound),
     ...where(named.length > 0, paragraph('purposes.reference', reference(or(named)))),
+    paragraph('purposes.shares', shares),
     ...announcementBlocks(facts, writing),
   ];
 }
@@ -33,13 +34,15 @@ export function purposesTable({ purposes }: Pick<NoticeFacts, 'purposes'>, { wor
 }
 
 /** Callers are told by the telephone system, and the other party of an outgoing call by whoever calls. */
-function announcementBlocks({ announcements }: NoticeFacts, writing: Writing): readonly TextBlock[] {
-  const { announced, saidByAgent, unannounced } = writing.words.purposes;
+function announcementBlocks({ announcements, waitingDays }: NoticeFacts, writing: Writing): readonly TextBlock[] {
+  const { announced, saidByAgent, outgoing, unannounced, marked } = writing.words.purposes;
   const says = (by: AnnouncementFacts['saidBy']) => announcements.some(({ saidBy }) => saidBy === by);
   return [
     ...where(says('system'), paragraph('purposes.announced', announced)),
     ...where(says('agent'), paragraph('purposes.said-by-agent', saidByAgent)),
-    paragraph('purposes.unannounced', unannounced),
+    paragraph('purposes.outgoing', outgoing),
+    paragraph('purposes.unannounced', unannounced(writing.days(waitingDays))),
+    ...where(announcements.length > 0, paragraph('purposes.marked', marked)),
     ...eachOnce(announcements).flatMap(one => announcementTexts(one, writing)),
   ];
 }
@@ -53,6 +56,6 @@ function announcementTexts({ version, language, text }: AnnouncementFacts, writi
   const id = `purposes.announcement.${version}.${language}`;
   return [
     paragraph(id, words.purposes.announcement(version, languageName(language))),
-    list(`${id}.text`, [text ?? words.open]),
+    text === null ? list(`${id}.text`, [words.open]) : quotation(`${id}.text`, language, text),
   ];
 }

@@ -9,7 +9,10 @@ const OBJECTION: readonly LegalBasis[] = ['public-task', 'legitimate-interest'];
 const PORTABILITY: readonly LegalBasis[] = ['consent', 'contract'];
 const CONSENT: readonly LegalBasis[] = ['consent'];
 
-/** §15: the rights that the bases of the purposes give, how to use them, and to whom one can complain. */
+/**
+ * §15: the rights that the bases of the purposes give, how to use them, and to whom one can complain. The right to object stands apart
+ * from the others (GDPR art. 21(4)).
+ */
 export function rightsBlocks(facts: NoticeFacts, writing: Writing): readonly TextBlock[] {
   const { rights: words } = writing.words;
   const [objection, portability, consent] = [OBJECTION, PORTABILITY, CONSENT].map(bases => on(bases, facts, writing));
@@ -17,16 +20,17 @@ export function rightsBlocks(facts: NoticeFacts, writing: Writing): readonly Tex
     paragraph('rights.lead', words.lead),
     list('rights.list', [
       ...words.always,
-      objection ? words.objection(objection) : words.noObjection,
       ...(portability ? [words.portability(portability)] : []),
       ...(consent ? [words.consent(consent)] : []),
       words.complaint,
     ]),
+    paragraph('rights.objection', objection ? words.objection(objection) : words.noObjection),
     ...where(!portability, paragraph('rights.no-portability', words.noPortability)),
     ...where(!consent, paragraph('rights.no-consent', words.noConsent)),
     paragraph('rights.how', words.how(numberOf('officer'))),
     paragraph('rights.when', words.when),
     paragraph('rights.refused', words.refused),
+    paragraph('rights.recipients-told', words.recipientsTold),
     paragraph('rights.authority', words.authority),
     paragraph('rights.authority-contact', facts.authority?.join('\n') ?? writing.words.open),
   ];

@@ -6,7 +6,7 @@ const id = z.string();
 export const textBlock = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('heading'), text: z.string() }),
   z.strictObject({ id, kind: z.literal('paragraph'), text: z.string() }),
-  z.strictObject({ id, kind: z.literal('list'), items: z.array(z.string()) }),
+  z.strictObject({ id, kind: z.literal('list'), items: z.array(z.string()), language: z.string().optional() }),
   z.strictObject({
     ...{ id, kind: z.literal('table'), caption: z.string() },
     headers: z.array(z.string()),

@@ -1,7 +1,8 @@
 /** A piece of a text about the register, in one language. Its `id` is the same in every language and version. */
 export type TextBlock = { readonly id: string } & (
   | { readonly kind: 'heading' | 'paragraph'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** `language` is of what is quoted in another language than that of the text (ISO 639-1). */
+  | { readonly kind: 'list'; readonly items: readonly string[]; readonly language?: string }
   | {
       readonly kind: 'table';
       readonly caption: string;
@@ -27,6 +28,11 @@ export function table(
   { caption, headers, rows }: Pick<TextBlock & { kind: 'table' }, 'caption' | 'headers' | 'rows'>,
 ): TextBlock {
   return { id, kind: 'table', caption, headers, rows };
+}
+
+/** Words as they were said, in the language in which they were said. */
+export function quotation(id: string, language: string, words: string): TextBlock {
+  return { id, kind: 'list', items: [words], language };
 }
 
 /** Blocks that are said only where there is something to say. */

@@ -39,7 +39,7 @@ function draw(block: TextBlock, paper: TaggedPaper): void {
       paper.text('P', printed(block.text));
       break;
     case 'list':
-      paper.list(block.items.map(printed));
+      paper.list(block.items.map(printed), block.language);
       break;
     case 'table':
       paper.table({

@@ -58,7 +58,7 @@ const BLOCKS: Readonly<Record<RecordSection, Blocks>> = {
       ...words.access,
       record.second,
       record.grants(months(access.grantMonths)),
-      ...(access.recertificationMonths > 0 ? [record.recertified(months(access.recertificationMonths))] : []),
+      ...(access.recertificationMonths > 0 ? [record.recertified(access.recertificationMonths)] : []),
     ]),
   ],
   assessment: assessmentBlocks,

@@ -16,7 +16,8 @@ export const REGISTER_WORDS: Readonly<Record<LetterLanguage, RegisterWords>> = {
     categories: [
       'puhelutallenteen ääni ja se, mitä puhelussa on sanottu',
       'nimi, puhelinnumero, sähköpostiosoite ja organisaatio siltä osin kuin ne on tallennettu',
-      'puhelun ajankohta, jono, yksikkö ja palvelupyynnön tunniste',
+      'puhelun ajankohta, jono, yksikkö ja tukipyynnön tunniste',
+      'tieto siitä, mikä tallennustiedote puhelussa on kuultu',
     ],
     source: 'tiedot on saatu puhelusta itsestään',
     rule: length => `Puhelutallenteita säilytetään ${length} puhelun päättymispäivästä.`,
@@ -26,7 +27,8 @@ export const REGISTER_WORDS: Readonly<Record<LetterLanguage, RegisterWords>> = {
     categories: [
       'ljudet i samtalsinspelningen och det som har sagts i samtalet',
       'namn, telefonnummer, e-postadress och organisation i den mån de har registrerats',
-      'samtalets tidpunkt, kö, enhet och ärendets beteckning',
+      'samtalets tidpunkt, kö, enhet och supportärendets beteckning',
+      'uppgift om vilket inspelningsmeddelande som har hörts under samtalet',
     ],
     source: 'uppgifterna härrör från samtalet självt',
     rule: length => `Samtalsinspelningar förvaras ${length} räknat från den dag då samtalet avslutades.`,
@@ -36,7 +38,8 @@ export const REGISTER_WORDS: Readonly<Record<LetterLanguage, RegisterWords>> = {
     categories: [
       'the sound of the call recording and what was said in the call',
       'name, telephone number, e-mail address and organisation, as far as they were recorded',
-      'time, queue and unit of the call, and the reference of its ticket',
+      'time, queue and unit of the call, and the reference of the support request',
+      'which recording announcement was heard in the call',
     ],
     source: 'the data come from the call itself',
     rule: length => `Call recordings are kept for ${length} from the day on which the call ended.`,

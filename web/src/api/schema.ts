@@ -18166,6 +18166,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18189,6 +18190,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18212,6 +18214,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18338,6 +18341,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18361,6 +18365,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18384,6 +18389,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18528,6 +18534,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18551,6 +18558,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18574,6 +18582,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18707,6 +18716,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18730,6 +18740,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */
@@ -18753,6 +18764,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "list";
                                 items: string[];
+                                language?: string;
                             } | {
                                 id: string;
                                 /** @enum {string} */

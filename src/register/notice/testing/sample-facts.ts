@@ -8,8 +8,8 @@ export function factsOf(more: Partial<NoticeFacts> = {}): NoticeFacts {
     dataProtectionOfficer: { name: 'Tapio Tietosuoja', lines: ['tietosuoja@example.org'] },
     authority: ['PL 800, 00531 Helsinki'],
     retention: { rule: { kind: 'days', days: 61 }, clause: 'Tietosuojaseloste 6 §' },
-    holds: { mostDays: 365, longestDays: 1095 },
-    ...{ keysBackupDays: 7, logKeptMonths: 60, caseKeptMonths: 24 },
+    holds: { provisionalDays: 7, mostDays: 365, longestDays: 1095, afterCaseDays: 30 },
+    ...{ trainingCopyDays: 365, waitingDays: 14, keyCopiesDays: 7, logKeptMonths: 60, caseKeptMonths: 24 },
     purposes: PURPOSES.map(purpose => ({
       ...{ purpose, condition: 'legal-claims' as const, needsReference: purpose === 'complaint' },
       basis: purpose === 'rights-request' ? 'legal-obligation' : 'legitimate-interest',
@@ -26,7 +26,9 @@ export function factsOf(more: Partial<NoticeFacts> = {}): NoticeFacts {
         subProcessors: [{ name: 'Nauha Ab', task: 'varmuuskopiot', country: 'SE' }],
       },
     ],
-    announcements: [{ version: '2026-1', language: 'fi', saidBy: 'system', text: 'Tämä puhelu tallennetaan.' }],
+    announcements: (['system', 'agent'] as const).map(saidBy => ({
+      ...{ version: '2026-1', language: 'fi', saidBy, text: 'Tämä puhelu tallennetaan.' },
+    })),
     unrecordedContact: ['tuki@example.org'],
     ...more,
   };

@@ -21,8 +21,10 @@ export const ENGLISH: NoticeWords = {
     rights: 'Rights of the data subject',
     giving: 'Provision of the data',
   },
-  about:
-    'This notice gives the information of Articles 13 and 14 of Regulation (EU) 2016/679 (General Data Protection Regulation). Articles named below are those of that Regulation.',
+  about: [
+    'This notice tells which data arise when calls of user support are recorded, what they are used for, how long they are kept, and which rights the caller and others whom a call concerns have.',
+    'It gives the information of Articles 13 and 14 of Regulation (EU) 2016/679 (General Data Protection Regulation). Articles named below are those of that Regulation. That Regulation is supplemented by the Finnish Data Protection Act (1050/2018).',
+  ],
   open: 'not settled',
   officer: rights =>
     `The data protection officer can be contacted about anything that concerns the processing of personal data or the rights in section ${rights}:`,
@@ -61,13 +63,18 @@ export const ENGLISH: NoticeWords = {
     },
     interest: purposes => `The legitimate interest of the controller is ${purposes}.`,
     bound: 'A call recording can be played only by stating for which of the purposes above it is played.',
+    shares: 'An auditor sees how playbacks are shared among the purposes.',
     reference: purposes =>
       `The matter that the playback concerns must be named as well where the purpose is ${purposes}.`,
     announced:
       'Callers are told of the recording by an automatic recording announcement at the start of the call. The recording begins only after the announcement.',
     saidByAgent: 'In an outgoing call the member of staff tells the other party of the recording.',
-    unannounced:
-      'Where it is not established that the other party of a call has been told of the recording, the call is not taken into the register until the matter has been sorted out.',
+    outgoing:
+      'The recording of an outgoing call is taken into the register only if the member of staff has confirmed having told of it.',
+    unannounced: length =>
+      `Where it is not established that the other party of a call has been told of the recording, the call recording is kept apart from the others and is not played until the matter has been sorted out. It waits for at most ${length} and is deleted after that if the matter is still open.`,
+    marked:
+      'The details of a call say which version of the recording announcement was heard in it. The versions in use at present read as follows.',
     announcement: (version, language) => `Version ${version} of the recording announcement (${language}):`,
   },
   contents: {
@@ -77,26 +84,35 @@ export const ENGLISH: NoticeWords = {
       'name, telephone number, e-mail address and unit or organisation of the caller',
       'personal identity code of the caller, if it is mentioned in the call',
       'name and personal identity code of a patient and other data about a patient, if they are mentioned in the call',
-      'time, duration, direction, queue and unit of the call, and the reference of its ticket',
-      'name of the member of staff who answered the call',
+      'time, duration, direction, queue and unit of the call, and the reference of the support request',
+      'name of the member of staff who handled the call',
       'which recording announcement was heard in the call',
+      'the entries of the access log: who has played a call recording or handled data, when and for which purpose',
+      'requests of data subjects and the documents of their handling',
     ],
     noCodes: 'Personal identity codes and data about patients are not entered automatically into fields of their own.',
     codes: sources =>
-      `The personal identity code may also be entered into a field of its own from the following telephone systems: ${sources}.`,
+      `The personal identity code and data about a patient may also be entered into fields of their own where the call comes from the following telephone system: ${sources}. Otherwise they are not entered automatically into fields of their own.`,
+    codeSearch:
+      'Only a person named to handle complaints or requests of data subjects can search calls by personal identity code.',
     kept: length => `Call recordings and contact history are kept for ${length}.`,
     counted: 'The retention period is counted from the day on which the call ended.',
-    heldLonger: (most, longest) =>
-      `A single call recording may be kept longer for the handling of a complaint or for training. This is decided by another person than the one who asked for it. It may be kept for at most ${most} at a time, and for at most ${longest} in all after the end of the ordinary retention period. During that time the recording is used only for the purpose for which it is kept.`,
+    heldLonger: ({ provisional, most, longest }) =>
+      `A single call recording may be kept longer for the handling of a complaint or for training. This is decided by another person than the one who asked for it. While the decision is awaited, the call recording is kept for at most ${provisional} from the request even where the ordinary retention period ends before; this is possible once only for each call recording. It may be kept for at most ${most} at a time, and for at most ${longest} in all after the end of the ordinary retention period. During that time the recording is used only for the purpose for which it is kept.`,
+    heldAlone:
+      'Other recordings of the same call are deleted when the ordinary retention period ends. The contact history of the call is kept for as long as the last of its recordings.',
     heldForRequest:
-      'A call recording is kept longer also where a data subject has made a request that concerns it, while the request is handled.',
+      'A call recording is kept longer also where a data subject has asked for access, portability, rectification or restriction, while the request is handled. A request for erasure or an objection alone does not lengthen the retention period.',
+    heldAfterRequest: length => `After the request has been handled the call recording is kept for another ${length}.`,
+    trainingCopy: length =>
+      `A copy of a call recording may be made for training. Data of the parties are not attached to it, and names and other identifying data are redacted. It is decided by another person than the one who asked for it. The copy is kept for at most ${length}.`,
   },
   nature: [
     'The data in the register are basic data.',
     'Data about a patient may also be mentioned in a call. Data on health belong to the special categories of personal data of Article 9.',
   ],
   groups: {
-    lead: 'The register holds data about the following people:',
+    lead: 'The register holds data about the following people (data subjects):',
     names: {
       'own-staff': 'the controller’s own staff (user support and on-call duty)',
       'customer-staff': 'staff of customers',
@@ -106,15 +122,18 @@ export const ENGLISH: NoticeWords = {
   },
   source: {
     call: 'The data come from the call itself. No data are collected from other sources.',
+    provenance:
+      'The data of a party show from which telephone system they came and, where they were rectified, by whom.',
     others: contents =>
       `Where a person other than a party of the call is mentioned, the data about that person come from a party of the call (Article 14). These data are described in section ${contents}.`,
   },
   disclosures: {
     owned: 'The data belong to the controller. They are not disclosed to outsiders. Data are given only:',
     out: [
-      'to data subjects themselves, at their request',
-      'to an authority that has asked for the data in writing and has a right to them by law; two people decide on the disclosure',
+      'to data subjects themselves or their representatives, at the request of the data subject',
+      'to an authority that has asked for the data in writing and has a right to them by law; two people decide on the disclosure, and it is recorded on which provision it rests and what was disclosed',
     ],
+    noLinks: 'The data are not shared as links and not published on the internet.',
     forwarded:
       'Where the request of a data subject concerns patient data that belong to a customer’s register, the customer is told of the request.',
     processors: 'The following processors process personal data on behalf of the controller:',
@@ -141,14 +160,19 @@ export const ENGLISH: NoticeWords = {
       log: 'access log, which holds nothing of the calls',
       requests: 'documents of a data subject’s request',
       keys: 'backup of a destroyed encryption key',
+      training: 'copy of a call recording for training',
+      unannounced: 'call recording that waits to be sorted out',
     },
     clause: clause => ` (source: ${clause})`,
+    ofNotice: (sections, several) => `${several ? 'sections' : 'section'} ${sections} of the privacy notice`,
+    atMost: length => `at most ${length}`,
+    afterDestroying: length => `at most ${length} after the key was destroyed`,
     upTo: length => `at most ${length} after the end of the ordinary retention period`,
     afterClosing: length => `${length} after the matter was closed`,
     erasedEarlier:
-      'A private call and a call recorded by mistake are erased before the retention period ends. Two people decide on the erasure, and a certificate remains.',
+      'A private call, a call recorded by mistake and any other call without a lawful ground are erased before the retention period ends. Two people decide on the erasure, and a deletion certificate remains.',
     sourcesLead:
-      'The telephone system has a copy of its own of the call. Whoever maintains the telephone system answers for its deletion:',
+      'The telephone system has a copy of its own of the call. Whoever maintains the telephone system answers for its deletion. The deletion certificate does not cover that copy. The copies and their retention periods:',
     sources: {
       caption: 'Copies of the telephone systems',
       headers: ['Telephone system', 'Where the copy is', 'Retention period'],
@@ -157,7 +181,7 @@ export const ENGLISH: NoticeWords = {
     measuresLead: 'The data are protected as follows:',
     measures: [
       'The call recordings and the data of the parties of calls are encrypted.',
-      'When the retention period ends, the encryption key is destroyed. The data cannot be read from the system after that.',
+      'When the retention period ends, the encryption key is destroyed. The data cannot be read from the system after that, nor from backups once the backup of the key has been deleted as well.',
       'Each playback, search and look at the data is entered in an access log that cannot be changed afterwards.',
       'The data of the parties of a call are shown masked until the user opens a single item.',
     ],
@@ -170,17 +194,17 @@ export const ENGLISH: NoticeWords = {
     'Everybody who has access to the data has signed a confidentiality undertaking. Without it a right of access does not work.',
   ],
   rights: {
-    lead: 'The data subject has the right:',
+    lead: 'The data subject, that is the person whose data are processed, has the right:',
     always: [
-      'of access to the data (Article 15); access may be refused on a ground laid down by law',
+      'of access to the data (Article 15); access may be refused on a ground laid down by law, such as section 34 of the Data Protection Act',
       'to ask for rectification of the data (Article 16)',
       'to ask for erasure of the data (Article 17)',
       'to ask for restriction of the processing (Article 18), also while an answer on rectification or objection is pending',
     ],
     objection: purposes =>
-      `to object to the processing on grounds relating to their particular situation (Article 21) where the purpose is ${purposes}; profiling, direct marketing and market and opinion studies can always be objected to`,
+      `The data subject has the right to object to the processing on grounds relating to their particular situation (Article 21) where the purpose is ${purposes}. Profiling, direct marketing and market and opinion studies can always be objected to.`,
     noObjection:
-      'to object to profiling, direct marketing and market and opinion studies (Article 21); the legal bases of the processing carry no right to object otherwise',
+      'The data subject has the right to object to profiling, direct marketing and market and opinion studies (Article 21). The legal bases of the processing carry no right to object otherwise.',
     portability: purposes =>
       `to receive the data that they have given in a machine-readable form and to transmit them to another controller (Article 20) where the purpose is ${purposes}`,
     noPortability:
@@ -188,12 +212,14 @@ export const ENGLISH: NoticeWords = {
     consent: purposes =>
       `to withdraw consent at any time (Article 7(3)) where the purpose is ${purposes}; the withdrawal does not affect the lawfulness of the processing before it`,
     noConsent: 'The processing is not based on consent, so there is no consent to withdraw (Article 7(3)).',
-    complaint: 'to lodge a complaint with the supervisory authority (Article 77).',
+    complaint: 'to lodge a complaint with the supervisory authority (Article 77)',
     how: officer =>
       `A request can be made in any form and is addressed to the data protection officer (section ${officer}). A written request is recommended, but a request made orally is written down and handled as well. The identity of who asks is verified where needed.`,
     when: 'A request is answered within one month of its receipt. The period may be extended by two months at most where requests are complex or numerous; who asked is told of the extension and the reasons for it within one month (Article 12(3)). The handling of a request is free of charge unless the request is manifestly unfounded or excessive (Article 12(5)).',
     refused:
-      'Where a request is not granted, who asked is told the reasons and the possibility of lodging a complaint with the supervisory authority and of seeking a judicial remedy (Article 12(4)).',
+      'Where a request is not granted, who asked is told the reasons and the possibility of lodging a complaint with the supervisory authority and of seeking a judicial remedy (Article 12(4)). Where access was restricted under section 34 of the Data Protection Act, the data are given to the Data Protection Ombudsman if the data subject asks for it.',
+    recipientsTold:
+      'Rectification, erasure and restriction are told to those to whom data have been disclosed (Article 19).',
     authority:
       'The supervisory authority in Finland is the Data Protection Ombudsman. Contact details of the Office of the Data Protection Ombudsman:',
   },

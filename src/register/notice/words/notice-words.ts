@@ -29,12 +29,15 @@ export interface TableWords {
   readonly headers: readonly string[];
 }
 
+/** What the table of retention periods has a row of. */
+export type KeptThing = 'calls' | 'held' | 'training' | 'unannounced' | 'keys' | 'log' | 'requests';
+
 /** Everything that a notice says, in one language. Functions take what comes from the facts. */
 export interface NoticeWords {
   readonly title: string;
   readonly register: string;
   readonly sections: Readonly<Record<Section, string>>;
-  readonly about: string;
+  readonly about: readonly string[];
   /** Stands where a fact is not settled; a notice with it is never published. */
   readonly open: string;
   readonly officer: (rightsSection: number) => string;
@@ -46,10 +49,13 @@ export interface NoticeWords {
     readonly conditions: Readonly<Record<Article9Condition, string>>;
     readonly interest: (purposes: string) => string;
     readonly bound: string;
+    readonly shares: string;
     readonly reference: (purposes: string) => string;
     readonly announced: string;
     readonly saidByAgent: string;
-    readonly unannounced: string;
+    readonly outgoing: string;
+    readonly unannounced: (length: string) => string;
+    readonly marked: string;
     readonly announcement: (version: string, language: string) => string;
   };
   readonly contents: {
@@ -58,10 +64,14 @@ export interface NoticeWords {
     readonly items: readonly string[];
     readonly noCodes: string;
     readonly codes: (sources: string) => string;
+    readonly codeSearch: string;
     readonly kept: (length: string) => string;
     readonly counted: string;
-    readonly heldLonger: (most: string, longest: string) => string;
+    readonly heldLonger: (lengths: Readonly<Record<'provisional' | 'most' | 'longest', string>>) => string;
+    readonly heldAlone: string;
     readonly heldForRequest: string;
+    readonly heldAfterRequest: (length: string) => string;
+    readonly trainingCopy: (length: string) => string;
   };
   readonly nature: readonly string[];
   readonly groups: {
@@ -69,10 +79,15 @@ export interface NoticeWords {
     readonly names: Readonly<Record<string, string>>;
     readonly mentioned: string;
   };
-  readonly source: { readonly call: string; readonly others: (contents: number) => string };
+  readonly source: {
+    readonly call: string;
+    readonly provenance: string;
+    readonly others: (contents: number) => string;
+  };
   readonly disclosures: {
     readonly owned: string;
     readonly out: readonly string[];
+    readonly noLinks: string;
     readonly forwarded: string;
     readonly processors: string;
     readonly table: TableWords;
@@ -86,8 +101,12 @@ export interface NoticeWords {
     readonly stores: TableWords;
     readonly storeNames: Readonly<Record<string, string>>;
     readonly periods: TableWords;
-    readonly periodNames: Readonly<Record<'calls' | 'held' | 'log' | 'requests' | 'keys', string>>;
+    readonly periodNames: Readonly<Record<KeptThing, string>>;
     readonly clause: (clause: string) => string;
+    /** Sections of this notice by their numbers. */
+    readonly ofNotice: (sections: string, several: boolean) => string;
+    readonly atMost: (length: string) => string;
+    readonly afterDestroying: (length: string) => string;
     readonly upTo: (length: string) => string;
     readonly afterClosing: (length: string) => string;
     readonly erasedEarlier: string;
@@ -113,6 +132,7 @@ export interface NoticeWords {
     readonly how: (officer: number) => string;
     readonly when: string;
     readonly refused: string;
+    readonly recipientsTold: string;
     readonly authority: string;
   };
   readonly giving: { readonly voluntary: string; readonly otherWay: string };

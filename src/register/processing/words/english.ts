@@ -42,7 +42,7 @@ export const ENGLISH: RecordWords = {
   noEvidence: 'no evidence',
   second: 'Two people decide on a grant of access, on keeping longer, on erasure and on disclosure.',
   grants: months => `Access is granted for at most ${months} at a time.`,
-  recertified: months => `Rights of access are examined every ${months}.`,
+  recertified: months => `Rights of access are examined every ${months === 1 ? 'month' : `${months} months`}.`,
   volume: { caption: 'Extent of the processing', headers: ['What', 'Number'] },
   recordingsKept: 'call recordings kept',
   playbacks: purpose => `playbacks in the last year: ${purpose}`,

@@ -43,7 +43,7 @@ export const FINNISH: RecordWords = {
   second:
     'Käyttöoikeuden antamisesta, säilyttämisen jatkamisesta, poistamisesta ja luovuttamisesta päättää kaksi henkilöä.',
   grants: months => `Käyttöoikeus annetaan enintään ${months} kerrallaan.`,
-  recertified: months => `Käyttövaltuudet tarkastetaan ${months} välein.`,
+  recertified: months => `Käyttövaltuudet tarkastetaan ${months === 1 ? '' : `${months} `}kuukauden välein.`,
   volume: { caption: 'Käsittelyn laajuus', headers: ['Mitä', 'Määrä'] },
   recordingsKept: 'säilytettävänä olevat puhelutallenteet',
   playbacks: purpose => `kuuntelut viimeksi kuluneen vuoden aikana: ${purpose}`,

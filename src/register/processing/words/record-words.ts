@@ -38,7 +38,7 @@ export interface RecordWords {
   readonly noEvidence: string;
   readonly second: string;
   readonly grants: (months: string) => string;
-  readonly recertified: (months: string) => string;
+  readonly recertified: (months: number) => string;
   readonly volume: TableWords;
   readonly recordingsKept: string;
   readonly playbacks: (purpose: string) => string;

@@ -42,7 +42,7 @@ export const SWEDISH: RecordWords = {
   noEvidence: 'inget bevis',
   second: 'Om åtkomsträtt, förlängd förvaring, radering och utlämnande beslutar två personer.',
   grants: months => `Åtkomsträtt ges för högst ${months} åt gången.`,
-  recertified: months => `Behörigheterna granskas med ${months} mellanrum.`,
+  recertified: months => `Behörigheterna granskas med ${months === 1 ? 'en månads' : `${months} månaders`} mellanrum.`,
   volume: { caption: 'Behandlingens omfattning', headers: ['Vad', 'Antal'] },
   recordingsKept: 'samtalsinspelningar som förvaras',
   playbacks: purpose => `uppspelningar under det senaste året: ${purpose}`,

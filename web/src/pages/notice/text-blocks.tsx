@@ -21,7 +21,7 @@ function Block({ block }: { readonly block: TextBlock }) {
       return <p>{block.text}</p>;
     case 'list':
       return (
-        <ul>
+        <ul lang={block.language}>
           {block.items.map(item => (
             <li key={item}>{item}</li>
           ))}

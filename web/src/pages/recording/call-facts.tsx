@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { RecordingDetails } from '../../api/types.js';
 import { Fact, Facts } from '../../ui/facts.js';
 import { duration } from '../../ui/format/duration.js';
@@ -50,6 +51,9 @@ export function CallFacts({ recording }: { readonly recording: RecordingDetails 
           ) : (
             <q lang={notice.language}>{notice.text}</q>
           )}
+          <small>
+            <Link to="/notice">{t('recording.openNotice')}</Link>
+          </small>
         </Fact>
         <Fact name={t('recording.source')}>{recording.source}</Fact>
         <Fact name={t('recording.audio')}>
