@@ -16,12 +16,14 @@ import { StaffChoice } from './staff-choice.js';
 interface RegisterDialogProps {
   /** The finding that it begins with; empty where there is none. */
   readonly findingId: string;
+  /** Its list begins with what was looked at in the log. */
+  readonly fromLog: boolean;
   readonly onDone: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** Puts a breach on record: since when it is known, by whom, and what happened. */
-export function RegisterDialog({ findingId, onDone, onClose }: RegisterDialogProps) {
+export function RegisterDialog({ findingId, fromLog, onDone, onClose }: RegisterDialogProps) {
   const { t } = useTranslation();
   const me = useMe();
   const { receivedOn: on, receivedTime: time } = typedMoment(new Date());
@@ -49,6 +51,7 @@ export function RegisterDialog({ findingId, onDone, onClose }: RegisterDialogPro
         })}
         onCancel={onClose}
       >
+        {fromLog ? <p>{t('incidents.fromLogToCome')}</p> : null}
         <MomentFields onLabel={t('incidents.awareOn')} form={form} />
         <StaffChoice
           label={t('incidents.awareBy')}

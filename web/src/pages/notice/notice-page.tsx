@@ -52,7 +52,7 @@ function State({ state, say }: StateProps) {
   const columns = useVersionColumns(setOpened);
   const version = state.versions.find(one => one.version === opened);
   return (
-    <>
+    <div className="stack">
       <Standing state={state} />
       <Missing missing={state.missing} />
       {may(me, 'propose', 'Notice') ? (
@@ -99,7 +99,7 @@ function State({ state, say }: StateProps) {
           }}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 
@@ -130,12 +130,22 @@ function Missing({ missing }: { readonly missing: NoticeState['missing'] }) {
               <>
                 : <NameOf of={of} />
               </>
-            )}
+            )}{' '}
+            <WayTo fact={fact} />
           </li>
         ))}
       </ul>
     </Panel>
   );
+}
+
+/** Where somebody who may mends it; what is a setting of the server is said there. */
+function WayTo({ fact }: { readonly fact: NoticeState['missing'][number]['fact'] }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  if (fact === 'announcement-text' && may(me, 'change', 'Source'))
+    return <Link to="/announcements">{t('notice.toAnnouncements')}</Link>;
+  return null;
 }
 
 const PURPOSES = [
