@@ -15,7 +15,7 @@ interface NamedRecordingsProps {
 export function NamedRecordings({ form }: NamedRecordingsProps) {
   const { t } = useTranslation();
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
-  const ids = [...new Set(idsIn(form.values['recordingIds'] ?? ''))];
+  const ids = [...new Set(idsIn(form.values.recordingIds))];
   const keep = (kept: readonly string[]) => {
     form.set('recordingIds', kept.join('\n'));
   };

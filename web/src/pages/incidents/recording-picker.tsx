@@ -95,8 +95,12 @@ function Found({ search, chosen, onChange }: RecordingPickerProps & { readonly s
     <>
       {list.isPending ? <Loading /> : null}
       <ProblemNotice error={list.error} onRetry={list.retry} />
-      <p role="status">{list.isPending || list.error ? '' : t('incidents.foundCount', { count: list.items.length })}</p>
-      <div className="recording-picker__found">
+      <p role="status">
+        {list.isPending || list.error
+          ? ''
+          : t(list.hasMore ? 'incidents.foundFirst' : 'incidents.foundCount', { count: list.items.length })}
+      </p>
+      <div className="recording-picker__found" role="group" aria-label={t('incidents.pick')} tabIndex={0}>
         {list.items.map(item => (
           <Checkbox
             key={item.id}
