@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { NewIncident } from '../../api/types.js';
 import { useMe } from '../../app/session/me.js';
@@ -28,7 +27,7 @@ export function RegisterDialog({ findingId, fromLog, onDone, onClose }: Register
   const me = useMe();
   const { receivedOn: on, receivedTime: time } = typedMoment(new Date());
   const form = useForm(
-    { on, time, awareBy: me.id, description: '', findingId },
+    { on, time, awareBy: me.id, description: '' },
     { required: ['on', 'time', 'description'], check: useMomentCheck(), keptAs: 'register incident' },
   );
   const register = useIncidentAct(
@@ -45,12 +44,13 @@ export function RegisterDialog({ findingId, fromLog, onDone, onClose }: Register
         button={t('incidents.send.register')}
         isPending={register.isPending}
         error={register.error}
-        onSubmit={form.onSubmit(({ awareBy, description, findingId: finding, ...moment }) => {
+        onSubmit={form.onSubmit(({ awareBy, description, ...moment }) => {
           const known = { awareAt: momentOf(moment), awareBy, description: description.trim() };
-          register.mutate(finding.trim() === '' ? known : { ...known, findingId: finding.trim() });
+          register.mutate(findingId === '' ? known : { ...known, findingId });
         })}
         onCancel={onClose}
       >
+        {findingId === '' ? null : <p>{t('incidents.fromFinding')}</p>}
         {fromLog ? <p>{t('incidents.fromLogToCome')}</p> : null}
         <MomentFields onLabel={t('incidents.awareOn')} form={form} />
         <StaffChoice
@@ -65,12 +65,6 @@ export function RegisterDialog({ findingId, fromLog, onDone, onClose }: Register
           hintText={t('incidents.descriptionHint')}
           maxLength={4000}
           {...form.field('description')}
-        />
-        <TextInput
-          labelText={t('incidents.finding')}
-          hintText={t('incidents.findingHint')}
-          maxLength={36}
-          {...form.field('findingId')}
         />
       </ActForm>
     </Dialog>
