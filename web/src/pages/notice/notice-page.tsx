@@ -56,14 +56,15 @@ function State({ state, say }: StateProps) {
       <Standing state={state} />
       <Missing missing={state.missing} />
       {may(me, 'propose', 'Notice') ? (
-        <Button
-          mb="m"
-          onClick={() => {
-            setProposing(true);
-          }}
-        >
-          {t('notice.propose')}
-        </Button>
+        <div>
+          <Button
+            onClick={() => {
+              setProposing(true);
+            }}
+          >
+            {t('notice.propose')}
+          </Button>
+        </div>
       ) : null}
       {state.versions.length > 0 ? (
         <DataTable
