@@ -29,4 +29,6 @@ export { BackupReaches, type BackupReach } from './standing/backup-reach.js';
 export { EndedDays, type KeyDays } from './standing/ended-days.js';
 export { LastReconciliation, type ReconciledLast } from './standing/last-reconciliation.js';
 export { ReachableRecordings, type ReachableStanding } from './standing/reachable-recordings.js';
+export { PreviewRule } from './rules/preview-rule.js';
 export { ProposeRule } from './rules/propose-rule.js';
+export { rulePreview, type RulePreview } from './rules/rules.schemas.js';

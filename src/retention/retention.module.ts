@@ -12,6 +12,7 @@ import { CertifyDestroyedItems } from './sorted-out/certify-destroyed-items.js';
 import { CertifyDestroyedItemsJob } from './sorted-out/certify-destroyed-items.job.js';
 import { EndNotesJob } from './notes/end-notes.job.js';
 import { STANDING_PROVIDERS } from './standing/standing-providers.js';
+import { PreviewRule } from './rules/preview-rule.js';
 import { ProposeRule } from './rules/propose-rule.js';
 import { waitsInRetention } from './waits-in-retention.js';
 import { ViewRetention } from './view-retention.js';
@@ -60,6 +61,7 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
   ],
   exports: [
     ...STANDING_PROVIDERS,
+    PreviewRule,
     ProposeRule,
     CaseHolds,
     EraseOnRequest,

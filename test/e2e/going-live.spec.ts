@@ -128,6 +128,11 @@ describe('the open findings of the notice and of going live', () => {
     const wanted = { option: '2-months', rule };
     expectProblem(await decide(oili, RETENTION, wanted), 403, 'not-permitted');
     await assign(RETENTION, 'yrjo.yllapito');
+    const preview = (option: string, finding: string = RETENTION) =>
+      tapio.get(`/going-live/${finding}/preview?option=${option}&inForceFrom=${TODAY}&appliesToEarlier=true`);
+    expect((await preview('2-months')).body).toMatchObject({ version: null, asOf: TODAY, firstCalls: {} });
+    expectProblem(await preview('3-months'), 404, 'not-found');
+    expectProblem(await preview('2-months', 'staff-informed'), 404, 'not-found');
     expect((await decide(yrjo, RETENTION, wanted)).status).toBe(200);
     const { decisions } = await one(RETENTION);
     const version = Number(decisions[0]?.ruleVersion);

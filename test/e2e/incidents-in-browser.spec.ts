@@ -17,14 +17,21 @@ const NAME = 'Testi Soittaja';
 describeWith('chromium', 'a breach of personal data in the built client, by a browser', chromium => {
   let house: BrowserHouse;
   let recordingId = '';
+  let queue = '';
+  let snoopId = '';
 
   beforeAll(async () => {
     house = await BrowserHouse.open(chromium);
     const { beside: server } = house;
     const { body } = await server.ingest().deliver(callMetadata(new Date()), wav({ seconds: 2 }));
     recordingId = String(body.id);
+    [{ queue = '' } = {}] = await server.sql<{ queue: string }>('select queue from recording where id = $1', [
+      recordingId,
+    ]);
     const lead = { role: 'team-lead', purposes: ['service-development'] };
-    const snoop = await server.as((await addPerson(server, { grants: [lead] })).username);
+    const listener = await addPerson(server, { grants: [lead] });
+    snoopId = listener.id;
+    const snoop = await server.as(listener.username);
     await snoop.post(`/recordings/${recordingId}/playbacks`, { purpose: 'service-development', reference: 'INC-7' });
   }, SLOW_MS);
 
@@ -57,11 +64,15 @@ describeWith('chromium', 'a breach of personal data in the built client, by a br
   async function listed(page: Page, language: Language): Promise<void> {
     const say = wordsIn(language);
     await button(page, say('incidents.makeList')).click();
-    await page.getByLabel(say('incidents.recordingIds')).fill(recordingId);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(say('fields.queue'), { exact: true }).fill(queue);
+    await dialog.getByLabel(say('fields.queue'), { exact: true }).press('Enter'); // searches, and sends nothing
+    await dialog.getByRole('checkbox').first().check({ force: true });
+    await dialog.getByRole('listitem').filter({ hasText: queue }).waitFor();
     await look(page, `incident-scope-${language}`);
     await inDialog(page, say('incidents.send.list')).click();
     await page.getByText(say('incidents.done.listed')).waitFor();
-    await page.getByRole('table').waitFor();
+    await page.getByRole('table').first().waitFor();
   }
 
   it.each(LANGUAGES)(
@@ -72,6 +83,10 @@ describeWith('chromium', 'a breach of personal data in the built client, by a br
       await registered(page, language);
       await listed(page, language);
       expect(await page.getByText(NAME).count()).toBe(0);
+      await page
+        .getByRole('table', { name: say('incidents.soonGoneCaption') })
+        .getByRole('link')
+        .waitFor();
       await look(page, `incident-${language}`);
 
       const shown = page.getByRole('button', { name: new RegExp(`^${say('incidents.show')}`) }).first();
@@ -84,6 +99,49 @@ describeWith('chromium', 'a breach of personal data in the built client, by a br
       expect(await page.getByText(NAME).count()).toBe(0);
       const reveals = await loggedEvents(house.beside, 'incident.person-revealed');
       expect(reveals).toHaveLength(LANGUAGES.indexOf(language) + 1);
+      await page.context().close();
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'says until when the authority must be told and what is next before anything else, and leads there by its address',
+    async () => {
+      const say = wordsIn('fi');
+      const { page } = await house.seat([{ role: 'rights-officer' }], 'fi');
+      await registered(page, 'fi');
+      const [first] = await page.getByRole('heading', { level: 2 }).allTextContents();
+      expect(first).toBe(say('incidents.next'));
+      const next = page.getByRole('region', { name: say('incidents.next') });
+      await next.getByText(say('incidents.steps.list')).waitFor();
+      await next.getByRole('link').click();
+      await page.locator('h2:focus', { hasText: say('incidents.affected') }).waitFor();
+      await page.context().close();
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'begins in the log with who did it, on its day, with its recording, none of which stands in an address',
+    async () => {
+      const say = wordsIn('fi');
+      const { page } = await house.seat([{ role: 'rights-officer' }, { role: 'data-protection-officer' }], 'fi');
+      await page.goto(`${house.origin}/access-log?recording=${recordingId}&action=playback.granted`);
+      await page.getByRole('row').nth(1).getByRole('button').click();
+      await page
+        .getByRole('dialog')
+        .getByRole('link', { name: say('incidents.ofEvent') })
+        .click();
+      await page.getByText(say('incidents.fromLogToCome')).waitFor();
+      expect(new URL(page.url()).search).toBe('');
+      await page.getByLabel(say('incidents.description')).fill('Puhelu kuunneltiin ilman tehtävää.');
+      await inDialog(page, say('incidents.send.register')).click();
+      await button(page, say('incidents.makeList')).click();
+      await page.getByText(say('incidents.fromLog'), { exact: true }).waitFor();
+      await inDialog(page, say('incidents.send.list')).click();
+      await page.getByText(say('incidents.done.listed')).waitFor();
+      const [scope] = await loggedEvents(house.beside, 'incident.affected-listed').then(events => events.slice(-1));
+      expect(scope?.facts).toMatchObject({ calls: 'used', namedRecordings: 1, recordings: 1, staffIds: [snoopId] });
       await page.context().close();
     },
     SLOW_MS,

@@ -181,6 +181,24 @@ describe('whom a breach affected', () => {
     expect(counts).toEqual({ people: 0, byGroup: [], byRisk: [], recordings: 0, gone: 0 });
   });
 
+  it('says which recordings go first, and who may open them, in an event', async () => {
+    const id = await registered();
+    const { number } = await listed(id, { calls: 'kept', recordingIds: [shown, untouched] });
+    const path = `/incidents/${id}/listings/${number}/recordings`;
+    let answered: Record<string, unknown> = {};
+    const events = await eventsDuring(server, async () => {
+      answered = (await oili.get(path)).body;
+    });
+    const { items, kept } = answered as { items: { id: string; dueOn: string; readable: boolean }[]; kept: number };
+    expect([items.map(item => item.id).sort(), kept]).toEqual([[shown, untouched].sort(), 2]);
+    expect(items.map(({ dueOn }) => dueOn)).toEqual(items.map(({ dueOn }) => dueOn).toSorted());
+    expect(items.every(({ readable }) => readable)).toBe(true);
+    expect(events).toMatchObject([{ action: 'incident.affected-viewed', facts: { listing: number, recordings: 2 } }]);
+    const { body } = await tapio.get(path);
+    expect((body.items as { readable: boolean }[]).some(({ readable }) => readable)).toBe(false);
+    expectProblem(await oili.get(`/incidents/${id}/listings/${number + 1}/recordings`), 404, 'not-found');
+  });
+
   it('is named to nobody before somebody has said why, and the log knows whom and why first', async () => {
     const id = await registered();
     const { number, people } = await listed(id, { calls: 'used', ...today, staffIds: [snoop.id] });

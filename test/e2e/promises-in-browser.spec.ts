@@ -123,6 +123,28 @@ describeWith('chromium', 'promises and open findings in the built client, by a b
     await page.context().close();
   });
 
+  it('shows what a period would move before it is proposed, and then who must adopt it and where', async () => {
+    const { page, id } = await house.seat([{ role: 'administrator' }], 'fi');
+    const paula = await house.beside.as('paula.paakayttaja');
+    const dueOn = addDays(helsinkiDay(house.beside.clock.now()), 7);
+    await paula.request('PUT', '/going-live/retention-61-days-or-2-months/owner', { ownerId: id, dueOn });
+    await page.goto(`${house.origin}/register/going-live`);
+    const row = page.getByRole('row').filter({ hasText: '61 vuorokautta vai kaksi kuukautta' });
+    await row.getByRole('button').click();
+    await page.getByRole('button', { name: 'Päätä', exact: true }).click();
+    await page.getByText('Valitse vaihtoehto ja päivä').waitFor();
+    await page.getByText('Kaksi kuukautta (12 §)').click();
+    await page.getByRole('dialog').getByText('Ensimmäisenä muuttuu').waitFor();
+    expect(await house.beside.sql(`select from retention_rule where state = 'proposed'`)).toHaveLength(0);
+    await look(page, 'rule-previewed');
+    await page.getByLabel('Perustelu').fill('Kaksi kuukautta on sovittu.');
+    await page.getByRole('button', { name: 'Ehdota säilytysaikaa' }).click();
+    await page.getByText('Toinen pääkäyttäjä ottaa sen käyttöön').waitFor();
+    await row.getByRole('button').click();
+    await page.getByRole('dialog').getByText('Odottaa, että toinen pääkäyttäjä').waitFor();
+    await page.context().close();
+  });
+
   it.each(['promises', 'going-live'])('is read on a screen of 320 px without scrolling sideways: %s', async path => {
     const { page } = await house.seat([{ role: 'auditor' }], 'fi');
     await page.setViewportSize({ width: 320, height: 640 });

@@ -325,6 +325,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'PUT /api/v1/going-live/{finding}/owner': action('assign GoingLiveFinding', PUBLISHES, 400, {
     ...{ ownerId: UNKNOWN_ID, dueOn: '2027-01-01' },
   }),
+  'GET /api/v1/going-live/{finding}/preview': action('list GoingLiveFinding', SEES_RECORD, 400),
   'POST /api/v1/going-live/{finding}/decisions': action('decide GoingLiveFinding', PUBLISHES, 400, { reason }),
   'POST /api/v1/going-live/{finding}/confirmation': action('confirm GoingLiveFinding', PUBLISHES, 400, {
     ...{ outcome: 'discarded', reason },
@@ -354,6 +355,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     ...{ calls: 'used', recordingIds: [UNKNOWN_ID] },
   }),
   'GET /api/v1/incidents/{id}/listings/{number}': action('read Incident', READS_CASES, 400),
+  'GET /api/v1/incidents/{id}/listings/{number}/recordings': action('read Incident', READS_CASES, 400),
   'GET /api/v1/incidents/{id}/listings/{number}/file': action('export Incident', READS_CASES, 400),
   'POST /api/v1/incidents/{id}/people/{personId}/reveals': action('reveal Incident', HANDLES_CASES, 404, { reason }),
   'GET /api/v1/announcement-texts': action('list Source', ADMINISTERS, 200),

@@ -12,7 +12,7 @@ import { LISTENING, SHOWN_PAGES } from './pages.js';
 
 /**
  * `npm run screenshots`: the pictures of the README and of `docs/screens.md`, in three languages, from a demo of its own. Needs Debian's Chromium;
- * where ImageMagick is installed the pictures are made smaller.
+ * where ImageMagick is installed the pictures are made smaller. Names of pages (`npm run screenshots -- notice study`) make those alone.
  */
 const LANGUAGES: readonly Language[] = ['fi', 'sv', 'en'];
 const FOLDER = join(import.meta.dirname, '../../docs/images');
@@ -20,22 +20,26 @@ const VIEW = { width: 1200, height: 1000 };
 const CALLS = 400;
 const SOON_MS = 1_500;
 
+const named = process.argv.slice(2);
+const shown = SHOWN_PAGES.filter(({ name }) => named.length === 0 || named.includes(name));
+const listens = named.length === 0;
+
 const demo = await DemoServer.start(CALLS);
 const browser = await launchChromium(process.env.CHROMIUM ?? '/usr/bin/chromium', '--mute-audio');
 try {
   const examples = await makeExamples(demo.origin);
-  await rm(FOLDER, { recursive: true, force: true });
+  if (named.length === 0) await rm(FOLDER, { recursive: true, force: true });
   for (const language of LANGUAGES) {
     await mkdir(join(FOLDER, language), { recursive: true });
-    for (const { name, as, path, waitFor } of SHOWN_PAGES) {
+    for (const { name, as, path, waitFor } of shown) {
       const page = await signedIn(browser, as, language);
       await page.goto(demo.origin + (examples[path] === undefined ? path : path.replace(/:\w+/, examples[path])));
       await page.locator(waitFor).first().waitFor();
       await picture(page, language, name);
       await page.context().close();
     }
-    await listening(language);
-    say(`${language}: ${SHOWN_PAGES.length + LISTENING.length} pictures in docs/images/${language}`);
+    if (listens) await listening(language);
+    say(`${language}: ${shown.length + (listens ? LISTENING.length : 0)} pictures in docs/images/${language}`);
   }
   await writeFile(join(FOLDER, '../screens.md'), screensPage());
 } finally {

@@ -37,6 +37,16 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
     title: 'Who has access',
   },
   { name: 'retention', as: 'yrjo.yllapito', path: '/retention', waitFor: 'main table', title: 'Due days' },
+  { name: 'notice', as: 'oili.oikeus', path: '/register/notice', waitFor: 'main h2', title: 'Privacy notice' },
+  { name: 'promises', as: 'tapio.tietosuoja', path: '/register/promises', waitFor: ROWS, title: 'Promises and proof' },
+  { name: 'incident', as: 'oili.oikeus', path: '/incidents/:id', waitFor: 'main h2', title: 'A breach' },
+  {
+    name: 'study',
+    as: 'tapio.tietosuoja',
+    path: '/register/studies',
+    waitFor: 'main svg',
+    title: 'Study of service levels',
+  },
   { name: 'completeness', as: 'yrjo.yllapito', path: '/completeness', waitFor: ROWS, title: 'Account of arrivals' },
 ];
 

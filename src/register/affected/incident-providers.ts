@@ -1,3 +1,4 @@
+import { AffectedRecordingsController } from './affected-recordings.controller.js';
 import { AffectedController } from './affected.controller.js';
 import { CorrectAwareness } from './correct-awareness.js';
 import { DecideNotification } from './decide-notification.js';
@@ -9,6 +10,7 @@ import { IncidentsController } from './incidents.controller.js';
 import { ListAffected } from './list-affected.js';
 import { ReadIncidents } from './read-incidents.js';
 import { ReadListings } from './read-listings.js';
+import { ReadRecordingsOfListing } from './read-recordings-of-listing.js';
 import { RecordCommunication } from './record-communication.js';
 import { RecordNotification } from './record-notification.js';
 import { RegisterIncident } from './register-incident.js';
@@ -18,7 +20,9 @@ import { RevealPersonOfIncident } from './reveal-person.js';
 /** Everything that breaches of personal data are made of, in one place for the module. */
 export const INCIDENT_PROVIDERS = [
   ...[CorrectAwareness, DecideNotification, ExportIncident, FindAffected, IncidentDetails, ListAffected],
-  ...[ReadIncidents, ReadListings, RecordCommunication, RecordNotification, RegisterIncident],
+  ...[ReadIncidents, ReadListings, ReadRecordingsOfListing, RecordCommunication, RecordNotification, RegisterIncident],
   ...[ReplayIncidents, RevealPersonOfIncident],
 ];
-export const INCIDENT_CONTROLLERS = [IncidentsController, IncidentDecisionsController, AffectedController];
+export const INCIDENT_CONTROLLERS = [
+  ...[IncidentsController, IncidentDecisionsController, AffectedController, AffectedRecordingsController],
+];

@@ -158,6 +158,26 @@ export const peopleQuery = z.strictObject({
 export type PeopleQuery = z.output<typeof peopleQuery>;
 export const affectedPage = pageOf(affectedPerson);
 
+/** A recording of a list that is still there, without anything of the people in it. */
+export const affectedRecording = z.strictObject({
+  id: format.id,
+  startedAt: format.instantOut,
+  queue: z.string(),
+  unit: z.string(),
+  agentName: z.string(),
+  dueOn: format.day,
+  /** Whether who asks may open it. */
+  readable: z.boolean(),
+});
+
+/** Those that go first, by their last day; `kept` is how many of the list are there in all. */
+export const affectedRecordings = z.strictObject({
+  items: z.array(affectedRecording),
+  nextCursor: z.null(),
+  kept: count,
+});
+export type AffectedRecordings = z.infer<typeof affectedRecordings>;
+
 export const revealPerson = z.strictObject({ reason });
 export type RevealPerson = z.output<typeof revealPerson>;
 /** What somebody is called and reached by; all null where nothing of them is kept any more. */

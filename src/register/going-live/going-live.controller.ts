@@ -1,22 +1,26 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { Action, CurrentRequester, FreshSecondFactor, type Requester } from '../../platform/http/index.js';
+import { rulePreview, type RulePreview } from '../../retention/index.js';
 import { AssignFinding } from './assign-finding.js';
 import { ConfirmDecision } from './confirm-decision.js';
 import { DecideFinding } from './decide-finding.js';
 import type { FindingName } from './findings.js';
 import {
   decisionConfirmation,
+  decisionPreviewQuery,
   findingAssignment,
   findingName,
   goingLive,
   newDecision,
   type DecisionConfirmation,
+  type DecisionPreviewQuery,
   type FindingAssignment,
   type GoingLive,
   type NewDecision,
 } from './going-live.schemas.js';
+import { PreviewDecision } from './preview-decision.js';
 import { ReadGoingLive } from './read-going-live.js';
 
 /** What the notice leaves open, and what is asked for before the system is taken into use. */
@@ -28,6 +32,7 @@ export class GoingLiveController {
     private readonly assignFinding: AssignFinding,
     private readonly decideFinding: DecideFinding,
     private readonly confirmDecision: ConfirmDecision,
+    private readonly previewDecision: PreviewDecision,
   ) {}
 
   @Get()
@@ -48,6 +53,17 @@ export class GoingLiveController {
   ): Promise<GoingLive> {
     await this.assignFinding.execute(finding, wanted, { ...permissions, requester });
     return this.readGoingLive.view(requester, permissions);
+  }
+
+  /** What a choice of retention would move, before it is proposed. */
+  @Get(':finding/preview')
+  @Action('list', 'GoingLiveFinding')
+  @ApiOkResponse({ standardSchema: rulePreview })
+  preview(
+    @Param('finding', { schema: findingName }) finding: FindingName,
+    @Query({ schema: decisionPreviewQuery }) query: DecisionPreviewQuery,
+  ): Promise<RulePreview> {
+    return this.previewDecision.execute(finding, query);
   }
 
   @Post(':finding/decisions')

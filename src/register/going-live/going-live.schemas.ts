@@ -82,6 +82,14 @@ export const newDecision = z.strictObject({
 });
 export type NewDecision = z.output<typeof newDecision>;
 
+/** A choice of retention, as its preview asks for it. */
+export const decisionPreviewQuery = z.strictObject({
+  option: z.string().max(40),
+  inForceFrom: format.day,
+  appliesToEarlier: z.enum(['true', 'false']).transform(text => text === 'true'),
+});
+export type DecisionPreviewQuery = z.output<typeof decisionPreviewQuery>;
+
 export const decisionConfirmation = z.strictObject({
   outcome: z.enum(['settled', 'discarded']),
   reason: format.text(1000),

@@ -7,8 +7,18 @@ import type { ActingOnFinding } from './finding-events.js';
 import type { NewDecision } from './going-live.schemas.js';
 import { decisionUnfit, mayNotProposeRule } from './refusals.js';
 
+/** The retention rule of each choice, by the name of the option. */
+export function ruleOfOption(option: string | null): RuleOfOption | undefined {
+  return RULES[option ?? ''];
+}
+
+interface RuleOfOption {
+  readonly rule: RetentionRule;
+  readonly clause: string;
+}
+
 /** The clause that each choice leaves standing. Two calendar months are never longer than 62 days, so that the months alone end it. */
-const RULES: Readonly<Record<string, { readonly rule: RetentionRule; readonly clause: string }>> = {
+const RULES: Readonly<Record<string, RuleOfOption>> = {
   '61-days': { rule: { kind: 'days', days: 61 }, clause: 'Tietosuojaseloste 6 §' },
   '2-months': { rule: { kind: 'earlier-of', days: 62, months: 2 }, clause: 'Tietosuojaseloste 12 §' },
 };
@@ -31,7 +41,7 @@ export class ProposeRuleOfDecision {
 
   /** @throws DomainError `not-permitted`, `decision-unfit`, `rule-day-over`, `rule-waiting` */
   async execute({ option, rule: from, reason }: NewDecision, acting: ActingOnFinding): Promise<RuleOfDecision> {
-    const wanted = RULES[option ?? ''];
+    const wanted = ruleOfOption(option);
     if (!wanted || !from) throw decisionUnfit('rule');
     const { version, rule } = await this.rules.inForce(this.clock.now());
     if (isSame(rule, wanted.rule)) return { version, adopted: true };

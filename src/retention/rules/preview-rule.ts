@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
+import { helsinkiDay, parseDay, startOfDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { notFound } from '../../kernel/errors.js';
+import type { RetentionRule } from '../../kernel/retention-rule.js';
 import { Database, type Statement } from '../../platform/database/index.js';
-import { lengthOf, RetentionRules } from '../../recordings/index.js';
+import { lengthOf, RetentionRules, ruleForCall, RuleInForce, type AdoptedRule } from '../../recordings/index.js';
+import { firstDifference } from './first-difference.js';
 import { previewMoves, type AlikeRecordings } from './preview-moves.js';
 import type { RulePreview } from './rules.schemas.js';
 
@@ -13,6 +15,7 @@ export class PreviewRule {
   constructor(
     private readonly database: Database,
     private readonly rules: RetentionRules,
+    private readonly inForce: RuleInForce,
     private readonly clock: Clock,
   ) {}
 
@@ -20,13 +23,43 @@ export class PreviewRule {
   async execute(version: number): Promise<RulePreview> {
     const row = await this.rules.one(version);
     if (!row) throw notFound();
-    const { kind, days, months = null } = row;
-    const today = helsinkiDay(this.clock.now());
-    const values = [version, today, row.appliesToEarlier, row.inForceFrom];
-    const groups = await this.database.query<AlikeRow>(ALIKE, values);
-    const { moves, ...counts } = previewMoves(groups.map(alikeOf), lengthOf({ kind, days, months }), today);
-    return { version, asOf: today, ...counts, moves: [...moves] };
+    const { kind, days, months = null, appliesToEarlier } = row;
+    const terms = { rule: lengthOf({ kind, days, months }), appliesToEarlier, inForceFrom: parseDay(row.inForceFrom) };
+    return { version, ...(await this.#preview(terms, version)) };
   }
+
+  /** The same of a rule that nobody has proposed yet. */
+  async ofTerms(terms: PreviewedTerms): Promise<RulePreview> {
+    return { version: null, ...(await this.#preview(terms, NEWER_THAN_ALL)) };
+  }
+
+  async #preview(terms: PreviewedTerms, version: number): Promise<Omit<RulePreview, 'version'>> {
+    const { rule, appliesToEarlier, inForceFrom } = terms;
+    const today = helsinkiDay(this.clock.now());
+    const groups = await this.database.query<AlikeRow>(ALIKE, [version, today, appliesToEarlier, inForceFrom]);
+    const { moves, ...counts } = previewMoves(groups.map(alikeOf), rule, today);
+    const earlier = (await this.inForce.adopted()).filter(one => one.version < version);
+    const from = appliesToEarlier || inForceFrom < today ? today : inForceFrom;
+    return { asOf: today, ...counts, moves: [...moves], firstCalls: firstDifference(ruleOf(earlier), rule, from) };
+  }
+}
+
+/** What a preview depends on. */
+export interface PreviewedTerms {
+  readonly rule: RetentionRule;
+  readonly inForceFrom: Day;
+  readonly appliesToEarlier: boolean;
+}
+
+/** The greatest number that the column of a version can have. */
+const NEWER_THAN_ALL = 2 ** 31 - 1;
+
+/** By which of `rules` the calls of a day are kept, seen on that day. */
+function ruleOf(rules: readonly AdoptedRule[]): (endedOn: Day) => RetentionRule {
+  return endedOn => {
+    const at = startOfDay(endedOn);
+    return ruleForCall(rules, at, at).rule;
+  };
 }
 
 interface AlikeRow {

@@ -69,7 +69,8 @@ export type RuleList = z.infer<typeof ruleList>;
 
 /** What a version would do to what is there, if it counted on `asOf`. */
 export const rulePreview = z.strictObject({
-  version: z.int(),
+  /** null: nobody has proposed it yet. */
+  version: z.int().nullable(),
   asOf: format.day,
   /** Recordings whose ordinary last day would be earlier, later, or the same. */
   earlier: z.int(),
@@ -79,6 +80,8 @@ export const rulePreview = z.strictObject({
   tonight: z.int(),
   /** How many would go from one last day, holds included, to another. */
   moves: z.array(z.strictObject({ from: format.day, to: format.day, recordings: z.int() })),
+  /** The first calls, from today or the rule's first day on, that would have another last day; null where none of the coming years would. */
+  firstCalls: z.strictObject({ endedOn: format.day, without: format.day, with: format.day }).nullable(),
 });
 export type RulePreview = z.infer<typeof rulePreview>;
 

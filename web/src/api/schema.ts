@@ -4116,6 +4116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{id}/listings/{number}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AffectedRecordingsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/promises": {
         parameters: {
             query?: never;
@@ -4269,6 +4285,22 @@ export interface paths {
         };
         get?: never;
         put: operations["GoingLiveController_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/going-live/{finding}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GoingLiveController_preview"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -13484,7 +13516,7 @@ export interface operations {
                             mayDecide: boolean;
                         };
                         preview: {
-                            version: number;
+                            version: number | null;
                             /** Format: date */
                             asOf: string;
                             earlier: number;
@@ -13498,6 +13530,14 @@ export interface operations {
                                 to: string;
                                 recordings: number;
                             }[];
+                            firstCalls: {
+                                /** Format: date */
+                                endedOn: string;
+                                /** Format: date */
+                                without: string;
+                                /** Format: date */
+                                with: string;
+                            } | null;
                         };
                     };
                 };
@@ -13521,7 +13561,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        version: number;
+                        version: number | null;
                         /** Format: date */
                         asOf: string;
                         earlier: number;
@@ -13535,6 +13575,14 @@ export interface operations {
                             to: string;
                             recordings: number;
                         }[];
+                        firstCalls: {
+                            /** Format: date */
+                            endedOn: string;
+                            /** Format: date */
+                            without: string;
+                            /** Format: date */
+                            with: string;
+                        } | null;
                     };
                 };
             };
@@ -20022,6 +20070,43 @@ export interface operations {
             };
         };
     };
+    AffectedRecordingsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            queue: string;
+                            unit: string;
+                            agentName: string;
+                            /** Format: date */
+                            dueOn: string;
+                            readable: boolean;
+                        }[];
+                        nextCursor: null;
+                        kept: number;
+                    };
+                };
+            };
+        };
+    };
     PromisesController_list: {
         parameters: {
             query?: never;
@@ -20606,6 +20691,54 @@ export interface operations {
                                 en: string;
                             };
                             noticeVersion: number | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    GoingLiveController_preview: {
+        parameters: {
+            query: {
+                option: string;
+                inForceFrom: string;
+                appliesToEarlier: "true" | "false";
+            };
+            header?: never;
+            path: {
+                finding: "retention-61-days-or-2-months" | "legal-basis-per-purpose" | "article-9-condition" | "basic-data-or-patient-data" | "patients-among-groups" | "wrong-cross-references" | "requests-in-writing" | "announcement-names-quality-only" | "listening-again-for-ticket" | "co-operation-procedure" | "staff-informed" | "impact-assessment" | "balancing-test";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number | null;
+                        /** Format: date */
+                        asOf: string;
+                        earlier: number;
+                        later: number;
+                        unchanged: number;
+                        tonight: number;
+                        moves: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            recordings: number;
+                        }[];
+                        firstCalls: {
+                            /** Format: date */
+                            endedOn: string;
+                            /** Format: date */
+                            without: string;
+                            /** Format: date */
+                            with: string;
                         } | null;
                     };
                 };

@@ -232,6 +232,9 @@ export type IncidentListing = IncidentDetails['listings'][number];
 export type WantedScope = Body<paths['/api/v1/incidents/{id}/listings']['post']>;
 export type NewCommunication = Body<paths['/api/v1/incidents/{id}/communication']['post']>;
 export type AffectedPerson = Answer<paths['/api/v1/incidents/{id}/listings/{number}']['get']>['items'][number];
+export type AffectedRecording = Answer<
+  paths['/api/v1/incidents/{id}/listings/{number}/recordings']['get']
+>['items'][number];
 export type AnnouncementWords = Answer<paths['/api/v1/announcement-texts']['get']>['items'][number];
 export type NoticeState = Answer<paths['/api/v1/notice']['get']>;
 export type NoticeVersion = NoticeState['versions'][number];

@@ -7,14 +7,17 @@ interface PanelProps {
   /** Beside the heading. */
   readonly actions?: ReactNode;
   readonly tone?: 'plain' | 'highlight';
+  /** What the heading is called in an address: a link to it gives it the focus. */
+  readonly anchor?: string;
   /** Where the focus can be sent. */
   readonly headingRef?: Ref<HTMLHeadingElement>;
   readonly children: ReactNode;
 }
 
 /** A section of a page with its heading. */
-export function Panel({ title, actions, tone = 'plain', headingRef, children }: PanelProps) {
-  const headingId = useId();
+export function Panel({ title, actions, tone = 'plain', anchor, headingRef, children }: PanelProps) {
+  const made = useId();
+  const headingId = anchor ?? made;
   return (
     <section className={`panel panel--${tone}`} aria-labelledby={headingId}>
       <div className="panel__head">

@@ -10,8 +10,9 @@ import { PageHeading } from '../../ui/page-heading.js';
 import { useList } from '../../ui/use-list.js';
 import { EventDialog } from './event-dialog.js';
 import { ExportDialog } from './export-dialog.js';
+import { IncidentOfFilters } from './incident-link.js';
 import { LogFilterForm } from './log-filter-form.js';
-import { logAddressOf, logQuery, setLogFilters } from './log-filters.js';
+import { logAddressOf, logQuery, setLogFilters, type LogAddress } from './log-filters.js';
 import { useLogColumns } from './log-columns.js';
 import { LogTimeline } from './log-timeline.js';
 import { ViewLinks } from './view-links.js';
@@ -39,6 +40,7 @@ export function AccessLogPage() {
         title={t('log.title')}
         actions={
           <Actions
+            filters={filters}
             onExport={() => {
               setExporting(true);
             }}
@@ -82,12 +84,13 @@ export function AccessLogPage() {
   );
 }
 
-function Actions({ onExport }: { readonly onExport: () => void }) {
+function Actions({ filters, onExport }: { readonly filters: LogAddress; readonly onExport: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const seesState = may(me, 'follow', 'AuditLog') || may(me, 'list', 'AuditAlarm');
   return (
     <div className="log-actions no-print">
+      <IncidentOfFilters filters={filters} />
       {seesState ? <Link to="/log-state">{t('logState.title')}</Link> : null}
       {may(me, 'export', 'AuditEvent') ? (
         <Button variant="secondary" onClick={onExport}>

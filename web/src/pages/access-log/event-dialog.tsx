@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useOpened } from '../../ui/use-opened.js';
 import { EventProof } from './event-proof.js';
 import { useEventWords } from './event-words.js';
+import { IncidentOfEvent } from './incident-link.js';
 import { leafText } from './leaf-text.js';
 import { Actor } from './log-columns.js';
 import './access-log.css';
@@ -36,6 +37,9 @@ export function EventDialog({ event, onClose }: EventDialogProps) {
       <ProblemNotice error={error} />
       {data ? <Exact details={data} /> : null}
       <Related event={event} onLeave={onClose} />
+      <p className="no-print">
+        <IncidentOfEvent event={event} onLeave={onClose} />
+      </p>
       <EventProof id={id} />
       <Button variant="secondary" mt="m" onClick={onClose}>
         {t('common.close')}

@@ -20,7 +20,7 @@ export function useAnnouncementColumns(
       rowHeader: true,
       cell: ({ version, language, planned }) => (
         <>
-          {version} <LanguageOf letters={language} />
+          {version} <LanguageOf letters={language} />{' '}
           {planned ? <Tag tone="success">{t('announcements.planned')}</Tag> : null}
         </>
       ),
@@ -28,13 +28,16 @@ export function useAnnouncementColumns(
     {
       id: 'text',
       header: t('announcements.text'),
-      cell: ({ version, language, text }) => {
+      cell: ({ version, language, text, planned }) => {
         if (text !== null) return <q lang={language}>{text}</q>;
         return (
           <>
-            <p>{t('announcements.wordless')}</p>
+            <p>
+              {t('announcements.wordless')} {planned ? t('announcements.wordlessPlanned') : ''}
+            </p>
             {onSettle ? (
               <RowButton
+                variant="secondary"
                 act={t('announcements.settle')}
                 about={`${version} (${language})`}
                 onClick={() => {

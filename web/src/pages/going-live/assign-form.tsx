@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.js';
-import type { OpenFinding } from '../../api/types.js';
+import type { GoingLive, OpenFinding } from '../../api/types.js';
 import { ActForm } from '../../ui/act-form.js';
 import { ChoiceOf, DayOf, useDayCheck } from '../../ui/form-fields.js';
 import { useForm } from '../../ui/use-form.js';
@@ -9,7 +9,7 @@ import { useSend } from './use-send.js';
 
 export interface FindingFormProps {
   readonly finding: OpenFinding;
-  readonly onDone: () => void;
+  readonly onDone: (state: GoingLive) => void;
   readonly onCancel: () => void;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decisionOf, EMPTY_DECISION, requiredOf } from './decision-draft.js';
+import { decisionOf, emptyDecision, requiredOf } from './decision-draft.js';
 
 describe('a decision as it is typed', () => {
   it('asks for what the finding asks for', () => {
@@ -18,8 +18,17 @@ describe('a decision as it is typed', () => {
     ]);
   });
 
+  it('begins a rule today, so that its effect is seen once an option is chosen', () => {
+    expect(emptyDecision({ decided: 'by-rule' }, '2026-11-30').inForceFrom).toBe('2026-11-30');
+    expect(emptyDecision({ decided: 'by-two' }, '2026-11-30').inForceFrom).toBe('');
+  });
+
   it('is sent without what is empty, and with a rule only where it proposes one', () => {
-    const draft = { ...EMPTY_DECISION, reason: ' Näin. ', inForceFrom: '2026-12-01' };
+    const draft = {
+      ...emptyDecision({ decided: 'at-once' }, '2026-11-30'),
+      reason: ' Näin. ',
+      inForceFrom: '2026-12-01',
+    };
     expect(decisionOf(draft, true, { decided: 'at-once' })).toEqual({
       ...{ option: null, reference: null, referenceOn: null, reason: 'Näin.', rule: null },
     });

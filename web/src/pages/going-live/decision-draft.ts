@@ -1,13 +1,18 @@
 import type { NewGoingLiveDecision, OpenFinding } from '../../api/types.js';
 
-export const EMPTY_DECISION = {
+const EMPTY = {
   option: '',
   reference: '',
   referenceOn: '',
   inForceFrom: '',
   reason: '',
 };
-export type DecisionDraft = typeof EMPTY_DECISION;
+export type DecisionDraft = typeof EMPTY;
+
+/** What the form begins with: a rule could count from `today` (`YYYY-MM-DD`) on. */
+export function emptyDecision({ decided }: Pick<OpenFinding, 'decided'>, today: string): DecisionDraft {
+  return decided === 'by-rule' ? { ...EMPTY, inForceFrom: today } : EMPTY;
+}
 
 /** What of the form must be filled in for a finding. */
 export function requiredOf({

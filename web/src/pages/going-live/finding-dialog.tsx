@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { InlineAlert } from 'suomifi-ui-components';
-import type { OpenFinding } from '../../api/types.js';
+import type { GoingLive, OpenFinding } from '../../api/types.js';
 import { may, useMe } from '../../app/session/me.js';
 import { DialogActs } from '../../ui/dialog-acts.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -14,7 +14,8 @@ import { actsOn, type FindingAct } from './finding-state.js';
 
 interface FindingDialogProps {
   readonly finding: OpenFinding;
-  readonly onDone: (act: FindingAct) => void;
+  /** `finding`: as it stands afterwards. */
+  readonly onDone: (act: FindingAct, finding: OpenFinding | undefined) => void;
   readonly onClose: () => void;
 }
 
@@ -38,8 +39,11 @@ export function FindingDialog({ finding, onDone, onClose }: FindingDialogProps) 
           const form = {
             finding,
             onCancel: onClose,
-            onDone: () => {
-              onDone(act);
+            onDone: ({ items }: GoingLive) => {
+              onDone(
+                act,
+                items.find(one => one.finding === finding.finding),
+              );
             },
           };
           if (act === 'assign') return <AssignForm {...form} />;
@@ -51,7 +55,7 @@ export function FindingDialog({ finding, onDone, onClose }: FindingDialogProps) 
 }
 
 /** How a decision comes to count, and what keeps it from that. */
-function How({ finding: { decided, lacks, settled } }: { readonly finding: OpenFinding }) {
+function How({ finding: { decided, lacks, settled, mayDecide } }: { readonly finding: OpenFinding }) {
   const { t } = useTranslation();
   const me = useMe();
   return (
@@ -62,6 +66,9 @@ function How({ finding: { decided, lacks, settled } }: { readonly finding: OpenF
           {t('goingLive.byRule')}{' '}
           {may(me, 'list', 'RetentionRule') ? <Link to="/retention/rules">{t('goingLive.toRules')}</Link> : null}
         </p>
+      ) : null}
+      {decided === 'by-rule' && mayDecide && !may(me, 'propose', 'RetentionRule') ? (
+        <InlineAlert status="warning">{t('goingLive.notProposer')}</InlineAlert>
       ) : null}
       {lacks.length > 0 && !settled ? (
         <InlineAlert status="warning">
@@ -133,7 +140,12 @@ function Decision({ decision }: { readonly decision: OpenFinding['decisions'][nu
         </Fact>
       )}
       {ruleVersion === null ? null : (
-        <Fact name={t('goingLive.option')}>{t('goingLive.rule', { version: ruleVersion })}</Fact>
+        <Fact name={t('goingLive.option')}>
+          {t('goingLive.rule', { version: ruleVersion })}
+          {state === 'proposed' ? (
+            <small>{t('goingLive.waitsForRule', { name: deciderName ?? t('promises.nobody') })}</small>
+          ) : null}
+        </Fact>
       )}
       <Fact name={t('fields.reason')}>{reason}</Fact>
       <Fact name={t('goingLive.decidedBy')}>{by(deciderName, decidedAt)}</Fact>

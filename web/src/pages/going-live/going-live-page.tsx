@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useDone } from '../../ui/use-done.js';
 import { FindingDialog } from './finding-dialog.js';
+import { stateOf } from './finding-state.js';
 import { useGoingLiveColumns } from './going-live-columns.js';
 import './going-live.css';
 
@@ -61,9 +62,10 @@ function Findings({ state: { items } }: { readonly state: GoingLive }) {
       {finding ? (
         <FindingDialog
           finding={finding}
-          onDone={act => {
+          onDone={(act, now) => {
             setOpened(null);
-            say(t(`goingLive.done.${act}`));
+            const isProposed = act === 'decide' && now?.decided === 'by-rule' && stateOf(now) === 'waits';
+            say(t(isProposed ? 'goingLive.done.proposed' : `goingLive.done.${act}`));
           }}
           onClose={() => {
             setOpened(null);

@@ -5,6 +5,7 @@ import { Choice } from '../../ui/choice.js';
 import { useFormat } from '../../ui/format/use-format.js';
 import { Panel } from '../../ui/panel.js';
 import type { PartProps } from './act-buttons.js';
+import { PARTS } from './next-panel.js';
 import { Listing } from './listing.js';
 import { ScopeDialog } from './scope-dialog.js';
 
@@ -17,7 +18,7 @@ export function Affected({ incident, say }: PartProps) {
   const { listings, mayHandle } = incident;
   const listing = listings.find(({ number }) => number === chosen) ?? listings[0];
   return (
-    <Panel title={t('incidents.affected')}>
+    <Panel title={t('incidents.affected')} anchor={PARTS.affected}>
       <p>{t('incidents.affectedLead')}</p>
       {mayHandle ? (
         <Button

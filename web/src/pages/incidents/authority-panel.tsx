@@ -5,6 +5,7 @@ import { Panel } from '../../ui/panel.js';
 import { ActButtons, type PartProps } from './act-buttons.js';
 import { actsOfAuthority } from './acts.js';
 import { NotificationTag } from './incident-tags.js';
+import { PARTS } from './next-panel.js';
 import { Said } from './said.js';
 
 /** Whether the supervisory authority is told (art. 33). */
@@ -13,7 +14,7 @@ export function AuthorityPanel({ incident, say }: PartProps) {
   const format = useFormat();
   const { notification, notified, notificationSaid, confirmationSaid, mayConfirm } = incident;
   return (
-    <Panel title={t('incidents.authority')}>
+    <Panel title={t('incidents.authority')} anchor={PARTS.authority}>
       {notification === 'proposed' && !mayConfirm ? <p>{t('incidents.waitsForSecond')}</p> : null}
       <Facts>
         <Fact name={t('holds.state')}>

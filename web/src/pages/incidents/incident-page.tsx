@@ -10,6 +10,7 @@ import { AuthorityPanel } from './authority-panel.js';
 import { useIncident } from './incident-queries.js';
 import { NotificationTag } from './incident-tags.js';
 import { KnownPanel } from './known-panel.js';
+import { NextPanel } from './next-panel.js';
 import { SubjectsPanel } from './subjects-panel.js';
 import '../findings/findings.css';
 
@@ -38,6 +39,7 @@ function Incident({ incident }: { readonly incident: IncidentDetails }) {
         <NotificationTag state={incident.notification} />
       </PageHeading>
       {status}
+      <NextPanel incident={incident} />
       <KnownPanel incident={incident} say={say} />
       <AuthorityPanel incident={incident} say={say} />
       <SubjectsPanel incident={incident} say={say} />

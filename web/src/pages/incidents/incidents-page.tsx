@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/format/use-format.js';
 import { ListView } from '../../ui/list-view.js';
 import { PageHeading } from '../../ui/page-heading.js';
 import { useList } from '../../ui/use-list.js';
+import { stateOf, useBegunScope } from './begun-scope.js';
 import { CommunicationTag, HoursLeft, NotificationTag } from './incident-tags.js';
 import { RegisterDialog } from './register-dialog.js';
 
@@ -21,7 +22,8 @@ export function IncidentsPage() {
   const [address] = useSearchParams();
   const mayRegister = may(me, 'register', 'Incident');
   const findingId = address.get('finding') ?? '';
-  const [registering, setRegistering] = useState(mayRegister && findingId !== '');
+  const begun = useBegunScope();
+  const [registering, setRegistering] = useState(mayRegister && (findingId !== '' || begun !== null));
   const list = useList<IncidentItem>(['incidents'], cursor => {
     const query = cursor === undefined ? {} : { cursor };
     return answer(api.GET('/api/v1/incidents', { params: { query } }));
@@ -50,8 +52,9 @@ export function IncidentsPage() {
       {registering ? (
         <RegisterDialog
           findingId={findingId}
+          fromLog={begun !== null}
           onDone={id => {
-            void navigate(`/incidents/${id}`);
+            void navigate(`/incidents/${id}`, begun ? { state: stateOf(begun) } : {});
           }}
           onClose={() => {
             setRegistering(false);
@@ -72,7 +75,6 @@ function useColumns(): Column<IncidentItem>[] {
       rowHeader: true,
       cell: ({ id, number }) => <Link to={`/incidents/${id}`}>{t('incidents.one', { number })}</Link>,
     },
-    { id: 'aware', header: t('incidents.awareAt'), cell: ({ awareAt }) => format.dateTime(awareAt) },
     {
       id: 'deadline',
       header: t('incidents.deadline'),
@@ -85,13 +87,14 @@ function useColumns(): Column<IncidentItem>[] {
     },
     {
       id: 'notification',
-      header: t('incidents.authority'),
+      header: t('incidents.toAuthority'),
       cell: ({ notification }) => <NotificationTag state={notification} />,
     },
     {
       id: 'communication',
-      header: t('incidents.subjects'),
+      header: t('incidents.toSubjects'),
       cell: ({ communication }) => <CommunicationTag state={communication} />,
     },
+    { id: 'aware', header: t('incidents.awareAt'), cell: ({ awareAt }) => format.dateTime(awareAt) },
   ];
 }

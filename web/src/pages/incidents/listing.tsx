@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useList } from '../../ui/use-list.js';
 import { download } from '../access-log/download.js';
 import { RevealDialog } from './reveal-dialog.js';
+import { SoonGone } from './soon-gone.js';
 import { usePersonColumns } from './use-person-columns.js';
 
 interface ListingProps {
@@ -31,6 +32,7 @@ export function Listing({ incident, listing }: ListingProps) {
     <>
       <Counts listing={listing} />
       {incident.mayExport ? <Files incident={incident} listing={listing} /> : null}
+      <SoonGone incidentId={incident.id} listing={listing.number} />
       <ListView
         list={list}
         caption={t('incidents.peopleCaption', { number: listing.number })}

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { TextInput } from 'suomifi-ui-components';
 import { answer, api } from '../../api/client.js';
 import type { NewIncident } from '../../api/types.js';
 import { useMe } from '../../app/session/me.js';
@@ -16,17 +15,19 @@ import { StaffChoice } from './staff-choice.js';
 interface RegisterDialogProps {
   /** The finding that it begins with; empty where there is none. */
   readonly findingId: string;
+  /** Its list begins with what was looked at in the log. */
+  readonly fromLog: boolean;
   readonly onDone: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** Puts a breach on record: since when it is known, by whom, and what happened. */
-export function RegisterDialog({ findingId, onDone, onClose }: RegisterDialogProps) {
+export function RegisterDialog({ findingId, fromLog, onDone, onClose }: RegisterDialogProps) {
   const { t } = useTranslation();
   const me = useMe();
   const { receivedOn: on, receivedTime: time } = typedMoment(new Date());
   const form = useForm(
-    { on, time, awareBy: me.id, description: '', findingId },
+    { on, time, awareBy: me.id, description: '' },
     { required: ['on', 'time', 'description'], check: useMomentCheck(), keptAs: 'register incident' },
   );
   const register = useIncidentAct(
@@ -43,12 +44,14 @@ export function RegisterDialog({ findingId, onDone, onClose }: RegisterDialogPro
         button={t('incidents.send.register')}
         isPending={register.isPending}
         error={register.error}
-        onSubmit={form.onSubmit(({ awareBy, description, findingId: finding, ...moment }) => {
+        onSubmit={form.onSubmit(({ awareBy, description, ...moment }) => {
           const known = { awareAt: momentOf(moment), awareBy, description: description.trim() };
-          register.mutate(finding.trim() === '' ? known : { ...known, findingId: finding.trim() });
+          register.mutate(findingId === '' ? known : { ...known, findingId });
         })}
         onCancel={onClose}
       >
+        {findingId === '' ? null : <p>{t('incidents.fromFinding')}</p>}
+        {fromLog ? <p>{t('incidents.fromLogToCome')}</p> : null}
         <MomentFields onLabel={t('incidents.awareOn')} form={form} />
         <StaffChoice
           label={t('incidents.awareBy')}
@@ -62,12 +65,6 @@ export function RegisterDialog({ findingId, onDone, onClose }: RegisterDialogPro
           hintText={t('incidents.descriptionHint')}
           maxLength={4000}
           {...form.field('description')}
-        />
-        <TextInput
-          labelText={t('incidents.finding')}
-          hintText={t('incidents.findingHint')}
-          maxLength={36}
-          {...form.field('findingId')}
         />
       </ActForm>
     </Dialog>

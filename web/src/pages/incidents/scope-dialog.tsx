@@ -6,10 +6,11 @@ import { ActForm } from '../../ui/act-form.js';
 import { DayField } from '../../ui/day-field.js';
 import { Dialog } from '../../ui/dialog.js';
 import { RadiosOf } from '../../ui/form-fields.js';
-import { LongText } from '../../ui/long-text.js';
 import { RowButton } from '../../ui/row-button.js';
 import { useForm } from '../../ui/use-form.js';
 import { useIncidentAct, useIncidentStaff } from './incident-queries.js';
+import { useBegunScope } from './begun-scope.js';
+import { NamedRecordings } from './named-recordings.js';
 import { draftOf, faultsOf, scopeOf, type ScopeDraft } from './scope-draft.js';
 import { StaffChoice } from './staff-choice.js';
 
@@ -23,15 +24,22 @@ interface ScopeDialogProps {
 export function ScopeDialog({ incident, onDone, onClose }: ScopeDialogProps) {
   const { t } = useTranslation();
   const { id, suggestedScope, listings } = incident;
+  const begun = useBegunScope();
   const begin = listings[0]?.scope ?? suggestedScope;
-  const [staffIds, setStaffIds] = useState<readonly string[]>(begin?.staff.map(one => one.id) ?? []);
-  const form = useForm<ScopeDraft>(draftOf(begin), {
-    required: [],
-    check: draft =>
-      Object.fromEntries(
-        Object.entries(faultsOf(draft)).map(([name, fault]) => [name, t(`incidents.faults.${fault}`)]),
-      ),
-  });
+  const fromLog = begin === null ? begun : null;
+  const [staffIds, setStaffIds] = useState<readonly string[]>(
+    begin?.staff.map(one => one.id) ?? fromLog?.staffIds ?? [],
+  );
+  const form = useForm<ScopeDraft>(
+    { ...draftOf(begin), ...fromLog?.draft },
+    {
+      required: [],
+      check: draft =>
+        Object.fromEntries(
+          Object.entries(faultsOf(draft)).map(([name, fault]) => [name, t(`incidents.faults.${fault}`)]),
+        ),
+    },
+  );
   const make = useIncidentAct(
     (body: WantedScope) => answer(api.POST('/api/v1/incidents/{id}/listings', { params: { path: { id } }, body })),
     onDone,
@@ -49,6 +57,7 @@ export function ScopeDialog({ incident, onDone, onClose }: ScopeDialogProps) {
         })}
         onCancel={onClose}
       >
+        {fromLog ? <p>{t('incidents.fromLog')}</p> : null}
         <RadiosOf
           form={form}
           name="calls"
@@ -72,12 +81,7 @@ export function ScopeDialog({ incident, onDone, onClose }: ScopeDialogProps) {
           ))}
         </div>
         <NamedStaff staffIds={staffIds} onChange={setStaffIds} />
-        <LongText
-          labelText={t('incidents.recordingIds')}
-          hintText={t('incidents.recordingIdsHint')}
-          maxLength={40_000}
-          {...form.field('recordingIds')}
-        />
+        <NamedRecordings form={form} />
       </ActForm>
     </Dialog>
   );

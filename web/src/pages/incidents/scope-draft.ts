@@ -45,6 +45,7 @@ export function scopeOf({ calls, from, through, recordingIds }: ScopeDraft, staf
   };
 }
 
-function idsIn(text: string): string[] {
+/** The ids in a text, however they were pasted. */
+export function idsIn(text: string): string[] {
   return text.split(/[\s,;]+/).filter(id => id !== '');
 }

@@ -5,6 +5,7 @@ import { Panel } from '../../ui/panel.js';
 import { ActButtons, type PartProps } from './act-buttons.js';
 import { actsOfSubjects } from './acts.js';
 import { CommunicationTag } from './incident-tags.js';
+import { PARTS } from './next-panel.js';
 import { Said } from './said.js';
 
 /** Whether the affected people are told (art. 34). */
@@ -13,7 +14,7 @@ export function SubjectsPanel({ incident, say }: PartProps) {
   const format = useFormat();
   const { communication, communicationGround, toldAt, communicationSaid } = incident;
   return (
-    <Panel title={t('incidents.subjects')}>
+    <Panel title={t('incidents.subjects')} anchor={PARTS.subjects}>
       <Facts>
         <Fact name={t('holds.state')}>
           <CommunicationTag state={communication} />

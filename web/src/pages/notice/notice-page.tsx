@@ -52,18 +52,19 @@ function State({ state, say }: StateProps) {
   const columns = useVersionColumns(setOpened);
   const version = state.versions.find(one => one.version === opened);
   return (
-    <>
+    <div className="stack">
       <Standing state={state} />
       <Missing missing={state.missing} />
       {may(me, 'propose', 'Notice') ? (
-        <Button
-          mb="m"
-          onClick={() => {
-            setProposing(true);
-          }}
-        >
-          {t('notice.propose')}
-        </Button>
+        <div>
+          <Button
+            onClick={() => {
+              setProposing(true);
+            }}
+          >
+            {t('notice.propose')}
+          </Button>
+        </div>
       ) : null}
       {state.versions.length > 0 ? (
         <DataTable
@@ -99,7 +100,7 @@ function State({ state, say }: StateProps) {
           }}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 
@@ -130,12 +131,22 @@ function Missing({ missing }: { readonly missing: NoticeState['missing'] }) {
               <>
                 : <NameOf of={of} />
               </>
-            )}
+            )}{' '}
+            <WayTo fact={fact} />
           </li>
         ))}
       </ul>
     </Panel>
   );
+}
+
+/** Where somebody who may mends it; what is a setting of the server is said there. */
+function WayTo({ fact }: { readonly fact: NoticeState['missing'][number]['fact'] }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  if (fact === 'announcement-text' && may(me, 'change', 'Source'))
+    return <Link to="/announcements">{t('notice.toAnnouncements')}</Link>;
+  return null;
 }
 
 const PURPOSES = [

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client.js';
+import { asProblem } from '../../api/problem.js';
 import { useFormat, useLanguage } from '../../ui/format/use-format.js';
 import { Loading } from '../../ui/loading.js';
 import { PageHeading } from '../../ui/page-heading.js';
@@ -23,7 +24,7 @@ export function OpenNoticePage() {
     return (
       <>
         <PageHeading title={t('notice.title')} />
-        <ProblemNotice error={error} />
+        {asProblem(error).status === 404 ? <p>{t('notice.none')}</p> : <ProblemNotice error={error} />}
       </>
     );
   }

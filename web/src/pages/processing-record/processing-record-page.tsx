@@ -21,7 +21,7 @@ export function ProcessingRecordPage() {
     queryFn: () => answer(api.GET('/api/v1/processing-record')),
   });
   return (
-    <>
+    <div className="stack">
       <PageHeading title={t('processingRecord.title')}>
         {t('processingRecord.lead')} {data ? t('processingRecord.asOf', { at: format.dateTime(data.asOf) }) : ''}
       </PageHeading>
@@ -37,6 +37,6 @@ export function ProcessingRecordPage() {
       {isPending ? <Loading /> : null}
       <ProblemNotice error={error} />
       {data ? <TextBlocks blocks={data.texts[language]} /> : null}
-    </>
+    </div>
   );
 }

@@ -51,6 +51,7 @@ function usePromiseColumns(onOpen: (promise: string) => void): Column<RegisterPr
       cell: one => (
         <>
           <Standing standing={one.standing} />
+          {one.standing === 'not-known' && !one.tooOld ? <small>{t('promises.notKnownHint')}</small> : null}
           <Since promise={one} />
           <OpenIncident promise={one} onOpen={onOpen} about={one.says[language]} />
         </>

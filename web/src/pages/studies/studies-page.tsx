@@ -53,10 +53,13 @@ function Period({ study: { from, through, queue, unit } }: { readonly study: Ser
     ...(unit === null ? [] : [`${t('studies.groups.unit')}: ${unit}`]),
   ];
   return (
-    <p className="studies__period">
-      <strong>{t('studies.period', { from: format.day(from), through: format.day(through) })}</strong>
-      {only.length > 0 ? ` ${only.join(', ')}` : ''}
-    </p>
+    <div className="studies__period">
+      <p>
+        <strong>{t('studies.period', { from: format.day(from), through: format.day(through) })}</strong>
+        {only.length > 0 ? ` ${only.join(', ')}` : ''}
+      </p>
+      <p>{t('studies.fewest')}</p>
+    </div>
   );
 }
 
@@ -82,7 +85,6 @@ function HowMade({ study: { living, daily, errorBound } }: { readonly study: Ser
         {daily ? <li>{t('studies.fromDaily', days(daily))}</li> : null}
         {daily && daily.without > 0 ? <li>{t('studies.without', { count: daily.without })}</li> : null}
         <li>{t(errorBound === 0 ? 'studies.exact' : 'studies.bound')}</li>
-        <li>{t('studies.fewest')}</li>
         <li>{t('studies.objected')}</li>
         <li>{t('studies.ofNobody')}</li>
       </ul>

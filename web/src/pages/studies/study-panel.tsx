@@ -35,7 +35,11 @@ export function StudyPanel({ study, part }: StudyPanelProps) {
     <Panel title={title}>
       <p>{t(`studies.told.${part.id}`)}</p>
       {part.id === 'calls' && notDrawn !== undefined ? <p>{t('studies.notDrawn', { count: notDrawn.calls })}</p> : null}
-      <Bars {...{ summary, groups, series, words }} {...(most === undefined ? {} : { most })} />
+      {groups.every(({ values }) => values.every(value => value === null)) ? (
+        <p>{t('studies.noPicture')}</p>
+      ) : (
+        <Bars {...{ summary, groups, series, words }} {...(most === undefined ? {} : { most })} />
+      )}
       <details className="study-table" open={study.rows.length <= SHORT_ROWS}>
         <summary>{t('studies.table')}</summary>
         <FiguresTable study={study} part={part} caption={title} />

@@ -11,6 +11,7 @@ export function Preview({ preview }: { readonly preview: RulePreview }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { asOf, earlier, later, unchanged, tonight, moves } = preview;
+  const [first] = moves;
   const columns: Column<Move>[] = [
     { id: 'from', header: t('rules.moveFrom'), rowHeader: true, cell: ({ from }) => format.day(from) },
     { id: 'to', header: t('rules.moveTo'), cell: ({ to }) => format.day(to) },
@@ -25,10 +26,20 @@ export function Preview({ preview }: { readonly preview: RulePreview }) {
     <>
       <p>{t('rules.previewText', { day: format.day(asOf) })}</p>
       <Facts>
-        <Fact name={t('rules.earlier')}>{earlier}</Fact>
-        <Fact name={t('rules.tonight')}>{tonight}</Fact>
-        <Fact name={t('rules.later')}>{later}</Fact>
-        <Fact name={t('rules.unchanged')}>{unchanged}</Fact>
+        <Fact name={t('rules.earlier')}>{format.number(earlier)}</Fact>
+        <Fact name={t('rules.tonight')}>{format.number(tonight)}</Fact>
+        <Fact name={t('rules.later')}>{format.number(later)}</Fact>
+        <Fact name={t('rules.unchanged')}>{format.number(unchanged)}</Fact>
+        {first ? (
+          <Fact name={t('rules.firstMove')}>
+            {t('rules.firstMoveOf', {
+              ...{ from: format.day(first.from), to: format.day(first.to), count: first.recordings },
+            })}
+          </Fact>
+        ) : null}
+        <Fact name={t('rules.firstCalls')}>
+          <FirstCalls preview={preview} />
+        </Fact>
       </Facts>
       {moves.length === 0 ? (
         <p>{t('rules.noMoves')}</p>
@@ -45,4 +56,15 @@ export function Preview({ preview }: { readonly preview: RulePreview }) {
       )}
     </>
   );
+}
+
+/** From which calls on the period differs, also where nothing that is here moves. */
+function FirstCalls({ preview: { firstCalls } }: { readonly preview: RulePreview }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (firstCalls === null) return t('rules.noFirstCalls');
+  const { endedOn, without, with: withIt } = firstCalls;
+  return t('rules.firstCallsOf', {
+    ...{ endedOn: format.day(endedOn), without: format.day(without), with: format.day(withIt) },
+  });
 }
