@@ -54,11 +54,17 @@ afterEach(async () => {
 afterAll(() => server.stop());
 
 describe('the settings of a source', () => {
+  it('are refused where its own copies would lie outside the EEA', async () => {
+    const { status } = await put('operator-2', { form: FORM, ownCopy: { place: 'Data center', country: 'US' } });
+    expect(status).toBe(400);
+  });
+
   it('are kept as they were given, and give the form that its documents are read in', async () => {
     const copyDeleted = { throughOn: '2026-10-31', reference: 'INC-77' };
-    const { status, body } = await put('operator-1', { form: FORM, keepsDays: 30, copyDeleted });
+    const ownCopy = { place: 'Palvelinsali', country: 'FI' };
+    const { status, body } = await put('operator-1', { form: FORM, keepsDays: 30, copyDeleted, ownCopy });
     expect([status, body.name]).toEqual([200, 'operator-1']);
-    const kept = { keepsIdentityCodes: false, form: FORM, announcements: [], keepsDays: 30, copyDeleted };
+    const kept = { keepsIdentityCodes: false, form: FORM, announcements: [], keepsDays: 30, copyDeleted, ownCopy };
     expect((await yrjo.get('/sources/operator-1')).body).toEqual({ name: 'operator-1', ...kept });
     expect(await server.app.get(FindSourceForm).execute('operator-1')).toEqual(FORM);
     expect(await server.app.get(FindSourceForm).execute('nobody-set-up')).toMatchObject({ format: 'sidecar' });
