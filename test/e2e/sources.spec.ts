@@ -90,7 +90,7 @@ describe('the settings of a source', () => {
   it('leave an event that says what has changed', async () => {
     const events = await loggedEvents(server, 'source.changed');
     expect(events.map(({ facts }) => facts?.changed)).toEqual([
-      ['form', 'keepsDays', 'copyDeleted'],
+      ['form', 'keepsDays', 'copyDeleted', 'ownCopy'],
       ['announcements'],
       ['announcements', 'copyDeleted'],
     ]);
