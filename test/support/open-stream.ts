@@ -52,12 +52,23 @@ export class OpenStream {
         return true;
       }
       if (this.answer.readableEnded || this.answer.closed) return false;
-      await Promise.race(
-        ['readable', 'end', 'close'].map(event => new Promise(resolve => this.answer.once(event, resolve))),
-      );
+      await this.#moved();
     }
   }
+
+  /** Until there is more of it, or no more. */
+  async #moved(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const onMove = () => {
+      resolve(undefined);
+    };
+    for (const event of MOVES) this.answer.once(event, onMove);
+    await promise;
+    for (const event of MOVES) this.answer.off(event, onMove);
+  }
 }
+
+const MOVES = ['readable', 'end', 'close'] as const;
 
 /** Waits until `measure` gives the same twice, a while apart: the sender has filled what lies between. */
 export async function settled(measure: () => Promise<number>): Promise<number> {
