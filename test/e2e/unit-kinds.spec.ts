@@ -4,10 +4,12 @@ import { startTestServer, type TestServer } from '../support/server.js';
 
 /** Tables with a last day whose rows have no key of their own: they tell of a unit, or have a day of another kind. */
 const WITHOUT_KEYS = [
+  'caller_mark',
   'deletion_certificate',
   'destroyed_item',
   'erasure_unit',
   'finding',
+  'going_live_finding',
   'party_index',
   'rights_mailbox_reminder',
 ];
