@@ -146,8 +146,9 @@ export class Config {
   readonly secondPersonRoles: readonly string[] | null;
   /** Everybody's access is examined anew after so many months; 0: never. */
   readonly recertificationMonths: number;
-  /** For so many days a backup of the keys, and any copy of a destroyed key, may be kept: until then an erasure is not final (ADR 0013). */
+  /** For so many days a backup of the keys may be kept (ADR 0013). */
   readonly keysBackupDays: number;
+  /** For so many days a copy of a destroyed key may live, in a backup or in archived WAL: until then an erasure is not final. */
   readonly keyCopiesDays: number;
   /** The longest that a grant may last. */
   readonly grantMonths: number;
