@@ -43,8 +43,8 @@ export interface TestServer {
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** A further server on the same database and folders, under the same clock; `settings` are otherwise than those of this one. */
   beside(settings?: Readonly<Record<string, string>>): Promise<TestServer>;
-  /** Ends the server; its database and folders stay when others still run on them. */
-  stop(): Promise<void>;
+  /** Ends the server; its database and folders stay when others still run on them. `drainMs`: how long answers may go on. */
+  stop(drainMs?: number): Promise<void>;
 }
 
 export interface TestDatabase {
@@ -89,7 +89,7 @@ export async function startTestServer({
   const kept = { delivered: new DeliveredAudio(), authenticators: new Map<string, SoftwareAuthenticator>() };
   const place = { folder, database, clock: new MovableClock(at), env: settings, ...kept };
   const server = secondFactor ? await startForReal(place) : await startAt({ ...place, demo: true, people: null });
-  return { ...server, stop: () => server.stop().then(() => rm(folder, { recursive: true, force: true })) };
+  return { ...server, stop: drainMs => server.stop(drainMs).then(() => rm(folder, { recursive: true, force: true })) };
 }
 
 /** Known passwords are made in the demo alone, so a server of the demo goes before. */
@@ -135,8 +135,8 @@ function testServer(place: Place, people: NonNullable<Place['people']>, server: 
     sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await superuser.query<Row>({ text, values: [...values], types: columnTypes })).rows,
     beside: settings => startAt({ ...place, env: { ...env, ...settings }, people }),
-    stop: async () => {
-      await server.stop();
+    stop: async drainMs => {
+      await server.stop(drainMs);
       await superuser.end();
     },
   };
