@@ -44,6 +44,7 @@ export class CloseInOrder {
       this.#closeIdle();
     }, LOOK_MS);
     try {
+      await accepted();
       this.#listenNoMore();
       await this.#answered(drainMs);
       // A kill from here on leaves answers that were broken off: as after any kill, what they had served is in the log.
@@ -69,4 +70,11 @@ export class CloseInOrder {
     this.#server.closeIdleConnections();
     for (const socket of this.#silent) socket.destroy();
   }
+}
+
+/** Connections that the kernel has taken already are reset when nobody listens any more: this is right after Node has accepted all of them. */
+function accepted(): Promise<void> {
+  return new Promise(resolve => {
+    setImmediate(resolve);
+  });
 }

@@ -9,7 +9,8 @@ import { IN_FINLAND } from './in-finland.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
 const START_MS = 90_000;
-const STOP_MS = 20_000;
+/** Longer than answers may go on while it closes. */
+const STOP_MS = 40_000;
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -41,13 +42,22 @@ export class FaultProcess {
     this.child.kill('SIGCONT');
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+  /** `kill -9`. */
+  async kill(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** In order; returns its exit code, null where it had to be killed or had been. */
+  async stop(): Promise<number | null> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
     const ended = once(this.child, 'exit');
     this.resume();
     this.child.kill('SIGTERM');
     await Promise.race([ended, wait(STOP_MS, null, { ref: false })]);
     this.child.kill('SIGKILL');
+    return this.child.exitCode;
   }
 }
 

@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 const TOOLS = {
   chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
   faketime: { names: ['faketime'], debianPackage: 'faketime' },
+  nginx: { names: ['nginx', '/usr/sbin/nginx'], debianPackage: 'nginx' },
   ffmpeg: { names: ['ffmpeg'], debianPackage: 'ffmpeg' },
   sox: { names: ['sox'], debianPackage: 'sox' },
   openssl: { names: ['openssl'], debianPackage: 'openssl' },
