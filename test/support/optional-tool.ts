@@ -7,6 +7,8 @@ const TOOLS = {
   chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
   faketime: { names: ['faketime'], debianPackage: 'faketime' },
   nginx: { names: ['nginx', '/usr/sbin/nginx'], debianPackage: 'nginx' },
+  'docker-compose': { names: ['docker-compose'], debianPackage: 'docker-compose' },
+  'systemd-analyze': { names: ['systemd-analyze'], debianPackage: 'systemd' },
   ffmpeg: { names: ['ffmpeg'], debianPackage: 'ffmpeg' },
   sox: { names: ['sox'], debianPackage: 'sox' },
   openssl: { names: ['openssl'], debianPackage: 'openssl' },
