@@ -6,14 +6,20 @@ COPY web/package.json web/
 RUN npm ci --ignore-scripts --prefer-offline --no-audit --no-fund
 COPY . .
 RUN npx nest build && npm run build -w web
-# The embedded PostgreSQL and a Node of its own are for machines without either: an image has one and is given the other.
-RUN npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
+
+# What the server itself needs: nothing of development, nothing of the client, which is built; no embedded PostgreSQL and no second Node.
+FROM node:24-trixie-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY web/package.json web/
+RUN npm ci --omit=dev --omit=optional --workspaces=false --ignore-scripts --prefer-offline --no-audit --no-fund
 
 FROM node:24-trixie-slim
 ENV NODE_ENV=production HOST=0.0.0.0 TALLENNE_DATA_DIR=/var/lib/tallenne/data TALLENNE_KEYS_DIR=/var/lib/tallenne/keys TALLENNE_LOG_COPY_URL=file:///var/lib/tallenne/log-copy
 WORKDIR /app
-COPY --from=build --chown=root:root /app/node_modules node_modules
-COPY --from=build --chown=root:root /app/dist dist
+COPY --from=packages --chown=root:root /app/node_modules node_modules
+COPY --from=build --chown=root:root /app/dist/src dist/src
+COPY --from=build --chown=root:root /app/dist/migrations dist/migrations
 COPY --from=build --chown=root:root /app/web/dist web/dist
 COPY --from=build --chown=root:root /app/package.json /app/LICENSE ./
 RUN install -d -o node -g node -m 0700 /var/lib/tallenne/data /var/lib/tallenne/keys /var/lib/tallenne/log-copy

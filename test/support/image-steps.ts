@@ -17,61 +17,73 @@ export interface Image {
   remove(): Promise<void>;
 }
 
-/** Builds in a copy of the files that are under version control, as its first stage says, and takes from it what its last stage copies. */
+/**
+ * Goes through the Dockerfile stage by stage: COPY takes the files that are under version control, or what an earlier stage has made; RUN
+ * runs in the stage's folder with this Node. The folders of users that it makes elsewhere are left out.
+ */
 export async function imageBySteps(): Promise<Image> {
   const place = await mkdtemp(join(tmpdir(), 'tallenne-image-'));
-  const [build, image] = [join(place, 'build'), join(place, 'image')];
-  const [first = [], last = []] = stagesOf(await readFile(join(ROOT, 'Dockerfile'), 'utf8'));
-  await copyTracked(build);
-  for (const command of valuesOf(first, 'RUN')) await runIn(build, command);
-  for (const words of valuesOf(last, 'COPY').map(value => value.split(/\s+/))) await copyFromBuild(build, image, words);
+  const stages = stagesOf(await readFile(join(ROOT, 'Dockerfile'), 'utf8'));
+  for (const { name, instructions } of stages) {
+    await mkdir(join(place, name), { recursive: true });
+    for (const instruction of instructions) await follow(instruction, join(place, name), place);
+  }
+  const last = stages.at(-1);
   return {
-    folder: image,
-    user: valuesOf(last, 'USER').at(-1) ?? 'root',
-    command: JSON.parse(valuesOf(last, 'CMD').at(-1) ?? '[]') as string[], // the form of a list
+    folder: join(place, last?.name ?? ''),
+    user: valueOf(last, 'USER') ?? 'root',
+    command: JSON.parse(valueOf(last, 'CMD') ?? '[]') as string[], // the form of a list
     remove: () => rm(place, { recursive: true, force: true }),
   };
 }
 
-type Instruction = readonly [name: string, value: string];
-
-function stagesOf(text: string): Instruction[][] {
-  const lines = text.split('\n').filter(line => /^[A-Z]+ /.test(line));
-  const instructions = lines.map(
-    line => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const,
-  );
-  return instructions.reduce<Instruction[][]>((stages, instruction) => {
-    if (instruction[0] === 'FROM') return [...stages, []];
-    stages.at(-1)?.push(instruction);
-    return stages;
-  }, []);
+interface Stage {
+  readonly name: string;
+  readonly instructions: readonly Instruction[];
 }
 
-function valuesOf(stage: readonly Instruction[], wanted: string): string[] {
-  return stage.filter(([name]) => name === wanted).map(([, value]) => value);
+interface Instruction {
+  readonly word: string;
+  readonly value: string;
 }
 
-async function copyTracked(folder: string): Promise<void> {
-  const { stdout } = await run('git', ['ls-files', '-z'], { cwd: ROOT, maxBuffer: MUCH });
+function stagesOf(text: string): Stage[] {
+  const [, ...parts] = text.split(/^FROM /m);
+  return parts.map(part => ({
+    name: /^\S+ AS (\S+)/.exec(part)?.[1] ?? 'image',
+    instructions: [...part.matchAll(/^([A-Z]+) (.*)$/gm)].map(([, word = '', value = '']) => ({ word, value })),
+  }));
+}
+
+function valueOf(stage: Stage | undefined, wanted: string): string | undefined {
+  return stage?.instructions.findLast(({ word }) => word === wanted)?.value;
+}
+
+async function follow({ word, value }: Instruction, folder: string, stages: string): Promise<void> {
+  if (word === 'RUN' && !value.startsWith('install -d ')) await runIn(folder, value);
+  if (word !== 'COPY') return;
+  const words = value.split(/\s+/);
+  const from = words.find(one => one.startsWith('--from='))?.slice('--from='.length);
+  const [target = '', ...paths] = words.filter(one => !one.startsWith('--')).reverse();
+  if (from === undefined) await copyTracked(paths, folder);
+  else
+    for (const path of paths)
+      await copyMade(join(stages, from), path.replace(/^\/app\//, ''), join(folder, target), target);
+}
+
+async function copyTracked(paths: readonly string[], folder: string): Promise<void> {
+  const { stdout } = await run('git', ['ls-files', '-z', '--', ...paths], { cwd: ROOT, maxBuffer: MUCH });
   for (const file of stdout.split('\0').filter(Boolean)) await copyTo(join(ROOT, file), join(folder, file));
+}
+
+function copyMade(stage: string, path: string, to: string, target: string): Promise<void> {
+  return copyTo(join(stage, path), target === './' ? join(to, path) : to);
 }
 
 async function runIn(folder: string, command: string): Promise<void> {
   const path = [dirname(process.execPath), process.env.PATH ?? ''].join(':');
-  await run('/bin/sh', ['-ec', command], {
-    cwd: folder,
-    env: { ...process.env, PATH: path, NODE_OPTIONS: '' },
-    maxBuffer: MUCH,
-  });
-}
-
-/** `COPY --from=build [--chown] /app/one [/app/other] target` */
-async function copyFromBuild(build: string, image: string, words: readonly string[]): Promise<void> {
-  const [target = '', ...paths] = words.filter(word => !word.startsWith('--')).reverse();
-  for (const path of paths) {
-    const relative = path.replace(/^\/app\//, '');
-    await copyTo(join(build, relative), join(image, target === './' ? relative : target));
-  }
+  const env = { ...process.env, PATH: path, NODE_OPTIONS: '' };
+  await run('/bin/sh', ['-ec', command], { cwd: folder, env, maxBuffer: MUCH });
 }
 
 async function copyTo(from: string, to: string): Promise<void> {
