@@ -12,10 +12,14 @@ export function whyUnreachable(error: unknown): string {
   }
   if (message === 'The server does not support SSL connections') return 'it does not speak TLS: turn ssl on there';
   if (code.length === 5 && code.startsWith(NOT_LET_IN)) return `it does not let this role in (${code})`;
-  return `it cannot be reached, or the database is not there${code === '' ? '' : ` (${code})`}`;
+  return `PostgreSQL cannot be reached there, or has no such database${code === '' ? '' : ` (${code})`}`;
 }
 
 function factsOf(error: unknown): { readonly code: string; readonly message: string } {
-  if (!(error instanceof Error)) return { code: '', message: '' };
-  return { code: 'code' in error && typeof error.code === 'string' ? error.code : '', message: error.message };
+  const facts = typeof error === 'object' && error !== null ? error : {};
+  const text = (name: string): string => {
+    const value: unknown = Reflect.get(facts, name);
+    return typeof value === 'string' ? value : '';
+  };
+  return { code: text('code'), message: text('message') };
 }
