@@ -35,6 +35,7 @@ import { DirectoryGroup, DirectoryGroupMember, DirectoryUser } from './access/in
 import { AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension } from './access/index.js';
 import { CampaignMember, ReviewCampaign } from './access/index.js';
 import { ServiceToken } from './identity/index.js';
+import { wayTo } from './platform/database/connection.js';
 import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
 import { DueDay } from './platform/crypto/due-day.entity.js';
@@ -141,6 +142,9 @@ const RETENTION = [DeletionCertificate, Hold, HoldReview, PurgeRun];
 const PURGING = [ClockSighting, PurgeBrake, StrayKey];
 const RECONCILING = [Departure, ReconciliationFinding, ReconciliationRun, UnitCheck];
 
+/** The name of every migration, in order. */
+export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map(({ name }) => name);
+
 /** Nobody waits for a connection for longer: the answer is a clear 503. */
 const CONNECTED_WITHIN_MS = 10_000;
 /** A process that stands still so long in a transaction loses it, so that others do not wait for its locks. Shorter than a statement may take. */
@@ -177,9 +181,10 @@ export function ormOptions(url: string, poolSize: number) {
       ...STUDIES,
     ],
     extensions: [Migrator],
-    migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },
+    migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: false },
     pool: { min: 0, max: poolSize },
     driverOptions: {
+      ...wayTo(url),
       options: `-c synchronous_commit=on -c timezone=UTC -c idle_in_transaction_session_timeout=${FROZEN_MS}`,
       connectionTimeoutMillis: CONNECTED_WITHIN_MS,
     },

@@ -35,7 +35,7 @@ export { AuditModule } from './audit.module.js';
 export { isLogUnavailable } from './trail/log-unavailable.js';
 export { AuditTrail } from './trail/audit-trail.js';
 export type { HotEffect } from './trail/hot-effect.js';
-export { applyKeptMonths } from './own-retention/apply-kept-months.js';
+export { applyKeptMonths, checkKeptMonths } from './own-retention/apply-kept-months.js';
 export { AcceptRestore, type AcceptedRestore } from './restore/accept-restore.js';
 export { textFact, type LoggedEvent } from './restore/logged-event.js';
 export { Replays } from './restore/replays.js';

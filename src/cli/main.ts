@@ -12,6 +12,7 @@ import { demo } from './demo/demo.js';
 import { importFolder } from './import/import.js';
 import { backUpKeys } from './keys/back-up-keys.js';
 import { restoreKeys } from './keys/restore-keys.js';
+import { migrateDatabase } from './migrate.js';
 import { promises } from './promises.js';
 import { purge } from './purge.js';
 import { reconcile } from './reconcile.js';
@@ -30,6 +31,12 @@ and confirm under Staff in the browser.`;
 const tallenne = new Command('tallenne').description('Custody of the call recordings of service desks.');
 
 tallenne.command('serve').description('Start the server.').action(serve);
+tallenne
+  .command('migrate')
+  .description(
+    'Bring the schema of an external PostgreSQL up to date, as its owner, before the servers of a new version.',
+  )
+  .action(migrateDatabase);
 tallenne
   .command('demo')
   .description('Start the server on invented calls and accounts, on this machine only.')

@@ -10,7 +10,7 @@ import { CheckKeyRing } from './crypto/check-key-ring.js';
 import { KeysBackupWindow } from './crypto/key-backup/keys-backup-window.js';
 import { KeyRing } from './crypto/key-ring.js';
 import { openKeyRing } from './crypto/open-key-ring.js';
-import { Database, ListenForChanges } from './database/index.js';
+import { Database, ListenForChanges, Standby } from './database/index.js';
 import { NOTIFY_PROVIDERS } from './notify/notify-providers.js';
 import { Uptime, uptimeOf } from './machine/uptime.js';
 import { LongWork } from './work/index.js';
@@ -58,6 +58,7 @@ export class PlatformModule implements OnApplicationShutdown {
       DueDays,
       CheckKeyRing,
       ListenForChanges,
+      Standby,
       LongWork,
       ...NOTIFY_PROVIDERS,
     ];

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { LogGate } from '../audit/index.js';
 import { DomainError } from '../kernel/errors.js';
-import { Database } from '../platform/database/index.js';
+import { Database, Standby } from '../platform/database/index.js';
 import { Anyone } from '../platform/http/index.js';
 
 const state = z.strictObject({ status: z.literal('ok') });
@@ -16,6 +16,7 @@ export class OperationsController {
   constructor(
     private readonly database: Database,
     private readonly gate: LogGate,
+    private readonly standby: Standby,
   ) {}
 
   @Get('healthz')
@@ -34,9 +35,11 @@ export class OperationsController {
     }
     try {
       await this.database.query({ name: 'ready', text: 'select 1' });
-      return { status: 'ok' };
+      if (await this.standby.isThere()) return { status: 'ok' };
     } catch (cause) {
       throw new DomainError('unavailable', 'not-ready', 'The database does not answer.', {}, { cause });
     }
+    const sentence = 'The standby of the database is away, and nothing is committed until it is back.';
+    throw new DomainError('unavailable', 'not-ready', sentence);
   }
 }

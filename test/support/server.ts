@@ -66,6 +66,16 @@ interface Place {
   readonly people: { readonly ids: ReadonlyMap<string, string>; readonly ingestToken: string } | null;
 }
 
+interface StartedWith {
+  readonly at?: Date;
+  readonly env?: Record<string, string>;
+  readonly secondFactor?: boolean;
+  /** One that is there already, instead of a new one in the cluster of all tests. */
+  readonly database?: TestDatabase;
+  /** Whether it may change the schema; otherwise the schema must be current. */
+  readonly asOwner?: boolean;
+}
+
 /**
  * A whole server on a database of its own, with the demo's accounts and no calls. Scheduled work runs only when called.
  * `secondFactor`: as outside the demo, so that `as` registers a passkey at a person's first sign-in and shows it later.
@@ -74,15 +84,17 @@ export async function startTestServer({
   at = NOW,
   env = {},
   secondFactor = false,
-}: { at?: Date; env?: Record<string, string>; secondFactor?: boolean } = {}): Promise<TestServer> {
+  database: given,
+  asOwner = true,
+}: StartedWith = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'tallenne-e2e-'));
-  const database = await newDatabase();
+  const database = given ?? (await newDatabase());
   const settings = {
     PORT: '0',
     TALLENNE_DATA_DIR: join(folder, 'data'),
     TALLENNE_KEYS_DIR: join(folder, 'keys'),
     DATABASE_URL: database.applicationUrl,
-    DATABASE_OWNER_URL: database.ownerUrl,
+    ...(asOwner ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
     TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
     ...env,
   };

@@ -8,6 +8,7 @@ import { readConfig, WrongSetting, type Config } from '../../platform/config/ind
 import { NoteKeyFile } from '../../platform/crypto/note-key-file.js';
 import { WrongNoteKey } from '../../platform/crypto/note-keys.js';
 import { runningCluster } from '../../platform/database/cluster-urls.js';
+import { connectionTo } from '../../platform/database/connection.js';
 import { StartRefused } from '../../platform/database/embedded-start-refused.js';
 import { isMissing } from '../../platform/files/durable.js';
 import { provideDatabase } from '../../server/provide-database.js';
@@ -90,7 +91,7 @@ async function verifyOwn(config: Config, options: VerifyOptions, progress: Progr
 }
 
 async function inOneState(url: string, options: VerifyOptions): Promise<Verification> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(connectionTo(url));
   await client.connect();
   try {
     await client.query('begin transaction isolation level repeatable read, read only');

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { arrivalsOf, arrivalVariables, type ArrivalSettings } from './arrival-settings.js';
 import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
+import { databaseFault, databaseOf, databaseVariables, type DatabaseSettings } from './database-settings.js';
 import { noticeOf, noticeVariables, type NoticeSettings } from './notice-settings.js';
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
 import { rightsOf, rightsVariables, type RightsSettings } from './rights-settings.js';
@@ -18,9 +19,7 @@ const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   TALLENNE_DATA_DIR: z.string().default('data'),
   TALLENNE_KEYS_DIR: z.string().default('keys'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  KEYS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ...databaseVariables,
   TALLENNE_KEYS_ARCHIVE_DAYS: z.coerce.number().int().min(1).max(35).optional(),
   BLOB_STORE_URL: z.url({ protocol: /^file$/ }).optional(),
   TALLENNE_TOKEN_SECRET: z.string().min(43, 'needs at least 32 random bytes in base64').optional(),
@@ -40,7 +39,6 @@ const settings = z.object({
     )
     .optional(),
   TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60),
-  TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
   ...openIdVariables,
   ...notifyVariables,
   ...controllerVariables,
@@ -104,11 +102,12 @@ export class Config {
   readonly keysDir: string;
   /** Absolute path of the folder that holds encrypted audio. */
   readonly blobDir: string;
-  /** An external PostgreSQL; both or none. Without them the embedded one is used. */
-  readonly database: { readonly applicationUrl: string; readonly ownerUrl: string } | null;
+  /** An external PostgreSQL; null: the embedded one is used. */
+  readonly database: DatabaseSettings | null;
   readonly databasePoolSize: number;
   /** The PostgreSQL cluster that holds the key ring; null: the keys folder holds all of it. */
   readonly keysDatabaseUrl: string | null;
+  readonly keysPoolSize: number;
   /** For how many days archived WAL of the key cluster is kept; null: none is archived. */
   readonly keysArchiveDays: number | null;
   /** Absolute path of the file with the keys that sign the log's checkpoints. */
@@ -167,16 +166,14 @@ export class Config {
     this.dataDir = resolve(env.TALLENNE_DATA_DIR);
     this.keysDir = resolve(env.TALLENNE_KEYS_DIR);
     this.blobDir = env.BLOB_STORE_URL ? new URL(env.BLOB_STORE_URL).pathname : resolve(this.dataDir, 'blobs');
-    this.database =
-      env.DATABASE_URL && env.DATABASE_OWNER_URL
-        ? { applicationUrl: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL }
-        : null;
+    this.database = databaseOf(env);
     this.logKeyFile = resolve(env.TALLENNE_LOG_KEY_FILE ?? join(this.keysDir, 'log-signing-keys'));
     this.logOrigin = env.TALLENNE_LOG_ORIGIN ?? null;
     this.logCopyDir = env.TALLENNE_LOG_COPY_URL ? fileURLToPath(env.TALLENNE_LOG_COPY_URL) : `${this.dataDir}-log-copy`;
     this.logKeptMonths = env.TALLENNE_LOG_KEPT_MONTHS;
     this.databasePoolSize = env.TALLENNE_DATABASE_POOL;
     this.keysDatabaseUrl = env.KEYS_DATABASE_URL ?? null;
+    this.keysPoolSize = env.TALLENNE_KEYS_POOL;
     this.keysArchiveDays = env.TALLENNE_KEYS_ARCHIVE_DAYS ?? null;
     this.tokenSecret = env.TALLENNE_TOKEN_SECRET ?? null;
     this.publicOrigin = env.TALLENNE_PUBLIC_ORIGIN ?? null;
@@ -254,11 +251,6 @@ function readSecret(name: string, file: string): string {
 }
 
 function checked(config: Config, env: z.infer<typeof settings>): Config {
-  if ((env.DATABASE_URL === undefined) !== (env.DATABASE_OWNER_URL === undefined)) {
-    throw new WrongSetting(
-      'DATABASE_URL and DATABASE_OWNER_URL go together: set both, or none for the embedded database',
-    );
-  }
   if (isInside(config.keysDir, config.dataDir)) {
     throw new WrongSetting(
       'TALLENNE_KEYS_DIR must not lie inside TALLENNE_DATA_DIR: a copy of one must be worthless without the other',
@@ -284,7 +276,8 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
   if (inboxDir !== undefined && ours.some(path => overlap(path, inboxDir))) {
     throw new WrongSetting('TALLENNE_INBOX_DIR must be a folder of its own: others write into it');
   }
-  const fault = openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ?? notifyFault(env) ?? storesFault(env);
+  const fault =
+    databaseFault(env) ?? openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ?? notifyFault(env) ?? storesFault(env);
   if (fault !== null) throw new WrongSetting(fault);
   return config;
 }

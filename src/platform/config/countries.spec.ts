@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readDeclaredConfig, SETTING_NAMES, WrongSetting } from './config.js';
 
-const ELSEWHERE = 'postgresql://a:b@database.example.org/tallenne';
+const ELSEWHERE = 'postgresql://a:b@database.example.org/tallenne?sslmode=verify-full';
 const HERE = 'postgresql://a:b@127.0.0.1/tallenne';
 const MAIL = {
   TALLENNE_MAIL_URL: 'smtps://mail.example.org',
@@ -118,12 +118,13 @@ describe('the country of what is outside', () => {
     });
   });
 
-  it.each(['postgresql://127.0.0.1/t?host=db.example.org', 'postgresql://db.example.org/t', 'postgresql://10.0.0.1/t'])(
-    'of a database elsewhere is its own, as for %s',
-    url => {
-      expect(startFault({ ...ALL_IN_FINLAND, KEYS_DATABASE_URL: url })).toContain('KEYS_DATABASE_COUNTRY');
-    },
-  );
+  it.each([
+    'postgresql://127.0.0.1/t?sslmode=verify-full&host=db.example.org',
+    'postgresql://db.example.org/t?sslmode=verify-full',
+    'postgresql://10.0.0.1/t?sslmode=verify-full',
+  ])('of a database elsewhere is its own, as for %s', url => {
+    expect(startFault({ ...ALL_IN_FINLAND, KEYS_DATABASE_URL: url })).toContain('KEYS_DATABASE_COUNTRY');
+  });
 
   it('of a database on this machine is that of its folders', () => {
     expect(startFault({ ...ALL_IN_FINLAND, ...BOTH_HERE, KEYS_DATABASE_URL: HERE })).toBe('none');

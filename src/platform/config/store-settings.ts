@@ -1,5 +1,5 @@
 import { STORE_COUNTRY } from '../../kernel/countries.js';
-import { country, isLoopback } from './where.js';
+import { country, isDatabaseElsewhere } from './where.js';
 
 /** The environment variables that say where recordings, keys and backups are (privacy notice §12). */
 export const storeVariables = {
@@ -64,12 +64,6 @@ function declared(env: Variables, store: StoreName, setting: Country): DeclaredS
   return { store, country: env[setting] ?? null, setting };
 }
 
-/** Whether the cluster at an address is on another machine; `host` in the query goes before the address itself, as libpq has it. */
 function isElsewhere(address: string | undefined): boolean {
-  if (address === undefined) return false;
-  if (!URL.canParse(address)) return true;
-  const url = new URL(address);
-  const host = url.searchParams.get('host');
-  if (host !== null) return !host.startsWith('/');
-  return url.hostname !== '' && !isLoopback(url);
+  return address !== undefined && isDatabaseElsewhere(address);
 }

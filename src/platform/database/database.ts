@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import pg, { type Client, type ClientBase, type Pool, type QueryConfig } from 'pg';
 import { asDate, columnTypes } from './column-types.js';
+import { connectionTo } from './connection.js';
 
 export type { EntityManager };
 export { asDate };
@@ -18,6 +19,8 @@ export interface Statement {
 
 /** A statement that takes longer hangs, or its connection does. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** What no default of the role or the database may weaken. */
+const DURABLE = '-c synchronous_commit=on -c timezone=UTC';
 
 /** Runs one prepared statement on the connection of a transaction. */
 export type Run = <Row extends object>(statement: Statement, values?: readonly unknown[]) => Promise<Row[]>;
@@ -131,7 +134,9 @@ export class Database {
    */
   dedicated(name: string, timeoutMs: number): Client {
     const limits = { connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs, keepAlive: true };
-    return new pg.Client({ connectionString: this.orm.config.get('clientUrl'), application_name: name, ...limits });
+    const address = this.orm.config.get('clientUrl');
+    if (address === undefined) throw new Error("couldn't tell where the database is");
+    return new pg.Client({ ...connectionTo(address), application_name: name, options: DURABLE, ...limits });
   }
 
   async #nativePool(): Promise<Pool> {
