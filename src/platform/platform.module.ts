@@ -11,6 +11,7 @@ import { KeysBackupWindow } from './crypto/key-backup/keys-backup-window.js';
 import { KeyRing } from './crypto/key-ring.js';
 import { openKeyRing } from './crypto/open-key-ring.js';
 import { Database, ListenForChanges } from './database/index.js';
+import { LimitHits, RequestLimits, TellLimitHitsJob } from './http/index.js';
 import { NOTIFY_PROVIDERS } from './notify/notify-providers.js';
 import { Uptime, uptimeOf } from './machine/uptime.js';
 import { LongWork } from './work/index.js';
@@ -59,6 +60,9 @@ export class PlatformModule implements OnApplicationShutdown {
       CheckKeyRing,
       ListenForChanges,
       LongWork,
+      LimitHits,
+      RequestLimits,
+      TellLimitHitsJob,
       ...NOTIFY_PROVIDERS,
     ];
     const database = MikroOrmModule.forRoot({ ...orm, registerRequestContext: false });
