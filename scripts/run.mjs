@@ -3,6 +3,7 @@ import { buildServer, buildWeb } from './build.mjs';
 import { check, test } from './check.mjs';
 import { ensureInstalled } from './install.mjs';
 import { Refusal, handOver, root, say, tool } from './process.mjs';
+import { writeSbom } from './sbom.mjs';
 
 /**
  * The way from a fresh clone to everything that can be done with it, for any Node >= 20 and npm 11 or 12: what is
@@ -50,6 +51,7 @@ const commands = {
     await buildWeb(node);
   },
   check,
+  sbom: node => writeSbom(node, ...parameters),
   test: node => test(node, parameters),
   format: node => handOver(node, [tool('prettier'), '--write', '.']),
 };

@@ -10,13 +10,14 @@ import { RecordingsModule } from './recordings/index.js';
 import { RegisterModule } from './register/index.js';
 import { RetentionModule } from './retention/index.js';
 import { RightsModule } from './rights/index.js';
+import { LimitRequesterGuard } from './server/limits/limit-requester.guard.js';
 import { MeasureLog } from './server/measure-log.js';
 import { MetricsController } from './server/metrics.controller.js';
 import { Metrics } from './server/metrics.js';
 import { OperationsController } from './server/operations.controller.js';
 import { SettingsController } from './server/settings.controller.js';
 
-/** The whole of Tallenne: every request passes who-is-it, may-they, is-it-well-formed, in this order. */
+/** The whole of Tallenne: every request passes who-is-it, is-it-too-much, may-they, is-it-well-formed, in this order. */
 @Module({})
 export class AppModule {
   static register(options: PlatformOptions): DynamicModule {
@@ -39,6 +40,7 @@ export class AppModule {
         MeasureLog,
         Metrics,
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
+        { provide: APP_GUARD, useClass: LimitRequesterGuard },
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },

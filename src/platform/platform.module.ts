@@ -11,6 +11,7 @@ import { KeysBackupWindow } from './crypto/key-backup/keys-backup-window.js';
 import { KeyRing } from './crypto/key-ring.js';
 import { openKeyRing } from './crypto/open-key-ring.js';
 import { Database, ListenForChanges, Standby } from './database/index.js';
+import { LimitHits, RequestLimits, TellLimitHitsJob } from './http/index.js';
 import { NOTIFY_PROVIDERS } from './notify/notify-providers.js';
 import { Uptime, uptimeOf } from './machine/uptime.js';
 import { LongWork } from './work/index.js';
@@ -60,6 +61,9 @@ export class PlatformModule implements OnApplicationShutdown {
       ListenForChanges,
       Standby,
       LongWork,
+      LimitHits,
+      RequestLimits,
+      TellLimitHitsJob,
       ...NOTIFY_PROVIDERS,
     ];
     const database = MikroOrmModule.forRoot({ ...orm, registerRequestContext: false });

@@ -5,8 +5,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
 import type { Config } from '../platform/config/index.js';
-import { letGoOfUnreadBody } from '../platform/http/index.js';
+import { ConnectionLimits, headTimes, letGoOfUnreadBody, LimitHits, RequestLimits } from '../platform/http/index.js';
 import type { PlatformOptions } from '../platform/platform.module.js';
+import { countAddresses } from './limits/count-addresses.js';
+import { Metrics } from './metrics.js';
 import { serveOpenApi } from './openapi.js';
 import { serveClient } from './serve-client.js';
 
@@ -28,6 +30,7 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
   await app.register(fastifyCookie);
   await app.register(multipart, { throwFileSizeLimit: true });
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(options.config) });
+  limit(app, options.config);
   adapter.getInstance().addHook('onResponse', (request, _reply, done) => {
     letGoOfUnreadBody(request.raw);
     done();
@@ -36,6 +39,14 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
   serveOpenApi(app);
   await serveClient(app);
   return app;
+}
+
+/** Nobody asks for so much that others go without (docs/limits.md). */
+function limit(app: NestFastifyApplication, config: Config): void {
+  const hits = app.get(LimitHits);
+  app.get(Metrics).include(hits.counter);
+  countAddresses(app.getHttpAdapter().getInstance(), app.get(RequestLimits));
+  new ConnectionLimits(app.getHttpServer(), config, hits).begin();
 }
 
 /** SCIM's own media type (RFC 7644 §3.1) is JSON, read as strictly. Some clients name it where they send nothing. */
@@ -64,8 +75,13 @@ function keepAnswersOffTheWay(adapter: FastifyAdapter): void {
   });
 }
 
-function adapterFor({ trustedProxy }: Config): FastifyAdapter {
-  return new FastifyAdapter({ bodyLimit: MAX_JSON_BYTES, trustProxy: trustedProxy ?? false, return503OnClosing: true });
+function adapterFor(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: MAX_JSON_BYTES,
+    trustProxy: config.trustedProxy ?? false,
+    return503OnClosing: true,
+    http: headTimes(config),
+  });
 }
 
 /** Nothing from elsewhere, no inline script; inline styles are what the components of the public sector need. */

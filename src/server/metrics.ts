@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry, type Metric } from 'prom-client';
 import { Clock } from '../kernel/clock.js';
 import { CountNotices } from '../platform/notify/index.js';
 import { CountArrivals, type ArrivalCounts } from '../recordings/index.js';
@@ -24,6 +24,11 @@ export class Metrics {
 
   get contentType(): string {
     return this.#registry.contentType;
+  }
+
+  /** Shows what somebody else counts, too. */
+  include(metric: Metric): void {
+    this.#registry.registerMetric(metric);
   }
 
   /** Everything as it is now. Setting is one step without waiting: a scrape at the same moment sees all of it, or nothing. */

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IN_FINLAND } from '../support/in-finland.js';
+import { ROOM } from '../support/room.js';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist', 'src');
 const START_MS = 90_000;
@@ -119,6 +120,7 @@ function run(
     TALLENNE_KEYS_DIR: folders.keys,
     TMPDIR: folders.temporary,
     ...IN_FINLAND,
+    ...ROOM,
     ...folders.env,
   };
   return spawn(process.execPath, [script, ...parameters], {

@@ -18,6 +18,7 @@ import { startServer } from '../../src/server/start-server.js';
 import { Client } from './client.js';
 import { DeliveredAudio } from './delivered-audio.js';
 import { IN_FINLAND } from './in-finland.js';
+import { ROOM } from './room.js';
 import type { TestServer } from './server.js';
 
 /** Folders of servers with an embedded database, all in one that is removed at the end. */
@@ -40,6 +41,7 @@ export async function embeddedPlace(): Promise<EmbeddedPlace> {
       TALLENNE_LOG_COPY_URL: `file://${join(root, 'log-copy')}`,
       TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
       ...IN_FINLAND,
+      ...ROOM,
     }),
     remove: () => rm(root, { recursive: true, force: true }),
   };

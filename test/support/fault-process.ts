@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { IN_FINLAND } from './in-finland.js';
+import { ROOM } from './room.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
 const START_MS = 90_000;
@@ -24,7 +25,7 @@ export class FaultProcess {
   /** Starts the build with exactly these settings and waits until it listens. */
   static async start(settings: Readonly<Record<string, string>>, patienceMs = START_MS): Promise<FaultProcess> {
     if (!existsSync(MAIN)) throw new Error('There is no build to run: npm run build.');
-    const env = { PATH: process.env.PATH, HOST: '127.0.0.1', ...IN_FINLAND, ...settings };
+    const env = { PATH: process.env.PATH, HOST: '127.0.0.1', ...IN_FINLAND, ...ROOM, ...settings };
     const child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: string[] = [];
     const url = await Promise.race([addressIn(child, output), wait(patienceMs, null, { ref: false })]);

@@ -33,6 +33,10 @@ export class OpenStream {
     return this.answer.statusCode ?? 0;
   }
 
+  get isOpen(): boolean {
+    return !this.answer.closed;
+  }
+
   get receivedBytes(): number {
     return this.#receivedBytes;
   }

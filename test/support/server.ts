@@ -13,6 +13,7 @@ import { startServer, type RunningServer } from '../../src/server/start-server.j
 import { Client } from './client.js';
 import type { SoftwareAuthenticator } from './authenticator.js';
 import { DeliveredAudio } from './delivered-audio.js';
+import { ROOM } from './room.js';
 import { authenticatorAt, pageOriginOf, signInWithPasskey } from './second-factor.js';
 
 /** Where the tests' time begins: a Tuesday morning in Helsinki. */
@@ -96,6 +97,7 @@ export async function startTestServer({
     DATABASE_URL: database.applicationUrl,
     ...(asOwner ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
     TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
+    ...ROOM,
     ...env,
   };
   const kept = { delivered: new DeliveredAudio(), authenticators: new Map<string, SoftwareAuthenticator>() };

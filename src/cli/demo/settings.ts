@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultDataFolder } from './default-data-folder.js';
-import { readConfig, WrongSetting, type Config } from '../../platform/config/index.js';
+import { LIMIT_NAMES, readConfig, WrongSetting, type Config } from '../../platform/config/index.js';
 
 /** What a demo is started with. */
 export interface DemoSettings {
@@ -14,7 +14,7 @@ export interface DemoSettings {
 
 const CALLS = 420;
 const MOST_CALLS = 5000;
-const TAKEN = ['PORT', 'TALLENNE_MAX_AUDIO_MIB', 'TALLENNE_DATABASE_POOL'] as const;
+const TAKEN = ['PORT', 'TALLENNE_MAX_AUDIO_MIB', 'TALLENNE_DATABASE_POOL', ...LIMIT_NAMES] as const;
 /** They would lead known passwords into a real register, or the demo out of this machine. */
 const IGNORED = ['HOST', 'DATABASE_URL', 'DATABASE_OWNER_URL', 'BLOB_STORE_URL', 'TALLENNE_PUBLIC_ORIGIN'] as const;
 

@@ -13,6 +13,7 @@ export interface DeliveryPace {
 
 const PACE: DeliveryPace = { largeBytes: 64 * 1024 * 1024, pieceBytes: 16 * 1024 * 1024, firstPauseMs: 500 };
 const ATTEMPTS = 6;
+const LONGEST_PAUSE_SECONDS = 120;
 const NOTHING = { id: '', dueOn: '' } as const;
 
 /** Delivers to a running server over HTTP, as a telephone system does. */
@@ -42,7 +43,7 @@ export class DeliveryClient {
       furthest = Math.max(furthest, reached);
       if (attempt + 1 === ATTEMPTS)
         return { ...NOTHING, outcome: 'failed', code: `http-${answer?.status ?? 'broken'}` };
-      await wait(this.pace.firstPauseMs * 2 ** attempt);
+      await wait(Math.max(this.pace.firstPauseMs * 2 ** attempt, wantedPauseMs(answer)));
     }
   }
 
@@ -59,6 +60,12 @@ export class DeliveryClient {
     form.set('audio', blob, 'audio');
     return this.#api.send('', { method: 'POST', body: form });
   }
+}
+
+/** How long the server wants not to be asked, where it says so: the rest of a minute after a request too many. */
+function wantedPauseMs(answer: Answer | null): number {
+  const seconds = Number(answer?.headers.get('retry-after') ?? 0);
+  return seconds > 0 ? Math.min(seconds, LONGEST_PAUSE_SECONDS) * 1000 : 0;
 }
 
 function isDecided({ status }: Answer): boolean {

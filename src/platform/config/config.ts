@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { arrivalsOf, arrivalVariables, type ArrivalSettings } from './arrival-settings.js';
 import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
 import { databaseFault, databaseOf, databaseVariables, type DatabaseSettings } from './database-settings.js';
+import { limitsOf, limitVariables, type LimitSettings } from './limit-settings.js';
 import { noticeOf, noticeVariables, type NoticeSettings } from './notice-settings.js';
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
 import { rightsOf, rightsVariables, type RightsSettings } from './rights-settings.js';
@@ -46,6 +47,7 @@ const settings = z.object({
   ...noticeVariables,
   ...storeVariables,
   ...arrivalVariables,
+  ...limitVariables,
   TALLENNE_SECOND_PERSON_ROLES: z
     .string()
     .regex(/^[a-z-]+( *, *[a-z-]+)*$/, 'is a list of roles with commas, or none')
@@ -125,6 +127,8 @@ export class Config {
   /** Address or range of the reverse proxy whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxy: string | null;
   readonly maxAudioBytes: number;
+  /** How much one asker may ask. */
+  readonly limits: LimitSettings;
   /** The organisation's identity provider, with which people may sign in; null without one. */
   readonly openId: OpenIdSettings | null;
   /** By which ways people are told of alarms. */
@@ -179,6 +183,7 @@ export class Config {
     this.publicOrigin = env.TALLENNE_PUBLIC_ORIGIN ?? null;
     this.trustedProxy = env.TALLENNE_TRUSTED_PROXY ?? null;
     this.maxAudioBytes = env.TALLENNE_MAX_AUDIO_MIB * MEBIBYTE;
+    this.limits = limitsOf(env);
     this.openId = openIdOf(env);
     this.notify = notifyOf(env);
     this.contacts = controllerOf(env);

@@ -12,3 +12,4 @@ export { ARTICLE_9_CONDITIONS, type Article9Condition } from './notice-settings.
 export { OUTSIDE_PARTIES, type OutsideParty } from './outside-parties.js';
 export { STORES, undeclaredStore, type DeclaredStore, type StoreName } from './store-settings.js';
 export type { ContactSettings } from './controller-settings.js';
+export { LIMIT_NAMES, type LimitSettings } from './limit-settings.js';

@@ -18,3 +18,7 @@ export * as format from './formats.js';
 export { letGoOfUnreadBody } from './unread-body.js';
 export { cutOff } from './cut-off.js';
 export { serverSentEvent } from './server-sent-event.js';
+export { LimitHits } from './limits/limit-hits.js';
+export { RequestLimits, TooManyRequests } from './limits/request-limits.js';
+export { ConnectionLimits, headTimes } from './limits/connection-limits.js';
+export { TellLimitHitsJob } from './limits/tell-limit-hits.job.js';

@@ -61,6 +61,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
     reply.raw.destroy();
     return;
   }
+  if (typeof problem.retryAfterSeconds === 'number') void reply.header('retry-after', problem.retryAfterSeconds);
   void reply
     .code(problem.status)
     .header('cache-control', 'no-store')

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOM } from '../room.js';
 
 const MAIN = join(import.meta.dirname, '../../../dist/src/cli/main.js');
 const LIVED_WITHIN_MS = 420_000;
@@ -21,7 +22,7 @@ export class DemoServer {
     await chmod(root, 0o755); // under root PostgreSQL runs as another user, who must pass through
     const data = join(root, 'data');
     const folders = { TALLENNE_DATA_DIR: data, TALLENNE_KEYS_DIR: join(root, 'keys') };
-    const env = { PATH: process.env.PATH, PORT: '0', TALLENNE_DEMO_CALLS: `${calls}`, ...folders };
+    const env = { PATH: process.env.PATH, PORT: '0', TALLENNE_DEMO_CALLS: `${calls}`, ...folders, ...ROOM };
     const child = spawn(process.execPath, [MAIN, 'demo'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
     let complaints = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

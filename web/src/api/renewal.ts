@@ -18,7 +18,7 @@ export function renewSession(): Promise<boolean> {
 
 async function askForRenewal(): Promise<boolean> {
   const response = await fetch(RENEWAL, { method: 'POST' });
-  if (response.status >= 500) throw problemOf(response.status, null); // says nothing about the session
+  if (response.status >= 500 || response.status === 429) throw problemOf(response.status, null); // says nothing about the session
   return response.ok;
 }
 

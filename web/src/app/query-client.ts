@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient, type Query } from '@tanstack/react-query';
+import { whenLessBusy } from '../api/busy.js';
 import { whenSessionIsOver } from '../api/client.js';
 import { asProblem } from '../api/problem.js';
 import { keptTexts } from '../ui/kept-texts.js';
@@ -17,6 +18,7 @@ export const queryClient = new QueryClient({
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
       retry: (failures, error) => failures < 2 && isPassing(error),
+      refetchInterval: ({ state }) => whenLessBusy(state),
     },
   },
 });

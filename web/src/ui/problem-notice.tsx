@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button, InlineAlert } from 'suomifi-ui-components';
+import { busyForMs } from '../api/busy.js';
 import { asProblem, type Problem } from '../api/problem.js';
 import { useProblemText } from './use-problem-text.js';
 
@@ -19,7 +20,7 @@ export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
 
   return (
     <div role="alert" className="problem-notice">
-      <InlineAlert status="error">{textOf(problem)}</InlineAlert>
+      <InlineAlert status={busyForMs(problem) === null ? 'error' : 'neutral'}>{textOf(problem)}</InlineAlert>
       {onRetry && mayPass(problem) ? (
         <Button variant="secondary" mt="s" onClick={onRetry}>
           {t('common.retry')}
@@ -29,7 +30,7 @@ export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
   );
 }
 
-/** What the server has refused, it will refuse again. */
-function mayPass({ status }: Problem): boolean {
-  return status === 0 || status >= 500;
+/** What the server has refused, it will refuse again, except for a request too many. */
+function mayPass(problem: Problem): boolean {
+  return problem.status === 0 || problem.status >= 500 || busyForMs(problem) !== null;
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+import { whenLessBusy } from '../api/busy.js';
 import type { Page } from '../api/types.js';
 
 /** A list that is fetched page by page. */
@@ -35,7 +36,7 @@ export function useList<Item, More = unknown>(
     enabled,
     structuralSharing: false, // it would compare everything that is there with each further page
     refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? LOOK_AGAIN_MS : false,
+      state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? LOOK_AGAIN_MS : whenLessBusy(state),
   });
   const { data } = query;
   const pages = useMemo(() => data?.pages.map(page => page.items) ?? [], [data]);
