@@ -10,9 +10,8 @@ import { RecordingsModule } from './recordings/index.js';
 import { RegisterModule } from './register/index.js';
 import { RetentionModule } from './retention/index.js';
 import { RightsModule } from './rights/index.js';
-import { MeasureLog } from './server/measure-log.js';
-import { MetricsController } from './server/metrics.controller.js';
-import { Metrics } from './server/metrics.js';
+import { MEASURE_PROVIDERS } from './server/measures/measure-providers.js';
+import { MetricsController } from './server/measures/metrics.controller.js';
 import { OperationsController } from './server/operations.controller.js';
 import { SettingsController } from './server/settings.controller.js';
 
@@ -36,8 +35,7 @@ export class AppModule {
       ],
       controllers: [MetricsController, OperationsController, SettingsController],
       providers: [
-        MeasureLog,
-        Metrics,
+        ...MEASURE_PROVIDERS,
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },

@@ -15,6 +15,7 @@ import {
   AuditTile,
   AuditVerification,
   Finding,
+  LogStream,
   ReviewItem,
   ReviewMark,
   ReviewRound,
@@ -43,9 +44,11 @@ import { LongWorkRow } from './platform/work/index.js';
 import {
   AgentName,
   Arrival,
+  ArrivalChange,
   ArrivalDay,
   ArrivalGap,
   ArrivalHour,
+  ArrivalTally,
   ComplaintCase,
   Contact,
   DestroyedItem,
@@ -107,7 +110,7 @@ import { Departure, ReconciliationFinding, ReconciliationRun, UnitCheck } from '
 const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing, LongWorkRow, Notice];
 const AUDIT = [
   ...[AuditEvent, AuditLeaf, AuditPending, AuditTile, AuditHead, AuditMonth, AuditText, AuditRetention],
-  ...[AuditAlarm, AuditCopy, AuditVerification],
+  ...[AuditAlarm, AuditCopy, AuditVerification, LogStream],
   ...[Finding, ReviewItem, ReviewMark, ReviewRound],
 ];
 const IDENTITY = [
@@ -126,7 +129,7 @@ const REGISTER = [
   ...[GoingLiveDecision, GoingLiveFinding, PromiseCheck, PromiseIncident],
 ];
 const STUDIES = [CallerMark, StudyCell, StudyDay];
-const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
+const COMPLETENESS = [ArrivalChange, ArrivalDay, ArrivalGap, ArrivalHour, ArrivalTally, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];
 const SAMPLES = [CallNote, SampledCall, WeeklySample];

@@ -48,6 +48,7 @@ import { PrepareMonths } from './prepare-months.job.js';
 import { CountUses } from './count-uses.js';
 import { ListEvents } from './list-events.js';
 import { LastVerification } from './standing/last-verification.js';
+import { LogLag } from './standing/log-lag.js';
 import { RecordedFacts } from './standing/recorded-facts.js';
 import { UseStanding } from './standing/use-standing.js';
 
@@ -67,7 +68,7 @@ const WATCH = [
   VerificationReference,
   VerifyLog,
 ];
-const STANDING = [LastVerification, RecordedFacts, UseStanding];
+const STANDING = [LastVerification, LogLag, RecordedFacts, UseStanding];
 const COPY = [CheckContinuation, ContinuationGuard, CopyJob, CopyLog, ExportLog, LogSource, OutsideLog];
 const RESTORE = [AcceptRestore, ImportLog, Replays, VerifiedCopy];
 const OWN_RETENTION = [PruneLog, PruneLogJob];

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -6,7 +7,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from '../app.module.js';
 import type { Config } from '../platform/config/index.js';
 import { letGoOfUnreadBody } from '../platform/http/index.js';
+import { JsonOutput, requestIdOf } from '../platform/output/index.js';
 import type { PlatformOptions } from '../platform/platform.module.js';
+import { observeRequests } from './observe-requests.js';
 import { serveOpenApi } from './openapi.js';
 import { serveClient } from './serve-client.js';
 
@@ -17,11 +20,13 @@ const MAX_JSON_BYTES = 256 * 1024;
 
 /** The application with everything that stands around its routes, ready to listen. */
 export async function createApp(options: PlatformOptions): Promise<NestFastifyApplication> {
+  const output = new JsonOutput(options.config.outputLevel, options.clock);
   const adapter = adapterFor(options.config);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(options), adapter, {
-    logger: ['error', 'warn'],
+    logger: output,
     abortOnError: false,
   });
+  observeRequests(adapter, output);
   app.setGlobalPrefix(API, { exclude: ['healthz', 'readyz', 'metrics', `${SCIM}{/*path}`] });
   readScimAsJson(adapter);
   leaveUploadsUnread(adapter);
@@ -65,7 +70,12 @@ function keepAnswersOffTheWay(adapter: FastifyAdapter): void {
 }
 
 function adapterFor({ trustedProxy }: Config): FastifyAdapter {
-  return new FastifyAdapter({ bodyLimit: MAX_JSON_BYTES, trustProxy: trustedProxy ?? false, return503OnClosing: true });
+  return new FastifyAdapter({
+    bodyLimit: MAX_JSON_BYTES,
+    trustProxy: trustedProxy ?? false,
+    return503OnClosing: true,
+    genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers['x-request-id']),
+  });
 }
 
 /** Nothing from elsewhere, no inline script; inline styles are what the components of the public sector need. */

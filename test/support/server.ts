@@ -83,6 +83,7 @@ export async function startTestServer({
     TALLENNE_KEYS_DIR: join(folder, 'keys'),
     DATABASE_URL: database.applicationUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
+    TALLENNE_OUTPUT_LEVEL: 'warn',
     TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
     ...env,
   };

@@ -7,6 +7,8 @@ import { controllerOf, controllerVariables, type ControllerSettings } from './co
 import { noticeOf, noticeVariables, type NoticeSettings } from './notice-settings.js';
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
 import { rightsOf, rightsVariables, type RightsSettings } from './rights-settings.js';
+import { outputVariables } from './output-settings.js';
+import type { OutputLevel } from '../output/index.js';
 import { outsidePartiesOf, type OutsideParty } from './outside-parties.js';
 import { storesFault, storesOf, storeVariables, undeclaredStore, type DeclaredStore } from './store-settings.js';
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
@@ -48,6 +50,7 @@ const settings = z.object({
   ...noticeVariables,
   ...storeVariables,
   ...arrivalVariables,
+  ...outputVariables,
   TALLENNE_SECOND_PERSON_ROLES: z
     .string()
     .regex(/^[a-z-]+( *, *[a-z-]+)*$/, 'is a list of roles with commas, or none')
@@ -107,6 +110,8 @@ export class Config {
   /** An external PostgreSQL; both or none. Without them the embedded one is used. */
   readonly database: { readonly applicationUrl: string; readonly ownerUrl: string } | null;
   readonly databasePoolSize: number;
+  /** The least that the server says of itself. */
+  readonly outputLevel: OutputLevel;
   /** The PostgreSQL cluster that holds the key ring; null: the keys folder holds all of it. */
   readonly keysDatabaseUrl: string | null;
   /** For how many days archived WAL of the key cluster is kept; null: none is archived. */
@@ -175,6 +180,7 @@ export class Config {
     this.logOrigin = env.TALLENNE_LOG_ORIGIN ?? null;
     this.logCopyDir = env.TALLENNE_LOG_COPY_URL ? fileURLToPath(env.TALLENNE_LOG_COPY_URL) : `${this.dataDir}-log-copy`;
     this.logKeptMonths = env.TALLENNE_LOG_KEPT_MONTHS;
+    this.outputLevel = env.TALLENNE_OUTPUT_LEVEL;
     this.databasePoolSize = env.TALLENNE_DATABASE_POOL;
     this.keysDatabaseUrl = env.KEYS_DATABASE_URL ?? null;
     this.keysArchiveDays = env.TALLENNE_KEYS_ARCHIVE_DAYS ?? null;

@@ -1,0 +1,8 @@
+import { MeasureArrivals } from './measure-arrivals.js';
+import { MeasureDatabase } from './measure-database.js';
+import { MeasureLog } from './measure-log.js';
+import { MeasureRetention } from './measure-retention.js';
+import { Metrics } from './metrics.js';
+
+/** Everything that measures. */
+export const MEASURE_PROVIDERS = [MeasureArrivals, MeasureDatabase, MeasureLog, MeasureRetention, Metrics];
