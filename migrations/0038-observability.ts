@@ -7,6 +7,8 @@ export class Observability extends Migration {
     this.#tally();
     this.#indexes();
     this.#stream();
+    // Whether an instance is ready, it looks up there.
+    this.addSql(grantToApplication('select', 'mikro_orm_migrations'));
   }
 
   /** Changes are added beside the sums, so that deliveries at once never wait for each other; who reads folds them. */

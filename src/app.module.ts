@@ -13,6 +13,7 @@ import { RightsModule } from './rights/index.js';
 import { MEASURE_PROVIDERS } from './server/measures/measure-providers.js';
 import { MetricsController } from './server/measures/metrics.controller.js';
 import { OperationsController } from './server/operations.controller.js';
+import { Readiness } from './server/readiness.js';
 import { SettingsController } from './server/settings.controller.js';
 
 /** The whole of Tallenne: every request passes who-is-it, may-they, is-it-well-formed, in this order. */
@@ -36,6 +37,7 @@ export class AppModule {
       controllers: [MetricsController, OperationsController, SettingsController],
       providers: [
         ...MEASURE_PROVIDERS,
+        Readiness,
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },

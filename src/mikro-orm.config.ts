@@ -144,6 +144,9 @@ const RETENTION = [DeletionCertificate, Hold, HoldReview, PurgeRun];
 const PURGING = [ClockSighting, PurgeBrake, StrayKey];
 const RECONCILING = [Departure, ReconciliationFinding, ReconciliationRun, UnitCheck];
 
+/** What the schema of today is made of. */
+export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map(({ name }) => name);
+
 /** Nobody waits for a connection for longer: the answer is a clear 503. */
 const CONNECTED_WITHIN_MS = 10_000;
 /** A process that stands still so long in a transaction loses it, so that others do not wait for its locks. Shorter than a statement may take. */

@@ -29,7 +29,7 @@ export class CountArrivals {
 
   async execute(): Promise<ArrivalCounts> {
     await this.fold();
-    const sources = await this.database.query<CountRow>(COUNT);
+    const sources = await this.database.query<CountRow>(COUNT_ARRIVALS);
     const [row] = await this.database.query<OpenRow>(OPEN);
     return {
       sources: sources.map(({ source, outcomes, missing, gaps, last_at }) => ({
@@ -84,7 +84,8 @@ const FOLD: Statement = {
     select count(*)::int as folded from folded`,
 };
 
-const COUNT: Statement = {
+/** Reads sums, and of the lines themselves what indexes hold: those that are missing, and the last of each source. */
+export const COUNT_ARRIVALS: Statement = {
   name: 'arrivals-count',
   text: `
     select source, jsonb_object_agg(outcome, lines) as outcomes,

@@ -14,7 +14,8 @@ export class Metrics {
   readonly #measurers: readonly Measurer[];
 
   constructor(arrivals: MeasureArrivals, database: MeasureDatabase, log: MeasureLog, retention: MeasureRetention) {
-    this.#measurers = [arrivals, database, log, retention];
+    // The pool is looked at first: what the others ask would be seen in it.
+    this.#measurers = [database, arrivals, log, retention];
     for (const measurer of this.#measurers) measurer.register(this.#registry);
     registerProcessMeasures(this.#registry);
     collectDefaultMetrics({ register: this.#registry });
