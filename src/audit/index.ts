@@ -23,6 +23,8 @@ export { UsesInQuestion, type FindingAbout, type UseBounds, type UsesOfRecording
 export { ProveEvents, type ProvenEvent } from './serving/prove-events.js';
 export { CountUses, type UseCount } from './count-uses.js';
 export { OutsideLog } from './copy/outside-log.js';
+export { MoveStream } from './stream/move-stream.js';
+export { StreamLag } from './stream/stream-lag.js';
 export { LogStream } from './stream/log-stream.entity.js';
 export { LogHead } from './integration/log-head.js';
 export { IntegrateEvents } from './integration/integrate-events.js';

@@ -7,6 +7,8 @@ import { controllerOf, controllerVariables, type ControllerSettings } from './co
 import { noticeOf, noticeVariables, type NoticeSettings } from './notice-settings.js';
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
 import { rightsOf, rightsVariables, type RightsSettings } from './rights-settings.js';
+import { siemFault, siemOf, siemVariables, type SiemSettings } from './siem-settings.js';
+import { tracesFault, tracesOf, tracesVariables, type TracesSettings } from './traces-settings.js';
 import { outputVariables } from './output-settings.js';
 import type { OutputLevel } from '../output/index.js';
 import { outsidePartiesOf, type OutsideParty } from './outside-parties.js';
@@ -51,6 +53,8 @@ const settings = z.object({
   ...storeVariables,
   ...arrivalVariables,
   ...outputVariables,
+  ...siemVariables,
+  ...tracesVariables,
   TALLENNE_SECOND_PERSON_ROLES: z
     .string()
     .regex(/^[a-z-]+( *, *[a-z-]+)*$/, 'is a list of roles with commas, or none')
@@ -110,6 +114,10 @@ export class Config {
   /** An external PostgreSQL; both or none. Without them the embedded one is used. */
   readonly database: { readonly applicationUrl: string; readonly ownerUrl: string } | null;
   readonly databasePoolSize: number;
+  /** Who is told the log as it grows; null: nobody. */
+  readonly siem: SiemSettings | null;
+  /** Where traces go; null: none are made. */
+  readonly traces: TracesSettings | null;
   /** The least that the server says of itself. */
   readonly outputLevel: OutputLevel;
   /** The PostgreSQL cluster that holds the key ring; null: the keys folder holds all of it. */
@@ -180,6 +188,8 @@ export class Config {
     this.logOrigin = env.TALLENNE_LOG_ORIGIN ?? null;
     this.logCopyDir = env.TALLENNE_LOG_COPY_URL ? fileURLToPath(env.TALLENNE_LOG_COPY_URL) : `${this.dataDir}-log-copy`;
     this.logKeptMonths = env.TALLENNE_LOG_KEPT_MONTHS;
+    this.siem = siemOf(env);
+    this.traces = tracesOf(env);
     this.outputLevel = env.TALLENNE_OUTPUT_LEVEL;
     this.databasePoolSize = env.TALLENNE_DATABASE_POOL;
     this.keysDatabaseUrl = env.KEYS_DATABASE_URL ?? null;
@@ -290,7 +300,12 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
   if (inboxDir !== undefined && ours.some(path => overlap(path, inboxDir))) {
     throw new WrongSetting('TALLENNE_INBOX_DIR must be a folder of its own: others write into it');
   }
-  const fault = openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ?? notifyFault(env) ?? storesFault(env);
+  const fault =
+    openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ??
+    notifyFault(env) ??
+    storesFault(env) ??
+    siemFault(env) ??
+    tracesFault(env);
   if (fault !== null) throw new WrongSetting(fault);
   return config;
 }

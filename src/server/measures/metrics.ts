@@ -5,6 +5,7 @@ import { MeasureArrivals } from './measure-arrivals.js';
 import { MeasureDatabase } from './measure-database.js';
 import { MeasureLog } from './measure-log.js';
 import { MeasureRetention } from './measure-retention.js';
+import { MeasureStream } from './measure-stream.js';
 import type { Measurer } from './measurer.js';
 
 /** What this instance measures, in the text format of Prometheus; nothing of anybody, and no ids. */
@@ -13,9 +14,15 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #measurers: readonly Measurer[];
 
-  constructor(arrivals: MeasureArrivals, database: MeasureDatabase, log: MeasureLog, retention: MeasureRetention) {
+  constructor(
+    arrivals: MeasureArrivals,
+    database: MeasureDatabase,
+    log: MeasureLog,
+    retention: MeasureRetention,
+    stream: MeasureStream,
+  ) {
     // The pool is looked at first: what the others ask would be seen in it.
-    this.#measurers = [database, arrivals, log, retention];
+    this.#measurers = [database, arrivals, log, retention, stream];
     for (const measurer of this.#measurers) measurer.register(this.#registry);
     registerProcessMeasures(this.#registry);
     collectDefaultMetrics({ register: this.#registry });
