@@ -15,6 +15,7 @@ import {
   AuditTile,
   AuditVerification,
   Finding,
+  LogStream,
   ReviewItem,
   ReviewMark,
   ReviewRound,
@@ -44,9 +45,11 @@ import { LongWorkRow } from './platform/work/index.js';
 import {
   AgentName,
   Arrival,
+  ArrivalChange,
   ArrivalDay,
   ArrivalGap,
   ArrivalHour,
+  ArrivalTally,
   ComplaintCase,
   Contact,
   DestroyedItem,
@@ -108,7 +111,7 @@ import { Departure, ReconciliationFinding, ReconciliationRun, UnitCheck } from '
 const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing, LongWorkRow, Notice];
 const AUDIT = [
   ...[AuditEvent, AuditLeaf, AuditPending, AuditTile, AuditHead, AuditMonth, AuditText, AuditRetention],
-  ...[AuditAlarm, AuditCopy, AuditVerification],
+  ...[AuditAlarm, AuditCopy, AuditVerification, LogStream],
   ...[Finding, ReviewItem, ReviewMark, ReviewRound],
 ];
 const IDENTITY = [
@@ -127,7 +130,7 @@ const REGISTER = [
   ...[GoingLiveDecision, GoingLiveFinding, PromiseCheck, PromiseIncident],
 ];
 const STUDIES = [CallerMark, StudyCell, StudyDay];
-const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
+const COMPLETENESS = [ArrivalChange, ArrivalDay, ArrivalGap, ArrivalHour, ArrivalTally, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];
 const SAMPLES = [CallNote, SampledCall, WeeklySample];
@@ -142,7 +145,7 @@ const RETENTION = [DeletionCertificate, Hold, HoldReview, PurgeRun];
 const PURGING = [ClockSighting, PurgeBrake, StrayKey];
 const RECONCILING = [Departure, ReconciliationFinding, ReconciliationRun, UnitCheck];
 
-/** The name of every migration, in order. */
+/** What the schema of today is made of. */
 export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map(({ name }) => name);
 
 /** Nobody waits for a connection for longer: the answer is a clear 503. */

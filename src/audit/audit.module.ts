@@ -48,7 +48,12 @@ import { PrepareMonths } from './prepare-months.job.js';
 import { CountUses } from './count-uses.js';
 import { ListEvents } from './list-events.js';
 import { LastVerification } from './standing/last-verification.js';
+import { LogLag } from './standing/log-lag.js';
 import { RecordedFacts } from './standing/recorded-facts.js';
+import { MoveStream } from './stream/move-stream.js';
+import { StreamJob } from './stream/stream.job.js';
+import { StreamLag } from './stream/stream-lag.js';
+import { StreamLog } from './stream/stream-log.js';
 import { UseStanding } from './standing/use-standing.js';
 
 const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths, RecordingUses, UsesInQuestion];
@@ -67,19 +72,21 @@ const WATCH = [
   VerificationReference,
   VerifyLog,
 ];
-const STANDING = [LastVerification, RecordedFacts, UseStanding];
+const STANDING = [LastVerification, LogLag, RecordedFacts, UseStanding];
 const COPY = [CheckContinuation, ContinuationGuard, CopyJob, CopyLog, ExportLog, LogSource, OutsideLog];
 const RESTORE = [AcceptRestore, ImportLog, Replays, VerifiedCopy];
+const STREAM = [MoveStream, StreamJob, StreamLag, StreamLog];
 const OWN_RETENTION = [PruneLog, PruneLogJob];
 
 /** The access log: how it grows, who follows it, who watches over it, and how it survives its database. */
 @Module({
   controllers: [AlarmsController, EventProofController, LogController, AuditController],
-  providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION, ...STANDING],
+  providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION, ...STANDING, ...STREAM],
   exports: [
     ...STANDING,
     ...[AuditTexts, AuditTrail, CountUses, EventPlaces, IntegrateEvents, LogGate, LogHead],
     ...[AcceptRestore, ContinuationGuard, ExportLog, ProveEvents, RecordingUses, Replays, UsesInQuestion],
+    ...[MoveStream, StreamLag],
   ],
 })
 export class AuditModule {}

@@ -23,6 +23,9 @@ export { UsesInQuestion, type FindingAbout, type UseBounds, type UsesOfRecording
 export { ProveEvents, type ProvenEvent } from './serving/prove-events.js';
 export { CountUses, type UseCount } from './count-uses.js';
 export { OutsideLog } from './copy/outside-log.js';
+export { MoveStream } from './stream/move-stream.js';
+export { StreamLag } from './stream/stream-lag.js';
+export { LogStream } from './stream/log-stream.entity.js';
 export { LogHead } from './integration/log-head.js';
 export { IntegrateEvents } from './integration/integrate-events.js';
 export { queryOn } from './verify/copy-out.js';
@@ -43,6 +46,7 @@ export { actorOf } from './actor-of.js';
 export { THE_SYSTEM, type Actor, type EventDraft, type Fact } from './event.js';
 export { AUDIT_ACTIONS, type AuditAction } from './actions.js';
 export { FINDING_PLACES, openRounds, unansweredFindings, unsettledFindings } from './review/waiting.js';
+export { LogLag } from './standing/log-lag.js';
 export { LastVerification, type VerifiedLast } from './standing/last-verification.js';
 export { RecordedFacts, type RecordedFact } from './standing/recorded-facts.js';
 export { UseStanding, type CopyStanding, type PlaybackStanding } from './standing/use-standing.js';

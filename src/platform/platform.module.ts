@@ -4,12 +4,14 @@ import type { defineConfig } from '@mikro-orm/postgresql';
 import { Clock } from '../kernel/clock.js';
 import { BlobStore } from './blobs/blob-store.js';
 import { LocalBlobStore } from './blobs/local-blob-store.js';
+import { timedBlobs } from './blobs/timed-blobs.js';
 import { Config } from './config/index.js';
 import { DueDays } from './crypto/due-days.js';
 import { CheckKeyRing } from './crypto/check-key-ring.js';
 import { KeysBackupWindow } from './crypto/key-backup/keys-backup-window.js';
 import { KeyRing } from './crypto/key-ring.js';
 import { openKeyRing } from './crypto/open-key-ring.js';
+import { timedKeyRing } from './crypto/timed-key-ring.js';
 import { Database, ListenForChanges, Standby } from './database/index.js';
 import { LimitHits, RequestLimits, TellLimitHitsJob } from './http/index.js';
 import { NOTIFY_PROVIDERS } from './notify/notify-providers.js';
@@ -26,13 +28,13 @@ export interface PlatformOptions {
 const blobStore = {
   provide: BlobStore,
   inject: [Config],
-  useFactory: ({ blobDir }: Config) => LocalBlobStore.open(blobDir),
+  useFactory: async ({ blobDir }: Config) => timedBlobs(await LocalBlobStore.open(blobDir)),
 };
 
 const keyRing = {
   provide: KeyRing,
   inject: [Config, Database],
-  useFactory: openKeyRing,
+  useFactory: async (config: Config, database: Database) => timedKeyRing(await openKeyRing(config, database)),
 };
 
 const keysBackupWindow = {

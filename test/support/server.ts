@@ -96,6 +96,7 @@ export async function startTestServer({
     TALLENNE_KEYS_DIR: join(folder, 'keys'),
     DATABASE_URL: database.applicationUrl,
     ...(asOwner ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
+    TALLENNE_OUTPUT_LEVEL: 'warn',
     TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
     ...ROOM,
     ...env,

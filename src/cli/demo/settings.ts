@@ -43,7 +43,9 @@ export function demoSettings(env: NodeJS.ProcessEnv): DemoSettings {
   const taken = Object.fromEntries(TAKEN.map(name => [name, env[name]]));
   const copy = env.TALLENNE_LOG_COPY_URL ?? pathToFileURL(folderBeside(dataDir, 'log-copy')).href;
   const folders = { TALLENNE_DATA_DIR: dataDir, TALLENNE_KEYS_DIR: keysDir, TALLENNE_LOG_COPY_URL: copy };
-  const own = { HOST: '127.0.0.1', ...folders, ...LETTERS };
+  // Its terminal is read by people: not a line for each request unless somebody asks for it.
+  const output = { TALLENNE_OUTPUT_LEVEL: env.TALLENNE_OUTPUT_LEVEL ?? 'warn' };
+  const own = { HOST: '127.0.0.1', ...folders, ...LETTERS, ...output };
   return {
     config: readConfig({ ...taken, ...own }, { demo: true }),
     calls: callsWanted(env.TALLENNE_DEMO_CALLS),

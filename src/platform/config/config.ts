@@ -9,6 +9,10 @@ import { limitsOf, limitVariables, type LimitSettings } from './limit-settings.j
 import { noticeOf, noticeVariables, type NoticeSettings } from './notice-settings.js';
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
 import { rightsOf, rightsVariables, type RightsSettings } from './rights-settings.js';
+import { siemFault, siemOf, siemVariables, type SiemSettings } from './siem-settings.js';
+import { tracesFault, tracesOf, tracesVariables, type TracesSettings } from './traces-settings.js';
+import { outputVariables } from './output-settings.js';
+import type { OutputLevel } from '../output/index.js';
 import { outsidePartiesOf, type OutsideParty } from './outside-parties.js';
 import { storesFault, storesOf, storeVariables, undeclaredStore, type DeclaredStore } from './store-settings.js';
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
@@ -48,6 +52,9 @@ const settings = z.object({
   ...storeVariables,
   ...arrivalVariables,
   ...limitVariables,
+  ...outputVariables,
+  ...siemVariables,
+  ...tracesVariables,
   TALLENNE_SECOND_PERSON_ROLES: z
     .string()
     .regex(/^[a-z-]+( *, *[a-z-]+)*$/, 'is a list of roles with commas, or none')
@@ -107,6 +114,12 @@ export class Config {
   /** An external PostgreSQL; null: the embedded one is used. */
   readonly database: DatabaseSettings | null;
   readonly databasePoolSize: number;
+  /** Who is told the log as it grows; null: nobody. */
+  readonly siem: SiemSettings | null;
+  /** Where traces go; null: none are made. */
+  readonly traces: TracesSettings | null;
+  /** The least that the server says of itself. */
+  readonly outputLevel: OutputLevel;
   /** The PostgreSQL cluster that holds the key ring; null: the keys folder holds all of it. */
   readonly keysDatabaseUrl: string | null;
   readonly keysPoolSize: number;
@@ -175,6 +188,9 @@ export class Config {
     this.logOrigin = env.TALLENNE_LOG_ORIGIN ?? null;
     this.logCopyDir = env.TALLENNE_LOG_COPY_URL ? fileURLToPath(env.TALLENNE_LOG_COPY_URL) : `${this.dataDir}-log-copy`;
     this.logKeptMonths = env.TALLENNE_LOG_KEPT_MONTHS;
+    this.siem = siemOf(env);
+    this.traces = tracesOf(env);
+    this.outputLevel = env.TALLENNE_OUTPUT_LEVEL;
     this.databasePoolSize = env.TALLENNE_DATABASE_POOL;
     this.keysDatabaseUrl = env.KEYS_DATABASE_URL ?? null;
     this.keysPoolSize = env.TALLENNE_KEYS_POOL;
@@ -282,7 +298,12 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
     throw new WrongSetting('TALLENNE_INBOX_DIR must be a folder of its own: others write into it');
   }
   const fault =
-    databaseFault(env) ?? openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ?? notifyFault(env) ?? storesFault(env);
+    databaseFault(env) ??
+    openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ??
+    notifyFault(env) ??
+    storesFault(env) ??
+    siemFault(env) ??
+    tracesFault(env);
   if (fault !== null) throw new WrongSetting(fault);
   return config;
 }

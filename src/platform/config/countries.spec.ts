@@ -34,6 +34,15 @@ const OUTSIDE: readonly {
     ...{ within: 'EEA', env: WEBHOOK },
   },
   {
+    names: ['TALLENNE_SIEM_URL', 'TALLENNE_SIEM_CA_FILE', 'TALLENNE_SIEM_CERTIFICATE_FILE', 'TALLENNE_SIEM_KEY_FILE'],
+    ...{ country: 'TALLENNE_SIEM_COUNTRY', within: 'EEA' },
+    env: { TALLENNE_SIEM_URL: 'tls://siem.example.org', TALLENNE_SIEM_CA_FILE: '/etc/siem-ca.pem' },
+  },
+  {
+    ...{ names: ['OTEL_EXPORTER_OTLP_ENDPOINT'], country: 'TALLENNE_TRACES_COUNTRY', within: 'EEA' },
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://traces.example.org' },
+  },
+  {
     ...{ names: ['DATABASE_URL', 'DATABASE_OWNER_URL'], country: 'DATABASE_COUNTRY' },
     ...{ within: 'FI', env: BOTH_ELSEWHERE },
   },
@@ -70,7 +79,7 @@ const OUR_OWN = [
   'TALLENNE_LOG_ORIGIN',
   'TALLENNE_INBOX_DIR',
 ];
-const NAMES_A_PLACE = /URL|ISSUER|HOST|ORIGIN|PROXY|_DIR$|_FILE$|BACKUP_DAYS|ARCHIVE_DAYS/;
+const NAMES_A_PLACE = /URL|ENDPOINT|ISSUER|HOST|ORIGIN|PROXY|_DIR$|_FILE$|BACKUP_DAYS|ARCHIVE_DAYS/;
 
 const ALL_IN_FINLAND = { TALLENNE_STORES_COUNTRY: 'FI', TALLENNE_BACKUP_COUNTRY: 'FI' };
 

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import pg, { type Client, type ClientBase, type Pool, type QueryConfig } from 'pg';
+import { timed } from '../measure/index.js';
 import { asDate, columnTypes } from './column-types.js';
 import { connectionTo } from './connection.js';
+import { kindOf, timeStatements } from './timed-statements.js';
 
 export type { EntityManager };
 export { asDate };
@@ -92,7 +94,8 @@ export class Database {
     { timeoutMs = STATEMENT_TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
   ): Promise<Row[]> {
     const pool = (this.#pool ??= await this.#nativePool());
-    return (await pool.query<Row>(configOf(statement, values, timeoutMs))).rows;
+    const config = configOf(statement, values, timeoutMs);
+    return timed('statement', kindOf(statement.text), async () => (await pool.query<Row>(config)).rows);
   }
 
   /** Runs prepared statements in one transaction: committed when `work` returns, rolled back when it throws. */
@@ -139,8 +142,16 @@ export class Database {
     return new pg.Client({ ...connectionTo(address), application_name: name, options: DURABLE, ...limits });
   }
 
+  /** How many connections of the pool are in use, idle, and waited for. */
+  async poolUse(): Promise<{ readonly used: number; readonly idle: number; readonly waiting: number }> {
+    const { totalCount, idleCount, waitingCount } = (this.#pool ??= await this.#nativePool());
+    return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+  }
+
   async #nativePool(): Promise<Pool> {
-    return await this.orm.driver.getConnection().getNativeClient(); // documented as the pg pool of the driver
+    const pool = await this.orm.driver.getConnection().getNativeClient(); // documented as the pg pool of the driver
+    if (this.#pool === undefined) timeStatements(pool);
+    return pool;
   }
 }
 
