@@ -3,7 +3,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import type { defineConfig } from '@mikro-orm/postgresql';
 import { Clock } from '../kernel/clock.js';
 import { BlobStore } from './blobs/blob-store.js';
-import { LocalBlobStore } from './blobs/local-blob-store.js';
+import { openBlobStore } from './blobs/open-blob-store.js';
 import { Config } from './config/index.js';
 import { DueDays } from './crypto/due-days.js';
 import { CheckKeyRing } from './crypto/check-key-ring.js';
@@ -25,7 +25,7 @@ export interface PlatformOptions {
 const blobStore = {
   provide: BlobStore,
   inject: [Config],
-  useFactory: ({ blobDir }: Config) => LocalBlobStore.open(blobDir),
+  useFactory: openBlobStore,
 };
 
 const keyRing = {
@@ -44,7 +44,10 @@ const keysBackupWindow = {
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
-  constructor(private readonly keys: KeyRing) {}
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly blobs: BlobStore,
+  ) {}
 
   static register({ config, clock, orm }: PlatformOptions): DynamicModule {
     const providers = [
@@ -67,5 +70,6 @@ export class PlatformModule implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.keys.close();
+    await this.blobs.close();
   }
 }

@@ -13,6 +13,9 @@ const TOOLS = {
   '7z': { names: ['7z'], debianPackage: 'p7zip-full' },
   ss: { names: ['ss'], debianPackage: 'iproute2' },
   python3: { names: ['python3'], debianPackage: 'python3' },
+  radosgw: { names: ['radosgw'], debianPackage: 'radosgw' },
+  'ceph-mon': { names: ['ceph-mon'], debianPackage: 'ceph-mon' },
+  'ceph-osd': { names: ['ceph-osd'], debianPackage: 'ceph-osd' },
   'asterisk-prompts': {
     names: ['/usr/share/asterisk/sounds/en_US_f_Allison'],
     debianPackage: 'asterisk-core-sounds-en-wav',
