@@ -7,7 +7,10 @@ import { CopyLog } from './copy/copy-log.js';
 import { CopyJob } from './copy/copy.job.js';
 import { ExportLog } from './copy/export-log.js';
 import { LogSource } from './copy/log-source.js';
+import { openOutsideLog } from './copy/open-outside-log.js';
 import { OutsideLog } from './copy/outside-log.js';
+import { Clock } from '../kernel/clock.js';
+import { Config } from '../platform/config/index.js';
 import { IntegrateEvents } from './integration/integrate-events.js';
 import { IntegrationJob } from './integration/integration.job.js';
 import { LogHead } from './integration/log-head.js';
@@ -73,7 +76,8 @@ const WATCH = [
   VerifyLog,
 ];
 const STANDING = [LastVerification, LogLag, RecordedFacts, UseStanding];
-const COPY = [CheckContinuation, ContinuationGuard, CopyJob, CopyLog, ExportLog, LogSource, OutsideLog];
+const OUTSIDE_LOG = { provide: OutsideLog, inject: [Config, Clock], useFactory: openOutsideLog };
+const COPY = [CheckContinuation, ContinuationGuard, CopyJob, CopyLog, ExportLog, LogSource, OUTSIDE_LOG];
 const RESTORE = [AcceptRestore, ImportLog, Replays, VerifiedCopy];
 const STREAM = [MoveStream, StreamJob, StreamLag, StreamLog];
 const OWN_RETENTION = [PruneLog, PruneLogJob];

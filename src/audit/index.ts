@@ -22,6 +22,7 @@ export { RecordingUses, type PlaybackUse, type RecordingUse } from './recording-
 export { UsesInQuestion, type FindingAbout, type UseBounds, type UsesOfRecording } from './uses-in-question.js';
 export { ProveEvents, type ProvenEvent } from './serving/prove-events.js';
 export { CountUses, type UseCount } from './count-uses.js';
+export { openOutsideLog } from './copy/open-outside-log.js';
 export { OutsideLog } from './copy/outside-log.js';
 export { MoveStream } from './stream/move-stream.js';
 export { StreamLag } from './stream/stream-lag.js';

@@ -3,7 +3,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import type { defineConfig } from '@mikro-orm/postgresql';
 import { Clock } from '../kernel/clock.js';
 import { BlobStore } from './blobs/blob-store.js';
-import { LocalBlobStore } from './blobs/local-blob-store.js';
+import { openBlobStore } from './blobs/open-blob-store.js';
 import { timedBlobs } from './blobs/timed-blobs.js';
 import { Config } from './config/index.js';
 import { DueDays } from './crypto/due-days.js';
@@ -28,7 +28,7 @@ export interface PlatformOptions {
 const blobStore = {
   provide: BlobStore,
   inject: [Config],
-  useFactory: async ({ blobDir }: Config) => timedBlobs(await LocalBlobStore.open(blobDir)),
+  useFactory: async (config: Config) => timedBlobs(await openBlobStore(config)),
 };
 
 const keyRing = {
@@ -47,7 +47,10 @@ const keysBackupWindow = {
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
-  constructor(private readonly keys: KeyRing) {}
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly blobs: BlobStore,
+  ) {}
 
   static register({ config, clock, orm }: PlatformOptions): DynamicModule {
     const providers = [
@@ -74,5 +77,6 @@ export class PlatformModule implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.keys.close();
+    await this.blobs.close();
   }
 }

@@ -18,6 +18,9 @@ const TOOLS = {
   'postgresql-15': { names: ['/usr/lib/postgresql/15/bin/postgres'], debianPackage: 'postgresql-15 of Debian 12' },
   ss: { names: ['ss'], debianPackage: 'iproute2' },
   python3: { names: ['python3'], debianPackage: 'python3' },
+  radosgw: { names: ['radosgw'], debianPackage: 'radosgw' },
+  'ceph-mon': { names: ['ceph-mon'], debianPackage: 'ceph-mon' },
+  'ceph-osd': { names: ['ceph-osd'], debianPackage: 'ceph-osd' },
   'asterisk-prompts': {
     names: ['/usr/share/asterisk/sounds/en_US_f_Allison'],
     debianPackage: 'asterisk-core-sounds-en-wav',

@@ -5,6 +5,6 @@ import type { BlobStore } from './blob-store.js';
 export function timedBlobs(blobs: BlobStore): BlobStore {
   const [open, stage] = [blobs.open.bind(blobs), blobs.stage.bind(blobs)];
   blobs.open = async name => timeMethods(await open(name), 'blob', ['read']);
-  blobs.stage = async () => timeMethods(await stage(), 'blob', ['commit', 'discard']);
+  blobs.stage = async name => timeMethods(await stage(name), 'blob', ['commit', 'discard']);
   return timeMethods(blobs, 'blob', ['open', 'stage', 'delete', 'deleteAll', 'exists']);
 }
