@@ -22,11 +22,15 @@ export class FaultProcess {
     readonly url: string,
   ) {}
 
-  /** Starts the build with exactly these settings and waits until it listens. */
-  static async start(settings: Readonly<Record<string, string>>, patienceMs = START_MS): Promise<FaultProcess> {
-    if (!existsSync(MAIN)) throw new Error('There is no build to run: npm run build.');
+  /** Starts the build, or another one by its `main`, with exactly these settings and waits until it listens. */
+  static async start(
+    settings: Readonly<Record<string, string>>,
+    patienceMs = START_MS,
+    main = MAIN,
+  ): Promise<FaultProcess> {
+    if (!existsSync(main)) throw new Error('There is no build to run: npm run build.');
     const env = { PATH: process.env.PATH, HOST: '127.0.0.1', ...IN_FINLAND, ...ROOM, ...settings };
-    const child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [main, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: string[] = [];
     const url = await Promise.race([addressIn(child, output), wait(patienceMs, null, { ref: false })]);
     if (url !== null) return new FaultProcess(child, url);

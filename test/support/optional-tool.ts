@@ -9,6 +9,7 @@ const TOOLS = {
   nginx: { names: ['nginx', '/usr/sbin/nginx'], debianPackage: 'nginx' },
   'docker-compose': { names: ['docker-compose'], debianPackage: 'docker-compose' },
   'systemd-analyze': { names: ['systemd-analyze'], debianPackage: 'systemd' },
+  curl: { names: ['curl'], debianPackage: 'curl' },
   ffmpeg: { names: ['ffmpeg'], debianPackage: 'ffmpeg' },
   sox: { names: ['sox'], debianPackage: 'sox' },
   openssl: { names: ['openssl'], debianPackage: 'openssl' },
