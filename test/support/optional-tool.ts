@@ -16,7 +16,7 @@ const TOOLS = {
   qpdf: { names: ['qpdf'], debianPackage: 'qpdf' },
   '7z': { names: ['7z'], debianPackage: 'p7zip-full' },
   'postgresql-17': { names: ['/usr/lib/postgresql/17/bin/postgres'], debianPackage: 'postgresql-17' },
-  'postgresql-15': { names: ['/usr/lib/postgresql/15/bin/postgres'], debianPackage: 'postgresql-15 of Debian 12' },
+  'postgresql-15': { names: ['/usr/lib/postgresql/15/bin/postgres'], debianPackage: 'postgresql-15' },
   ss: { names: ['ss'], debianPackage: 'iproute2' },
   python3: { names: ['python3'], debianPackage: 'python3' },
   radosgw: { names: ['radosgw'], debianPackage: 'radosgw' },
