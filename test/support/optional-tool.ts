@@ -13,7 +13,7 @@ const TOOLS = {
   '7z': { names: ['7z'], debianPackage: 'p7zip-full' },
   ss: { names: ['ss'], debianPackage: 'iproute2' },
   python3: { names: ['python3'], debianPackage: 'python3' },
-  promtool: { names: ['promtool'], debianPackage: 'prometheus' },
+  promtool: { names: ['promtool'], debianPackage: 'promtool' },
   'asterisk-prompts': {
     names: ['/usr/share/asterisk/sounds/en_US_f_Allison'],
     debianPackage: 'asterisk-core-sounds-en-wav',
