@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { IntegrateEvents, MoveStream, THE_SYSTEM } from '../../src/audit/index.js';
 import { AuditTrail } from '../../src/audit/index.js';
 import { StreamJob } from '../../src/audit/stream/stream.job.js';
@@ -16,6 +16,8 @@ import { describeWith } from '../support/optional-tool.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { SyslogReceiver } from '../support/syslog-receiver.js';
 import { TlsAuthority, type Issued } from '../support/tls-authority.js';
+
+jest.setTimeout(120_000);
 
 const AWAY = { code: 'siem-away' };
 
@@ -59,7 +61,7 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
   beforeEach(async () => {
     receiver = await SyslogReceiver.start(own);
     server = await startTestServer({ env: settings(receiver.port) });
-  }, 60_000);
+  });
   afterEach(async () => {
     await server.stop();
     await receiver.stop();
@@ -115,7 +117,7 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     await stream(beside);
     await beside.stop();
     expect(receiver.indexes()).toEqual(upTo(await sizeOf(), before));
-  }, 60_000);
+  });
 
   it('is sent by one of several instances at a time: nothing twice, nothing out of order', async () => {
     const beside = await server.beside();
@@ -127,7 +129,7 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     await stream();
     await beside.stop();
     expect(receiver.indexes()).toEqual(upTo(await sizeOf()));
-  }, 60_000);
+  });
 
   it('is told to nobody whose certificate is of another authority, or of another name', async () => {
     await grow(2);
@@ -140,7 +142,7 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
       await beside.stop();
       await other.stop();
     }
-  }, 60_000);
+  });
 
   it('shows its certificate where one is asked for, and brings nothing without', async () => {
     const strict = await SyslogReceiver.start(own, { clientCaFile: authority.caFile });
@@ -155,7 +157,7 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     expect(strict.indexes()).toEqual(upTo(await sizeOf()));
     await beside.stop();
     await strict.stop();
-  }, 60_000);
+  });
 
   it('is moved by somebody who says why, which is an event', async () => {
     const size = await grow(9);
@@ -222,5 +224,5 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     for (look = 16; receiver.messages.length === 0 && look < 100; look += 1) await server.app.get(StreamJob).look();
     expect(receiver.indexes()[0]).toBe(size);
     expect(await lag()).toBeLessThan(8);
-  }, 60_000);
+  });
 });
