@@ -36,7 +36,9 @@ export class S3BlobStore extends BlobStore {
   }
 
   stage(name: string): Promise<StagedBlob> {
-    return Promise.try(() => new S3StagedBlob(this.#bucket, keyOf(name)));
+    return new Promise(resolve => {
+      resolve(new S3StagedBlob(this.#bucket, keyOf(name)));
+    });
   }
 
   async open(name: string): Promise<OpenBlob> {
@@ -99,7 +101,8 @@ export class S3BlobStore extends BlobStore {
   /** Where somebody has let the bucket keep versions, what was deleted is there still, until each version is deleted by itself. */
   async #versionsGone(key: string): Promise<void> {
     for await (const found of this.#bucket.versionsBelow(key)) await this.#bucket.delete(found.key, found.version);
-    for await (const { hasBytes } of this.#bucket.versionsBelow(key)) if (hasBytes) throw new ObjectStoreFailed('StillThere', undefined);
+    for await (const { hasBytes } of this.#bucket.versionsBelow(key))
+      if (hasBytes) throw new ObjectStoreFailed('StillThere', undefined);
   }
 }
 
