@@ -15,7 +15,6 @@ import { NoteKeyFile } from '../../platform/crypto/note-key-file.js';
 import { WrongNoteKey } from '../../platform/crypto/note-keys.js';
 import { runningCluster } from '../../platform/database/cluster-urls.js';
 import { StartRefused } from '../../platform/database/embedded-start-refused.js';
-import { isMissing } from '../../platform/files/durable.js';
 import { provideDatabase } from '../../server/provide-database.js';
 import { Progress, type Screen } from '../demo/progress.js';
 import { orderly } from '../orderly.js';
