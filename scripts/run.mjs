@@ -46,6 +46,7 @@ const commands = {
     return longTest(node, 'client-figures');
   },
   fuzz: node => longTest(node, 'fuzz'),
+  s3: node => test(node, ['test/e2e/s3', '--selectProjects', 'e2e', ...parameters]),
   build: async node => {
     await buildServer(node);
     await buildWeb(node);

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { openCobblestone, HEADER_BYTES } from '../../src/platform/crypto/cobblestone.js';
 import { audioContext } from '../../src/recordings/audio/receive-audio.js';
 import type { TestServer } from '../support/server.js';
+import { blobBytes } from './stored-blobs.js';
 import type { CopyRow, Kept, UnitRow } from './kept.js';
 
 /** Every blob belongs to something that is kept or queued to go; nothing lies half-stored. */
@@ -60,7 +59,7 @@ export async function audioFindings(server: TestServer, kept: Kept): Promise<str
 }
 
 async function decryptedSha256(server: TestServer, { ring }: Kept, unit: CopyRow): Promise<Buffer> {
-  const blob = await readFile(join(server.folders.blobs, unit.id.slice(-2), unit.id));
+  const blob = await blobBytes(server, unit.id);
   const key = (await ring.open(unit.id, unit.due_on)).audioKey();
   const reader = openCobblestone(key, audioContext(unit.id), blob.subarray(0, HEADER_BYTES), blob.length);
   const hash = createHash('sha256');
