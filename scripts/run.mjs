@@ -45,6 +45,7 @@ const commands = {
     return longTest(node, 'client-figures');
   },
   fuzz: node => longTest(node, 'fuzz'),
+  'api-fuzz': node => longTest(node, 'api-fuzz'),
   build: async node => {
     await buildServer(node);
     await buildWeb(node);
