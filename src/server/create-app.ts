@@ -8,6 +8,7 @@ import type { Config } from '../platform/config/index.js';
 import { letGoOfUnreadBody } from '../platform/http/index.js';
 import type { PlatformOptions } from '../platform/platform.module.js';
 import { serveOpenApi } from './openapi.js';
+import { refuseUnparsed, refuseUnreadable } from './refuse-unread.js';
 import { serveClient } from './serve-client.js';
 
 const API = 'api/v1';
@@ -65,7 +66,13 @@ function keepAnswersOffTheWay(adapter: FastifyAdapter): void {
 }
 
 function adapterFor({ trustedProxy }: Config): FastifyAdapter {
-  return new FastifyAdapter({ bodyLimit: MAX_JSON_BYTES, trustProxy: trustedProxy ?? false, return503OnClosing: true });
+  return new FastifyAdapter({
+    bodyLimit: MAX_JSON_BYTES,
+    trustProxy: trustedProxy ?? false,
+    return503OnClosing: true,
+    frameworkErrors: refuseUnreadable,
+    clientErrorHandler: refuseUnparsed,
+  });
 }
 
 /** Nothing from elsewhere, no inline script; inline styles are what the components of the public sector need. */

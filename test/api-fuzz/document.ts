@@ -49,7 +49,16 @@ interface Written {
   readonly security?: readonly unknown[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema?: Schema }>> }>>;
+  readonly responses: Readonly<Record<string, WrittenAnswer | { readonly $ref: string }>>;
+}
+
+interface WrittenAnswer {
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
+}
+
+interface Components {
+  readonly schemas: Readonly<Record<string, Schema>>;
+  readonly responses: Readonly<Record<string, WrittenAnswer>>;
 }
 
 /** The document that the server serves of itself. */
@@ -63,14 +72,16 @@ export interface Document {
 export async function readDocument(server: TestServer): Promise<Document> {
   const { body } = await server.anonymous().get('/api/openapi.json');
   const paths = body.paths as Readonly<Record<string, Readonly<Record<string, Written>>>>; // OpenAPI 3.1, of operations alone
+  const components = body.components as Components;
   const operations = Object.entries(paths).flatMap(([path, written]) =>
-    Object.entries(written).map(([method, operation]) => operationOf(method.toUpperCase(), path, operation)),
+    Object.entries(written).map(([method, operation]) =>
+      operationOf(method.toUpperCase(), path, operation, components),
+    ),
   );
-  const { schemas } = body.components as { readonly schemas: Readonly<Record<string, Schema>> };
-  return { operations, components: schemas };
+  return { operations, components: components.schemas };
 }
 
-function operationOf(method: string, path: string, written: Written): Operation {
+function operationOf(method: string, path: string, written: Written, components: Components): Operation {
   const [body] = Object.entries(written.requestBody?.content ?? {});
   return {
     name: `${method} ${path}`,
@@ -79,11 +90,15 @@ function operationOf(method: string, path: string, written: Written): Operation 
     parameters: written.parameters ?? [],
     body: body ? { type: body[0], schema: body[1].schema ?? {} } : null,
     answers: Object.fromEntries(
-      Object.entries(written.responses).map(([status, { content = {} }]) => [status, contentOf(content)]),
+      Object.entries(written.responses).map(([status, answer]) => [status, contentOf(found(answer, components))]),
     ),
   };
 }
 
-function contentOf(content: Readonly<Record<string, { readonly schema?: Schema }>>): Content {
+function found(answer: WrittenAnswer | { readonly $ref: string }, { responses }: Components): WrittenAnswer {
+  return '$ref' in answer ? (responses[answer.$ref.split('/').at(-1) ?? ''] ?? {}) : answer;
+}
+
+function contentOf({ content = {} }: WrittenAnswer): Content {
   return Object.fromEntries(Object.entries(content).map(([type, { schema }]) => [type, schema ?? null]));
 }

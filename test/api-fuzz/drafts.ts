@@ -36,7 +36,7 @@ const HEADERS: readonly (readonly [name: string, values: readonly string[]])[] =
   ['x-http-method-override', ['DELETE']],
   ['x-forwarded-for', ['10.0.0.1', 'not an address', '::1, 127.0.0.1']],
   ['forwarded', ['for=10.0.0.1;host=evil.example']],
-  ['if-none-match', ['*', '"x"']],
+  ['if-none-match', ['*', '"x"', 'W/"1"']],
   ['if-match', ['*', 'W/"1"', 'x']],
   ['if-modified-since', ['Tue, 24 Nov 2026 07:00:00 GMT', 'x']],
   ['last-event-id', ['1', '\u00ff', 'x'.repeat(300)]],

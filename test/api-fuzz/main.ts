@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { longRun, say } from '../support/long-run.js';
 import { runApiFuzz } from './run-api-fuzz.js';
 
@@ -31,6 +31,8 @@ await longRun(async () => {
     ...{ requests, seed, onProgress: say, signal: stop.signal },
     ...{ perServer: Number(values['per-server']), fromRound: Number(values['from-round']) },
     isWanted: ({ name }) => name.includes(values.operation),
+  }).catch((error: unknown) => {
+    throw new Error(inspect(error), { cause: error });
   });
   if (report.faults.length > 0) process.exitCode = 1;
   return { seed, ...report };

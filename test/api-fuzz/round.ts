@@ -14,7 +14,7 @@ import { draftsOf } from './drafts.js';
 import { Exchanges, type Answered } from './exchange.js';
 import type { Faults } from './faults.js';
 import { heapBytes } from './heap.js';
-import { Judge } from './judge.js';
+import { isLate, Judge } from './judge.js';
 import { KnownIds } from './known-ids.js';
 import type { Secrets } from './secrets.js';
 import { Senders } from './senders.js';
@@ -39,6 +39,8 @@ export interface Results {
   readonly sum: Sum;
   readonly faults: Faults;
   readonly secrets: Secrets;
+  /** What the server said last. */
+  readonly lastSaid: () => string;
 }
 
 const WIDTH = 12;
@@ -118,19 +120,9 @@ class Round {
   /** Every list as everybody sees it, for the ids that are there. */
   async #lookAround(): Promise<void> {
     const lists = this.document.operations.filter(
-      ({ method, path }) => method === 'GET' && !path.includes('{') && !path.endsWith('/changes'),
+      ({ method, path, answers }) => method === 'GET' && !path.includes('{') && answers['200']?.['application/json'],
     );
-    for (const { path } of lists) {
-      for (const { token } of this.senders.all) {
-        const { status, body } = await this.#exchanges.send({
-          method: 'GET',
-          target: path,
-          headers: { authorization: `Bearer ${token}` },
-          body: null,
-        });
-        if (status === 200) this.#read(path, body);
-      }
-    }
+    for (const { path } of lists) await this.#lookAt(path);
     for (const [username, id] of this.server.ids) this.#ids.note('staff', id, username);
     const cases = await this.server.sql<{ id: string }>('select id from rights_case');
     const [officer] = [await this.server.as('oili.oikeus')];
@@ -140,6 +132,17 @@ class Round {
           `/api/v1/rights-requests/${id}${part}`,
           (await officer.get(`/rights-requests/${id}${part}`)).body,
         );
+  }
+
+  /** As the first sees it who may. */
+  async #lookAt(path: string): Promise<void> {
+    for (const { token } of this.senders.all) {
+      const headers = { authorization: `Bearer ${token}` };
+      const { status, body } = await this.#exchanges.send({ method: 'GET', target: path, headers, body: null });
+      if (status !== 200) continue;
+      this.#read(path, body);
+      return;
+    }
   }
 
   #drafts(): [Operation, Draft][] {
@@ -156,26 +159,23 @@ class Round {
   }
 
   async #one(operation: Operation, draft: Draft): Promise<void> {
-    const { senders, results } = this;
-    const sender = senders.pick(operation, draft);
+    const sender = this.senders.pick(operation, draft);
     const token = sender?.token ?? '';
     const sent = signed(writeRequest(operation, draft, this.#ids), token, draft);
-    try {
-      const answer = await this.#exchanges.send(sent);
-      const isSomebody = sender !== null && sender.role !== 'anonymous';
-      const from = { token: isSomebody ? token : '', isForeignPage: draft.way === 'foreign-page' };
-      for (const fault of this.#judge.faultsOf(operation, from, answer))
-        results.faults.add(operation.name, fault, this.#example(sent, answer, sender?.name));
-      results.sum.add(operation.name, answer.status);
-      if (answer.status < 300 && answer.type.includes('json')) this.#read(sent.target, answer.body);
-      if (sender) await senders.answered(sender, operation, answer.status);
-    } catch (error) {
-      results.faults.add(
-        operation.name,
-        `gave no answer: ${error instanceof Error ? error.message : String(error)}`,
-        this.#example(sent, null),
-      );
+    const answer = await this.#exchanges.send(sent).catch(String);
+    const note = (fault: string): void => {
+      this.results.faults.add(operation.name, fault, this.#example(sent, answer, sender?.name));
+    };
+    if (typeof answer === 'string') {
+      note(`gave no answer: ${answer}`);
+      return;
     }
+    const from = { token: sender?.role === 'anonymous' ? '' : token, isForeignPage: draft.way === 'foreign-page' };
+    for (const fault of this.#judge.faultsOf(operation, from, answer)) note(fault);
+    this.results.sum.add(operation.name, answer.status);
+    if (isLate(answer)) this.results.sum.late += 1;
+    if (showsIds(answer)) this.#read(sent.target, answer.body);
+    if (sender) await this.senders.answered(sender, operation, answer.status);
   }
 
   #read(path: string, body: Buffer): void {
@@ -187,11 +187,23 @@ class Round {
     if (status !== 200) this.results.faults.add('the server', `is not alive: ${status}`);
   }
 
-  #example({ method, target, headers, body }: Sent, answer: Answered | null, sender = 'nobody'): string {
+  #example({ method, target, headers, body }: Sent, answer: Answered | string, sender = 'nobody'): string {
     const { authorization: _, cookie: __, ...shown } = headers;
-    const asked = `${sender}: ${method} ${target.slice(0, 300)} ${JSON.stringify(shown).slice(0, 300)} ${(body ?? '').toString().slice(0, 700)}`;
-    return `${this.options.name} ${asked}\n    -> ${answer?.status ?? 'none'} ${(answer?.body.toString() ?? '').slice(0, 400)}`;
+    const asked = [
+      sender,
+      method,
+      target.slice(0, 300),
+      JSON.stringify(shown).slice(0, 300),
+      String(body).slice(0, 700),
+    ];
+    if (typeof answer === 'string') return `${this.options.name} ${asked.join(' ')}`;
+    const said = answer.status >= 500 ? `\n    ${this.results.lastSaid()}` : '';
+    return `${this.options.name} ${asked.join(' ')}\n    -> ${answer.status} ${answer.body.toString().slice(0, 400)}${said}`;
   }
+}
+
+function showsIds({ status, type, body }: Answered): boolean {
+  return status < 300 && body.length > 0 && /^application\/(scim\+)?json/.test(type);
 }
 
 /** As a program signs a request, or a page. */

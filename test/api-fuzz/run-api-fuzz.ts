@@ -28,6 +28,8 @@ export interface ApiFuzzReport {
   readonly requestsEach: number;
   readonly perSecond: number;
   readonly answers: Readonly<Record<string, number>>;
+  /** Of these, refused because the machine had no time to write the log. */
+  readonly late: number;
   readonly neverTaken: readonly string[];
   readonly faults: readonly string[];
 }
@@ -44,7 +46,7 @@ export async function runApiFuzz(options: ApiFuzzOptions): Promise<ApiFuzzReport
   const say = (line: string): void => {
     if (options.onProgress) output.say(line);
   };
-  const results = { sum: new Sum(), faults: new Faults(say), secrets };
+  const results = { sum: new Sum(), faults: new Faults(say), secrets, lastSaid: () => output.last.at(-1) ?? '' };
   const own = await mkdtemp(join(tmpdir(), 'tallenne-api-fuzz-'));
   const temporary = join(own, 'tmp');
   try {
@@ -70,6 +72,6 @@ function* roundsOf({ requests, seed, perServer = PER_SERVER, fromRound = 0 }: Ap
 }
 
 function reportOf(sum: Sum, faults: Faults): ApiFuzzReport {
-  const { operations, requests, fewest, perSecond, answers, neverTaken } = sum;
-  return { operations, requests, requestsEach: fewest, perSecond, answers, neverTaken, faults: faults.lines };
+  const { operations, requests, fewest, perSecond, answers, late, neverTaken } = sum;
+  return { operations, requests, requestsEach: fewest, perSecond, answers, late, neverTaken, faults: faults.lines };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { ServiceAccounts } from '../../src/identity/index.js';
@@ -5,6 +6,7 @@ import { TokenKeys } from '../../src/identity/token-keys.js';
 import { DEMO_ACCOUNTS } from '../../src/server/demo-accounts.js';
 import { ROUTES, type Asker } from '../e2e/route-matrix.table.js';
 import { addPerson } from '../support/people.js';
+import type { Client } from '../support/client.js';
 import type { TestServer } from '../support/server.js';
 import type { Operation } from './document.js';
 import type { Draft } from './draft.js';
@@ -19,7 +21,7 @@ interface Sender {
 
 const MACHINES = ['ingest', 'scim', 'metrics'] as const;
 /** So many refusals of what the role may: somebody has taken the person's rights away. */
-const RIGHTS_ARE_GONE = 40;
+const RIGHTS_ARE_GONE = 20;
 
 /** Who sends, with tokens that work: whoever was signed out, throttled or deactivated is followed by somebody like them. */
 export class Senders {
@@ -44,8 +46,9 @@ export class Senders {
     return this.#tokens;
   }
 
+  /** One of each role. */
   get all(): readonly { readonly token: string }[] {
-    return this.#senders;
+    return this.#senders.filter(({ role }, at, all) => all.findIndex(one => one.role === role) === at);
   }
 
   /** Null: nobody. */
@@ -85,22 +88,28 @@ export class Senders {
     if (role === 'ingest' && sender.token === '') return this.server.ingestToken;
     if (role === 'ingest' || role === 'scim' || role === 'metrics') return this.#machine(role);
     try {
-      return (await this.server.as(name)).token;
+      return (await signedUnder(await this.#signedIn(name))).token;
     } catch {
       return this.#followed(sender);
     }
   }
 
+  /** All come from one address, which what is fuzzed has throttled. */
+  async #signedIn(username: string): Promise<Client> {
+    await this.server.sql('delete from sign_in_throttle');
+    return this.server.as(username);
+  }
+
   async #machine(role: (typeof MACHINES)[number]): Promise<string> {
-    const draft = { name: `${role}-${this.#tokens.size}`, role, expiresOn: '2026-12-24' } as const;
+    const draft = { name: `${role}-${randomUUID()}`, role, expiresOn: '2026-12-24' } as const;
     return (await this.server.app.get(ServiceAccounts).create(draft, THE_SYSTEM)).token;
   }
 
   async #followed({ role }: Sender): Promise<string> {
     if (role === 'ingest' || role === 'scim' || role === 'metrics') return this.#machine(role);
     const grants = DEMO_ACCOUNTS.find(account => account.grants.some(grant => grant.role === role))?.grants ?? [];
-    const { username } = await addPerson(this.server, { grants: grants.map(grant => ({ ...grant })) });
-    return (await this.server.as(username)).token;
+    const { username } = await addPerson(this.server, { grants: grants.map(grant => ({ ...grant })), bound: false });
+    return (await signedUnder(await this.#signedIn(username))).token;
   }
 
   /** Tokens that are none: of a session that has ended, signed by somebody else, of yesterday, without a signature, of another kind. */
@@ -133,4 +142,12 @@ export class Senders {
       await signed(own, { sub: '\0', sid: 'x' }),
     ];
   }
+}
+
+/** Whoever has not acknowledged the undertaking that is in force does so. */
+async function signedUnder(client: Client): Promise<Client> {
+  const { body } = await client.get('/me');
+  const { version, acknowledged } = body.undertaking as { version: string; acknowledged: boolean };
+  if (!acknowledged) await client.post('/me/undertaking', { version, language: 'fi' });
+  return client;
 }

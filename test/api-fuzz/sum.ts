@@ -2,6 +2,8 @@
 export class Sum {
   requests = 0;
   busyMs = 0;
+  /** Requests that were refused because the machine had no time to write the log. */
+  late = 0;
   readonly #operations = new Map<string, number>();
   readonly #answers = new Map<string, number>();
   readonly #taken = new Set<string>();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { KnownId } from './draft.js';
 import type { Schema } from './document.js';
-import { KNOWN_WORDS, ODD_TEXTS } from './words.js';
+import { KNOWN_WORDS, ODD_TEXTS, PERSONAL_WORDS } from './words.js';
 
 const TODAY_MS = Date.UTC(2026, 10, 24, 7);
 const DAY_MS = 86_400_000;
@@ -41,8 +41,12 @@ function ofType(type: string, schema: Schema, name: string, depth: number): fc.A
 
 function objectOf(schema: Schema, depth: number): fc.Arbitrary<unknown> {
   const required = schema.required ?? [];
+  const isPerson = ['phone', 'personalIdentityCode'].some(name => name in (schema.properties ?? {}));
   const fields = Object.fromEntries(
-    Object.entries(schema.properties ?? {}).map(([name, field]) => [name, valueOf(field, name, depth + 1)]),
+    Object.entries(schema.properties ?? {}).map(([name, field]) => [
+      name,
+      valueOf(field, isPerson ? `person ${name}` : name, depth + 1),
+    ]),
   );
   const known = fc.record(fields, { requiredKeys: required.filter(name => name in fields), noNullPrototype: true });
   const { additionalProperties: more } = schema;
@@ -67,18 +71,21 @@ function numberOf({ minimum = -1000, maximum = 1000, type }: Schema): fc.Arbitra
 
 function stringOf(schema: Schema, name: string): fc.Arbitrary<unknown> {
   const { format = '', pattern, minLength = 0, maxLength = LONGEST } = schema;
-  if (format === 'uuid' || (pattern && UUID.test(pattern))) return idOf(name);
+  if (format === 'uuid' || (pattern && UUID.test(pattern))) return idOf(name.replace('person ', ''));
   if (format === 'date') return dayAround();
   if (format === 'date-time') return instantAround();
   if (format === 'email') return fc.constantFrom('canary@example.org', 'a.b+c@toinen.example');
   if (format === 'uri') return fc.constantFrom('https://example.org/a', 'https://127.0.0.1:1/b?c=d');
   const fits = (text: string) => [...text].length >= minLength && text.length <= maxLength;
-  const known = (KNOWN_WORDS[name] ?? []).filter(
-    word => fits(word) && (!pattern || new RegExp(pattern, 'u').test(word)),
-  );
+  const known = wordsOf(name).filter(word => fits(word) && (!pattern || new RegExp(pattern, 'u').test(word)));
   const any = pattern ? ofPattern(pattern, name) : textOf(minLength, Math.min(maxLength, LONGEST), maxLength);
   if (known.length === 0) return any;
   return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: any });
+}
+
+function wordsOf(name: string): readonly string[] {
+  const bare = name.replace('person ', '');
+  return (bare === name ? undefined : PERSONAL_WORDS[bare]) ?? KNOWN_WORDS[bare] ?? [];
 }
 
 /** Mostly words; sometimes as long as may be, or out of every corner of Unicode. */

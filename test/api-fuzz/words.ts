@@ -19,10 +19,7 @@ export const KNOWN_WORDS: Readonly<Record<string, readonly string[]>> = {
   course: ['K-1'],
   version: ['2026-1', '1'],
   country: ['FI', 'SE', 'US'],
-  name: [CALLER.name, 'Nimi'],
-  phone: [CALLER.phone, '+358401234567'],
-  email: [CALLER.email],
-  personalIdentityCode: [FILE.code, '240688U9367'],
+  name: ['Nimi'],
   text: [WORDS.request],
   address: [WORDS.address],
   words: [WORDS.decision],
@@ -30,6 +27,14 @@ export const KNOWN_WORDS: Readonly<Record<string, readonly string[]>> = {
   week: ['2026-W47'],
   format: ['csv', 'sidecar'],
   timeZone: ['Europe/Helsinki'],
+};
+
+/** The same of fields of a person: what is personal stands there and nowhere else. */
+export const PERSONAL_WORDS: Readonly<Record<string, readonly string[]>> = {
+  name: [CALLER.name],
+  phone: [CALLER.phone, '+358401234567'],
+  email: [CALLER.email],
+  personalIdentityCode: [FILE.code, '240688U9367'],
 };
 
 /** Text that readers, databases and pages take amiss. */

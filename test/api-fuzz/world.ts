@@ -22,7 +22,8 @@ export async function fill(server: TestServer): Promise<void> {
   await scene.answer();
   await scene.disclose();
   const recordings: string[] = [];
-  for (let nth = 0; nth < CALLS; nth += 1) recordings.push(await deliver(server, nth));
+  for (let nth = 0; nth < CALLS; nth += 1) recordings.push(...(await deliver(server, nth)));
+  await keepSome(server, recordings);
   const scenes = new RightsScenes(server);
   for (let nth = 0; nth < CASES; nth += 1) {
     const rights = [['access'], ['erasure'], ['restriction', 'rectification'], ['objection', 'portability']][nth];
@@ -30,18 +31,17 @@ export async function fill(server: TestServer): Promise<void> {
       rights,
       person: { ...CALLER, personalIdentityCode: FILE.code },
     });
-    if (nth % 2 > 0) await scenes.takeUp(id, recordings[nth] ?? '', recordings[nth + 1] ?? '');
+    if (nth % 2 > 0) await scenes.takeUp(id, ...(nth === 1 ? recordings.slice(1, 3) : []));
   }
-  await keepSome(server, recordings);
 }
 
-async function deliver(server: TestServer, nth: number): Promise<string> {
+async function deliver(server: TestServer, nth: number): Promise<string[]> {
   const told = nth % 4 === 3 ? { notice: { played: false } } : {};
   const caller = { category: 'customer-staff', ...CALLER, personalIdentityCode: FILE.code };
   const metadata = callMetadata(server.clock.now(), { caller, ticket: 'INC-10442', ...told });
   const { status, body } = await server.ingest().deliver(metadata, wav({ seconds: 0.3, seed: 100 + nth }));
   if (status > 202) throw new Error(`a call was answered ${status}`);
-  return String(body.id ?? '');
+  return typeof body.id === 'string' ? [body.id] : [];
 }
 
 /** Holds, a course, and what two people have to agree on. */
