@@ -3,17 +3,21 @@ import { z } from 'zod';
 /** An id of this system: a UUID, read in lower case, so that one id has one spelling wherever it is compared. */
 export const id = z.uuid().toLowerCase();
 
-const YEAR = /^(?!0000)\d{4}-/;
-const OUT_OF_TIME = 'must lie in the years 1 to 9999';
+/**
+ * Nothing here is older than telephones, or later than four digits can say. Outside of that an instant is none for the database, and a
+ * day has no beginning in Helsinki.
+ */
+const IN_TIME = /^(?:19|[2-9]\d)\d\d-/;
+const OUT_OF_TIME = 'must lie in the years 1900 to 9999';
 
-/** An instant, RFC 3339 with an offset; read as Date. In UTC as well its year has four digits, else the database takes it for no instant. */
+/** An instant, RFC 3339 with an offset; read as Date. */
 export const instant = z.iso
   .datetime({ offset: true })
   .transform(text => new Date(text))
-  .refine(at => YEAR.test(at.toISOString()), OUT_OF_TIME);
+  .refine(at => IN_TIME.test(at.toISOString()), OUT_OF_TIME);
 
-/** A calendar day of Europe/Helsinki, `YYYY-MM-DD`; calendars here know no year 0. */
-export const day = z.iso.date().refine(text => YEAR.test(text), OUT_OF_TIME);
+/** A calendar day of Europe/Helsinki, `YYYY-MM-DD`. */
+export const day = z.iso.date().refine(text => IN_TIME.test(text), OUT_OF_TIME);
 
 /** An instant in an answer: RFC 3339 in UTC. */
 export const instantOut = z.iso.datetime();
