@@ -32,6 +32,8 @@ export interface RoundOptions {
   readonly isWanted: (operation: Operation) => boolean;
   /** Where the server keeps what is temporary. */
   readonly temporary: string;
+  /** Ends the round before all is sent. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a round writes its results into. */
@@ -41,10 +43,11 @@ export interface Results {
   readonly secrets: Secrets;
   /** What the server said last. */
   readonly lastSaid: () => string;
+  readonly say: (line: string) => void;
 }
 
 const WIDTH = 12;
-const LOOK_AFTER = 2000;
+const LOOK_AFTER = 500;
 const DAY_MS = 86_400_000;
 const MOST_GROWTH_BYTES = 128 * 2 ** 20;
 
@@ -93,10 +96,11 @@ class Round {
     const drafts = this.#drafts();
     const before = heapBytes();
     const begun = performance.now();
-    while (drafts.length > 0) {
+    while (drafts.length > 0 && !this.options.signal?.aborted) {
       await inParallel(drafts.splice(0, LOOK_AFTER), WIDTH, ([operation, draft]) => this.#one(operation, draft));
       await this.server.app.get(IntegrateEvents).execute();
       await this.#isAlive();
+      this.results.say(`${this.options.name}: ${drafts.length} requests to go`);
     }
     this.results.sum.busyMs += performance.now() - begun;
     const grown = heapBytes() - before;

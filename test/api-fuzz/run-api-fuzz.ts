@@ -46,14 +46,14 @@ export async function runApiFuzz(options: ApiFuzzOptions): Promise<ApiFuzzReport
   const say = (line: string): void => {
     if (options.onProgress) output.say(line);
   };
-  const results = { sum: new Sum(), faults: new Faults(say), secrets, lastSaid: () => output.last.at(-1) ?? '' };
+  const results = { sum: new Sum(), faults: new Faults(say), secrets, lastSaid: () => output.last.at(-1) ?? '', say };
   const own = await mkdtemp(join(tmpdir(), 'tallenne-api-fuzz-'));
   const temporary = join(own, 'tmp');
   try {
     for (const { name, count } of roundsOf(options)) {
       if (options.signal?.aborted) break;
       await mkdir(temporary, { recursive: true });
-      await runRound({ name, count, temporary, isWanted: options.isWanted ?? (() => true) }, results);
+      await runRound({ name, count, temporary, isWanted: options.isWanted ?? (() => true), signal: options.signal }, results);
       for (const leak of output.leaks.splice(0)) results.faults.add('the output', leak.replaceAll(/\d+/g, '#'), name);
       say(
         `${name}: ${results.sum.fewest} requests each, ${results.sum.perSecond} a second, ${results.faults.lines.length} faults`,
