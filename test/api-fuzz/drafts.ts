@@ -88,13 +88,13 @@ const sender = fc.oneof(
 
 /** `id` is of what stands before it in the path. */
 function pathName({ path }: Operation, name: string): string {
-  if (name !== 'id') return name;
+  if (name !== 'id' && name !== 'name') return name;
   const before = path
     .slice(0, path.indexOf(`{${name}}`))
     .split('/')
     .filter(Boolean)
     .at(-1);
-  return `of ${before ?? ''}`;
+  return `${name === 'id' ? '' : 'name '}of ${before ?? ''}`;
 }
 
 function named(parameters: readonly Parameter[]): fc.Arbitrary<[string, unknown][]> {

@@ -176,7 +176,8 @@ class Round {
     }
     const from = { token: sender?.role === 'anonymous' ? '' : token, isForeignPage: draft.way === 'foreign-page' };
     for (const fault of this.#judge.faultsOf(operation, from, answer)) note(fault);
-    this.results.sum.add(operation.name, answer.status);
+    const isValid = draft.kind === 'valid' && draft.sender.as === 'entitled';
+    this.results.sum.add(operation.name, answer.status, isValid ? codeOf(answer) : '');
     if (isLate(answer)) this.results.sum.late += 1;
     if (showsIds(answer)) this.#read(sent.target, answer.body);
     if (sender) await this.senders.answered(sender, operation, answer.status);
@@ -204,6 +205,12 @@ class Round {
     const said = answer.status >= 500 ? `\n    ${this.results.lastSaid()}` : '';
     return `${this.options.name} ${asked.join(' ')}\n    -> ${answer.status} ${answer.body.toString().slice(0, 400)}${said}`;
   }
+}
+
+function codeOf({ status, body }: Answered): string {
+  const [, code = ''] = /"code":"([a-z-]+)"/.exec(body.toString()) ?? [];
+  const [fields = ''] = /"fields":\[[^\]]*/.exec(body.toString()) ?? [];
+  return `${status} ${code} ${fields.slice(10, 90)}`.trim();
 }
 
 function showsIds({ status, type, body }: Answered): boolean {

@@ -30,7 +30,8 @@ export interface ApiFuzzReport {
   readonly answers: Readonly<Record<string, number>>;
   /** Of these, refused because the machine had no time to write the log. */
   readonly late: number;
-  readonly neverTaken: readonly string[];
+  /** Operations that no request has got through, with the codes of the refusals of what was valid by its schema. */
+  readonly neverTaken: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly faults: readonly string[];
 }
 
@@ -53,7 +54,10 @@ export async function runApiFuzz(options: ApiFuzzOptions): Promise<ApiFuzzReport
     for (const { name, count } of roundsOf(options)) {
       if (options.signal?.aborted) break;
       await mkdir(temporary, { recursive: true });
-      await runRound({ name, count, temporary, isWanted: options.isWanted ?? (() => true), signal: options.signal }, results);
+      await runRound(
+        { name, count, temporary, isWanted: options.isWanted ?? (() => true), signal: options.signal },
+        results,
+      );
       for (const leak of output.leaks.splice(0)) results.faults.add('the output', leak.replaceAll(/\d+/g, '#'), name);
       say(
         `${name}: ${results.sum.fewest} requests each, ${results.sum.perSecond} a second, ${results.faults.lines.length} faults`,

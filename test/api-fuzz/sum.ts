@@ -1,3 +1,5 @@
+import { Counts } from '../support/counts.js';
+
 /** What the requests to all servers add up to. */
 export class Sum {
   requests = 0;
@@ -7,13 +9,21 @@ export class Sum {
   readonly #operations = new Map<string, number>();
   readonly #answers = new Map<string, number>();
   readonly #taken = new Set<string>();
+  readonly #refusals = new Map<string, Counts>();
 
-  add(operation: string, status: number): void {
+  add(operation: string, status: number, why = ''): void {
     this.requests += 1;
     this.#operations.set(operation, (this.#operations.get(operation) ?? 0) + 1);
     const kind = `${Math.floor(status / 100)}xx`;
     this.#answers.set(kind, (this.#answers.get(kind) ?? 0) + 1);
     if (status < 400) this.#taken.add(operation);
+    else if (why !== '') this.#countRefusal(operation, why);
+  }
+
+  #countRefusal(operation: string, why: string): void {
+    const counts = this.#refusals.get(operation) ?? new Counts();
+    counts.add(why);
+    this.#refusals.set(operation, counts);
   }
 
   get perSecond(): number {
@@ -35,7 +45,9 @@ export class Sum {
   }
 
   /** Operations that no request has got through: where nothing was answered below 400. */
-  get neverTaken(): string[] {
-    return [...this.#operations.keys()].filter(name => !this.#taken.has(name)).sort();
+  /** With the codes of the refusals of what was valid by its schema. */
+  get neverTaken(): Readonly<Record<string, Readonly<Record<string, number>>>> {
+    const never = [...this.#operations.keys()].filter(name => !this.#taken.has(name)).sort();
+    return Object.fromEntries(never.map(name => [name, this.#refusals.get(name)?.toJSON() ?? {}]));
   }
 }

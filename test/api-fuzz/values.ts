@@ -72,7 +72,7 @@ function numberOf({ minimum = -1000, maximum = 1000, type }: Schema): fc.Arbitra
 function stringOf(schema: Schema, name: string): fc.Arbitrary<unknown> {
   const { format = '', pattern, minLength = 0, maxLength = LONGEST } = schema;
   if (format === 'uuid' || (pattern && UUID.test(pattern))) return idOf(name.replace('person ', ''));
-  if (format === 'date') return dayAround();
+  if (format === 'date') return dayAround(name);
   if (format === 'date-time') return instantAround();
   if (format === 'email') return fc.constantFrom('canary@example.org', 'a.b+c@toinen.example');
   if (format === 'uri') return fc.constantFrom('https://example.org/a', 'https://127.0.0.1:1/b?c=d');
@@ -94,7 +94,7 @@ function textOf(minLength: number, usual: number, maxLength: number): fc.Arbitra
   const odd = ODD_TEXTS.filter(text => text.length >= minLength && text.length <= maxLength);
   return fc.oneof(
     {
-      weight: 4,
+      weight: 14,
       arbitrary: fc
         .string({ ...length, unit: fc.constantFrom(...'aäoö eiK-3.') })
         .map(text => text.trim().padEnd(minLength, 'a')),
@@ -127,10 +127,18 @@ function idOf(name: string): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 9, arbitrary: known }, { weight: 1, arbitrary: fc.uuid({ version: 7 }) });
 }
 
-function dayAround(): fc.Arbitrary<string> {
-  const near = fc.integer({ min: -100, max: 400 }).map(days => dayOf(TODAY_MS + days * DAY_MS));
-  const far = fc.constantFrom('0001-01-01', '1900-02-28', '2000-02-29', '2400-02-29', '9999-12-31', '0000-01-01');
-  return fc.oneof({ weight: 3, arbitrary: near }, { weight: 4, arbitrary: fc.constant(dayOf(TODAY_MS)) }, far);
+/** What something goes on to lies ahead, what it began on behind; a week begins on a Monday. */
+function dayAround(name: string): fc.Arbitrary<string> {
+  const inDays = (min: number, max: number) => fc.integer({ min, max }).map(days => dayOf(TODAY_MS + days * DAY_MS));
+  const fitting = /until|expires|review|effective|force|to|through/i.test(name) ? inDays(1, 200) : inDays(-60, 0);
+  const mondays = fc.integer({ min: 1, max: 8 }).map(weeks => dayOf(TODAY_MS - (7 * weeks + 1) * DAY_MS));
+  const far = fc.constantFrom('1900-01-01', '1900-02-28', '2000-02-29', '2400-02-29', '9999-12-31', '0000-01-01');
+  return fc.oneof(
+    { weight: 6, arbitrary: name === 'week' ? mondays : fitting },
+    { weight: 2, arbitrary: inDays(-100, 400) },
+    { weight: 2, arbitrary: inDays(0, 0) },
+    { weight: 1, arbitrary: far },
+  );
 }
 
 function dayOf(ms: number): string {

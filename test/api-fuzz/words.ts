@@ -1,3 +1,5 @@
+import { FIRST_UNDERTAKING } from '../../src/access/undertakings/undertaking-text.js';
+import { QUESTIONS } from '../../src/audit/review/questions/questions.js';
 import { CALLER, FILE, WORDS } from '../support/canaries.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 
@@ -17,7 +19,11 @@ export const KNOWN_WORDS: Readonly<Record<string, readonly string[]>> = {
   reference: ['V-1', 'T-1', 'INC-10442', 'R-2026-0001'],
   ticket: ['INC-10442', 'V-1'],
   course: ['K-1'],
-  version: ['2026-1', '1'],
+  version: ['2026-1', '1', FIRST_UNDERTAKING],
+  'name of questions': QUESTIONS.map(({ name }) => name),
+  'name of sources': ['pbx-1'],
+  networks: ['127.0.0.0/8', '10.0.0.0/8'],
+  option: ['61-days', 'two-months', 'earlier-of'],
   country: ['FI', 'SE', 'US'],
   name: ['Nimi'],
   text: [WORDS.request],
