@@ -45,6 +45,7 @@ export const anyJson: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(...RAW).map(text => new RawJson(text)),
   fc.jsonValue({ maxDepth: 3 }),
   fc.integer({ min: 10, max: 3000 }).map(depth => new RawJson('['.repeat(depth) + ']'.repeat(depth))),
+  fc.constantFrom(40_000, 120_000).map(depth => new RawJson('['.repeat(depth) + ']'.repeat(depth))),
   fc.integer({ min: 10, max: 500 }).map(depth => new RawJson('{"a":'.repeat(depth) + '1' + '}'.repeat(depth))),
 );
 

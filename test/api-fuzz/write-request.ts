@@ -58,7 +58,8 @@ class Writing {
         .filter(([, one]) => one !== undefined)
         .map(([name, one]) => `${JSON.stringify(name)}:${this.json(one)}`)
         .join(',')}}`;
-    return Object.is(value, -0) ? '-0' : ((JSON.stringify(value) as string | undefined) ?? 'null');
+    if (Object.is(value, -0)) return '-0';
+    return value === undefined ? 'null' : JSON.stringify(value);
   }
 
   #part({ name, value, file }: Part): Buffer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { day, instant } from './formats.js';
+import { day, instant, line, text } from './formats.js';
 
 describe('an instant', () => {
   it('is read with its offset', () => {
@@ -25,5 +25,15 @@ describe('a day', () => {
 
   it.each(['0000-01-01', '0001-01-01', '1899-12-31', '2026-02-30', '2025-02-29', '2026-13-01'])('is none: %s', text => {
     expect(day.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('what is typed', () => {
+  it.each(['a\ud800', '\udc00\ud800', 'a\0b'])('is no text: %j', value => {
+    expect([line(9).safeParse(value).success, text(9).safeParse(value).success]).toEqual([false, false]);
+  });
+
+  it('may be in every script, and text in several lines', () => {
+    expect([line(9).parse(' å𝔘👩‍👩 '), text(9).parse('a\n\tb')]).toEqual(['å𝔘👩‍👩', 'a\n\tb']);
   });
 });

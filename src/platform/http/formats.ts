@@ -29,7 +29,7 @@ export function line(max: number) {
     .trim()
     .min(1)
     .max(max)
-    .refine(text => !/\p{Cc}/u.test(text), 'must be one line without control characters');
+    .refine(text => !/[\p{Cc}\p{Cs}]/u.test(text), 'must be one line without control characters');
 }
 
 /** Free text of at most `max` characters; line breaks allowed. */
@@ -39,5 +39,5 @@ export function text(max: number) {
     .trim()
     .min(1)
     .max(max)
-    .refine(value => !/[^\P{Cc}\n\t]/u.test(value), 'must not hold control characters');
+    .refine(value => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(value), 'must not hold control characters');
 }
