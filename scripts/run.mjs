@@ -47,6 +47,7 @@ const commands = {
   },
   fuzz: node => longTest(node, 'fuzz'),
   s3: node => test(node, ['test/e2e/s3', '--selectProjects', 'e2e', ...parameters]),
+  'api-fuzz': node => longTest(node, 'api-fuzz'),
   build: async node => {
     await buildServer(node);
     await buildWeb(node);
