@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import pg, { type Client, type ClientBase, type Pool, type QueryConfig } from 'pg';
+import { STATEMENT_TIMEOUT_MS } from './bounded-client.js';
 import { asDate, columnTypes } from './column-types.js';
 
 export type { EntityManager };
@@ -15,9 +16,6 @@ export interface Statement {
   /** With `$1`, `$2`, ... */
   readonly text: string;
 }
-
-/** A statement that takes longer hangs, or its connection does. */
-const STATEMENT_TIMEOUT_MS = 30_000;
 
 /** Runs one prepared statement on the connection of a transaction. */
 export type Run = <Row extends object>(statement: Statement, values?: readonly unknown[]) => Promise<Row[]>;
