@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { helsinkiDay, type Day } from '../../src/kernel/calendar.js';
 import type { KeyRing } from '../../src/platform/crypto/key-ring.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 import { openRingOf, wrappingsOf } from './kept-keys.js';
 
 /** A custody unit as its row tells of it. */
@@ -67,7 +67,7 @@ export interface Kept {
   readonly ring: KeyRing;
 }
 
-export async function readKept(server: TestServer): Promise<Kept> {
+export async function readKept(server: KeptServer): Promise<Kept> {
   const { folders } = server;
   return {
     today: helsinkiDay(server.clock.now()),
@@ -89,7 +89,7 @@ export async function readKept(server: TestServer): Promise<Kept> {
   };
 }
 
-async function namesOf(server: TestServer, select: string): Promise<Set<string>> {
+async function namesOf(server: KeptServer, select: string): Promise<Set<string>> {
   return new Set((await server.sql<{ name: string }>(select)).map(({ name }) => name));
 }
 
