@@ -1,5 +1,7 @@
 /** What can happen to a statement on its way to the database. */
 export type FaultKind =
+  /** None: it goes its way, and a test does something else at that moment. */
+  | 'passed'
   /** It fails in the database (57014, query_canceled), as anything may. */
   | 'error'
   /** It fails for want of room (53100, disk_full). */
