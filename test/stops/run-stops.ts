@@ -87,7 +87,7 @@ class StopsRun {
     this.#random = new SeededRandom(options.seed);
   }
 
-  static async on(server: TestServer, _: TestKeyCluster, smtp: SmtpServer, options: StopsOptions): Promise<StopsRun> {
+  static async on(server: TestServer, smtp: SmtpServer, options: StopsOptions): Promise<StopsRun> {
     const database = await FaultyDatabase.before(server.database.applicationUrl);
     const other = await StoppedInstance.start(server, { DATABASE_URL: database.url });
     return new StopsRun(server, database, other, smtp, options);
