@@ -130,7 +130,7 @@ function isError({ status }: Heard): boolean {
 }
 
 function said({ status, code }: Heard): string {
-  return `${status} ${String(code ?? '')}`.trim();
+  return `${status} ${code}`.trim();
 }
 
 const NOTHING: ChaosRound = { struck: 0, errors: 0, errorsWithEffect: 0, longestMs: 0, findings: [] };

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { IN_FINLAND } from '../support/in-finland.js';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist', 'src');
-const START_MS = 90_000;
+const START_MS = 240_000;
 const STOP_MS = 60_000;
 
 type ServerChild = ChildProcessByStdio<Writable, Readable, Readable>;

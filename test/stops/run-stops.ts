@@ -27,7 +27,7 @@ const STANDS_STILL_MS = 30_000;
 const ENDED_BY_DATABASE_S = 20;
 /** A job may wait for locks of the one that stands still, 20 s, and the machine may be busy. */
 const PATIENCE_MS = 120_000;
-const FIRST_GUESS = 8;
+const FIRST_GUESS = 5;
 /** A job that was over before its statement came is no cycle: it is tried again, with fewer statements. */
 const MOST_TRIES = 4;
 

@@ -12,7 +12,7 @@ export function scheduledJobs(app: INestApplicationContext): Jobs {
   for (const module of app.get(ModulesContainer).values()) {
     for (const { instance } of module.providers.values()) {
       if (typeof instance !== 'object' || instance === null) continue;
-      for (const [name, run] of markedOf(instance)) jobs.set(name, async () => run.call(instance));
+      for (const [name, run] of markedOf(instance)) jobs.set(name, () => Promise.resolve(run.call(instance)));
     }
   }
   return new Map([...jobs].sort(([one], [other]) => (one < other ? -1 : 1)));
@@ -21,7 +21,7 @@ export function scheduledJobs(app: INestApplicationContext): Jobs {
 function markedOf(instance: object): [string, () => unknown][] {
   const prototype = Object.getPrototypeOf(instance) as object; // of an instance of a class
   return Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([method, { value }]) => {
-    const isMarked = typeof value === 'function' && Reflect.getMetadata(MARK, value) !== undefined;
-    return isMarked ? [[`${prototype.constructor.name}.${method}`, value as () => unknown]] : [];
+    if (typeof value !== 'function' || Reflect.getMetadata(MARK, value as object) === undefined) return [];
+    return [[`${prototype.constructor.name}.${method}`, value as () => unknown]];
   });
 }

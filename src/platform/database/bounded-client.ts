@@ -34,7 +34,11 @@ class BoundedClient extends pg.Client {
     const ask = this.query.bind(this) as (...asked: unknown[]) => unknown; // one of many overloads
     const bounded = (...asked: unknown[]): unknown => {
       const answer = ask(...asked);
-      if (answer instanceof Promise) answer.catch((error: unknown) => this.#endIfSilent(error));
+      if (answer instanceof Promise) {
+        answer.catch((error: unknown) => {
+          this.#endIfSilent(error);
+        });
+      }
       return answer;
     };
     this.query = bounded as typeof this.query;
