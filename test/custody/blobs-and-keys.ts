@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openCobblestone, HEADER_BYTES } from '../../src/platform/crypto/cobblestone.js';
 import { audioContext } from '../../src/recordings/audio/receive-audio.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 import { blobBytes } from './stored-blobs.js';
 import type { CopyRow, Kept, UnitRow } from './kept.js';
 
@@ -47,7 +47,7 @@ function withAudio({ recordings, items, copies, parts, files }: Kept): CopyRow[]
 }
 
 /** The audio of every living recording, item and training copy decrypts, whole, to the bytes whose hash its row holds. */
-export async function audioFindings(server: TestServer, kept: Kept): Promise<string[]> {
+export async function audioFindings(server: KeptServer, kept: Kept): Promise<string[]> {
   const findings: string[] = [];
   for (const unit of withAudio(kept)) {
     if (!kept.blobs.has(unit.id) || kept.destroyedDays.has(unit.due_on)) continue;
@@ -58,7 +58,7 @@ export async function audioFindings(server: TestServer, kept: Kept): Promise<str
   return findings;
 }
 
-async function decryptedSha256(server: TestServer, { ring }: Kept, unit: CopyRow): Promise<Buffer> {
+async function decryptedSha256(server: KeptServer, { ring }: Kept, unit: CopyRow): Promise<Buffer> {
   const blob = await blobBytes(server, unit.id);
   const key = (await ring.open(unit.id, unit.due_on)).audioKey();
   const reader = openCobblestone(key, audioContext(unit.id), blob.subarray(0, HEADER_BYTES), blob.length);

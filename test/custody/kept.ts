@@ -1,7 +1,7 @@
 import { helsinkiDay, type Day } from '../../src/kernel/calendar.js';
 import type { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { storedBlobs } from './stored-blobs.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 import { openRingOf, wrappingsOf } from './kept-keys.js';
 
 /** A custody unit as its row tells of it. */
@@ -66,7 +66,7 @@ export interface Kept {
   readonly ring: KeyRing;
 }
 
-export async function readKept(server: TestServer): Promise<Kept> {
+export async function readKept(server: KeptServer): Promise<Kept> {
   return {
     today: helsinkiDay(server.clock.now()),
     recordings: await server.sql('select id, due_on, contact_id, audio_sha256, size_bytes from recording'),
@@ -87,6 +87,6 @@ export async function readKept(server: TestServer): Promise<Kept> {
   };
 }
 
-async function namesOf(server: TestServer, select: string): Promise<Set<string>> {
+async function namesOf(server: KeptServer, select: string): Promise<Set<string>> {
   return new Set((await server.sql<{ name: string }>(select)).map(({ name }) => name));
 }

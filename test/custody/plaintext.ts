@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing } from '../../src/platform/files/durable.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 
 /** No file of the data folder or the keys folder holds a slice of audio as it was delivered. */
-export async function plaintextFindings({ folders, delivered }: TestServer): Promise<string[]> {
+export async function plaintextFindings({ folders, delivered }: KeptServer): Promise<string[]> {
   const findings: string[] = [];
   for (const folder of [folders.data, folders.keys]) {
     for (const path of await filesIn(folder)) {

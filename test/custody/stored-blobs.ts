@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/platform/config/index.js';
 import { Bucket } from '../../src/platform/s3/bucket.js';
 import { openUploads } from '../../src/platform/s3/uploads.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 
 /** What lies in the store of a server, looked at past the server. */
-export async function storedBlobs(server: TestServer): Promise<{ blobs: Set<string>; staged: string[] }> {
+export async function storedBlobs(server: KeptServer): Promise<{ blobs: Set<string>; staged: string[] }> {
   const bucket = bucketOf(server);
   if (bucket) return inBucket(bucket);
   const folder = server.folders.blobs;
@@ -17,7 +17,7 @@ export async function storedBlobs(server: TestServer): Promise<{ blobs: Set<stri
 }
 
 /** The bytes of a blob as they lie there. */
-export async function blobBytes(server: TestServer, id: string): Promise<Buffer> {
+export async function blobBytes(server: KeptServer, id: string): Promise<Buffer> {
   const bucket = bucketOf(server);
   if (!bucket) return readFile(join(server.folders.blobs, id.slice(-2), id));
   try {
@@ -30,7 +30,7 @@ export async function blobBytes(server: TestServer, id: string): Promise<Buffer>
 }
 
 /** The bucket that a server keeps its recordings in; null where they lie in a folder. Close it. */
-export function bucketOf({ env }: Pick<TestServer, 'env'>): Bucket | null {
+export function bucketOf({ env }: Pick<KeptServer, 'env'>): Bucket | null {
   const { audioBucket } = readConfig({ ...env }, { demo: true });
   return audioBucket && new Bucket(audioBucket);
 }
