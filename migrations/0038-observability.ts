@@ -50,7 +50,9 @@ export class Observability extends Migration {
   }
 
   #indexes(): void {
-    this.addSql(`create index "arrival_missing" on "arrival" ("source") where outcome = 'awaited' and missed_at is not null`);
+    this.addSql(
+      `create index "arrival_missing" on "arrival" ("source") where outcome = 'awaited' and missed_at is not null`,
+    );
     this.addSql(`create index "notice_given_up" on "notice" ("given_up_at") where given_up_at is not null`);
     this.addSql(`create index "audit_event_backup" on "audit_event" ("recorded_at") where action = 'backup.taken'`);
   }
