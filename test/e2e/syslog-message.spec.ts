@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readMessage } from '../../../test/support/syslog-receiver.js';
-import { syslogFrame, syslogMessage } from './syslog-message.js';
+import { readMessage } from '../support/syslog-receiver.js';
+import { syslogFrame, syslogMessage } from '../../src/audit/stream/syslog-message.js';
 
 const AT = new Date('2026-11-24T07:00:00.123Z');
 const EVENT = {
