@@ -35,7 +35,9 @@ describe('the files for Prometheus and Grafana', () => {
     const types = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => ({ name, type }));
     declared = types.map(({ name }) => name);
     measured = new Set(
-      types.flatMap(({ name, type }) => (type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name])),
+      types.flatMap(({ name, type }) =>
+        type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
+      ),
     );
   }, 60_000);
   afterAll(async () => {

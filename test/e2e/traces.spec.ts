@@ -7,7 +7,13 @@ import { startTestServer, type TestServer } from '../support/server.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PARENT = 'b7ad6b7169203331';
-const ALLOWED = ['http.request.method', 'http.response.status_code', 'http.route', 'tallenne.operation', 'tallenne.use_case'];
+const ALLOWED = [
+  'http.request.method',
+  'http.response.status_code',
+  'http.route',
+  'tallenne.operation',
+  'tallenne.use_case',
+];
 
 describe('traces', () => {
   let receiver: OtlpReceiver;
@@ -15,7 +21,8 @@ describe('traces', () => {
   let metadata: ReturnType<typeof callMetadata>;
   let recordingId = '';
 
-  const below = (span: ReceivedSpan | undefined) => receiver.spans.filter(({ parentSpanId }) => parentSpanId === span?.spanId);
+  const below = (span: ReceivedSpan | undefined) =>
+    receiver.spans.filter(({ parentSpanId }) => parentSpanId === span?.spanId);
 
   /** What was done is sent when the server ends. */
   beforeAll(async () => {
@@ -28,7 +35,11 @@ describe('traces', () => {
     await listener.get(`/recordings/${recordingId}?canary=${encodeURIComponent(CALLER.name)}`);
     await listener.post(`/recordings/${recordingId}/playbacks`, { purpose: 'complaint', reference: 'VALITUS-77' });
     await fetch(`${server.url}/readyz?who=${encodeURIComponent(CALLER.phone)}`, {
-      headers: { traceparent: `00-${TRACE}-${PARENT}-01`, tracestate: 'who=Soittaja', baggage: `name=${encodeURIComponent(CALLER.name)}` },
+      headers: {
+        traceparent: `00-${TRACE}-${PARENT}-01`,
+        tracestate: 'who=Soittaja',
+        baggage: `name=${encodeURIComponent(CALLER.name)}`,
+      },
     });
     await fetch(`${server.url}/healthz`, { headers: { traceparent: `00-${'0'.repeat(32)}-Soittaja-01` } });
     await server.stop();
@@ -64,10 +75,21 @@ describe('traces', () => {
 
   it('hold no word that is not of the code: no path, query, parameter, id or name', () => {
     const sent = receiver.bodies.join('\n');
-    const words = ['Soittaja', '401234567', '240688U9367', 'VALITUS-77', 'risto', String(metadata.externalId), recordingId, 'canary'];
+    const words = [
+      'Soittaja',
+      '401234567',
+      '240688U9367',
+      'VALITUS-77',
+      'risto',
+      String(metadata.externalId),
+      recordingId,
+      'canary',
+    ];
     expect([...words, CALLER.name, CALLER.phone].filter(word => sent.includes(word))).toEqual([]);
     expect(sent.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/)).toBeNull();
     expect(receiver.spans.length).toBeGreaterThan(30);
-    expect(receiver.spans.flatMap(({ attributes }) => Object.keys(attributes)).filter(key => !ALLOWED.includes(key))).toEqual([]);
+    expect(
+      receiver.spans.flatMap(({ attributes }) => Object.keys(attributes)).filter(key => !ALLOWED.includes(key)),
+    ).toEqual([]);
   });
 });

@@ -57,7 +57,9 @@ export class OtlpReceiver {
     const { resourceSpans } = JSON.parse(body) as Exported; // what is no JSON fails here
     const spans = resourceSpans.flatMap(({ scopeSpans }) => scopeSpans).flatMap(scope => scope.spans);
     for (const span of spans) {
-      const attributes = span.attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue ?? ''] as const);
+      const attributes = span.attributes.map(
+        ({ key, value }) => [key, value.stringValue ?? value.intValue ?? ''] as const,
+      );
       this.spans.push({ ...span, attributes: Object.fromEntries(attributes) });
     }
   }

@@ -46,7 +46,7 @@ export class SyslogReceiver {
     const asks = clientCaFile ? { requestCert: true, rejectUnauthorized: true, ca: readFileSync(clientCaFile) } : {};
     const server = createServer({ cert: readFileSync(own.certificateFile), key: readFileSync(own.keyFile), ...asks });
     const receiver = new SyslogReceiver(server);
-    server.on('connection', socket => {
+    server.on('connection', (socket: Socket) => {
       receiver.#underneath = socket;
     });
     server.on('secureConnection', socket => {

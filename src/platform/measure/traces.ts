@@ -33,7 +33,10 @@ let tracer: Tracer | null = null;
 
 /** Makes traces from here on and sends them to `url` (OTLP over HTTP, JSON). Returns how to stop, with the last ones sent. */
 export function startTraces({ url }: { readonly url: string }): () => Promise<void> {
-  const processor = new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }), scheduledDelayMillis: OFTEN_MS });
+  const processor = new BatchSpanProcessor({
+    exporter: new OTLPTraceExporter({ url }),
+    scheduledDelayMillis: OFTEN_MS,
+  });
   const resource = resourceFromAttributes({ 'service.name': SERVICE });
   const provider = new TracerProvider({ resource, spanProcessors: [processor] });
   tracer = provider.getTracer(SERVICE);
