@@ -25,6 +25,7 @@ export class Judge {
     addFormats.default(this.#ajv);
     this.#ajv.addFormat('binary', true);
     this.#ajv.addFormat('base64url', /^[\w-]*$/);
+    this.#ajv.addFormat('base64', /^[A-Za-z0-9+/]*={0,2}$/);
     this.#ajv.addSchema({ $id: 'document', components: { schemas: components } });
     this.#canaries = wordsPattern(canaries);
   }

@@ -19,7 +19,7 @@ import { KnownIds } from './known-ids.js';
 import type { Secrets } from './secrets.js';
 import { Senders } from './senders.js';
 import type { Sum } from './sum.js';
-import { fill, SETTINGS } from './world.js';
+import { fill, SETTINGS, type Shown } from './world.js';
 import { writeRequest } from './write-request.js';
 import { filesWith } from './written-files.js';
 
@@ -57,8 +57,9 @@ export async function runRound(options: RoundOptions, results: Results): Promise
   const before = process.env.TMPDIR;
   try {
     process.env.TMPDIR = options.temporary;
-    await fill(server);
+    const shown = await fill(server);
     const round = await Round.on(server, options, results);
+    round.know(shown);
     await round.run();
     await round.lookBack();
   } finally {
@@ -89,6 +90,10 @@ class Round {
     results.secrets.tokens = senders.tokens;
     await results.secrets.readKeys(server.folders.keys);
     return new Round(server, options, results, await readDocument(server), senders);
+  }
+
+  know(shown: readonly Shown[]): void {
+    for (const [path, body] of shown) this.#ids.read(path, body);
   }
 
   async run(): Promise<void> {
@@ -180,6 +185,8 @@ class Round {
     this.results.sum.add(operation.name, answer.status, isValid ? codeOf(answer) : '');
     if (isLate(answer)) this.results.sum.late += 1;
     if (showsIds(answer)) this.#read(sent.target, answer.body);
+    const created = /\/uploads\/([0-9a-f-]{36})$/.exec(String(answer.headers.location));
+    if (created?.[1]) this.#ids.note('uploads', created[1]);
     if (sender) await this.senders.answered(sender, operation, answer.status);
   }
 

@@ -72,7 +72,8 @@ function numberOf({ minimum = -1000, maximum = 1000, type }: Schema): fc.Arbitra
 
 function stringOf(schema: Schema, name: string): fc.Arbitrary<unknown> {
   const { format = '', pattern, minLength = 0, maxLength = LONGEST } = schema;
-  if (format === 'uuid' || (pattern && UUID.test(pattern))) return idOf(name.replace('person ', ''));
+  if (format === 'uuid' || name.startsWith('of ') || (pattern && UUID.test(pattern)))
+    return idOf(name.replace('person ', ''));
   if (format === 'date') return dayAround(name);
   if (format === 'date-time') return instantAround();
   if (format === 'email') return fc.constantFrom('canary@example.org', 'a.b+c@toinen.example');

@@ -1,5 +1,5 @@
 import { wav } from '../support/audio.js';
-import { CALLER, FILE } from '../support/canaries.js';
+import { CALLER, FILE, WORDS } from '../support/canaries.js';
 import { CanaryCase } from '../support/canary-case.js';
 import type { Client } from '../support/client.js';
 import { callMetadata } from '../support/metadata.js';
@@ -16,23 +16,28 @@ export const SETTINGS = {
 const CALLS = 10;
 const CASES = 4;
 
-/** Fills a server with calls, cases and what comes of them, canaries wherever something is personal. */
-export async function fill(server: TestServer): Promise<void> {
+/** What a request was answered with, for the ids in it. */
+export type Shown = readonly [path: string, body: unknown];
+
+/**
+ * Fills a server with calls, cases and what comes of them, canaries wherever something is personal.
+ * @returns the answers that show what no list does
+ */
+export async function fill(server: TestServer): Promise<Shown[]> {
   const scene = await CanaryCase.on(server);
   await scene.answer();
   await scene.disclose();
   const recordings: string[] = [];
   for (let nth = 0; nth < CALLS; nth += 1) recordings.push(...(await deliver(server, nth)));
-  await keepSome(server, recordings);
+  const shown = await keepSome(server, recordings);
   const scenes = new RightsScenes(server);
   for (let nth = 0; nth < CASES; nth += 1) {
+    // of somebody else than the calls, which would all be held, and some of them restricted
     const rights = [['access'], ['erasure'], ['restriction', 'rectification'], ['objection', 'portability']][nth];
-    const { id } = await scenes.register(scene.registrar, {
-      rights,
-      person: { ...CALLER, personalIdentityCode: FILE.code },
-    });
-    if (nth % 2 > 0) await scenes.takeUp(id, ...(nth === 1 ? recordings.slice(1, 3) : []));
+    const { id } = await scenes.register(scene.registrar, { rights, text: WORDS.request });
+    if (nth % 2 > 0) await scenes.takeUp(id, ...recordings.slice(nth, nth + 2));
   }
+  return shown;
 }
 
 async function deliver(server: TestServer, nth: number): Promise<string[]> {
@@ -45,25 +50,22 @@ async function deliver(server: TestServer, nth: number): Promise<string[]> {
 }
 
 /** Holds, a course, and what two people have to agree on. */
-async function keepSome(server: TestServer, recordings: readonly string[]): Promise<void> {
-  const [risto, kirsi, liisa] = [
-    await server.as('risto.reklamaatio'),
-    await server.as('kirsi.koulu'),
-    await server.as('liisa.lupa'),
-  ];
+async function keepSome(server: TestServer, recordings: readonly string[]): Promise<Shown[]> {
+  const [risto, kirsi] = [await server.as('risto.reklamaatio'), await server.as('kirsi.koulu')];
+  const liisa = await server.as('liisa.lupa');
   const [first = '', second = '', third = ''] = recordings;
   const hold = { reference: 'V-1', necessity: 'Asia on kesken.', until: '2027-02-01' };
-  await done(risto, `/recordings/${first}/holds`, { kind: 'complaint', ...hold });
-  await done(kirsi, `/recordings/${second}/training-copies`, {
-    course: 'K-1',
-    necessity: 'Kurssi',
-    until: '2027-02-01',
-  });
-  await done(liisa, `/recordings/${third}/erasure`, { ground: 'private-call', reason: 'Yksityinen' });
-  await done(liisa, `/recordings/${first}/playbacks`, { purpose: 'service-development', reference: 'INC-10442' });
+  const copy = { course: 'K-1', necessity: 'Kurssi', until: '2027-02-01' };
+  return [
+    await done(risto, `/recordings/${first}/holds`, { kind: 'complaint', ...hold }),
+    await done(kirsi, `/recordings/${second}/training-copies`, copy),
+    await done(liisa, `/recordings/${third}/erasure`, { ground: 'private-call', reason: 'Yksityinen' }),
+    await done(liisa, `/recordings/${first}/playbacks`, { purpose: 'service-development', reference: 'INC-10442' }),
+  ];
 }
 
-async function done(client: Client, path: string, body: object): Promise<void> {
+async function done(client: Client, path: string, body: object): Promise<Shown> {
   const answer = await client.post(path, body);
   if (answer.status >= 300) throw new Error(`${path} was answered ${answer.status} ${JSON.stringify(answer.body)}`);
+  return [`/api/v1${path}`, answer.body];
 }
