@@ -20,7 +20,7 @@ const LATEST_MS = 2000;
 const POSTMASTER_SHARE = 0.3;
 const REPEATED = 3;
 const MIDNIGHT_SHARE = 0.5;
-/** A life over whose end midnight comes begins so long before it: time for the checks of the kill before. */
+/** So long before midnight people sign in whose work it interrupts. */
 const BEFORE_MIDNIGHT_MS = 150_000;
 const DAY_AND_MORE_MS = 25 * 3_600_000;
 const REPORT_EVERY = 10;
@@ -95,7 +95,6 @@ class KillRun {
   readonly #restartMs: number[] = [];
   #server: ServerProcess | undefined;
   #people: People | undefined;
-  #isBeforeMidnight = false;
   #blobs = 0;
 
   constructor(options: KillOptions, folders: RunFolders) {
@@ -167,11 +166,15 @@ class KillRun {
     return surelyThrough(call) >= this.#today;
   }
 
-  /** On the day on which the last life ended; where the next one is to end with the day, shortly before midnight. */
-  async #start(): Promise<ServerProcess> {
-    this.#isBeforeMidnight = this.#random.chance(MIDNIGHT_SHARE);
-    if (this.#isBeforeMidnight) this.#ledger.aheadMs += this.#untilMidnightMs() - BEFORE_MIDNIGHT_MS;
+  /** At the time at which the last life ended. */
+  #start(): Promise<ServerProcess> {
     return ServerProcess.startAhead(this.#folders, this.#ledger.aheadMs);
+  }
+
+  /** Shortly before the end of the day, so that sessions begin before it. */
+  async #setTowardsMidnight(server: ServerProcess): Promise<void> {
+    this.#ledger.aheadMs += this.#untilMidnightMs() - BEFORE_MIDNIGHT_MS;
+    await server.order(`set ${this.#ledger.aheadMs}`);
   }
 
   #untilMidnightMs(): number {
@@ -199,12 +202,14 @@ class KillRun {
   }
 
   async #trafficUntilKilled(server: ServerProcess, round: number): Promise<void> {
+    const isMidnight = this.#random.chance(MIDNIGHT_SHARE);
+    if (isMidnight) await this.#setTowardsMidnight(server);
     const callers = await this.#callers(server);
     const delayMs = this.#random.between(EARLIEST_MS, LATEST_MS);
     const midnightAfterMs = this.#random.between(0, delayMs);
     const postmaster = this.#random.chance(POSTMASTER_SHARE);
     const postmasterFirst = this.#random.chance(0.5);
-    const ends = this.#isBeforeMidnight ? await this.#setBeforeMidnight(server, midnightAfterMs) : null;
+    const ends = isMidnight ? await this.#setBeforeMidnight(server, midnightAfterMs) : null;
     const traffic = new Traffic(callers, this.#calls, this.#ledger, ends);
     const running = traffic.run(`${this.#options.seed}/${round}`);
     if (ends !== null) void sleep(midnightAfterMs + 1).then(() => server.order('purge').catch(() => undefined));
