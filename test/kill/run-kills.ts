@@ -17,6 +17,7 @@ import { CLIENTS, type Callers, deliver, type EndingDay, Traffic } from './traff
 
 const EARLIEST_MS = 50;
 const LATEST_MS = 2000;
+const SLOW_MS = 20_000;
 const POSTMASTER_SHARE = 0.3;
 const REPEATED = 3;
 const MIDNIGHT_SHARE = 0.5;
@@ -171,6 +172,17 @@ class KillRun {
     return ServerProcess.startAhead(this.#folders, this.#ledger.aheadMs);
   }
 
+  /** How many requests of the clients were answered so far. */
+  get #answered(): number {
+    const { acknowledged, counts } = this.#ledger;
+    return acknowledged.length + counts.playbacks + counts.requested + counts.approved + counts.released;
+  }
+
+  /** On a busy machine nothing may be under way yet that a kill could break. */
+  async #untilAnswered(before: number): Promise<void> {
+    for (let waitedMs = 0; waitedMs < SLOW_MS && this.#answered - before < CLIENTS; waitedMs += 20) await sleep(20);
+  }
+
   /** Shortly before the end of the day, so that sessions begin before it. */
   async #setTowardsMidnight(server: ServerProcess): Promise<void> {
     this.#ledger.aheadMs += this.#untilMidnightMs() - BEFORE_MIDNIGHT_MS;
@@ -211,9 +223,11 @@ class KillRun {
     const postmasterFirst = this.#random.chance(0.5);
     const ends = isMidnight ? await this.#setBeforeMidnight(server, midnightAfterMs) : null;
     const traffic = new Traffic(callers, this.#calls, this.#ledger, ends);
+    const answered = this.#answered;
     const running = traffic.run(`${this.#options.seed}/${round}`);
     if (ends !== null) void sleep(midnightAfterMs + 1).then(() => server.order('purge').catch(() => undefined));
     await sleep(delayMs);
+    await this.#untilAnswered(answered);
     traffic.stop();
     const { deliveries, playbacks, holds } = traffic.inFlight;
     if (postmaster && postmasterFirst) await endPostmaster(this.#folders, 'SIGKILL');
