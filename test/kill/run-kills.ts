@@ -17,10 +17,11 @@ import { CLIENTS, type Callers, deliver, type EndingDay, Traffic } from './traff
 
 const EARLIEST_MS = 50;
 const LATEST_MS = 2000;
+const SLOW_MS = 20_000;
 const POSTMASTER_SHARE = 0.3;
 const REPEATED = 3;
 const MIDNIGHT_SHARE = 0.5;
-/** A life over whose end midnight comes begins so long before it: time for the checks of the kill before. */
+/** So long before midnight people sign in whose work it interrupts. */
 const BEFORE_MIDNIGHT_MS = 150_000;
 const DAY_AND_MORE_MS = 25 * 3_600_000;
 const REPORT_EVERY = 10;
@@ -95,7 +96,6 @@ class KillRun {
   readonly #restartMs: number[] = [];
   #server: ServerProcess | undefined;
   #people: People | undefined;
-  #isBeforeMidnight = false;
   #blobs = 0;
 
   constructor(options: KillOptions, folders: RunFolders) {
@@ -167,11 +167,26 @@ class KillRun {
     return surelyThrough(call) >= this.#today;
   }
 
-  /** On the day on which the last life ended; where the next one is to end with the day, shortly before midnight. */
-  async #start(): Promise<ServerProcess> {
-    this.#isBeforeMidnight = this.#random.chance(MIDNIGHT_SHARE);
-    if (this.#isBeforeMidnight) this.#ledger.aheadMs += this.#untilMidnightMs() - BEFORE_MIDNIGHT_MS;
+  /** At the time at which the last life ended. */
+  #start(): Promise<ServerProcess> {
     return ServerProcess.startAhead(this.#folders, this.#ledger.aheadMs);
+  }
+
+  /** How many requests of the clients were answered so far. */
+  get #answered(): number {
+    const { acknowledged, counts } = this.#ledger;
+    return acknowledged.length + counts.playbacks + counts.requested + counts.approved + counts.released;
+  }
+
+  /** On a busy machine nothing may be under way yet that a kill could break. */
+  async #untilAnswered(before: number): Promise<void> {
+    for (let waitedMs = 0; waitedMs < SLOW_MS && this.#answered - before < CLIENTS; waitedMs += 20) await sleep(20);
+  }
+
+  /** Shortly before the end of the day, so that sessions begin before it. */
+  async #setTowardsMidnight(server: ServerProcess): Promise<void> {
+    this.#ledger.aheadMs += this.#untilMidnightMs() - BEFORE_MIDNIGHT_MS;
+    await server.order(`set ${this.#ledger.aheadMs}`);
   }
 
   #untilMidnightMs(): number {
@@ -199,16 +214,20 @@ class KillRun {
   }
 
   async #trafficUntilKilled(server: ServerProcess, round: number): Promise<void> {
+    const isMidnight = this.#random.chance(MIDNIGHT_SHARE);
+    if (isMidnight) await this.#setTowardsMidnight(server);
     const callers = await this.#callers(server);
     const delayMs = this.#random.between(EARLIEST_MS, LATEST_MS);
     const midnightAfterMs = this.#random.between(0, delayMs);
     const postmaster = this.#random.chance(POSTMASTER_SHARE);
     const postmasterFirst = this.#random.chance(0.5);
-    const ends = this.#isBeforeMidnight ? await this.#setBeforeMidnight(server, midnightAfterMs) : null;
+    const ends = isMidnight ? await this.#setBeforeMidnight(server, midnightAfterMs) : null;
     const traffic = new Traffic(callers, this.#calls, this.#ledger, ends);
+    const answered = this.#answered;
     const running = traffic.run(`${this.#options.seed}/${round}`);
     if (ends !== null) void sleep(midnightAfterMs + 1).then(() => server.order('purge').catch(() => undefined));
     await sleep(delayMs);
+    await this.#untilAnswered(answered);
     traffic.stop();
     const { deliveries, playbacks, holds } = traffic.inFlight;
     if (postmaster && postmasterFirst) await endPostmaster(this.#folders, 'SIGKILL');
