@@ -10,8 +10,8 @@ import { audioHead, LAST_LINE, part, streamUpload } from '../support/raw-upload.
 import { startTestServer, type TestServer } from '../support/server.js';
 
 /** Deeper than anything that calls itself for each level can go, and small enough for a JSON body. */
-const DEPTH = 20_000;
-const MOST_FIELDS = 6;
+const DEPTH = 10_000;
+const MOST_FIELDS = 4;
 const AT_ONCE = 6;
 const ANY_ID = '00000000-0000-7000-8000-000000000000';
 const PEOPLE = [
@@ -60,16 +60,14 @@ describe('what grows when it is read', () => {
     expect(answer.status).toBe(400);
   });
 
-  it('by depth is refused by every route that takes JSON, in each of its fields', async () => {
+  it('by depth is refused by every route that takes JSON, in its fields too', async () => {
     const takers = takersOf(server);
     expect(takers.length).toBeGreaterThan(100);
-    const answers = await inParallel(takers, AT_ONCE, async taker => {
-      const client = await firstAllowed(taker);
-      const statuses: number[] = [];
-      for (const deep of [lists, objects]) statuses.push(await statusOf(client, taker, deepBody(taker, deep)));
-      return { ...taker, statuses };
-    });
-    expect(answers.filter(({ statuses }) => !statuses.every(status => status >= 400 && status < 500))).toEqual([]);
+    const answers = await inParallel(takers, AT_ONCE, async taker => ({
+      ...taker,
+      status: await statusOf(await firstAllowed(taker), taker, deepBody(taker)),
+    }));
+    expect(answers.filter(({ status }) => status < 400 || status >= 500)).toEqual([]);
     expect((await server.anonymous().get('/readyz')).status).toBe(200);
   });
 
@@ -96,14 +94,11 @@ describe('what grows when it is read', () => {
 const lists = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 const objects = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
-/** All fields at once, each as deep as the others. */
-function deepBody({ fields }: Taker, deep: (levels: number) => string): string {
-  if (fields.length === 0) return deep(DEPTH);
-  const value = deep(Math.floor(DEPTH / Math.min(fields.length, 4)));
-  return `{${fields
-    .slice(0, MOST_FIELDS)
-    .map(field => `"${field}":${value}`)
-    .join(',')}}`;
+/** Some fields at once, lists and objects in turn. */
+function deepBody({ fields }: Taker): string {
+  if (fields.length === 0) return lists(DEPTH);
+  const deep = fields.slice(0, MOST_FIELDS).map((field, n) => `"${field}":${(n % 2 === 0 ? lists : objects)(DEPTH)}`);
+  return `{${deep.join(',')}}`;
 }
 
 async function statusOf({ url, token }: Client, { method, path }: Taker, body: string): Promise<number> {
@@ -121,7 +116,7 @@ function takersOf({ app }: TestServer): Taker[] {
       ([method, { requestBody }]) => {
         const schema = requestBody?.content?.['application/json']?.schema;
         if (!schema) return [];
-        const fields = fieldsOf(schema, (components?.schemas ?? {}) as Record<string, Schema>);
+        const fields = fieldsOf(schema, components?.schemas ?? {});
         return [{ method: method.toUpperCase(), path: path.replace(/\{[^}]+\}/g, ANY_ID), fields }];
       },
     ),
