@@ -12,7 +12,7 @@ import { describeWith } from '../support/optional-tool.js';
 
 const ALAW = 6;
 const CALL_SECONDS = 40 * 60;
-const LIMIT = 120;
+const LIMIT = 600;
 
 describeWith('chromium', 'limits, as people meet them', executablePath => {
   let house: BrowserHouse;
