@@ -96,6 +96,7 @@ describeWith('chromium', 'limits, as people meet them', executablePath => {
     process.stdout.write(
       `${JUMPS} jumps in ${seconds.toFixed(0)} s: ${audio} requests of audio, ${requests.length} in all\n`,
     );
+    expect(requests.length).toBeLessThan(4 * JUMPS);
   });
 
   it('too many requests are told calmly, and what was asked for comes by itself', async () => {
