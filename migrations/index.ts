@@ -31,6 +31,7 @@ import { LongWork } from './0031-long-work.js';
 import { ServiceLevelStudies } from './0032-service-level-studies.js';
 import { Incidents } from './0033-incidents.js';
 import { Promises } from './0034-promises.js';
+import { Observability } from './0038-observability.js';
 import { ReviewCampaigns } from './0035-review-campaigns.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   { name: '0033-incidents', class: Incidents },
   { name: '0034-promises', class: Promises },
   { name: '0035-review-campaigns', class: ReviewCampaigns },
+  { name: '0038-observability', class: Observability },
 ];

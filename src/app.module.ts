@@ -11,10 +11,10 @@ import { RegisterModule } from './register/index.js';
 import { RetentionModule } from './retention/index.js';
 import { RightsModule } from './rights/index.js';
 import { LimitRequesterGuard } from './server/limits/limit-requester.guard.js';
-import { MeasureLog } from './server/measure-log.js';
-import { MetricsController } from './server/metrics.controller.js';
-import { Metrics } from './server/metrics.js';
+import { MEASURE_PROVIDERS } from './server/measures/measure-providers.js';
+import { MetricsController } from './server/measures/metrics.controller.js';
 import { OperationsController } from './server/operations.controller.js';
+import { Readiness } from './server/readiness.js';
 import { SettingsController } from './server/settings.controller.js';
 
 /** The whole of Tallenne: every request passes who-is-it, is-it-too-much, may-they, is-it-well-formed, in this order. */
@@ -37,8 +37,8 @@ export class AppModule {
       ],
       controllers: [MetricsController, OperationsController, SettingsController],
       providers: [
-        MeasureLog,
-        Metrics,
+        ...MEASURE_PROVIDERS,
+        Readiness,
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useClass: LimitRequesterGuard },
         { provide: APP_GUARD, useExisting: AccessGuard },

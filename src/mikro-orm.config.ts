@@ -15,6 +15,7 @@ import {
   AuditTile,
   AuditVerification,
   Finding,
+  LogStream,
   ReviewItem,
   ReviewMark,
   ReviewRound,
@@ -35,6 +36,7 @@ import { DirectoryGroup, DirectoryGroupMember, DirectoryUser } from './access/in
 import { AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension } from './access/index.js';
 import { CampaignMember, ReviewCampaign } from './access/index.js';
 import { ServiceToken } from './identity/index.js';
+import { wayTo } from './platform/database/connection.js';
 import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
 import { DueDay } from './platform/crypto/due-day.entity.js';
@@ -43,9 +45,11 @@ import { LongWorkRow } from './platform/work/index.js';
 import {
   AgentName,
   Arrival,
+  ArrivalChange,
   ArrivalDay,
   ArrivalGap,
   ArrivalHour,
+  ArrivalTally,
   ComplaintCase,
   Contact,
   DestroyedItem,
@@ -107,7 +111,7 @@ import { Departure, ReconciliationFinding, ReconciliationRun, UnitCheck } from '
 const PLATFORM = [BlobDeletion, DueDay, KnownKeyRing, LongWorkRow, Notice];
 const AUDIT = [
   ...[AuditEvent, AuditLeaf, AuditPending, AuditTile, AuditHead, AuditMonth, AuditText, AuditRetention],
-  ...[AuditAlarm, AuditCopy, AuditVerification],
+  ...[AuditAlarm, AuditCopy, AuditVerification, LogStream],
   ...[Finding, ReviewItem, ReviewMark, ReviewRound],
 ];
 const IDENTITY = [
@@ -126,7 +130,7 @@ const REGISTER = [
   ...[GoingLiveDecision, GoingLiveFinding, PromiseCheck, PromiseIncident],
 ];
 const STUDIES = [CallerMark, StudyCell, StudyDay];
-const COMPLETENESS = [ArrivalDay, ArrivalGap, ArrivalHour, IngestAlarm];
+const COMPLETENESS = [ArrivalChange, ArrivalDay, ArrivalGap, ArrivalHour, ArrivalTally, IngestAlarm];
 const CHANNELS = [AwaitedAudio, InboxClaim, InboxDocument, Upload, UploadPart];
 const SORTING_OUT = [AgentName, DestroyedItem];
 const SAMPLES = [CallNote, SampledCall, WeeklySample];
@@ -140,6 +144,9 @@ const RIGHTS = [
 const RETENTION = [DeletionCertificate, Hold, HoldReview, PurgeRun];
 const PURGING = [ClockSighting, PurgeBrake, StrayKey];
 const RECONCILING = [Departure, ReconciliationFinding, ReconciliationRun, UnitCheck];
+
+/** What the schema of today is made of. */
+export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map(({ name }) => name);
 
 /** Nobody waits for a connection for longer: the answer is a clear 503. */
 const CONNECTED_WITHIN_MS = 10_000;
@@ -177,9 +184,10 @@ export function ormOptions(url: string, poolSize: number) {
       ...STUDIES,
     ],
     extensions: [Migrator],
-    migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: true },
+    migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: false },
     pool: { min: 0, max: poolSize },
     driverOptions: {
+      ...wayTo(url),
       options: `-c synchronous_commit=on -c timezone=UTC -c idle_in_transaction_session_timeout=${FROZEN_MS}`,
       connectionTimeoutMillis: CONNECTED_WITHIN_MS,
     },

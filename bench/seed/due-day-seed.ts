@@ -65,7 +65,7 @@ export class DueDaySeed {
   /** Where the blobs of `day` lie. */
   async blobsOf(day: Day): Promise<string[]> {
     const { rows } = await this.client.query<{ id: string }>('select id from recording where due_on = $1', [day]);
-    return rows.map(({ id }) => join(this.config.blobDir, id.slice(-2), id));
+    return rows.map(({ id }) => join(this.config.blobDir ?? '', id.slice(-2), id));
   }
 
   /** Puts the database and the disk into the state in which their own upkeep leaves them. */

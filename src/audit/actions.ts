@@ -218,6 +218,8 @@ export const AUDIT_ACTIONS = [
   'log.alarm-raised',
   'log.alarm-cleared',
   'log.pruned',
+  'log-stream.begun',
+  'log-stream.moved',
   'log.restore-accepted',
   'review-round.opened',
   'review-round.viewed',

@@ -24,6 +24,7 @@ const schema = defineEntity({
       where: 'contact_id is not null',
     },
     { name: 'audit_event_agent', properties: ['agentId', 'recordedAt', 'id'], where: 'agent_id is not null' },
+    { name: 'audit_event_backup', properties: ['recordedAt'], where: "action = 'backup.taken'" },
   ],
   properties: {
     id: p.uuid().primary(),

@@ -7,7 +7,10 @@ import { CopyLog } from './copy/copy-log.js';
 import { CopyJob } from './copy/copy.job.js';
 import { ExportLog } from './copy/export-log.js';
 import { LogSource } from './copy/log-source.js';
+import { openOutsideLog } from './copy/open-outside-log.js';
 import { OutsideLog } from './copy/outside-log.js';
+import { Clock } from '../kernel/clock.js';
+import { Config } from '../platform/config/index.js';
 import { IntegrateEvents } from './integration/integrate-events.js';
 import { IntegrationJob } from './integration/integration.job.js';
 import { LogHead } from './integration/log-head.js';
@@ -48,7 +51,12 @@ import { PrepareMonths } from './prepare-months.job.js';
 import { CountUses } from './count-uses.js';
 import { ListEvents } from './list-events.js';
 import { LastVerification } from './standing/last-verification.js';
+import { LogLag } from './standing/log-lag.js';
 import { RecordedFacts } from './standing/recorded-facts.js';
+import { MoveStream } from './stream/move-stream.js';
+import { StreamJob } from './stream/stream.job.js';
+import { StreamLag } from './stream/stream-lag.js';
+import { StreamLog } from './stream/stream-log.js';
 import { UseStanding } from './standing/use-standing.js';
 
 const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths, RecordingUses, UsesInQuestion];
@@ -67,19 +75,22 @@ const WATCH = [
   VerificationReference,
   VerifyLog,
 ];
-const STANDING = [LastVerification, RecordedFacts, UseStanding];
-const COPY = [CheckContinuation, ContinuationGuard, CopyJob, CopyLog, ExportLog, LogSource, OutsideLog];
+const STANDING = [LastVerification, LogLag, RecordedFacts, UseStanding];
+const OUTSIDE_LOG = { provide: OutsideLog, inject: [Config, Clock], useFactory: openOutsideLog };
+const COPY = [CheckContinuation, ContinuationGuard, CopyJob, CopyLog, ExportLog, LogSource, OUTSIDE_LOG];
 const RESTORE = [AcceptRestore, ImportLog, Replays, VerifiedCopy];
+const STREAM = [MoveStream, StreamJob, StreamLag, StreamLog];
 const OWN_RETENTION = [PruneLog, PruneLogJob];
 
 /** The access log: how it grows, who follows it, who watches over it, and how it survives its database. */
 @Module({
   controllers: [AlarmsController, EventProofController, LogController, AuditController],
-  providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION, ...STANDING],
+  providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION, ...STANDING, ...STREAM],
   exports: [
     ...STANDING,
     ...[AuditTexts, AuditTrail, CountUses, EventPlaces, IntegrateEvents, LogGate, LogHead],
     ...[AcceptRestore, ContinuationGuard, ExportLog, ProveEvents, RecordingUses, Replays, UsesInQuestion],
+    ...[MoveStream, StreamLag],
   ],
 })
 export class AuditModule {}

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { acceptRestore } from './audit/accept-restore.js';
 import { exportLog } from './audit/export-log.js';
 import { retireKey, rotateKey, showKeys } from './audit/log-keys.js';
+import { moveStream } from './audit/move-stream.js';
 import { verifyLog } from './audit/verify-log.js';
 import { backup } from './backup/backup.js';
 import { restore } from './backup/restore.js';
@@ -12,6 +13,7 @@ import { demo } from './demo/demo.js';
 import { importFolder } from './import/import.js';
 import { backUpKeys } from './keys/back-up-keys.js';
 import { restoreKeys } from './keys/restore-keys.js';
+import { migrateDatabase } from './migrate.js';
 import { promises } from './promises.js';
 import { purge } from './purge.js';
 import { reconcile } from './reconcile.js';
@@ -30,6 +32,12 @@ and confirm under Staff in the browser.`;
 const tallenne = new Command('tallenne').description('Custody of the call recordings of service desks.');
 
 tallenne.command('serve').description('Start the server.').action(serve);
+tallenne
+  .command('migrate')
+  .description(
+    'Bring the schema of an external PostgreSQL up to date, as its owner, before the servers of a new version.',
+  )
+  .action(migrateDatabase);
 tallenne
   .command('demo')
   .description('Start the server on invented calls and accounts, on this machine only.')
@@ -113,6 +121,11 @@ audit
   .option('--key <verifier key...>', 'keys that you have noted yourself, instead of those of the key file')
   .option('--checkpoint <file...>', 'earlier checkpoints that the log must continue')
   .action(verifyLog);
+audit
+  .command('move-stream <index>')
+  .description('Tell the log to its receiver (TALLENNE_SIEM_URL) from this leaf on; an event says who and why.')
+  .requiredOption('--reason <text>', 'why')
+  .action(moveStream);
 audit.command('key').description('Show the verifier keys, to be noted down outside.').action(showKeys);
 audit.command('rotate-key').description('Let a new key sign beside the present ones.').action(rotateKey);
 audit

@@ -6,6 +6,7 @@ import { SystemClock, type Clock } from '../kernel/clock.js';
 import { ormOptions } from '../mikro-orm.config.js';
 import type { Config } from '../platform/config/index.js';
 import { runningCluster } from '../platform/database/cluster-urls.js';
+import { JsonOutput } from '../platform/output/index.js';
 import type { PlatformOptions } from '../platform/platform.module.js';
 import { provideDatabase } from '../server/provide-database.js';
 import type { Session } from './orderly.js';
@@ -34,7 +35,7 @@ async function beside(config: Config): Promise<{ applicationUrl: string; stop():
 async function onParts(options: PlatformOptions, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
   // Created and not initialised: at its initialisation a server begins to work by itself.
   const app = await NestFactory.create(AppModule.register(options), new FastifyAdapter(), {
-    logger: ['error', 'warn'],
+    logger: new JsonOutput('warn', options.clock),
     abortOnError: false,
   });
   try {

@@ -3,14 +3,16 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import type { defineConfig } from '@mikro-orm/postgresql';
 import { Clock } from '../kernel/clock.js';
 import { BlobStore } from './blobs/blob-store.js';
-import { LocalBlobStore } from './blobs/local-blob-store.js';
+import { openBlobStore } from './blobs/open-blob-store.js';
+import { timedBlobs } from './blobs/timed-blobs.js';
 import { Config } from './config/index.js';
 import { DueDays } from './crypto/due-days.js';
 import { CheckKeyRing } from './crypto/check-key-ring.js';
 import { KeysBackupWindow } from './crypto/key-backup/keys-backup-window.js';
 import { KeyRing } from './crypto/key-ring.js';
 import { openKeyRing } from './crypto/open-key-ring.js';
-import { Database, ListenForChanges } from './database/index.js';
+import { timedKeyRing } from './crypto/timed-key-ring.js';
+import { Database, ListenForChanges, Standby } from './database/index.js';
 import { LimitHits, RequestLimits, TellLimitHitsJob } from './http/index.js';
 import { NOTIFY_PROVIDERS } from './notify/notify-providers.js';
 import { Uptime, uptimeOf } from './machine/uptime.js';
@@ -26,13 +28,13 @@ export interface PlatformOptions {
 const blobStore = {
   provide: BlobStore,
   inject: [Config],
-  useFactory: ({ blobDir }: Config) => LocalBlobStore.open(blobDir),
+  useFactory: async (config: Config) => timedBlobs(await openBlobStore(config)),
 };
 
 const keyRing = {
   provide: KeyRing,
   inject: [Config, Database],
-  useFactory: openKeyRing,
+  useFactory: async (config: Config, database: Database) => timedKeyRing(await openKeyRing(config, database)),
 };
 
 const keysBackupWindow = {
@@ -45,7 +47,10 @@ const keysBackupWindow = {
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
-  constructor(private readonly keys: KeyRing) {}
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly blobs: BlobStore,
+  ) {}
 
   static register({ config, clock, orm }: PlatformOptions): DynamicModule {
     const providers = [
@@ -59,6 +64,7 @@ export class PlatformModule implements OnApplicationShutdown {
       DueDays,
       CheckKeyRing,
       ListenForChanges,
+      Standby,
       LongWork,
       LimitHits,
       RequestLimits,
@@ -71,5 +77,6 @@ export class PlatformModule implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.keys.close();
+    await this.blobs.close();
   }
 }

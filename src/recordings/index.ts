@@ -1,6 +1,7 @@
 export { AgentName } from './agents/agent-name.entity.js';
 export { Arrival } from './arrivals/arrival.entity.js';
 export { ArrivalDay, ArrivalGap, ArrivalHour } from './arrivals/arrival-figures.entity.js';
+export { ArrivalChange, ArrivalTally } from './arrivals/arrival-tally.entity.js';
 export { CountArrivals, type ArrivalCounts } from './arrivals/count-arrivals.js';
 export { IngestAlarm } from './arrivals/ingest-alarm.entity.js';
 export { callFactsOf, type CallFacts } from './call-facts.js';

@@ -12,6 +12,7 @@ export type { StandingHold, WantedCaseHold } from './holds/standing-hold.js';
 export { Hold } from './holds/hold.entity.js';
 export { ShownReferences, type CasesSeen } from './holds/shown-references.js';
 export { HoldReview } from './holds/hold-review.entity.js';
+export { CountDue, type DueCounts } from './purge/count-due.js';
 export { DueDaysToPurge } from './purge/due-days-to-purge.js';
 export { PurgeRun } from './purge/purge-run.entity.js';
 export { StrayKey } from './purge/stray-key.entity.js';

@@ -16,6 +16,7 @@ import { PreviewRule } from './rules/preview-rule.js';
 import { ProposeRule } from './rules/propose-rule.js';
 import { waitsInRetention } from './waits-in-retention.js';
 import { ViewRetention } from './view-retention.js';
+import { CountDue } from './purge/count-due.js';
 import { DueDaysToPurge } from './purge/due-days-to-purge.js';
 import { EraseOnRequest } from './erasures/erase-on-request.js';
 import { ERASURE_PROVIDERS } from './erasures/erasure-providers.js';
@@ -69,6 +70,7 @@ import { ReconciliationsController } from './reconciliation/reconciliations.cont
     ExportEverything,
     ProveEmpty,
     Reconcile,
+    CountDue,
     DueDaysToPurge,
     RunPurges,
     ShownReferences,

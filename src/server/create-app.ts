@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -6,9 +7,11 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from '../app.module.js';
 import type { Config } from '../platform/config/index.js';
 import { ConnectionLimits, headTimes, letGoOfUnreadBody, LimitHits, RequestLimits } from '../platform/http/index.js';
+import { JsonOutput, requestIdOf } from '../platform/output/index.js';
 import type { PlatformOptions } from '../platform/platform.module.js';
 import { countAddresses } from './limits/count-addresses.js';
-import { Metrics } from './metrics.js';
+import { Metrics } from './measures/metrics.js';
+import { observeRequests } from './observe-requests.js';
 import { serveOpenApi } from './openapi.js';
 import { serveClient } from './serve-client.js';
 
@@ -19,11 +22,13 @@ const MAX_JSON_BYTES = 256 * 1024;
 
 /** The application with everything that stands around its routes, ready to listen. */
 export async function createApp(options: PlatformOptions): Promise<NestFastifyApplication> {
+  const output = new JsonOutput(options.config.outputLevel, options.clock);
   const adapter = adapterFor(options.config);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(options), adapter, {
-    logger: ['error', 'warn'],
+    logger: output,
     abortOnError: false,
   });
+  observeRequests(adapter, output);
   app.setGlobalPrefix(API, { exclude: ['healthz', 'readyz', 'metrics', `${SCIM}{/*path}`] });
   readScimAsJson(adapter);
   leaveUploadsUnread(adapter);
@@ -81,6 +86,7 @@ function adapterFor(config: Config): FastifyAdapter {
     trustProxy: config.trustedProxy ?? false,
     return503OnClosing: true,
     http: headTimes(config),
+    genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers['x-request-id']),
   });
 }
 

@@ -3,18 +3,26 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { LogGate } from '../audit/index.js';
 import { DomainError } from '../kernel/errors.js';
-import { Database } from '../platform/database/index.js';
 import { Anyone } from '../platform/http/index.js';
+import { Readiness } from './readiness.js';
 
 const state = z.strictObject({ status: z.literal('ok') });
 type State = z.infer<typeof state>;
+
+/** A latched alarm is no reason to take an instance out: an auditor clears it here. It is told, so that a watcher sees it. */
+const readiness = z.strictObject({
+  status: z.literal('ok'),
+  /** Why nothing is played, by codes; empty while everything is. */
+  playbackClosed: z.array(z.enum(['not-continued', 'copy-missing', 'alarm', 'late'])),
+});
+type ReadinessState = z.infer<typeof readiness>;
 
 /** Whether the process lives, and whether it can do its work. */
 @ApiTags('operations')
 @Controller()
 export class OperationsController {
   constructor(
-    private readonly database: Database,
+    private readonly readiness: Readiness,
     private readonly gate: LogGate,
   ) {}
 
@@ -25,18 +33,13 @@ export class OperationsController {
     return { status: 'ok' };
   }
 
+  /** @throws DomainError `not-ready` with the parts that are missing */
   @Get('readyz')
   @Anyone()
-  @ApiOkResponse({ standardSchema: state })
-  async ready(): Promise<State> {
-    if (this.gate.isClosed('late')) {
-      throw new DomainError('unavailable', 'not-ready', 'The access log is behind; this ends by itself.');
-    }
-    try {
-      await this.database.query({ name: 'ready', text: 'select 1' });
-      return { status: 'ok' };
-    } catch (cause) {
-      throw new DomainError('unavailable', 'not-ready', 'The database does not answer.', {}, { cause });
-    }
+  @ApiOkResponse({ standardSchema: readiness })
+  async ready(): Promise<ReadinessState> {
+    const missing = await this.readiness.missing();
+    if (missing.length === 0) return { status: 'ok', playbackClosed: this.gate.reasons() };
+    throw new DomainError('unavailable', 'not-ready', 'Something that every request needs is not there.', { missing });
   }
 }

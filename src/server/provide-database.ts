@@ -1,12 +1,12 @@
 import pg from 'pg';
-import { applyKeptMonths } from '../audit/index.js';
-import { ormOptions } from '../mikro-orm.config.js';
 import type { Config } from '../platform/config/index.js';
 import { checkKeyCluster } from '../platform/crypto/pg-key-ring/check-key-cluster.js';
 import { assertDurable, DURABLE_SESSION_SQL } from '../platform/database/cluster-settings.js';
+import { connectionTo } from '../platform/database/connection.js';
 import { EmbeddedPostgres } from '../platform/database/embedded-postgres.js';
+import { checkExternalDatabase } from '../platform/database/external-database.js';
 import { refuseUnfinishedRestore } from '../platform/database/unfinished-restore.js';
-import { checkApplicationRole, migrate } from '../platform/database/migrate.js';
+import { prepareSchema, type RoleUrls } from './prepare-schema.js';
 
 /** A database that is up, durable, and has today's schema. */
 export interface ProvidedDatabase {
@@ -31,12 +31,13 @@ export async function provideDatabase(
 ): Promise<ProvidedDatabase> {
   await refuseUnfinishedRestore(config.dataDir);
   if (config.database) {
-    await makeReady(config, config.database.ownerUrl, config.database.applicationUrl);
+    await checkExternalDatabase(config.database, config.databasePoolSize);
+    await makeReady(config, config.database, onNotice);
     return { applicationUrl: config.database.applicationUrl, stop: () => Promise.resolve() };
   }
   const embedded = await EmbeddedPostgres.start({ dataDir: config.dataDir, onNotice, onExit: onLost });
   try {
-    await makeReady(config, embedded.ownerUrl, embedded.applicationUrl);
+    await makeReady(config, embedded, onNotice);
     return { applicationUrl: embedded.applicationUrl, stop: () => embedded.stop() };
   } catch (error) {
     await embedded.stop();
@@ -44,19 +45,17 @@ export async function provideDatabase(
   }
 }
 
-async function makeReady(config: Config, ownerUrl: string, applicationUrl: string): Promise<void> {
-  const { logKeptMonths, keysDatabaseUrl } = config;
-  const mainSystem = await checkDurable(applicationUrl);
+async function makeReady(config: Config, urls: RoleUrls, onNotice: (line: string) => void): Promise<void> {
+  const { keysDatabaseUrl } = config;
+  const mainSystem = await checkDurable(urls.applicationUrl);
   const archiveDeclared = config.keysArchiveDays !== null;
   if (keysDatabaseUrl !== null) await checkKeyCluster(keysDatabaseUrl, { mainSystem, archiveDeclared });
-  await migrate(ormOptions(ownerUrl, 1), applicationUrl);
-  await applyKeptMonths(ownerUrl, logKeptMonths);
-  await checkApplicationRole(applicationUrl);
+  await prepareSchema(config, urls, { onNotice });
 }
 
 /** Returns what tells the cluster from every other. */
 async function checkDurable(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(connectionTo(url));
   await client.connect();
   try {
     await client.query(DURABLE_SESSION_SQL);

@@ -22,7 +22,8 @@ export interface RunningServer {
   readonly url: string;
   /** Only at the very first start. */
   readonly firstAdministrator: FirstAdministrator | null;
-  stop(): Promise<void>;
+  /** In order; `drainMs`: how long answers that have begun may go on. */
+  stop(drainMs?: number): Promise<void>;
 }
 
 export interface StartOptions extends DatabaseNotices {
@@ -36,8 +37,8 @@ export interface StartOptions extends DatabaseNotices {
 export async function startServer({ config, clock, prepare, ...notices }: StartOptions): Promise<RunningServer> {
   const database = await provideDatabase(config, notices);
   let closing: CloseInOrder | undefined;
-  const stop = async (): Promise<void> => {
-    await closing?.execute();
+  const stop = async (drainMs?: number): Promise<void> => {
+    await closing?.execute(drainMs);
     await database.stop();
   };
   try {

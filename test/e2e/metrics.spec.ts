@@ -14,6 +14,7 @@ import { startTestServer, type TestServer } from '../support/server.js';
 
 let server: TestServer;
 let token = '';
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 /** Measures by name and labels, as one line of the text format each. */
 async function scraped(url = server.url): Promise<ReadonlyMap<string, number>> {
@@ -72,6 +73,18 @@ describe('the measures', () => {
         'tallenne_ingest_alarms_open{kind="source-silent"}': 0,
         tallenne_due_days_over: 0,
         tallenne_log_closed: 0,
+        'tallenne_ingest_duration_seconds_count{outcome="filed"}': 2,
+        'tallenne_ingest_duration_seconds_count{outcome="quarantined"}': 1,
+        'tallenne_http_requests_total{method="POST",route="/api/v1/recordings",status="2xx"}': expect.any(Number),
+        'tallenne_key_operation_duration_seconds_count{operation="create",outcome="done"}': expect.any(Number),
+        'tallenne_blob_operation_duration_seconds_count{operation="commit",outcome="done"}': expect.any(Number),
+        'tallenne_database_statement_duration_seconds_count{operation="commit",outcome="done"}': expect.any(Number),
+        'tallenne_database_pool_connections{state="waiting"}': expect.any(Number),
+        tallenne_database_pool_size: 20,
+        tallenne_purge_brake_raised: 0,
+        tallenne_log_alarms_open: 0,
+        tallenne_blob_deletions_waiting: 0,
+        'tallenne_units_due_today{kind="recordings"}': 0,
       });
       expect([...measures.keys()].join('\n')).not.toContain(String(metadata.externalId));
       expect(measures.get('process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
@@ -94,5 +107,7 @@ describe('the measures', () => {
     const measures = await scraped();
     expect([...measures.keys()].filter(name => name.includes('pbx-'))).toEqual([]);
     expect(measures.get('tallenne_due_days_over')).toBeGreaterThan(0);
+    expect(measures.get('tallenne_units_overdue{kind="recordings"}')).toBe(2);
+    expect([...measures.keys()].filter(name => UUID.test(name) || name.includes('?'))).toEqual([]);
   });
 });

@@ -40,7 +40,7 @@ describe('what people wrote into a case, and what is hidden of a recording', () 
     const [before, tmp] = [process.env.TMPDIR, join(own, 'tmp')];
     mkdirSync(tmp);
     process.env.TMPDIR = tmp; // so that what is temporary is looked at, too
-    server = await startTestServer({ env: CONTACTS });
+    server = await startTestServer({ env: { ...CONTACTS, TALLENNE_OUTPUT_LEVEL: 'info' } });
     server.app.useLogger([...LEVELS]);
     files = new FileWatch([tmp, server.folders.data, server.folders.keys, `${server.folders.data}-log-copy`], FORMS);
     const overheard = overhearExchanges();
@@ -88,6 +88,7 @@ describe('what people wrote into a case, and what is hidden of a recording', () 
   it('are in no line of output at the most talkative level, failures of the database included', () => {
     expect(FORMS.filter(word => output.said().includes(word))).toEqual([]);
     expect(output.said()).toContain('answered internal-error');
+    expect(output.said()).toContain('"route":"/api/v1/rights-requests/:id"');
   });
 
   it('are in no address, and in no header but the name under which an attachment is saved', () => {

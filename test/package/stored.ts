@@ -61,9 +61,9 @@ try {
 }
 
 async function write(store: LocalBlobStore, name: string, key: DataKey, bytes: Readable): Promise<void> {
-  const staged = await store.stage();
+  const staged = await store.stage(name);
   await pipeline(bytes, new CobblestoneWriter(key.audioKey(), name), staged);
-  await staged.commit(name);
+  await staged.commit();
 }
 
 function* entries(store: LocalBlobStore, key: DataKey): Generator<PackageEntry> {

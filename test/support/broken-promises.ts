@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { THE_SYSTEM, AuditTrail } from '../../src/audit/index.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { VerifyLog } from '../../src/audit/watch/verify-log.js';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
 import { Config } from '../../src/platform/config/index.js';
@@ -234,8 +235,10 @@ async function backedUp(server: TestServer, days: number): Promise<void> {
   await server.app.get(AuditTrail).recordAlone({ action: 'keys.backed-up', actor: THE_SYSTEM, facts });
 }
 
+/** With the self-audit's own look, or it may be the one that finds what the test breaks, too, a second later. */
 async function verified(server: TestServer): Promise<void> {
   await server.app.get(IntegrateEvents).execute();
+  await server.app.get(SelfAudit).execute();
   await server.app.get(VerifyLog).execute();
 }
 

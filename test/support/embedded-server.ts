@@ -72,7 +72,7 @@ export async function startEmbeddedServer(
   const ingestToken = people.ingestToken;
   return {
     ...{ url, app, clock, env, delivered, people, ...people, authenticators: new Map() },
-    folders: { data: config.dataDir, keys: config.keysDir, blobs: config.blobDir },
+    folders: { data: config.dataDir, keys: config.keysDir, blobs: config.blobDir ?? '' },
     database: { name: 'tallenne', ...cluster, superuserUrl: cluster.ownerUrl },
     as: username => new Client(url).signIn(username, DEMO_PASSWORD),
     ingest: () => new Client(url, ingestToken, delivered),

@@ -10,7 +10,8 @@ import { ROOM } from './room.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
 const START_MS = 90_000;
-const STOP_MS = 20_000;
+/** Longer than answers may go on while it closes. */
+const STOP_MS = 40_000;
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -21,11 +22,15 @@ export class FaultProcess {
     readonly url: string,
   ) {}
 
-  /** Starts the build with exactly these settings and waits until it listens. */
-  static async start(settings: Readonly<Record<string, string>>, patienceMs = START_MS): Promise<FaultProcess> {
-    if (!existsSync(MAIN)) throw new Error('There is no build to run: npm run build.');
+  /** Starts the build, or another one by its `main`, with exactly these settings and waits until it listens. */
+  static async start(
+    settings: Readonly<Record<string, string>>,
+    patienceMs = START_MS,
+    main = MAIN,
+  ): Promise<FaultProcess> {
+    if (!existsSync(main)) throw new Error('There is no build to run: npm run build.');
     const env = { PATH: process.env.PATH, HOST: '127.0.0.1', ...IN_FINLAND, ...ROOM, ...settings };
-    const child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [main, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: string[] = [];
     const url = await Promise.race([addressIn(child, output), wait(patienceMs, null, { ref: false })]);
     if (url !== null) return new FaultProcess(child, url);
@@ -42,13 +47,22 @@ export class FaultProcess {
     this.child.kill('SIGCONT');
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+  /** `kill -9`. */
+  async kill(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** In order; returns its exit code, null where it had to be killed or had been. */
+  async stop(): Promise<number | null> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
     const ended = once(this.child, 'exit');
     this.resume();
     this.child.kill('SIGTERM');
     await Promise.race([ended, wait(STOP_MS, null, { ref: false })]);
     this.child.kill('SIGKILL');
+    return this.child.exitCode;
   }
 }
 

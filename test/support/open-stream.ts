@@ -7,6 +7,7 @@ import type { Client } from './client.js';
 export class OpenStream {
   static readonly #open = new Set<IncomingMessage>();
   #receivedBytes = 0;
+  #text = '';
 
   private constructor(private readonly answer: IncomingMessage) {}
 
@@ -48,10 +49,17 @@ export class OpenStream {
     return { whole: this.answer.complete };
   }
 
+  /** Reads on until the text of it has `pattern`; false where it ends before. */
+  async readUntil(pattern: RegExp): Promise<boolean> {
+    while (!pattern.test(this.#text)) if (!(await this.#next())) return false;
+    return true;
+  }
+
   async #next(): Promise<boolean> {
     for (;;) {
       const bytes = this.answer.read() as Buffer | null; // the stream has no encoding
       if (bytes) {
+        if (this.answer.headers['content-type']?.startsWith('text/') === true) this.#text += bytes.toString('utf8');
         this.#receivedBytes += bytes.length;
         return true;
       }

@@ -94,7 +94,7 @@ async function createDatabase(superuserUrl: string, name: string, template: stri
 }
 
 /** A small process that reads from us until we are gone, killed or not, then stops the cluster and removes its folder. */
-function endWithThisProcess(dataDir: string): () => Promise<void> {
+export function endWithThisProcess(dataDir: string): () => Promise<void> {
   // A killed postmaster can stay as a zombie, so the end of the shutdown is seen by its file.
   const script =
     'cat; kill -INT "$(head -n 1 "$1/postgres/postmaster.pid" 2>/dev/null)" 2>/dev/null; ' +

@@ -44,8 +44,8 @@ export interface TestServer {
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** A further server on the same database and folders, under the same clock; `settings` are otherwise than those of this one. */
   beside(settings?: Readonly<Record<string, string>>): Promise<TestServer>;
-  /** Ends the server; its database and folders stay when others still run on them. */
-  stop(): Promise<void>;
+  /** Ends the server; its database and folders stay when others still run on them. `drainMs`: how long answers may go on. */
+  stop(drainMs?: number): Promise<void>;
 }
 
 export interface TestDatabase {
@@ -67,6 +67,16 @@ interface Place {
   readonly people: { readonly ids: ReadonlyMap<string, string>; readonly ingestToken: string } | null;
 }
 
+interface StartedWith {
+  readonly at?: Date;
+  readonly env?: Record<string, string>;
+  readonly secondFactor?: boolean;
+  /** One that is there already, instead of a new one in the cluster of all tests. */
+  readonly database?: TestDatabase;
+  /** Whether it may change the schema; otherwise the schema must be current. */
+  readonly asOwner?: boolean;
+}
+
 /**
  * A whole server on a database of its own, with the demo's accounts and no calls. Scheduled work runs only when called.
  * `secondFactor`: as outside the demo, so that `as` registers a passkey at a person's first sign-in and shows it later.
@@ -75,15 +85,18 @@ export async function startTestServer({
   at = NOW,
   env = {},
   secondFactor = false,
-}: { at?: Date; env?: Record<string, string>; secondFactor?: boolean } = {}): Promise<TestServer> {
+  database: given,
+  asOwner = true,
+}: StartedWith = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'tallenne-e2e-'));
-  const database = await newDatabase();
+  const database = given ?? (await newDatabase());
   const settings = {
     PORT: '0',
     TALLENNE_DATA_DIR: join(folder, 'data'),
     TALLENNE_KEYS_DIR: join(folder, 'keys'),
     DATABASE_URL: database.applicationUrl,
-    DATABASE_OWNER_URL: database.ownerUrl,
+    ...(asOwner ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
+    TALLENNE_OUTPUT_LEVEL: 'warn',
     TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
     ...ROOM,
     ...env,
@@ -91,7 +104,7 @@ export async function startTestServer({
   const kept = { delivered: new DeliveredAudio(), authenticators: new Map<string, SoftwareAuthenticator>() };
   const place = { folder, database, clock: new MovableClock(at), env: settings, ...kept };
   const server = secondFactor ? await startForReal(place) : await startAt({ ...place, demo: true, people: null });
-  return { ...server, stop: () => server.stop().then(() => rm(folder, { recursive: true, force: true })) };
+  return { ...server, stop: drainMs => server.stop(drainMs).then(() => rm(folder, { recursive: true, force: true })) };
 }
 
 /** Known passwords are made in the demo alone, so a server of the demo goes before. */
@@ -137,8 +150,8 @@ function testServer(place: Place, people: NonNullable<Place['people']>, server: 
     sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await superuser.query<Row>({ text, values: [...values], types: columnTypes })).rows,
     beside: settings => startAt({ ...place, env: { ...env, ...settings }, people }),
-    stop: async () => {
-      await server.stop();
+    stop: async drainMs => {
+      await server.stop(drainMs);
       await superuser.end();
     },
   };

@@ -14,6 +14,7 @@ const NOT_OF_THE_SESSION: readonly StopReason[] = ['refused', 'unchecked', 'shut
 /** What one page of one person is told while it is open. Nothing personal: that something has changed, not what. */
 export class ChangeStream implements OpenStream {
   readonly dependsOn = [];
+  readonly isEndless = true;
   readonly #out = new PassThrough();
   #epoch: number;
   #told: Permissions;

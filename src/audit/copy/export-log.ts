@@ -26,8 +26,9 @@ export class ExportLog {
    * @throws DomainError `folder-not-empty`
    */
   async execute(path: string, onProgress: (done: number, size: number) => void): Promise<number> {
-    const target = new OutsideLog({ logCopyDir: path });
-    if (!(await new OutsideFolder(path).isEmpty())) {
+    const folder = new OutsideFolder(path);
+    const target = new OutsideLog(folder);
+    if (!(await folder.isEmpty())) {
       throw new DomainError('conflict', 'folder-not-empty', 'The folder is not empty: name a new one.');
     }
     const { size, checkpoint, prunedTo } = await this.head.read();

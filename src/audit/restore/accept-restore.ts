@@ -122,6 +122,8 @@ const LOOKS: ReadonlySet<string> = new Set<AuditAction>([
   'log.followed',
   'log.verified',
   'log.pruned',
+  'log-stream.begun',
+  'log-stream.moved',
   'log.restore-accepted',
   'review-round.viewed',
   'findings.listed',

@@ -23,7 +23,9 @@ export class VerifiedCopy {
     const note = await this.outside.checkpoint();
     if (note === null) throw missing();
     // The keys of the log's own file: those beside the copy are whatever was written there.
-    const { outcome, findings } = await verifyFolder(this.outside.place, { keys: await this.keys.verifierKeys() });
+    const { outcome, findings } = await this.outside.asFolder(async path =>
+      verifyFolder(path, { keys: await this.keys.verifierKeys() }),
+    );
     if (outcome !== 'verified') throw damaged(findings[0]?.sentence ?? '');
     return note;
   }

@@ -1,4 +1,5 @@
 import type { Statement } from '../../platform/database/index.js';
+import { processMeasures } from '../../platform/measure/index.js';
 import { isOfOneRow, logUnavailable } from './log-unavailable.js';
 
 /** What one caller adds to a group. */
@@ -46,15 +47,18 @@ export class GroupCommit<S = Statement> {
    * @throws DomainError `log-unavailable` after {@link LOG_TIMEOUT_MS}: whether it is committed is not known then
    */
   async add(waiting: Waiting): Promise<boolean> {
+    const waited = processMeasures.groupWaitSeconds.startTimer();
     return new Promise<boolean>((resolve, reject) => {
       const caller: Caller = {
         ...waiting,
         resolve: hadEffect => {
           clearTimeout(timer);
+          waited({ outcome: 'committed' });
           resolve(hadEffect);
         },
         reject: error => {
           clearTimeout(timer);
+          waited({ outcome: 'failed' });
           reject(error instanceof Error ? error : logUnavailable(error));
         },
       };
@@ -95,6 +99,7 @@ export class GroupCommit<S = Statement> {
 
   async #send(group: readonly Caller[]): Promise<void> {
     this.#onTheirWay += 1;
+    processMeasures.groupSize.observe(group.length);
     try {
       await this.#commit(group);
     } finally {

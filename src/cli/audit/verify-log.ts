@@ -1,6 +1,12 @@
-import { queryOn, verifyDatabase, verifyFolder, type Verification, type VerifyOptions } from '../../audit/index.js';
+import {
+  openOutsideLog,
+  queryOn,
+  verifyDatabase,
+  verifyFolder,
+  type Verification,
+  type VerifyOptions,
+} from '../../audit/index.js';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import pg from 'pg';
 import { SystemClock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
@@ -8,6 +14,7 @@ import { readConfig, WrongSetting, type Config } from '../../platform/config/ind
 import { NoteKeyFile } from '../../platform/crypto/note-key-file.js';
 import { WrongNoteKey } from '../../platform/crypto/note-keys.js';
 import { runningCluster } from '../../platform/database/cluster-urls.js';
+import { connectionTo } from '../../platform/database/connection.js';
 import { StartRefused } from '../../platform/database/embedded-start-refused.js';
 import { isMissing } from '../../platform/files/durable.js';
 import { provideDatabase } from '../../server/provide-database.js';
@@ -64,9 +71,19 @@ async function verify(options: VerifyLogOptions, config: Config, progress: Progr
   const keys = options.key ?? (await keysAtHand(config));
   if (!keys) throw new WrongSetting('TALLENNE_LOG_KEY_FILE: the keys of the log are not there; name one by --key');
   // Read before the database is: the log may go on growing, and the copy with it.
-  const copied = await readFile(join(config.logCopyDir, 'checkpoint'), 'utf8').catch(orNone);
+  const copied = await copiedCheckpoint(config);
   const knownCheckpoints = copied === null ? notes : [...notes, copied];
   return verifyOwn(config, { keys, knownCheckpoints, onProgress, at: new SystemClock().now() }, progress);
+}
+
+/** The checkpoint of the log's copy; null where there is none. */
+async function copiedCheckpoint(config: Config): Promise<string | null> {
+  const outside = await openOutsideLog(config, new SystemClock());
+  try {
+    return await outside.checkpoint();
+  } finally {
+    outside.onApplicationShutdown();
+  }
 }
 
 /** Null on a machine that has no keys of the log, such as an auditor's. */
@@ -90,7 +107,7 @@ async function verifyOwn(config: Config, options: VerifyOptions, progress: Progr
 }
 
 async function inOneState(url: string, options: VerifyOptions): Promise<Verification> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(connectionTo(url));
   await client.connect();
   try {
     await client.query('begin transaction isolation level repeatable read, read only');
@@ -115,11 +132,6 @@ function placeOf(leafIndex: number | null, eventId: string | null): string {
   const places = [leafIndex === null ? '' : `leaf ${leafIndex}`, eventId === null ? '' : `event ${eventId}`];
   const named = places.filter(place => place !== '').join(', ');
   return named === '' ? '' : ` [${named}]`;
-}
-
-function orNone(error: unknown): null {
-  if (isMissing(error)) return null;
-  throw error;
 }
 
 /** What the operator can act on is said in its own words; anything else is a defect, and says where. */

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
+import { OutsideLog } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { BlobMissing, BlobStore, type StoredBlob } from '../../platform/blobs/blob-store.js';
 import type { Config } from '../../platform/config/index.js';
@@ -9,9 +10,7 @@ import { copyCluster, type BaseBackup } from '../../platform/database/base-backu
 import { runningCluster } from '../../platform/database/cluster-urls.js';
 import { StartRefused } from '../../platform/database/embedded-start-refused.js';
 import { isId } from '../../kernel/ids.js';
-import type { BackupFolder } from '../../platform/files/backup/backup-folder.js';
-import { bytesOfFile } from '../../platform/files/backup/hashed-copy.js';
-import { exists, isMissing } from '../../platform/files/durable.js';
+import { BLOB_NAMES, type BackupFolder } from '../../platform/files/backup/backup-folder.js';
 import type { Progress } from '../demo/progress.js';
 
 const PIECE_BYTES = 1024 * 1024;
@@ -40,11 +39,24 @@ export async function backUpDatabase(
   return copyCluster(clusterDir, await ownerUrlOf(config), clusterCopy(target, folder, progress));
 }
 
-/** The blobs that are in the store; one that is purged meanwhile is left out. */
-export async function backUpBlobs(app: INestApplicationContext, target: BackupFolder, progress: Progress) {
+/**
+ * The blobs that are in the store; one that is purged meanwhile is left out. Of a bucket only their names: a copy of what is in it is for
+ * whoever keeps it.
+ */
+export async function backUpBlobs(
+  app: INestApplicationContext,
+  { audioBucket }: Config,
+  target: BackupFolder,
+  progress: Progress,
+): Promise<{ blobs: number; copied: number }> {
   const store = app.get(BlobStore);
   const blobs: StoredBlob[] = [];
   for await (const blob of store.list()) if (isId(blob.name)) blobs.push(blob);
+  if (audioBucket) {
+    progress.say('BLOB_STORE_URL names a bucket: its recordings are not copied, only their names are kept.');
+    await target.file(BLOB_NAMES, Readable.from(blobs.map(blob => Buffer.from(lineOf(blob)))));
+    return { blobs: blobs.length, copied: 0 };
+  }
   let copied = 0;
   for (const [at, { name, sizeBytes }] of blobs.entries()) {
     progress.show(
@@ -58,22 +70,30 @@ export async function backUpBlobs(app: INestApplicationContext, target: BackupFo
 }
 
 /** The copy of the log outside, of one checkpoint: the copy goes on while it is copied, so it may take more than one attempt. */
-export async function backUpLog({ logCopyDir }: Config, target: BackupFolder): Promise<void> {
+export async function backUpLog(app: INestApplicationContext, target: BackupFolder): Promise<void> {
+  const outside = app.get(OutsideLog, { strict: false });
   const folder = target.named('log');
   const kept = new Set<string>();
   for (let attempt = 1; attempt <= COPY_ATTEMPTS; attempt += 1) {
-    const checkpoint = await checkpointIn(logCopyDir);
+    const checkpoint = await outside.checkpoint();
     if (checkpoint === null) return target.folder(folder);
-    for (const name of await filesIn(logCopyDir)) {
+    for (const name of await outside.names()) {
       if (name === 'checkpoint' || kept.has(name)) continue;
-      const copied = target.file(`${folder}/${name}`, bytesOfFile(join(logCopyDir, name)));
-      if (await copied.catch(falseIfReplaced)) kept.add(name);
+      // A partial tile goes when a wider one takes its place.
+      const bytes = await outside.file(name);
+      if (!bytes) continue;
+      await target.file(`${folder}/${name}`, Readable.from([bytes]));
+      kept.add(name);
     }
-    if ((await checkpointIn(logCopyDir)) !== checkpoint) continue;
+    if ((await outside.checkpoint()) !== checkpoint) continue;
     await target.file(`${folder}/checkpoint`, Readable.from([Buffer.from(checkpoint)]));
     return;
   }
   throw new StartRefused('The log’s copy changes all the time: back up when there is less going on.');
+}
+
+function lineOf({ name, sizeBytes }: StoredBlob): string {
+  return `${JSON.stringify({ name, sizeBytes })}\n`;
 }
 
 async function ownerUrlOf({ dataDir }: Config): Promise<string> {
@@ -112,22 +132,4 @@ async function* bytesOfBlob(store: BlobStore, name: string): AsyncGenerator<Buff
 function falseIfGone(error: unknown): false {
   if (error instanceof BlobMissing) return false;
   throw error;
-}
-
-/** A partial tile goes when a wider one takes its place. */
-function falseIfReplaced(error: unknown): false {
-  if (isMissing(error)) return false;
-  throw error;
-}
-
-async function checkpointIn(folder: string): Promise<string | null> {
-  const path = join(folder, 'checkpoint');
-  return (await exists(path)) ? readFile(path, 'utf8') : null;
-}
-
-/** Everything but drafts, the file that names what is whole left out by the caller. */
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter(entry => entry.isFile() && !entry.name.endsWith('.draft'));
-  return files.map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
 }

@@ -37,11 +37,11 @@ async function takeBackup(folder: string, config: Config, app: INestApplicationC
   try {
     const database = await backUpDatabase(config, target, app, progress);
     // A crash from here to the end leaves files that no manifest names; the next backup takes them up or removes them.
-    const blobs = await backUpBlobs(app, target, progress);
+    const blobs = await backUpBlobs(app, config, target, progress);
     await recordBackup(app, { database: database?.stopLsn ?? null, ...blobs });
     if (!(await caughtUpCopy(app)))
       progress.say('The log’s copy is behind the log: this backup has what the copy has.');
-    await backUpLog(config, target);
+    await backUpLog(app, target);
     const { entries } = await target.finish();
     progress.say(
       `The backup in ${folder} is whole: ${entries} files and folders, of which ${blobs.copied} new recordings.`,

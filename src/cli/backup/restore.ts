@@ -25,13 +25,19 @@ export async function runRestore(folder: string, config: Config, screen: Screen)
   }
 }
 
-function linesOf({ createdAt, files, database, log }: RestoredBackup, { keysDir, logCopyDir }: Config): string[] {
+function linesOf(
+  { createdAt, files, database, log }: RestoredBackup,
+  { keysDir, blobDir, logCopyDir }: Config,
+): string[] {
   return [
     `${files} files are back, as they were on ${createdAt}; each was checked against the manifest.`,
     ...(database ? [] : ['The database is not in this backup: put it back with your own tool.']),
     log
       ? `The log’s copy came from the backup: what came after it is not known any more.`
-      : `The log’s copy in ${logCopyDir} was left as it is: it knows what came after the backup.`,
+      : `The log’s copy ${logCopyDir === null ? 'in its bucket' : `in ${logCopyDir}`} was left as it is: it knows what came after the backup.`,
+    ...(blobDir === null
+      ? ['The recordings are in their bucket as they were left: "tallenne reconcile" says what is missing.']
+      : []),
     `The keys are in no backup of this kind: those of the server must be in ${keysDir}.`,
     'Next: "tallenne audit accept-restore --reason <why>"; until then nothing is played and nothing is purged.',
   ];

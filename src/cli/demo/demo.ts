@@ -9,7 +9,7 @@ import { refuseTakenPort } from '../../server/port.js';
 import { startServer, type RunningServer } from '../../server/start-server.js';
 import { orderly, type Session } from '../orderly.js';
 import { createAccounts } from './create-accounts.js';
-import { DemoFolders, type DemoSummary, type LivedPast } from './demo-folders.js';
+import { DemoFolders, type DemoPlaces, type DemoSummary, type LivedPast } from './demo-folders.js';
 import { loadDialogues, renderWav } from './dialogues.js';
 import { beginningOf, DAYS, liveThrough } from './life/live-through.js';
 import { ScheduledWork } from './life/scheduled-work.js';
@@ -38,12 +38,12 @@ function sayIgnored({ ignored }: DemoSettings, { say }: Session): void {
 }
 
 async function start(settings: DemoSettings, session: Session): Promise<RunningServer> {
-  const { config } = settings;
-  const folders = await DemoFolders.open(config, session.say);
+  const { config, places } = settings;
+  const folders = await DemoFolders.open(places, session.say);
   await refuseTakenPort(config);
   const server = folders.lived ? await goOn(config, session) : await begin(settings, folders, session);
   try {
-    if (folders.lived) await welcome(folders, folders.lived, server, config, session);
+    if (folders.lived) await welcome(folders, folders.lived, server, places, session);
     return server;
   } catch (error) {
     await server.stop();
@@ -95,7 +95,7 @@ async function welcome(
   folders: DemoFolders,
   { ingestToken }: LivedPast,
   { url }: RunningServer,
-  { dataDir, keysDir, logCopyDir }: Config,
+  { dataDir, keysDir, logCopyDir }: DemoPlaces,
   { say }: Session,
 ): Promise<void> {
   const summary = { url, accounts: accounts(), ingestToken };

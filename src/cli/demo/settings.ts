@@ -1,11 +1,13 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { DemoPlaces } from './demo-folders.js';
 import { defaultDataFolder } from './default-data-folder.js';
 import { LIMIT_NAMES, readConfig, WrongSetting, type Config } from '../../platform/config/index.js';
 
 /** What a demo is started with. */
 export interface DemoSettings {
   readonly config: Config;
+  readonly places: DemoPlaces;
   /** How many recordings its past brings. */
   readonly calls: number;
   /** Names of settings that are set and that a demo takes no notice of. */
@@ -43,9 +45,16 @@ export function demoSettings(env: NodeJS.ProcessEnv): DemoSettings {
   const taken = Object.fromEntries(TAKEN.map(name => [name, env[name]]));
   const copy = env.TALLENNE_LOG_COPY_URL ?? pathToFileURL(folderBeside(dataDir, 'log-copy')).href;
   const folders = { TALLENNE_DATA_DIR: dataDir, TALLENNE_KEYS_DIR: keysDir, TALLENNE_LOG_COPY_URL: copy };
-  const own = { HOST: '127.0.0.1', ...folders, ...LETTERS };
+  // Its terminal is read by people: not a line for each request unless somebody asks for it.
+  const output = { TALLENNE_OUTPUT_LEVEL: env.TALLENNE_OUTPUT_LEVEL ?? 'warn' };
+  const own = { HOST: '127.0.0.1', ...folders, ...LETTERS, ...output };
+  const config = readConfig({ ...taken, ...own }, { demo: true });
+  const { logCopyDir } = config;
+  if (logCopyDir === null)
+    throw new WrongSetting('TALLENNE_LOG_COPY_URL: a demo keeps the copy of its log in a folder');
   return {
-    config: readConfig({ ...taken, ...own }, { demo: true }),
+    config,
+    places: { dataDir, keysDir, logCopyDir },
     calls: callsWanted(env.TALLENNE_DEMO_CALLS),
     ignored: IGNORED.flatMap(name => [name, `${name}_FILE`]).filter(name => env[name] !== undefined),
   };

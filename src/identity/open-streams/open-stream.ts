@@ -14,6 +14,8 @@ export interface OpenStream {
   readonly requester: Requester;
   /** What it depends on besides its person and session, as changes are told: `recording:<id>`. */
   readonly dependsOn: readonly string[];
+  /** Goes on until somebody ends it: a server that closes does not wait for it. */
+  readonly isEndless: boolean;
   /** Ends it where it stands. Called once. */
   stop(because: StopReason): void;
 }

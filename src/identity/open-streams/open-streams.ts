@@ -20,6 +20,7 @@ export class OpenStreams {
   readonly #changed = new Set<string>();
   #anything = false;
   #looking: Promise<void> | null = null;
+  #endlessEnd = false;
   #ending = false;
 
   constructor(private readonly sessions: LivingSessions) {}
@@ -27,7 +28,7 @@ export class OpenStreams {
   /** From now on `judge` is asked about `stream`, until the function that is returned is called. */
   add<Stream extends OpenStream>(stream: Stream, judge: StreamJudge<Stream>): () => void {
     this.#open.set(stream, judge);
-    if (this.#ending) this.#stop(stream, 'shutdown');
+    if (this.#ending || (this.#endlessEnd && stream.isEndless)) this.#stop(stream, 'shutdown');
     return () => this.#open.delete(stream);
   }
 
@@ -43,6 +44,12 @@ export class OpenStreams {
     await (this.#looking ??= this.#look().finally(() => {
       this.#looking = null;
     }));
+  }
+
+  /** Stops what has no end of its own, now and from now on: the server is about to go, and the rest may come to its end. */
+  endEndless(): void {
+    this.#endlessEnd = true;
+    for (const stream of [...this.#open.keys()].filter(({ isEndless }) => isEndless)) this.#stop(stream, 'shutdown');
   }
 
   /** Stops everything, and what is added from now on: the server goes. */

@@ -67,3 +67,18 @@ const LIST_FAILED: Statement = {
     where first_failed_at is not null and ($1::timestamptz is null or (first_failed_at, name) > ($1, $2::uuid))
     order by first_failed_at, name limit $3`,
 };
+
+/** How many deletions wait, and how many of them have failed; each counted to {@link MOST_COUNTED} at most. */
+export async function countDeletions(database: Database): Promise<{ waiting: number; failed: number }> {
+  const [row] = await database.query<{ waiting: number; failed: number }>(COUNT, [MOST_COUNTED]);
+  return row ?? { waiting: 0, failed: 0 };
+}
+
+const MOST_COUNTED = 100_000;
+
+const COUNT: Statement = {
+  name: 'blob-deletions-count',
+  text: `
+    select (select count(*)::int from (select from blob_deletion limit $1) w) as waiting,
+      (select count(*)::int from (select from blob_deletion where first_failed_at is not null limit $1) f) as failed`,
+};

@@ -18,8 +18,8 @@ export interface StoredBlob {
 }
 
 /**
- * A blob on its way in: write the ciphertext into it, end it, then commit or discard it. Until the commit it has no
- * name and nobody can read it. If the writing fails or the stream is destroyed, nothing is left behind; what a crash
+ * A blob on its way in: write the ciphertext into it, end it, then commit or discard it. Until the commit nobody can read
+ * it, nor does its name lead anywhere. If the writing fails or the stream is destroyed, nothing is left behind; what a crash
  * leaves, `BlobStore.sweepStaged` removes.
  */
 export abstract class StagedBlob extends Writable {
@@ -27,7 +27,7 @@ export abstract class StagedBlob extends Writable {
    * Gives the ended blob its name, durably. Throws `blob-exists` where there is a blob of that name, `storage-full`
    * where there is no room.
    */
-  abstract commit(name: string): Promise<{ sizeBytes: number }>;
+  abstract commit(): Promise<{ sizeBytes: number }>;
 
   /** Removes what was written. May be repeated. */
   abstract discard(): Promise<void>;
@@ -48,8 +48,8 @@ export interface OpenBlob {
  * changed. A name that is not a UUID throws RangeError.
  */
 export abstract class BlobStore {
-  /** Begins a new blob. */
-  abstract stage(): Promise<StagedBlob>;
+  /** Begins the blob that is to bear `name`. */
+  abstract stage(name: string): Promise<StagedBlob>;
 
   /** Opens a blob for several reads; close it. Throws BlobMissing. */
   abstract open(name: string): Promise<OpenBlob>;
@@ -72,12 +72,17 @@ export abstract class BlobStore {
   /** Removes what was staged more than `olderThanMs` ago and never committed. Resolves to how many that were. */
   abstract sweepStaged(olderThanMs: number): Promise<number>;
 
+  /** Lets go of what the store holds open; nothing is asked of it afterwards. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** Stores `bytes` as one blob. Throws as `StagedBlob.commit` and as `bytes` do, and leaves nothing then. */
   async put(name: string, bytes: AsyncIterable<Buffer> | Readable): Promise<{ sizeBytes: number }> {
-    const staged = await this.stage();
+    const staged = await this.stage(name);
     try {
       await pipeline(bytes, staged);
-      return await staged.commit(name);
+      return await staged.commit();
     } catch (error) {
       await staged.discard();
       throw error;

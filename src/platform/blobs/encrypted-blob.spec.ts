@@ -35,10 +35,10 @@ describe('an encrypted blob', () => {
   const open = (key = KEY, context = CONTEXT) => EncryptedBlob.open(store, name, key, context);
 
   async function stored(message: Buffer): Promise<string> {
-    const staged = await store.stage();
-    await pipeline(Readable.from([message]), new CobblestoneWriter(KEY, CONTEXT), staged);
     const blobName = newId(new Date());
-    await staged.commit(blobName);
+    const staged = await store.stage(blobName);
+    await pipeline(Readable.from([message]), new CobblestoneWriter(KEY, CONTEXT), staged);
+    await staged.commit();
     return blobName;
   }
 

@@ -11,6 +11,7 @@ import { linesOf, linesUntilKilled, startChild } from '../crypto/testing/killed-
 import { temporaryFolder, type TemporaryFolder } from '../crypto/testing/temporary-folder.js';
 import { BlobMissing, type StoredBlob } from './blob-store.js';
 import { LocalBlobStore } from './local-blob-store.js';
+import { blobStoreContract } from './testing/blob-store-contract.js';
 
 const CHILD = join(import.meta.dirname, 'testing', 'blob-store-child.ts');
 
@@ -39,41 +40,12 @@ describe('a blob store in a folder', () => {
     return blobs;
   }
 
-  /** A source that gives some bytes and then fails. */
-  async function* failing(): AsyncGenerator<Buffer> {
-    yield randomBytes(100_000);
-    await Promise.resolve();
-    throw new Error('the line was cut');
-  }
+  blobStoreContract(() => ({
+    open: () => LocalBlobStore.open(folder.path),
+    staged: async () => (await staged()).length,
+  }));
 
   describe('putting', () => {
-    it.each([0, 1, 65_536, 3_000_000])('keeps %i bytes as they came', async sizeBytes => {
-      const bytes = randomBytes(sizeBytes);
-      const pieces = Array.from({ length: Math.ceil(sizeBytes / 70_000) }, (_, piece) =>
-        bytes.subarray(piece * 70_000, (piece + 1) * 70_000),
-      );
-      const name = newId(new Date());
-
-      expect(await store.put(name, Readable.from(pieces))).toEqual({ sizeBytes });
-      expect((await store.read(name, 0, sizeBytes)).equals(bytes)).toBe(true);
-      expect(await staged()).toEqual([]);
-    });
-
-    it('leaves nothing where the source fails, and says why', async () => {
-      await expect(store.put(newId(new Date()), failing())).rejects.toThrow('the line was cut');
-
-      expect(await listed()).toEqual([]);
-      expect(await staged()).toEqual([]);
-    });
-
-    it('never replaces a blob', async () => {
-      const name = await stored(Buffer.from('first'));
-
-      await expect(stored(Buffer.from('second'), name)).rejects.toMatchObject({ code: 'blob-exists' });
-      expect((await store.read(name, 0, 5)).toString()).toBe('first');
-      expect(await staged()).toEqual([]);
-    });
-
     it("leaves files that are their owner's alone", async () => {
       const name = await stored(Buffer.from('x'));
 
@@ -84,46 +56,8 @@ describe('a blob store in a folder', () => {
   });
 
   describe('staging', () => {
-    it('shows nothing until the commit', async () => {
-      const blob = await store.stage();
-      const name = newId(new Date());
-      await pipeline(Readable.from([Buffer.from('bytes')]), blob);
-      expect([await store.exists(name), await listed()]).toEqual([false, []]);
-
-      expect(await blob.commit(name)).toEqual({ sizeBytes: 5 });
-      expect([await store.exists(name), (await listed()).length]).toEqual([true, 1]);
-    });
-
-    it('commits nothing that has not ended', async () => {
-      const blob = await store.stage();
-      blob.write(Buffer.from('half'));
-
-      await expect(blob.commit(newId(new Date()))).rejects.toThrow('has not ended');
-      await blob.discard();
-      expect(await staged()).toEqual([]);
-    });
-
-    it('leaves nothing of what was discarded, ended or not, once or twice', async () => {
-      const [ended, open, destroyed] = [await store.stage(), await store.stage(), await store.stage()];
-      await pipeline(Readable.from([Buffer.from('bytes')]), ended);
-      open.write(Buffer.from('half'));
-      destroyed.on('error', () => undefined).destroy(new Error('gone'));
-      expect(await staged()).not.toEqual([]);
-
-      for (const blob of [ended, open, destroyed, ended, open, destroyed]) await blob.discard();
-      expect(await staged()).toEqual([]);
-    });
-
-    it('leaves nothing where the stream is destroyed and nobody discards it', async () => {
-      const blob = await store.stage();
-      await expect(pipeline(Readable.from(failing()), blob)).rejects.toThrow('the line was cut');
-      if (!blob.closed) await new Promise(resolve => blob.once('close', resolve));
-
-      expect(await staged()).toEqual([]);
-    });
-
     it('sweeps what is old and was never committed', async () => {
-      const [old, recent] = [await store.stage(), await store.stage()];
+      const [old, recent] = [await store.stage(newId(new Date())), await store.stage(newId(new Date()))];
       const [oldName] = await staged();
       for (const blob of [old, recent]) await pipeline(Readable.from([Buffer.from('bytes')]), blob);
       const [first = ''] = (await staged()).filter(name => name === oldName);
@@ -137,30 +71,6 @@ describe('a blob store in a folder', () => {
   });
 
   describe('reading', () => {
-    it('gives exactly the bytes of a range', async () => {
-      const bytes = randomBytes(10_000);
-      const name = await stored(bytes);
-      const blob = await store.open(name);
-
-      expect(blob.sizeBytes).toBe(10_000);
-      expect(await blob.read(5_000, 100)).toEqual(bytes.subarray(5_000, 5_100));
-      expect(await blob.read(10_000, 0)).toHaveLength(0);
-      for (const [offset, length] of [
-        [9_999, 2],
-        [-1, 2],
-        [0, 10_001],
-        [5, -1],
-      ] as const) {
-        await expect(blob.read(offset, length)).rejects.toThrow(RangeError);
-      }
-      await blob.close();
-    });
-
-    it('says that a blob is missing', async () => {
-      await expect(store.open(newId(new Date()))).rejects.toThrow(BlobMissing);
-      await expect(store.read(newId(new Date()), 0, 1)).rejects.toThrow(BlobMissing);
-    });
-
     it('gives no short read where a blob is cut while it is open', async () => {
       const name = await stored(randomBytes(1_000));
       const blob = await store.open(name);
@@ -182,16 +92,6 @@ describe('a blob store in a folder', () => {
   });
 
   describe('deleting', () => {
-    it('removes one blob, once or twice, and no other', async () => {
-      const [gone, kept] = [await stored(Buffer.from('a')), await stored(Buffer.from('b'))];
-      await store.delete(gone);
-      await store.delete(gone);
-      await store.delete(newId(new Date()));
-
-      expect([await store.exists(gone), await store.exists(kept)]).toEqual([false, true]);
-      await expect(store.open(gone)).rejects.toThrow(BlobMissing);
-    });
-
     it('confirms nothing while the store is out of reach', async () => {
       const name = await stored(Buffer.from('a'));
       await rename(join(folder.path, name.slice(-2)), join(folder.path, 'unmounted'));
@@ -216,23 +116,9 @@ describe('a blob store in a folder', () => {
     });
   });
 
-  describe('listing', () => {
-    it('names every blob with its size and time, and what another process has put', async () => {
-      const other = await LocalBlobStore.open(folder.path);
-      const before = Date.now() - 1_000;
-      const names = [await stored(Buffer.alloc(5)), await stored(Buffer.alloc(6)), await stored(Buffer.alloc(7))];
-      const blobs = (await listed(other)).sort((a, b) => a.sizeBytes - b.sizeBytes);
-
-      expect(blobs.map(blob => [blob.name, blob.sizeBytes])).toEqual(names.map((name, number) => [name, 5 + number]));
-      for (const blob of blobs) expect(blob.modifiedAt.getTime()).toBeGreaterThan(before);
-    });
-  });
-
   describe('names', () => {
     it('that are not UUIDs lead nowhere', async () => {
       await writeFile(join(folder.path, 'x'), 'untouched');
-      const blob = await store.stage();
-      await pipeline(Readable.from([Buffer.from('bytes')]), blob);
       const id = newId(new Date());
 
       for (const name of [
@@ -248,12 +134,11 @@ describe('a blob store in a folder', () => {
         `${id}/..`,
         `${id}x`,
       ]) {
-        const attempts = [blob.commit(name), store.open(name), store.delete(name), store.exists(name)];
+        const attempts = [store.stage(name), store.open(name), store.delete(name), store.exists(name)];
         for (const { status, ...rest } of await Promise.allSettled(attempts)) {
           expect([status, rest]).toEqual(['rejected', { reason: expect.any(RangeError) }]);
         }
       }
-      await blob.discard();
       expect(await readFile(join(folder.path, 'x'), 'utf8')).toBe('untouched');
     });
 

@@ -35,8 +35,8 @@ export class LocalBlobStore extends BlobStore {
     return new LocalBlobStore(folder);
   }
 
-  stage(): Promise<StagedBlob> {
-    return LocalStagedBlob.create(join(this.#folder, STAGING), name => this.#pathOf(name));
+  async stage(name: string): Promise<StagedBlob> {
+    return LocalStagedBlob.create(join(this.#folder, STAGING), this.#pathOf(name));
   }
 
   async open(name: string): Promise<OpenBlob> {

@@ -12,26 +12,26 @@ const BUFFER_BYTES = 512 * 1024;
 export class LocalStagedBlob extends StagedBlob {
   readonly #handle: FileHandle;
   readonly #path: string;
-  readonly #pathOf: (name: string) => string;
+  readonly #target: string;
   #sizeBytes = 0;
 
-  private constructor(handle: FileHandle, path: string, pathOf: (name: string) => string) {
+  private constructor(handle: FileHandle, path: string, target: string) {
     super({ highWaterMark: BUFFER_BYTES });
     this.#handle = handle;
     this.#path = path;
-    this.#pathOf = pathOf;
+    this.#target = target;
   }
 
-  /** Begins a file in `folder`; `pathOf` says where a name leads. A crash from here to the commit leaves the file. */
-  static async create(folder: string, pathOf: (name: string) => string): Promise<LocalStagedBlob> {
+  /** Begins a file in `folder` that will be `target`. A crash from here to the commit leaves the file. */
+  static async create(folder: string, target: string): Promise<LocalStagedBlob> {
     const path = join(folder, randomUUID());
     const handle = await noticingFullStorage(() => open(path, 'wx', 0o600));
-    return new LocalStagedBlob(handle, path, pathOf);
+    return new LocalStagedBlob(handle, path, target);
   }
 
-  async commit(name: string): Promise<{ sizeBytes: number }> {
+  async commit(): Promise<{ sizeBytes: number }> {
     if (!this.writableFinished) throw new Error("couldn't commit a blob that has not ended");
-    const target = this.#pathOf(name);
+    const target = this.#target;
     if (await exists(target)) throw new DomainError('conflict', 'blob-exists', 'There is an object of that name.');
     await noticingFullStorage(() => rename(this.#path, target));
     // A crash here leaves the blob under its name or, after a power cut, in the staging folder. It is whole either way.

@@ -24,7 +24,6 @@ describe('readConfig', () => {
     ['DATABASE_URL', { DATABASE_URL: 'mysql://db' }],
     ['BLOB_STORE_URL', { BLOB_STORE_URL: 'http://store' }],
     ['TALLENNE_TOKEN_SECRET', { TALLENNE_TOKEN_SECRET: 'short' }],
-    ['DATABASE_URL and DATABASE_OWNER_URL', { DATABASE_URL: 'postgresql://a:b@localhost/c' }],
     ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d/keys' }],
     ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d' }],
     ['TALLENNE_LOG_KEY_FILE', { TALLENNE_LOG_KEY_FILE: '' }],
@@ -121,7 +120,7 @@ describe('readConfig', () => {
 
   it('reads where the keys are, and for how long copies of them are', () => {
     expect(readConfig({})).toMatchObject({ keysDatabaseUrl: null, keysBackupDays: 7, keysArchiveDays: null });
-    const url = 'postgresql://tallenne_keys:x@keys/tallenne';
+    const url = 'postgresql://tallenne_keys:x@keys/tallenne?sslmode=verify-full';
     const named = { KEYS_DATABASE_URL: url, TALLENNE_KEYS_BACKUP_DAYS: '3', TALLENNE_KEYS_ARCHIVE_DAYS: '2' };
     expect(readConfig(named)).toMatchObject({ keysDatabaseUrl: url, keysBackupDays: 3, keysArchiveDays: 2 });
     const file = join(mkdtempSync(join(tmpdir(), 'tallenne-config-')), 'keys');

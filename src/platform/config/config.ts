@@ -4,11 +4,26 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { arrivalsOf, arrivalVariables, type ArrivalSettings } from './arrival-settings.js';
 import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
+import { databaseFault, databaseOf, databaseVariables, type DatabaseSettings } from './database-settings.js';
 import { limitsOf, limitVariables, type LimitSettings } from './limit-settings.js';
 import { noticeOf, noticeVariables, type NoticeSettings } from './notice-settings.js';
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
 import { rightsOf, rightsVariables, type RightsSettings } from './rights-settings.js';
+import { siemFault, siemOf, siemVariables, type SiemSettings } from './siem-settings.js';
+import { tracesFault, tracesOf, tracesVariables, type TracesSettings } from './traces-settings.js';
+import { outputVariables } from './output-settings.js';
+import type { OutputLevel } from '../output/index.js';
 import { outsidePartiesOf, type OutsideParty } from './outside-parties.js';
+import {
+  audioBucketOf,
+  folderOrBucket,
+  isS3,
+  logCopyBucketOf,
+  s3Fault,
+  s3Variables,
+  type LogCopyBucket,
+} from './s3-settings.js';
+import type { S3Place } from '../s3/s3-place.js';
 import { storesFault, storesOf, storeVariables, undeclaredStore, type DeclaredStore } from './store-settings.js';
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
 
@@ -19,11 +34,9 @@ const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   TALLENNE_DATA_DIR: z.string().default('data'),
   TALLENNE_KEYS_DIR: z.string().default('keys'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  KEYS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ...databaseVariables,
   TALLENNE_KEYS_ARCHIVE_DAYS: z.coerce.number().int().min(1).max(35).optional(),
-  BLOB_STORE_URL: z.url({ protocol: /^file$/ }).optional(),
+  BLOB_STORE_URL: folderOrBucket.optional(),
   TALLENNE_TOKEN_SECRET: z.string().min(43, 'needs at least 32 random bytes in base64').optional(),
   TALLENNE_PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   TALLENNE_TRUSTED_PROXY: z.string().optional(),
@@ -33,23 +46,25 @@ const settings = z.object({
     .string()
     .regex(/^[^\s+]{1,128}$/, 'is a name without spaces and plus signs, such as tallenne.example.org/log')
     .optional(),
-  TALLENNE_LOG_COPY_URL: z
-    .url({ protocol: /^file$/ })
+  TALLENNE_LOG_COPY_URL: folderOrBucket
     .refine(
-      url => !URL.canParse(url) || new URL(url).host === '',
-      'names a folder of this machine, such as file:///srv/log-copy',
+      url => isS3(url) || !URL.canParse(url) || new URL(url).host === '',
+      'names a folder of this machine, such as file:///srv/log-copy, or a bucket',
     )
     .optional(),
   TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60),
-  TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
   ...openIdVariables,
   ...notifyVariables,
   ...controllerVariables,
   ...rightsVariables,
   ...noticeVariables,
   ...storeVariables,
+  ...s3Variables,
   ...arrivalVariables,
   ...limitVariables,
+  ...outputVariables,
+  ...siemVariables,
+  ...tracesVariables,
   TALLENNE_SECOND_PERSON_ROLES: z
     .string()
     .regex(/^[a-z-]+( *, *[a-z-]+)*$/, 'is a list of roles with commas, or none')
@@ -78,6 +93,10 @@ export const SECRETS = [
   'DATABASE_OWNER_URL',
   'KEYS_DATABASE_URL',
   'TALLENNE_TOKEN_SECRET',
+  'TALLENNE_S3_ACCESS_KEY',
+  'TALLENNE_S3_SECRET_KEY',
+  'TALLENNE_LOG_COPY_S3_ACCESS_KEY',
+  'TALLENNE_LOG_COPY_S3_SECRET_KEY',
   'OIDC_CLIENT_SECRET',
   'TALLENNE_MAIL_URL',
   'TALLENNE_ALARM_WEBHOOK_SECRET',
@@ -104,21 +123,32 @@ export class Config {
   readonly dataDir: string;
   /** Absolute path of the key ring; never inside `dataDir`. */
   readonly keysDir: string;
-  /** Absolute path of the folder that holds encrypted audio. */
-  readonly blobDir: string;
-  /** An external PostgreSQL; both or none. Without them the embedded one is used. */
-  readonly database: { readonly applicationUrl: string; readonly ownerUrl: string } | null;
+  /** Absolute path of the folder that holds encrypted audio; null where a bucket does. */
+  readonly blobDir: string | null;
+  /** The bucket that holds encrypted audio; null where a folder does. */
+  readonly audioBucket: S3Place | null;
+  /** An external PostgreSQL; null: the embedded one is used. */
+  readonly database: DatabaseSettings | null;
   readonly databasePoolSize: number;
+  /** Who is told the log as it grows; null: nobody. */
+  readonly siem: SiemSettings | null;
+  /** Where traces go; null: none are made. */
+  readonly traces: TracesSettings | null;
+  /** The least that the server says of itself. */
+  readonly outputLevel: OutputLevel;
   /** The PostgreSQL cluster that holds the key ring; null: the keys folder holds all of it. */
   readonly keysDatabaseUrl: string | null;
+  readonly keysPoolSize: number;
   /** For how many days archived WAL of the key cluster is kept; null: none is archived. */
   readonly keysArchiveDays: number | null;
   /** Absolute path of the file with the keys that sign the log's checkpoints. */
   readonly logKeyFile: string;
   /** The log's name in its checkpoints, used when the log begins; null: a name is made up then. */
   readonly logOrigin: string | null;
-  /** Absolute path of the folder that the log is copied to; outside the data folder. */
-  readonly logCopyDir: string;
+  /** Absolute path of the folder that the log is copied to, outside the data folder; null where it is copied to a bucket. */
+  readonly logCopyDir: string | null;
+  /** The bucket that the log is copied to; null where it is copied to a folder. */
+  readonly logCopyBucket: LogCopyBucket | null;
   /** How many months the events of the log are kept. */
   readonly logKeptMonths: number;
   /** Secret of the access tokens; null means: kept in a file of the data folder. */
@@ -170,17 +200,20 @@ export class Config {
     this.host = env.HOST;
     this.dataDir = resolve(env.TALLENNE_DATA_DIR);
     this.keysDir = resolve(env.TALLENNE_KEYS_DIR);
-    this.blobDir = env.BLOB_STORE_URL ? new URL(env.BLOB_STORE_URL).pathname : resolve(this.dataDir, 'blobs');
-    this.database =
-      env.DATABASE_URL && env.DATABASE_OWNER_URL
-        ? { applicationUrl: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL }
-        : null;
+    this.blobDir = folderIn(env.BLOB_STORE_URL, resolve(this.dataDir, 'blobs'));
+    this.audioBucket = audioBucketOf(env);
+    this.database = databaseOf(env);
     this.logKeyFile = resolve(env.TALLENNE_LOG_KEY_FILE ?? join(this.keysDir, 'log-signing-keys'));
     this.logOrigin = env.TALLENNE_LOG_ORIGIN ?? null;
-    this.logCopyDir = env.TALLENNE_LOG_COPY_URL ? fileURLToPath(env.TALLENNE_LOG_COPY_URL) : `${this.dataDir}-log-copy`;
+    this.logCopyDir = folderIn(env.TALLENNE_LOG_COPY_URL, `${this.dataDir}-log-copy`);
+    this.logCopyBucket = logCopyBucketOf(env);
     this.logKeptMonths = env.TALLENNE_LOG_KEPT_MONTHS;
+    this.siem = siemOf(env);
+    this.traces = tracesOf(env);
+    this.outputLevel = env.TALLENNE_OUTPUT_LEVEL;
     this.databasePoolSize = env.TALLENNE_DATABASE_POOL;
     this.keysDatabaseUrl = env.KEYS_DATABASE_URL ?? null;
+    this.keysPoolSize = env.TALLENNE_KEYS_POOL;
     this.keysArchiveDays = env.TALLENNE_KEYS_ARCHIVE_DAYS ?? null;
     this.tokenSecret = env.TALLENNE_TOKEN_SECRET ?? null;
     this.publicOrigin = env.TALLENNE_PUBLIC_ORIGIN ?? null;
@@ -259,11 +292,6 @@ function readSecret(name: string, file: string): string {
 }
 
 function checked(config: Config, env: z.infer<typeof settings>): Config {
-  if ((env.DATABASE_URL === undefined) !== (env.DATABASE_OWNER_URL === undefined)) {
-    throw new WrongSetting(
-      'DATABASE_URL and DATABASE_OWNER_URL go together: set both, or none for the embedded database',
-    );
-  }
   if (isInside(config.keysDir, config.dataDir)) {
     throw new WrongSetting(
       'TALLENNE_KEYS_DIR must not lie inside TALLENNE_DATA_DIR: a copy of one must be worthless without the other',
@@ -274,24 +302,39 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
       'TALLENNE_LOG_KEY_FILE must not lie inside TALLENNE_DATA_DIR: a backup must not sign the log',
     );
   }
-  if (isInside(config.logCopyDir, config.dataDir)) {
+  const { logCopyDir } = config;
+  if (logCopyDir !== null && isInside(logCopyDir, config.dataDir)) {
     throw new WrongSetting(
       'TALLENNE_LOG_COPY_URL must not lie inside TALLENNE_DATA_DIR: the copy shows whether the data were put back',
     );
   }
-  if ([config.dataDir, config.keysDir, config.logKeyFile].some(path => isInside(path, config.logCopyDir))) {
+  const secret = [config.dataDir, config.keysDir, config.logKeyFile];
+  if (logCopyDir !== null && secret.some(path => isInside(path, logCopyDir))) {
     throw new WrongSetting(
       'TALLENNE_LOG_COPY_URL must be a folder of its own: whoever may read the copy must find no data and no keys in it',
     );
   }
-  const ours = [config.dataDir, config.blobDir, config.keysDir, config.logKeyFile, config.logCopyDir];
+  const ours = [...secret, config.blobDir, logCopyDir].filter(path => path !== null);
   const inboxDir = config.inbox?.dir;
   if (inboxDir !== undefined && ours.some(path => overlap(path, inboxDir))) {
     throw new WrongSetting('TALLENNE_INBOX_DIR must be a folder of its own: others write into it');
   }
-  const fault = openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ?? notifyFault(env) ?? storesFault(env);
+  const fault =
+    databaseFault(env) ??
+    openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ??
+    notifyFault(env) ??
+    s3Fault(env) ??
+    storesFault(env) ??
+    siemFault(env) ??
+    tracesFault(env);
   if (fault !== null) throw new WrongSetting(fault);
   return config;
+}
+
+/** The folder that a URL names, or the one that is ours without a URL; null for a bucket. */
+function folderIn(url: string | undefined, own: string): string | null {
+  if (url === undefined) return own;
+  return isS3(url) ? null : fileURLToPath(url);
 }
 
 /** Names between commas; `none` stands for an empty list. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readDeclaredConfig, SETTING_NAMES, WrongSetting } from './config.js';
 
-const ELSEWHERE = 'postgresql://a:b@database.example.org/tallenne';
+const ELSEWHERE = 'postgresql://a:b@database.example.org/tallenne?sslmode=verify-full';
 const HERE = 'postgresql://a:b@127.0.0.1/tallenne';
 const MAIL = {
   TALLENNE_MAIL_URL: 'smtps://mail.example.org',
@@ -32,6 +32,15 @@ const OUTSIDE: readonly {
   {
     ...{ names: ['TALLENNE_ALARM_WEBHOOK_URL'], country: 'TALLENNE_ALARM_WEBHOOK_COUNTRY' },
     ...{ within: 'EEA', env: WEBHOOK },
+  },
+  {
+    names: ['TALLENNE_SIEM_URL', 'TALLENNE_SIEM_CA_FILE', 'TALLENNE_SIEM_CERTIFICATE_FILE', 'TALLENNE_SIEM_KEY_FILE'],
+    ...{ country: 'TALLENNE_SIEM_COUNTRY', within: 'EEA' },
+    env: { TALLENNE_SIEM_URL: 'tls://siem.example.org', TALLENNE_SIEM_CA_FILE: '/etc/siem-ca.pem' },
+  },
+  {
+    ...{ names: ['OTEL_EXPORTER_OTLP_ENDPOINT'], country: 'TALLENNE_TRACES_COUNTRY', within: 'EEA' },
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://traces.example.org' },
   },
   {
     ...{ names: ['DATABASE_URL', 'DATABASE_OWNER_URL'], country: 'DATABASE_COUNTRY' },
@@ -70,7 +79,7 @@ const OUR_OWN = [
   'TALLENNE_LOG_ORIGIN',
   'TALLENNE_INBOX_DIR',
 ];
-const NAMES_A_PLACE = /URL|ISSUER|HOST|ORIGIN|PROXY|_DIR$|_FILE$|BACKUP_DAYS|ARCHIVE_DAYS/;
+const NAMES_A_PLACE = /URL|ENDPOINT|ISSUER|HOST|ORIGIN|PROXY|_DIR$|_FILE$|BACKUP_DAYS|ARCHIVE_DAYS/;
 
 const ALL_IN_FINLAND = { TALLENNE_STORES_COUNTRY: 'FI', TALLENNE_BACKUP_COUNTRY: 'FI' };
 
@@ -118,12 +127,13 @@ describe('the country of what is outside', () => {
     });
   });
 
-  it.each(['postgresql://127.0.0.1/t?host=db.example.org', 'postgresql://db.example.org/t', 'postgresql://10.0.0.1/t'])(
-    'of a database elsewhere is its own, as for %s',
-    url => {
-      expect(startFault({ ...ALL_IN_FINLAND, KEYS_DATABASE_URL: url })).toContain('KEYS_DATABASE_COUNTRY');
-    },
-  );
+  it.each([
+    'postgresql://127.0.0.1/t?sslmode=verify-full&host=db.example.org',
+    'postgresql://db.example.org/t?sslmode=verify-full',
+    'postgresql://10.0.0.1/t?sslmode=verify-full',
+  ])('of a database elsewhere is its own, as for %s', url => {
+    expect(startFault({ ...ALL_IN_FINLAND, KEYS_DATABASE_URL: url })).toContain('KEYS_DATABASE_COUNTRY');
+  });
 
   it('of a database on this machine is that of its folders', () => {
     expect(startFault({ ...ALL_IN_FINLAND, ...BOTH_HERE, KEYS_DATABASE_URL: HERE })).toBe('none');

@@ -1,5 +1,6 @@
 import { STORE_COUNTRY } from '../../kernel/countries.js';
-import { country, isLoopback } from './where.js';
+import { isS3 } from './s3-settings.js';
+import { country, isDatabaseElsewhere } from './where.js';
 
 /** The environment variables that say where recordings, keys and backups are (privacy notice §12). */
 export const storeVariables = {
@@ -9,10 +10,14 @@ export const storeVariables = {
   /** Of clusters elsewhere than on this machine. */
   DATABASE_COUNTRY: country.optional(),
   KEYS_DATABASE_COUNTRY: country.optional(),
+  /** Of the stores that buckets are at. */
+  TALLENNE_S3_COUNTRY: country.optional(),
+  TALLENNE_LOG_COPY_S3_COUNTRY: country.optional(),
 };
 
 type Country = keyof typeof storeVariables;
-type Variables = { readonly [Name in Country | 'DATABASE_URL' | 'KEYS_DATABASE_URL']?: string | undefined };
+type Variables = { readonly [Name in Country | Url]?: string | undefined };
+type Url = 'DATABASE_URL' | 'KEYS_DATABASE_URL' | 'BLOB_STORE_URL' | 'TALLENNE_LOG_COPY_URL';
 
 export const STORES = ['recordings', 'database', 'keys', 'log-copy', 'backups'] as const;
 export type StoreName = (typeof STORES)[number];
@@ -28,10 +33,14 @@ export interface DeclaredStore {
 /** Every store with its country. A cluster on this machine is where its folders are. */
 export function storesOf(env: Variables): readonly DeclaredStore[] {
   return [
-    declared(env, 'recordings', 'TALLENNE_STORES_COUNTRY'),
+    declared(env, 'recordings', isS3(env.BLOB_STORE_URL) ? 'TALLENNE_S3_COUNTRY' : 'TALLENNE_STORES_COUNTRY'),
     declared(env, 'database', isElsewhere(env.DATABASE_URL) ? 'DATABASE_COUNTRY' : 'TALLENNE_STORES_COUNTRY'),
     declared(env, 'keys', isElsewhere(env.KEYS_DATABASE_URL) ? 'KEYS_DATABASE_COUNTRY' : 'TALLENNE_STORES_COUNTRY'),
-    declared(env, 'log-copy', 'TALLENNE_STORES_COUNTRY'),
+    declared(
+      env,
+      'log-copy',
+      isS3(env.TALLENNE_LOG_COPY_URL) ? 'TALLENNE_LOG_COPY_S3_COUNTRY' : 'TALLENNE_STORES_COUNTRY',
+    ),
     declared(env, 'backups', 'TALLENNE_BACKUP_COUNTRY'),
   ];
 }
@@ -64,12 +73,6 @@ function declared(env: Variables, store: StoreName, setting: Country): DeclaredS
   return { store, country: env[setting] ?? null, setting };
 }
 
-/** Whether the cluster at an address is on another machine; `host` in the query goes before the address itself, as libpq has it. */
 function isElsewhere(address: string | undefined): boolean {
-  if (address === undefined) return false;
-  if (!URL.canParse(address)) return true;
-  const url = new URL(address);
-  const host = url.searchParams.get('host');
-  if (host !== null) return !host.startsWith('/');
-  return url.hostname !== '' && !isLoopback(url);
+  return address !== undefined && isDatabaseElsewhere(address);
 }

@@ -9,10 +9,10 @@ import { PgKeyRing } from './pg-key-ring/pg-key-ring.js';
  * Throws what the opening of either throws, with a line for the operator.
  */
 export async function openKeyRing(config: Config, database: Database): Promise<KeyRing> {
-  const { keysDatabaseUrl: url, keysDir: folder, dataDir: outsideOf, keysArchiveDays } = config;
+  const { keysDatabaseUrl: url, keysDir: folder, dataDir: outsideOf, keysArchiveDays, keysPoolSize: poolSize } = config;
   if (url === null) return FileKeyRing.open(folder, { outsideOf });
   const terms = { mainSystem: await systemOf(database), archiveDeclared: keysArchiveDays !== null };
-  return PgKeyRing.open({ url, folder, outsideOf, ...terms });
+  return PgKeyRing.open({ url, folder, outsideOf, poolSize, ...terms });
 }
 
 /** Tells the cluster of `database` from every other. */

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import pg, { type Client, type ClientBase, type Pool, type QueryConfig } from 'pg';
+import { timed } from '../measure/index.js';
 import { asDate, columnTypes } from './column-types.js';
+import { connectionTo } from './connection.js';
+import { kindOf, timeStatements } from './timed-statements.js';
 
 export type { EntityManager };
 export { asDate };
@@ -18,6 +21,8 @@ export interface Statement {
 
 /** A statement that takes longer hangs, or its connection does. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** What no default of the role or the database may weaken. */
+const DURABLE = '-c synchronous_commit=on -c timezone=UTC';
 
 /** Runs one prepared statement on the connection of a transaction. */
 export type Run = <Row extends object>(statement: Statement, values?: readonly unknown[]) => Promise<Row[]>;
@@ -89,7 +94,8 @@ export class Database {
     { timeoutMs = STATEMENT_TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
   ): Promise<Row[]> {
     const pool = (this.#pool ??= await this.#nativePool());
-    return (await pool.query<Row>(configOf(statement, values, timeoutMs))).rows;
+    const config = configOf(statement, values, timeoutMs);
+    return timed('statement', kindOf(statement.text), async () => (await pool.query<Row>(config)).rows);
   }
 
   /** Runs prepared statements in one transaction: committed when `work` returns, rolled back when it throws. */
@@ -131,11 +137,21 @@ export class Database {
    */
   dedicated(name: string, timeoutMs: number): Client {
     const limits = { connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs, keepAlive: true };
-    return new pg.Client({ connectionString: this.orm.config.get('clientUrl'), application_name: name, ...limits });
+    const address = this.orm.config.get('clientUrl');
+    if (address === undefined) throw new Error("couldn't tell where the database is");
+    return new pg.Client({ ...connectionTo(address), application_name: name, options: DURABLE, ...limits });
+  }
+
+  /** How many connections of the pool are in use, idle, and waited for. */
+  async poolUse(): Promise<{ readonly used: number; readonly idle: number; readonly waiting: number }> {
+    const { totalCount, idleCount, waitingCount } = (this.#pool ??= await this.#nativePool());
+    return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
   }
 
   async #nativePool(): Promise<Pool> {
-    return await this.orm.driver.getConnection().getNativeClient(); // documented as the pg pool of the driver
+    const pool = await this.orm.driver.getConnection().getNativeClient(); // documented as the pg pool of the driver
+    if (this.#pool === undefined) timeStatements(pool);
+    return pool;
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { errnoOf, exists, isMissing, syncFolder, writeNewFile } from '../files/durable.js';
+import { BLOB_NAMES } from '../files/backup/backup-folder.js';
 import { damagedBackup, MANIFEST, readManifest, type Manifest } from '../files/backup/manifest.js';
 import { restoreFiles, type RestorePlace } from '../files/backup/restore-files.js';
 import { ClusterLock } from './cluster-lock.js';
@@ -15,8 +16,10 @@ const NOTHING_OF_WORTH = /^(postgres\.lock|postgres\.port|postgres-binaries-.*)$
 /** Where a backup is put back. */
 export interface RestoreTarget {
   readonly dataDir: string;
-  readonly blobDir: string;
-  readonly logCopyDir: string;
+  /** Null where recordings lie in a bucket, which is left as it is. */
+  readonly blobDir: string | null;
+  /** Null where the log is copied to a bucket, likewise. */
+  readonly logCopyDir: string | null;
 }
 
 /** What was put back. */
@@ -40,6 +43,7 @@ export async function restoreDataFolder(
 ): Promise<RestoredBackup> {
   const backup = await wholeBackup(folder);
   const dataDir = resolve(target.dataDir);
+  refuseOtherStore(backup, target);
   await refuseUnlessEmpty(dataDir);
   const account = backup.head.database ? await clusterAccount(join(dataDir, 'postgres')) : null;
   await makeReachable(dataDir, account);
@@ -63,9 +67,10 @@ interface Steps extends RestoreTarget {
 async function putBack({ head, entries }: Manifest, steps: Steps): Promise<RestoredBackup> {
   const { dataDir, folder, account, onFile } = steps;
   const own = { backup: folder, owner: null, onFile };
-  await restoreFiles(entries, { ...own, from: 'blobs', to: steps.blobDir });
-  const log = !(await exists(join(steps.logCopyDir, 'checkpoint')));
-  if (log) await restoreFiles(entries, { ...own, from: head.log, to: steps.logCopyDir });
+  const { blobDir, logCopyDir } = steps;
+  if (blobDir !== null) await restoreFiles(entries, { ...own, from: 'blobs', to: blobDir });
+  const log = logCopyDir !== null && !(await exists(join(logCopyDir, 'checkpoint')));
+  if (log) await restoreFiles(entries, { ...own, from: head.log, to: logCopyDir });
   if (head.database) {
     const draft = join(dataDir, 'postgres.restored');
     for (const old of [draft, join(dataDir, 'postgres')]) await rm(old, { recursive: true, force: true });
@@ -89,6 +94,15 @@ async function wholeBackup(folder: string): Promise<Manifest> {
     );
   }
   return backup;
+}
+
+/** A backup of a folder of recordings cannot be put into a bucket, nor the names of a bucket's into a folder. */
+function refuseOtherStore({ entries }: Manifest, { blobDir }: RestoreTarget): void {
+  const files = entries.flatMap(entry => ('file' in entry ? [entry.file] : []));
+  if (blobDir === null && files.some(file => file.startsWith('blobs/')))
+    throw new StartRefused('The backup holds recordings, and BLOB_STORE_URL names a bucket: restore into a folder.');
+  if (blobDir !== null && files.includes(BLOB_NAMES))
+    throw new StartRefused('The recordings of this backup are in a bucket: BLOB_STORE_URL must name it.');
 }
 
 /** What a restore that was cut off has left counts as empty: it began in an empty folder. */

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { OutsideFile, OutsidePlace } from './outside-place.js';
 import { isMissing, noticingFullStorage, syncFolder, writeNewFile } from './durable.js';
 
 /** A folder outside the database and the data folder, whose files are written whole or not at all. */
-export class OutsideFolder {
+export class OutsideFolder implements OutsidePlace {
   constructor(readonly path: string) {}
 
-  /** The bytes of a file; null where there is none. `name` is relative, with slashes. */
   async read(name: string): Promise<Buffer | null> {
     return readFile(join(this.path, name)).catch((error: unknown) => {
       if (isMissing(error)) return null;
@@ -15,16 +15,13 @@ export class OutsideFolder {
     });
   }
 
-  /**
-   * Writes a file durably, in place of an earlier one. A crash leaves the earlier one, and a draft that nobody reads.
-   * @throws DomainError `storage-full`
-   */
-  async write(name: string, bytes: Buffer): Promise<void> {
-    await this.writeAll([{ name, bytes }]);
+  /** A crash leaves the earlier file, and a draft that nobody reads. */
+  async write(file: OutsideFile): Promise<void> {
+    await this.writeAll([file]);
   }
 
-  /** Writes some files durably: each as {@link write} does, in any order, and their folders once. */
-  async writeAll(files: readonly { readonly name: string; readonly bytes: Buffer }[]): Promise<void> {
+  /** Their folders are made durable once. */
+  async writeAll(files: readonly OutsideFile[]): Promise<void> {
     const folders = new Set(files.map(({ name }) => dirname(join(this.path, name))));
     for (const folder of folders) await makeFolder(folder);
     await Promise.all(files.map(({ name, bytes }) => replaceFile(join(this.path, name), bytes)));
@@ -40,9 +37,23 @@ export class OutsideFolder {
     return names.length === 0;
   }
 
-  /** Removes a file, or a folder with its files; there may be none. */
   async remove(name: string): Promise<void> {
     await rm(join(this.path, name), { recursive: true, force: true });
+  }
+
+  /** Everything but drafts. */
+  async names(): Promise<string[]> {
+    const entries = await readdir(this.path, { recursive: true, withFileTypes: true });
+    const files = entries.filter(entry => entry.isFile() && !entry.name.endsWith('.draft'));
+    return files.map(entry => join(entry.parentPath, entry.name).slice(this.path.length + 1)).sort();
+  }
+
+  asFolder<T>(work: (path: string) => Promise<T>): Promise<T> {
+    return work(this.path);
+  }
+
+  close(): void {
+    // A folder holds nothing open.
   }
 }
 

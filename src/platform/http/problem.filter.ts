@@ -55,7 +55,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Answers with a problem and makes sure that nobody stores it. Does nothing when the answer has already begun. */
+/** Answers with a problem, and the id by which the request is found in the output, and makes sure that nobody stores it. Does nothing when the answer has already begun. */
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (reply.sent || reply.raw.headersSent) {
     reply.raw.destroy();
@@ -66,7 +66,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
     .code(problem.status)
     .header('cache-control', 'no-store')
     .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problem));
+    .send(JSON.stringify({ ...problem, requestId: reply.request.id }));
 }
 
 /** The problem answer of any error; the unexpected says nothing of itself. */

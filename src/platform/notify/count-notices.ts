@@ -21,6 +21,6 @@ export class CountNotices {
 const COUNT: Statement = {
   name: 'notices-count',
   text: `
-    select count(*) filter (where sent_at is null and given_up_at is null)::int as waiting,
-      count(*) filter (where given_up_at is not null)::int as "givenUp" from notice`,
+    select (select count(*)::int from notice where sent_at is null and given_up_at is null) as waiting,
+      (select count(*)::int from notice where given_up_at is not null) as "givenUp"`,
 };

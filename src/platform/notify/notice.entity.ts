@@ -10,6 +10,7 @@ const schema = defineEntity({
   tableName: 'notice',
   indexes: [
     { name: 'notice_waiting', properties: ['nextAt'], where: 'sent_at is null and given_up_at is null' },
+    { name: 'notice_given_up', properties: ['givenUpAt'], where: 'given_up_at is not null' },
     { name: 'notice_about', properties: ['aboutId'] },
   ],
   properties: {

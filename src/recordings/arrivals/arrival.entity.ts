@@ -15,6 +15,7 @@ const schema = defineEntity({
     { name: 'arrival_last_seen', properties: ['source', 'seenAt'] },
     { name: 'arrival_sequence', properties: ['source', 'sequence'], where: 'sequence is not null' },
     { name: 'arrival_open', properties: ['source'], where: "outcome in ('awaited', 'quarantined')" },
+    { name: 'arrival_missing', properties: ['source'], where: "outcome = 'awaited' and missed_at is not null" },
     { name: 'arrival_silent', properties: ['source', 'audioAt'], where: 'silent' },
     { name: 'arrival_audio_at', properties: ['audioAt'] },
     {

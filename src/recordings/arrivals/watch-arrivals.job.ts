@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { DomainError } from '../../kernel/errors.js';
+import { CountArrivals } from './count-arrivals.js';
 import { FindMissing } from './find-missing.js';
 import { ForgetArrivals } from './forget-arrivals.js';
 import { RaiseAlarms } from './raise-alarms.js';
@@ -16,6 +17,7 @@ export class WatchArrivals {
     private readonly findMissing: FindMissing,
     private readonly raiseAlarms: RaiseAlarms,
     private readonly forget: ForgetArrivals,
+    private readonly counts: CountArrivals,
   ) {}
 
   @Cron(CronExpression.EVERY_MINUTE, { waitForCompletion: true })
@@ -33,6 +35,7 @@ export class WatchArrivals {
     await this.findMissing.execute();
     await this.raiseAlarms.execute();
     await this.forget.execute();
+    await this.counts.fold();
   }
 }
 

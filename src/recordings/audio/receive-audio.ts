@@ -13,7 +13,7 @@ import type { Waveform } from './waveform.js';
 import type { Drawing } from './waveform/drawing.js';
 import { Waveforms } from './waveform/waveforms.js';
 
-/** A file as it was taken: encrypted in the store under a temporary name, hashed, and measured where it is audio. */
+/** A file as it was taken: encrypted in the store and not yet to be read there, hashed, and measured where it is audio. */
 export interface TakenAudio {
   readonly staged: StagedBlob;
   readonly sha256: Buffer;
@@ -68,7 +68,7 @@ export class ReceiveAudio {
     key: DataKey,
     options: { readonly keepsAnything: boolean },
   ): Promise<TakenAudio> {
-    const staged = await this.blobs.stage();
+    const staged = await this.blobs.stage(recordingId);
     const drawing = this.waveforms.begin();
     // A crash from here on leaves a staged file, which the store sweeps.
     try {

@@ -55,14 +55,14 @@ export class DossierFiles {
   async store(bytes: AsyncIterable<Buffer> | Readable, dueOn: Day, mostBytes = Infinity): Promise<StoredFile> {
     const id = newId(this.clock.now());
     const key = DataKey.generate();
-    const staged = await this.blobs.stage();
+    const staged = await this.blobs.stage(id);
     try {
       const measured = new Measured(mostBytes);
       const source = bytes instanceof Readable ? bytes : Readable.from(bytes);
       await pipeline(source, measured, new CobblestoneWriter(key.audioKey(), audioContext(id)), staged);
       await this.dueDays.ensure(dueOn);
       await this.keyRing.create(id, dueOn, key);
-      await staged.commit(id);
+      await staged.commit();
       return { id, dueOn, ...measured.result() };
     } catch (error) {
       await staged.discard();

@@ -40,7 +40,7 @@ export class IngestRecording {
   async execute(delivery: Delivery, deliverer: Deliverer): Promise<{ contactId: string }> {
     const steps = [
       this.agents.execute(delivery.call),
-      delivery.audio.staged.commit(delivery.id),
+      delivery.audio.staged.commit(),
       this.custody.begin(delivery.id, delivery.accepted.dueOn, delivery.key),
     ] as const;
     await Promise.allSettled(steps); // so that nothing is still being made when a failure is cleaned up after

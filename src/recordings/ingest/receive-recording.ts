@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { DataKey } from '../../platform/crypto/data-key.js';
+import { processMeasures } from '../../platform/measure/index.js';
 import { AcceptDelivery } from './accept-delivery.js';
 import { withoutDropped, type AcceptedMetadata } from './accept-metadata.js';
 import type { Deliverer } from './deliverer.js';
@@ -32,6 +33,18 @@ export class ReceiveRecording {
    * @throws DomainError `different-audio`, `starts-in-future`, `past-due`, `day-closed`
    */
   async execute(incoming: IncomingRecording, deliverer: Deliverer): Promise<IngestOutcome> {
+    const ended = processMeasures.ingestSeconds.startTimer();
+    try {
+      const outcome = await this.#receive(incoming, deliverer);
+      ended({ outcome: outcome.kind });
+      return outcome;
+    } catch (error) {
+      ended({ outcome: error instanceof DomainError ? 'refused' : 'failed' });
+      throw error;
+    }
+  }
+
+  async #receive(incoming: IncomingRecording, deliverer: Deliverer): Promise<IngestOutcome> {
     try {
       const earlier = await this.earlier.find(incoming.call);
       if (earlier?.sha256) return await this.#again(incoming, earlier);

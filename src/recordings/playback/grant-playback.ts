@@ -6,6 +6,7 @@ import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import type { Requester } from '../../platform/http/index.js';
+import { processMeasures } from '../../platform/measure/index.js';
 import { callFactsOf } from '../call-facts.js';
 import { RecordingReader } from '../recording-reader.js';
 import type { Recording } from '../recording.entity.js';
@@ -70,6 +71,7 @@ export class GrantPlayback {
     if (!(await this.trail.recordHot(INSERT_PLAYBACK, wanted, granted(id, recording, stated, requester, facts)))) {
       throw new DomainError('forbidden', 'access-changed', 'Your access rights have just changed; try again.');
     }
+    processMeasures.extents.inc();
     const statements = await this.statements.of(recording);
     return { id, audioUrl: `/api/v1/playbacks/${id}/audio`, expiresAt: expiresAt.toISOString(), statements };
   }

@@ -38,6 +38,7 @@ export class OpenListening implements StreamJudge<Listening> {
       playbackId: id,
       requester,
       dependsOn: [`recording:${recordingId}`],
+      isEndless: false,
       stop: () => {
         cutOff(answer);
       },

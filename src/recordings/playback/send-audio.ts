@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { release } from '../../platform/crypto/release.js';
 import { cutOff, type RequestInHand } from '../../platform/http/index.js';
+import { processMeasures } from '../../platform/measure/index.js';
 import { byteRange, type ByteRange } from './byte-range.js';
 import { piecesStream } from './pieces-stream.js';
 import type { ServedAudio } from './served-audio.js';
@@ -27,6 +28,7 @@ export async function sendAudio(
   const pieces = open(range);
   const first = await pieces.next();
   if (first.done === true) return;
+  processMeasures.firstByteSeconds.observe(reply.elapsedTime / 1000);
   const length = range.last - range.first + 1;
   neverStored(reply, audio).header('content-length', length);
   if (asked) void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${audio.sizeBytes}`);

@@ -6,6 +6,7 @@ import { BlobStore } from '../../platform/blobs/blob-store.js';
 import { EncryptedBlob } from '../../platform/blobs/encrypted-blob.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import type { Requester } from '../../platform/http/index.js';
+import { processMeasures } from '../../platform/measure/index.js';
 import { audioContext } from '../audio/receive-audio.js';
 import type { ByteRange } from './byte-range.js';
 import { isReserved, piecesOf } from './extents.js';
@@ -69,7 +70,10 @@ export class ServeAudio {
       ...(grantId === undefined ? {} : { grantId }),
       facts: { extent, ...audio.facts, ...call },
     });
-    if (reserved) return;
+    if (reserved) {
+      processMeasures.extents.inc();
+      return;
+    }
     // No row: another request of the same playback was first, or the playback, the session or the recording is over.
     if (!isReserved((await lookAgain()).reserved, extent)) throw noLongerAllowed();
   }

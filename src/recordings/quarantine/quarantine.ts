@@ -54,7 +54,7 @@ export class Quarantine {
    */
   async keep(item: UnsortedDelivery, deliverer: Deliverer): Promise<IngestOutcome> {
     const dueOn = earlier(item.latestDueOn, addDays(helsinkiDay(this.clock.now()), WAITING_DAYS));
-    await item.audio?.staged.commit(item.id);
+    await item.audio?.staged.commit();
     await this.custody.begin(item.id, dueOn, item.key);
     await this.database.transaction(async em => {
       await this.custody.lockOpen(em, [dueOn]);

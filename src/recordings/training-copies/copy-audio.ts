@@ -41,13 +41,13 @@ export class CopyAudio {
     const from = await this.keyRing.open(id, parseDay(dueOn));
     const audio = await EncryptedBlob.open(this.blobs, id, from.audioKey(), audioContext(id));
     try {
-      const staged = await this.blobs.stage();
+      const staged = await this.blobs.stage(copyId);
       try {
         const sha256 = createHash('sha256');
         const encrypt = new CobblestoneWriter(key.audioKey(), audioContext(copyId));
         await pipeline(Readable.from(hashed(extentsOf(audio), sha256)), encrypt, staged);
         if (!sha256.digest().equals(Buffer.from(audioSha256))) throw new DecryptionFailed();
-        await staged.commit(copyId);
+        await staged.commit();
       } catch (error) {
         await staged.discard();
         throw error;

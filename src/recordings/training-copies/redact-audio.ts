@@ -44,10 +44,10 @@ export class RedactAudio {
   }
 
   async #store(bytes: AsyncIterable<Buffer>, copyId: string, key: DataKey): Promise<void> {
-    const staged = await this.blobs.stage();
+    const staged = await this.blobs.stage(copyId);
     try {
       await pipeline(Readable.from(bytes), new CobblestoneWriter(key.audioKey(), audioContext(copyId)), staged);
-      await staged.commit(copyId);
+      await staged.commit();
     } catch (error) {
       await staged.discard();
       throw error;

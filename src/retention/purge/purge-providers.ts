@@ -1,3 +1,4 @@
+import { CountDue } from './count-due.js';
 import { DeleteBlobs } from './delete-blobs.js';
 import { DropStrayKeys } from './drop-stray-keys.js';
 import { DueDaysToPurge } from './due-days-to-purge.js';
@@ -10,6 +11,6 @@ import { ReplayPurges } from './replay-purges.js';
 import { RunPurges } from './run-purges.js';
 
 export const PURGE_PROVIDERS = [
-  ...[DeleteBlobs, DropStrayKeys, DueDaysToPurge, FailedBlobs, PurgeDay, PurgeSteps],
+  ...[CountDue, DeleteBlobs, DropStrayKeys, DueDaysToPurge, FailedBlobs, PurgeDay, PurgeSteps],
   ...[ReadRuns, ReclaimDay, ReplayPurges, RunPurges],
 ];

@@ -29,7 +29,7 @@ export class WatchListening implements StreamJudge<OpenCopy> {
     const stop = () => {
       cutOff(answer);
     };
-    answer.once('close', this.streams.add({ place, requester, dependsOn: [], stop }, this));
+    answer.once('close', this.streams.add({ place, requester, dependsOn: [], isEndless: false, stop }, this));
     return () => this.#look(place, requester);
   }
 

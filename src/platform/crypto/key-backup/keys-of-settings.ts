@@ -46,7 +46,7 @@ export async function restoreKeyRing(config: Config, database: Database, what: R
 /** What is there stays: it may be newer. */
 async function putLogKeys(path: string, logKeys: Buffer | null): Promise<void> {
   const { dir, base } = parse(path);
-  if (logKeys !== null && !(await exists(path))) await new OutsideFolder(dir).write(base, logKeys);
+  if (logKeys !== null && !(await exists(path))) await new OutsideFolder(dir).write({ name: base, bytes: logKeys });
 }
 
 async function placeOf(url: string, config: Config, database: Database): Promise<ClusterPlace> {

@@ -1,6 +1,8 @@
 import pg from 'pg';
 
 import { DomainError } from '../../../kernel/errors.js';
+import { connectionTo } from '../../database/connection.js';
+import { whyUnreachable } from '../../database/unreachable.js';
 
 /** What the cluster of the keys must be, besides durable. */
 export interface KeyClusterTerms {
@@ -19,7 +21,11 @@ export async function checkKeyCluster(url: string, terms: KeyClusterTerms): Prom
   if (fault !== null) throw refused('key-cluster-refused', fault);
 }
 
+/** The oldest PostgreSQL that the tests run on. */
+const OLDEST = 15;
+
 interface Found {
+  readonly major: number;
   readonly system: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly seesWal: boolean;
@@ -27,11 +33,11 @@ interface Found {
 
 /** On a connection without settings of ours, so that it shows what the cluster itself would do. */
 async function lookAt(url: string): Promise<Found> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
+  const client = new pg.Client({ ...connectionTo(url), connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
   client.on('error', () => undefined);
   try {
     await client.connect().catch((cause: unknown) => {
-      throw refused('key-ring-unavailable', 'PostgreSQL cannot be reached there, or does not let this role in', cause);
+      throw refused('key-ring-unavailable', whyUnreachable(cause), cause);
     });
     const { rows } = await client.query<Found>(LOOK);
     if (!rows[0]) throw new Error("couldn't look at the key cluster");
@@ -42,19 +48,21 @@ async function lookAt(url: string): Promise<Found> {
 }
 
 const LOOK = `
-  select (select system_identifier::text from pg_control_system()) as system,
+  select current_setting('server_version_num')::int / 10000 as major,
+         (select system_identifier::text from pg_control_system()) as system,
          has_function_privilege('pg_ls_waldir()', 'execute') as "seesWal",
          (select jsonb_object_agg(name, setting) from pg_settings
           where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'wal_recycle', 'archive_mode')) as settings`;
 
 /** What speaks against the cluster, as one line; null where nothing does. */
 function faultOf(
-  { system, settings, seesWal }: Found,
+  { major, system, settings, seesWal }: Found,
   { mainSystem, archiveDeclared }: KeyClusterTerms,
 ): string | null {
   if (system === mainSystem) {
     return 'this is the cluster of the main database; a copy of one must be worthless without the other, so the keys need a cluster of their own';
   }
+  if (major < OLDEST) return `PostgreSQL ${OLDEST} or newer is needed, and this is ${major}`;
   const off = ['fsync', 'full_page_writes', 'synchronous_commit'].find(name => settings[name] === 'off');
   if (off !== undefined)
     return `the cluster runs with ${off}=off, so a power cut could lose keys: turn it on and start again`;

@@ -2,6 +2,7 @@ import pg from 'pg';
 
 import { DomainError } from '../../../kernel/errors.js';
 import { columnTypes } from '../../database/column-types.js';
+import { connectionTo } from '../../database/connection.js';
 import { isDatabaseAway } from '../../database/database-away.js';
 import { errnoOf } from '../../files/durable.js';
 
@@ -25,10 +26,11 @@ export type RunOn = <Row extends object>(text: string, values?: readonly unknown
 export class KeyCluster {
   readonly #pool: pg.Pool;
 
-  constructor(url: string) {
+  /** @param poolSize how many connections at most */
+  constructor(url: string, poolSize = CONNECTIONS) {
     this.#pool = new pg.Pool({
-      connectionString: url,
-      max: CONNECTIONS,
+      ...connectionTo(url),
+      max: poolSize,
       application_name: 'tallenne-keys',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       query_timeout: STATEMENT_TIMEOUT_MS,

@@ -25,6 +25,8 @@ export interface PgKeyRingOptions extends KeyClusterTerms {
   readonly folder: string;
   /** The data folder, which must not hold the keys folder, nor it that. */
   readonly outsideOf: string;
+  /** How many connections at most. */
+  readonly poolSize?: number;
   readonly nowMs?: MonotonicMs;
 }
 
@@ -55,9 +57,9 @@ export class PgKeyRing extends KeyRing {
    * Opens the ring, which is begun where the cluster has none. Throws `key-cluster-refused`, `keys-folder-refused`,
    * `key-ring-unavailable`.
    */
-  static async open({ url, folder, outsideOf, nowMs, ...terms }: PgKeyRingOptions): Promise<PgKeyRing> {
+  static async open({ url, folder, outsideOf, poolSize, nowMs, ...terms }: PgKeyRingOptions): Promise<PgKeyRing> {
     await checkKeyCluster(url, terms);
-    const cluster = new KeyCluster(url);
+    const cluster = new KeyCluster(url, poolSize);
     try {
       const { rootKey, fingerprint } = await cluster.transaction(run => openRing(run, folder, outsideOf));
       return new PgKeyRing(cluster, rootKey, fingerprint, nowMs);

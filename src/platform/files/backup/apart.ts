@@ -7,9 +7,10 @@ import { isMissing } from '../durable.js';
  * Throws `folder-not-apart` unless `folder` lies beside each of `others`, neither inside the other: a backup within what it
  * backs up is no backup, and one within the keys would put data beside them.
  */
-export async function assertApart(folder: string, others: Readonly<Record<string, string>>): Promise<void> {
+export async function assertApart(folder: string, others: Readonly<Record<string, string | null>>): Promise<void> {
   const path = await realPathOf(folder);
   for (const [name, other] of Object.entries(others)) {
+    if (other === null) continue; // a bucket
     const there = await realPathOf(other);
     if (contains(there, path) || contains(path, there)) throw notApart(folder, name);
   }

@@ -15,6 +15,8 @@ import {
 
 const FOLDER_MODE = 0o700;
 const BLOBS = 'blobs';
+/** The names of the blobs, one a line, where they lie in a bucket. */
+export const BLOB_NAMES = 'blob-names.ndjson';
 
 /**
  * A folder that holds one backup and, while the next is being taken into it, still the one before: `manifest.ndjson` names
@@ -121,6 +123,7 @@ export class BackupFolder {
     if (!manifest) return;
     const kept = new Set(manifest.entries.flatMap(entry => ('file' in entry ? [entry.file] : [])));
     const own = [this.named('database'), this.named('log'), BLOBS, MANIFEST];
+    if (kept.has(BLOB_NAMES)) own.push(BLOB_NAMES);
     for (const name of await readdir(this.path)) {
       if (isOurs(name) && !own.includes(name)) await rm(join(this.path, name), RECURSIVE);
     }
@@ -136,7 +139,12 @@ const RECURSIVE = { recursive: true, force: true } as const;
 
 /** Names that a backup makes, whole or cut off. */
 function isOurs(name: string): boolean {
-  return name === BLOBS || name.startsWith(MANIFEST) || /^(database|log)-[0-9a-f]{12}$/.test(name);
+  return (
+    name === BLOBS ||
+    name.startsWith(BLOB_NAMES) ||
+    name.startsWith(MANIFEST) ||
+    /^(database|log)-[0-9a-f]{12}$/.test(name)
+  );
 }
 
 async function namesIn(path: string): Promise<string[]> {

@@ -41,7 +41,7 @@ export class StoreParts {
   async #part(upload: UploadInHand, at: number, piece: AsyncIterable<Buffer>): Promise<number> {
     const id = newId(this.clock.now());
     const key = await this.keys.begin(id, upload.dueOn);
-    const staged = await this.blobs.stage();
+    const staged = await this.blobs.stage(id);
     try {
       const sha256 = createHash('sha256');
       let sizeBytes = 0;
@@ -53,7 +53,7 @@ export class StoreParts {
         }
       };
       await pipeline(measured, new CobblestoneWriter(key.audioKey(), audioContext(id)), staged);
-      await staged.commit(id);
+      await staged.commit();
       // A crash before the row leaves a blob and a key that belong to nothing: reconciliation removes both.
       await this.rows.add(upload, at, { id, sizeBytes, sha256: sha256.digest() });
       return sizeBytes;

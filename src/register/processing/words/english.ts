@@ -32,6 +32,8 @@ export const ENGLISH: RecordWords = {
     'identity-provider': 'identity provider of the staff',
     mail: 'mail server that alarms are sent by',
     alarms: 'whoever takes alarms',
+    siem: 'receiver of the access log (SIEM)',
+    traces: 'receiver of technical traces',
   },
   ownCopy: source => `own copy of the telephone system ${source}`,
   deletions: {

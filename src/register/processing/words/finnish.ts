@@ -32,6 +32,8 @@ export const FINNISH: RecordWords = {
     'identity-provider': 'henkilöstön tunnistuspalvelu',
     mail: 'sähköpostipalvelin, jolla hälytykset lähetetään',
     alarms: 'hälytysten vastaanottaja',
+    siem: 'käyttölokin vastaanottaja (SIEM)',
+    traces: 'teknisten jäljitystietojen vastaanottaja',
   },
   ownCopy: source => `puhelujärjestelmän ${source} oma kopio`,
   deletions: {

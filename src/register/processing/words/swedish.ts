@@ -32,6 +32,8 @@ export const SWEDISH: RecordWords = {
     'identity-provider': 'identifieringstjänst för personalen',
     mail: 'e-postserver som larmen sänds med',
     alarms: 'mottagare av larm',
+    siem: 'mottagare av användningsloggen (SIEM)',
+    traces: 'mottagare av tekniska spårningsuppgifter',
   },
   ownCopy: source => `telefonsystemet ${source}, egen kopia`,
   deletions: {

@@ -181,6 +181,8 @@ const ORDER: Readonly<Record<LogAction, NamedAction>> = {
   'log.alarm-raised': 'log.alarm-raised',
   'log.alarm-cleared': 'log.alarm-cleared',
   'log.pruned': 'log.pruned',
+  'log-stream.begun': 'log-stream.begun',
+  'log-stream.moved': 'log-stream.moved',
   'log.restore-accepted': 'log.restore-accepted',
   'grant.created': 'grant.created',
   'grant.revoked': 'grant.revoked',

@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Action } from '../platform/http/index.js';
+import { Action } from '../../platform/http/index.js';
 import { Metrics } from './metrics.js';
 
 /** Measures for a monitoring system, which has a service account of its own. */

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { readMessage } from '../../../test/support/syslog-receiver.js';
+import { syslogFrame, syslogMessage } from './syslog-message.js';
+
+const AT = new Date('2026-11-24T07:00:00.123Z');
+const EVENT = { index: 7, id: '0193a5b0-0000-7000-8000-000000000001', action: 'playback.granted', outcome: 'done', recordedAt: AT };
+const ORIGIN = { hostname: 'tallenne-1', enterpriseNumber: 32_473 };
+
+describe('a message of the stream', () => {
+  it('is RFC 5424 as a whole, with the leaf byte for byte behind the BOM', () => {
+    const message = syslogMessage({ ...EVENT, leaf: Buffer.from('{"queue":"Käyttäjätuki"}') }, ORIGIN);
+    expect(message.toString()).toBe(
+      '<110>1 2026-11-24T07:00:00.123Z tallenne-1 tallenne - playback.granted ' +
+        '[event@32473 index="7" id="0193a5b0-0000-7000-8000-000000000001" action="playback.granted" outcome="done"] ' +
+        '\ufeff{"queue":"Käyttäjätuki"}',
+    );
+  });
+
+  it('is read back as it was by a strict reader, whatever its parts hold', () => {
+    const text = fc.string({ unit: 'grapheme' });
+    fc.assert(
+      fc.property(text, text, text, fc.string(), fc.nat(), (action, outcome, leaf, hostname, index) => {
+        const parts = { ...EVENT, index, action, outcome, leaf: Buffer.from(leaf) };
+        const read = readMessage(syslogMessage(parts, { ...ORIGIN, hostname }));
+        expect(read.parameters).toEqual({ index: String(index), id: EVENT.id, action: leafText(action), outcome: leafText(outcome) });
+        expect(read.text).toBe(leafText(leaf));
+      }),
+    );
+  });
+
+  it.each([['done', 6], ['refused', 5], ['failed', 4]])('says by its severity that something was %s', (outcome, severity) => {
+    const read = readMessage(syslogMessage({ ...EVENT, outcome, leaf: Buffer.from('{}') }, ORIGIN));
+    expect([read.facility, read.severity]).toEqual([13, severity]);
+  });
+
+  it('has in its frame the length in bytes, not in letters', () => {
+    expect(syslogFrame(Buffer.from('ä')).toString()).toBe('2 ä');
+  });
+});
+
+/** Halves of pairs have no bytes of their own. */
+function leafText(text: string): string {
+  return Buffer.from(text).toString();
+}

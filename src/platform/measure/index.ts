@@ -1,0 +1,2 @@
+export { processMeasures, registerProcessMeasures } from './process-measures.js';
+export { timed, timeMethods, type StepKind } from './timed.js';

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { checkCustody } from '../custody/check-custody.js';
+import { wav } from '../support/audio.js';
+import { Client } from '../support/client.js';
+import { loggedEvents } from '../support/log.js';
+import { callMetadata } from '../support/metadata.js';
+import { OpenStream, settled } from '../support/open-stream.js';
+import { audioHead, LAST_LINE, openUpload, part } from '../support/raw-upload.js';
+import { NOW, startTestServer, type TestServer } from '../support/server.js';
+
+const MEBIBYTE = 1024 * 1024;
+const A_LONG_DRAIN_MS = 30_000;
+const PURPOSE = { purpose: 'service-development', reference: 'INC-1' };
+
+/** Larger than what lies between a server and a listener who does not read on. */
+const audio = wav({ seconds: (16 * MEBIBYTE - 46) / 8000, channels: 1 });
+
+describe('an instance that closes', () => {
+  let server: TestServer;
+  let going: TestServer;
+  let recording: string;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    recording = String((await server.ingest().deliver(callMetadata(NOW), audio)).body.id);
+  });
+
+  beforeEach(async () => {
+    going = await server.beside();
+  });
+
+  afterEach(async () => {
+    OpenStream.closeAll();
+    await checkCustody(server);
+  });
+
+  afterAll(() => server.stop());
+
+  async function listen(): Promise<{ client: Client; url: string }> {
+    const client = await going.as('maija.malli');
+    const { body } = await client.post(`/recordings/${recording}/playbacks`, PURPOSE);
+    return { client, url: String(body.audioUrl) };
+  }
+
+  /** Until nobody can ask the closing instance for anything. */
+  async function untilRefused(): Promise<void> {
+    const anybody = new Client(going.url);
+    const isAnswered = () => anybody.get('/me').then(Boolean, () => false);
+    while (await isAnswered()) await wait(20);
+  }
+
+  it('takes no new connection, and gives the answers that have begun to their end', async () => {
+    const { client, url } = await listen();
+    const stream = await OpenStream.open(client, url);
+    const closed = going.stop(A_LONG_DRAIN_MS);
+    await untilRefused();
+    expect(await stream.readToEnd()).toEqual({ whole: true });
+    expect(stream.receivedBytes).toBe(audio.length);
+    await closed;
+  });
+
+  it('keeps the work behind an answer running until the answer is given', async () => {
+    const small = wav({ seconds: 1 });
+    const body = [
+      part('metadata', JSON.stringify(callMetadata(NOW, { externalId: 'while-closing' }))),
+      audioHead(),
+      small,
+      Buffer.from('\r\n'),
+      LAST_LINE,
+    ];
+    server.delivered.note(small);
+    const upload = await openUpload(going, Buffer.concat(body).length);
+    for (const piece of body.slice(0, 2)) upload.write(piece);
+    const closed = going.stop(A_LONG_DRAIN_MS);
+    await untilRefused();
+    for (const piece of body.slice(2)) upload.write(piece);
+    const [head] = (await once(upload, 'data')) as [Buffer]; // the event's only argument
+    expect(head.toString('latin1')).toMatch(/^HTTP\/1\.1 201 /);
+    expect(head.toString('latin1').toLowerCase()).toContain('connection: close');
+    await closed;
+  });
+
+  it('does not wait for what has no end', async () => {
+    const client = await going.as('maija.malli');
+    const changes = await OpenStream.open(client, '/api/v1/me/changes');
+    const closed = going.stop(A_LONG_DRAIN_MS).then(() => 'closed');
+    expect(await changes.readToEnd()).toEqual({ whole: true });
+    expect(await closed).toBe('closed');
+  });
+
+  it('breaks off what does not come to its end, and the log holds what was served', async () => {
+    const { client, url } = await listen();
+    const stream = await OpenStream.open(client, url);
+    const reserved = async () =>
+      (await loggedEvents(server, 'playback.extent-reserved')).filter(({ object }) => url.includes(object?.id ?? '-'));
+    await settled(() => reserved().then(events => events.length));
+    await going.stop(200);
+    expect(await stream.readToEnd()).toEqual({ whole: false });
+    const extents = await reserved();
+    expect(extents.length).toBeGreaterThan(0);
+    expect(stream.receivedBytes).toBeLessThan(audio.length);
+
+    const next = await server.beside();
+    const rest = await new Client(next.url, client.token).get(url, { range: `bytes=${stream.receivedBytes}-` });
+    expect([rest.status, rest.bytes.length]).toEqual([206, audio.length - stream.receivedBytes]);
+    await next.stop();
+  });
+});

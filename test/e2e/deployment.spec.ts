@@ -1,0 +1,206 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describeWith } from '../support/optional-tool.js';
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '..', '..');
+const SAID = {
+  TALLENNE_STORES_COUNTRY: 'FI',
+  TALLENNE_BACKUP_COUNTRY: 'FI',
+  TALLENNE_PUBLIC_ORIGIN: 'https://tallenne.example.org',
+};
+
+interface Service {
+  readonly image?: string;
+  readonly user?: string;
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly security_opt?: readonly string[];
+  readonly privileged?: boolean;
+  readonly environment?: Readonly<Record<string, string | null>>;
+  readonly secrets?: readonly { readonly source: string }[];
+  readonly ports?: readonly { readonly published: string }[];
+  readonly healthcheck?: object;
+  readonly volumes?: readonly { readonly type: string; readonly source: string; readonly target: string }[];
+}
+
+interface Composition {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+}
+
+/** A folder with the secrets that an operator makes. */
+async function withSecrets(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tallenne-deploy-'));
+  await run('sh', [join(ROOT, 'deploy', 'make-secrets.sh'), 'tallenne.example.org'], {
+    env: { ...process.env, SECRETS: join(folder, 'secrets') },
+  });
+  return folder;
+}
+
+describeWith('openssl', 'the secrets of a deployment', openssl => {
+  let folder: string;
+  const at = (name: string) => join(folder, 'secrets', name);
+
+  beforeAll(async () => {
+    folder = await withSecrets();
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('are in a folder that nobody else enters, and the authority’s key is nobody else’s to read', async () => {
+    expect((await stat(at(''))).mode & 0o777).toBe(0o700);
+    expect((await stat(at('authority-key'))).mode & 0o777).toBe(0o400);
+  });
+
+  it.each([
+    ['database', 'database'],
+    ['keys-database', 'keys-database'],
+    ['store', 'store'],
+    ['proxy', 'tallenne.example.org'],
+  ])('have a certificate for %s that the authority has signed for %s', async (part, host) => {
+    const { stdout } = await run(openssl, [
+      'verify',
+      '-CAfile',
+      at('authority'),
+      '-verify_hostname',
+      host,
+      at(`${part}-certificate`),
+    ]);
+    expect(stdout).toContain('OK');
+    const other = run(openssl, [
+      'verify',
+      '-CAfile',
+      at('authority'),
+      '-verify_hostname',
+      'other',
+      at(`${part}-certificate`),
+    ]);
+    await expect(other).rejects.toThrow();
+  });
+
+  it('are never made over those that open what is kept', async () => {
+    const before = await readFile(at('owner'), 'utf8');
+    const again = run('sh', [join(ROOT, 'deploy', 'make-secrets.sh')], { env: { ...process.env, SECRETS: at('') } });
+    await expect(again).rejects.toThrow('is there already');
+    expect(await readFile(at('owner'), 'utf8')).toBe(before);
+  });
+});
+
+describeWith('docker-compose', 'the composition', compose => {
+  let composition: Composition;
+
+  beforeAll(async () => {
+    const { stdout } = await run(compose, ['-f', join(ROOT, 'docker-compose.yml'), 'config', '--format', 'json'], {
+      env: { ...process.env, ...SAID },
+    });
+    composition = JSON.parse(stdout) as Composition; // as the tool renders the file
+  });
+
+  it('refuses to start where nobody says that everything is in Finland', async () => {
+    const unsaid = run(compose, ['-f', join(ROOT, 'docker-compose.yml'), 'config', '-q'], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    });
+    await expect(unsaid).rejects.toThrow(/must say FI|must say where/);
+  });
+
+  it('writes to nothing but volumes and memory, with no capability and no way to gain one', () => {
+    for (const [name, service] of Object.entries(composition.services)) {
+      expect([name, service.read_only, service.cap_drop, service.security_opt, service.privileged]).toEqual([
+        name,
+        true,
+        ['ALL'],
+        ['no-new-privileges:true'],
+        undefined,
+      ]);
+    }
+  });
+
+  it('opens one port to the world, that of the proxy', () => {
+    const open = Object.entries(composition.services).flatMap(([name, { ports }]) =>
+      (ports ?? []).map(port => [name, port.published]),
+    );
+    expect(open).toEqual([['proxy', '443']]);
+  });
+
+  it('gives secrets as files, to those who need them: the owner of the tables to the migration alone', () => {
+    const holders = (secret: string) =>
+      Object.entries(composition.services)
+        .filter(([, { secrets }]) => secrets?.some(({ source }) => source === secret))
+        .map(([name]) => name);
+    expect(holders('owner-url')).toEqual(['migrate']);
+    expect(holders('owner')).toEqual(['database']);
+    expect(holders('keys-url')).toEqual(['server-1', 'server-2']);
+    expect(holders('store-key')).toEqual(['store']);
+    expect(holders('authority-key')).toEqual([]);
+    for (const { environment } of Object.values(composition.services)) {
+      for (const [name, value] of Object.entries(environment ?? {})) {
+        if (/PASSWORD|SECRET|TOKEN|_KEY|DATABASE_URL|OWNER_URL/.test(name))
+          expect([name, value]).toEqual([name, expect.stringMatching(/^\/run\/secrets\//)]);
+      }
+    }
+  });
+
+  it('asks for no secret that the script does not make, and leaves none of them unused', async () => {
+    const folder = await withSecrets();
+    const made = execFileSync('ls', [join(folder, 'secrets')], { encoding: 'utf8' })
+      .split('\n')
+      .filter(Boolean);
+    await rm(folder, { recursive: true, force: true });
+    expect(Object.keys(composition.secrets).sort()).toEqual(made.filter(name => name !== 'authority-key').sort());
+  });
+
+  it('knows of each part whether it is well', () => {
+    const without = Object.entries(composition.services).filter(([, { healthcheck }]) => healthcheck === undefined);
+    // The image of the instances says it itself.
+    expect(without.map(([name]) => name).sort()).toEqual(['server-1', 'server-2']);
+  });
+});
+
+describeWith('nginx', 'the proxy’s configuration', nginx => {
+  it.each(['tallenne.conf', 'in-compose.conf'])('%s is what nginx takes', async file => {
+    const folder = await withSecrets();
+    const conf = join(ROOT, 'deploy', 'nginx');
+    const site = (await readFile(join(conf, file), 'utf8'))
+      .replaceAll(/server-\d:8080/g, '127.0.0.1:8080')
+      .replaceAll('/etc/nginx/tallenne/', `${conf}/`)
+      .replaceAll(
+        /\/etc\/tallenne\/tls\/fullchain\.pem|\/run\/secrets\/proxy-certificate/g,
+        join(folder, 'secrets', 'proxy-certificate'),
+      )
+      .replaceAll(/\/etc\/tallenne\/tls\/key\.pem|\/run\/secrets\/proxy-key/g, join(folder, 'secrets', 'proxy-key'))
+      .replaceAll(/\/var\/log\/nginx|\/dev\/stdout/g, folder);
+    const whole = `pid ${folder}/pid; events {} http { include ${conf}/log-format.conf;\n${site}\n}`;
+    await writeFile(join(folder, 'nginx.conf'), whole.replaceAll(`${folder} tallenne;`, `${folder}/log tallenne;`));
+    const { stderr } = await run(nginx, ['-t', '-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')]);
+    expect(stderr).toContain('test is successful');
+    expect(stderr).not.toContain('[warn]');
+    await rm(folder, { recursive: true, force: true });
+  });
+});
+
+describeWith('systemd-analyze', 'the units of systemd', analyze => {
+  const unit = (name: string) => join(ROOT, 'deploy', 'systemd', name);
+
+  it.each(['tallenne@.service', 'tallenne-migrate.service'])('%s is what systemd takes', async name => {
+    const said = await run(analyze, ['verify', unit(name)]).then(
+      ({ stderr }) => stderr,
+      (error: unknown) => (error as { stderr: string }).stderr, // as execFile rejects
+    );
+    const lines = said
+      .split('\n')
+      .filter(line => line !== '' && !line.includes('/opt/tallenne/node_modules/.bin/node is not executable'));
+    expect(lines).toEqual([]);
+  });
+
+  it('leave an instance little to do harm with', async () => {
+    const { stdout } = await run(analyze, ['security', '--offline=yes', unit('tallenne@.service')]);
+    const [, exposure] = /Overall exposure level for \S+: ([\d.]+)/.exec(stdout) ?? [];
+    expect(Number(exposure)).toBeLessThan(2);
+  });
+});
+

@@ -1,0 +1,226 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { IntegrateEvents, MoveStream, THE_SYSTEM } from '../../src/audit/index.js';
+import { AuditTrail } from '../../src/audit/index.js';
+import { StreamJob } from '../../src/audit/stream/stream.job.js';
+import { StreamLog } from '../../src/audit/stream/stream-log.js';
+import { ServiceAccounts } from '../../src/identity/index.js';
+import { wav } from '../support/audio.js';
+import { CALLER } from '../support/canaries.js';
+import { Client } from '../support/client.js';
+import { leafOf, loggedEvents } from '../support/log.js';
+import { callMetadata } from '../support/metadata.js';
+import { describeWith } from '../support/optional-tool.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+import { SyslogReceiver } from '../support/syslog-receiver.js';
+import { TlsAuthority, type Issued } from '../support/tls-authority.js';
+
+const AWAY = { code: 'siem-away' };
+
+describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
+  const folder = mkdtempSync(join(tmpdir(), 'tallenne-siem-'));
+  let authority: TlsAuthority;
+  let own: Issued;
+  let receiver: SyslogReceiver;
+  let server: TestServer;
+
+  const settings = (port: number) => ({
+    TALLENNE_SIEM_URL: `tls://127.0.0.1:${port}`,
+    TALLENNE_SIEM_CA_FILE: authority.caFile,
+    TALLENNE_SIEM_COUNTRY: 'FI',
+  });
+  const stream = (at = server) => at.app.get(StreamLog).execute();
+  const upTo = (size: number, from = 0) => Array.from({ length: size - from }, (_, place) => from + place);
+
+  async function grow(events: number, at = server): Promise<number> {
+    const facts = { note: 'lähti "klo ]\\ 8"' };
+    for (let one = 0; one < events; one += 1)
+      await at.app.get(AuditTrail).recordAlone({ action: 'log.verified', actor: THE_SYSTEM, facts });
+    await at.app.get(IntegrateEvents).execute();
+    return sizeOf();
+  }
+
+  async function sizeOf(): Promise<number> {
+    const [head] = await server.sql<{ size: number }>('select size::int as size from audit_head');
+    return head?.size ?? 0;
+  }
+
+  async function cursor(): Promise<number> {
+    const [row] = await server.sql<{ next: number }>('select next_index::int as next from log_stream');
+    return row?.next ?? 0;
+  }
+
+  beforeAll(() => {
+    authority = new TlsAuthority(openssl, folder, 'authority');
+    own = authority.issue('127.0.0.1');
+  });
+  beforeEach(async () => {
+    receiver = await SyslogReceiver.start(own);
+    server = await startTestServer({ env: settings(receiver.port) });
+  }, 60_000);
+  afterEach(async () => {
+    await server.stop();
+    await receiver.stop();
+    expect(receiver.faults).toEqual([]);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('brings every leaf from the first on, in order, byte for byte, and says in the log that it began', async () => {
+    await grow(3);
+    await stream();
+    const size = await grow(600);
+    await stream();
+    expect(receiver.indexes()).toEqual(upTo(size));
+    const rows = await server.sql<{ leaf: Buffer }>(
+      'select e.leaf from audit_leaf l join audit_event e on e.id = l.event_id order by l.index',
+    );
+    expect(receiver.messages.map(({ text }) => text)).toEqual(rows.map(({ leaf }) => leaf.toString('utf8')));
+    for (const { text, parameters, msgId, sdId, facility } of receiver.messages) {
+      const leaf = leafOf(Buffer.from(text));
+      expect([leaf.id, leaf.action, leaf.outcome, facility, sdId]).toEqual([parameters.id, parameters.action, parameters.outcome, 13, 'event@32473']);
+      expect(leaf.action.startsWith(msgId)).toBe(true);
+    }
+    const [begun] = await loggedEvents(server, 'log-stream.begun');
+    expect(begun).toMatchObject({ actor: { kind: 'system' }, facts: { destination: `127.0.0.1:${receiver.port}`, from: 0 } });
+  });
+
+  it.each(['reset', 'quiet'] as const)('repeats after a cut in the middle (%s) what was not confirmed, and loses nothing', async how => {
+    const size = await grow(40);
+    receiver.cut = { afterMessages: 7, how };
+    await expect(stream()).rejects.toMatchObject(AWAY);
+    expect(receiver.indexes()).toEqual(upTo(7));
+    expect(await cursor()).toBe(0);
+    await stream();
+    const grown = await sizeOf();
+    expect(receiver.indexes()).toEqual([...upTo(7), ...upTo(size)]);
+    expect(await cursor()).toBe(size);
+    expect(await grow(5)).toBeGreaterThan(grown);
+    await stream();
+    expect(receiver.indexes().slice(7)).toEqual(upTo(await sizeOf()));
+  });
+
+  it('goes on where it stood after the receiver was away, and after the server was', async () => {
+    const before = await grow(10);
+    await stream();
+    const { port } = receiver;
+    await receiver.stop();
+    await grow(10);
+    await expect(stream()).rejects.toMatchObject(AWAY);
+    receiver = await SyslogReceiver.start(own, { port });
+    const beside = await server.beside();
+    await stream(beside);
+    await beside.stop();
+    expect(receiver.indexes()).toEqual(upTo(await sizeOf(), before));
+  }, 60_000);
+
+  it('is sent by one of several instances at a time: nothing twice, nothing out of order', async () => {
+    const beside = await server.beside();
+    const growing = (async () => {
+      for (let round = 0; round < 6; round += 1) await grow(20, round % 2 ? beside : server);
+    })();
+    const streaming = Array.from({ length: 12 }, (_, n) => stream(n % 2 ? beside : server));
+    await Promise.all([growing, ...streaming]);
+    await stream();
+    await beside.stop();
+    expect(receiver.indexes()).toEqual(upTo(await sizeOf()));
+  }, 60_000);
+
+  it('is told to nobody whose certificate is of another authority, or of another name', async () => {
+    await grow(2);
+    const stranger = new TlsAuthority(openssl, folder, 'stranger');
+    for (const issued of [stranger.issue('127.0.0.1'), authority.issue('siem.example.org')]) {
+      const other = await SyslogReceiver.start(issued);
+      const beside = await server.beside(settings(other.port));
+      await expect(stream(beside)).rejects.toMatchObject(AWAY);
+      expect([other.messages, other.connections]).toEqual([[], expect.any(Number)]);
+      await beside.stop();
+      await other.stop();
+    }
+  }, 60_000);
+
+  it('shows its certificate where one is asked for, and brings nothing without', async () => {
+    const strict = await SyslogReceiver.start(own, { clientCaFile: authority.caFile });
+    const client = authority.issue('tallenne.example.org');
+    const shown = { TALLENNE_SIEM_CERTIFICATE_FILE: client.certificateFile, TALLENNE_SIEM_KEY_FILE: client.keyFile };
+    const without = await server.beside(settings(strict.port));
+    await expect(stream(without)).rejects.toMatchObject(AWAY);
+    expect(strict.messages).toEqual([]);
+    await without.stop();
+    const beside = await server.beside({ ...settings(strict.port), ...shown });
+    await stream(beside);
+    expect(strict.indexes()).toEqual(upTo(await sizeOf()));
+    await beside.stop();
+    await strict.stop();
+  }, 60_000);
+
+  it('is moved by somebody who says why, which is an event', async () => {
+    const size = await grow(9);
+    await stream();
+    const actor = { kind: 'system', id: null, sessionId: null, address: null } as const;
+    await expect(server.app.get(MoveStream).execute(size + 1000, 'Liian pitkälle', actor)).rejects.toMatchObject({ code: 'not-in-log' });
+    expect(await server.app.get(MoveStream).execute(4, 'SIEM asennettiin uudelleen', actor)).toBe(size);
+    const [moved] = await loggedEvents(server, 'log-stream.moved');
+    expect(moved).toMatchObject({ facts: { from: size, to: 4 }, commitments: { reason: expect.any(String) } });
+    await server.app.get(IntegrateEvents).execute();
+    await stream();
+    expect(receiver.indexes()).toEqual([...upTo(size), ...upTo(await sizeOf(), 4)]);
+  });
+
+  it('stops before a leaf whose event is gone, instead of passing over it', async () => {
+    await grow(6);
+    await stream();
+    const size = await grow(6);
+    await server.sql(`begin; set local session_replication_role = replica;
+      delete from audit_event where id = (select event_id from audit_leaf where index = ${size - 3}); commit`);
+    await expect(stream()).rejects.toMatchObject({ code: 'log-stream-gap' });
+    expect(receiver.indexes().at(-1)).toBeLessThan(size - 3);
+  });
+
+  it('carries nothing of a caller', async () => {
+    const metadata = callMetadata(server.clock.now(), { note: `${CALLER.name} ${CALLER.phone}` });
+    await server.ingest().deliver(metadata, wav());
+    const listener = await server.as('risto.reklamaatio');
+    await listener.get(`/recordings?phone=%2B358401234567&name=Soittaja`);
+    await server.app.get(IntegrateEvents).execute();
+    await stream();
+    const told = receiver.messages.map(({ text }) => text).join('\n');
+    expect(told).toContain('recording.ingested');
+    const words = ['Soittaja', '401234567', '240688U9367', 't@example.org', CALLER.name, '765 4321'];
+    expect(words.filter(word => told.includes(word))).toEqual([]);
+  });
+
+  it('tells how far it is behind, and tries a receiver that is away less and less often', async () => {
+    const draft = { name: 'monitoring', role: 'metrics', expiresOn: '2027-02-24' } as const;
+    const { token } = await server.app.get(ServiceAccounts).create(draft, THE_SYSTEM);
+    const lag = async () => {
+      const text = (await new Client(server.url, token).get('/metrics')).bytes.toString();
+      return Number(/^tallenne_siem_lag_events (\d+)$/m.exec(text)?.[1] ?? Number.NaN);
+    };
+    const { port } = receiver;
+    const size = await grow(4);
+    await stream();
+    await server.app.get(IntegrateEvents).execute();
+    const begun = await lag();
+    await receiver.stop();
+    await grow(8);
+    expect(await lag()).toBeGreaterThanOrEqual(begun + 8);
+    const tries: number[] = [];
+    const spied = server.app.get(StreamLog);
+    const original = spied.execute.bind(spied);
+    let look = 0;
+    spied.execute = () => {
+      tries.push(look);
+      return original();
+    };
+    for (look = 0; look < 16; look += 1) await server.app.get(StreamJob).look();
+    expect(tries.length).toBeLessThanOrEqual(5);
+    receiver = await SyslogReceiver.start(own, { port });
+    for (look = 16; receiver.messages.length === 0 && look < 100; look += 1) await server.app.get(StreamJob).look();
+    expect(receiver.indexes()[0]).toBe(size);
+    expect(await lag()).toBeLessThan(8);
+  }, 60_000);
+});
