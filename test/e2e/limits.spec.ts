@@ -247,6 +247,25 @@ describe('a connection on which the server waits', () => {
     expect(await refused()).toMatchObject([{ reason: 'upload-broken' }]);
   });
 
+  it.each(['says that no more comes', 'goes'])('is no fault of the server where in a body the sender %s', async how => {
+    const output = overhearOutput();
+    try {
+      const line = await Unhurried.to(server.url);
+      line.send(
+        'POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"username":',
+      );
+      await wait(100); // the server has begun to read
+      if (how === 'goes') line.reset();
+      else line.sendNoMore();
+      await line.closed();
+      expect(line.received.startsWith('HTTP/1.1 5')).toBe(false);
+      expect((await server.anonymous().get('/settings')).status).toBe(200);
+    } finally {
+      output.end();
+    }
+    expect(output.said()).not.toContain('internal-error');
+  });
+
   it('stays where the server tells now and then that it lives', async () => {
     const client = await server.as('maija.malli');
     const stream = await OpenStream.open(client, '/api/v1/me/changes?since=0');
