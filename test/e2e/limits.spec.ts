@@ -14,6 +14,7 @@ import { audioHead, openUpload, part } from '../support/raw-upload.js';
 import { expectProblem } from '../support/refused.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 import { Unhurried } from '../support/unhurried.js';
+import { scimClient } from './scim/scim-client.js';
 
 const MEBIBYTE = 1024 * 1024;
 /** Larger than what lies between a server and a listener who does not read on. */
@@ -114,6 +115,13 @@ describe('too many requests', () => {
     expectTooMany(refusal);
     expect((await server.ingest().deliver(callMetadata(NOW), wav())).status).toBe(201);
     expect((await (await server.as('liisa.lupa')).get('/me')).status).toBe(200);
+  });
+
+  it('of a directory are refused in the words of SCIM, with the time to wait', async () => {
+    const directory = await scimClient(server);
+    const { refusal } = await untilRefused(() => directory.get('/ServiceProviderConfig'), LIMIT);
+    expect(refusal.body).toMatchObject({ schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '429' });
+    expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   });
 
   it('are told in one line a minute, by their number and without whose they were', async () => {

@@ -44,7 +44,9 @@ describe('problemOf', () => {
   });
 
   it('knows what the framework found in an error of another realm', () => {
-    const cut: unknown = runInNewContext(`Object.assign(new Error('aborted'), { code: 'ECONNRESET', statusCode: 400 })`);
+    const cut: unknown = runInNewContext(
+      `Object.assign(new Error('aborted'), { code: 'ECONNRESET', statusCode: 400 })`,
+    );
     expect(cut).not.toBeInstanceOf(Error);
     expect(problemOf(cut)).toMatchObject({ status: 400, code: 'invalid-request' });
     for (const odd of [null, undefined, 'text', {}, { statusCode: 'none' }]) expect(problemOf(odd).status).toBe(500);

@@ -4632,7 +4632,49 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: never;
-    responses: never;
+    responses: {
+        /** @description A request too many of its person, machine, address or sign-in. Nothing was done. */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds until it may be asked again */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    type: string;
+                    title: string;
+                    status: number;
+                    code: string;
+                    retryAfterSeconds: number;
+                    requestId: string;
+                };
+            };
+        };
+        /** @description A request too many of its person, machine, address or sign-in. Nothing was done. */
+        TooManyScimRequests: {
+            headers: {
+                /** @description Seconds until it may be asked again */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/scim+json": {
+                    schemas: string[];
+                    status: string;
+                    detail: string;
+                };
+                "application/problem+json": {
+                    type: string;
+                    title: string;
+                    status: number;
+                    code: string;
+                    retryAfterSeconds: number;
+                    requestId: string;
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4656,6 +4698,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OperationsController_alive: {
@@ -4701,6 +4744,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SettingsController_read: {
@@ -4732,6 +4776,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AlarmsController_list: {
@@ -4767,6 +4812,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AlarmsController_clear: {
@@ -4792,6 +4838,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EventProofController_proof: {
@@ -4824,6 +4871,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     LogController_state: {
@@ -4872,6 +4920,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     LogController_checkpoint: {
@@ -4890,6 +4939,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     LogController_consistency: {
@@ -4916,6 +4966,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     LogController_tile: {
@@ -4936,6 +4987,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AuditController_list: {
@@ -5002,6 +5054,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AuditController_one: {
@@ -5061,6 +5114,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SessionsController_list: {
@@ -5094,6 +5148,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SessionsController_start: {
@@ -5133,6 +5188,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SessionsController_complete: {
@@ -5194,6 +5250,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SessionsController_renew: {
@@ -5225,6 +5282,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SessionsController_endCurrent: {
@@ -5242,6 +5300,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SessionsController_end: {
@@ -5261,6 +5320,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PasswordController_change: {
@@ -5285,6 +5345,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PasskeysController_list: {
@@ -5317,6 +5378,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PasskeysController_register: {
@@ -5378,6 +5440,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PasskeysController_ask: {
@@ -5428,6 +5491,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PasskeysController_remove: {
@@ -5447,6 +5511,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PasskeysController_rename: {
@@ -5484,6 +5549,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecoveryCodesController_state: {
@@ -5506,6 +5572,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecoveryCodesController_create: {
@@ -5527,6 +5594,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StepUpController_ask: {
@@ -5562,6 +5630,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StepUpController_show: {
@@ -5609,6 +5678,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StaffController_list: {
@@ -5644,6 +5714,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StaffController_create: {
@@ -5708,6 +5779,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StaffController_search: {
@@ -5750,6 +5822,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StaffController_one: {
@@ -5803,6 +5876,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StaffController_change: {
@@ -5865,6 +5939,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StaffSessionsController_list: {
@@ -5899,6 +5974,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StaffSessionsController_end: {
@@ -5930,6 +6006,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EnrolmentsController_list: {
@@ -5968,6 +6045,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EnrolmentsController_enrol: {
@@ -6006,6 +6084,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EnrolmentsController_confirm: {
@@ -6031,6 +6110,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ServiceAccountsController_list: {
@@ -6081,6 +6161,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ServiceAccountsController_create: {
@@ -6144,6 +6225,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ServiceAccountsController_rotate: {
@@ -6202,6 +6284,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ServiceAccountsController_revoke: {
@@ -6257,6 +6340,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OpenIdController_begin: {
@@ -6276,6 +6360,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OpenIdController_callback: {
@@ -6293,6 +6378,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OpenIdController_resume: {
@@ -6324,6 +6410,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ExternalIdentitiesController_seen: {
@@ -6355,6 +6442,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ExternalIdentitiesController_ofStaff: {
@@ -6394,6 +6482,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ExternalIdentitiesController_link: {
@@ -6441,6 +6530,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ExternalIdentitiesController_confirmLink: {
@@ -6477,6 +6567,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ExternalIdentitiesController_unlink: {
@@ -6496,6 +6587,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantsController_list: {
@@ -6543,6 +6635,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantsController_create: {
@@ -6619,6 +6712,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantsController_revoke: {
@@ -6668,6 +6762,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantProposalsController_list: {
@@ -6757,6 +6852,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantProposalsController_decide: {
@@ -6848,6 +6944,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantProposalsController_withdraw: {
@@ -6931,6 +7028,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantProposalsController_proposeRevocation: {
@@ -6966,6 +7064,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantTemplatesController_list: {
@@ -7003,6 +7102,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantTemplatesController_create: {
@@ -7054,6 +7154,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantTemplatesController_replace: {
@@ -7107,6 +7208,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GrantTemplatesController_remove: {
@@ -7126,6 +7228,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DutiesController_list: {
@@ -7181,6 +7284,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DutiesController_enter: {
@@ -7241,6 +7345,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DutiesController_foresee: {
@@ -7312,6 +7417,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DutiesController_withdraw: {
@@ -7366,6 +7472,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DutyBatchesController_list: {
@@ -7402,6 +7509,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DutyBatchesController_one: {
@@ -7460,6 +7568,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DutyBatchesController_decide: {
@@ -7526,6 +7635,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewsController_list: {
@@ -7579,6 +7689,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewsController_one: {
@@ -7659,6 +7770,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewsController_decide: {
@@ -7759,6 +7871,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewsController_reassign: {
@@ -7846,6 +7959,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CampaignsController_list: {
@@ -7892,6 +8006,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CampaignsController_open: {
@@ -7940,6 +8055,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CampaignsController_foreseen: {
@@ -7971,6 +8087,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CampaignsController_one: {
@@ -8013,6 +8130,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OwnUndertakingController_acknowledge: {
@@ -8039,6 +8157,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StaffUndertakingsController_ofStaff: {
@@ -8071,6 +8190,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     UndertakingsController_list: {
@@ -8113,6 +8233,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     UndertakingsController_publish: {
@@ -8144,6 +8265,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     UndertakingsController_missing: {
@@ -8175,6 +8297,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     UndertakingsController_import: {
@@ -8206,6 +8329,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReportsController_matrix: {
@@ -8254,6 +8378,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReportsController_onDay: {
@@ -8303,6 +8428,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReportsController_lateReviews: {
@@ -8344,6 +8470,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReportsController_unused: {
@@ -8390,6 +8517,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReportsController_export: {
@@ -8417,6 +8545,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     TasksController_read: {
@@ -8567,6 +8696,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ConnectionsController_read: {
@@ -8617,6 +8747,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ChangesController_open: {
@@ -8637,6 +8768,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     MeController_me: {
@@ -8726,6 +8858,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PeopleController_complete: {
@@ -8755,6 +8888,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PeopleController_deactivate: {
@@ -8780,6 +8914,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PeopleController_reactivate: {
@@ -8805,6 +8940,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DirectoryGroupsController_list: {
@@ -8836,6 +8972,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DirectoryGroupsController_map: {
@@ -8872,6 +9009,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ScimDiscoveryController_supported: {
@@ -8893,6 +9031,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimDiscoveryController_types: {
@@ -8914,6 +9053,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimDiscoveryController_type: {
@@ -8937,6 +9077,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimDiscoveryController_all: {
@@ -8958,6 +9099,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimDiscoveryController_schema: {
@@ -8981,6 +9123,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimGroupsController_list: {
@@ -9008,6 +9151,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimGroupsController_create: {
@@ -9035,6 +9179,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimGroupsController_one: {
@@ -9061,6 +9206,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimGroupsController_replace: {
@@ -9090,6 +9236,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimGroupsController_remove: {
@@ -9109,6 +9256,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimGroupsController_patch: {
@@ -9134,6 +9282,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimUsersController_list: {
@@ -9161,6 +9310,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimUsersController_create: {
@@ -9188,6 +9338,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimUsersController_one: {
@@ -9214,6 +9365,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimUsersController_replace: {
@@ -9243,6 +9395,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimUsersController_remove: {
@@ -9262,6 +9415,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     ScimUsersController_patch: {
@@ -9291,6 +9445,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyScimRequests"];
         };
     };
     RecordingsController_list: {
@@ -9374,6 +9529,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IngestController_take: {
@@ -9498,6 +9654,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CompletenessController_report: {
@@ -9593,6 +9750,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CompletenessController_csv: {
@@ -9613,6 +9771,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CompletenessController_ofDay: {
@@ -9682,6 +9841,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CompletenessController_explain: {
@@ -9711,6 +9871,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AgentNamesController_list: {
@@ -9742,6 +9903,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AgentNamesController_map: {
@@ -9779,6 +9941,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     QuarantinedItemsController_list: {
@@ -9830,6 +9993,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     QuarantinedItemsController_causes: {
@@ -9857,6 +10021,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     QuarantinedItemsController_open: {
@@ -9952,6 +10117,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     QuarantinedItemsController_repair: {
@@ -10020,6 +10186,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     QuarantinedItemsController_file: {
@@ -10060,6 +10227,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     QuarantinedItemsController_explain: {
@@ -10086,6 +10254,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     QuarantinedItemsController_destroy: {
@@ -10112,6 +10281,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ManyItemsController_fileMany: {
@@ -10153,6 +10323,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ManyItemsController_destroyMany: {
@@ -10188,6 +10359,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ResumableController_begin: {
@@ -10213,6 +10385,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ResumableController_end: {
@@ -10236,6 +10409,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ResumableController_position: {
@@ -10259,6 +10433,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ResumableController_append: {
@@ -10330,6 +10505,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecordingsController_search: {
@@ -10424,6 +10600,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecordingsController_open: {
@@ -10580,6 +10757,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecordingsController_reveal: {
@@ -10627,6 +10805,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecordingsController_changeTicket: {
@@ -10658,6 +10837,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EarlierPlaybacksController_list: {
@@ -10690,6 +10870,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PlaybacksController_grant: {
@@ -10737,6 +10918,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PlaybacksController_audio: {
@@ -10760,6 +10942,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PlaybacksController_head: {
@@ -10780,6 +10963,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PlaybacksController_end: {
@@ -10806,6 +10990,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SavedSearchesController_list: {
@@ -10843,6 +11028,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SavedSearchesController_save: {
@@ -10894,6 +11080,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SavedSearchesController_remove: {
@@ -10914,6 +11101,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     WaveformController_peaks: {
@@ -10940,6 +11128,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PreviewsController_execute: {
@@ -11198,6 +11387,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SourcesController_list: {
@@ -11344,6 +11534,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SourcesController_one: {
@@ -11489,6 +11680,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SourcesController_change: {
@@ -11765,6 +11957,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ComplaintCasesController_list: {
@@ -11800,6 +11993,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ComplaintCasesController_close: {
@@ -11836,6 +12030,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ComplaintCasesController_reopen: {
@@ -11871,6 +12066,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     TrainingCopiesController_request: {
@@ -11926,6 +12122,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     TrainingCopiesController_list: {
@@ -11978,6 +12175,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     TrainingCopiesController_open: {
@@ -12025,6 +12223,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     TrainingCopiesController_approve: {
@@ -12091,6 +12290,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     TrainingCopiesController_refuse: {
@@ -12143,6 +12343,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     TrainingCopiesController_release: {
@@ -12189,6 +12390,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SamplesController_pools: {
@@ -12218,6 +12420,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SamplesController_list: {
@@ -12258,6 +12461,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SamplesController_draw: {
@@ -12325,6 +12529,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SamplesController_open: {
@@ -12385,6 +12590,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SamplesController_write: {
@@ -12429,6 +12635,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SamplesController_notes: {
@@ -12470,6 +12677,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SamplesController_note: {
@@ -12508,6 +12716,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AnnouncementTextsController_list: {
@@ -12538,6 +12747,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AnnouncementTextsController_settle: {
@@ -12576,6 +12786,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     BrakeController_view: {
@@ -12630,6 +12841,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     BrakeController_propose: {
@@ -12690,6 +12902,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     BrakeController_release: {
@@ -12750,6 +12963,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CertificatesController_list: {
@@ -12821,6 +13035,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CertificatesController_one: {
@@ -12884,6 +13099,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CertificatesController_text: {
@@ -12906,6 +13122,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CertificatesController_whereabouts: {
@@ -13041,6 +13258,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ErasuresController_ofRecording: {
@@ -13095,6 +13313,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ErasuresController_ofContact: {
@@ -13149,6 +13368,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ErasuresController_list: {
@@ -13200,6 +13420,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ErasuresController_open: {
@@ -13247,6 +13468,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ErasuresController_confirm: {
@@ -13297,6 +13519,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ErasuresController_refuse: {
@@ -13349,6 +13572,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ErasuresController_withdraw: {
@@ -13395,6 +13619,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RulesController_list: {
@@ -13446,6 +13671,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RulesController_propose: {
@@ -13543,6 +13769,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RulesController_preview: {
@@ -13587,6 +13814,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RulesController_decide: {
@@ -13645,6 +13873,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HoldsController_ofRecording: {
@@ -13710,6 +13939,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HoldsController_request: {
@@ -13782,6 +14012,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HoldsController_list: {
@@ -13849,6 +14080,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HoldsController_view: {
@@ -13920,6 +14152,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HoldChangesController_approve: {
@@ -13983,6 +14216,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HoldChangesController_refuse: {
@@ -14048,6 +14282,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HoldChangesController_extend: {
@@ -14117,6 +14352,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HoldChangesController_review: {
@@ -14184,6 +14420,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HoldChangesController_release: {
@@ -14249,6 +14486,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReconciliationsController_list: {
@@ -14289,6 +14527,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReconciliationsController_one: {
@@ -14336,6 +14575,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DeparturesController_list: {
@@ -14383,6 +14623,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DeparturesController_propose: {
@@ -14431,6 +14672,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DeparturesController_decide: {
@@ -14482,6 +14724,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RetentionController_due: {
@@ -14523,6 +14766,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RetentionController_purges: {
@@ -14566,6 +14810,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RetentionController_purge: {
@@ -14618,6 +14863,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RetentionController_failedBlobs: {
@@ -14654,6 +14900,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StatementsController_json: {
@@ -14736,6 +14983,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StatementsController_csv: {
@@ -14756,6 +15004,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StatementsController_pdf: {
@@ -14778,6 +15027,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     LettersController_make: {
@@ -14862,6 +15112,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     LettersController_lacks: {
@@ -14889,6 +15140,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AnswersController_pack: {
@@ -14928,6 +15180,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AnswersController_list: {
@@ -14968,6 +15221,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AnswersController_send: {
@@ -15011,6 +15265,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AnswersController_answer: {
@@ -15043,6 +15298,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DownloadsController_view: {
@@ -15072,6 +15328,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DownloadsController_fetch: {
@@ -15098,6 +15355,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DisclosuresController_open: {
@@ -15141,6 +15399,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DisclosuresController_name: {
@@ -15179,6 +15438,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DisclosuresController_prepare: {
@@ -15203,6 +15463,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DisclosuresController_decide: {
@@ -15238,6 +15499,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StatisticsController_year: {
@@ -15281,6 +15543,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CaseFileController_json: {
@@ -15301,6 +15564,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CaseFileController_zip: {
@@ -15327,6 +15591,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SearchesController_search: {
@@ -15371,6 +15636,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SearchesController_recordings: {
@@ -15454,6 +15720,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     SearchesController_triage: {
@@ -15541,6 +15808,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AssessmentsController_assess: {
@@ -15630,6 +15898,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AssessmentsController_confirm: {
@@ -15713,6 +15982,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DecisionsController_decide: {
@@ -15761,6 +16031,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DecisionsController_confirm: {
@@ -15803,6 +16074,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DecisionsController_forward: {
@@ -15834,6 +16106,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EffectsController_list: {
@@ -15894,6 +16167,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EffectsController_confirm: {
@@ -15959,6 +16233,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EffectsController_block: {
@@ -16029,6 +16304,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EffectsController_unblock: {
@@ -16095,6 +16371,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     EffectsController_erase: {
@@ -16159,6 +16436,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecipientsController_list: {
@@ -16198,6 +16476,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecipientsController_note: {
@@ -16252,6 +16531,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecipientsController_complete: {
@@ -16291,6 +16571,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RecipientsController_portability: {
@@ -16320,6 +16601,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RestrictionsController_restrict: {
@@ -16387,6 +16669,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RestrictionsController_except: {
@@ -16456,6 +16739,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RestrictionsController_lift: {
@@ -16530,6 +16814,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RestrictionsController_correct: {
@@ -16601,6 +16886,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RestrictionsController_state: {
@@ -16667,6 +16953,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RedactionsController_list: {
@@ -16723,6 +17010,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RedactionsController_begin: {
@@ -16785,6 +17073,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RedactionsController_mark: {
@@ -16852,6 +17141,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     RedactionsController_render: {
@@ -16907,6 +17197,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CopyReviewController_peaks: {
@@ -16934,6 +17225,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CopyReviewController_approve: {
@@ -16989,6 +17281,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CopyReviewController_reject: {
@@ -17050,6 +17343,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ListeningsController_grant: {
@@ -17088,6 +17382,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ListeningsController_audio: {
@@ -17113,6 +17408,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ListeningsController_head: {
@@ -17135,6 +17431,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     BoardController_list: {
@@ -17197,6 +17494,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IntakeController_register: {
@@ -17253,6 +17551,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DocumentsController_attach: {
@@ -17286,6 +17585,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DocumentsController_list: {
@@ -17324,6 +17624,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     DocumentsController_open: {
@@ -17345,6 +17646,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PeopleController_list: {
@@ -17377,6 +17679,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HandlingController_triage: {
@@ -17465,6 +17768,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HandlingController_move: {
@@ -17528,6 +17832,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HandlingController_close: {
@@ -17590,6 +17895,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HandlingController_link: {
@@ -17653,6 +17959,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HandlingController_unlink: {
@@ -17709,6 +18016,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     HandlingController_similar: {
@@ -17740,6 +18048,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CaseClockController_stop: {
@@ -17806,6 +18115,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CaseClockController_end: {
@@ -17871,6 +18181,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CaseClockController_extend: {
@@ -17937,6 +18248,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     MailboxController_list: {
@@ -17977,6 +18289,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     MailboxController_record: {
@@ -18018,6 +18331,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     BoardController_view: {
@@ -18173,6 +18487,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OpenNoticeController_read: {
@@ -18276,6 +18591,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OpenNoticeController_paper: {
@@ -18297,6 +18613,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     NoticeController_state: {
@@ -18342,6 +18659,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     NoticeController_now: {
@@ -18451,6 +18769,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     NoticeController_differences: {
@@ -18482,6 +18801,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     NoticeController_propose: {
@@ -18533,6 +18853,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     NoticeController_one: {
@@ -18644,6 +18965,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     NoticeController_paper: {
@@ -18667,6 +18989,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     NoticeController_decide: {
@@ -18722,6 +19045,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ProcessingRecordController_read: {
@@ -18826,6 +19150,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ProcessingRecordController_paper: {
@@ -18847,6 +19172,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ProcessorsController_list: {
@@ -18892,6 +19218,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ProcessorsController_enter: {
@@ -18955,6 +19282,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ProcessorsController_versions: {
@@ -19002,6 +19330,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ProcessorsController_change: {
@@ -19068,6 +19397,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IncidentsController_list: {
@@ -19108,6 +19438,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IncidentsController_register: {
@@ -19142,6 +19473,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IncidentsController_everybody: {
@@ -19169,6 +19501,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IncidentsController_one: {
@@ -19292,6 +19625,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IncidentsController_correct: {
@@ -19425,6 +19759,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IncidentDecisionsController_notify: {
@@ -19563,6 +19898,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IncidentDecisionsController_decide: {
@@ -19694,6 +20030,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     IncidentDecisionsController_communicate: {
@@ -19833,6 +20170,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AffectedController_make: {
@@ -19969,6 +20307,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AffectedController_people: {
@@ -20011,6 +20350,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AffectedController_file: {
@@ -20036,6 +20376,7 @@ export interface operations {
                     "application/json": string;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AffectedController_show: {
@@ -20069,6 +20410,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     AffectedRecordingsController_list: {
@@ -20106,6 +20448,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PromisesController_list: {
@@ -20209,6 +20552,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PromisesController_paper: {
@@ -20230,6 +20574,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PromisesController_check: {
@@ -20333,6 +20678,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PromiseIncidentsController_list: {
@@ -20400,6 +20746,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PromiseIncidentsController_fitOwners: {
@@ -20426,6 +20773,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PromiseIncidentsController_answer: {
@@ -20451,6 +20799,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PromiseIncidentsController_handOver: {
@@ -20478,6 +20827,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     PromiseIncidentsController_settle: {
@@ -20505,6 +20855,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GoingLiveController_list: {
@@ -20595,6 +20946,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GoingLiveController_assign: {
@@ -20696,6 +21048,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GoingLiveController_preview: {
@@ -20744,6 +21097,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GoingLiveController_decide: {
@@ -20854,6 +21208,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     GoingLiveController_confirm: {
@@ -20954,6 +21309,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StudiesController_read: {
@@ -21042,6 +21398,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StudiesController_csv: {
@@ -21066,6 +21423,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     StudiesController_pdf: {
@@ -21092,6 +21450,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ExportsController_export: {
@@ -21141,6 +21500,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     QuestionsController_list: {
@@ -21166,6 +21526,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     QuestionsController_ask: {
@@ -21228,6 +21589,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CountsController_counts: {
@@ -21270,6 +21632,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     CountsController_shares: {
@@ -21302,6 +21665,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewRoundsController_list: {
@@ -21351,6 +21715,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewRoundsController_open: {
@@ -21404,6 +21769,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewRoundsController_one: {
@@ -21452,6 +21818,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewRoundsController_items: {
@@ -21529,6 +21896,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewRoundsController_mark: {
@@ -21574,6 +21942,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     ReviewRoundsController_close: {
@@ -21619,6 +21988,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     FindingsController_list: {
@@ -21683,6 +22053,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     FindingsController_settle: {
@@ -21750,6 +22121,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OwnFindingsController_list: {
@@ -21814,6 +22186,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OwnFindingsController_answer: {
@@ -21879,6 +22252,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
     OwnAccessesController_list: {
@@ -21915,6 +22289,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
         };
     };
 }
