@@ -32,6 +32,7 @@ import { ServiceLevelStudies } from './0032-service-level-studies.js';
 import { Incidents } from './0033-incidents.js';
 import { Promises } from './0034-promises.js';
 import { Observability } from './0038-observability.js';
+import { ObservabilityOfBefore } from './0039-observability-of-before.js';
 import { ReviewCampaigns } from './0035-review-campaigns.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   { name: '0034-promises', class: Promises },
   { name: '0035-review-campaigns', class: ReviewCampaigns },
   { name: '0038-observability', class: Observability },
+  { name: '0039-observability-of-before', class: ObservabilityOfBefore },
 ];

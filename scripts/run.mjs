@@ -24,6 +24,8 @@ const commands = {
   policy: node => longTest(node, 'policy'),
   duties: node => longTest(node, 'duties'),
   stalls: node => longTest(node, 'stalls'),
+  stops: node => longTest(node, 'stops'),
+  chaos: node => longTest(node, 'chaos'),
   revocations: node => longTest(node, 'revocations'),
   crashes: node => longTest(node, 'crashes'),
   histories: node => longTest(node, 'histories'),
@@ -46,6 +48,8 @@ const commands = {
     return longTest(node, 'client-figures');
   },
   fuzz: node => longTest(node, 'fuzz'),
+  s3: node => test(node, ['test/e2e/s3', '--selectProjects', 'e2e', ...parameters]),
+  'api-fuzz': node => longTest(node, 'api-fuzz'),
   build: async node => {
     await buildServer(node);
     await buildWeb(node);

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard, AccessModule } from './access/index.js';
 import { AuditModule, ReviewModule } from './audit/index.js';
@@ -16,6 +16,7 @@ import { MetricsController } from './server/measures/metrics.controller.js';
 import { OperationsController } from './server/operations.controller.js';
 import { Readiness } from './server/readiness.js';
 import { SettingsController } from './server/settings.controller.js';
+import { SpanOfUseCase } from './server/span-of-use-case.js';
 
 /** The whole of Tallenne: every request passes who-is-it, is-it-too-much, may-they, is-it-well-formed, in this order. */
 @Module({})
@@ -42,6 +43,7 @@ export class AppModule {
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_GUARD, useClass: LimitRequesterGuard },
         { provide: APP_GUARD, useExisting: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: SpanOfUseCase },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

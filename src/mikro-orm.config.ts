@@ -36,6 +36,7 @@ import { DirectoryGroup, DirectoryGroupMember, DirectoryUser } from './access/in
 import { AccessReview, AccessReviewItem, DutyBatch, DutyChange, GrantSuspension } from './access/index.js';
 import { CampaignMember, ReviewCampaign } from './access/index.js';
 import { ServiceToken } from './identity/index.js';
+import { BOUNDED_CONNECTIONS } from './platform/database/bounded-client.js';
 import { wayTo } from './platform/database/connection.js';
 import { BlobDeletion } from './platform/blobs/blob-deletion.entity.js';
 import { KnownKeyRing } from './platform/crypto/known-key-ring.entity.js';
@@ -148,13 +149,8 @@ const RECONCILING = [Departure, ReconciliationFinding, ReconciliationRun, UnitCh
 /** What the schema of today is made of. */
 export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map(({ name }) => name);
 
-/** Nobody waits for a connection for longer: the answer is a clear 503. */
-const CONNECTED_WITHIN_MS = 10_000;
-/** A process that stands still so long in a transaction loses it, so that others do not wait for its locks. Shorter than a statement may take. */
-const FROZEN_MS = 20_000;
-
 /**
- * How MikroORM reaches the database at `url`: every session commits durably, and in UTC.
+ * How MikroORM reaches the database at `url`: every session commits durably, in UTC, and every wait in it has an end.
  * @param poolSize how many connections at most
  */
 export function ormOptions(url: string, poolSize: number) {
@@ -186,11 +182,7 @@ export function ormOptions(url: string, poolSize: number) {
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, transactional: true, allOrNothing: false },
     pool: { min: 0, max: poolSize },
-    driverOptions: {
-      ...wayTo(url),
-      options: `-c synchronous_commit=on -c timezone=UTC -c idle_in_transaction_session_timeout=${FROZEN_MS}`,
-      connectionTimeoutMillis: CONNECTED_WITHIN_MS,
-    },
+    driverOptions: { ...wayTo(url), ...BOUNDED_CONNECTIONS },
     forceUtcTimezone: true,
     debug: false,
     // MikroORM prints queries with their values at some levels: nothing of it may reach a log.

@@ -85,7 +85,17 @@ const OWN_RETENTION = [PruneLog, PruneLogJob];
 /** The access log: how it grows, who follows it, who watches over it, and how it survives its database. */
 @Module({
   controllers: [AlarmsController, EventProofController, LogController, AuditController],
-  providers: [...TRAIL, ...INTEGRATION, ...SERVING, ...WATCH, ...COPY, ...RESTORE, ...OWN_RETENTION, ...STANDING, ...STREAM],
+  providers: [
+    ...TRAIL,
+    ...INTEGRATION,
+    ...SERVING,
+    ...WATCH,
+    ...COPY,
+    ...RESTORE,
+    ...OWN_RETENTION,
+    ...STANDING,
+    ...STREAM,
+  ],
   exports: [
     ...STANDING,
     ...[AuditTexts, AuditTrail, CountUses, EventPlaces, IntegrateEvents, LogGate, LogHead],

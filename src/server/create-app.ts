@@ -13,6 +13,7 @@ import { countAddresses } from './limits/count-addresses.js';
 import { Metrics } from './measures/metrics.js';
 import { observeRequests } from './observe-requests.js';
 import { serveOpenApi } from './openapi.js';
+import { refuseUnparsed, refuseUnreadable } from './refuse-unread.js';
 import { serveClient } from './serve-client.js';
 
 const API = 'api/v1';
@@ -87,6 +88,8 @@ function adapterFor(config: Config): FastifyAdapter {
     return503OnClosing: true,
     http: headTimes(config),
     genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers['x-request-id']),
+    frameworkErrors: refuseUnreadable,
+    clientErrorHandler: refuseUnparsed,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { processMeasures } from '../platform/measure/index.js';
+import { beginRequestSpan, processMeasures, type RequestSpan } from '../platform/measure/index.js';
 import { onBehalfOf, type JsonOutput, type RequestInContext } from '../platform/output/index.js';
 
 /** Gives each request its id, counts and times it by its route's template, and says a line of it. */
@@ -8,17 +8,31 @@ export function observeRequests(adapter: FastifyAdapter, output: JsonOutput): vo
   const server = adapter.getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    onBehalfOf(inContext(request), done);
+    const { method, route } = inContext(request);
+    const span = beginRequestSpan(method, route, request.headers.traceparent);
+    if (span) spans.set(request, span);
+    run(request, done);
   });
   // A body is read by the connection, on whose behalf nothing runs: what follows runs for the request again.
   server.addHook('preValidation', (request, _reply, done) => {
-    onBehalfOf(inContext(request), done);
+    run(request, done);
   });
   server.addHook('onResponse', (request, reply, done) => {
     onBehalfOf(inContext(request), () => {
       observe(request, reply, output);
+      spans.get(request)?.end(reply.statusCode);
     });
     done();
+  });
+}
+
+const spans = new WeakMap<FastifyRequest, RequestSpan>();
+
+function run(request: FastifyRequest, work: () => void): void {
+  const span = spans.get(request);
+  onBehalfOf(inContext(request), () => {
+    if (span) span.run(work);
+    else work();
   });
 }
 

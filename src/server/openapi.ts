@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { declareTooMany } from './limits/declare-too-many.js';
+import { describeRefusals } from './openapi-refusals.js';
 
 /** The OpenAPI 3.1 document of all routes, from the same schemas that check requests. */
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -16,7 +16,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .build();
   const standardSchemaConverter = (schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) =>
     schema instanceof z.ZodType ? { schema: jsonSchemaOf(schema, schemaType) } : undefined;
-  return declareTooMany(SwaggerModule.createDocument(app, description, { standardSchemaConverter }));
+  return describeRefusals(SwaggerModule.createDocument(app, description, { standardSchemaConverter }));
 }
 
 /** Serves the document at `/api/openapi.json` and shows it at `/api/docs`. */

@@ -4,6 +4,7 @@ import { CreateFirstAdministrator, type FirstAdministrator } from '../access/ind
 import type { Clock } from '../kernel/clock.js';
 import { ormOptions } from '../mikro-orm.config.js';
 import type { Config } from '../platform/config/index.js';
+import { startTraces } from '../platform/measure/index.js';
 import { CloseInOrder } from './close-in-order.js';
 import { createApp } from './create-app.js';
 import { orPortTaken } from './port.js';
@@ -36,9 +37,11 @@ export interface StartOptions extends DatabaseNotices {
 /** Starts database and server; listens when everything is in order. */
 export async function startServer({ config, clock, prepare, ...notices }: StartOptions): Promise<RunningServer> {
   const database = await provideDatabase(config, notices);
+  const stopTraces = config.traces && startTraces(config.traces);
   let closing: CloseInOrder | undefined;
   const stop = async (drainMs?: number): Promise<void> => {
     await closing?.execute(drainMs);
+    await stopTraces?.();
     await database.stop();
   };
   try {

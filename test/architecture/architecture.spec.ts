@@ -22,6 +22,7 @@ import {
   upwardImports,
 } from './floors.js';
 import { CRYPTO_EXCEPTIONS, FILE_EXCEPTIONS, filesTouched, keysTouched } from './keys-and-bytes.js';
+import { locksLong } from './locking-migrations.js';
 import { readTree, type SourceTree } from './source-tree.js';
 import { ownTime, TIME_EXCEPTIONS } from './time.js';
 
@@ -173,6 +174,28 @@ const RULES: readonly Rule[] = [
     says: 'nothing is injected with more than five others',
     find: crowdedConstructors,
     wrong: ['src/recordings/crowded.ts:5'],
+  },
+  {
+    says: 'a migration holds up nobody on a table that may be large',
+    find: locksLong,
+    wrong: [
+      'migrations/9001-locks-long.ts:10 checks every row: add it "not valid", and validate it in a later migration (recording)',
+      'migrations/9001-locks-long.ts:11 checks every row: add it "not valid", and validate it in a later migration (recording)',
+      'migrations/9001-locks-long.ts:12 builds an index under a lock: build it concurrently, then add it "using index" (playback)',
+      'migrations/9001-locks-long.ts:13 validates a constraint that no earlier migration has added (recording)',
+      'migrations/9001-locks-long.ts:14 writes every row (recording)',
+      'migrations/9001-locks-long.ts:15 writes every row (audit_pending)',
+      'migrations/9001-locks-long.ts:16 locks the whole table (recording)',
+      'migrations/9001-locks-long.ts:17 works concurrently inside a transaction: let isTransactional() say false',
+      'migrations/9001-locks-long.ts:18 checks every row: add it "not valid", and validate it in a later migration (?)',
+      'migrations/9001-locks-long.ts:3 makes an index without "concurrently" (recording)',
+      'migrations/9001-locks-long.ts:4 makes an index without "concurrently" (contact)',
+      'migrations/9001-locks-long.ts:5 changes the type of a column (recording)',
+      'migrations/9001-locks-long.ts:6 adds a column whose default is computed for every row (recording)',
+      'migrations/9001-locks-long.ts:7 adds a column that is computed for every row (recording)',
+      'migrations/9001-locks-long.ts:8 looks at every row for null: add a check "not valid", validate it, and then set it (recording)',
+      'migrations/9001-locks-long.ts:9 checks every row: add it "not valid", and validate it in a later migration (party_index)',
+    ],
   },
 ];
 

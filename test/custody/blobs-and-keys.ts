@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { openCobblestone, HEADER_BYTES } from '../../src/platform/crypto/cobblestone.js';
 import { audioContext } from '../../src/recordings/audio/receive-audio.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
+import { blobBytes } from './stored-blobs.js';
 import type { CopyRow, Kept, UnitRow } from './kept.js';
 
 /** Every blob belongs to something that is kept or queued to go; nothing lies half-stored. */
@@ -48,7 +47,7 @@ function withAudio({ recordings, items, copies, parts, files }: Kept): CopyRow[]
 }
 
 /** The audio of every living recording, item and training copy decrypts, whole, to the bytes whose hash its row holds. */
-export async function audioFindings(server: TestServer, kept: Kept): Promise<string[]> {
+export async function audioFindings(server: KeptServer, kept: Kept): Promise<string[]> {
   const findings: string[] = [];
   for (const unit of withAudio(kept)) {
     if (!kept.blobs.has(unit.id) || kept.destroyedDays.has(unit.due_on)) continue;
@@ -59,8 +58,8 @@ export async function audioFindings(server: TestServer, kept: Kept): Promise<str
   return findings;
 }
 
-async function decryptedSha256(server: TestServer, { ring }: Kept, unit: CopyRow): Promise<Buffer> {
-  const blob = await readFile(join(server.folders.blobs, unit.id.slice(-2), unit.id));
+async function decryptedSha256(server: KeptServer, { ring }: Kept, unit: CopyRow): Promise<Buffer> {
+  const blob = await blobBytes(server, unit.id);
   const key = (await ring.open(unit.id, unit.due_on)).audioKey();
   const reader = openCobblestone(key, audioContext(unit.id), blob.subarray(0, HEADER_BYTES), blob.length);
   const hash = createHash('sha256');

@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 import { audioFindings, blobFindings, keyFindings, waveformFindings } from './blobs-and-keys.js';
 import { contactFindings, itemFindings } from './contacts.js';
 import { readKept, type Kept } from './kept.js';
@@ -13,7 +13,7 @@ const SETTLING_MS = 15_000;
 const LOOK_EVERY_MS = 100;
 
 /** What is wrong with the custody of everything that `server` keeps, a line a finding; none when all is well. */
-export async function custodyFindings(server: TestServer): Promise<string[]> {
+export async function custodyFindings(server: KeptServer): Promise<string[]> {
   const kept = await readKept(server);
   try {
     return await findingsOf(server, kept);
@@ -22,7 +22,7 @@ export async function custodyFindings(server: TestServer): Promise<string[]> {
   }
 }
 
-async function findingsOf(server: TestServer, kept: Kept): Promise<string[]> {
+async function findingsOf(server: KeptServer, kept: Kept): Promise<string[]> {
   return [
     ...blobFindings(kept),
     ...keyFindings(kept),
@@ -38,7 +38,7 @@ async function findingsOf(server: TestServer, kept: Kept): Promise<string[]> {
 }
 
 /** Runs after each scenario. What a request that broke off left behind may still be on its way out for a moment. */
-export async function checkCustody(server: TestServer): Promise<void> {
+export async function checkCustody(server: KeptServer): Promise<void> {
   const began = performance.now();
   let findings = await custodyFindings(server);
   while (findings.length > 0 && performance.now() - began < SETTLING_MS) {

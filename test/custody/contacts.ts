@@ -2,9 +2,8 @@ import type { Day } from '../../src/kernel/calendar.js';
 import type { DataKey } from '../../src/platform/crypto/data-key.js';
 import { openField } from '../../src/platform/crypto/field-cipher.js';
 import { indexValues, noteContext, openParty } from '../../src/recordings/party-fields.js';
-import { Party } from '../../src/recordings/index.js';
-import { Database } from '../../src/platform/database/index.js';
-import type { TestServer } from '../support/server.js';
+import type { Party } from '../../src/recordings/index.js';
+import type { KeptServer } from '../support/server.js';
 import type { ContactRow, Kept } from './kept.js';
 
 interface IndexRow {
@@ -13,9 +12,14 @@ interface IndexRow {
   readonly due_on: Day;
 }
 
+const PARTIES = `
+  select id, contact_id as "contactId", sealed_name as "sealedName", sealed_phone as "sealedPhone", sealed_email as "sealedEmail",
+    sealed_organisation as "sealedOrganisation", sealed_personal_identity_code as "sealedPersonalIdentityCode"
+  from contact_party`;
+
 /** A contact lives as long as the longest of its recordings, and its fields and indexes open under its day alone. */
-export async function contactFindings(server: TestServer, kept: Kept): Promise<string[]> {
-  const parties = await server.app.get(Database).entities().find(Party, {});
+export async function contactFindings(server: KeptServer, kept: Kept): Promise<string[]> {
+  const parties = await server.sql<Party>(PARTIES);
   const index = await server.sql<IndexRow>('select value, party_id, due_on from party_index');
   const contacts = new Set(kept.contacts.map(({ id }) => id));
   const findings = [

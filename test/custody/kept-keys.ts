@@ -6,10 +6,10 @@ import { FileKeyRing } from '../../src/platform/crypto/file-key-ring.js';
 import type { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { PgKeyRing } from '../../src/platform/crypto/pg-key-ring/pg-key-ring.js';
 import { columnTypes } from '../../src/platform/database/column-types.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 
 /** A ring of its own on the keys of `server`, which remembers nothing of the server's. */
-export function openRingOf({ folders, env }: TestServer): Promise<KeyRing> {
+export function openRingOf({ folders, env }: KeptServer): Promise<KeyRing> {
   const outsideOf = folders.data;
   const url = env.KEYS_DATABASE_URL;
   if (url === undefined) return FileKeyRing.open(folders.keys, { outsideOf });
@@ -17,7 +17,7 @@ export function openRingOf({ folders, env }: TestServer): Promise<KeyRing> {
 }
 
 /** The days on which each unit has a wrapping on a living day, read past the ring. */
-export function wrappingsOf({ folders, env }: TestServer): Promise<Map<string, string[]>> {
+export function wrappingsOf({ folders, env }: KeptServer): Promise<Map<string, string[]>> {
   return env.KEYS_DATABASE_URL === undefined ? wrappingsIn(folders.keys) : wrappingsAt(env.KEYS_DATABASE_URL);
 }
 

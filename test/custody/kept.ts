@@ -1,8 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { helsinkiDay, type Day } from '../../src/kernel/calendar.js';
 import type { KeyRing } from '../../src/platform/crypto/key-ring.js';
-import type { TestServer } from '../support/server.js';
+import { storedBlobs } from './stored-blobs.js';
+import type { KeptServer } from '../support/server.js';
 import { openRingOf, wrappingsOf } from './kept-keys.js';
 
 /** A custody unit as its row tells of it. */
@@ -67,8 +66,7 @@ export interface Kept {
   readonly ring: KeyRing;
 }
 
-export async function readKept(server: TestServer): Promise<Kept> {
-  const { folders } = server;
+export async function readKept(server: KeptServer): Promise<Kept> {
   return {
     today: helsinkiDay(server.clock.now()),
     recordings: await server.sql('select id, due_on, contact_id, audio_sha256, size_bytes from recording'),
@@ -83,19 +81,12 @@ export async function readKept(server: TestServer): Promise<Kept> {
     certificates: await server.sql('select unit_id, unit_kind from deletion_certificate'),
     destroyedDays: await namesOf(server, `select day::text as name from due_day where state = 'destroyed'`),
     queuedBlobs: await namesOf(server, 'select name from blob_deletion'),
-    ...(await storedBlobs(folders.blobs)),
+    ...(await storedBlobs(server)),
     wrappings: await wrappingsOf(server),
     ring: await openRingOf(server),
   };
 }
 
-async function namesOf(server: TestServer, select: string): Promise<Set<string>> {
+async function namesOf(server: KeptServer, select: string): Promise<Set<string>> {
   return new Set((await server.sql<{ name: string }>(select)).map(({ name }) => name));
-}
-
-async function storedBlobs(folder: string): Promise<{ blobs: Set<string>; staged: string[] }> {
-  const staged = await readdir(join(folder, 'staging'));
-  const shards = (await readdir(folder)).filter(name => name !== 'staging');
-  const names = await Promise.all(shards.map(shard => readdir(join(folder, shard))));
-  return { blobs: new Set(names.flat()), staged };
 }

@@ -8,7 +8,7 @@ import type { Day } from '../../src/kernel/calendar.js';
 import { commitment } from '../../src/audit/event.js';
 import type { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { openField } from '../../src/platform/crypto/field-cipher.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 import { leafOf, type LoggedEvent } from '../support/log.js';
 import type { Kept } from './kept.js';
 
@@ -33,7 +33,7 @@ interface Placed extends EventRow {
 }
 
 /** Every event is the exact bytes of its leaf, its columns are copies of them, and it is in the tree or waits for its place there. */
-export async function logFindings(server: TestServer, kept: Kept): Promise<string[]> {
+export async function logFindings(server: KeptServer, kept: Kept): Promise<string[]> {
   const events = await server.sql<Placed>(EVENTS_WITH_THEIR_PLACES);
   const strays = await server.sql<{ id: string }>(
     'select event_id as id from audit_pending p where not exists (select from audit_event e where e.id = p.event_id)',
@@ -48,7 +48,7 @@ export async function logFindings(server: TestServer, kept: Kept): Promise<strin
 }
 
 /** Everything else of the log is the verifier's: signature, tree, tiles, pending. It says the same of one event in other words. */
-async function verifierFindings({ database, folders }: TestServer): Promise<string[]> {
+async function verifierFindings({ database, folders }: KeptServer): Promise<string[]> {
   const signers = (await new NoteKeyFile(join(folders.keys, 'log-signing-keys')).read()) ?? [];
   const client = new pg.Client({ connectionString: database.superuserUrl });
   await client.connect();
@@ -113,7 +113,7 @@ interface TextRow {
 
 /** What a leaf commits to lies beside it, opens under its month's key, and is what the leaf commits to. */
 async function textFindings(
-  server: TestServer,
+  server: KeptServer,
   { months, ring }: Kept,
   events: readonly EventRow[],
 ): Promise<string[]> {
@@ -139,7 +139,7 @@ async function textFindings(
 const UUID_LENGTH = 36;
 
 /** The copy outside holds leaves, not texts: of what came back from it when a backup was accepted, they are gone. */
-async function lostWithABackup(server: TestServer): Promise<Set<string>> {
+async function lostWithABackup(server: KeptServer): Promise<Set<string>> {
   const rows = await server.sql<{ id: string }>(`
     select l.event_id as id
     from audit_event a

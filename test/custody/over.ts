@@ -1,5 +1,5 @@
 import type { Client } from '../support/client.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 import type { Kept } from './kept.js';
 
 /** People whose grants, together, reach every recording for some purpose. */
@@ -10,7 +10,7 @@ const LISTENERS = [
 const MOST_ASKED = 5;
 
 /** What is past due is not listed, opened or played, whether the purge has run or not; what has a certificate is gone. */
-export async function overFindings(server: TestServer, kept: Kept): Promise<string[]> {
+export async function overFindings(server: KeptServer, kept: Kept): Promise<string[]> {
   const over = kept.recordings.filter(({ due_on }) => due_on < kept.today).map(({ id }) => id);
   const certified = kept.certificates
     .filter(({ unit_kind }) => unit_kind === 'recording')

@@ -1,5 +1,5 @@
 import { loggedEvents, type LoggedEvent } from '../support/log.js';
-import type { TestServer } from '../support/server.js';
+import type { KeptServer } from '../support/server.js';
 
 interface PlaybackRow {
   readonly id: string;
@@ -13,7 +13,7 @@ interface PlaybackRow {
 }
 
 /** Every playback was granted by one event, each extent was reserved by one, and its end is on record once. */
-export async function playbackFindings(server: TestServer): Promise<string[]> {
+export async function playbackFindings(server: KeptServer): Promise<string[]> {
   const rows = await server.sql<PlaybackRow>('select * from playback');
   const events = await loggedEvents(server, 'playback.granted', 'playback.extent-reserved', 'playback.ended');
   const done = events.filter(({ outcome }) => outcome === 'done');

@@ -515,6 +515,22 @@ describe('a playback', () => {
   });
 });
 
+describe('an address', () => {
+  it.each([
+    ['that cannot be read', 'canary%ED%A0%80', 400, 'invalid-request'],
+    ['that is too long', `canary${'x'.repeat(200)}`, 414, 'address-too-long'],
+  ])('%s is refused with a problem that repeats nothing of it and that nobody keeps', async (_, step, status, code) => {
+    for (const path of [`/recordings/${step}`, `/scim/v2/Users/${step}`]) {
+      const { status: answered, headers, bytes } = await ingest.get(path);
+      expect([answered, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+        ...[status, 'application/problem+json; charset=utf-8', 'no-store'],
+      ]);
+      expect(JSON.parse(bytes.toString())).toMatchObject({ code });
+      expect(bytes.toString()).not.toContain('canary');
+    }
+  });
+});
+
 describe('what is over', () => {
   it('is refused for good when it is delivered again, whether it is purged already or not', async () => {
     const filed = call();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseDay, type Day } from '../../src/kernel/calendar.js';
 import { DataKey } from '../../src/platform/crypto/data-key.js';
@@ -8,6 +9,7 @@ import { DecryptionFailed } from '../../src/platform/crypto/decryption-failed.js
 import { KeyGone } from '../../src/platform/crypto/key-gone.js';
 import { describeKeyRing } from '../../src/platform/crypto/key-ring.contract.js';
 import { describeKilledKeyRing } from '../../src/platform/crypto/killed-key-ring.contract.js';
+import { KeyCluster } from '../../src/platform/crypto/pg-key-ring/key-cluster.js';
 import { PgKeyRing } from '../../src/platform/crypto/pg-key-ring/pg-key-ring.js';
 import { keysIn, startKeyCluster, type KeysInCluster, type TestKeyCluster } from '../support/key-cluster.js';
 
@@ -42,6 +44,24 @@ describeKilledKeyRing('a key ring in PostgreSQL', async () => {
       await keys.remove();
     },
   };
+});
+
+describe('a transaction on the cluster of a key ring', () => {
+  it('fails, and the process goes on, when its connection ends between two statements', async () => {
+    const keys = await keysIn(cluster);
+    const connections = new KeyCluster(keys.url);
+    const between = connections.transaction(async run => {
+      const [own] = await run<{ pid: number }>('select pg_backend_pid() as pid');
+      await cluster.sql(`select pg_terminate_backend(${own?.pid ?? 0}, 5000)`);
+      await wait(100); // until the end of the connection has come through, while nothing is asked
+      await run('select 1');
+    });
+
+    await expect(between).rejects.toMatchObject({ code: 'key-ring-unavailable' });
+    expect(await connections.query('select 1 as one')).toEqual([{ one: 1 }]);
+    await connections.close();
+    await keys.remove();
+  });
 });
 
 describe('the cluster of a key ring', () => {

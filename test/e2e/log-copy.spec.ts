@@ -126,7 +126,7 @@ describe('the copy of the log', () => {
     await rm(folder, { recursive: true });
     await writeFile(folder, 'a file in its place');
     await expect(server.beside()).rejects.toThrow(
-      'TALLENNE_LOG_COPY_URL: the folder of the log’s copy cannot be read (ENOTDIR).',
+      'TALLENNE_LOG_COPY_URL: the copy of the log cannot be read (ENOTDIR).',
     );
     await rm(folder);
   });

@@ -34,7 +34,9 @@ async function addLines(from: number, to: number): Promise<void> {
 /** What the measures say of lines, and what is there. */
 async function counted(): Promise<[Record<string, number>, Record<string, number>]> {
   const { bytes } = await new Client(server.url, token).get('/metrics');
-  const measures = [...bytes.toString('utf8').matchAll(/^tallenne_arrivals\{source="([^"]+)",outcome="([^"]+)"\} (\d+)$/gm)];
+  const measures = [
+    ...bytes.toString('utf8').matchAll(/^tallenne_arrivals\{source="([^"]+)",outcome="([^"]+)"\} (\d+)$/gm),
+  ];
   const rows = await server.sql<{ source: string; outcome: string; lines: number }>(
     'select source, outcome, count(*)::int as lines from arrival group by 1, 2',
   );
@@ -96,7 +98,11 @@ describe('a scrape', () => {
       for (let round = 0; round < 4; round += 1) {
         const first = 10_000_000 + place * 1000 + round * 100;
         await addLines(first, first + 99);
-        await server.sql(`update arrival set outcome = $1 where external_id::int between $2 and $3`, [outcome, first, first + 59]);
+        await server.sql(`update arrival set outcome = $1 where external_id::int between $2 and $3`, [
+          outcome,
+          first,
+          first + 59,
+        ]);
         await server.sql(`delete from arrival where external_id::int between $1 and $2`, [first, first + 19]);
       }
     });

@@ -29,7 +29,10 @@ interface Line {
 }
 
 function lines(): Line[] {
-  const said = output.said().split('\n').filter(line => line.startsWith('{'));
+  const said = output
+    .said()
+    .split('\n')
+    .filter(line => line.startsWith('{'));
   return said.map(line => JSON.parse(line) as Line); // what is not JSON fails here
 }
 
@@ -46,7 +49,9 @@ async function lineOf(requestId: string | null): Promise<Line> {
 
 describe('the output', () => {
   it('has a line a request with the id that the caller gave, which the answer and a problem repeat', async () => {
-    const answer = await ask('/api/v1/recordings/0193a5b0-0000-7000-8000-000000000000?secret=1', { 'x-request-id': ID });
+    const answer = await ask('/api/v1/recordings/0193a5b0-0000-7000-8000-000000000000?secret=1', {
+      'x-request-id': ID,
+    });
     expect(answer.headers.get('x-request-id')).toBe(ID);
     expect(await answer.json()).toMatchObject({ code: 'not-signed-in', requestId: ID });
     expect(await lineOf(ID)).toEqual({
@@ -55,11 +60,14 @@ describe('the output', () => {
     });
   });
 
-  it.each(['Testi Soittaja', '+358401234567', 'x'.repeat(5000)])('takes no other text for an id: %.20s', async given => {
-    const id = (await ask('/healthz', { 'x-request-id': given })).headers.get('x-request-id');
-    expect(id).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await lineOf(id)).toMatchObject({ route: '/healthz', status: 200 });
-  });
+  it.each(['Testi Soittaja', '+358401234567', 'x'.repeat(5000)])(
+    'takes no other text for an id: %.20s',
+    async given => {
+      const id = (await ask('/healthz', { 'x-request-id': given })).headers.get('x-request-id');
+      expect(id).toMatch(/^[0-9a-f-]{36}$/);
+      expect(await lineOf(id)).toMatchObject({ route: '/healthz', status: 200 });
+    },
+  );
 
   it('names neither an unknown path nor a page of the client', async () => {
     const id = (await ask('/api/v1/nothing/150585Y951A')).headers.get('x-request-id');
@@ -75,7 +83,10 @@ describe('the output', () => {
     const id = String(delivered.body.id);
     await listener.get(`/recordings?q=${encodeURIComponent('Testi Soittaja')}&phone=%2B358401234567`);
     await listener.get(`/recordings/${id}`);
-    const playback = await listener.post(`/recordings/${id}/playbacks`, { purpose: 'complaint', reference: 'VALITUS-77' });
+    const playback = await listener.post(`/recordings/${id}/playbacks`, {
+      purpose: 'complaint',
+      reference: 'VALITUS-77',
+    });
     expect(playback.status).toBe(201);
     const audio = await fetch(`${server.url}${String(playback.body.audioUrl)}`, {
       headers: { authorization: `Bearer ${listener.token}` },
@@ -85,7 +96,17 @@ describe('the output', () => {
     await listener.post(`/recordings/${id}/playbacks`, { purpose: CALLER.name });
     await server.anonymous().post('/sessions', { username: 'sinisirkku', password: CALLER.email });
     const said = lines();
-    const words = ['Soittaja', '401234567', '240688U9367', 'VALITUS-77', 'sinisirkku', 'risto', metadata.externalId, id, '?'];
+    const words = [
+      'Soittaja',
+      '401234567',
+      '240688U9367',
+      'VALITUS-77',
+      'sinisirkku',
+      'risto',
+      metadata.externalId,
+      id,
+      '?',
+    ];
     expect(words.filter(word => output.said().includes(String(word)))).toEqual([]);
     expect([CALLER.name, CALLER.phone, CALLER.email].filter(word => output.said().includes(word))).toEqual([]);
     expect(said.flatMap(line => Object.keys(line)).filter(key => !ALLOWED.includes(key))).toEqual([]);

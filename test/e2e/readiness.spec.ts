@@ -49,18 +49,24 @@ describe('readiness', () => {
   });
 
   it('fails by the key ring while its folder is away, and comes back with it', async () => {
-    await without(join(server.folders.keys, 'days'), async () => expect(await missing()).toEqual(['key-ring']));
+    await without(join(server.folders.keys, 'days'), async () => {
+      expect(await missing()).toEqual(['key-ring']);
+    });
   });
 
   it('fails by the blob store while its folder is away, and comes back with it', async () => {
-    await without(server.folders.blobs, async () => expect(await missing()).toEqual(['blob-store']));
+    await without(server.folders.blobs, async () => {
+      expect(await missing()).toEqual(['blob-store']);
+    });
   });
 
   it('fails by every part that is away, and says so without a name of a folder', async () => {
-    await without(server.folders.blobs, () =>
-      without(join(server.folders.keys, 'days'), async () =>
-        expect(await missing()).toEqual(['key-ring', 'blob-store']),
-      ).catch(() => undefined), // the blobs are away still when the keys are back
+    await without(
+      server.folders.blobs,
+      () =>
+        without(join(server.folders.keys, 'days'), async () => {
+          expect(await missing()).toEqual(['key-ring', 'blob-store']);
+        }).catch(() => undefined), // the blobs are away still when the keys are back
     );
   });
 

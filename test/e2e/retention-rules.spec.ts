@@ -82,6 +82,11 @@ describe('the retention rule', () => {
     expect(await recording((await deliver(TODAY)).id)).toMatchObject({ rule_version: 1, due_on: '2027-01-24' });
   });
 
+  it('previews the first version as well, from which no earlier one differs', async () => {
+    const { status, body } = await paula.get('/retention/rules/1/preview');
+    expect([status, body.version, body.firstCalls]).toEqual([200, 1, null]);
+  });
+
   it('previews what a proposed version would move, and changes nothing', async () => {
     const [old, young] = [await deliver(addDays(TODAY, -40)), await deliver(addDays(TODAY, -10))];
     const { body } = await yrjo.post('/retention/rules', thirty());

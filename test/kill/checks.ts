@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDay } from '../../src/kernel/calendar.js';
+import { helsinkiDay, parseDay } from '../../src/kernel/calendar.js';
 import { FileKeyRing } from '../../src/platform/crypto/file-key-ring.js';
 import type { Client } from '../support/client.js';
 import { inParallel } from '../support/in-parallel.js';
@@ -14,7 +14,7 @@ const WIDTH = 8;
 const WINDOW_BYTES = 4 * 1024 * 1024;
 const LONGEST_MARKER_BYTES = 64;
 
-/** Plays each call as a whole through a granted playback; says of each that is not there or not the same why not. */
+/** Plays each call as a whole through a granted playback, as somebody who may; says of each that is not there or not the same why not. */
 export async function lostAmong(
   acknowledged: readonly Acknowledged[],
   callers: Callers,
@@ -23,7 +23,10 @@ export async function lostAmong(
 ): Promise<string[]> {
   const [listener] = callers.listeners;
   if (!listener) throw new Error('nobody listens');
-  const reasons = await inParallel(acknowledged, WIDTH, call => whyLost(call, listener, callers, calls, ledger));
+  const today = helsinkiDay(ledger.now());
+  const reasons = await inParallel(acknowledged, WIDTH, call =>
+    whyLost(call, call.dueOn < today ? callers.handler : listener, callers, calls, ledger),
+  );
   return reasons.filter(reason => reason !== null);
 }
 

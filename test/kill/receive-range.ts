@@ -52,8 +52,9 @@ export class WrongAnswer extends Error {}
 /** Bytes that are not the recording's: nothing explains them. */
 export class WrongBytes extends Error {}
 
-function note({ received }: Ledger, playbackId: string, first: number, length: number): void {
-  const atMs = Date.now();
+function note(ledger: Ledger, playbackId: string, first: number, length: number): void {
+  const { received } = ledger;
+  const atMs = ledger.now().getTime();
   const lastExtent = Math.floor((first + length - 1) / EXTENT_BYTES);
   for (let extent = Math.floor(first / EXTENT_BYTES); extent <= lastExtent; extent += 1) {
     const newest = received.at(-1);

@@ -25,10 +25,10 @@ export class RecordedCalls {
   #serial = 0;
 
   /** Small, or of 1 to 3 MiB, so that a playback has several extents. */
-  next(large: boolean, random: { between(low: number, high: number): number }): RecordedCall {
+  next(large: boolean, random: { between(low: number, high: number): number }, endedAt: Date): RecordedCall {
     const dataBytes = large ? random.between(MEBIBYTE, 3 * MEBIBYTE) : random.between(800, 20_000);
     this.#serial += 1;
-    return { serial: this.#serial, dataBytes: dataBytes & ~1, endedAt: new Date(Date.now() - 1000) };
+    return { serial: this.#serial, dataBytes: dataBytes & ~1, endedAt };
   }
 
   /** WAV, 16-bit PCM, mono, 8 kHz. */

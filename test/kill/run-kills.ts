@@ -1,31 +1,35 @@
-import { chmod, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
-import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
-import type { SoftwareAuthenticator } from '../support/authenticator.js';
-import { Client } from '../support/client.js';
+import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
+import { dueOn, RULE_IN_FORCE } from '../../src/kernel/retention-rule.js';
+import type { Client } from '../support/client.js';
 import { inParallel } from '../support/in-parallel.js';
-import { authenticatorAt, pageOriginOf, signInWithPasskey } from '../support/second-factor.js';
-import { extentEvents, filesHolding, keysNotOpened, lostAmong, notListed, unrecorded } from './checks.js';
-import { type Acknowledged, Ledger } from './ledger.js';
+import { extentEvents, keysNotOpened, lostAmong, notListed, unrecorded } from './checks.js';
+import { type Acknowledged, Ledger, surelyThrough } from './ledger.js';
+import { lookAfter } from './look-after.js';
+import { People } from './people.js';
 import { RecordedCalls } from './recorded-calls.js';
+import { makeFolders, Scanner, type Scanned } from './scanner.js';
 import { endPostmaster, prepareAccounts, type RunFolders, ServerProcess, verifyLog } from './server-process.js';
-import { CLIENTS, type Callers, deliver, Traffic } from './traffic.js';
+import { CLIENTS, type Callers, deliver, type EndingDay, Traffic } from './traffic.js';
 
 const EARLIEST_MS = 50;
 const LATEST_MS = 2000;
 const POSTMASTER_SHARE = 0.3;
 const REPEATED = 3;
-const SIGN_IN_AGAIN_MS = 8 * 60_000;
+const MIDNIGHT_SHARE = 0.5;
+/** A life over whose end midnight comes begins so long before it: time for the checks of the kill before. */
+const BEFORE_MIDNIGHT_MS = 150_000;
+const DAY_AND_MORE_MS = 25 * 3_600_000;
 const REPORT_EVERY = 10;
 const VERIFY_EVERY = 10;
 
 export interface KillOptions {
   readonly kills: number;
   /** The same seed kills after the same times and asks for the same things; the interleaving is the machine's. */
-  readonly seed: number;
+  readonly seed: number | string;
   readonly onProgress: (line: string) => void;
   /** Ends the run early, cleanly. */
   readonly signal?: AbortSignal;
@@ -34,7 +38,10 @@ export interface KillOptions {
 /** What a run came to. Everything in `faults` must be empty. */
 export type KillReport = ReturnType<KillRun['report']>;
 
-/** Kills the real server again and again under load, and looks after each start whether anything was lost or leaked. */
+/**
+ * Kills the real server again and again under load, every other time while a day ends and is purged, and looks after each start
+ * whether anything was lost, came back or leaked.
+ */
 export async function runKills(options: KillOptions): Promise<KillReport> {
   const folders = await makeFolders();
   const run = new KillRun(options, folders);
@@ -52,9 +59,9 @@ class KillRun {
   readonly #folders: RunFolders;
   readonly #random: SeededRandom;
   readonly #calls = new RecordedCalls();
+  readonly #scanner: Scanner;
   readonly #ledger = new Ledger();
   readonly #began = performance.now();
-  readonly #authenticators = new Map<string, SoftwareAuthenticator>();
   readonly #faults = {
     lost: [] as string[],
     otherIds: [] as string[],
@@ -63,12 +70,20 @@ class KillRun {
     plaintext: [] as string[],
     keysNotOpened: [] as string[],
     log: [] as string[],
+    custody: [] as string[],
+    missing: [] as string[],
+    notGone: [] as string[],
+    holds: [] as string[],
   };
   readonly #counts = {
     kills: 0,
     postmasterKills: 0,
     withDeliveriesInFlight: 0,
     withPlaybacksInFlight: 0,
+    withHoldsInFlight: 0,
+    midnights: 0,
+    kept: 0,
+    gone: 0,
     inDoubt: 0,
     inDoubtButFiled: 0,
     extentsChecked: 0,
@@ -79,21 +94,21 @@ class KillRun {
   };
   readonly #restartMs: number[] = [];
   #server: ServerProcess | undefined;
-  #ingestToken = '';
-  #tokens: { readonly byName: ReadonlyMap<string, string>; readonly atMs: number } | undefined;
-  #scannedAtMs = 0;
+  #people: People | undefined;
+  #isBeforeMidnight = false;
   #blobs = 0;
 
   constructor(options: KillOptions, folders: RunFolders) {
     this.#options = options;
     this.#folders = folders;
+    this.#scanner = new Scanner(folders, this.#calls.markers);
     this.#random = new SeededRandom(options.seed);
   }
 
   async execute(): Promise<void> {
-    await this.#checkScanner();
-    this.#ingestToken = await prepareAccounts(this.#folders);
-    this.#server = await ServerProcess.start(this.#folders);
+    await this.#scanner.check();
+    this.#people = new People(this.#ledger, await prepareAccounts(this.#folders));
+    this.#server = await this.#start();
     for (let round = 1; round <= this.#options.kills && this.#options.signal?.aborted !== true; round += 1) {
       await this.#round(this.#server, round);
       if (round % REPORT_EVERY === 0) this.#options.onProgress(this.#progress());
@@ -117,26 +132,57 @@ class KillRun {
       ...this.#counts,
       acknowledged: acknowledged.length,
       ...counts,
-      orphanBlobs: this.#blobs - acknowledged.length,
+      blobsAtTheEnd: this.#blobs,
+      refusedAtMidnight: this.#ledger.over,
       restartMs: { median: Math.round(sorted[sorted.length >> 1] ?? 0), longest: Math.round(sorted.at(-1) ?? 0) },
       faults: { ...this.#faults, unexpected },
     };
   }
 
   async #round(server: ServerProcess, round: number): Promise<void> {
-    const from = new Date(Date.now() - 1000);
+    const from = new Date(this.#ledger.now().getTime() - 1000);
     const before = { acknowledged: this.#ledger.acknowledged.length, received: this.#ledger.received.length };
     await this.#trafficUntilKilled(server, round);
     const ofRound = this.#ledger.acknowledged.slice(before.acknowledged);
-    await this.#checkFolders(ofRound);
+    await this.#checkFolders(ofRound.filter(call => !call.hold && this.#isKept(call)));
     const startedAtMs = performance.now();
-    this.#server = await ServerProcess.start(this.#folders);
+    this.#server = await this.#start();
     this.#restartMs.push(performance.now() - startedAtMs);
+    await this.#lookAfter(false);
     const callers = await this.#callers(this.#server);
-    await this.#repeatDeliveries(callers, ofRound);
+    await this.#repeatDeliveries(
+      callers,
+      ofRound.filter(call => call.dueOn >= this.#today),
+    );
     await this.#checkPlayback(callers, this.#ledger.acknowledged.slice(before.acknowledged));
     await this.#checkEvents(from, before.received);
     await this.#checkLog(round % VERIFY_EVERY === 0);
+  }
+
+  get #today() {
+    return helsinkiDay(this.#ledger.now());
+  }
+
+  #isKept(call: Acknowledged): boolean {
+    return surelyThrough(call) >= this.#today;
+  }
+
+  /** On the day on which the last life ended; where the next one is to end with the day, shortly before midnight. */
+  async #start(): Promise<ServerProcess> {
+    this.#isBeforeMidnight = this.#random.chance(MIDNIGHT_SHARE);
+    if (this.#isBeforeMidnight) this.#ledger.aheadMs += this.#untilMidnightMs() - BEFORE_MIDNIGHT_MS;
+    return ServerProcess.startAhead(this.#folders, this.#ledger.aheadMs);
+  }
+
+  #untilMidnightMs(): number {
+    return startOfDay(addDays(this.#today, 1)).getTime() - this.#ledger.now().getTime();
+  }
+
+  async #lookAfter(reconciled: boolean): Promise<void> {
+    const looked = await lookAfter(this.#folders, this.#ledger, name => this.#person(name), { reconciled });
+    for (const kind of ['custody', 'missing', 'notGone', 'holds'] as const) this.#faults[kind].push(...looked[kind]);
+    this.#counts.kept = looked.kept;
+    this.#counts.gone = looked.gone;
   }
 
   /** No crash may leave the log other than it was written, or playback closed. */
@@ -153,27 +199,42 @@ class KillRun {
   }
 
   async #trafficUntilKilled(server: ServerProcess, round: number): Promise<void> {
-    const traffic = new Traffic(await this.#callers(server), this.#calls, this.#ledger);
+    const callers = await this.#callers(server);
     const delayMs = this.#random.between(EARLIEST_MS, LATEST_MS);
+    const midnightAfterMs = this.#random.between(0, delayMs);
     const postmaster = this.#random.chance(POSTMASTER_SHARE);
     const postmasterFirst = this.#random.chance(0.5);
+    const ends = this.#isBeforeMidnight ? await this.#setBeforeMidnight(server, midnightAfterMs) : null;
+    const traffic = new Traffic(callers, this.#calls, this.#ledger, ends);
     const running = traffic.run(`${this.#options.seed}/${round}`);
+    if (ends !== null) void sleep(midnightAfterMs + 1).then(() => server.order('purge').catch(() => undefined));
     await sleep(delayMs);
     traffic.stop();
-    const { deliveries, playbacks } = traffic.inFlight;
+    const { deliveries, playbacks, holds } = traffic.inFlight;
     if (postmaster && postmasterFirst) await endPostmaster(this.#folders, 'SIGKILL');
     await server.kill();
     if (postmaster && !postmasterFirst) await endPostmaster(this.#folders, 'SIGKILL');
     await running;
     this.#counts.kills += 1;
     this.#counts.postmasterKills += postmaster ? 1 : 0;
+    this.#counts.midnights += ends === null ? 0 : 1;
     this.#counts.withDeliveriesInFlight += deliveries > 0 ? 1 : 0;
     this.#counts.withPlaybacksInFlight += playbacks > 0 ? 1 : 0;
+    this.#counts.withHoldsInFlight += holds > 0 ? 1 : 0;
+  }
+
+  /** Sets the clock so that the day ends so soon; null where it has ended already, on a very slow machine. */
+  async #setBeforeMidnight(server: ServerProcess, withinMs: number): Promise<EndingDay> {
+    const untilMs = this.#untilMidnightMs();
+    if (untilMs > BEFORE_MIDNIGHT_MS) return null;
+    this.#ledger.aheadMs += untilMs - withinMs;
+    await server.order(`set ${this.#ledger.aheadMs}`);
+    return helsinkiDay(new Date(this.#ledger.now().getTime() - 60_000));
   }
 
   /** While nothing serves: what lies on the disk, and whether the keys of what was acknowledged open. */
   async #checkFolders(ofRound: readonly Acknowledged[]): Promise<void> {
-    await this.#scan();
+    this.#note(await this.#scanner.scan());
     this.#counts.stagedLeft = (await readdir(join(this.#folders.blobs, 'staging'))).length;
     this.#faults.keysNotOpened.push(...(await keysNotOpened(ofRound, this.#folders)));
   }
@@ -181,7 +242,11 @@ class KillRun {
   /** The telephone system asks again about what it got no answer to, and now and then about what it did. */
   async #repeatDeliveries({ ingest }: Callers, ofRound: readonly Acknowledged[]): Promise<void> {
     const { inDoubt, acknowledged } = this.#ledger;
-    const taken = await inParallel(inDoubt.splice(0), CLIENTS, call => deliver(ingest, this.#calls, call));
+    const taken = await inParallel(
+      inDoubt.splice(0).filter(call => dueOn(call.endedAt, RULE_IN_FORCE) >= this.#today),
+      CLIENTS,
+      call => deliver(ingest, this.#calls, call),
+    );
     acknowledged.push(...taken);
     this.#counts.inDoubt += taken.length;
     this.#counts.inDoubtButFiled += taken.filter(({ isNew }) => !isNew).length;
@@ -192,9 +257,12 @@ class KillRun {
   }
 
   async #checkPlayback(callers: Callers, calls: readonly Acknowledged[]): Promise<void> {
-    const lost = await lostAmong(calls, callers, this.#calls, this.#ledger);
+    const heard = calls.filter(
+      call => this.#isKept(call) && (call.dueOn >= this.#today || (call.hold?.said === 'active' && !call.hold.inDoubt)),
+    );
+    const lost = await lostAmong(heard, callers, this.#calls, this.#ledger);
     this.#faults.lost.push(...lost);
-    this.#counts.playedBackIdentical += calls.length - lost.length;
+    this.#counts.playedBackIdentical += heard.length - lost.length;
   }
 
   async #checkEvents(from: Date, receivedBefore: number): Promise<void> {
@@ -207,66 +275,42 @@ class KillRun {
   /** Everything that was ever acknowledged, once more, and every byte of every folder. */
   async #lastLook(): Promise<void> {
     if (!this.#server) return;
-    const from = new Date(Date.now() - 1000);
+    const from = new Date(this.#ledger.now().getTime() - 1000);
     const before = this.#ledger.received.length;
-    this.#counts.playedBackIdentical = 0;
     await this.#checkPlayback(await this.#callers(this.#server), this.#ledger.acknowledged);
     await this.#checkEvents(from, before);
-    this.#faults.notListed.push(...(await notListed(this.#ledger.acknowledged, await this.#person('liisa.lupa'))));
+    const listed = this.#ledger.acknowledged.filter(call => call.dueOn >= this.#today);
+    this.#faults.notListed.push(...(await notListed(listed, await this.#person('liisa.lupa'))));
+    await this.#reconcileAll(this.#server);
     await this.#checkLog(true);
     await this.#server.stop();
-    this.#scannedAtMs = 0;
-    await this.#scan();
+    this.#note(await this.#scanner.scanAll());
     const names = await readdir(this.#folders.blobs, { recursive: true });
     this.#blobs = names.filter(name => /^[0-9a-f]{2}\/[0-9a-f-]{36}$/.test(name)).length;
   }
 
-  async #scan(): Promise<void> {
-    const sinceMs = this.#scannedAtMs;
-    this.#scannedAtMs = Date.now() - 1000;
-    const { data, keys, temporary } = this.#folders;
-    const { found, bytes } = await filesHolding(this.#calls.markers, [data, keys, temporary], sinceMs);
+  #note({ found, bytes }: Scanned): void {
     this.#faults.plaintext.push(...found);
     this.#counts.scannedBytes += bytes;
   }
 
-  /** A scanner that finds nothing proves nothing: first it must find what is there. */
-  async #checkScanner(): Promise<void> {
-    const decoy = join(this.#folders.temporary, 'decoy');
-    await writeFile(decoy, this.#calls.audioOf({ serial: 0, dataBytes: 64_000, endedAt: new Date(0) }));
-    const { found } = await filesHolding(this.#calls.markers, [this.#folders.temporary]);
-    await rm(decoy);
-    if (found.length !== 1) throw new Error('the scanner does not find what it looks for');
+  /** A day and more later nothing of any crash may be left. */
+  async #reconcileAll(server: ServerProcess): Promise<void> {
+    this.#ledger.aheadMs += DAY_AND_MORE_MS;
+    await server.order(`set ${this.#ledger.aheadMs}`);
+    await server.order('purge');
+    await server.order('reconcile');
+    await this.#lookAfter(true);
   }
 
-  async #callers({ url }: ServerProcess): Promise<Callers> {
-    const reference = 'INC-1';
-    const listeners = [
-      { client: await this.#person('liisa.lupa'), purpose: { purpose: 'service-development', reference } },
-      { client: await this.#person('risto.reklamaatio'), purpose: { purpose: 'complaint', reference } },
-      { client: await this.#person('kirsi.koulu'), purpose: { purpose: 'internal-training' } },
-    ];
-    return { url, listeners, ingest: new Client(url, this.#ingestToken) };
+  #callers({ url }: ServerProcess): Promise<Callers> {
+    if (!this.#people) throw new Error('there are no people yet');
+    return this.#people.callers(url);
   }
 
-  /** Sessions outlive the server, so people sign in anew only before their token ends. */
-  async #person(name: string): Promise<Client> {
-    const url = this.#server?.url ?? '';
-    if (!this.#tokens || Date.now() - this.#tokens.atMs > SIGN_IN_AGAIN_MS) {
-      const byName = new Map<string, string>();
-      for (const person of PEOPLE) byName.set(person, await this.#signIn(url, person));
-      this.#tokens = { byName, atMs: Date.now() };
-    }
-    return new Client(url, this.#tokens.byName.get(name));
-  }
-
-  /** The passkey of each person outlives the server as the sessions do; the address of its pages does not. */
-  async #signIn(url: string, username: string): Promise<string> {
-    const authenticator = this.#authenticators.get(username) ?? authenticatorAt(url);
-    this.#authenticators.set(username, authenticator);
-    authenticator.origin = pageOriginOf(url);
-    const person = { username, password: DEMO_PASSWORD, authenticator };
-    return (await signInWithPasskey(new Client(url), person)).token;
+  #person(name: string): Promise<Client> {
+    if (!this.#people) throw new Error('there are no people yet');
+    return this.#people.as(this.#server?.url ?? '', name);
   }
 
   #progress(): string {
@@ -278,16 +322,4 @@ class KillRun {
     const seconds = Math.round((performance.now() - this.#began) / 1000);
     return `${kills}/${this.#options.kills} kills (${postmasterKills} with PostgreSQL), ${this.#ledger.acknowledged.length} recordings acknowledged, ${extentsChecked} extents received, ${faults} faults, ${seconds} s`;
   }
-}
-
-const PEOPLE = ['liisa.lupa', 'risto.reklamaatio', 'kirsi.koulu', 'aila.auditoija'];
-
-/** Folders above the data folder must let PostgreSQL's own user through when the run is root's. */
-async function makeFolders(): Promise<RunFolders> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'tallenne-kill-')));
-  await chmod(root, 0o711);
-  const temporary = join(root, 'temporary');
-  await mkdir(temporary);
-  const data = join(root, 'data');
-  return { data, keys: join(root, 'keys'), blobs: join(data, 'blobs'), temporary };
 }

@@ -4,14 +4,16 @@ import { existsSync } from 'node:fs';
 import { readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IN_FINLAND } from '../support/in-finland.js';
 import { ROOM } from '../support/room.js';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist', 'src');
-const START_MS = 90_000;
+const START_MS = 240_000;
 const STOP_MS = 60_000;
+
+type ServerChild = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /** Where one run keeps everything; the server gets a temporary folder of its own in it. */
 export interface RunFolders {
@@ -26,16 +28,24 @@ export interface RunFolders {
 /** The real server, as `npm start` runs it, in a process that can be killed. */
 export class ServerProcess {
   readonly url: string;
-  readonly #child: ChildProcess;
+  readonly #child: ServerChild;
 
-  private constructor(child: ChildProcess, url: string) {
+  private constructor(child: ServerChild, url: string) {
     this.#child = child;
     this.url = url;
   }
 
   /** Starts `tallenne serve` with the embedded PostgreSQL on the folders and waits until it listens. */
-  static async start(folders: RunFolders): Promise<ServerProcess> {
-    const child = run(join(DIST, 'cli', 'main.js'), ['serve'], folders);
+  static start(folders: RunFolders): Promise<ServerProcess> {
+    return ServerProcess.#listening(run(join(DIST, 'cli', 'main.js'), ['serve'], folders));
+  }
+
+  /** The same server under a clock that is ahead of the machine's, and which {@link order} can set. */
+  static startAhead(folders: RunFolders, aheadMs: number): Promise<ServerProcess> {
+    return ServerProcess.#listening(run(join(import.meta.dirname, 'shifted-server.mjs'), [String(aheadMs)], folders));
+  }
+
+  static async #listening(child: ServerChild): Promise<ServerProcess> {
     const output: string[] = [];
     const url = await Promise.race([
       addressIn(child, output),
@@ -49,6 +59,18 @@ export class ServerProcess {
 
   get isRunning(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Has a server of {@link startAhead} do something; resolves when it has said so. @throws where it could not, or is gone */
+  async order(line: string): Promise<void> {
+    const said = new Promise<string>(resolve => {
+      createInterface(this.#child.stdout).on('line', answer => {
+        if (answer.startsWith(`order ${line} `)) resolve(answer.slice(`order ${line} `.length));
+      });
+    });
+    this.#child.stdin.write(`${line}\n`);
+    const answer = await Promise.race([said, once(this.#child, 'exit').then(() => 'gone')]);
+    if (answer !== 'done') throw new Error(`the server answered "${line}" with ${answer}`);
   }
 
   /** `kill -9`. */
@@ -107,11 +129,7 @@ export async function endPostmaster(folders: RunFolders, signal: NodeJS.Signals)
   return true;
 }
 
-function run(
-  script: string,
-  parameters: readonly string[],
-  folders: RunFolders,
-): ChildProcessByStdio<null, Readable, Readable> {
+function run(script: string, parameters: readonly string[], folders: RunFolders): ServerChild {
   const env = {
     PATH: process.env.PATH,
     PORT: '0',
@@ -123,17 +141,16 @@ function run(
     ...ROOM,
     ...folders.env,
   };
-  return spawn(process.execPath, [script, ...parameters], {
+  const child = spawn(process.execPath, [script, ...parameters], {
     env,
     cwd: folders.temporary,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => undefined); // it was killed while it was told something
+  return child;
 }
 
-function addressIn(
-  { stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>,
-  output: string[],
-): Promise<string> {
+function addressIn({ stdout, stderr }: ServerChild, output: string[]): Promise<string> {
   createInterface(stderr).on('line', line => output.push(line));
   return new Promise(resolve => {
     createInterface(stdout).on('line', line => {

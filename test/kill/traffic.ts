@@ -1,12 +1,20 @@
 import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
+import { addDays, helsinkiDay, type Day } from '../../src/kernel/calendar.js';
+import { dueOn, RULE_IN_FORCE } from '../../src/kernel/retention-rule.js';
 import type { Answer, Client } from '../support/client.js';
-import type { Acknowledged, Ledger } from './ledger.js';
+import { changeHold } from './hold-calls.js';
+import { surelyThrough, type Acknowledged, type Ledger } from './ledger.js';
 import { type AskedRange, receiveRange, WrongAnswer, WrongBytes } from './receive-range.js';
 import type { RecordedCall, RecordedCalls } from './recorded-calls.js';
 
-export const CLIENTS = 16;
-const LARGE_SHARE = 0.35;
+export const CLIENTS = 32;
+const LARGE_SHARE = 0.25;
+const FRESH_SHARE = 0.2;
+const HOLD_SHARE = 0.25;
 const WAV_HEADER_BYTES = 44;
+const DAY_MS = 86_400_000;
+/** Calls that end so many days before are due in these days (61 days or two months). */
+const DUE_SOON = { from: 57, to: 63 };
 
 /** A person who listens, and the purpose that they state. */
 export interface Listener {
@@ -19,26 +27,31 @@ export interface Callers {
   readonly url: string;
   readonly ingest: Client;
   readonly listeners: readonly Listener[];
+  /** Who asks for holds, hears what is held, and is somebody else than who decides. */
+  readonly handler: Listener;
+  readonly decider: Client;
 }
 
-/** Sixteen clients that deliver and play until the server is gone or they are told to stop. */
-export class Traffic {
-  readonly #callers: Callers;
-  readonly #calls: RecordedCalls;
-  readonly #ledger: Ledger;
-  #stopped = false;
-  /** How many clients wait for an answer to each of the two. */
-  readonly inFlight = { deliveries: 0, playbacks: 0 };
+/** The day that ends while the clients are at work; null where none does. */
+export type EndingDay = Day | null;
 
-  constructor(callers: Callers, calls: RecordedCalls, ledger: Ledger) {
-    this.#callers = callers;
-    this.#calls = calls;
-    this.#ledger = ledger;
-  }
+/** Thirty-two clients that deliver, play, place and release holds until the server is gone or they are told to stop. */
+export class Traffic {
+  readonly #busy = new Set<Acknowledged>();
+  #stopped = false;
+  /** How many clients wait for an answer to each. */
+  readonly inFlight = { deliveries: 0, playbacks: 0, holds: 0 };
+
+  constructor(
+    private readonly callers: Callers,
+    private readonly calls: RecordedCalls,
+    private readonly ledger: Ledger,
+    private readonly ends: EndingDay,
+  ) {}
 
   /** Resolves when every client has stopped. What breaks before {@link stop} was called is noted as unexpected. */
   async run(seed: string): Promise<void> {
-    const { listeners } = this.#callers;
+    const { listeners } = this.callers;
     const clients = Array.from({ length: CLIENTS }, (_, number) => {
       const random = new SeededRandom(`${seed}/${number}`);
       return this.#client(random, random.pick(listeners));
@@ -53,50 +66,86 @@ export class Traffic {
 
   async #client(random: SeededRandom, listener: Listener): Promise<void> {
     while (!this.#stopped) {
-      try {
-        const heard = random.chance(0.5) ? undefined : this.#some(random);
-        await (heard ? this.#play(heard, random, listener) : this.#deliver(random));
-      } catch (error) {
-        this.#noteUnlessExplained(error);
-      }
+      const call = random.chance(0.45) ? null : this.#some(random);
+      if (!call) await this.#explained(this.#deliver(random), null);
+      else if (random.chance(HOLD_SHARE)) await this.#explained(this.#hold(call, random), call);
+      else await this.#explained(this.#play(call, random, listener), call);
     }
   }
 
-  #noteUnlessExplained(error: unknown): void {
-    if (this.#stopped && !(error instanceof WrongBytes)) return;
-    this.#ledger.unexpected.push(error instanceof Error ? error.message : String(error));
+  async #explained(work: Promise<void>, call: Acknowledged | null): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      if (error instanceof WrongBytes) this.ledger.unexpected.push(error.message);
+      else if (this.#stopped) return;
+      else if (this.#mayBeOver(call)) this.ledger.over += 1;
+      else this.ledger.unexpected.push(error instanceof Error ? error.message : String(error));
+    }
   }
 
-  #some(random: SeededRandom): Acknowledged | undefined {
-    const { acknowledged } = this.#ledger;
-    return acknowledged.length > 0 ? random.pick(acknowledged) : undefined;
+  /** Whether the end of the day, or the end of its hold, explains that a call is out of reach. */
+  #mayBeOver(call: Acknowledged | null): boolean {
+    if (this.ends !== null && (!call || surelyThrough(call) <= this.ends)) return true;
+    return call !== null && call.dueOn < helsinkiDay(this.ledger.now()) && this.#busy.has(call);
+  }
+
+  /** A call that is kept today, and that nobody is changing. */
+  #some(random: SeededRandom): Acknowledged | null {
+    const today = helsinkiDay(this.ledger.now());
+    const kept = this.ledger.acknowledged.filter(call => surelyThrough(call) >= today && !this.#busy.has(call));
+    return kept.length > 0 ? random.pick(kept) : null;
   }
 
   async #deliver(random: SeededRandom): Promise<void> {
-    const call = this.#calls.next(random.chance(LARGE_SHARE), random);
+    const call = this.calls.next(random.chance(LARGE_SHARE), random, endOf(random, this.ledger.now()));
     this.inFlight.deliveries += 1;
     try {
-      const taken = await deliver(this.#callers.ingest, this.#calls, call);
-      this.#ledger.acknowledged.push(taken);
+      const { isNew: _, ...taken } = await deliver(this.callers.ingest, this.calls, call);
+      this.ledger.acknowledged.push(taken);
     } catch (error) {
-      this.#ledger.inDoubt.push(call);
+      this.ledger.inDoubt.push(call);
       throw error;
     } finally {
       this.inFlight.deliveries -= 1;
     }
   }
 
+  async #hold(call: Acknowledged, random: SeededRandom): Promise<void> {
+    this.#busy.add(call);
+    this.inFlight.holds += 1;
+    try {
+      await changeHold(call, this.callers, this.ledger, random);
+      this.#busy.delete(call);
+    } finally {
+      this.inFlight.holds -= 1; // what failed stays busy: nobody plays it before it is known what it is
+    }
+  }
+
   async #play(call: Acknowledged, random: SeededRandom, listener: Listener): Promise<void> {
-    const audio = this.#calls.audioOf(call);
+    const who = call.dueOn < helsinkiDay(this.ledger.now()) ? this.callers.handler : listener;
+    if (who !== listener && call.hold?.said !== 'active') return; // kept, and heard by nobody until it is approved
+    const audio = this.calls.audioOf(call);
     this.inFlight.playbacks += 1;
     try {
-      const playback = await grant(this.#callers, listener, call.id);
-      this.#ledger.counts.playbacks += 1;
-      for (const range of someRanges(audio.length, random)) await receiveRange(playback, range, audio, this.#ledger);
+      const playback = await grant(this.callers, who, call.id);
+      this.ledger.counts.playbacks += 1;
+      for (const range of someRanges(audio.length, random)) await receiveRange(playback, range, audio, this.ledger);
     } finally {
       this.inFlight.playbacks -= 1;
     }
   }
+}
+
+/** Just now, or so long ago that the last day is today or soon. */
+function endOf(random: SeededRandom, now: Date): Date {
+  if (random.chance(FRESH_SHARE)) return new Date(now.getTime() - 1000);
+  const wanted = addDays(helsinkiDay(now), random.between(0, 3));
+  for (let ago = DUE_SOON.from; ago <= DUE_SOON.to; ago += 1) {
+    const endedAt = new Date(now.getTime() - ago * DAY_MS);
+    if (dueOn(endedAt, RULE_IN_FORCE) === wanted) return endedAt;
+  }
+  return new Date(now.getTime() - 1000);
 }
 
 /** Delivers a call, for the first time or again. Returns what the server said when it said it has it. */
@@ -107,8 +156,13 @@ export async function deliver(
 ): Promise<Acknowledged & { readonly isNew: boolean }> {
   const answer = await ingest.deliver(calls.metadataOf(call), calls.audioOf(call));
   if (answer.status !== 201 && answer.status !== 200) throw new WrongAnswer(`a delivery answered ${said(answer)}`);
-  const { id, contactId, dueOn } = answer.body;
-  return { ...call, id: String(id), contactId: String(contactId), dueOn: String(dueOn), isNew: answer.status === 201 };
+  const { id, contactId } = answer.body;
+  const lastDay = String(answer.body.dueOn) as Day; // api.md
+  return {
+    ...call,
+    ...{ id: String(id), contactId: String(contactId), dueOn: lastDay, hold: null },
+    isNew: answer.status === 201,
+  };
 }
 
 /** States the purpose and returns what was granted. */
@@ -130,6 +184,6 @@ function someRanges(sizeBytes: number, random: SeededRandom): AskedRange[] {
   });
 }
 
-function said({ status, body }: Answer): string {
+export function said({ status, body }: Answer): string {
   return `${status} ${String(body.code)}`;
 }

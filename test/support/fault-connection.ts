@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { failingStatement, type FaultKind } from './fault-kinds.js';
+import { DELAY_MS, failingStatement, type FaultKind } from './fault-kinds.js';
 import { FrameSplitter, queryFrame, type Frame } from './fault-frames.js';
 import { StatementReader, type SeenStatement } from './fault-statements.js';
 
@@ -77,9 +77,11 @@ export class FaultConnection {
     if (kind === 'hang') this.#hangs = true;
     else if (kind === 'disconnect' || kind === 'down') this.end();
     else if (failing !== null) this.#back.write(queryFrame(failing));
+    else if (kind === 'delayed') setTimeout(() => this.#back.write(statement.bytes), DELAY_MS);
     else {
       if (kind === 'read-only' && !this.#isReadOnly) this.#makeReadOnly();
       this.#losesAnswer = kind === 'answer-lost';
+      this.#hangs = kind === 'answer-swallowed';
       this.#back.write(statement.bytes);
     }
   }

@@ -17,13 +17,16 @@ export interface FaultyServer {
 /** How many connections it may have: those that hang stay among them, and a test makes many at once. */
 export const FAULTY_POOL = 60;
 
-/** Starts it; neither of the two does anything by itself, so that each statement is that of a request. */
-export async function startFaultyServer(beside: TestServer): Promise<FaultyServer> {
+/** Starts it, `settings` other than those of the other one; neither of the two does anything by itself, so that each statement is that of a request. */
+export async function startFaultyServer(
+  beside: TestServer,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<FaultyServer> {
   const database = await FaultyDatabase.before(beside.database.applicationUrl);
   stopSchedule(beside.app);
   const server = await startServer({
     config: readConfig(
-      { ...beside.env, DATABASE_URL: database.url, TALLENNE_DATABASE_POOL: String(FAULTY_POOL) },
+      { ...beside.env, DATABASE_URL: database.url, TALLENNE_DATABASE_POOL: String(FAULTY_POOL), ...settings },
       { demo: true },
     ),
     clock: beside.clock,

@@ -31,7 +31,10 @@ export function leafOf(bytes: Uint8Array): LoggedEvent {
 }
 
 /** The events of some actions, all of them where none is named, in the order of their ids, which is that of time. */
-export async function loggedEvents(server: TestServer, ...actions: readonly AuditAction[]): Promise<LoggedEvent[]> {
+export async function loggedEvents(
+  server: Pick<TestServer, 'sql'>,
+  ...actions: readonly AuditAction[]
+): Promise<LoggedEvent[]> {
   const rows = await server.sql<{ leaf: Buffer }>(
     `select leaf from audit_event where cardinality($1::text[]) = 0 or action = any($1) order by id`,
     [actions],
@@ -40,7 +43,10 @@ export async function loggedEvents(server: TestServer, ...actions: readonly Audi
 }
 
 /** What `work` adds to the log. */
-export async function eventsDuring(server: TestServer, work: () => Promise<unknown>): Promise<LoggedEvent[]> {
+export async function eventsDuring(
+  server: Pick<TestServer, 'sql'>,
+  work: () => Promise<unknown>,
+): Promise<LoggedEvent[]> {
   const before = new Set((await loggedEvents(server)).map(({ id }) => id));
   await work();
   return (await loggedEvents(server)).filter(({ id }) => !before.has(id));

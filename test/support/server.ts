@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import pg from 'pg';
 import { createAccounts } from '../../src/cli/demo/create-accounts.js';
-import { MovableClock } from '../../src/kernel/clock.js';
+import { MovableClock, type Clock } from '../../src/kernel/clock.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { columnTypes } from '../../src/platform/database/column-types.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
@@ -46,6 +46,13 @@ export interface TestServer {
   beside(settings?: Readonly<Record<string, string>>): Promise<TestServer>;
   /** Ends the server; its database and folders stay when others still run on them. `drainMs`: how long answers may go on. */
   stop(drainMs?: number): Promise<void>;
+}
+
+/** What the custody check goes by: also a server in a process of its own. */
+export interface KeptServer extends Pick<TestServer, 'folders' | 'env' | 'as' | 'sql'> {
+  readonly clock: Clock;
+  readonly database: Pick<TestDatabase, 'superuserUrl'>;
+  readonly delivered: Pick<DeliveredAudio, 'slices'>;
 }
 
 export interface TestDatabase {

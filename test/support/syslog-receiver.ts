@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 import type { Issued } from './tls-authority.js';
 
@@ -35,6 +35,8 @@ export class SyslogReceiver {
   connections = 0;
   cut: Cut | null = null;
   readonly #sockets = new Set<TLSSocket>();
+  /** What the newest connection runs over: a connection of TLS cannot be reset itself. */
+  #underneath: Socket | undefined;
 
   private constructor(private readonly server: Server) {}
 
@@ -44,6 +46,9 @@ export class SyslogReceiver {
     const asks = clientCaFile ? { requestCert: true, rejectUnauthorized: true, ca: readFileSync(clientCaFile) } : {};
     const server = createServer({ cert: readFileSync(own.certificateFile), key: readFileSync(own.keyFile), ...asks });
     const receiver = new SyslogReceiver(server);
+    server.on('connection', (socket: Socket) => {
+      receiver.#underneath = socket;
+    });
     server.on('secureConnection', socket => {
       receiver.#take(socket);
     });
@@ -69,6 +74,7 @@ export class SyslogReceiver {
 
   #take(socket: TLSSocket): void {
     const { cut } = this;
+    const underneath = this.#underneath;
     let waiting = Buffer.alloc(0);
     let taken = 0;
     let isCut = false;
@@ -86,7 +92,7 @@ export class SyslogReceiver {
       for (let frame = this.#frame(waiting); frame; frame = this.#frame(waiting)) {
         if (cut && taken === cut.afterMessages) {
           isCut = true;
-          if (cut.how === 'reset') socket.resetAndDestroy();
+          if (cut.how === 'reset') underneath?.resetAndDestroy();
           else socket.destroy();
           return;
         }

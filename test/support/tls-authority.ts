@@ -34,7 +34,17 @@ export class TlsAuthority {
     ]; // as many as were mapped
     writeFileSync(extensions, `subjectAltName=${/^[\d.]+$/.test(host) ? 'IP' : 'DNS'}:${host}\n`);
     this.#run('req', ...NEW_KEY, '-keyout', keyFile, '-out', requestFile, '-subj', `/CN=${host}`);
-    const by = ['-CA', this.caFile, '-CAkey', this.#keyFile, '-CAcreateserial', '-days', '36500', '-extfile', extensions];
+    const by = [
+      '-CA',
+      this.caFile,
+      '-CAkey',
+      this.#keyFile,
+      '-CAcreateserial',
+      '-days',
+      '36500',
+      '-extfile',
+      extensions,
+    ];
     this.#run('x509', '-req', '-in', requestFile, '-out', certificateFile, ...by);
     return { certificateFile, keyFile };
   }

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Unattended } from '../../identity/index.js';
-import { CurrentRequester, SignedIn, type Requester } from '../../platform/http/index.js';
+import { BYTES_BODY, CurrentRequester, SignedIn, type Requester } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
 import { CurrentPermissions } from '../current-permissions.js';
 import { TellChanges } from './tell-changes.js';
@@ -23,6 +23,7 @@ export class ChangesController {
   @Unattended()
   @ApiProduces(EVENTS)
   @ApiOkResponse({
+    ...BYTES_BODY,
     description:
       'Server-sent events `rights-changed`, `session-ends-soon`, `session-goes-on`, `session-ended`, `work` (how far the work is that the person waits for) and `heartbeat`, without end.',
   })

@@ -2,7 +2,14 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Action, CurrentRequester, FreshSecondFactor, type Page, type Requester } from '../../platform/http/index.js';
+import {
+  BYTES_BODY,
+  Action,
+  CurrentRequester,
+  FreshSecondFactor,
+  type Page,
+  type Requester,
+} from '../../platform/http/index.js';
 import {
   dayPage,
   dayQuery,
@@ -68,7 +75,7 @@ export class ReportsController {
   @Action('read', 'AccessReport')
   @FreshSecondFactor()
   @ApiProduces('text/csv')
-  @ApiOkResponse({ description: 'The whole report, a line each.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'The whole report, a line each.' })
   async export(
     @Body({ schema: reportExport }) wanted: ReportExport,
     @CurrentRequester() requester: Requester,

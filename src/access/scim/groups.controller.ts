@@ -13,7 +13,7 @@ import {
   Res,
   UseFilters,
 } from '@nestjs/common';
-import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/index.js';
 import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
@@ -73,6 +73,7 @@ export class ScimGroupsController {
   @Get(':id')
   @Action('provision', 'Directory')
   @ScimAnswered()
+  @ApiResponse({ status: 304, description: 'The client has this version.' })
   async one(
     @Param('id', { schema: scimId }) id: string,
     @Query({ schema: scimSelection }) selection: ScimSelection,

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Action, CurrentRequester, FreshSecondFactor, type Requester } from '../../platform/http/index.js';
+import { BYTES_BODY, Action, CurrentRequester, FreshSecondFactor, type Requester } from '../../platform/http/index.js';
 import { LongWork } from '../../platform/work/index.js';
 import { LINE_FORMATS } from './event-line.js';
 import { ExportEvents } from './export-events.js';
@@ -21,7 +21,7 @@ export class ExportsController {
   @Action('export', 'AuditEvent')
   @FreshSecondFactor()
   @ApiProduces('application/x-ndjson', 'text/csv')
-  @ApiOkResponse({ description: 'The events, a line each, in the order of the log.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'The events, a line each, in the order of the log.' })
   async export(
     @Body({ schema: newExport }) wanted: NewExport,
     @Res() reply: FastifyReply,

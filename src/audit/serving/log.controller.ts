@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Param, Query, StreamableFile, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Action } from '../../platform/http/index.js';
+import { BYTES_BODY, Action } from '../../platform/http/index.js';
 import { FollowLog } from './follow-log.js';
 import {
   consistencyQuery,
@@ -38,7 +38,7 @@ export class LogController {
   @Action('follow', 'AuditLog')
   @Header('content-type', NOTE)
   @ApiProduces(NOTE)
-  @ApiOkResponse({ description: 'The latest checkpoint: a signed note (c2sp.org/tlog-checkpoint).' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'The latest checkpoint: a signed note (c2sp.org/tlog-checkpoint).' })
   checkpoint(): Promise<string> {
     return this.follow.checkpoint();
   }
@@ -54,7 +54,7 @@ export class LogController {
   @Get('tile/*')
   @Action('follow', 'AuditLog')
   @ApiProduces(BYTES)
-  @ApiOkResponse({ description: 'A tile of hashes, or (`entries/`) a bundle of events.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'A tile of hashes, or (`entries/`) a bundle of events.' })
   async tile(@Param('*', { schema: tilePath }) path: string): Promise<StreamableFile> {
     return new StreamableFile(await this.follow.tile(path), { type: BYTES });
   }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { connect as connectTcp, isIP } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
@@ -10,50 +9,76 @@ import { WatchedSocket } from './watched-socket.js';
 const CONFIRMED_WITHIN_MS = 10_000;
 
 /**
+ * In TLS 1.3 a server may send tickets after the handshake. One that is still at it when it should answer the end, Node's own for
+ * instance, loses its answer: so the end waits for the tickets, or as long as they may take.
+ */
+const TICKETS_WITHIN_MS = 200;
+
+/**
  * Sends `frames` on a connection of their own and resolves when the receiver has taken all of them: syslog has no answers, but who
  * reads a stream to its end answers `close_notify` with its own (RFC 5425 §4.4), and who was cut off before does not.
  * @throws DomainError `siem-away`; then none, some or all of it may have arrived
  */
 export async function sendSyslog(siem: SiemSettings, frames: Buffer): Promise<void> {
-  const socket = new WatchedSocket(connectTcp({ host: siem.host, port: siem.port }));
-  const late = setTimeout(() => {
-    socket.destroy(new Error('late'));
-  }, CONFIRMED_WITHIN_MS);
   try {
-    await confirmed(await secured(socket, siem), socket, frames);
+    const certificates = await readCertificates(siem);
+    const socket = new WatchedSocket(connectTcp({ host: siem.host, port: siem.port }));
+    await confirmed(secured(socket, siem, certificates), socket, frames);
   } catch (cause) {
     throw new DomainError('unavailable', 'siem-away', 'The receiver of the log has not confirmed it.', {}, { cause });
-  } finally {
-    clearTimeout(late);
-    socket.destroy();
   }
 }
 
-async function secured(socket: WatchedSocket, { host, caFile, client }: SiemSettings): Promise<TLSSocket> {
-  // Read each time: certificates are renewed while the server runs.
-  const [ca, cert, key] = await Promise.all([
-    readFile(caFile),
-    client && readFile(client.certificateFile),
-    client && readFile(client.keyFile),
-  ]);
-  const own = cert && key ? { cert, key } : {};
-  const name = isIP(host) === 0 ? { servername: host } : {};
-  const tls = connectTls({ socket, host, ...name, ca, ...own, minVersion: 'TLSv1.2', rejectUnauthorized: true });
-  socket.once('error', error => tls.destroy(error));
-  await once(tls, 'secureConnect');
-  return tls;
+/** Read each time: certificates are renewed while the server runs. */
+async function readCertificates({ caFile, client }: SiemSettings) {
+  const ca = await readFile(caFile);
+  if (client === null) return { ca };
+  return { ca, cert: await readFile(client.certificateFile), key: await readFile(client.keyFile) };
 }
 
-async function confirmed(tls: TLSSocket, socket: WatchedSocket, frames: Buffer): Promise<void> {
-  let isSent = false;
-  let wasInTime = false;
-  tls.once('end', () => {
-    wasInTime = isSent;
+function secured(
+  socket: WatchedSocket,
+  { host }: SiemSettings,
+  certificates: Awaited<ReturnType<typeof readCertificates>>,
+): TLSSocket {
+  const name = isIP(host) === 0 ? { servername: host } : {};
+  return connectTls({ socket, host, ...name, ...certificates, minVersion: 'TLSv1.2', rejectUnauthorized: true });
+}
+
+function confirmed(tls: TLSSocket, socket: WatchedSocket, frames: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      tls.destroy();
+      socket.destroy();
+    }, CONFIRMED_WITHIN_MS);
+    let isSent = false;
+    let endedOrderly = false;
+    const over = (): void => {
+      clearTimeout(late);
+      socket.destroy();
+      if (endedOrderly) resolve();
+      else reject(new Error('cut off'));
+    };
+    // What is wrong comes as an error of either, once or more often; that it is over, once.
+    for (const one of [tls, socket]) {
+      one.on('error', () => tls.destroy());
+      one.once('close', over);
+    }
+    tls.once('secureConnect', () => {
+      tls.write(frames);
+      const end = (): void => {
+        clearTimeout(waiting);
+        tls.end(() => {
+          isSent = true;
+        });
+      };
+      const waiting = setTimeout(end, TICKETS_WITHIN_MS);
+      if (tls.getProtocol() === 'TLSv1.3') tls.once('session', end);
+      else end();
+    });
+    tls.once('end', () => {
+      endedOrderly = isSent && socket.lastWasAlert;
+    });
+    tls.resume(); // a receiver says nothing that is read
   });
-  tls.resume(); // a receiver says nothing that is read
-  tls.end(frames, () => {
-    isSent = true;
-  });
-  await once(tls, 'close');
-  if (!wasInTime || !socket.lastWasAlert) throw new Error('cut off');
 }

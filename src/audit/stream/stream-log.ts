@@ -90,7 +90,11 @@ export function destinationOf({ host, port }: SiemSettings): string {
 }
 
 function gap(): DomainError {
-  return new DomainError('unavailable', 'log-stream-gap', 'Events of the tree are missing; nothing after them is sent.');
+  return new DomainError(
+    'unavailable',
+    'log-stream-gap',
+    'Events of the tree are missing; nothing after them is sent.',
+  );
 }
 
 const KNOWN: Statement = { name: 'log-stream-known', text: 'select from log_stream where destination = $1' };

@@ -16,7 +16,6 @@ import { WrongNoteKey } from '../../platform/crypto/note-keys.js';
 import { runningCluster } from '../../platform/database/cluster-urls.js';
 import { connectionTo } from '../../platform/database/connection.js';
 import { StartRefused } from '../../platform/database/embedded-start-refused.js';
-import { isMissing } from '../../platform/files/durable.js';
 import { provideDatabase } from '../../server/provide-database.js';
 import { Progress, type Screen } from '../demo/progress.js';
 import { orderly } from '../orderly.js';

@@ -20,6 +20,19 @@ const OPENID = {
 const BOTH_HERE = { DATABASE_URL: HERE, DATABASE_OWNER_URL: HERE };
 const BOTH_ELSEWHERE = { DATABASE_URL: ELSEWHERE, DATABASE_OWNER_URL: ELSEWHERE };
 
+const AUDIO_BUCKET = {
+  BLOB_STORE_URL: 's3://recordings/audio',
+  TALLENNE_S3_ENDPOINT: 'https://s3.example.org',
+  TALLENNE_S3_ACCESS_KEY: 'key',
+  TALLENNE_S3_SECRET_KEY: 'secret',
+};
+const LOG_BUCKET = {
+  TALLENNE_LOG_COPY_URL: 's3://log',
+  TALLENNE_LOG_COPY_S3_ENDPOINT: 'https://s3.example.org',
+  TALLENNE_LOG_COPY_S3_ACCESS_KEY: 'key',
+  TALLENNE_LOG_COPY_S3_SECRET_KEY: 'secret',
+};
+
 /** What each setting that names something outside is declared by: `within` is where that may be. */
 const OUTSIDE: readonly {
   readonly names: readonly string[];
@@ -53,6 +66,14 @@ const OUTSIDE: readonly {
   {
     ...{ names: ['BLOB_STORE_URL'], country: 'TALLENNE_STORES_COUNTRY' },
     ...{ within: 'FI', env: { BLOB_STORE_URL: 'file:///srv/blobs' } },
+  },
+  {
+    ...{ names: ['TALLENNE_S3_ENDPOINT'], country: 'TALLENNE_S3_COUNTRY' },
+    ...{ within: 'FI', env: AUDIO_BUCKET },
+  },
+  {
+    ...{ names: ['TALLENNE_LOG_COPY_S3_ENDPOINT'], country: 'TALLENNE_LOG_COPY_S3_COUNTRY' },
+    ...{ within: 'FI', env: LOG_BUCKET },
   },
   {
     ...{ names: ['TALLENNE_LOG_COPY_URL'], country: 'TALLENNE_STORES_COUNTRY' },

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import pg, { type Client, type ClientBase, type Pool, type QueryConfig } from 'pg';
 import { timed } from '../measure/index.js';
+import { DURABLE_SESSION, STATEMENT_TIMEOUT_MS } from './bounded-client.js';
 import { asDate, columnTypes } from './column-types.js';
 import { connectionTo } from './connection.js';
 import { kindOf, timeStatements } from './timed-statements.js';
@@ -18,11 +19,6 @@ export interface Statement {
   /** With `$1`, `$2`, ... */
   readonly text: string;
 }
-
-/** A statement that takes longer hangs, or its connection does. */
-const STATEMENT_TIMEOUT_MS = 30_000;
-/** What no default of the role or the database may weaken. */
-const DURABLE = '-c synchronous_commit=on -c timezone=UTC';
 
 /** Runs one prepared statement on the connection of a transaction. */
 export type Run = <Row extends object>(statement: Statement, values?: readonly unknown[]) => Promise<Row[]>;
@@ -139,7 +135,7 @@ export class Database {
     const limits = { connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs, keepAlive: true };
     const address = this.orm.config.get('clientUrl');
     if (address === undefined) throw new Error("couldn't tell where the database is");
-    return new pg.Client({ ...connectionTo(address), application_name: name, options: DURABLE, ...limits });
+    return new pg.Client({ ...connectionTo(address), application_name: name, options: DURABLE_SESSION, ...limits });
   }
 
   /** How many connections of the pool are in use, idle, and waited for. */

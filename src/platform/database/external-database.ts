@@ -22,12 +22,21 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * @throws StartRefused with one line for the operator
  */
 export async function checkExternalDatabase(settings: DatabaseSettings, poolSize: number): Promise<void> {
-  const found = await lookAt(settings.applicationUrl);
-  const fault = faultOf(found, poolSize) ?? (settings.standbyRequired ? standbyFault(found) : null);
+  const { applicationUrl, standbyRequired } = settings;
+  const fault = databaseFault(await lookAt(applicationUrl), { poolSize, standbyRequired });
   if (fault !== null) throw new StartRefused(fault);
 }
 
-interface Found {
+/** What speaks against a database, as one line that names the setting; null where nothing does. */
+export function databaseFault(
+  found: FoundDatabase,
+  { poolSize, standbyRequired }: { readonly poolSize: number; readonly standbyRequired: boolean },
+): string | null {
+  return faultOf(found, poolSize) ?? (standbyRequired ? standbyFault(found) : null);
+}
+
+/** What the application's role sees of its database. */
+export interface FoundDatabase {
   readonly major: number;
   readonly isStandby: boolean;
   /** How many connections others than superusers can have; role and database may have fewer. */
@@ -37,7 +46,7 @@ interface Found {
   readonly standbyIsThere: boolean;
 }
 
-async function lookAt(url: string): Promise<Found> {
+async function lookAt(url: string): Promise<FoundDatabase> {
   const client = new pg.Client({
     ...connectionTo(url),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -48,7 +57,7 @@ async function lookAt(url: string): Promise<Found> {
     await client.connect().catch((cause: unknown) => {
       throw new StartRefused(`DATABASE_URL: ${whyUnreachable(cause)}.`, { cause });
     });
-    const { rows } = await client.query<Found>(LOOK);
+    const { rows } = await client.query<FoundDatabase>(LOOK);
     if (!rows[0]) throw new Error("couldn't look at the database");
     return rows[0];
   } finally {
@@ -68,7 +77,7 @@ const LOOK = `
     pg_has_role(current_user, 'pg_read_all_stats', 'usage') as "seesStandbys",
     ${STANDBY_IS_THERE} as "standbyIsThere"`;
 
-function faultOf({ major, isStandby, connections }: Found, poolSize: number): string | null {
+function faultOf({ major, isStandby, connections }: FoundDatabase, poolSize: number): string | null {
   if (major < OLDEST) return `DATABASE_URL: PostgreSQL ${OLDEST} or newer is needed, and this is ${major}.`;
   if (isStandby) return 'DATABASE_URL: this is a standby, on which nothing can be written: name the primary.';
   const needed = INSTANCES * (poolSize + BESIDE_THE_POOL) + OF_A_MIGRATION;
@@ -76,7 +85,7 @@ function faultOf({ major, isStandby, connections }: Found, poolSize: number): st
   return `DATABASE_URL: ${connections} connections are let in there, and ${INSTANCES} instances with TALLENNE_DATABASE_POOL=${poolSize} need ${needed}: lower the pool, or raise max_connections or the limit of the role.`;
 }
 
-function standbyFault({ names, seesStandbys, standbyIsThere }: Found): string | null {
+function standbyFault({ names, seesStandbys, standbyIsThere }: FoundDatabase): string | null {
   const setting = 'TALLENNE_DATABASE_STANDBY';
   if (names === '') return `${setting}: the database has no synchronous_standby_names, so it waits for no standby.`;
   if (!seesStandbys) {

@@ -22,7 +22,7 @@ function timeClient(client: PoolClient): void {
   const value = (...asked: unknown[]): unknown => {
     const text = textOf(asked[0]);
     if (text === null || typeof asked.at(-1) === 'function') return query(...asked);
-    return timed('statement', kindOf(text), async () => query(...asked));
+    return timed('statement', kindOf(text), () => Promise.resolve(query(...asked)));
   };
   Object.defineProperty(client, 'query', { value, writable: true, configurable: true });
 }

@@ -14,6 +14,7 @@ export { invalidRequest, SchemaPipe, wrongField } from './schema-pipe.js';
 export { ProblemFilter, problemOf, sendProblem, type Problem } from './problem.filter.js';
 export { multipartExpected, multipartProblem } from './multipart-problem.js';
 export { pageFrom, pageOf, pageQuery, readCursor, type Page, type Position } from './pages.js';
+export { BYTES_BODY } from './bytes-body.js';
 export * as format from './formats.js';
 export { letGoOfUnreadBody } from './unread-body.js';
 export { cutOff } from './cut-off.js';

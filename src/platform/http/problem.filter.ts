@@ -25,7 +25,9 @@ const FRAMEWORK_CODES: Readonly<Record<number, string>> = {
   405: 'method-not-allowed',
   408: 'request-timeout',
   413: 'too-large',
+  414: 'address-too-long',
   415: 'unsupported-media-type',
+  431: 'headers-too-large',
 };
 
 /** A problem answer (RFC 9457). `code` is stable; `title` is safe to show. */

@@ -3,7 +3,10 @@ import { DomainError } from '../../kernel/errors.js';
 
 const MAX_NAMED_FIELDS = 20;
 
-/** Validates every body, query and parameter by its schema; one without a schema is refused instead of let through. */
+/**
+ * Validates every body, query and parameter by its schema; one without a schema is refused instead of let through, and so is text that
+ * is none.
+ */
 @Injectable()
 export class SchemaPipe extends StandardSchemaValidationPipe {
   constructor() {
@@ -14,8 +17,23 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
     if (metadata.type !== 'custom' && !metadata.schema) {
       throw new DomainError('unavailable', 'route-without-schema', 'This route takes input that nothing checks.');
     }
+    if (metadata.type !== 'custom' && !isWellFormed(value)) throw invalidRequest(['text that is no Unicode']);
     return super.transform(value, metadata);
   }
+}
+
+/**
+ * Whether all text within is well-formed Unicode (RFC 7493 §2.1): half a pair of surrogates has no form in UTF-8, in canonical JSON or in
+ * the database. Without recursion: what comes in may be very deep.
+ */
+function isWellFormed(value: unknown): boolean {
+  const within = [value];
+  while (within.length > 0) {
+    const one = within.pop();
+    if (typeof one === 'string' && !one.isWellFormed()) return false;
+    if (typeof one === 'object' && one !== null) for (const entry of Object.entries(one)) within.push(...entry);
+  }
+  return true;
 }
 
 /** The answer to input that does not fit its schema: names fields, never repeats values. */

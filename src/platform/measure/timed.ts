@@ -1,4 +1,5 @@
 import { processMeasures } from './process-measures.js';
+import { inSpan } from './traces.js';
 
 /** What is timed of the parts that the house stands on. */
 export type StepKind = 'key' | 'blob' | 'statement';
@@ -10,13 +11,13 @@ const SECONDS = {
 } as const;
 
 /**
- * Does `work` and notes how long it took and whether it failed.
+ * Does `work`, in a span where traces are made, and notes how long it took and whether it failed.
  * @param operation a word of the code: it becomes a label
  */
 export async function timed<T>(kind: StepKind, operation: string, work: () => Promise<T>): Promise<T> {
   const ended = SECONDS[kind].startTimer({ operation });
   try {
-    const result = await work();
+    const result = await inSpan(`${kind} ${operation}`, { 'tallenne.operation': operation }, work);
     ended({ outcome: 'done' });
     return result;
   } catch (error) {

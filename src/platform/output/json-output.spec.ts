@@ -17,26 +17,41 @@ function written(level: OutputLevel, say: (output: JsonOutput) => void): unknown
 
 describe('what the server says of itself', () => {
   it('is one object a line, with level, time and who speaks', () => {
-    expect(written('info', output => { output.warn('a\nsentence', 'Speaker'); })).toEqual([
-      { level: 'warn', time: AT.toISOString(), context: 'Speaker', message: 'a\nsentence' },
-    ]);
+    expect(
+      written('info', output => {
+        output.warn('a\nsentence', 'Speaker');
+      }),
+    ).toEqual([{ level: 'warn', time: AT.toISOString(), context: 'Speaker', message: 'a\nsentence' }]);
   });
 
   it('bears the id and the route template of the request on whose behalf it is said', async () => {
     const output: JsonOutput[] = [];
     const lines = written('info', made => {
       output.push(made);
-      onBehalfOf(REQUEST, () => { made.error('inside'); });
+      onBehalfOf(REQUEST, () => {
+        made.error('inside');
+      });
       made.error('outside');
     });
-    expect(lines).toEqual([expect.objectContaining(REQUEST), expect.not.objectContaining({ requestId: expect.anything() })]);
+    expect(lines).toEqual([
+      expect.objectContaining(REQUEST),
+      expect.not.objectContaining({ requestId: expect.anything() }),
+    ]);
     await onBehalfOf(REQUEST, async () => {
       await Promise.resolve();
-      expect(written('error', made => { made.error('later'); })).toEqual([expect.objectContaining(REQUEST)]);
+      expect(
+        written('error', made => {
+          made.error('later');
+        }),
+      ).toEqual([expect.objectContaining(REQUEST)]);
     });
   });
 
-  it.each([['error', 1], ['warn', 2], ['info', 3]] as const)('is at the level %s the gravest %d', (level, count) => {
+  it.each([
+    ['error', 1],
+    ['warn', 2],
+    ['info', 3],
+  ] as const)('is at the level %s the gravest %d', (level, count) => {
     const lines = written(level, output => {
       output.error('one');
       output.warn('two');
@@ -63,8 +78,18 @@ describe('the id of a request', () => {
     expect(requestIdOf(given)).toBe(given.toLowerCase());
   });
 
-  it.each([undefined, '', 'abc', 'Testi Soittaja', '+358401234567', '240688U9367', 'f'.repeat(65), 'g'.repeat(32),
-    '0193a5b0-0000-7000-8000-00000000000a\n', ['abcdef0123456789']])('is made anew for %j', given => {
+  it.each([
+    undefined,
+    '',
+    'abc',
+    'Testi Soittaja',
+    '+358401234567',
+    '240688U9367',
+    'f'.repeat(65),
+    'g'.repeat(32),
+    '0193a5b0-0000-7000-8000-00000000000a\n',
+    ['abcdef0123456789'],
+  ])('is made anew for %j', given => {
     expect(requestIdOf(given)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 });

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Clock } from '../../kernel/clock.js';
 import { OutsideFolder } from '../files/outside-folder.js';
 import type { OutsideFile, OutsidePlace } from '../files/outside-place.js';
+import { inTemporaryFolder } from '../files/temporary-folder.js';
 import { Bucket } from './bucket.js';
 import type { S3Place } from './s3-place.js';
 
@@ -67,18 +65,15 @@ export class OutsideBucket implements OutsidePlace {
     return names.sort();
   }
 
-  async asFolder<T>(work: (path: string) => Promise<T>): Promise<T> {
-    const path = await mkdtemp(join(tmpdir(), 'tallenne-log-copy-'));
-    try {
+  asFolder<T>(work: (path: string) => Promise<T>): Promise<T> {
+    return inTemporaryFolder(async path => {
       const folder = new OutsideFolder(path);
       for (const name of await this.names()) {
         const bytes = await this.read(name);
         if (bytes) await folder.write({ name, bytes });
       }
-      return await work(path);
-    } finally {
-      await rm(path, { recursive: true, force: true });
-    }
+      return work(path);
+    });
   }
 
   close(): void {

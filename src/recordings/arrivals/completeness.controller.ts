@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nest
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { parseDay } from '../../kernel/calendar.js';
-import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
+import { BYTES_BODY, Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
 import { completenessCsv } from './completeness-csv.js';
 import {
   completeness,
@@ -45,7 +45,7 @@ export class CompletenessController {
   @Get('completeness.csv')
   @Action('read', 'Completeness')
   @ApiProduces('text/csv')
-  @ApiOkResponse({ description: 'A record for each source and day.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'A record for each source and day.' })
   async csv(
     @Query({ schema: reportQuery }) { days }: ReportQuery,
     @CurrentRequester() requester: Requester,

@@ -5,6 +5,7 @@ import { DataKey } from '../../platform/crypto/data-key.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
+import { orLeaveToReconciliation } from './leave-to-reconciliation.js';
 
 /** The tables whose rows are custody units that may change their day. */
 export type MovableUnits = 'recording' | 'contact' | 'training_copy' | 'quarantined_item' | 'dossier' | 'dossier_file';
@@ -46,9 +47,15 @@ export class UnitKeys {
   /**
    * Drops the wrappings that a unit has left on `days`, except on the day that its row has now. A unit without a row keeps
    * nothing to settle: its purge or erasure has destroyed them all. Where the row's own day has no wrapping, which a restored
-   * backup may bring about, nothing is dropped: it may be the last one.
+   * backup may bring about, nothing is dropped: it may be the last one. It follows a commit, so what it cannot do now it leaves
+   * to the nightly reconciliation.
    */
   async settle(table: MovableUnits, unitId: string, days: Iterable<Day>): Promise<void> {
+    await orLeaveToReconciliation(() => this.settleNow(table, unitId, days));
+  }
+
+  /** As {@link settle}, for the reconciliation itself. @throws what the ring or the database throws while it is away */
+  async settleNow(table: MovableUnits, unitId: string, days: Iterable<Day>): Promise<void> {
     await this.database.transaction(async em => {
       const rows = await em.execute<{ due_on: string }[]>(LOCK[table], [unitId]);
       const [row] = rows;

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
+import { orLeaveToReconciliation } from '../custody/leave-to-reconciliation.js';
 import type { TakenAudio } from '../audio/receive-audio.js';
 
 /**
@@ -35,8 +36,8 @@ export class DiscardDelivery {
     await this.blobs.delete(id);
   }
 
-  /** The key of an item that waited for audio, when the audio was taken and the item's row is gone. */
+  /** The key of an item that waited for audio, when the audio was taken and the item's row is gone: after that commit. */
   async waiting(itemId: string): Promise<void> {
-    await this.keyRing.destroy(itemId);
+    await orLeaveToReconciliation(() => this.keyRing.destroy(itemId));
   }
 }

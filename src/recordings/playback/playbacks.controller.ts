@@ -5,11 +5,19 @@ import {
   ApiNoContentResponse,
   ApiOkResponse,
   ApiProduces,
+  ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
-import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
+import {
+  BYTES_BODY,
+  Action,
+  CurrentRequester,
+  format,
+  type RequestInHand,
+  type Requester,
+} from '../../platform/http/index.js';
 import {
   newPlayback,
   playbackEnd,
@@ -65,7 +73,8 @@ export class PlaybacksController {
   @Action('play', 'Recording')
   @ApiHeader({ name: 'Range', required: false, description: 'One range of bytes.' })
   @ApiProduces('audio/wav', 'audio/mpeg', 'audio/ogg', 'audio/x-gsm')
-  @ApiOkResponse({ description: 'The audio, or (206) the range that was asked for.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'The audio.' })
+  @ApiResponse({ ...BYTES_BODY, status: 206, description: 'The range that was asked for.' })
   async audio(
     @Param('id', { schema: format.id }) id: string,
     @Req() request: RequestInHand,

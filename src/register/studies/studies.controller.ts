@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
+import { BYTES_BODY, Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
 import { pdfBody } from '../papers/pdf-answer.js';
 import { studyCsv } from './study-csv.js';
 import { studyPaper } from './study-paper.js';
@@ -40,7 +40,7 @@ export class StudiesController {
   @Get('service-levels.csv')
   @Action('read', 'ServiceLevelStudy')
   @ApiProduces('text/csv')
-  @ApiOkResponse({ description: 'A record for each group, and one for all.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'A record for each group, and one for all.' })
   async csv(
     @Query({ schema: studyQuery }) query: StudyQuery,
     @CurrentRequester() requester: Requester,

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Action, CurrentRequester, format, type Requester } from '../../platform/http/index.js';
+import { BYTES_BODY, Action, CurrentRequester, format, type Requester } from '../../platform/http/index.js';
 import { languageOf, languageQuery, type LanguageQuery } from '../languages.js';
 import { ViewRetention } from '../view-retention.js';
 import { certificateText } from './certificate-text.js';
@@ -56,7 +56,7 @@ export class CertificatesController {
   @Action('read', 'Retention')
   @Header('content-type', 'text/plain; charset=utf-8')
   @ApiProduces('text/plain')
-  @ApiOkResponse({ description: 'The certificate for people, in one of the three languages.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'The certificate for people, in one of the three languages.' })
   async text(
     @Param('id', { schema: format.id }) id: string,
     @Query({ schema: languageQuery }) { language }: LanguageQuery,

@@ -35,6 +35,6 @@ export class RemoveStrayKeys {
     if (!movable) return;
     await this.findings.record(ledger, { kind: 'key-stray', unitKind: kind, unitId: id, day });
     // A crash here leaves the wrapping, and an event that says more than was done; the next night drops it.
-    await this.unitKeys.settle(movable, id, [day]);
+    await this.unitKeys.settleNow(movable, id, [day]);
   }
 }

@@ -40,7 +40,9 @@ export class PreviewRule {
     const { moves, ...counts } = previewMoves(groups.map(alikeOf), rule, today);
     const earlier = (await this.inForce.adopted()).filter(one => one.version < version);
     const from = appliesToEarlier || inForceFrom < today ? today : inForceFrom;
-    return { asOf: today, ...counts, moves: [...moves], firstCalls: firstDifference(ruleOf(earlier), rule, from) };
+    // before the first rule calls were kept by none that it could differ from
+    const firstCalls = earlier.length === 0 ? null : firstDifference(ruleOf(earlier), rule, from);
+    return { asOf: today, ...counts, moves: [...moves], firstCalls };
   }
 }
 

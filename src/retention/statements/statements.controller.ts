@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
+import { BYTES_BODY, Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
 import { languageOf, languageQuery, type LanguageQuery } from '../languages.js';
 import { ViewRetention } from '../view-retention.js';
 import { MakeStatement } from './make-statement.js';
@@ -36,7 +36,7 @@ export class StatementsController {
   @Get(':month.csv')
   @Action('read', 'Retention')
   @ApiProduces('text/csv')
-  @ApiOkResponse({ description: 'A record for each number.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'A record for each number.' })
   async csv(
     @Param('month', { schema: monthOf }) month: string,
     @CurrentRequester() requester: Requester,
@@ -51,7 +51,7 @@ export class StatementsController {
   @Get(':month.pdf')
   @Action('read', 'Retention')
   @ApiProduces('application/pdf')
-  @ApiOkResponse({ description: 'One page, in one of the three languages.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'One page, in one of the three languages.' })
   async pdf(
     @Param('month', { schema: monthOf }) month: string,
     @Query({ schema: languageQuery }) { language }: LanguageQuery,

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/index.js';
-import { Anyone, cutOff } from '../../platform/http/index.js';
+import { BYTES_BODY, Anyone, cutOff } from '../../platform/http/index.js';
 import * as schemas from './delivery.schemas.js';
 import { FetchDownload } from './fetch-download.js';
 
@@ -31,7 +31,7 @@ export class DownloadsController {
   @HttpCode(200)
   @Anyone()
   @ApiProduces('application/zip', 'application/pdf')
-  @ApiOkResponse({ description: 'The file, once.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'The file, once.' })
   async fetch(
     @Param('token', { schema: schemas.downloadToken }) token: string,
     @Body({ schema: schemas.downloadCode }) { code }: schemas.DownloadCode,

@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { Clock } from '../../kernel/clock.js';
 import {
+  BYTES_BODY,
   Action,
   CurrentRequester,
   cutOff,
@@ -30,7 +31,10 @@ export class CaseFileController {
   @FreshSecondFactor()
   @Header('cache-control', 'no-store')
   @Header('content-disposition', 'attachment; filename="asia.json"')
-  @ApiOkResponse({ description: 'Everything that was written, decided and sent, in the order of time, as JSON.' })
+  @ApiOkResponse({
+    schema: { type: 'object' },
+    description: 'Everything that was written, decided and sent, in the order of time, as JSON.',
+  })
   json(
     @Param('id', { schema: format.id }) id: string,
     @CurrentRequester() requester: Requester,
@@ -44,7 +48,10 @@ export class CaseFileController {
   @Action('export', 'RightsCase')
   @FreshSecondFactor()
   @ApiProduces('application/zip')
-  @ApiOkResponse({ description: 'The same with its documents, as a ZIP that is encrypted with the given code.' })
+  @ApiOkResponse({
+    ...BYTES_BODY,
+    description: 'The same with its documents, as a ZIP that is encrypted with the given code.',
+  })
   async zip(
     @Param('id', { schema: format.id }) id: string,
     @Body({ schema: newCaseFile }) { code }: NewCaseFile,

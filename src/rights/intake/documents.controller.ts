@@ -4,7 +4,14 @@ import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, A
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { StaffDirectory } from '../../identity/index.js';
-import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
+import {
+  BYTES_BODY,
+  Action,
+  CurrentRequester,
+  format,
+  type RequestInHand,
+  type Requester,
+} from '../../platform/http/index.js';
 import { AttachFile } from './attach-file.js';
 import { attachmentDisposition } from './attachment-disposition.js';
 import { attachedFile, documentList, type AttachedFile, type DocumentList } from './documents.schemas.js';
@@ -57,8 +64,8 @@ export class DocumentsController {
 
   @Get('documents/:documentId')
   @Action('read', 'RightsCase')
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ description: 'The file as it came or was made.' })
+  @ApiProduces('*/*')
+  @ApiOkResponse({ ...BYTES_BODY, description: 'The file as it came or was made.' })
   async open(
     @Param('id', { schema: format.id }) id: string,
     @Param('documentId', { schema: format.id }) documentId: string,

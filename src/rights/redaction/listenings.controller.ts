@@ -1,8 +1,15 @@
 import { Body, Controller, Get, Head, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
-import { Action, CurrentRequester, format, type RequestInHand, type Requester } from '../../platform/http/index.js';
+import {
+  BYTES_BODY,
+  Action,
+  CurrentRequester,
+  format,
+  type RequestInHand,
+  type Requester,
+} from '../../platform/http/index.js';
 import { describeAudio, sendAudio } from '../../recordings/index.js';
 import { FindListening } from './find-listening.js';
 import { GrantListening } from './grant-listening.js';
@@ -52,7 +59,8 @@ export class ListeningsController {
   @Action('read', 'RightsCase')
   @ApiHeader({ name: 'Range', required: false, description: 'One range of bytes.' })
   @ApiProduces('audio/wav')
-  @ApiOkResponse({ description: 'The audio of the copy, or (206) the range that was asked for.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'The audio of the copy.' })
+  @ApiResponse({ ...BYTES_BODY, status: 206, description: 'The range that was asked for.' })
   async audio(
     @Param('id', { schema: format.id }) caseId: string,
     @Param('redactionId', { schema: format.id }) redactionId: string,

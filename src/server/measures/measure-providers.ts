@@ -6,4 +6,11 @@ import { MeasureStream } from './measure-stream.js';
 import { Metrics } from './metrics.js';
 
 /** Everything that measures. */
-export const MEASURE_PROVIDERS = [MeasureArrivals, MeasureDatabase, MeasureLog, MeasureRetention, MeasureStream, Metrics];
+export const MEASURE_PROVIDERS = [
+  MeasureArrivals,
+  MeasureDatabase,
+  MeasureLog,
+  MeasureRetention,
+  MeasureStream,
+  Metrics,
+];

@@ -25,8 +25,8 @@ export class MeasureRetention extends Measurer {
 
   #set({ dueToday, overdue, daysOver, braked }: DueCounts): void {
     if (!this.#gauges) return;
-    for (const [kind, units] of Object.entries(dueToday)) this.#gauges.dueToday.set({ kind }, units);
-    for (const [kind, units] of Object.entries(overdue)) this.#gauges.overdue.set({ kind }, units);
+    for (const [kind, units] of Object.entries<number>({ ...dueToday })) this.#gauges.dueToday.set({ kind }, units);
+    for (const [kind, units] of Object.entries<number>({ ...overdue })) this.#gauges.overdue.set({ kind }, units);
     this.#gauges.daysOver.set(daysOver);
     this.#gauges.brake.set(braked ? 1 : 0);
   }

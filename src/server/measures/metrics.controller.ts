@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Action } from '../../platform/http/index.js';
+import { BYTES_BODY, Action } from '../../platform/http/index.js';
 import { Metrics } from './metrics.js';
 
 /** Measures for a monitoring system, which has a service account of its own. */
@@ -13,7 +13,7 @@ export class MetricsController {
   @Get('metrics')
   @Action('read', 'Metrics')
   @ApiProduces('text/plain')
-  @ApiOkResponse({ description: 'The text format of Prometheus; each instance answers for itself.' })
+  @ApiOkResponse({ ...BYTES_BODY, description: 'The text format of Prometheus; each instance answers for itself.' })
   async scrape(@Res() reply: FastifyReply): Promise<void> {
     const measured = await this.metrics.scrape();
     void reply.header('content-type', this.metrics.contentType).header('cache-control', 'no-store').send(measured);

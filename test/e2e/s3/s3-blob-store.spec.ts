@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, request as requestTo } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import {
@@ -14,6 +17,35 @@ import { Bucket } from '../../../src/platform/s3/bucket.js';
 import type { S3Place } from '../../../src/platform/s3/s3-place.js';
 import { openUploads } from '../../../src/platform/s3/uploads.js';
 import { describeWithCeph, startCeph, type Ceph, type CephUser } from '../../support/ceph.js';
+
+/** A way to a store on which the answer to the first write that makes an object is lost. */
+async function losingAnswers(endpoint: string) {
+  let lost = 0;
+  const proxy = createServer((request, response) => {
+    const { method, url, headers } = request;
+    const onward = requestTo(endpoint + (url ?? ''), { method, headers }, answer => {
+      const isWrite = method === 'PUT' && !url?.includes('uploadId');
+      const isCompletion = method === 'POST' && url?.includes('uploadId');
+      if (lost === 0 && (isWrite || isCompletion)) {
+        lost += 1;
+        answer.resume().on('end', () => request.socket.destroy());
+        return;
+      }
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    request.pipe(onward);
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, // it listens on a port
+    lost: () => lost,
+    [Symbol.asyncDispose]: async () => {
+      proxy.closeAllConnections();
+      await new Promise(resolve => proxy.close(resolve));
+    },
+  };
+}
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
@@ -83,7 +115,8 @@ describeWithCeph('a blob store in a bucket', () => {
 
   it('lists more than a page', async () => {
     await withStore(async store => {
-      const names = await Promise.all(Array.from({ length: 1_010 }, () => stored(store)));
+      const names: string[] = [];
+      while (names.length < 1_010) names.push(...(await Promise.all(Array.from({ length: 10 }, () => stored(store)))));
       const listed = (await all(store.list())).map(({ name }) => name);
 
       expect(listed.sort()).toEqual(names.sort());
@@ -106,6 +139,16 @@ describeWithCeph('a blob store in a bucket', () => {
     await expect(S3BlobStore.open({ ...place, bucket: 'nobody-has-this' })).rejects.toMatchObject({
       code: 'object-store-failed',
     });
+  });
+
+  it.each([10, 20_000_123])('takes its own write of %i bytes for its own when the answer was lost', async sizeBytes => {
+    await using lossy = await losingAnswers(ceph.endpoint);
+    const store = await S3BlobStore.open({ ...place, endpoint: lossy.endpoint });
+    const name = await stored(store, sizeBytes);
+
+    expect(lossy.lost()).toBe(1);
+    expect((await store.open(name)).sizeBytes).toBe(sizeBytes);
+    await store.close();
   });
 
   it('tells of a failure neither the key of the bucket nor a signature', async () => {

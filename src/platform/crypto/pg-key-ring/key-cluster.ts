@@ -38,6 +38,8 @@ export class KeyCluster {
       options: SESSION.map(setting => `-c ${setting}`).join(' '),
     });
     this.#pool.on('error', () => undefined); // an idle connection that broke is not given out again
+    // One that breaks between two statements of a transaction fails its next one; unheard, it would end the process.
+    this.#pool.on('connect', client => client.on('error', () => undefined));
   }
 
   /**

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Operation } from '../api-fuzz/document.js';
+import type { Answered } from '../api-fuzz/exchange.js';
+import { Judge } from '../api-fuzz/judge.js';
+import { Output } from '../api-fuzz/output.js';
+import { runApiFuzz } from '../api-fuzz/run-api-fuzz.js';
+import { filesWith } from '../api-fuzz/written-files.js';
+
+/** Recorded, so that what is found once is found again; `npm run test:api-fuzz` sends a thousand times as many. */
+const SEED = 1;
+const REQUESTS = 8;
+
+describe('requests that are made from the OpenAPI document', () => {
+  it('are answered as it says, by every operation; nobody gets in, nothing fails, and no canary leaves its place', async () => {
+    const { faults, operations, requestsEach, late, requests } = await runApiFuzz({ requests: REQUESTS, seed: SEED });
+    expect(faults).toEqual([]);
+    expect([operations > 300, requestsEach]).toEqual([true, REQUESTS]);
+    expect(late).toBeLessThan(requests / 20);
+  }, 600_000);
+
+  describe('would be found out', () => {
+    const closed = {
+      type: 'object',
+      properties: { id: { type: 'string' } },
+      required: ['id'],
+      additionalProperties: false,
+    };
+    const operation: Operation = {
+      ...{ name: 'POST /api/v1/a', method: 'POST', path: '/api/v1/a', guarded: true, parameters: [], body: null },
+      answers: { '200': { 'application/json': closed }, '204': {}, '4XX': { 'application/problem+json': {} } },
+    };
+    const somebody = { token: 'a-token-of-somebody-there', isForeignPage: false };
+    const judge = new Judge({ operations: [], components: {} }, ['Kanariainen']);
+    const answer = (status: number, value: unknown, over: Partial<Answered> = {}): Answered => ({
+      ...{ status, type: status < 400 ? 'application/json' : 'application/problem+json' },
+      ...{ headers: { 'cache-control': 'no-store' }, body: Buffer.from(value === null ? '' : JSON.stringify(value)) },
+      ...over,
+    });
+    const problem = { type: 'urn:tallenne:problem:not-found', title: 'No.', status: 404, code: 'not-found' };
+
+    it('with nothing where all is well', () => {
+      for (const fine of [answer(200, { id: 'a' }), answer(204, null), answer(404, problem)])
+        expect(judge.faultsOf(operation, somebody, fine)).toEqual([]);
+    });
+
+    it.each([
+      ['a failure', answer(500, null), /^answered 500$/],
+      ['a status of no word', answer(201, { id: 'a' }), /201, which it does not declare/],
+      ['a field too many', answer(200, { id: 'a', name: 'b' }), /200 outside its schema: .*name/],
+      ['a body where there is none', answer(204, {}), /204 with a body/],
+      ['another type', answer(200, { id: 'a' }, { type: 'text/html' }), /text\/html instead of/],
+      ['what is no JSON', answer(200, null), /no JSON/],
+      ['a problem of another code', answer(404, { ...problem, code: 'gone' }), /does not fit together/],
+      ['a canary in another case', answer(404, { ...problem, title: 'kanariainen' }), /repeats a canary/],
+      ['a token', answer(404, { ...problem, title: somebody.token }), /repeats the token/],
+      ['an answer that may be stored', answer(404, problem, { headers: {} }), /may be stored/],
+    ])('by what was answered: %s', (_, wrong, fault) => {
+      expect(judge.faultsOf(operation, somebody, wrong).join('; ')).toMatch(fault);
+    });
+
+    it('by who was answered', () => {
+      const done = answer(204, null);
+      expect(judge.faultsOf(operation, { token: '', isForeignPage: false }, done)).toEqual(['let nobody in with 204']);
+      expect(judge.faultsOf(operation, { ...somebody, isForeignPage: true }, done)).toHaveLength(1);
+    });
+
+    it('by what was written', async () => {
+      const output = new Output(text => text.includes('Kanariainen'));
+      process.stderr.write('of Kanariainen\n');
+      process.stdout.write('of nobody\n');
+      output.end();
+      expect(output.leaks).toEqual(['of Kanariainen\n']);
+      const folder = mkdtempSync(join(tmpdir(), 'tallenne-written-'));
+      writeFileSync(join(folder, 'a'), 'of Kanariainen');
+      const found = await filesWith([folder], new Map([['name', Buffer.from('Kanariainen')]]));
+      rmSync(folder, { recursive: true });
+      expect(found).toEqual(['/a: name, of ']);
+    });
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomInt } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
+import { newId } from '../../src/kernel/ids.js';
+import { runStops } from '../stops/run-stops.js';
+import { scheduledJobs } from '../stops/scheduled-jobs.js';
+import { twiceFindings } from '../stops/twice.js';
+import { startTestServer } from '../support/server.js';
+
+const CYCLES = 4;
+const MINUTES_MS = 60_000;
+const SOURCES = join(import.meta.dirname, '..', '..', 'src');
+
+describe('an instance that is stopped in the middle of a job', () => {
+  it(
+    'does nothing twice when it goes on, although another one has worked on meanwhile',
+    async () => {
+      const report = await runStops({ cycles: CYCLES, seed: randomInt(2 ** 31), seconds: 1 });
+      process.stdout.write(`stops test: ${JSON.stringify(report)}\n`);
+      expect(report.faults).toEqual([]);
+      expect(report.cycles).toBe(CYCLES);
+    },
+    20 * MINUTES_MS,
+  );
+
+  it('is stopped in every job that there is, and found out by an event that is recorded twice', async () => {
+    const server = await startTestServer();
+    expect(scheduledJobs(server.app).size).toBe(await countScheduled());
+    const object = { kind: 'hold', id: newId(server.clock.now()) };
+    for (const recorded of [0, 1]) {
+      expect(await twiceFindings(server)).toHaveLength(0);
+      await server.app
+        .get(AuditTrail)
+        .recordAlone({ action: 'hold.ended', actor: THE_SYSTEM, object, facts: { recorded } });
+    }
+    expect(await twiceFindings(server)).toEqual([expect.stringContaining(`hold.ended hold ${object.id}`)]);
+    await server.stop();
+  });
+});
+
+async function countScheduled(): Promise<number> {
+  const names = (await readdir(SOURCES, { recursive: true })).filter(name => name.endsWith('.ts'));
+  const texts = await Promise.all(names.map(name => readFile(join(SOURCES, name), 'utf8')));
+  return texts.join('\n').match(/^ {2}@(?:Cron|Interval|Timeout)\(/gm)?.length ?? 0;
+}

@@ -1,0 +1,52 @@
+import type { SeededRandom } from '../../src/cli/demo/seeded-random.js';
+import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
+import type { Acknowledged, Ledger, NotedHold } from './ledger.js';
+import { WrongAnswer } from './receive-range.js';
+import { type Callers, said } from './traffic.js';
+
+const RELEASE_SHARE = 0.4;
+const LONGEST_DAYS = 6;
+
+/** Takes the hold of a call one step on: asks for it, approves it, or releases it now and then. What is not answered is in doubt. */
+export async function changeHold(
+  call: Acknowledged,
+  callers: Callers,
+  ledger: Ledger,
+  random: SeededRandom,
+): Promise<void> {
+  const { hold } = call;
+  if (!hold) return request(call, callers, ledger, random);
+  if (hold.inDoubt || hold.id === null || hold.said === 'released') return;
+  if (hold.said === 'requested') await decide(hold, 'approval', callers, ledger);
+  else if (random.chance(RELEASE_SHARE)) await decide(hold, 'release', callers, ledger);
+}
+
+async function request(call: Acknowledged, { handler }: Callers, ledger: Ledger, random: SeededRandom): Promise<void> {
+  const today = helsinkiDay(ledger.now());
+  const wantedUntil = addDays(today, random.between(2, LONGEST_DAYS));
+  const hold: NotedHold = {
+    ...{ id: null, said: null, inDoubt: true, releasedOn: null },
+    ...{ requestedOn: today, wantedUntil },
+  };
+  call.hold = hold;
+  const wanted = { kind: 'complaint', reference: `CASE-${call.serial}`, necessity: 'Testi', until: wantedUntil };
+  const answer = await handler.client.post(`/recordings/${call.id}/holds`, wanted);
+  if (answer.status !== 201) throw new WrongAnswer(`a hold answered ${said(answer)}`);
+  Object.assign(hold, { id: String(answer.body.id), said: 'requested', inDoubt: false });
+  ledger.counts.requested += 1;
+}
+
+async function decide(
+  hold: NotedHold,
+  act: 'approval' | 'release',
+  { decider }: Callers,
+  ledger: Ledger,
+): Promise<void> {
+  hold.inDoubt = true;
+  const answer = await decider.post(`/holds/${String(hold.id)}/${act}`, act === 'release' ? { reason: 'Testi' } : {});
+  if (answer.status !== 200) throw new WrongAnswer(`the ${act} of a hold answered ${said(answer)}`);
+  hold.inDoubt = false;
+  hold.said = act === 'approval' ? 'active' : 'released';
+  if (act === 'release') hold.releasedOn = helsinkiDay(ledger.now());
+  ledger.counts[act === 'approval' ? 'approved' : 'released'] += 1;
+}
