@@ -13,6 +13,7 @@ describe('describeRefusals', () => {
   it('says of every operation how it refuses and fails, beside what it answers', () => {
     const { paths } = describeRefusals(document());
     const responses = {
+      '429': { $ref: '#/components/responses/TooMany' },
       '4XX': { $ref: '#/components/responses/Refused' },
       '5XX': { $ref: '#/components/responses/Failed' },
     };
@@ -26,5 +27,16 @@ describe('describeRefusals', () => {
     expect(Object.keys(components?.schemas ?? {})).toEqual(['Other', 'Problem', 'ScimFault']);
     const { content } = components?.responses?.ScimRefused as { content: object }; // written there, no reference
     expect(Object.keys(content)).toEqual(['application/problem+json', 'application/scim+json']);
+  });
+
+  it('says of every route but the one that is never counted that it can be asked too often, and when again', () => {
+    const { paths } = document();
+    const described = describeRefusals({ ...document(), paths: { ...paths, '/healthz': { get: operation() } } });
+    const refused = (path: string) => described.paths[path]?.get?.responses['429'];
+    expect(refused('/healthz')).toBeUndefined();
+    expect(refused('/scim/v2/Users')).toEqual({ $ref: '#/components/responses/ScimTooMany' });
+    for (const name of ['TooMany', 'ScimTooMany']) {
+      expect(described.components?.responses?.[name]).toMatchObject({ headers: { 'Retry-After': { required: true } } });
+    }
   });
 });

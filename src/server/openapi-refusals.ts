@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { UNCOUNTED } from './limits/count-addresses.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Components = NonNullable<OpenAPIObject['components']>;
@@ -38,9 +39,20 @@ const SCHEMAS: Schemas = {
 const PROBLEM_CONTENT = { [PROBLEM]: { schema: { $ref: '#/components/schemas/Problem' } } };
 const FAULT_CONTENT = { [SCIM_JSON]: { schema: { $ref: '#/components/schemas/ScimFault' } } };
 
+const RETRY_AFTER = {
+  'Retry-After': {
+    description: 'Seconds until it may be asked again.',
+    required: true,
+    schema: { type: 'integer' as const },
+  },
+};
+const TOO_MANY = 'A request too many of its person, machine, address or sign-in. Nothing was done.';
+
 const RESPONSES: Responses = {
   Refused: { description: 'Refused.', content: PROBLEM_CONTENT },
   ScimRefused: { description: 'Refused.', content: { ...PROBLEM_CONTENT, ...FAULT_CONTENT } },
+  TooMany: { description: TOO_MANY, headers: RETRY_AFTER, content: PROBLEM_CONTENT },
+  ScimTooMany: { description: TOO_MANY, headers: RETRY_AFTER, content: { ...PROBLEM_CONTENT, ...FAULT_CONTENT } },
   Failed: { description: 'Not now, or failed.', content: PROBLEM_CONTENT },
 };
 
@@ -55,8 +67,10 @@ export function describeRefusals(document: OpenAPIObject): OpenAPIObject {
 }
 
 function refusalsOf(path: string): Operation['responses'] {
+  const ofScim = path.startsWith(SCIM) ? 'Scim' : '';
   return {
-    '4XX': { $ref: `#/components/responses/${path.startsWith(SCIM) ? 'ScimRefused' : 'Refused'}` },
+    ...(path === UNCOUNTED ? {} : { '429': { $ref: `#/components/responses/${ofScim}TooMany` } }),
+    '4XX': { $ref: `#/components/responses/${ofScim}Refused` },
     '5XX': { $ref: '#/components/responses/Failed' },
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wav } from '../support/audio.js';
-import { Client } from '../support/client.js';
+import type { Client } from '../support/client.js';
 import { FaultProcess } from '../support/fault-process.js';
 import { callMetadata } from '../support/metadata.js';
 import { addPerson } from '../support/people.js';

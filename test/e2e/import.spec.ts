@@ -153,6 +153,26 @@ describe('the import of an old stock', () => {
     expect(outcome).toMatchObject({ outcome: 'refused', code: 'different-audio' });
   });
 
+  it.each([
+    ['at once', false],
+    ['in pieces', true],
+  ])('waits as long as it is told after a request too many, %s', async (_, inPieces) => {
+    const client = new DeliveryClient(server.url, server.ingestToken, inPieces ? PACE : { ...PACE, largeBytes: 1e6 });
+    const sent = await large(call());
+    const asked: number[] = [];
+    const outcome = await withFetch(
+      async answer => {
+        asked.push(performance.now());
+        if (asked.length > 1) return Promise.resolve(answer);
+        return Promise.resolve(new Response(null, { status: 429, headers: { 'retry-after': '2' } }));
+      },
+      () => client.deliver(sent),
+      () => asked.length > 0,
+    );
+    expect(outcome).toMatchObject({ outcome: 'filed' });
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(1990); // a timer may fire a little early
+  });
+
   it('gives up where nothing comes of it', async () => {
     const sent = await large(call());
     const client = new DeliveryClient(server.url, server.ingestToken, PACE);

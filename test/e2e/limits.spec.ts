@@ -14,6 +14,7 @@ import { audioHead, openUpload, part } from '../support/raw-upload.js';
 import { expectProblem } from '../support/refused.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 import { Unhurried } from '../support/unhurried.js';
+import { scimClient } from './scim/scim-client.js';
 
 const MEBIBYTE = 1024 * 1024;
 /** Larger than what lies between a server and a listener who does not read on. */
@@ -114,6 +115,13 @@ describe('too many requests', () => {
     expectTooMany(refusal);
     expect((await server.ingest().deliver(callMetadata(NOW), wav())).status).toBe(201);
     expect((await (await server.as('liisa.lupa')).get('/me')).status).toBe(200);
+  });
+
+  it('of a directory are refused in the words of SCIM, with the time to wait', async () => {
+    const directory = await scimClient(server);
+    const { refusal } = await untilRefused(() => directory.get('/ServiceProviderConfig'), LIMIT);
+    expect(refusal.body).toMatchObject({ schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '429' });
+    expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   });
 
   it('are told in one line a minute, by their number and without whose they were', async () => {
@@ -245,6 +253,25 @@ describe('a connection on which the server waits', () => {
     const refused = () => loggedEvents(server, 'recording.refused');
     await until(async () => (await refused()).length > 0);
     expect(await refused()).toMatchObject([{ reason: 'upload-broken' }]);
+  });
+
+  it.each(['says that no more comes', 'goes'])('is no fault of the server where in a body the sender %s', async how => {
+    const output = overhearOutput();
+    try {
+      const line = await Unhurried.to(server.url);
+      line.send(
+        'POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"username":',
+      );
+      await wait(100); // the server has begun to read
+      if (how === 'goes') line.reset();
+      else line.sendNoMore();
+      await line.closed();
+      expect(line.received.startsWith('HTTP/1.1 5')).toBe(false);
+      expect((await server.anonymous().get('/settings')).status).toBe(200);
+    } finally {
+      output.end();
+    }
+    expect(output.said()).not.toContain('internal-error');
   });
 
   it('stays where the server tells now and then that it lives', async () => {

@@ -43,6 +43,16 @@ export class Unhurried {
     this.socket.write(text, 'latin1');
   }
 
+  /** Says that nothing more will be sent, and reads on. */
+  sendNoMore(): void {
+    this.socket.end();
+  }
+
+  /** Breaks the connection, as when a machine is switched off. */
+  reset(): void {
+    this.socket.resetAndDestroy();
+  }
+
   /** Reads nothing any more; the kernel still takes what it has room for. */
   stopReading(): void {
     this.socket.pause();

@@ -33,6 +33,7 @@ export class ScimFaultFilter implements ExceptionFilter {
     }
     if (problem.status === 400) this.#note(host, problem);
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (typeof problem.retryAfterSeconds === 'number') void reply.header('retry-after', problem.retryAfterSeconds);
     const status = problem.code === 'scim-version-mismatch' ? PRECONDITION_FAILED : problem.status;
     void reply
       .code(status)

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { NotFoundException } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../../kernel/errors.js';
@@ -40,5 +41,14 @@ describe('problemOf', () => {
       status: 413,
       code: 'too-large',
     });
+  });
+
+  it('knows what the framework found in an error of another realm', () => {
+    const cut: unknown = runInNewContext(
+      `Object.assign(new Error('aborted'), { code: 'ECONNRESET', statusCode: 400 })`,
+    );
+    expect(cut).not.toBeInstanceOf(Error);
+    expect(problemOf(cut)).toMatchObject({ status: 400, code: 'invalid-request' });
+    for (const odd of [null, undefined, 'text', {}, { statusCode: 'none' }]) expect(problemOf(odd).status).toBe(500);
   });
 });

@@ -85,10 +85,11 @@ function problem(status: number, code: string, title: string, details: ErrorDeta
   return { ...details, type: `urn:tallenne:problem:${code}`, title, status, code };
 }
 
+/** By what the error carries and not by its class, which Node's own errors do not share with a realm that code is run in. */
 function frameworkStatus(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
-  if (error instanceof Error && 'statusCode' in error) return Number(error.statusCode);
-  return 500;
+  const carriesStatus = typeof error === 'object' && error !== null && 'statusCode' in error;
+  return carriesStatus ? Number(error.statusCode) : 500;
 }
 
 /** Class and code of the error and of its causes: enough to find the place, free of values that queries or files carry. */

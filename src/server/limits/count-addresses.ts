@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf, sendProblem, type RequestLimits } from '../../platform/http/index.js';
 
 /** Whoever asks whether the process lives would end it for a flood that it withstands. */
-const UNCOUNTED = '/healthz';
+export const UNCOUNTED = '/healthz';
 
 /** Has every request counted by its address, before its body is read and before anybody is asked for. */
 export function countAddresses(server: Pick<FastifyInstance, 'addHook'>, limits: RequestLimits): void {

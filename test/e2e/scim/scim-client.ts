@@ -19,7 +19,7 @@ export class ScimClient {
   constructor(
     server: TestServer,
     readonly accountId: string,
-    token: string,
+    readonly token: string,
   ) {
     this.#client = new Client(server.url, token);
   }

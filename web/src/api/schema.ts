@@ -4667,6 +4667,29 @@ export interface components {
                 "application/scim+json": components["schemas"]["ScimFault"];
             };
         };
+        /** @description A request too many of its person, machine, address or sign-in. Nothing was done. */
+        TooMany: {
+            headers: {
+                /** @description Seconds until it may be asked again. */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A request too many of its person, machine, address or sign-in. Nothing was done. */
+        ScimTooMany: {
+            headers: {
+                /** @description Seconds until it may be asked again. */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                "application/scim+json": components["schemas"]["ScimFault"];
+            };
+        };
         /** @description Not now, or failed. */
         Failed: {
             headers: {
@@ -4702,6 +4725,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -4751,6 +4775,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -4784,6 +4809,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -4821,6 +4847,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -4848,6 +4875,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -4882,6 +4910,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -4932,6 +4961,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -4954,6 +4984,7 @@ export interface operations {
                     "text/plain; charset=utf-8": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -4982,6 +5013,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5006,6 +5038,7 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5074,6 +5107,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5135,6 +5169,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5170,6 +5205,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5211,6 +5247,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5274,6 +5311,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5307,6 +5345,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5326,6 +5365,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5347,6 +5387,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5373,6 +5414,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5407,6 +5449,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5470,6 +5513,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5522,6 +5566,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5543,6 +5588,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5582,6 +5628,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5606,6 +5653,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5629,6 +5677,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5666,6 +5715,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5715,6 +5765,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5752,6 +5803,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5818,6 +5870,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5862,6 +5915,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5917,6 +5971,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -5981,6 +6036,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6017,6 +6073,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6050,6 +6107,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6090,6 +6148,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6130,6 +6189,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6157,6 +6217,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6209,6 +6270,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6274,6 +6336,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6334,6 +6397,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6391,6 +6455,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6412,6 +6477,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6431,6 +6497,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6464,6 +6531,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6497,6 +6565,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6538,6 +6607,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6587,6 +6657,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6625,6 +6696,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6646,6 +6718,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6695,6 +6768,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6773,6 +6847,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6824,6 +6899,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -6915,6 +6991,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7008,6 +7085,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7093,6 +7171,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7130,6 +7209,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7169,6 +7249,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7222,6 +7303,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7277,6 +7359,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7298,6 +7381,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7355,6 +7439,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7417,6 +7502,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7490,6 +7576,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7546,6 +7633,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7584,6 +7672,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7644,6 +7733,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7712,6 +7802,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7767,6 +7858,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7849,6 +7941,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -7951,6 +8044,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8040,6 +8134,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8088,6 +8183,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8138,6 +8234,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8171,6 +8268,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8215,6 +8313,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8243,6 +8342,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8277,6 +8377,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8321,6 +8422,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8354,6 +8456,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8387,6 +8490,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8420,6 +8524,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8470,6 +8575,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8521,6 +8627,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8564,6 +8671,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8612,6 +8720,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8643,6 +8752,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8795,6 +8905,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8847,6 +8958,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8871,6 +8983,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8962,6 +9075,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -8993,6 +9107,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9020,6 +9135,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9047,6 +9163,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9080,6 +9197,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9118,6 +9236,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9141,6 +9260,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9164,6 +9284,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9189,6 +9310,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9212,6 +9334,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9237,6 +9360,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9266,6 +9390,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9295,6 +9420,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9330,6 +9456,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9361,6 +9488,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9382,6 +9510,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9409,6 +9538,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9438,6 +9568,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9467,6 +9598,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9502,6 +9634,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9533,6 +9666,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9554,6 +9688,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9585,6 +9720,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["ScimTooMany"];
             "4XX": components["responses"]["ScimRefused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9670,6 +9806,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9796,6 +9933,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9893,6 +10031,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9917,6 +10056,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -9988,6 +10128,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10019,6 +10160,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10052,6 +10194,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10091,6 +10234,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10144,6 +10288,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10173,6 +10318,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10270,6 +10416,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10340,6 +10487,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10382,6 +10530,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10410,6 +10559,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10438,6 +10588,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10481,6 +10632,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10518,6 +10670,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10545,6 +10698,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10570,6 +10724,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10595,6 +10750,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10668,6 +10824,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10764,6 +10921,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10922,6 +11080,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -10971,6 +11130,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11004,6 +11164,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11038,6 +11199,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11087,6 +11249,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11129,6 +11292,7 @@ export interface operations {
                     "audio/x-gsm": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11151,6 +11315,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11179,6 +11344,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11218,6 +11384,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11271,6 +11438,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11293,6 +11461,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11321,6 +11490,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11581,6 +11751,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11729,6 +11900,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -11876,6 +12048,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12154,6 +12327,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12191,6 +12365,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12229,6 +12404,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12266,6 +12442,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12323,6 +12500,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12377,6 +12555,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12426,6 +12605,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12494,6 +12674,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12548,6 +12729,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12596,6 +12778,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12627,6 +12810,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12669,6 +12853,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12738,6 +12923,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12800,6 +12986,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12846,6 +13033,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12889,6 +13077,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12929,6 +13118,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -12961,6 +13151,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13001,6 +13192,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13057,6 +13249,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13119,6 +13312,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13181,6 +13375,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13254,6 +13449,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13319,6 +13515,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13345,6 +13542,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13482,6 +13680,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13538,6 +13737,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13594,6 +13794,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13647,6 +13848,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13696,6 +13898,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13748,6 +13951,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13802,6 +14006,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13850,6 +14055,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -13903,6 +14109,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14002,6 +14209,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14048,6 +14256,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14108,6 +14317,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14175,6 +14385,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14249,6 +14460,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14318,6 +14530,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14391,6 +14604,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14456,6 +14670,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14523,6 +14738,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14594,6 +14810,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14663,6 +14880,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14730,6 +14948,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14772,6 +14991,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14821,6 +15041,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14870,6 +15091,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14920,6 +15142,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -14973,6 +15196,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15016,6 +15240,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15061,6 +15286,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15115,6 +15341,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15153,6 +15380,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15237,6 +15465,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15261,6 +15490,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15287,6 +15517,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15373,6 +15604,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15402,6 +15634,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15443,6 +15676,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15485,6 +15719,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15530,6 +15765,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15564,6 +15800,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15595,6 +15832,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15626,6 +15864,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15671,6 +15910,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15711,6 +15951,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15737,6 +15978,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15774,6 +16016,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15819,6 +16062,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15843,6 +16087,7 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15873,6 +16118,7 @@ export interface operations {
                     "application/zip": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -15919,6 +16165,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16004,6 +16251,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16093,6 +16341,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16184,6 +16433,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16269,6 +16519,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16319,6 +16570,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16363,6 +16615,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16396,6 +16649,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16458,6 +16712,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16525,6 +16780,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16597,6 +16853,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16665,6 +16922,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16731,6 +16989,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16772,6 +17031,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16828,6 +17088,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16869,6 +17130,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16900,6 +17162,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -16969,6 +17232,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17040,6 +17304,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17116,6 +17381,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17189,6 +17455,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17257,6 +17524,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17315,6 +17583,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17379,6 +17648,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17448,6 +17718,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17505,6 +17776,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17534,6 +17806,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17591,6 +17864,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17654,6 +17928,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17694,6 +17969,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17732,6 +18008,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17756,6 +18033,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17820,6 +18098,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17878,6 +18157,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17913,6 +18193,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17953,6 +18234,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -17978,6 +18260,7 @@ export interface operations {
                     "*/*": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18012,6 +18295,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18102,6 +18386,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18167,6 +18452,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18231,6 +18517,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18296,6 +18583,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18354,6 +18642,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18387,6 +18676,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18455,6 +18745,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18522,6 +18813,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18590,6 +18882,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18632,6 +18925,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18675,6 +18969,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18832,6 +19127,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18937,6 +19233,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -18960,6 +19257,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19007,6 +19305,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19118,6 +19417,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19151,6 +19451,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19204,6 +19505,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19317,6 +19619,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19342,6 +19645,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19399,6 +19703,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19505,6 +19810,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19528,6 +19834,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19575,6 +19882,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19640,6 +19948,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19689,6 +19998,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19757,6 +20067,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19799,6 +20110,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19835,6 +20147,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19864,6 +20177,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -19989,6 +20303,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20124,6 +20439,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20264,6 +20580,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20397,6 +20714,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20538,6 +20856,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20676,6 +20995,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20720,6 +21040,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20747,6 +21068,7 @@ export interface operations {
                     "application/json": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20782,6 +21104,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20821,6 +21144,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20926,6 +21250,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -20949,6 +21274,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21054,6 +21380,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21123,6 +21450,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21151,6 +21479,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21178,6 +21507,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21207,6 +21537,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21236,6 +21567,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21328,6 +21660,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21431,6 +21764,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21481,6 +21815,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21593,6 +21928,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21695,6 +22031,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21785,6 +22122,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21813,6 +22151,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21841,6 +22180,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21895,6 +22235,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21922,6 +22263,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -21986,6 +22328,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22030,6 +22373,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22064,6 +22408,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22115,6 +22460,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22170,6 +22516,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22220,6 +22567,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22299,6 +22647,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22346,6 +22695,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22393,6 +22743,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22459,6 +22810,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22528,6 +22880,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22594,6 +22947,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22661,6 +23015,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };
@@ -22699,6 +23054,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
         };

@@ -29,7 +29,7 @@ export async function stateIn(call: Promise<{ readonly response: Response }>): P
     const { response } = await call;
     if (response.ok) return 'alive';
     if (response.status === 503) return 'log-closed';
-    if (response.status >= 500) return 'unreachable';
+    if (response.status >= 500 || response.status === 429) return 'unreachable'; // neither says anything of the playback
     return response.status === 410 ? 'expired' : 'not-allowed';
   } catch {
     return 'unreachable';
