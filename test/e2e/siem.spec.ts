@@ -77,11 +77,15 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     await stream();
     const size = await grow(600);
     await stream();
-    expect(receiver.indexes()).toEqual(upTo(size));
+    const told = await cursor(); // more than the test's own may have come in meanwhile
+    expect(told).toBeGreaterThanOrEqual(size);
+    expect(receiver.indexes()).toEqual(upTo(told));
     const rows = await server.sql<{ leaf: Buffer }>(
       'select e.leaf from audit_leaf l join audit_event e on e.id = l.event_id order by l.index',
     );
-    expect(receiver.messages.map(({ text }) => text)).toEqual(rows.map(({ leaf }) => leaf.toString('utf8')));
+    expect(receiver.messages.map(({ text }) => text)).toEqual(
+      rows.slice(0, told).map(({ leaf }) => leaf.toString('utf8')),
+    );
     for (const { text, parameters, msgId, sdId, facility } of receiver.messages) {
       const leaf = leafOf(Buffer.from(text));
       expect([leaf.id, leaf.action, leaf.outcome, facility, sdId]).toEqual([
@@ -115,7 +119,7 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
       expect(receiver.indexes()).toEqual([...upTo(before + 7), ...upTo(confirmed, before)]);
       await grow(5);
       await stream();
-      expect(receiver.indexes().slice(before + 7)).toEqual(upTo(await sizeOf(), before));
+      expect(receiver.indexes().slice(before + 7)).toEqual(upTo(await cursor(), before));
     },
   );
 
@@ -130,7 +134,7 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     const beside = await server.beside();
     await stream(beside);
     await beside.stop();
-    expect(receiver.indexes()).toEqual(upTo(await sizeOf(), before));
+    expect(receiver.indexes()).toEqual(upTo(await cursor(), before));
   });
 
   it('is sent by one of several instances at a time: nothing twice, nothing out of order', async () => {
@@ -142,7 +146,7 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     await Promise.all([growing, ...streaming]);
     await stream();
     await beside.stop();
-    expect(receiver.indexes()).toEqual(upTo(await sizeOf()));
+    expect(receiver.indexes()).toEqual(upTo(await cursor()));
   });
 
   it('is told to nobody whose certificate is of another authority, or of another name', async () => {
@@ -169,8 +173,9 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     expect(strict.messages).toEqual([]);
     await without.stop();
     const beside = await server.beside({ ...settings(strict.port), ...shown });
+    const size = await sizeOf(); // more events may follow while it is told
     await stream(beside);
-    expect(strict.indexes()).toEqual(upTo(await sizeOf()));
+    expect(strict.indexes().slice(0, size)).toEqual(upTo(size));
     await beside.stop();
     await strict.stop();
   });
