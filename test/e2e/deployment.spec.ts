@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWith } from '../support/optional-tool.js';
 
 const run = promisify(execFile);
@@ -203,4 +203,3 @@ describeWith('systemd-analyze', 'the units of systemd', analyze => {
     expect(Number(exposure)).toBeLessThan(2);
   });
 });
-

@@ -58,7 +58,7 @@ export class Proxy {
 /** The operators' file with other addresses: nothing else in it is changed, but that a test has no certificate and no other port. */
 async function configuration(folder: string, port: number, ports: readonly number[]): Promise<string> {
   const [site, format, locations] = await Promise.all(
-    ['tallenne.conf', 'log-format.conf', 'locations.inc'].map(name => readFile(join(CONF, name), 'utf8')),
+    ['tallenne.conf', 'log-format.conf', 'locations.conf'].map(name => readFile(join(CONF, name), 'utf8')),
   );
   const instances = ports.map(at => `    server 127.0.0.1:${at} max_fails=0;`).join('\n');
   const adapted = replaced(site ?? '', [
@@ -66,7 +66,7 @@ async function configuration(folder: string, port: number, ports: readonly numbe
     [/^ {4}listen 443 ssl;\n {4}listen \[::\]:443 ssl;$/m, `    listen 127.0.0.1:${port};`],
     [/^ {4}ssl_certificate .*\n {4}ssl_certificate_key .*\n/m, ''],
     [/\/var\/log\/nginx\/tallenne\.log/, join(folder, 'access.log')],
-    [/^ {4}include \/etc\/nginx\/tallenne\/locations\.inc;$/m, locations ?? ''],
+    [/^ {4}include \/etc\/nginx\/tallenne\/locations\.conf;$/m, locations ?? ''],
     [/^server \{\n {4}listen 80;[\s\S]*?^\}\n/m, ''],
   ]);
   return `daemon off; worker_processes 2; pid ${folder}/nginx.pid; error_log stderr warn;
