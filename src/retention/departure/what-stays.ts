@@ -12,14 +12,14 @@ const WORK = 'the bookkeeping of deleting: ids, days and numbers';
 /** Tables whose rows may stay when everything is taken out and over, with the reason. Every other table must be empty. */
 const STAYS: readonly (readonly [table: RegExp, reason: string])[] = [
   [/^audit_(text|month)$/, TEXTS],
-  [/^(audit_|review_|finding$)/, LOG],
+  [/^(audit_|review_|finding$|log_stream$)/, LOG],
   [/^(deletion_certificate|tombstone|erasure|erasure_unit|training_copy_request)$/, CERTIFICATES],
   [/^(staff|credential|session|enrolment|passkey|recovery_code|second_factor_challenge|sign_in_throttle)$/, PEOPLE],
   [/^(saved_search$|access_|grant_|undertaking_|duty_|directory_|external_identity|open_?id_|service_)/, PEOPLE],
   [/^(source|source_.*|agent_name|retention_rule|known_key_ring|complaint_case)$/, SETTINGS],
   [/^(notice_version|announcement_text|processor)$/, PROMISES],
   [/^incident(_listing|_person)?$/, INCIDENTS],
-  [/^(arrival_(day|hour|gap)|ingest_alarm|notice|study_(day|cell))$/, FIGURES],
+  [/^(arrival_(day|hour|gap|tally|change)|ingest_alarm|notice|study_(day|cell))$/, FIGURES],
   [/^rights_mailbox_(test|reminder)$/, MAILBOX],
   [/^(due_day|purge_|reconciliation_|clock_sighting|departure$|unit_check|long_work$)/, WORK],
 ];
