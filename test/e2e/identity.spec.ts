@@ -9,6 +9,7 @@ import { readConfig } from '../../src/platform/config/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import { enrol } from '../support/enrol.js';
+import { alike } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const PASSWORD = 'tuuli kävi yöllä';
@@ -51,13 +52,6 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 function signIn(username: string, password: string): Promise<Answer> {
   return call('POST', '/sessions', { username, password });
-}
-
-/** All of an answer but the id of its request, which is another each time and says nothing of the reason. */
-function alike({ body, ...answer }: Answer): unknown {
-  const { requestId, ...told } = body;
-  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
-  return { ...answer, body: told };
 }
 
 async function tokenOf(username: string, password = PASSWORD): Promise<string> {
