@@ -7,7 +7,7 @@ import type { PreparedRequest, Way } from './fault-ways.js';
 const EXTENT_BYTES = 1024 * 1024;
 /** A caller waits 2 s for the log; the rest is for a machine that is busy. */
 export const ONE_TRY_MS = 3000;
-const OF_A_PROBLEM = ['type', 'title', 'status', 'code'];
+const OF_A_PROBLEM = ['type', 'title', 'status', 'code', 'requestId'];
 
 /** One request during which a statement was struck. */
 export interface Outcome {

@@ -20,6 +20,8 @@ export interface Round {
 const TWO_TRIES_MS = 2 * ONE_TRY_MS;
 /** Longer than a caller waits for the log; what has no limit of its own still hangs then. */
 const HANGING_MS = 3500;
+/** Well before the first of them is given up after {@link LOG_TIMEOUT_MS}. */
+const BATCH_MS = LOG_TIMEOUT_MS / 2;
 const NOTHING: Received = { status: null, bytes: Buffer.alloc(0), whole: false, waitedMs: HANGING_MS };
 
 /** Strikes every statement of every way, one request each; after each the same request without a fault must succeed. */
@@ -73,24 +75,52 @@ export async function breakTransactions(
   return Promise.race([receive(faulty.url, asked), wait(HANGING_MS, NOTHING, { ref: false })]);
 }
 
-/** Lets every statement of every way hang, each in a request of its own; they hang side by side. */
+/**
+ * Lets every statement of every way hang, each in a request of its own; they hang side by side, but no longer than until the first is
+ * given up: what is put on record of that one would be taken for a statement of the next.
+ */
 export async function hangEach(server: TestServer, faulty: FaultyServer, ways: readonly Way[]): Promise<Round> {
   // What is read once for many requests is read here: otherwise a later request has fewer statements, and one is passed over.
   for (const way of ways) await receive(faulty.url, (await way.prepare()).asked);
-  const since = later(server);
-  const hanging: Promise<Omit<Outcome, 'events'>>[] = [];
+  const rounds: Round[] = [];
+  let batch = newBatch(server);
+  const end = async (): Promise<void> => {
+    faulty.database.disarm();
+    rounds.push(await endHanging(server, faulty, batch));
+    batch = newBatch(server);
+  };
   for (const way of ways) {
     for (let nth = 1; ; nth += 1) {
+      if (performance.now() - batch.beganAtMs > BATCH_MS) await end();
       const { asked, audio } = await way.prepare();
       const fault = faulty.database.arm({ kind: 'hang', nth });
       const answer = receive(faulty.url, asked);
       const struck = await Promise.race([fault.strikes, answer.then(() => null)]);
       if (!struck) break;
-      hanging.push(answer.then(received => ({ way, kind: 'hang', struck, audio, received, longestMs: ONE_TRY_MS })));
+      batch.hanging.push(
+        answer.then(received => ({ way, kind: 'hang', struck, audio, received, longestMs: ONE_TRY_MS })),
+      );
     }
   }
-  faulty.database.disarm();
-  return endHanging(server, faulty, { since, hanging });
+  await end();
+  return joined(rounds);
+}
+
+interface Batch extends Hanging {
+  readonly hanging: Promise<Omit<Outcome, 'events'>>[];
+  readonly beganAtMs: number;
+}
+
+function newBatch(server: TestServer): Batch {
+  return { since: later(server), hanging: [], beganAtMs: performance.now() };
+}
+
+function joined(rounds: readonly Round[]): Round {
+  return {
+    struck: rounds.reduce((sum, { struck }) => sum + struck, 0),
+    ofLog: rounds.reduce((sum, { ofLog }) => sum + ofLog, 0),
+    findings: rounds.flatMap(({ findings }) => findings),
+  };
 }
 
 /** Lets every statement that writes events hang, on whatever connection, while all ways are asked at once. */

@@ -17,7 +17,11 @@ export interface StreamOrigin {
 }
 
 const LOG_AUDIT = 13;
-const SEVERITIES: Readonly<Record<string, number>> = { done: 6, refused: 5, failed: 4 };
+const SEVERITIES: ReadonlyMap<string, number> = new Map([
+  ['done', 6],
+  ['refused', 5],
+  ['failed', 4],
+]);
 const WARNING = 4;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const LONGEST_MSGID = 32;
@@ -29,7 +33,7 @@ const LONGEST_HOSTNAME = 255;
  */
 export function syslogMessage(event: StreamedEvent, { hostname, enterpriseNumber }: StreamOrigin): Buffer {
   const { index, id, action, outcome, recordedAt, leaf } = event;
-  const priority = LOG_AUDIT * 8 + (SEVERITIES[outcome] ?? WARNING);
+  const priority = LOG_AUDIT * 8 + (SEVERITIES.get(outcome) ?? WARNING);
   const host = printable(hostname, LONGEST_HOSTNAME);
   const header = `<${priority}>1 ${recordedAt.toISOString()} ${host} tallenne - ${printable(action, LONGEST_MSGID)}`;
   const data = { index: String(index), id, action, outcome };
