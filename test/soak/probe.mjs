@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
 
@@ -16,6 +17,7 @@ if (isMainThread) {
   delay.enable();
   let loop = performance.eventLoopUtilization();
   let looks = 0;
+  endWithItsParent();
   process.on('SIGUSR2', () => {
     const lag = { p50Ms: lagMs(delay.percentile(50)), p99Ms: lagMs(delay.percentile(99)), maxMs: lagMs(delay.max) };
     const now = performance.eventLoopUtilization();
@@ -27,6 +29,15 @@ if (isMainThread) {
     const line = { memory: process.memoryUsage(), lag, utilization, resources, collectedInMs };
     writeSync(ANSWERS, `${JSON.stringify(line)}\n`);
   });
+}
+
+/** It is in no group with its parent, so that a Ctrl-C there leaves it to be looked at; but it must not outlive a killed one. */
+function endWithItsParent() {
+  const parent = new Socket({ fd: ANSWERS, readable: true, writable: false });
+  parent.on('error', () => undefined);
+  parent.on('close', () => process.kill(process.pid, 'SIGTERM'));
+  parent.resume();
+  parent.unref();
 }
 
 /** The delays hold the resolution with which they are looked for. */

@@ -50,6 +50,7 @@ export class SoakServer {
       env: environmentOf(folders, collectEvery),
       cwd: folders.temporary,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      detached: true,
     });
     const lines: string[] = [];
     const url = await Promise.race([
