@@ -38,8 +38,9 @@ export class Listeners {
     return new Listeners(listeners, clients.get(SEARCHER) ?? new Client(url));
   }
 
-  /** From now on their sessions are renewed, until {@link stop}. */
+  /** Their sessions are renewed now and then again and again, until {@link stop}. */
   stayIn(everyMs = RENEW_EVERY_MS): void {
+    void this.#renew();
     this.#timer = setInterval(() => void this.#renew(), everyMs);
   }
 

@@ -84,6 +84,7 @@ class Soak {
   readonly #hold: Load;
   #house: House | undefined;
   #heldMs = 0;
+  #tries = 0;
   #rates: Rates;
   #maker = { utilization: 0, latestMs: 0 };
 
@@ -162,7 +163,8 @@ class Soak {
   async #open(): Promise<House> {
     const ingestToken = await prepareAccounts(this.folders);
     const { collectSeconds, sampleSeconds } = this.options;
-    const server = await SoakServer.start(this.folders, Math.round(collectSeconds / sampleSeconds));
+    const collectEvery = collectSeconds === 0 ? 0 : Math.max(1, Math.round(collectSeconds / sampleSeconds));
+    const server = await SoakServer.start(this.folders, collectEvery);
     const people = await Listeners.signIn(server.url);
     const connections = new Connections(server.url);
     const ways = new Ways(connections, people, ingestToken, this.#calls);
@@ -178,7 +180,8 @@ class Soak {
   /** Upwards to what is asked, or to the knee. */
   async #climb(): Promise<void> {
     for (let share = nextShare(this.#steps); share !== null && !this.#isAborted; share = nextShare(this.#steps)) {
-      const step = await this.#try(share);
+      const once = await this.#try(share);
+      const step = once.borne || this.#isAborted ? once : await this.#try(share); // others on the machine may have held it up
       this.#steps.push(step);
       const slowest = Math.max(...Object.values(step.p99Ms));
       this.options.onProgress(
@@ -193,7 +196,7 @@ class Soak {
   async #try(share: number): Promise<Step> {
     const rates = timesShare(this.options.rates, share);
     const lastsMs = this.options.stepSeconds * 1000;
-    const load = new Load(this.#works, lastsMs, `${this.options.seed}/step-${this.#steps.length}`);
+    const load = new Load(this.#works, lastsMs, `${this.options.seed}/step-${this.#tries++}`);
     await load.run(rates, this.options.signal);
     const left = load.inFlight;
     await this.#drain(load);
