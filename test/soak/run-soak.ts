@@ -132,8 +132,8 @@ class Soak {
       /** This process: what of the latencies may be its own. */
       maker: { ...this.#maker, latestMs, connectionsAgain: connections.again },
       latencies: latencies.whole,
-      growth: growthOf(this.#samples, this.#lastsMs),
-      steadiness: steadinessOf(this.#samples, latencies.quarters, this.#lastsMs),
+      growth: growthOf(this.#samples, this.#heldMs),
+      steadiness: steadinessOf(this.#samples, latencies.quarters, this.#heldMs),
       disk: { needBytes, usedBytes: Object.values(used).reduce((sum, bytes) => sum + bytes, 0), parts: used },
       custody: { ...custody, scannedBytes: folders.scannedBytes },
       /** Everything in it must be empty. */
@@ -181,7 +181,7 @@ class Soak {
   async #climb(): Promise<void> {
     for (let share = nextShare(this.#steps); share !== null && !this.#isAborted; share = nextShare(this.#steps)) {
       const once = await this.#try(share);
-      const step = once.borne || this.#isAborted ? once : await this.#try(share); // others on the machine may have held it up
+      const step = once.borne ? once : await this.#try(share); // others on the machine may have held it up
       this.#steps.push(step);
       const slowest = Math.max(...Object.values(step.p99Ms));
       this.options.onProgress(

@@ -9,7 +9,7 @@ const GIB = 1024 ** 3;
 export function faultsOf(report: SoakReport): string[] {
   const { growth, steadiness, done, errors, sessions, faults } = report;
   return [
-    ...growth.filter(isBad).map(one => `${one.name} grows: ${changeOf(one)}, at most ${one.mostPerHour} an hour`),
+    ...growth.filter(isBad).map(growthInWords),
     ...steadiness
       .filter(isBad)
       .map(one => `${one.name} became slower: p99 ${one.ratio.toFixed(2)} times that of the second quarter`),
@@ -18,6 +18,11 @@ export function faultsOf(report: SoakReport): string[] {
     ...sessions.failures.map(failure => `a session: ${failure}`),
     ...Object.entries(faults).flatMap(([kind, found]) => found.slice(0, 20).map(fault => `${kind}: ${fault}`)),
   ];
+}
+
+function growthInWords(one: Growth): string {
+  const chance = one.perHour - one.marginPerHour <= 0 ? ', which may be chance' : '';
+  return `${one.name} grows by ${changeOf(one)} an hour, where ${one.mostPerHour} are allowed${chance}`;
 }
 
 function isBad({ isFlat }: Judged): boolean {

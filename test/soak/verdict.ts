@@ -78,10 +78,9 @@ export function growthOf(samples: readonly Sample[], lastsMs: number): Growth[] 
   });
 }
 
-/** It grows by too much where the line says so and the growth itself is beyond doubt. Where nothing is known, it is not flat. */
+/** By the line itself: what it may be off by is told beside it. Where nothing is known, it is not flat. */
 function isWithin({ perHour, marginPerHour }: Trend, mostPerHour: number): boolean {
-  if (marginPerHour === Infinity) return false;
-  return perHour <= mostPerHour || perHour - marginPerHour <= 0;
+  return marginPerHour !== Infinity && perHour <= mostPerHour;
 }
 
 /** Whether the slowest hundredth was as fast at the end as after the beginning. */
