@@ -13,6 +13,7 @@ describe('a soak', () => {
   /** An hour of looks at a server whose resident memory and handles are as told, with some noise. */
   function looks(of: (hours: number) => { readonly mib: number; readonly handles: number }): Sample[] {
     const random = new SeededRandom(11);
+    const none = new Latencies(HOUR_MS).whole;
     return Array.from({ length: HOUR_MS / EVERY_MS }, (_, index) => {
       const atMs = (index + 1) * EVERY_MS;
       const { mib, handles } = of(atMs / HOUR_MS);
@@ -27,7 +28,7 @@ describe('a soak', () => {
           load: 1,
           inside: null,
         },
-        latencies: new Latencies(HOUR_MS).whole,
+        latencies: none,
       };
     });
   }
