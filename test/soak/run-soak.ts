@@ -115,6 +115,7 @@ class Soak {
   /** Looks after the load at what was kept, while the server runs and after it has stopped. */
   async report(needBytes: number) {
     const { server, people, connections, ways } = this.#here;
+    this.options.onProgress('the load is over; looking at what was kept');
     const { custody, faults } = await lookAtCustody(this.folders, await this.#looked(), this.options.seed);
     people.stop();
     const used = await usedBytes(this.folders);
