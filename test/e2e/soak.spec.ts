@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
+import { type Kind, KINDS, Latencies } from '../soak/latencies.js';
+import { Load, type Work } from '../soak/load.js';
+import { growthOf, type Sample, steadinessOf } from '../soak/verdict.js';
+
+const HOUR_MS = 3_600_000;
+const MIB = 1024 ** 2;
+const EVERY_MS = 10_000;
+
+/** What is measured of a soak, without a server: `npm run test:soak` has one for an hour. */
+describe('a soak', () => {
+  /** An hour of looks at a server whose resident memory and handles are as told, with some noise. */
+  function looks(of: (hours: number) => { readonly mib: number; readonly handles: number }): Sample[] {
+    const random = new SeededRandom(11);
+    const none = new Latencies(HOUR_MS).whole;
+    return Array.from({ length: HOUR_MS / EVERY_MS }, (_, index) => {
+      const atMs = (index + 1) * EVERY_MS;
+      const { mib, handles } = of(atMs / HOUR_MS);
+      return {
+        atMs,
+        vitals: {
+          rss: (mib + 8 * random.next()) * MIB,
+          anonymous: mib * MIB,
+          handles: Math.round(handles + 3 * random.next()),
+          sockets: 20,
+          postgres: { backends: 20, rssSum: 900 * MIB, anonymousSum: 300 * MIB },
+          load: 1,
+          inside: null,
+        },
+        latencies: none,
+      };
+    });
+  }
+
+  const verdicts = (samples: readonly Sample[], lastsMs = HOUR_MS) =>
+    Object.fromEntries(growthOf(samples, lastsMs).map(({ name, isFlat }) => [name, isFlat]));
+
+  it('is flat where a server grows only while it warms up', () => {
+    const warming = looks(hours => ({ mib: 300 + 200 * Math.min(1, hours * 5), handles: 90 }));
+    expect(verdicts(warming)).toMatchObject({ 'resident memory': true, handles: true, sockets: true });
+  });
+
+  it('is not flat where memory or handles go on growing', () => {
+    const leaking = looks(hours => ({ mib: 300 + 80 * hours, handles: 90 + 30 * hours }));
+    expect(verdicts(leaking)).toMatchObject({ 'resident memory': false, handles: false, sockets: true });
+  });
+
+  it('grows by what was put in', () => {
+    const leaking = looks(hours => ({ mib: 300 + 80 * hours, handles: 90 }));
+    const memory = growthOf(leaking, HOUR_MS).find(({ name }) => name === 'resident memory');
+    expect(memory?.marginPerHour).toBeLessThan(5);
+    expect(Math.abs((memory?.perHour ?? NaN) - 80)).toBeLessThan(5);
+  });
+
+  it('is not flat in what was never seen, and judged in nothing when it was short', () => {
+    const seen = looks(() => ({ mib: 300, handles: 90 }));
+    expect(verdicts(seen)).toMatchObject({ 'heap after collection': false });
+    expect(new Set(Object.values(verdicts(seen, 120_000)))).toEqual(new Set([null]));
+  });
+
+  /** The quarters of an hour in which 1,500 of each kind took about so many milliseconds. */
+  function quartersOf(tookMs: readonly number[]): Record<Kind, ReturnType<typeof steadinessOf>[number]> {
+    const latencies = new Latencies(HOUR_MS);
+    for (const [quarter, ms] of tookMs.entries()) {
+      for (let number = 0; number < 1500; number += 1) {
+        const dueMs = (quarter + number / 1500) * (HOUR_MS / 4);
+        for (const kind of KINDS) latencies.note(kind, dueMs, ms * (number % 50 === 0 ? 10 : 1));
+      }
+    }
+    const steadiness = steadinessOf([], latencies.quarters, HOUR_MS);
+    return Object.fromEntries(steadiness.map(one => [one.name, one])) as ReturnType<typeof quartersOf>; // every kind
+  }
+
+  it('is steady where the slowest hundredth is slow at first only, and not where it slows down', () => {
+    expect(quartersOf([20, 4, 4, 5]).search).toMatchObject({ isFlat: true, ratio: expect.closeTo(1.25, 1) });
+    expect(quartersOf([4, 4, 4, 7]).search).toMatchObject({ isFlat: false, ratio: expect.closeTo(1.75, 1) });
+  });
+
+  it('counts a latency from when the request was due, also where the server stood still meanwhile', async () => {
+    let stands = Promise.resolve();
+    const work: Work = async (_, note) => {
+      await stands;
+      note('search');
+    };
+    const load = new Load({ playbacks: work, ingests: work, searches: work }, 2000, 'stands');
+    stands = new Promise(resolve => setTimeout(resolve, 1000));
+    await load.run({ playbacks: 0, ingests: 0, searches: 200 });
+    await load.settle();
+    const { count, p50Ms, maxMs } = load.latencies.whole.search;
+    // A closed loop would have sent one request into that second, and called all others quick.
+    expect(count).toBeGreaterThan(300);
+    expect(p50Ms).toBeLessThan(maxMs);
+    expect(maxMs).toBeGreaterThan(900);
+    expect(load.latencies.whole.search.p90Ms).toBeGreaterThan(500);
+    expect(load.counts.searches + load.failed).toBe(count);
+  });
+
+  it('counts what failed by its reason, and what is due when too much is unanswered as not sent', async () => {
+    const { promise: answer, resolve } = Promise.withResolvers<undefined>();
+    const waits: Work = () => answer;
+    const fails: Work = () => Promise.reject(new Error('broken'));
+    const load = new Load({ playbacks: waits, ingests: fails, searches: waits }, 1000, 'much');
+    await load.run({ playbacks: 6000, ingests: 20, searches: 0 });
+    expect(load.inFlight).toBe(4000);
+    expect(load.shed).toBeGreaterThan(500);
+    resolve(undefined);
+    await load.settle();
+    expect(load.inFlight).toBe(0);
+    expect(Object.keys(load.errors.toJSON())).toEqual(['ingests: broken']);
+  });
+});

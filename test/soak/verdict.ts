@@ -1,0 +1,118 @@
+import { type Trend, trendOf } from '../../bench/harness/trend.js';
+import { type Figures, type Kind, KINDS } from './latencies.js';
+import type { Vitals } from './vitals.js';
+
+/** What was seen at one time of the hold. */
+export interface Sample {
+  /** Since the hold began. */
+  readonly atMs: number;
+  readonly vitals: Vitals;
+  readonly latencies: Record<Kind, Figures>;
+}
+
+/** A figure that must not grow, or grow by so much in an hour at most. */
+interface Watched {
+  readonly name: string;
+  readonly unit: 'MiB' | '';
+  readonly mostPerHour: number;
+  readonly of: (vitals: Vitals) => number | null;
+}
+
+const MIB = 1024 ** 2;
+
+/** What may be added in an hour; a leak of one object a request, at 65 requests a second, would be more than each. */
+export const WATCHED: readonly Watched[] = [
+  inMib('resident memory', 64, ({ rss }) => rss),
+  inMib('heap after collection', 16, ({ inside }) =>
+    (inside?.collectedInMs ?? null) === null ? null : (inside?.memory.heapUsed ?? null),
+  ),
+  inMib('external memory', 32, ({ inside }) => (inside ? inside.memory.external : null)),
+  inMib('PostgreSQL, not shared', 128, ({ postgres }) => postgres.anonymousSum),
+  counted('handles', 20, ({ handles }) => handles),
+  counted('sockets', 20, ({ sockets }) => sockets),
+  counted('PostgreSQL backends', 4, ({ postgres }) => postgres.backends),
+  counted('timers and streams', 40, ({ inside }) => (inside ? inside.resources : null)),
+];
+
+/** Too short a hold says nothing of an hour. */
+const JUDGED_FROM_MS = 20 * 60_000;
+const FEWEST_OF_A_QUARTER = 1000;
+/** The last quarter may be so much slower than the second one. */
+const P99_RATIO = 1.5;
+
+/** How a judged figure came out; `null` where the hold was too short to judge it. */
+export interface Judged {
+  readonly name: string;
+  readonly isFlat: boolean | null;
+}
+
+export interface Growth extends Judged, Trend {
+  readonly unit: string;
+  readonly first: number;
+  readonly last: number;
+  readonly mostPerHour: number;
+}
+
+export interface Steadiness extends Judged {
+  readonly quarters: readonly number[];
+  /** The p99 of the last quarter by that of the second. */
+  readonly ratio: number;
+  /** Of the p99 of each look, in milliseconds. */
+  readonly trend: Trend;
+}
+
+/** The trends of memory and handles over the last three quarters of a hold. */
+export function growthOf(samples: readonly Sample[], lastsMs: number): Growth[] {
+  const later = samples.filter(({ atMs }) => atMs >= lastsMs / 4);
+  return WATCHED.map(({ name, unit, mostPerHour, of }) => {
+    const points = later.flatMap(({ atMs, vitals }) => {
+      const value = of(vitals);
+      return value === null ? [] : [{ atMs, value }];
+    });
+    const trend = trendOf(points);
+    return {
+      ...{ name, unit, ...trend, mostPerHour },
+      ...{ first: points[0]?.value ?? NaN, last: points.at(-1)?.value ?? NaN },
+      isFlat: lastsMs < JUDGED_FROM_MS ? null : isWithin(trend, mostPerHour),
+    };
+  });
+}
+
+/** By the line itself: what it may be off by is told beside it. Where nothing is known, it is not flat. */
+function isWithin({ perHour, marginPerHour }: Trend, mostPerHour: number): boolean {
+  return marginPerHour !== Infinity && perHour <= mostPerHour;
+}
+
+/** Whether the slowest hundredth was as fast at the end as after the beginning. */
+export function steadinessOf(
+  samples: readonly Sample[],
+  quarters: readonly Record<Kind, Figures>[],
+  lastsMs: number,
+): Steadiness[] {
+  return KINDS.map(name => {
+    const figures = quarters.map(quarter => quarter[name]);
+    const [, second, , fourth] = figures;
+    const ratio = second && fourth ? fourth.p99Ms / second.p99Ms : NaN;
+    const enough = figures.length === 4 && figures.every(({ count }) => count >= FEWEST_OF_A_QUARTER);
+    const later = samples.filter(({ atMs, latencies }) => atMs >= lastsMs / 4 && latencies[name].count > 0);
+    return {
+      name,
+      quarters: figures.map(({ p99Ms }) => p99Ms),
+      ratio,
+      trend: trendOf(later.map(({ atMs, latencies }) => ({ atMs, value: latencies[name].p99Ms }))),
+      isFlat: enough ? ratio <= P99_RATIO : null,
+    };
+  });
+}
+
+function inMib(name: string, mostPerHour: number, bytesOf: (vitals: Vitals) => number | null): Watched {
+  const of = (vitals: Vitals) => {
+    const bytes = bytesOf(vitals);
+    return bytes === null ? null : bytes / MIB;
+  };
+  return { name: name, unit: 'MiB', mostPerHour, of };
+}
+
+function counted(name: string, mostPerHour: number, of: (vitals: Vitals) => number | null): Watched {
+  return { name, unit: '', mostPerHour, of };
+}
