@@ -49,7 +49,7 @@ async function bench(): Promise<number> {
 async function measureAll({ grown, anew }: Parameters, names: readonly string[]): Promise<number> {
   const path = unfinished(shortNumber(grown));
   const machine = await describeMachine(await postgresVersion());
-  let results = await begunOrTakenUp(anew ? null : await readResults(path), machine);
+  let results = begunOrTakenUp(anew ? null : await readResults(path), machine);
   const done = results.rows.map(({ name }) => name);
   if (done.length > 0) say(`Taken up again; measured already: ${done.join(', ')}`);
   await measure(
@@ -69,7 +69,7 @@ async function measureAll({ grown, anew }: Parameters, names: readonly string[])
   return results.missing.length > 0 ? 1 : 0;
 }
 
-async function begunOrTakenUp(broken: Results | null, machine: Machine): Promise<Results> {
+function begunOrTakenUp(broken: Results | null, machine: Machine): Results {
   if (!broken) return begun(machine);
   const results = takenUp(broken, machine);
   if (!results) say('What was broken off is of another revision, of changed files or of another machine: begun anew.');

@@ -10,6 +10,7 @@ import type { AtEnd } from './installation.js';
 import { NotHere } from './not-here.js';
 
 const START_MS = 30_000;
+const LOOK_EVERY_MS = 50;
 const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 
 /** A real nginx that serves the files of `folder` to whoever asks. Resolves to its address. @throws NotHere where there is none */
@@ -24,8 +25,11 @@ export async function startNginx(folder: string, atEnd: AtEnd): Promise<string> 
     await ended;
   });
   const url = `http://127.0.0.1:${port}`;
-  for (const until = performance.now() + START_MS; child.exitCode === null && performance.now() < until; await wait(50))
+  const until = performance.now() + START_MS;
+  while (child.exitCode === null && performance.now() < until) {
     if (await fetch(url).then(Boolean, () => false)) return url;
+    await wait(LOOK_EVERY_MS);
+  }
   throw new Error("couldn't start nginx");
 }
 

@@ -1,7 +1,7 @@
 import { dueOn, RULE_IN_FORCE } from '../../../src/kernel/retention-rule.js';
 import type { Day } from '../../../src/kernel/calendar.js';
 import { AGENTS, SPREAD_DAYS } from '../seed-statements.js';
-import { Noise } from './noise.js';
+import type { Noise } from './noise.js';
 
 const HOUR_MS = 3_600_000;
 const SPREAD_MS = SPREAD_DAYS * 24 * HOUR_MS;
