@@ -63,7 +63,7 @@ async function measureAll({ grown, anew }: Parameters, names: readonly string[])
   );
   tell(results, machine);
   const place = grown === GROWN ? LATEST : trial(shortNumber(grown));
-  await publish(place, results);
+  await publish(place, results, names);
   await forget(path);
   say(`Written to ${place.json} and ${place.page}.`);
   return results.missing.length > 0 ? 1 : 0;
@@ -101,6 +101,7 @@ async function keepBeside(some: Results, order: readonly string[]): Promise<void
   await publish(
     LATEST,
     some.rows.reduce((all, row) => withRow(all, row, order), latest),
+    order,
   );
   say(`Kept in ${LATEST.json} and on ${LATEST.page}.`);
 }

@@ -16,8 +16,9 @@ describe('what the bench is asked for', () => {
     [['all', '--keep'], /named rows/],
     [['hold-one', '--keep', '--recordings', '100000'], /usual size/],
     [['hold-one', '--anew'], /for all rows/],
-    [['all', '--recordings', 'many'], /between/],
-    [['all', '--recordings', '99'], /between/],
+    [['all', '--recordings', 'many'], /above/],
+    [['all', '--recordings', '10000'], /above/],
+    [['all', '--recordings', '1000000'], /no other row/],
     [['--unknown'], /unknown/i],
   ])('is refused with a sentence: %j', (args, sentence) => {
     expect(() => readParameters(args)).toThrow(sentence);

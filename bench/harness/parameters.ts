@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { GROWN } from './site.js';
+import { GROWN, LARGE, SMALL } from './site.js';
+
+const MOST = 1_000_000_000;
 
 /** What the bench is asked for. */
 export interface Parameters {
@@ -31,9 +33,8 @@ export function readParameters(args: readonly string[]): Parameters {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   const all = positionals.includes('all');
   const grown = Number(values.recordings);
-  // The smallest has one a day for each agent; the index of a place is an int.
-  if (!Number.isInteger(grown) || grown < 10_000 || grown > 1_000_000_000)
-    throw new RangeError('--recordings is a number between 10,000 and 1,000,000,000.');
+  if (!Number.isInteger(grown) || grown <= SMALL || grown > MOST || grown === LARGE)
+    throw new RangeError('--recordings is a number above 10,000 that no other row has: not 1,000,000.');
   if (all && positionals.length > 1) throw new RangeError('It is either all rows, or those that are named.');
   if (values.keep && (all || grown !== GROWN)) throw new RangeError('--keep is for named rows of the usual size.');
   if (values.anew && !all) throw new RangeError('--anew is for all rows.');

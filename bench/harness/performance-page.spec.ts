@@ -3,25 +3,26 @@ import { performancePage } from './performance-page.js';
 import type { KeptRow, Results } from './results.js';
 
 const FIRST = sitting('2026-11-27T06:00:00.000Z', 0.5);
+const NAMES = ['list', 'purge'];
 const RUN = { id: FIRST.at, sittings: [FIRST] };
 
 describe('the page of figures', () => {
   it('says that every row is of one run', () => {
-    const page = performancePage({ run: RUN, rows: [row('list'), row('purge')], missing: [] });
-    expect(page).toContain('One run without a break, begun at 2026-11-27T06:00. Every row is of it.');
+    const page = performancePage({ run: RUN, rows: [row('list'), row('purge')], missing: [] }, NAMES);
+    expect(page).toContain('Every row is of one run without a break, begun at 2026-11-27T06:00.');
   });
 
   it('says how often a run was broken off, and when it was taken up again', () => {
     const run = { ...RUN, sittings: [FIRST, sitting('2026-11-27T09:00:00.000Z', 2)] };
-    const page = performancePage({ run, rows: [row('list')], missing: [] });
-    expect(page).toContain('broken off and taken up again once: begun at 2026-11-27T06:00, 2026-11-27T09:00.');
+    const page = performancePage({ run, rows: [row('list')], missing: [] }, NAMES);
+    expect(page).toContain('broken off and taken up again once, begun at 2026-11-27T06:00, 2026-11-27T09:00.');
   });
 
   it('names a row that was measured by itself, with when and beside what', () => {
     const apart = row('purge', {
       measured: { ...OF_RUN, at: '2026-11-28T10:00:00.000Z', loadBefore: 22.9, run: null },
     });
-    const page = performancePage({ run: RUN, rows: [row('list'), apart], missing: [] });
+    const page = performancePage({ run: RUN, rows: [row('list'), apart], missing: [] }, NAMES);
     expect(page).toContain('Not every row is of one run: `purge` was measured apart');
     expect(page).toContain('| purge | 2026-11-28T10:00 | 22.9 | aaaaaaaaaaaa |');
   });
@@ -29,21 +30,24 @@ describe('the page of figures', () => {
   it('tells where the goal is missed, by how much and within what', () => {
     const far = row('purge', { goal: { kind: 'time-at-most', ratio: 1.2 }, met: false, ratio: spreadAround(2) });
     const near = row('list', { goal: { kind: 'time-at-most', ratio: 1.5 }, met: true });
-    const page = performancePage({ run: RUN, rows: [near, far], missing: [] });
+    const page = performancePage({ run: RUN, rows: [near, far], missing: [] }, NAMES);
     expect(sectionOf(page, 'Where the goal is missed')).toEqual([
       '- `purge`: 2.00x (1.50-2.50), where the goal is time <= 1.2x.',
     ]);
   });
 
   it('says so where no goal is missed', () => {
-    const page = performancePage({ run: RUN, rows: [row('list')], missing: [] });
+    const page = performancePage({ run: RUN, rows: [row('list')], missing: [] }, NAMES);
     expect(sectionOf(page, 'Where the goal is missed')).toEqual(['Nowhere.']);
   });
 
   it('tells what was not measured, and why', () => {
     const missing = [{ name: 'nginx', why: 'nginx is not installed' }];
-    const page = performancePage({ run: RUN, rows: [row('list')], missing });
-    expect(sectionOf(page, 'Not measured')).toEqual(['- `nginx`: nginx is not installed.']);
+    const page = performancePage({ run: RUN, rows: [row('list')], missing }, ['list', 'nginx', 'search']);
+    expect(sectionOf(page, 'Not measured')).toEqual([
+      '- `nginx`: nginx is not installed.',
+      '- `search`: it is newer than the run.',
+    ]);
   });
 });
 

@@ -3,8 +3,11 @@ import type { Machine } from './machine.js';
 import type { KeptRow, Results } from './results.js';
 import { cellsOf, goalText, HEADINGS, ms } from './table.js';
 
-/** `docs/performance.md`: the tables of a whole run, where the goal is missed, and how to read them. */
-export function performancePage(results: Results): string {
+/**
+ * `docs/performance.md`: the tables of a whole run, where the goal is missed, and how to read them.
+ * @param names of all rows that there are: the page says which of them it lacks
+ */
+export function performancePage(results: Results, names: readonly string[]): string {
   const { run, rows } = results;
   const [machine] = run.sittings;
   return [
@@ -21,7 +24,7 @@ export function performancePage(results: Results): string {
     '',
     ...missed(rows),
     '',
-    ...(results.missing.length > 0 ? ['## Not measured', '', ...notMeasured(results), ''] : []),
+    ...notMeasured(results, names),
     '## How to read it',
     '',
     `Tallenne and the baseline were measured in turn, ${rows[0]?.rounds.length ?? 0} rounds of each after a warm-up (fewer where a row says`,
@@ -57,17 +60,17 @@ export function performancePage(results: Results): string {
 /** Whether all that stands there can be compared with each other. */
 function oneRun({ run, rows }: Results): string[] {
   const apart = rows.filter(({ measured }) => measured.run !== run.id).map(({ name }) => `\`${name}\``);
-  if (apart.length === 0) return [`${runWords(run)} Every row is of it.`];
+  if (apart.length === 0) return [`Every row is of ${runWords(run)}.`];
   const measured = `${apart.length === 1 ? 'was' : 'were'} measured apart, when and beside what stands at the end.`;
-  const others = apart.length < rows.length ? [`Of the others: ${runWords(run)}`] : [];
+  const others = apart.length < rows.length ? [`The others are of ${runWords(run)}.`] : [];
   return [`Not every row is of one run: ${apart.join(', ')} ${measured}`, ...others];
 }
 
 function runWords({ sittings }: Results['run']): string {
   const [breaks, times] = [sittings.length - 1, sittings.map(({ at }) => at.slice(0, 16)).join(', ')];
-  if (breaks === 0) return `One run without a break, begun at ${times}.`;
+  if (breaks === 0) return `one run without a break, begun at ${times}`;
   const often = breaks === 1 ? 'once' : `${breaks} times`;
-  return `One run that was broken off and taken up again ${often}: begun at ${times}.`;
+  return `one run that was broken off and taken up again ${often}, begun at ${times}`;
 }
 
 function missed(rows: readonly KeptRow[]): string[] {
@@ -79,8 +82,11 @@ function missed(rows: readonly KeptRow[]): string[] {
   return far.length > 0 ? far : ['Nowhere.'];
 }
 
-function notMeasured({ missing }: Results): string[] {
-  return missing.map(({ name, why }) => `- \`${name}\`: ${why}.`);
+function notMeasured({ rows, missing }: Results, names: readonly string[]): string[] {
+  const told = new Set([...rows, ...missing].map(({ name }) => name));
+  const newer = names.filter(name => !told.has(name)).map(name => ({ name, why: 'it is newer than the run' }));
+  const lines = [...missing, ...newer].map(({ name, why }) => `- \`${name}\`: ${why}.`);
+  return lines.length > 0 ? ['## Not measured', '', ...lines, ''] : [];
 }
 
 function onWhat({ cpu, cores, memoryGiB, node, postgres, syncMs, loadBefore, at, revision }: Machine): string[] {

@@ -74,10 +74,10 @@ export async function writeJson(path: string, what: unknown): Promise<void> {
   await write(path, `${JSON.stringify(rounded(what), null, 2)}\n`);
 }
 
-/** Results with the page that tells of them. */
-export async function publish({ json, page }: ResultsPlace, results: Results): Promise<void> {
+/** Results with the page that tells of them, and of which of `names` it lacks. */
+export async function publish({ json, page }: ResultsPlace, results: Results, names: readonly string[]): Promise<void> {
   await writeJson(json, results);
-  await write(page, performancePage(results));
+  await write(page, performancePage(results, names));
 }
 
 export async function forget(path: string): Promise<void> {
