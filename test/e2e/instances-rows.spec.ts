@@ -54,34 +54,38 @@ describe('two instances under load', () => {
   const sql = <Row extends object>(text: string, values?: readonly unknown[]) => eye.sql<Row>(text, values);
   const telephone = (url: string) => new Client(url, eye.ingestToken, eye.delivered);
 
-  it('write no row of each other’s, and nobody waits at one for what the other does', async () => {
-    // The day's key and the use of the token are written once by whoever comes first, so one comes before the other.
-    for (const { url } of instances)
-      expect((await telephone(url).deliver(callMetadata(new Date()), wav({ seconds: 1 }))).status).toBe(201);
-    const traffics: InstanceTraffic[] = [];
-    for (const { url } of instances) {
-      const listener = new Client(url, (await eye.as('maija.malli')).token); // in a session of its own
-      traffics.push(new InstanceTraffic({ url, telephone: telephone(url), listener }));
-    }
-    const waits = new LockWaits(sql, INSTANCE);
-    const running = traffics.map(traffic => traffic.run(CLIENTS_EACH));
-    const until = performance.now() + PATIENCE_MS;
-    while (!traffics.every(isEnough) && performance.now() < until) await wait(100);
-    for (const traffic of traffics) traffic.stop();
-    await Promise.all(running);
-    const waited = await waits.stop();
+  it(
+    'write no row of each other’s, and nobody waits at one for what the other does',
+    async () => {
+      // The day's key and the use of the token are written once by whoever comes first, so one comes before the other.
+      for (const { url } of instances)
+        expect((await telephone(url).deliver(callMetadata(new Date()), wav({ seconds: 1 }))).status).toBe(201);
+      const traffics: InstanceTraffic[] = [];
+      for (const { url } of instances) {
+        const listener = new Client(url, (await eye.as('maija.malli')).token); // in a session of its own
+        traffics.push(new InstanceTraffic({ url, telephone: telephone(url), listener }));
+      }
+      const waits = new LockWaits(sql, INSTANCE);
+      const running = traffics.map(traffic => traffic.run(CLIENTS_EACH));
+      const until = performance.now() + PATIENCE_MS;
+      while (!traffics.every(isEnough) && performance.now() < until) await wait(100);
+      for (const traffic of traffics) traffic.stop();
+      await Promise.all(running);
+      const waited = await waits.stop();
 
-    expect(traffics.map(({ failures }) => failures)).toEqual([[], []]);
-    expect(traffics.map(isEnough)).toEqual([true, true]);
-    expect(Object.keys(await written.counts(INSTANCE))).toEqual([`${INSTANCE}1`, `${INSTANCE}2`]);
-    expect((await written.shared(INSTANCE)).filter(({ table }) => !WHOEVER_COMES.has(table))).toEqual([]);
-    expect(waits.looks).toBeGreaterThan(0);
-    expect(waited.filter(({ query }) => !ONCE_A_WHILE.test(query))).toEqual([]);
-    const deadlocks = 'select deadlocks::int from pg_stat_database where datname = current_database()';
-    expect(await sql(deadlocks)).toEqual([{ deadlocks: 0 }]);
-    eye.clock.moveTo(new Date());
-    await checkCustody(eye);
-  }, 2 * PATIENCE_MS);
+      expect(traffics.map(({ failures }) => failures)).toEqual([[], []]);
+      expect(traffics.map(isEnough)).toEqual([true, true]);
+      expect(Object.keys(await written.counts(INSTANCE))).toEqual([`${INSTANCE}1`, `${INSTANCE}2`]);
+      expect((await written.shared(INSTANCE)).filter(({ table }) => !WHOEVER_COMES.has(table))).toEqual([]);
+      expect(waits.looks).toBeGreaterThan(0);
+      expect(waited.filter(({ query }) => !ONCE_A_WHILE.test(query))).toEqual([]);
+      const deadlocks = 'select deadlocks::int from pg_stat_database where datname = current_database()';
+      expect(await sql(deadlocks)).toEqual([{ deadlocks: 0 }]);
+      eye.clock.moveTo(new Date());
+      await checkCustody(eye);
+    },
+    2 * PATIENCE_MS,
+  );
 });
 
 function isEnough({ deliveries, ranges }: InstanceTraffic): boolean {
