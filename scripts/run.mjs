@@ -51,6 +51,10 @@ const commands = {
   s3: node => test(node, ['test/e2e/s3', '--selectProjects', 'e2e', ...parameters]),
   'api-fuzz': node => longTest(node, 'api-fuzz'),
   soak: node => longTest(node, 'soak'),
+  apart: node => {
+    process.env.TALLENNE_APART = '1';
+    return test(node, ['--selectProjects', 'e2e', ...parameters]);
+  },
   image: node => {
     process.env.TALLENNE_FROM_IMAGE = '1';
     return test(node, ['test/e2e/whole-deployment', '--selectProjects', 'e2e', ...parameters]);

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
@@ -18,7 +18,8 @@ export class ChildServer {
 
   /** Starts `bench/servers/<name>` and waits until it says that it is ready. */
   static async start(name: string, env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Promise<ChildServer> {
-    const child = fork(join(SERVERS, `${name}.js`), parameters, { env: { ...process.env, ...env } });
+    const options: ForkOptions = { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] };
+    const child = fork(join(SERVERS, `${name}.js`), parameters, options); // it writes its log, and nobody reads it
     const said = await Promise.race([messageOf(child), endOf(child, name)]);
     return new ChildServer(said, child);
   }

@@ -12,25 +12,54 @@ import { HttpClient, json, jsonOf } from './http-client.js';
 /** Has `stop` called at the end, before what was handed over earlier is stopped; calling it twice must do no harm. */
 export type AtEnd = (stop: () => Promise<void>) => void;
 
+/** Where an installation lies, and its database. */
+export interface Ground {
+  readonly folder: string;
+  readonly cluster: EmbeddedPostgres;
+}
+
+/** Fills an installation that has accounts and nothing else, and no server meanwhile. */
+export type Seed = (ground: Ground, people: People) => Promise<void>;
+
 /** A whole Tallenne in a temporary folder, with an embedded PostgreSQL of its own and calls; the server is a child. */
 export class Installation {
   private constructor(
-    readonly url: string,
-    readonly ownerUrl: string,
-    readonly applicationUrl: string,
+    readonly ground: Ground,
     readonly people: People,
+    private readonly server: ChildServer,
   ) {}
 
   /** Makes accounts, a crowd and `recordings` calls first, then starts database and server anew: what follows starts from rest. */
   static async start(recordings: number, crowd: StaffToSeed | null, atEnd: AtEnd): Promise<Installation> {
+    const seed: Seed = async ({ cluster }, people) => {
+      await seedCalls(cluster.ownerUrl, { recordings, ...byWhom(people) });
+      if (crowd) await seedStaff(cluster.ownerUrl, crowd);
+    };
+    return Installation.startWith(seed, atEnd);
+  }
+
+  /** The same with whatever `seed` fills it with. */
+  static async startWith(seed: Seed, atEnd: AtEnd): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'tallenne-bench-'));
     atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
     await chmod(folder, 0o711); // under root PostgreSQL runs as another user, who must pass through
-    const people = await prepare(folder, { recordings, crowd }, atEnd);
+    const people = await prepare(folder, seed, atEnd);
     const cluster = await postgresIn(folder, atEnd);
     const server = await ChildServer.start('tallenne', settingsOf(folder, cluster));
     atEnd(() => server.stop());
-    return new Installation(String(server.said), cluster.ownerUrl, cluster.applicationUrl, people);
+    return new Installation({ folder, cluster }, people, server);
+  }
+
+  get url(): string {
+    return String(this.server.said);
+  }
+
+  get ownerUrl(): string {
+    return this.ground.cluster.ownerUrl;
+  }
+
+  get applicationUrl(): string {
+    return this.ground.cluster.applicationUrl;
   }
 
   /** A client that speaks as the person. Its token lasts a quarter of an hour: sign in anew for each row. */
@@ -46,21 +75,24 @@ export class Installation {
   ingest(): HttpClient {
     return new HttpClient(this.url, { authorization: `Bearer ${this.people.ingestToken}` });
   }
+
+  /** Ends the server; database and folders stay until the end of the bench. */
+  endServer(): Promise<void> {
+    return this.server.stop();
+  }
 }
 
-interface Contents {
-  readonly recordings: number;
-  readonly crowd: StaffToSeed | null;
-}
-
-async function prepare(folder: string, { recordings, crowd }: Contents, atEnd: AtEnd): Promise<People> {
+async function prepare(folder: string, seed: Seed, atEnd: AtEnd): Promise<People> {
   const cluster = await postgresIn(folder, atEnd);
   const people = await withAccounts(settingsOf(folder, cluster));
-  const agentIds = Object.values(people.ids).slice(0, DEMO_AGENTS);
-  await seedCalls(cluster.ownerUrl, { recordings, agentIds, ingestedBy: people.ids['yrjo.yllapito'] ?? '' });
-  if (crowd) await seedStaff(cluster.ownerUrl, crowd);
+  await seed({ folder, cluster }, people);
   await cluster.stop();
   return people;
+}
+
+/** Who took the seeded calls, and who delivered them. */
+export function byWhom({ ids }: People): { readonly agentIds: readonly string[]; readonly ingestedBy: string } {
+  return { agentIds: Object.values(ids).slice(0, DEMO_AGENTS), ingestedBy: ids['yrjo.yllapito'] ?? '' };
 }
 
 /** The first of the demo's accounts are agents. */

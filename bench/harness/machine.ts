@@ -39,7 +39,7 @@ export async function describeMachine(postgres: string): Promise<Machine> {
 }
 
 /** The commit that was measured, and whether files differ from it. */
-function revision(): string {
+export function revision(): string {
   try {
     const commit = git('rev-parse', 'HEAD');
     return git('status', '--porcelain', '--untracked-files=no') === '' ? commit : `${commit} with changes`;

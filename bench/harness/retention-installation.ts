@@ -7,14 +7,13 @@ import { SystemClock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { ormOptions } from '../../src/mikro-orm.config.js';
 import { readConfig, type Config } from '../../src/platform/config/index.js';
-import type { EmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { RetentionModule } from '../../src/retention/index.js';
 import { provideDatabase } from '../../src/server/provide-database.js';
 import { seedCalls } from '../seed/seed-calls.js';
 import { DueDaySeed } from '../seed/due-day-seed.js';
 import { seedDueKeys } from '../seed/seed-due-keys.js';
-import { postgresIn, type AtEnd } from './installation.js';
+import { postgresIn, type AtEnd, type Ground } from './installation.js';
 
 /** Custody in a temporary folder, with an embedded PostgreSQL of its own; the product's parts run in this process, no job does. */
 export class RetentionInstallation {
@@ -31,21 +30,30 @@ export class RetentionInstallation {
     atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
     await chmod(folder, 0o711); // under root PostgreSQL runs as another user, who must pass through
     const cluster = await postgresIn(folder, atEnd);
-    const config = configOf(folder, cluster);
-    await provideDatabase(config, { onNotice: () => undefined, onLost: () => undefined });
+    await provideDatabase(configOf({ folder, cluster }), { onNotice: () => undefined, onLost: () => undefined });
     await seedCalls(cluster.ownerUrl, { recordings, agentIds: [], ingestedBy: newId(new Date()) });
-    const parts = await partsOn(cluster, config);
-    atEnd(() => parts.close());
-    const seed = await DueDaySeed.open(cluster.ownerUrl, parts, config);
-    atEnd(() => seed.close());
+    const custody = await RetentionInstallation.onto({ folder, cluster }, atEnd);
+    const { parts, config, seed } = custody;
     for (const day of await seed.days()) await seedDueKeys(parts, config, day, await seed.unitsOf(day));
-    return new RetentionInstallation(cluster.ownerUrl, parts, config, seed);
+    return custody;
+  }
+
+  /** Of what lies there already, and which no server works on. */
+  static async onto(ground: Ground, atEnd: AtEnd): Promise<RetentionInstallation> {
+    const { ownerUrl } = ground.cluster;
+    const config = configOf(ground);
+    const parts = await custodyParts(ground);
+    atEnd(() => parts.close());
+    const seed = await DueDaySeed.open(ownerUrl, parts, config);
+    atEnd(() => seed.close());
+    return new RetentionInstallation(ownerUrl, parts, config, seed);
   }
 }
 
 /** The product's own modules, put together as the server does, as far as retention goes. */
-function partsOn(cluster: EmbeddedPostgres, config: Config): Promise<INestApplicationContext> {
-  const orm = ormOptions(cluster.applicationUrl, config.databasePoolSize);
+export function custodyParts(ground: Ground): Promise<INestApplicationContext> {
+  const config = configOf(ground);
+  const orm = ormOptions(ground.cluster.applicationUrl, config.databasePoolSize);
   const imports = [PlatformModule.register({ config, clock: new SystemClock(), orm }), RetentionModule];
   const root = { module: RetentionParts, imports };
   return NestFactory.createApplicationContext(root, { logger: ['error', 'warn'], abortOnError: false });
@@ -55,7 +63,7 @@ function partsOn(cluster: EmbeddedPostgres, config: Config): Promise<INestApplic
 @Module({})
 class RetentionParts {}
 
-function configOf(folder: string, { applicationUrl, ownerUrl }: EmbeddedPostgres): Config {
+export function configOf({ folder, cluster: { applicationUrl, ownerUrl } }: Ground): Config {
   return readConfig({
     TALLENNE_DATA_DIR: join(folder, 'data'),
     TALLENNE_KEYS_DIR: join(folder, 'keys'),

@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChildServer } from './child-server.js';
 import { HttpClient } from './http-client.js';
+import { GrownInstallation } from './grown-installation.js';
 import { Installation, type AtEnd } from './installation.js';
 import { LogInstallation, type Jobs } from './log-installation.js';
+import { startNginx } from './nginx.js';
 import { RetentionInstallation } from './retention-installation.js';
 import type { StaffToSeed } from '../seed/seed-staff.js';
 
 export const SMALL = 10_000;
 export const LARGE = 1_000_000;
+/** What rows of a grown installation are measured among, unless the bench is told another number. */
+export const GROWN = 10_000_000;
 
 /** People and grants beyond those of the demo. */
 export type Crowd = StaffToSeed;
@@ -27,8 +31,10 @@ export class Site {
   readonly #installations = new Map<string, Promise<Installation>>();
   readonly #logs = new Map<string, Promise<LogInstallation>>();
   readonly #custody = new Map<number, Promise<RetentionInstallation>>();
+  readonly #grown = new Map<number, Promise<GrownInstallation>>();
   readonly #stops: (() => Promise<void>)[] = [];
   #plainNode: Promise<PlainNode> | undefined;
+  #nginx: Promise<HttpClient> | undefined;
 
   constructor(say: (line: string) => void) {
     this.#say = say;
@@ -55,6 +61,20 @@ export class Site {
     const known = this.#custody.get(recordings) ?? this.#makeCustody(recordings);
     this.#custody.set(recordings, known);
     return known;
+  }
+
+  /** So many recordings with all that belongs to them, seeded by COPY. */
+  grown(recordings: number): Promise<GrownInstallation> {
+    const known = this.#grown.get(recordings) ?? this.#grow(recordings);
+    this.#grown.set(recordings, known);
+    return known;
+  }
+
+  /** nginx, which answers from the files of plain Node's folder. */
+  nginx(): Promise<HttpClient> {
+    return (this.#nginx ??= this.plainNode().then(
+      async ({ folder }) => new HttpClient(await startNginx(folder, this.atEnd)),
+    ));
   }
 
   plainNode(): Promise<PlainNode> {
@@ -88,6 +108,11 @@ export class Site {
   #makeCustody(recordings: number): Promise<RetentionInstallation> {
     const what = `custody of ${recordings.toLocaleString('en')} recordings that are not due`;
     return this.#made(what, () => RetentionInstallation.start(recordings, this.atEnd));
+  }
+
+  #grow(recordings: number): Promise<GrownInstallation> {
+    const what = `a grown installation of ${recordings.toLocaleString('en')} recordings`;
+    return this.#made(what, () => GrownInstallation.start(recordings, this.#say, this.atEnd));
   }
 
   async #made<T>(what: string, make: () => Promise<T>): Promise<T> {

@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Comparison } from '../harness/comparison.js';
 import { json, jsonOf, type HttpClient, type Sent } from '../harness/http-client.js';
 import { LARGE, type Site } from '../harness/site.js';
 import { noise, upload } from '../seed/deliver-recordings.js';
 import { seedPartyIndex } from '../seed/seed-party-index.js';
+import { bare } from './bare-answer.js';
 import { HandWrittenCollection } from './hand-written-collection.js';
 import type { Row } from './row.js';
 
@@ -33,7 +32,10 @@ async function prepare(site: Site): Promise<Comparison> {
     by: 'latency',
     atOnce: 1,
     ours: { name: 'Tallenne', operation: async () => (await found(officer, search)).wholeMs },
-    baseline: [{ name: 'hand-written SQL', operation: byHand.collect }, await bareAnswer(site, officer, search)],
+    baseline: [
+      { name: 'hand-written SQL', operation: byHand.collect },
+      await bare(site, 'collect-50', await found(officer, search)),
+    ],
   };
 }
 
@@ -65,12 +67,4 @@ async function register(agent: HttpClient): Promise<string> {
   return String(
     jsonOf(await agent.send({ method: 'POST', path: '/api/v1/rights-requests', ...json(request) }, 201)).id,
   );
-}
-
-async function bareAnswer(site: Site, officer: HttpClient, search: Sent) {
-  const { bytes } = await found(officer, search);
-  const plain = await site.plainNode();
-  await writeFile(join(plain.folder, 'collect-50.json'), bytes);
-  const operation = async () => (await plain.client.send({ method: 'GET', path: '/collect-50.json' }, 200)).wholeMs;
-  return { name: 'bare Node answer', operation };
 }

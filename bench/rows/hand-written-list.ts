@@ -37,7 +37,7 @@ export class HandWrittenList {
 const ALL = { name: 'bench-list-all', text: listSql('true') };
 const OWN = { name: 'bench-list-own', text: listSql('agent_id = $2') };
 
-function listSql(condition: string): string {
+export function listSql(condition: string): string {
   return `
     select r.id, r.contact_id, r.source, r.direction, r.started_at, r.answered_at, r.ended_at, r.duration_ms, r.queue, r.unit,
       r.agent_id, r.agent_name, r.ordinary_due_on, r.due_on, r.restricted, r.hold_purposes, c.ticket,

@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Comparison, Part } from '../harness/comparison.js';
+import type { Comparison, Part, Plan } from '../harness/comparison.js';
 import type { HttpClient } from '../harness/http-client.js';
 import type { Operation } from '../harness/measure.js';
 import { LARGE, SMALL, type Site } from '../harness/site.js';
+import { GROWN_FROM, seeded, shortNumber, type Size } from '../harness/size.js';
+import { median, quantile } from '../harness/statistics.js';
+import { bare } from './bare-answer.js';
 import { HandWrittenList } from './hand-written-list.js';
 import { rawInsert } from './playback.js';
 import type { Row } from './row.js';
@@ -20,69 +21,111 @@ interface Looker {
 const TEAM_LEAD: Looker = { username: 'liisa.lupa', words: 'a team lead with all queues', ownCallsOnly: false };
 const AGENT: Looker = { username: 'maija.malli', words: 'an agent with own calls only', ownCallsOnly: true };
 
+/** How many times its parts, or the small one, a list may take; and its slowest one in a hundred, how many times the median. */
+const OF_PARTS = 2;
+const OF_PARTS_GROWN = 1.5;
+const GROWTH = 1.2;
+const P99 = 3;
+
 export const LIST_ROWS: readonly Row[] = [
-  listRow('list-50-at-10k', SMALL, TEAM_LEAD),
-  listRow('list-50-at-1m', LARGE, TEAM_LEAD),
-  growthRow('list-50-growth', TEAM_LEAD),
-  listRow('list-50-at-10k-agent', SMALL, AGENT),
-  listRow('list-50-at-1m-agent', LARGE, AGENT),
-  growthRow('list-50-growth-agent', AGENT),
+  listRow('list-50-at-10k', seeded(SMALL), TEAM_LEAD, OF_PARTS),
+  listRow('list-50-at-1m', seeded(LARGE), TEAM_LEAD, OF_PARTS),
+  growthRow('list-50-growth', [seeded(LARGE), seeded(SMALL)], TEAM_LEAD),
+  listRow('list-50-at-10k-agent', seeded(SMALL), AGENT, OF_PARTS),
+  listRow('list-50-at-1m-agent', seeded(LARGE), AGENT, OF_PARTS),
+  growthRow('list-50-growth-agent', [seeded(LARGE), seeded(SMALL)], AGENT),
 ];
 
-function listRow(name: string, recordings: number, looker: Looker): Row {
-  return { name, prepare: site => againstHandWritten(site, name, recordings, looker) };
+/** The same among very many. */
+export function grownListRows(size: Size): Row[] {
+  const many = shortNumber(size.recordings);
+  return [
+    listRow(`list-50-at-${many}`, size, TEAM_LEAD, OF_PARTS_GROWN),
+    p99Row(`list-50-p99-at-${many}`, size, TEAM_LEAD),
+    growthRow(`list-50-growth-to-${many}`, [size, GROWN_FROM], TEAM_LEAD),
+    listRow(`list-50-at-${many}-agent`, size, AGENT, OF_PARTS_GROWN),
+    growthRow(`list-50-growth-to-${many}-agent`, [size, GROWN_FROM], AGENT),
+  ];
 }
 
-async function againstHandWritten(site: Site, name: string, recordings: number, looker: Looker): Promise<Comparison> {
-  return {
-    name,
-    what: `GET of a list of 50 out of ${recordings.toLocaleString('en')} recordings by ${looker.words}, against hand-written SQL, a bare answer of the same JSON and one insert`,
-    goal: { kind: 'time-at-most', ratio: 2 },
-    by: 'latency',
-    atOnce: 1,
-    ours: await list(site, recordings, looker),
-    baseline: [
-      await handWritten(site, recordings, looker),
-      await bareAnswer(site, name, recordings, looker),
-      await rawInsert(site, recordings),
-    ],
-  };
-}
-
-/** The growth between the two sizes, measured in turn as well. */
-function growthRow(name: string, looker: Looker): Row {
+function listRow(name: string, size: Size, looker: Looker, goal: number): Row {
   const prepare = async (site: Site): Promise<Comparison> => ({
     name,
-    what: `GET of a list of 50 out of ${LARGE.toLocaleString('en')} recordings by ${looker.words}, against the same out of ${SMALL.toLocaleString('en')}`,
-    goal: { kind: 'time-at-most', ratio: 1.2 },
+    what: `GET of a list of 50 out of ${size.recordings.toLocaleString('en')} recordings by ${looker.words}, against hand-written SQL, a bare answer of the same JSON and one insert`,
+    goal: { kind: 'time-at-most', ratio: goal },
     by: 'latency',
     atOnce: 1,
-    ours: await list(site, LARGE, looker),
-    baseline: [await list(site, SMALL, looker)],
+    ours: await list(site, size, looker),
+    baseline: [
+      await handWritten(site, size, looker),
+      await bareAnswer(site, name, size, looker),
+      await rawInsert(site, size),
+    ],
   });
   return { name, prepare };
 }
 
-async function list(site: Site, recordings: number, { username }: Looker): Promise<Part> {
-  const client = await (await site.installation(recordings)).as(username);
+/** The growth between two sizes, measured in turn as well. */
+function growthRow(name: string, [large, small]: readonly [Size, Size], looker: Looker): Row {
+  const prepare = async (site: Site): Promise<Comparison> => ({
+    name,
+    what: `GET of a list of 50 out of ${large.recordings.toLocaleString('en')} recordings by ${looker.words}, against the same out of ${small.recordings.toLocaleString('en')}`,
+    goal: { kind: 'time-at-most', ratio: GROWTH },
+    by: 'latency',
+    atOnce: 1,
+    ours: await list(site, large, looker),
+    baseline: [await list(site, small, looker)],
+  });
+  return { name, prepare };
+}
+
+/** How long the slowest of a hundred take beside the one in the middle, of the same lists. */
+function p99Row(name: string, size: Size, looker: Looker): Row {
+  const prepare = async (site: Site): Promise<Comparison> => {
+    const { operation } = await list(site, size, looker);
+    let took: number[] = [];
+    return {
+      name,
+      what: `the time that 99 of 100 of ${LISTS} lists of 50 out of ${size.recordings.toLocaleString('en')} recordings by ${looker.words} keep within, against the median of the same lists`,
+      goal: { kind: 'time-at-most', ratio: P99 },
+      by: 'latency',
+      atOnce: 1,
+      plan: ONCE,
+      ours: {
+        name: 'Tallenne, 99 of 100 within',
+        operation: async () => {
+          took = [];
+          while (took.length < LISTS) took.push(await operation());
+          return quantile(took, 0.99);
+        },
+      },
+      baseline: [{ name: 'Tallenne, median', operation: () => Promise.resolve(median(took)) }],
+    };
+  };
+  return { name, prepare };
+}
+
+const LISTS = 1000;
+const SPAN = { leastMs: 0, operations: 1, mostMs: 0 };
+const ONCE: Plan = { warmUp: SPAN, round: SPAN, rounds: 9 };
+
+async function list(site: Site, { recordings, at }: Size, { username }: Looker): Promise<Part> {
+  const client = await (await at(site)).as(username);
   const name = `Tallenne, ${recordings.toLocaleString('en')} recordings`;
   return { name, operation: getting(client, PATH) };
 }
 
-async function handWritten(site: Site, recordings: number, { username, ownCallsOnly }: Looker): Promise<Part> {
-  const { applicationUrl, people } = await site.installation(recordings);
+async function handWritten(site: Site, { at }: Size, { username, ownCallsOnly }: Looker): Promise<Part> {
+  const { applicationUrl, people } = await at(site);
   const queries = await HandWrittenList.open(applicationUrl, ownCallsOnly ? (people.ids[username] ?? '') : null);
   site.atEnd(() => queries.close());
   return { name: 'hand-written SQL', operation: queries.list };
 }
 
 /** The answer that Tallenne gave, word for word, out of the memory of a bare server. */
-async function bareAnswer(site: Site, name: string, recordings: number, { username }: Looker): Promise<Part> {
-  const client = await (await site.installation(recordings)).as(username);
-  const { bytes } = await client.send({ method: 'GET', path: PATH }, 200);
-  const plain = await site.plainNode();
-  await writeFile(join(plain.folder, `${name}.json`), bytes);
-  return { name: 'bare Node answer', operation: getting(plain.client, `/${name}.json`) };
+async function bareAnswer(site: Site, name: string, { at }: Size, { username }: Looker): Promise<Part> {
+  const client = await (await at(site)).as(username);
+  return bare(site, name, await client.send({ method: 'GET', path: PATH }, 200));
 }
 
 function getting(client: HttpClient, path: string): Operation {

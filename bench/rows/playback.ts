@@ -3,6 +3,7 @@ import { json, jsonOf, type HttpClient } from '../harness/http-client.js';
 import type { Operation } from '../harness/measure.js';
 import { RawInserts } from '../harness/raw-inserts.js';
 import { SMALL, type PlainNode, type Site } from '../harness/site.js';
+import { seeded, type Size } from '../harness/size.js';
 import { deliverRecordings } from '../seed/deliver-recordings.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -53,9 +54,9 @@ export function plainFirstByte({ plain, nextId }: Listening, first: number, leng
   return { name: 'plain Node range answer', operation };
 }
 
-/** One durable row on the installation that the listening goes on at. */
-export async function rawInsert(site: Site, recordings = SMALL): Promise<Part> {
-  const inserts = await RawInserts.open((await site.installation(recordings)).ownerUrl);
+/** One durable row on the installation that the listening goes on at, or on another. */
+export async function rawInsert(site: Site, size: Size = seeded(SMALL)): Promise<Part> {
+  const inserts = await RawInserts.open((await size.at(site)).ownerUrl);
   site.atEnd(() => inserts.close());
   return { name: 'one raw durable insert', operation: inserts.insert };
 }

@@ -1,13 +1,11 @@
-import { unlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { syncFolder } from '../../src/platform/files/durable.js';
 import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
 import { PurgeSteps } from '../../src/retention/purge/purge-steps.js';
 import { ReclaimDay } from '../../src/retention/purge/reclaim-day.js';
 import type { Part, Plan } from '../harness/comparison.js';
 import type { Operation } from '../harness/measure.js';
 import { SMALL, type Site } from '../harness/site.js';
-import { deleteRows, DELETED_ROWS_EACH } from '../seed/delete-rows.js';
+import { DELETED_ROWS_EACH } from '../seed/delete-rows.js';
+import { deletingRows, unlinking } from './bare-deletion.js';
 import type { Row } from './row.js';
 
 const DUE = 4000;
@@ -26,7 +24,7 @@ export const reclaim: Row = {
     atOnce: 1,
     plan: PLAN,
     ours: await reclaiming(site),
-    baseline: [await deletingRows(site), await unlinking(site)],
+    baseline: await bareParts(site),
   }),
 };
 
@@ -49,28 +47,7 @@ async function reclaiming(site: Site): Promise<Part> {
   return { name: 'Tallenne', operation };
 }
 
-async function deletingRows(site: Site): Promise<Part> {
+async function bareParts(site: Site): Promise<Part[]> {
   const { seed } = await site.custody(SMALL);
-  const operation: Operation = async () => {
-    const day = await seed.add({ recordings: DUE, blobBytes: null });
-    const startedAtMs = performance.now();
-    const deleted = await deleteRows(seed.client, day);
-    const tookMs = performance.now() - startedAtMs;
-    if (deleted !== DUE * DELETED_ROWS_EACH) throw new Error(`${deleted} rows were deleted`);
-    return tookMs;
-  };
-  return { name: 'bare DELETE', operation };
-}
-
-/** The rows of its files stay: nothing asks for them. */
-async function unlinking(site: Site): Promise<Part> {
-  const { seed } = await site.custody(SMALL);
-  const operation: Operation = async () => {
-    const paths = await seed.blobsOf(await seed.add({ recordings: DUE, blobBytes: BLOB_BYTES }));
-    const startedAtMs = performance.now();
-    for (const path of paths) unlinkSync(path);
-    for (const folder of new Set(paths.map(path => dirname(path)))) await syncFolder(folder);
-    return performance.now() - startedAtMs;
-  };
-  return { name: 'unlink loop', operation };
+  return [deletingRows(seed, DUE), unlinking(seed, { recordings: DUE, blobBytes: BLOB_BYTES })];
 }

@@ -4,8 +4,8 @@ import type { SeedOptions } from './seed-calls.js';
  * The calls lie within so many days. Fewer than the shortest period that the retention rule knows (59 days, when it
  * takes in February): none may be over, or the purge would work while others are measured.
  */
-const SPREAD_DAYS = 58;
-const AGENTS = 40;
+export const SPREAD_DAYS = 58;
+export const AGENTS = 40;
 
 interface SeedStatement {
   readonly text: string;
@@ -13,8 +13,8 @@ interface SeedStatement {
 }
 
 /** Names as the demo has them, and more of their kind. */
-const QUEUES = ['user-support', 'ward-systems', 'laboratory', 'imaging', 'billing', 'on-call'];
-const UNITS = [
+export const QUEUES = ['user-support', 'ward-systems', 'laboratory', 'imaging', 'billing', 'on-call'];
+export const UNITS = [
   ...['Ward systems', 'Laboratory systems', 'Imaging systems', 'Billing', 'Integrations', 'Identity'],
   ...['Devices', 'Network', 'Reporting', 'Appointments', 'Pharmacy', 'Emergency'],
 ];
