@@ -50,6 +50,8 @@ const commands = {
   fuzz: node => longTest(node, 'fuzz'),
   s3: node => test(node, ['test/e2e/s3', '--selectProjects', 'e2e', ...parameters]),
   'api-fuzz': node => longTest(node, 'api-fuzz'),
+  mutation: node => longTest(node, 'mutation'),
+  coverage: node => longTest(node, 'coverage'),
   image: node => {
     process.env.TALLENNE_FROM_IMAGE = '1';
     return test(node, ['test/e2e/whole-deployment', '--selectProjects', 'e2e', ...parameters]);

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../support/areas.js';
+import type { Mutant } from './mutant.js';
+
+export type Outcome = 'passed' | 'failed' | 'timeout';
+
+/**
+ * Runs one spec, with a mutant or with the sources as they are, in a process of its own.
+ * @param limitMs after which it is ended
+ * @throws Error where jest came to no result, with the last it said
+ */
+export async function runSpec(
+  spec: string,
+  limitMs: number,
+  mutated?: { readonly source: string; readonly mutant: Mutant },
+): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'tallenne-mutant-'));
+  try {
+    const path = join(folder, 'result.json');
+    const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+    const config = ['--config', join(ROOT, 'test/mutation/jest.further.config.js'), '--runInBand', '--bail'];
+    const child = spawn(process.execPath, [jest, ...config, '--json', '--outputFile', path, '--runTestsByPath', spec], {
+      ...{ cwd: ROOT, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+        ...(mutated && { TALLENNE_MUTANT_IN: mutated.source, TALLENNE_MUTANT: JSON.stringify(mutated.mutant) }),
+      },
+    });
+    const exited = once(child, 'exit');
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+    let isLate = false;
+    const limit = setTimeout(() => {
+      isLate = true;
+      endGroup(child.pid);
+    }, limitMs);
+    await exited;
+    clearTimeout(limit);
+    endGroup(child.pid); // servers that the spec started and did not end
+    if (isLate) return 'timeout';
+    if (!existsSync(path)) throw new Error(`jest came to no result with ${spec}: ${said}`);
+    const result = JSON.parse(readFileSync(path, 'utf8')) as {
+      readonly success: boolean;
+      readonly numTotalTestSuites: number;
+    };
+    if (result.numTotalTestSuites !== 1) throw new Error(`jest ran ${result.numTotalTestSuites} specs for ${spec}`);
+    return result.success ? 'passed' : 'failed';
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The process is the first of a group of its own, which its children are in as well. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // nobody is left in it
+  }
+}
