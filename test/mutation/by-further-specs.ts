@@ -41,7 +41,9 @@ async function judge(mutant: Mutant, specs: readonly Counted[], search: Search):
     if ([...known.values()].some(outcome => ['failed', 'timeout', 'uncompiled'].includes(outcome))) return;
     if (known.has(spec)) continue;
     const limitMs = Math.max(300_000, 10_000 * seconds);
-    const outcome = compiles(source, mutant) ? await runSpec(spec, limitMs, { source, mutant }) : 'uncompiled';
+    const outcome: Verdict['outcome'] = compiles(source, mutant)
+      ? await runSpec(spec, limitMs, { source, mutant })
+      : 'uncompiled';
     known.set(spec, outcome);
     const verdict = { source, mutant: nameOf(mutant), hash: hashOf([source, spec]), spec, outcome };
     verdicts.add(verdict);

@@ -1,18 +1,19 @@
-import { dirname } from 'node:path';
 import type { Counted } from '../coverage/counts.js';
 import { placesIn } from '../coverage/counts.js';
+import { ownSpecsOf } from './by-own-specs.js';
 import type { Mutant, Place } from './mutant.js';
 
 /**
- * Which specs may notice a mutant of a file that the unit specs of its folder did not: those that come by it, by what
+ * Which specs may notice a mutant of a file that its own unit specs did not: those that come by it, by what
  * `npm run test:coverage` counted. Unit specs first; then those that go through most of the file, and of equals the quicker.
  */
 export function chooserFor(source: string, specs: readonly Counted[]): (mutant: Mutant) => Counted[] {
   const statements = Object.entries(placesIn(source).statementMap).map(([id, { start, end }]) => {
     return { id, start: fromOne(start), end: fromOne(end) };
   });
+  const own = new Set(ownSpecsOf(source));
   const passing = specs
-    .filter(({ spec, files }) => files[source] !== undefined && dirname(spec) !== dirname(source))
+    .filter(({ spec, files }) => files[source] !== undefined && !own.has(spec))
     .sort((a, b) => isEndToEnd(a) - isEndToEnd(b) || reachOf(b, source) - reachOf(a, source) || a.seconds - b.seconds);
   return ({ location: { start, end } }) => {
     const within = statements.filter(one => !isBefore(one.start, start) && !isBefore(end, one.end));

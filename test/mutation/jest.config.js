@@ -12,6 +12,8 @@ export default {
   ...unit,
   displayName: undefined,
   rootDir: join(import.meta.dirname, '..', '..'),
+  roots: ['<rootDir>/src'],
+  watchman: false,
   testMatch: specs.map(path => `<rootDir>/${path}`),
   testTimeout: config.testTimeout,
 };

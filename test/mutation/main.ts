@@ -12,7 +12,7 @@ import { Verdicts, type Verdict } from './verdicts.js';
 
 /**
  * `npm run test:mutation -- <area> [--e2e] [--report] [--only src/access/grants] [--concurrency 1] [--specs 3]`: what can be changed in
- * an area without a spec failing. First Stryker asks the unit specs of each file's own folder; with `--e2e` the specs that
+ * an area without a spec failing. First Stryker asks the unit spec beside each file; with `--e2e` the specs that
  * `npm run test:coverage` saw come by a survivor are asked as well, unit and end-to-end, `--specs` of them at most. Nothing is
  * asked twice: what was found out stands in `.cache/mutation`, and a stop loses the file or the mutant at work. `--report` asks
  * nobody, `--count` says how many mutants each area has. The mutants are all that there are, so there is no seed. Ends with exit code 1 below 90 %.

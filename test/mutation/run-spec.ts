@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ROOT } from '../support/areas.js';
 import type { Mutant } from './mutant.js';
 
@@ -31,17 +32,15 @@ export async function runSpec(
         ...(mutated && { TALLENNE_MUTANT_IN: mutated.source, TALLENNE_MUTANT: JSON.stringify(mutated.mutant) }),
       },
     });
-    const exited = once(child, 'exit');
     let said = '';
-    child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
-    let isLate = false;
-    const limit = setTimeout(() => {
-      isLate = true;
-      endGroup(child.pid);
-    }, limitMs);
+    child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+    const exited = once(child, 'exit').then(() => false);
+    const stopped = new AbortController();
+    const late = wait(limitMs, true, { signal: stopped.signal }).catch(() => false);
+    const isLate = await Promise.race([exited, late]);
+    stopped.abort();
+    endGroup(child.pid); // and servers that the spec started and did not end
     await exited;
-    clearTimeout(limit);
-    endGroup(child.pid); // servers that the spec started and did not end
     if (isLate) return 'timeout';
     if (!existsSync(path)) throw new Error(`jest came to no result with ${spec}: ${said}`);
     const result = JSON.parse(readFileSync(path, 'utf8')) as {
