@@ -38,12 +38,12 @@ async function judge(mutant: Mutant, specs: readonly Counted[], search: Search):
   const { source, verdicts, onVerdict } = search;
   const known = new Map(verdictsOn(source, mutant, verdicts).map(verdict => [verdict.spec, verdict.outcome]));
   for (const { spec, seconds } of specs) {
-    if ([...known.values()].some(outcome => ['failed', 'timeout', 'uncompiled'].includes(outcome))) return;
+    if ([...known.values()].some(outcome => isTelling(outcome))) return;
     if (known.has(spec)) continue;
     const limitMs = Math.max(300_000, 10_000 * seconds);
     const outcome: Verdict['outcome'] = compiles(source, mutant)
       ? await runSpec(spec, limitMs, { source, mutant })
-      : 'uncompiled';
+      : 'broken';
     known.set(spec, outcome);
     const verdict = { source, mutant: nameOf(mutant), hash: hashOf([source, spec]), spec, outcome };
     verdicts.add(verdict);
@@ -54,7 +54,7 @@ async function judge(mutant: Mutant, specs: readonly Counted[], search: Search):
 async function doubt({ source, survivors, counted, verdicts, onVerdict }: Search): Promise<void> {
   const killing = survivors
     .flatMap(mutant => verdictsOn(source, mutant, verdicts))
-    .filter(({ outcome }) => outcome === 'failed' || outcome === 'timeout');
+    .filter(({ outcome }) => isTelling(outcome));
   for (const spec of new Set(killing.map(verdict => verdict.spec))) {
     const seconds = counted.find(one => one.spec === spec)?.seconds ?? 0;
     if ((await runSpec(spec, Math.max(300_000, 10_000 * seconds))) === 'passed') continue;
@@ -64,6 +64,10 @@ async function doubt({ source, survivors, counted, verdicts, onVerdict }: Search
       onVerdict(doubtful);
     }
   }
+}
+
+function isTelling(outcome: Verdict['outcome']): boolean {
+  return outcome !== 'passed' && outcome !== 'doubtful';
 }
 
 /** A spec fails for a text that is no program, too, and would prove nothing by it. */

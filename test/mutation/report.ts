@@ -27,7 +27,7 @@ export function tallyOf(area: Area, source: string, verdicts: Verdicts): Tally |
 function statusOf(source: string, mutant: Mutant, verdicts: Verdicts): Mutant['status'] {
   if (!isAlive(mutant)) return mutant.status;
   const outcomes = verdictsOn(source, mutant, verdicts).map(({ outcome }) => outcome);
-  if (outcomes.includes('uncompiled')) return 'CompileError';
+  if (outcomes.includes('broken')) return 'RuntimeError';
   if (outcomes.includes('failed')) return 'Killed';
   if (outcomes.includes('timeout')) return 'Timeout';
   return outcomes.includes('passed') ? 'Survived' : mutant.status;

@@ -7,7 +7,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ROOT } from '../support/areas.js';
 import type { Mutant } from './mutant.js';
 
-export type Outcome = 'passed' | 'failed' | 'timeout';
+/** What is read of jest's report. */
+interface JestResult {
+  readonly success: boolean;
+  readonly numTotalTestSuites: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+/** `broken`: the spec came to no test, as one of the files would not load. Stryker, too, counts that as no mutant. */
+export type Outcome = 'passed' | 'failed' | 'timeout' | 'broken';
 
 /**
  * Runs one spec, with a mutant or with the sources as they are, in a process of its own.
@@ -43,11 +51,9 @@ export async function runSpec(
     await exited;
     if (isLate) return 'timeout';
     if (!existsSync(path)) throw new Error(`jest came to no result with ${spec}: ${said}`);
-    const result = JSON.parse(readFileSync(path, 'utf8')) as {
-      readonly success: boolean;
-      readonly numTotalTestSuites: number;
-    };
+    const result = JSON.parse(readFileSync(path, 'utf8')) as JestResult;
     if (result.numTotalTestSuites !== 1) throw new Error(`jest ran ${result.numTotalTestSuites} specs for ${spec}`);
+    if (result.numRuntimeErrorTestSuites > 0) return 'broken';
     return result.success ? 'passed' : 'failed';
   } finally {
     rmSync(folder, { recursive: true });

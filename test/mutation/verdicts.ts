@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Area } from '../support/areas.js';
 import { resultsFolder } from './mutant.js';
+import type { Outcome } from './run-spec.js';
 
 /** What one spec further away made of one mutant. A later line about both is the one that holds. */
 export interface Verdict {
@@ -10,8 +11,8 @@ export interface Verdict {
   /** Of the file and the spec: with another one the verdict is void. */
   readonly hash: string;
   readonly spec: string;
-  /** `uncompiled` where swc refuses the mutant; `doubtful` where the spec fails without the mutant as well. */
-  readonly outcome: 'passed' | 'failed' | 'timeout' | 'uncompiled' | 'doubtful';
+  /** `doubtful` where the spec does not pass without the mutant either. */
+  readonly outcome: Outcome | 'doubtful';
 }
 
 /** One line a verdict, written as soon as it is there: a stop loses the mutant at work and no other. */
