@@ -51,7 +51,7 @@ const commands = {
   s3: node => test(node, ['test/e2e/s3', '--selectProjects', 'e2e', ...parameters]),
   'api-fuzz': node => longTest(node, 'api-fuzz'),
   mutation: node => longTest(node, 'mutation'),
-  coverage: node => longTest(node, 'coverage'),
+  coverage: node => longTest(node, 'branch-coverage'),
   image: node => {
     process.env.TALLENNE_FROM_IMAGE = '1';
     return test(node, ['test/e2e/whole-deployment', '--selectProjects', 'e2e', ...parameters]);

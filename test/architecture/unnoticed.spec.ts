@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { instrument } from '../coverage/instrument.mjs';
+import { instrument } from '../branch-coverage/instrument.mjs';
 import { apply } from '../mutation/apply.mjs';
 import { AREAS, areaOf, percent, sourcesOf } from '../support/areas.js';
 

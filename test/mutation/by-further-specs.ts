@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
-import type { Counted } from '../coverage/counts.js';
+import type { Counted } from '../branch-coverage/counts.js';
 import { ROOT, hashOf } from '../support/areas.js';
 import { apply } from './apply.mjs';
 import { chooserFor } from './choose-specs.js';

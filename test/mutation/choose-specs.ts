@@ -1,5 +1,5 @@
-import type { Counted } from '../coverage/counts.js';
-import { placesIn } from '../coverage/counts.js';
+import type { Counted } from '../branch-coverage/counts.js';
+import { placesIn } from '../branch-coverage/counts.js';
 import { ownSpecsOf } from './by-own-specs.js';
 import type { Mutant, Place } from './mutant.js';
 

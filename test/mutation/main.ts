@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { countedBy } from '../coverage/counts.js';
+import { countedBy } from '../branch-coverage/counts.js';
 import { AREAS, ROOT, areaOf, percent, sourcesOf, type Area } from '../support/areas.js';
 import { longRun, say } from '../support/long-run.js';
 import { mutateByFurtherSpecs } from './by-further-specs.js';
