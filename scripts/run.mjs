@@ -55,6 +55,8 @@ const commands = {
     process.env.TALLENNE_APART = '1';
     return test(node, ['--selectProjects', 'e2e', ...parameters]);
   },
+  mutation: node => longTest(node, 'mutation'),
+  coverage: node => longTest(node, 'branch-coverage'),
   image: node => {
     process.env.TALLENNE_FROM_IMAGE = '1';
     return test(node, ['test/e2e/whole-deployment', '--selectProjects', 'e2e', ...parameters]);
