@@ -61,7 +61,7 @@ describe('an instance that closes', () => {
     await closed;
   });
 
-  it('keeps the work behind an answer running until the answer is given', async () => {
+  it('takes a delivery that has begun to its end', async () => {
     const small = wav({ seconds: 1 });
     const body = [
       part('metadata', JSON.stringify(callMetadata(NOW, { externalId: 'while-closing' }))),

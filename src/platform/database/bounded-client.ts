@@ -8,14 +8,16 @@ const FROZEN_MS = 20_000;
 const CONNECTED_WITHIN_MS = 10_000;
 const PROBED_AFTER_MS = 10_000;
 
+/** What no default of the role or the database may weaken. */
+const DURABLE = ['synchronous_commit=on', 'timezone=UTC'];
+
 /**
  * What every session of the server says to the database. The last lines let PostgreSQL itself find out that a server, or the way to
  * it, is gone without a word, and let go of its locks: it looks while a statement runs or waits for a lock, it probes while nothing
  * is said, and what is never acknowledged has a limit. So what the server has given up does not take effect much later.
  */
 const SESSION = [
-  'synchronous_commit=on',
-  'timezone=UTC',
+  ...DURABLE,
   `idle_in_transaction_session_timeout=${FROZEN_MS}`,
   'client_connection_check_interval=2000',
   'tcp_keepalives_idle=10',
@@ -53,15 +55,19 @@ class BoundedClient extends pg.Client {
 /** What `pg` says where no answer has come in time. */
 const SILENT = 'Query read timeout';
 
-/** What no default of the role or the database may weaken, in a session that has no other bounds of this server. */
-export const DURABLE_SESSION = '-c synchronous_commit=on -c timezone=UTC';
+/** For a session that has bounds of its own. */
+export const DURABLE_SESSION = optionsOf(DURABLE);
 
 /** How the pool of the server makes its connections. */
 export const BOUNDED_CONNECTIONS = {
   Client: BoundedClient,
-  options: SESSION.map(setting => `-c ${setting}`).join(' '),
+  options: optionsOf(SESSION),
   connectionTimeoutMillis: CONNECTED_WITHIN_MS,
   query_timeout: STATEMENT_TIMEOUT_MS,
   keepAlive: true,
   keepAliveInitialDelayMillis: PROBED_AFTER_MS,
 };
+
+function optionsOf(settings: readonly string[]): string {
+  return settings.map(setting => `-c ${setting}`).join(' ');
+}
