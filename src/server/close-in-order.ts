@@ -1,12 +1,16 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { OpenStreams } from '../identity/index.js';
 import { cutOff } from '../platform/http/index.js';
 
-/** How often a server that closes looks for connections and answers that still run. */
+/** How often a server that closes looks for connections that still run. */
 const LOOK_MS = 100;
+/** A connection that has said nothing at so many looks asks for nothing: counted in looks, since after a stall its request may lie unread. */
+const SILENT_LOOKS = 10;
+/** Of a queue that never ends, what comes later is refused. */
+const MOST_TURNS = 1000;
 /** How long answers may go on. A listener's audio can run for the whole recording; the player then asks the next instance for the rest. */
 export const DRAIN_MS = 20_000;
 
@@ -19,15 +23,23 @@ export const DRAIN_MS = 20_000;
  */
 export class CloseInOrder {
   readonly #server: Server;
-  readonly #silent = new Set<Socket>();
+  readonly #connections = new Set<Socket>();
+  /** At how many looks each connection had not asked for anything yet. */
+  readonly #silent = new Map<Socket, number>();
   readonly #answers = new Set<ServerResponse>();
+  #taken = 0;
   #closing = false;
 
   constructor(private readonly app: NestFastifyApplication) {
     this.#server = app.getHttpServer();
     this.#server.on('connection', (socket: Socket) => {
-      this.#silent.add(socket);
-      socket.once('close', () => this.#silent.delete(socket));
+      this.#taken += 1;
+      this.#connections.add(socket);
+      this.#silent.set(socket, 0);
+      socket.once('close', () => {
+        this.#connections.delete(socket);
+        this.#silent.delete(socket);
+      });
     });
     this.#server.on('request', (request: IncomingMessage, answer: ServerResponse) => {
       this.#silent.delete(request.socket);
@@ -37,21 +49,24 @@ export class CloseInOrder {
     });
   }
 
-  /** @param drainMs how long answers that have begun may go on */
+  /** @param drainMs how long what has begun may go on */
   async execute(drainMs = DRAIN_MS): Promise<void> {
     this.#closing = true;
-    const looking = setInterval(() => {
-      this.#closeIdle();
-    }, LOOK_MS);
-    try {
-      await accepted();
-      this.#listenNoMore();
-      await this.#answered(drainMs);
-      // A kill from here on leaves answers that were broken off: as after any kill, what they had served is in the log.
-      for (const answer of this.#answers) cutOff(answer);
-      await this.app.close();
-    } finally {
-      clearInterval(looking);
+    await this.#allTaken();
+    this.#listenNoMore();
+    await this.#drained(drainMs);
+    // A kill from here on leaves answers that were broken off: as after any kill, what they had served is in the log.
+    for (const answer of this.#answers) cutOff(answer);
+    for (const socket of this.#connections) socket.destroy();
+    await this.app.close();
+  }
+
+  /** The kernel resets what it has queued when nobody listens any more, and Node takes one connection a turn: the queue is empty when a turn brings none. */
+  async #allTaken(): Promise<void> {
+    await turn(); // this one may end before Node looks for connections at all
+    for (let [before, turns] = [-1, 0]; before < this.#taken && turns < MOST_TURNS; turns += 1) {
+      before = this.#taken;
+      await turn();
     }
   }
 
@@ -61,20 +76,21 @@ export class CloseInOrder {
     this.app.get(OpenStreams).endEndless();
   }
 
-  async #answered(withinMs: number): Promise<void> {
+  /** A connection stays while its request or answer is on its way, in whichever part. */
+  async #drained(withinMs: number): Promise<void> {
     const until = performance.now() + withinMs;
-    while (this.#answers.size > 0 && performance.now() < until) await sleep(LOOK_MS);
+    while (this.#connections.size > 0 && performance.now() < until) {
+      this.#closeIdle();
+      await sleep(LOOK_MS);
+    }
   }
 
   #closeIdle(): void {
     this.#server.closeIdleConnections();
-    for (const socket of this.#silent) socket.destroy();
+    for (const [socket, looks] of this.#silent) {
+      if (socket.bytesRead > 0) this.#silent.delete(socket);
+      else if (looks < SILENT_LOOKS) this.#silent.set(socket, looks + 1);
+      else socket.destroy();
+    }
   }
-}
-
-/** Connections that the kernel has taken already are reset when nobody listens any more: this is right after Node has accepted all of them. */
-function accepted(): Promise<void> {
-  return new Promise(resolve => {
-    setImmediate(resolve);
-  });
 }

@@ -7,11 +7,15 @@ import { Client } from '../support/client.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { OpenStream, settled } from '../support/open-stream.js';
-import { audioHead, LAST_LINE, openUpload, part } from '../support/raw-upload.js';
+import { RawConnection } from '../support/raw-connection.js';
+import { audioHead, headersFor, LAST_LINE, openUpload, part } from '../support/raw-upload.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
 const MEBIBYTE = 1024 * 1024;
 const A_LONG_DRAIN_MS = 30_000;
+const A_SHORT_DRAIN_MS = 2000;
+/** After which a sender who stands still would be cut in any case (`TALLENNE_IDLE_SECONDS`). */
+const SOONER_THAN_IDLE_MS = 55_000;
 const PURPOSE = { purpose: 'service-development', reference: 'INC-1' };
 
 /** Larger than what lies between a server and a listener who does not read on. */
@@ -43,6 +47,8 @@ describe('an instance that closes', () => {
     const { body } = await client.post(`/recordings/${recording}/playbacks`, PURPOSE);
     return { client, url: String(body.audioUrl) };
   }
+
+  const port = () => Number(new URL(going.url).port);
 
   /** Until nobody can ask the closing instance for anything. */
   async function untilRefused(): Promise<void> {
@@ -81,6 +87,43 @@ describe('an instance that closes', () => {
     expect(head.toString('latin1').toLowerCase()).toContain('connection: close');
     await closed;
   });
+
+  it('answers all whose connections the kernel had taken when it began to close', async () => {
+    const waiting = Array.from({ length: 20 }, () => RawConnection.begun(port()).ask('GET /healthz'));
+    const closed = going.stop(A_LONG_DRAIN_MS);
+    const answers = await Promise.all(waiting.map(({ answer }) => answer));
+    expect(answers.filter(answer => !answer.startsWith('HTTP/1.1 200 '))).toEqual([]);
+    await closed;
+  });
+
+  it('hears a request to its end that comes after the last answer, over a connection from before', async () => {
+    const late = await RawConnection.connected(port());
+    const closed = going.stop(A_LONG_DRAIN_MS);
+    await untilRefused();
+    expect(await late.ask('GET /healthz').answer).toMatch(/^HTTP\/1\.1 200 /);
+    await closed;
+  });
+
+  it('does not wait for a connection that asks for nothing', async () => {
+    const silent = await RawConnection.connected(port());
+    const closed = going.stop(A_LONG_DRAIN_MS).then(() => 'closed');
+    expect(await silent.answer).toBe('');
+    expect(await closed).toBe('closed');
+  });
+
+  it.each(['a head that stands still', 'a body that stands still'])(
+    'breaks off %s',
+    async what => {
+      const late = await RawConnection.connected(port());
+      const closed = going.stop(A_SHORT_DRAIN_MS).then(() => 'closed');
+      await untilRefused();
+      if (what.includes('head')) late.write('POST /api/v1/recordings HTTP/1.1\r\nHost');
+      else late.ask('POST /api/v1/recordings', { ...headersFor(server.ingestToken), 'Content-Length': '100000' });
+      expect(await late.answer).toBe('');
+      expect(await closed).toBe('closed');
+    },
+    SOONER_THAN_IDLE_MS,
+  );
 
   it('does not wait for what has no end', async () => {
     const client = await going.as('maija.malli');

@@ -78,6 +78,7 @@ export async function openUpload(server: TestServer, sizeBytes: number): Promise
   return socket;
 }
 
-function headersFor(token: string): Record<string, string> {
+/** What the sender of a multipart body says. */
+export function headersFor(token: string): Record<string, string> {
   return { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`, Authorization: `Bearer ${token}` };
 }
