@@ -1,13 +1,13 @@
 import type { SeededRandom } from '../../src/cli/demo/seeded-random.js';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
-import type { Acknowledged, Ledger, NotedHold } from './ledger.js';
+import { type Acknowledged, inForceThrough, type Ledger, type NotedHold } from './ledger.js';
 import { WrongAnswer } from './receive-range.js';
 import { type Callers, said } from './traffic.js';
 
 const RELEASE_SHARE = 0.4;
 const LONGEST_DAYS = 6;
 
-/** Takes the hold of a call one step on: asks for it, approves it, or releases it now and then. What is not answered is in doubt. */
+/** Takes the hold of a call one step on: asks for it, approves it, or releases it now and then. What is not answered is in doubt; what has ended must be refused. */
 export async function changeHold(
   call: Acknowledged,
   callers: Callers,
@@ -42,9 +42,15 @@ async function decide(
   { decider }: Callers,
   ledger: Ledger,
 ): Promise<void> {
-  hold.inDoubt = true;
+  const through = inForceThrough(hold);
+  const isOver = through !== null && through < helsinkiDay(ledger.now());
+  hold.inDoubt = !isOver;
   const answer = await decider.post(`/holds/${String(hold.id)}/${act}`, act === 'release' ? { reason: 'Testi' } : {});
-  if (answer.status !== 200) throw new WrongAnswer(`the ${act} of a hold answered ${said(answer)}`);
+  if (isOver && answer.status === 409) {
+    ledger.counts.tooLate += 1;
+    return;
+  }
+  if (isOver || answer.status !== 200) throw new WrongAnswer(`the ${act} of a hold answered ${said(answer)}`);
   hold.inDoubt = false;
   hold.said = act === 'approval' ? 'active' : 'released';
   if (act === 'release') hold.releasedOn = helsinkiDay(ledger.now());

@@ -25,13 +25,17 @@ export interface Acknowledged extends RecordedCall {
 /** A request protects for so many days at most before somebody has decided (design: hold-terms.ts). */
 const PROVISIONAL_DAYS = 7;
 
+/** The last day on which a hold is in force, by what was answered; null where it is not, or nobody knows. */
+export function inForceThrough({ said, inDoubt, wantedUntil, requestedOn }: NotedHold): Day | null {
+  if (said === null || said === 'released' || inDoubt) return null;
+  const provisional = addDays(requestedOn, PROVISIONAL_DAYS);
+  return said === 'requested' && provisional < wantedUntil ? provisional : wantedUntil;
+}
+
 /** The day through which a call is surely kept, by what was answered. */
 export function surelyThrough({ dueOn, hold }: Acknowledged): Day {
-  if (!hold || hold.said === null || hold.said === 'released' || hold.inDoubt) return dueOn;
-  const { wantedUntil, requestedOn } = hold;
-  const provisional = addDays(requestedOn, PROVISIONAL_DAYS);
-  const until = hold.said === 'requested' && provisional < wantedUntil ? provisional : wantedUntil;
-  return until > dueOn ? until : dueOn;
+  const until = hold && inForceThrough(hold);
+  return until !== null && until > dueOn ? until : dueOn;
 }
 
 /** The day after which a call must be gone, whatever became of what was not answered. */
@@ -59,7 +63,16 @@ export class Ledger {
   readonly received: ReceivedExtent[] = [];
   /** Answers that no kill and no midnight explains. */
   readonly unexpected: string[] = [];
-  readonly counts = { playbacks: 0, ranges: 0, brokenRanges: 0, bytes: 0, requested: 0, approved: 0, released: 0 };
+  readonly counts = {
+    playbacks: 0,
+    ranges: 0,
+    brokenRanges: 0,
+    bytes: 0,
+    requested: 0,
+    approved: 0,
+    released: 0,
+    tooLate: 0,
+  };
   /** Refusals that the midnight explains. */
   over = 0;
 

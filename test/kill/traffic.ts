@@ -3,7 +3,7 @@ import { addDays, helsinkiDay, type Day } from '../../src/kernel/calendar.js';
 import { dueOn, RULE_IN_FORCE } from '../../src/kernel/retention-rule.js';
 import type { Answer, Client } from '../support/client.js';
 import { changeHold } from './hold-calls.js';
-import { surelyThrough, type Acknowledged, type Ledger } from './ledger.js';
+import { inForceThrough, surelyThrough, type Acknowledged, type Ledger } from './ledger.js';
 import { type AskedRange, receiveRange, WrongAnswer, WrongBytes } from './receive-range.js';
 import type { RecordedCall, RecordedCalls } from './recorded-calls.js';
 
@@ -11,6 +11,8 @@ export const CLIENTS = 32;
 const LARGE_SHARE = 0.25;
 const FRESH_SHARE = 0.2;
 const HOLD_SHARE = 0.25;
+/** Of what is done about holds: how much is about one that there is. */
+const HELD_SHARE = 0.6;
 const WAV_HEADER_BYTES = 44;
 const DAY_MS = 86_400_000;
 /** Calls that end so many days before are due in these days (61 days or two months). */
@@ -66,9 +68,10 @@ export class Traffic {
 
   async #client(random: SeededRandom, listener: Listener): Promise<void> {
     while (!this.#stopped) {
-      const call = random.chance(0.45) ? null : this.#some(random);
+      const [isDelivery, isHold] = [random.chance(0.45), random.chance(HOLD_SHARE)];
+      const call = isDelivery ? null : this.#some(random, isHold && random.chance(HELD_SHARE));
       if (!call) await this.#explained(this.#deliver(random), null);
-      else if (random.chance(HOLD_SHARE)) await this.#explained(this.#hold(call, random), call);
+      else if (isHold) await this.#explained(this.#hold(call, random), call);
       else await this.#explained(this.#play(call, random, listener), call);
     }
   }
@@ -84,17 +87,21 @@ export class Traffic {
     }
   }
 
-  /** Whether the end of the day, or the end of its hold, explains that a call is out of reach. */
+  /** Whether the end of the day, or of its hold meanwhile, explains that a call is out of reach. */
   #mayBeOver(call: Acknowledged | null): boolean {
     if (this.ends !== null && (!call || surelyThrough(call) <= this.ends)) return true;
-    return call !== null && call.dueOn < helsinkiDay(this.ledger.now()) && this.#busy.has(call);
+    if (!call?.hold) return false;
+    const through = inForceThrough(call.hold);
+    if (this.ends !== null && through !== null && through <= this.ends) return true;
+    return call.dueOn < helsinkiDay(this.ledger.now()) && (this.#busy.has(call) || call.hold.said === 'released');
   }
 
-  /** A call that is kept today, and that nobody is changing. */
-  #some(random: SeededRandom): Acknowledged | null {
+  /** A call that is kept today, and that nobody is changing; of those with a hold that lives on, where such are `held`. */
+  #some(random: SeededRandom, held: boolean): Acknowledged | null {
     const today = helsinkiDay(this.ledger.now());
     const kept = this.ledger.acknowledged.filter(call => surelyThrough(call) >= today && !this.#busy.has(call));
-    return kept.length > 0 ? random.pick(kept) : null;
+    const wanted = held ? kept.filter(({ hold }) => hold && inForceThrough(hold) !== null) : kept;
+    return wanted.length > 0 ? random.pick(wanted) : kept.length > 0 ? random.pick(kept) : null;
   }
 
   async #deliver(random: SeededRandom): Promise<void> {
