@@ -70,29 +70,28 @@ export class Traffic {
     while (!this.#stopped) {
       const [isDelivery, isHold] = [random.chance(0.45), random.chance(HOLD_SHARE)];
       const call = isDelivery ? null : this.#some(random, isHold && random.chance(HELD_SHARE));
-      if (!call) await this.#explained(this.#deliver(random), null);
-      else if (isHold) await this.#explained(this.#hold(call, random), call);
-      else await this.#explained(this.#play(call, random, listener), call);
+      if (!call) await this.#explained(this.#deliver(random), null, null);
+      else if (isHold) await this.#explained(this.#hold(call, random), call, changeableThrough(call));
+      else await this.#listen(call, random, listener);
     }
   }
 
-  async #explained(work: Promise<void>, call: Acknowledged | null): Promise<void> {
+  /** @param through the last day on which whoever asks may do so */
+  async #explained(work: Promise<void>, call: Acknowledged | null, through: Day | null): Promise<void> {
     try {
       await work;
     } catch (error) {
       if (error instanceof WrongBytes) this.ledger.unexpected.push(error.message);
       else if (this.#stopped) return;
-      else if (this.#mayBeOver(call)) this.ledger.over += 1;
+      else if (this.#mayBeOver(call, through)) this.ledger.over += 1;
       else this.ledger.unexpected.push(error instanceof Error ? error.message : String(error));
     }
   }
 
   /** Whether the end of the day, or of its hold meanwhile, explains that a call is out of reach. */
-  #mayBeOver(call: Acknowledged | null): boolean {
-    if (this.ends !== null && (!call || surelyThrough(call) <= this.ends)) return true;
+  #mayBeOver(call: Acknowledged | null, through: Day | null): boolean {
+    if (this.ends !== null && (through === null || through <= this.ends)) return true;
     if (!call?.hold) return false;
-    const through = inForceThrough(call.hold);
-    if (this.ends !== null && through !== null && through <= this.ends) return true;
     return call.dueOn < helsinkiDay(this.ledger.now()) && (this.#busy.has(call) || call.hold.said === 'released');
   }
 
@@ -129,9 +128,15 @@ export class Traffic {
     }
   }
 
-  async #play(call: Acknowledged, random: SeededRandom, listener: Listener): Promise<void> {
-    const who = call.dueOn < helsinkiDay(this.ledger.now()) ? this.callers.handler : listener;
-    if (who !== listener && call.hold?.said !== 'active') return; // kept, and heard by nobody until it is approved
+  /** What is past its last day is heard by the handler alone, while its hold is approved. */
+  async #listen(call: Acknowledged, random: SeededRandom, listener: Listener): Promise<void> {
+    if (call.dueOn >= helsinkiDay(this.ledger.now()))
+      return this.#explained(this.#play(call, random, listener), call, call.dueOn);
+    if (call.hold?.said !== 'active') return; // kept, and heard by nobody until it is approved
+    await this.#explained(this.#play(call, random, this.callers.handler), call, surelyThrough(call));
+  }
+
+  async #play(call: Acknowledged, random: SeededRandom, who: Listener): Promise<void> {
     const audio = this.calls.audioOf(call);
     this.inFlight.playbacks += 1;
     try {
@@ -142,6 +147,11 @@ export class Traffic {
       this.inFlight.playbacks -= 1;
     }
   }
+}
+
+/** A hold may be decided while it is in force, and asked for while the call is kept. */
+function changeableThrough(call: Acknowledged): Day {
+  return (call.hold && inForceThrough(call.hold)) ?? surelyThrough(call);
 }
 
 /** Just now, or so long ago that the last day is today or soon. */
