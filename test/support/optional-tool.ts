@@ -22,6 +22,7 @@ const TOOLS = {
   radosgw: { names: ['radosgw'], debianPackage: 'radosgw' },
   'ceph-mon': { names: ['ceph-mon'], debianPackage: 'ceph-mon' },
   'ceph-osd': { names: ['ceph-osd'], debianPackage: 'ceph-osd' },
+  rsyslogd: { names: ['rsyslogd', '/usr/sbin/rsyslogd'], debianPackage: 'rsyslog-openssl' },
   promtool: { names: ['promtool'], debianPackage: 'promtool' },
   'asterisk-prompts': {
     names: ['/usr/share/asterisk/sounds/en_US_f_Allison'],

@@ -10,7 +10,8 @@ const CONFIRMED_WITHIN_MS = 10_000;
 
 /**
  * In TLS 1.3 a server may send tickets after the handshake. One that is still at it when it should answer the end, Node's own for
- * instance, loses its answer: so the end waits for the tickets, or as long as they may take.
+ * instance, loses its answer: so the end waits for the first ticket, or as long as it may take. Not within the event that tells
+ * of it: OpenSSL is in the middle of reading there, and ends without `close_notify`.
  */
 const TICKETS_WITHIN_MS = 200;
 
@@ -49,35 +50,35 @@ function confirmed(tls: TLSSocket, socket: WatchedSocket, frames: Buffer): Promi
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
       tls.destroy();
-      socket.destroy();
+      socket.cut();
     }, CONFIRMED_WITHIN_MS);
-    let isSent = false;
-    let endedOrderly = false;
-    const over = (): void => {
-      clearTimeout(late);
-      socket.destroy();
-      if (endedOrderly) resolve();
-      else reject(new Error('cut off'));
-    };
+    let isEnding = false;
+    let isAnswered = false;
     // What is wrong comes as an error of either, once or more often; that it is over, once.
     for (const one of [tls, socket]) {
-      one.on('error', () => tls.destroy());
-      one.once('close', over);
+      one.on('error', () => {
+        tls.destroy();
+        socket.cut();
+      });
     }
+    socket.once('close', () => {
+      clearTimeout(late);
+      if (isAnswered && !socket.wasCut) resolve();
+      else reject(new Error('cut off'));
+    });
     tls.once('secureConnect', () => {
       tls.write(frames);
       const end = (): void => {
         clearTimeout(waiting);
-        tls.end(() => {
-          isSent = true;
-        });
+        isEnding = true;
+        tls.end();
       };
       const waiting = setTimeout(end, TICKETS_WITHIN_MS);
-      if (tls.getProtocol() === 'TLSv1.3') tls.once('session', end);
+      if (tls.getProtocol() === 'TLSv1.3') tls.once('session', () => setImmediate(end));
       else end();
     });
     tls.once('end', () => {
-      endedOrderly = isSent && socket.lastWasAlert;
+      isAnswered = isEnding && socket.lastWasAlert;
     });
     tls.resume(); // a receiver says nothing that is read
   });

@@ -15,21 +15,34 @@ export class WatchedSocket extends Duplex {
   #header = Buffer.alloc(0);
   #skip = 0;
   #lastWasAlert = false;
+  #hasEnded = false;
+  #wasCut = false;
 
   constructor(private readonly socket: Socket) {
     super();
     socket.on('data', (bytes: Buffer) => {
       this.#look(bytes);
-      if (!this.push(bytes)) socket.pause();
+      if (!this.destroyed && !this.push(bytes)) socket.pause();
     });
-    socket.once('end', () => this.push(null));
-    socket.on('error', error => this.destroy(error));
-    socket.once('close', () => this.destroy());
+    socket.on('error', error => {
+      this.#wasCut = true;
+      this.destroy(error);
+    });
+    // Destroyed here, it would take from TLS what has come and is not read yet, an alert for instance.
+    for (const over of ['end', 'close'])
+      socket.once(over, () => {
+        this.#endOnce();
+      });
   }
 
   /** Whether the last record that came was an alert, whole. */
   get lastWasAlert(): boolean {
     return this.#lastWasAlert && this.#skip === 0 && this.#header.length === 0;
+  }
+
+  /** Whether it ended by a reset, or by {@link cut}. */
+  get wasCut(): boolean {
+    return this.#wasCut;
   }
 
   override _read(): void {
@@ -46,9 +59,29 @@ export class WatchedSocket extends Duplex {
     });
   }
 
+  /** TLS is through before the other side has closed: whoever closes without having read everything resets, which only shows then. */
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    if (error) this.socket.destroy();
+    if (this.socket.closed) {
+      done(error);
+      return;
+    }
+    this.socket.once('close', () => {
+      done(error);
+    });
+    this.socket.resume();
+    this.socket.end();
+  }
+
+  /** Waits for nothing any more. */
+  cut(): void {
+    this.#wasCut = true;
     this.socket.destroy();
-    done(error);
+  }
+
+  #endOnce(): void {
+    if (!this.#hasEnded && !this.destroyed) this.push(null);
+    this.#hasEnded = true;
   }
 
   /** Records may come in any pieces. */
