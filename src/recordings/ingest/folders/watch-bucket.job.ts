@@ -40,9 +40,10 @@ export class WatchBucket implements OnApplicationShutdown {
     this.#bucket = inboxBucket && new InboxBucket(inboxBucket.bucket, inboxBucket);
   }
 
-  /** Whether the last look of this instance failed; null where there is no bucket. */
-  get isFailing(): boolean | null {
-    return this.#bucket && this.#failure !== null;
+  /** How the last look of this instance went. */
+  get state(): 'none' | 'ok' | 'failing' {
+    if (!this.#bucket) return 'none';
+    return this.#failure === null ? 'ok' : 'failing';
   }
 
   @Cron(CronExpression.EVERY_5_SECONDS, { waitForCompletion: true })
