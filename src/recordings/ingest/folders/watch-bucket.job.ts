@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
+import { Clock } from '../../../kernel/clock.js';
 import { DomainError } from '../../../kernel/errors.js';
 import { Config } from '../../../platform/config/index.js';
 import { processMeasures } from '../../../platform/measure/index.js';
@@ -29,12 +30,14 @@ export class WatchBucket implements OnApplicationShutdown {
   );
   #isChecked = false;
   #failure: string | null = null;
+  #lookedMs = 0;
 
   constructor(
     private readonly config: Config,
     private readonly passFiles: PassFiles,
     private readonly sweepInbox: SweepInbox,
     private readonly claims: InboxClaims,
+    private readonly clock: Clock,
   ) {
     const { inboxBucket } = config;
     this.#bucket = inboxBucket && new InboxBucket(inboxBucket.bucket, inboxBucket);
@@ -51,7 +54,8 @@ export class WatchBucket implements OnApplicationShutdown {
     const { inboxBucket } = this.config;
     if (!inboxBucket) return;
     try {
-      if (this.#rounds.isUnderWay || (await this.claims.round('bucket', inboxBucket.pollMs))) await this.scan();
+      const isOurs = this.#rounds.isUnderWay || (await this.claims.round('bucket', inboxBucket.pollMs));
+      if (isOurs || this.#isDue(inboxBucket.pollMs)) await this.scan();
     } catch (error) {
       this.#logger.error(`couldn't claim a look into the bucket: ${nameOf(error)}`);
     }
@@ -93,9 +97,15 @@ export class WatchBucket implements OnApplicationShutdown {
     this.#bucket?.close();
   }
 
+  /** Whoever has found something wrong looks again, also while others look: otherwise it would say so for ever. */
+  #isDue(pollMs: number): boolean {
+    return this.#failure !== null && this.clock.now().getTime() - this.#lookedMs >= pollMs;
+  }
+
   /** Tells once what is wrong, and once that it is over. */
   async #noting(work: () => Promise<boolean>): Promise<void> {
     const before = this.#failure;
+    this.#lookedMs = this.clock.now().getTime();
     try {
       this.#failure = (await work()) ? null : 'a source';
       if (before !== null && this.#failure === null) this.#logger.log('the bucket is looked into again');
