@@ -9,7 +9,7 @@ const NAMES = ['a.wav', 'deep/er/b b+c&d.wav', 'ääni-å–😀.wav', "it's (on
 /** A place of the present test, empty, and a way to put something there as somebody outside does. */
 export interface FilledPlace {
   readonly inbox: InboxPlace;
-  put(place: string, bytes: Buffer): Promise<void>;
+  readonly put: (place: string, bytes: Buffer) => Promise<void>;
 }
 
 /** What every place does. */
