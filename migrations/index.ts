@@ -33,6 +33,7 @@ import { Incidents } from './0033-incidents.js';
 import { Promises } from './0034-promises.js';
 import { Observability } from './0038-observability.js';
 import { ObservabilityOfBefore } from './0039-observability-of-before.js';
+import { InboxBucket } from './0040-inbox-bucket.js';
 import { ReviewCampaigns } from './0035-review-campaigns.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   { name: '0035-review-campaigns', class: ReviewCampaigns },
   { name: '0038-observability', class: Observability },
   { name: '0039-observability-of-before', class: ObservabilityOfBefore },
+  { name: '0040-inbox-bucket', class: InboxBucket },
 ];

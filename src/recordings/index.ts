@@ -72,6 +72,7 @@ export { WAITING_DAYS } from './quarantine/quarantine.js';
 export { QuarantinedItem } from './quarantine/quarantined-item.entity.js';
 export { ReclaimUnits, type ReclaimedUnit, type UnitCounts } from './reclaim-units.js';
 export { AwaitedAudio, InboxClaim, InboxDocument } from './ingest/folders/inbox.entities.js';
+export { WatchBucket } from './ingest/folders/watch-bucket.job.js';
 export { UploadPart } from './ingest/resumable/upload-part.entity.js';
 export { Upload } from './ingest/resumable/upload.entity.js';
 export { Recording } from './recording.entity.js';

@@ -15,6 +15,7 @@ import { EarlierDeliveries } from './ingest/earlier-deliveries.js';
 import { FileContact } from './ingest/file-contact.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { FOLDER_PROVIDERS } from './ingest/folders/folder-providers.js';
+import { WatchBucket } from './ingest/folders/watch-bucket.job.js';
 import { NoteRefusal } from './ingest/note-refusal.js';
 import { ResumableController } from './ingest/resumable/resumable.controller.js';
 import { RESUMABLE_PROVIDERS } from './ingest/resumable/resumable-providers.js';
@@ -221,6 +222,7 @@ const PLAYBACK = [
     AnnouncementTexts,
     UnitsByDay,
     UnitsKept,
+    WatchBucket,
   ],
 })
 export class RecordingsModule {

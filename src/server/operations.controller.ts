@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LogGate } from '../audit/index.js';
 import { DomainError } from '../kernel/errors.js';
 import { Anyone } from '../platform/http/index.js';
+import { WatchBucket } from '../recordings/index.js';
 import { Readiness } from './readiness.js';
 
 const state = z.strictObject({ status: z.literal('ok') });
@@ -14,6 +15,8 @@ const readiness = z.strictObject({
   status: z.literal('ok'),
   /** Why nothing is played, by codes; empty while everything is. */
   playbackClosed: z.array(z.enum(['not-continued', 'copy-missing', 'alarm', 'late'])),
+  /** How this instance's last look into the bucket went that others fill: what is wrong there stops nothing here. */
+  inboxBucket: z.enum(['none', 'ok', 'failing']),
 });
 type ReadinessState = z.infer<typeof readiness>;
 
@@ -24,6 +27,7 @@ export class OperationsController {
   constructor(
     private readonly readiness: Readiness,
     private readonly gate: LogGate,
+    private readonly watchBucket: WatchBucket,
   ) {}
 
   @Get('healthz')
@@ -39,7 +43,8 @@ export class OperationsController {
   @ApiOkResponse({ standardSchema: readiness })
   async ready(): Promise<ReadinessState> {
     const missing = await this.readiness.missing();
-    if (missing.length === 0) return { status: 'ok', playbackClosed: this.gate.reasons() };
+    if (missing.length === 0)
+      return { status: 'ok', playbackClosed: this.gate.reasons(), inboxBucket: this.watchBucket.state };
     throw new DomainError('unavailable', 'not-ready', 'Something that every request needs is not there.', { missing });
   }
 }

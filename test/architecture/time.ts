@@ -33,7 +33,7 @@ export const TIME_EXCEPTIONS: readonly Exception[] = [
     because: 'the age of an upload is by the clock that dated it, and nothing asks the store for its own',
   },
   {
-    path: 'src/platform/files/inbox/inbox-file.ts',
+    path: 'src/platform/files/inbox/inbox-place.ts',
     what: 'Date.now()',
     because: 'the age of a file is by the clock that dated it',
   },

@@ -6,7 +6,7 @@ import { ReceiveAudio } from '../../src/recordings/audio/receive-audio.js';
 import { MAX_DOCUMENT_BYTES } from '../../src/recordings/ingest/formats/read-document.js';
 import { TakeDescribed } from '../../src/recordings/ingest/folders/take-described.js';
 import { WatchFolders } from '../../src/recordings/ingest/folders/watch-folders.job.js';
-import { PassFolder } from '../../src/recordings/ingest/folders/pass-folder.js';
+import { PassFiles } from '../../src/recordings/ingest/folders/pass-files.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Metadata } from '../support/client.js';
@@ -161,7 +161,7 @@ describe('a watched folder loses nothing and touches nothing else', () => {
   });
 
   it('holds no source up for what is the matter with another', async () => {
-    const passes = folder.server.app.get(PassFolder);
+    const passes = folder.server.app.get(PassFiles);
     const execute = passes.execute.bind(passes);
     passes.execute = async (source, files) =>
       source === 'a-first' ? Promise.reject(new Error('the folder is broken')) : execute(source, files);

@@ -22,7 +22,10 @@ async function missing(url = server.url): Promise<unknown> {
 
 async function expectReady(url = server.url): Promise<void> {
   const answer = await asked(url);
-  expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok', playbackClosed: [] }]);
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    { status: 'ok', playbackClosed: [], inboxBucket: 'none' },
+  ]);
 }
 
 /** Takes a folder away for as long as `look` takes. */
@@ -104,7 +107,10 @@ describe('readiness', () => {
     gate.open('late');
     gate.close('alarm');
     const answer = await asked();
-    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok', playbackClosed: ['alarm'] }]);
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { status: 'ok', playbackClosed: ['alarm'], inboxBucket: 'none' },
+    ]);
     gate.open('alarm');
     await expectReady();
   });

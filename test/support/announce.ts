@@ -1,6 +1,6 @@
 import { newId } from '../../src/kernel/ids.js';
 import { DataKey } from '../../src/platform/crypto/data-key.js';
-import { FROM_FOLDER } from '../../src/recordings/ingest/deliverer.js';
+import { fetchedFrom } from '../../src/recordings/ingest/deliverer.js';
 import { recordingMetadata } from '../../src/recordings/ingest/metadata.schemas.js';
 import { Quarantine, type UnsortedDelivery } from '../../src/recordings/quarantine/quarantine.js';
 import type { Metadata } from './client.js';
@@ -16,6 +16,6 @@ export async function announce(server: TestServer, overrides: Metadata = {}): Pr
     reason: 'audio-missing',
     ...{ call, document: null, audio: null, latestDueOn: null, dropped: [] },
   };
-  await server.app.get(Quarantine).keep(item, FROM_FOLDER);
+  await server.app.get(Quarantine).keep(item, fetchedFrom('folder'));
   return call.externalId;
 }

@@ -23,3 +23,15 @@ export function logCopyIn({ bucket, prefix, ...how }: S3Place): Record<string, s
     TALLENNE_LOG_COPY_S3_COUNTRY: 'FI',
   };
 }
+
+/** The settings of a server that fetches what somebody puts into `place`. */
+export function inboxIn({ bucket, prefix, ...how }: S3Place): Record<string, string> {
+  return {
+    TALLENNE_INBOX_BUCKET_URL: `s3://${bucket}/${prefix}`,
+    TALLENNE_INBOX_S3_ENDPOINT: how.endpoint,
+    TALLENNE_INBOX_S3_REGION: how.region,
+    TALLENNE_INBOX_S3_ACCESS_KEY: how.accessKey,
+    TALLENNE_INBOX_S3_SECRET_KEY: how.secretKey,
+    TALLENNE_INBOX_S3_COUNTRY: 'FI',
+  };
+}

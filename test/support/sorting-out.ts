@@ -5,7 +5,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { DataKey } from '../../src/platform/crypto/data-key.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { ReceiveAudio } from '../../src/recordings/audio/receive-audio.js';
-import { FROM_FOLDER } from '../../src/recordings/ingest/deliverer.js';
+import { fetchedFrom } from '../../src/recordings/ingest/deliverer.js';
 import { recordingMetadata } from '../../src/recordings/ingest/metadata.schemas.js';
 import type { QuarantineReason } from '../../src/recordings/quarantine/quarantine-reasons.js';
 import { Quarantine } from '../../src/recordings/quarantine/quarantine.js';
@@ -51,7 +51,7 @@ export class SortingOutScenes {
     const known = call ? recordingMetadata.parse(call) : null;
     const name = { source: 'pbx-1', externalId: known?.externalId ?? `odd-${id}` };
     const kept = { id, key, ...name, reason, call: known, document: document ?? null, audio: taken };
-    await app.get(Quarantine).keep({ ...kept, latestDueOn: null, dropped: [] }, FROM_FOLDER);
+    await app.get(Quarantine).keep({ ...kept, latestDueOn: null, dropped: [] }, fetchedFrom('folder'));
     return id;
   }
 

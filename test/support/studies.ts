@@ -5,6 +5,7 @@ import { parseDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { Database } from '../../src/platform/database/index.js';
 import { BlockPurposes } from '../../src/recordings/index.js';
 import { ExplainCall } from '../../src/recordings/ingest/folders/explain-call.js';
+import { fetchedFrom } from '../../src/recordings/ingest/deliverer.js';
 import { recordingMetadata } from '../../src/recordings/ingest/metadata.schemas.js';
 import type { ServiceLevelStudy } from '../../src/register/studies/study.schemas.js';
 import { wav } from './audio.js';
@@ -65,7 +66,7 @@ export class StudyScenes {
 
   async notAnswered(what: Call, more: Metadata = {}): Promise<void> {
     const read = recordingMetadata.parse(this.#metadata({ ...what, waitMs: null, talkMs: 15_000 }, more));
-    await this.server.app.get(ExplainCall).execute(read, 'not-answered');
+    await this.server.app.get(ExplainCall).execute(read, 'not-answered', fetchedFrom('folder'));
   }
 
   /** By Liisa, who sees everything, unless somebody else looks. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DomainError } from '../../kernel/errors.js';
-import type { InboxFile } from '../../platform/files/inbox/inbox-file.js';
+import type { FolderFile } from '../../platform/files/inbox/folder-file.js';
 import { walkFolder } from '../../platform/files/inbox/walk-folder.js';
 import {
   anywhere,
@@ -16,7 +16,7 @@ import {
 } from '../../recordings/index.js';
 import type { FoundAudio, FoundCall } from './found-call.js';
 
-interface NumberedFile extends InboxFile {
+interface NumberedFile extends FolderFile {
   readonly number: number;
 }
 
@@ -51,7 +51,7 @@ function stockOf(audio: readonly NumberedFile[], form: SourceForm): Stock {
 }
 
 async function numbered(folder: string, source: string): Promise<NumberedFile[]> {
-  const files: InboxFile[] = [];
+  const files: FolderFile[] = [];
   for await (const file of walkFolder(folder, source)) files.push(file);
   files.sort((one, other) => (one.place < other.place ? -1 : 1));
   return files.map((file, at) => ({ ...file, number: at + 1 }));

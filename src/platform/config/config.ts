@@ -5,6 +5,14 @@ import { z } from 'zod';
 import { arrivalsOf, arrivalVariables, type ArrivalSettings } from './arrival-settings.js';
 import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
 import { databaseFault, databaseOf, databaseVariables, type DatabaseSettings } from './database-settings.js';
+import {
+  inboxBucketOf,
+  inboxFault,
+  inboxOf,
+  inboxVariables,
+  type InboxBucketSettings,
+  type InboxSettings,
+} from './inbox-settings.js';
 import { limitsOf, limitVariables, type LimitSettings } from './limit-settings.js';
 import { noticeOf, noticeVariables, type NoticeSettings } from './notice-settings.js';
 import { notifyFault, notifyOf, notifyVariables, type NotifySettings } from './notify-settings.js';
@@ -61,6 +69,7 @@ const settings = z.object({
   ...storeVariables,
   ...s3Variables,
   ...arrivalVariables,
+  ...inboxVariables,
   ...limitVariables,
   ...outputVariables,
   ...siemVariables,
@@ -74,10 +83,6 @@ const settings = z.object({
   TALLENNE_KEYS_BACKUP_DAYS: z.coerce.number().int().min(1).max(35).default(7),
   TALLENNE_GRANT_MONTHS: z.coerce.number().int().min(1).max(24).default(12),
   TALLENNE_HOLD_MOST_DAYS: z.coerce.number().int().min(1).max(3660).default(365),
-  TALLENNE_INBOX_DIR: z.string().min(1).optional(),
-  TALLENNE_INBOX_SETTLE_SECONDS: z.coerce.number().min(0).max(86_400).default(10),
-  TALLENNE_INBOX_WAIT_MINUTES: z.coerce.number().min(0).max(10_080).default(60),
-  TALLENNE_INBOX_TAKEN: z.enum(['delete', 'archive']).default('delete'),
   TALLENNE_HOLD_LONGEST_DAYS: z.coerce.number().int().min(1).max(36_600).default(1095),
 });
 
@@ -97,22 +102,12 @@ export const SECRETS = [
   'TALLENNE_S3_SECRET_KEY',
   'TALLENNE_LOG_COPY_S3_ACCESS_KEY',
   'TALLENNE_LOG_COPY_S3_SECRET_KEY',
+  'TALLENNE_INBOX_S3_ACCESS_KEY',
+  'TALLENNE_INBOX_S3_SECRET_KEY',
   'OIDC_CLIENT_SECRET',
   'TALLENNE_MAIL_URL',
   'TALLENNE_ALARM_WEBHOOK_SECRET',
 ] as const;
-
-/** How watched folders are watched. */
-export interface InboxSettings {
-  /** Absolute path; each source has a folder of its name in it. */
-  readonly dir: string;
-  /** A file is whole when it has not changed for so long. */
-  readonly settleMs: number;
-  /** Audio waits for its document, and a document for its audio, for so long; then somebody must sort it out. */
-  readonly waitMs: number;
-  /** What becomes of a file that was taken. */
-  readonly taken: 'delete' | 'archive';
-}
 
 /** What the server was told. Made once at start by {@link readConfig}; also the injection token. */
 export class Config {
@@ -190,6 +185,8 @@ export class Config {
   readonly holdDays: { readonly most: number; readonly longest: number };
   /** The folder whose folders are watched, one a source; null: none is. */
   readonly inbox: InboxSettings | null;
+  /** The bucket that is looked into, with a part for each source; null: none is. */
+  readonly inboxBucket: InboxBucketSettings | null;
   /** How many recordings the nightly reconciliation decrypts whole. */
   readonly reconciliationSample: number;
   /** Set by `tallenne demo` alone: accounts with known passwords, no second factor, and a notice on every page. */
@@ -234,14 +231,8 @@ export class Config {
     this.keyCopiesDays = Math.max(this.keysBackupDays, this.keysArchiveDays ?? 0);
     this.grantMonths = env.TALLENNE_GRANT_MONTHS;
     this.holdDays = { most: env.TALLENNE_HOLD_MOST_DAYS, longest: env.TALLENNE_HOLD_LONGEST_DAYS };
-    this.inbox = env.TALLENNE_INBOX_DIR
-      ? {
-          dir: resolve(env.TALLENNE_INBOX_DIR),
-          settleMs: env.TALLENNE_INBOX_SETTLE_SECONDS * 1000,
-          waitMs: env.TALLENNE_INBOX_WAIT_MINUTES * 60_000,
-          taken: env.TALLENNE_INBOX_TAKEN,
-        }
-      : null;
+    this.inbox = inboxOf(env);
+    this.inboxBucket = inboxBucketOf(env, this.maxAudioBytes);
     this.reconciliationSample = env.TALLENNE_RECONCILIATION_SAMPLE;
     this.demo = options.demo;
   }
@@ -324,6 +315,7 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
     openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ??
     notifyFault(env) ??
     s3Fault(env) ??
+    inboxFault(env) ??
     storesFault(env) ??
     siemFault(env) ??
     tracesFault(env);

@@ -33,6 +33,13 @@ const LOG_BUCKET = {
   TALLENNE_LOG_COPY_S3_SECRET_KEY: 'secret',
 };
 
+const INBOX_BUCKET = {
+  TALLENNE_INBOX_BUCKET_URL: 's3://from-provider/calls',
+  TALLENNE_INBOX_S3_ENDPOINT: 'https://s3.example.com',
+  TALLENNE_INBOX_S3_ACCESS_KEY: 'key',
+  TALLENNE_INBOX_S3_SECRET_KEY: 'secret',
+};
+
 /** What each setting that names something outside is declared by: `within` is where that may be. */
 const OUTSIDE: readonly {
   readonly names: readonly string[];
@@ -54,6 +61,11 @@ const OUTSIDE: readonly {
   {
     ...{ names: ['OTEL_EXPORTER_OTLP_ENDPOINT'], country: 'TALLENNE_TRACES_COUNTRY', within: 'EEA' },
     env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://traces.example.org' },
+  },
+  {
+    names: ['TALLENNE_INBOX_BUCKET_URL', 'TALLENNE_INBOX_S3_ENDPOINT'],
+    ...{ country: 'TALLENNE_INBOX_S3_COUNTRY', within: 'EEA' },
+    env: INBOX_BUCKET,
   },
   {
     ...{ names: ['DATABASE_URL', 'DATABASE_OWNER_URL'], country: 'DATABASE_COUNTRY' },

@@ -6,8 +6,8 @@ export {
   SETTING_DEFAULTS,
   SETTING_NAMES,
   WrongSetting,
-  type InboxSettings,
 } from './config.js';
+export type { InboxBucketSettings, InboxSettings } from './inbox-settings.js';
 export { ARTICLE_9_CONDITIONS, type Article9Condition } from './notice-settings.js';
 export { OUTSIDE_PARTIES, type OutsideParty } from './outside-parties.js';
 export type { SiemSettings } from './siem-settings.js';

@@ -1,5 +1,5 @@
 /** Who outside takes part in what the server does, by a setting that names them. */
-export const OUTSIDE_PARTIES = ['identity-provider', 'mail', 'alarms', 'siem', 'traces'] as const;
+export const OUTSIDE_PARTIES = ['identity-provider', 'mail', 'alarms', 'siem', 'traces', 'inbox-bucket'] as const;
 export type OutsidePartyName = (typeof OUTSIDE_PARTIES)[number];
 
 /** One of them, and the country that it has declared: in the EEA, or the server would not have started (privacy notice §11). */
@@ -15,6 +15,7 @@ export function outsidePartiesOf(env: {
   readonly TALLENNE_ALARM_WEBHOOK_COUNTRY?: string | undefined;
   readonly TALLENNE_SIEM_COUNTRY?: string | undefined;
   readonly TALLENNE_TRACES_COUNTRY?: string | undefined;
+  readonly TALLENNE_INBOX_S3_COUNTRY?: string | undefined;
 }): readonly OutsideParty[] {
   const countries = {
     'identity-provider': env.OIDC_COUNTRY,
@@ -22,6 +23,7 @@ export function outsidePartiesOf(env: {
     alarms: env.TALLENNE_ALARM_WEBHOOK_COUNTRY,
     siem: env.TALLENNE_SIEM_COUNTRY,
     traces: env.TALLENNE_TRACES_COUNTRY,
+    'inbox-bucket': env.TALLENNE_INBOX_S3_COUNTRY,
   };
   return OUTSIDE_PARTIES.flatMap(party => {
     const country = countries[party];

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { S3Place } from '../s3/s3-place.js';
 import { isLoopback } from './where.js';
 
-const address = z
+export const address = z
   .url({ protocol: /^https?$/ })
   .refine(isSafe, 'is an https address without a path (http on this machine alone), such as https://s3.example.org');
-const region = z.string().regex(/^[a-z0-9-]{1,64}$/, 'is the name of a region, such as eu-north-1');
-const yesOrNo = z.enum(['yes', 'no']);
+export const region = z.string().regex(/^[a-z0-9-]{1,64}$/, 'is the name of a region, such as eu-north-1');
+export const yesOrNo = z.enum(['yes', 'no']);
 
 /** A folder of this machine, or a bucket with a prefix: `file:///srv/audio`, `s3://bucket/prefix`. */
 export const folderOrBucket = z
@@ -100,7 +100,8 @@ type Reached = { readonly [Name in 'endpoint' | 'accessKey' | 'secretKey']: stri
   'region' | 'pathStyle'
 >;
 
-function bucketOf(url: string | undefined, { endpoint, accessKey, secretKey, ...how }: Reached): S3Place | null {
+/** The place that a URL names and settings reach; null where it names none. */
+export function bucketOf(url: string | undefined, { endpoint, accessKey, secretKey, ...how }: Reached): S3Place | null {
   const place = isS3(url) ? placeIn(url) : null;
   if (!place || endpoint === undefined || accessKey === undefined || secretKey === undefined) return null;
   return { ...place, ...how, endpoint, accessKey, secretKey };

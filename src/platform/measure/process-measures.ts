@@ -1,4 +1,4 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /** From what an index answers to what makes people wait. */
 const SECONDS = [0.001, 0.005, 0.025, 0.1, 0.25, 1, 2.5, 10, 60];
@@ -37,6 +37,9 @@ export const processMeasures = {
     labelNames: ['outcome'],
     buckets: SECONDS,
   }),
+  inboxBucketFailing: new Gauge(
+    named('inbox_bucket_failing', 'Whether the last look of this instance into the bucket that others fill failed'),
+  ),
   keySeconds: ofOperations('key_operation_duration_seconds', 'Operations of the key ring'),
   blobSeconds: ofOperations('blob_operation_duration_seconds', 'Operations of the blob store'),
   statementSeconds: ofOperations('database_statement_duration_seconds', 'Statements, by their first word'),

@@ -1,30 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { Bucket } from './bucket.js';
+import { storeAnswering } from './testing/store-answering.js';
 
 const BYTES = Buffer.from('0123456789');
-
-/** A store that answers everything as `answer` does, and a bucket at it. */
-async function storeAnswering(answer: (response: ServerResponse) => void) {
-  const server = createServer((request, response) => {
-    request.resume();
-    answer(response);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
-  const how = { region: 'default', pathStyle: true, accessKey: 'key', secretKey: 'secret' };
-  const bucket = new Bucket({ bucket: 'recordings', prefix: '', endpoint, ...how });
-  return {
-    bucket,
-    [Symbol.asyncDispose]: async () => {
-      bucket.close();
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
-    },
-  };
-}
 
 const part =
   (range: string | null, bytes: Buffer, status = 206) =>

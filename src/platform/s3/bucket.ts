@@ -106,9 +106,12 @@ export class Bucket {
     return { sizeBytes: ContentLength, modifiedAt: LastModified, tag: ETag, writeId: Metadata?.[WRITE_ID] ?? null };
   }
 
-  /** The whole of an object; null where there is none. @throws DomainError `object-too-large` beyond `mostBytes` */
-  async get(key: string, mostBytes: number): Promise<Buffer | null> {
-    const found = await orNone(() => this.send(new GetObjectCommand(this.at(key))));
+  /**
+   * The whole of an object, of the one that bears `tag` where that is said; null where there is none.
+   * @throws DomainError `object-too-large` beyond `mostBytes`
+   */
+  async get(key: string, mostBytes: number, tag?: string): Promise<Buffer | null> {
+    const found = await orNone(() => this.send(new GetObjectCommand({ ...this.at(key), IfMatch: tag })));
     if (!found) return this.#none();
     const { ContentLength = Infinity, Body } = found;
     if (ContentLength <= mostBytes) return filled(Body, ContentLength);
@@ -117,12 +120,13 @@ export class Bucket {
   }
 
   /**
-   * Exactly the `length` bytes at `offset` of an object of `sizeBytes`; null where there is none. Throws `object-range-wrong` where the store
-   * answers another range: there are stores that do.
+   * Exactly the `length` bytes at `offset` of an object of `sizeBytes`, of the one that bears `tag` where that is said; null where there is
+   * none. Throws `object-range-wrong` where the store answers another range: there are stores that do.
    */
-  async range(key: string, offset: number, length: number, sizeBytes: number): Promise<Buffer | null> {
+  async range(key: string, offset: number, length: number, sizeBytes: number, tag?: string): Promise<Buffer | null> {
     const range = `${offset}-${offset + length - 1}`;
-    const found = await orNone(() => this.send(new GetObjectCommand({ ...this.at(key), Range: `bytes=${range}` })));
+    const asked = { ...this.at(key), Range: `bytes=${range}`, IfMatch: tag };
+    const found = await orNone(() => this.send(new GetObjectCommand(asked)));
     if (!found) return null;
     const { ContentRange, ContentLength, Body } = found;
     if (ContentRange === `bytes ${range}/${sizeBytes}` && ContentLength === length) return filled(Body, length);

@@ -29,10 +29,14 @@ export async function sendPart(bucket: Bucket, { key, id }: Upload, number: numb
 }
 
 /** Makes an object of the parts with `tags`. @throws DomainError `object-exists`, where the store can tell */
-export async function completeUpload(bucket: Bucket, { key, id }: Upload, tags: readonly string[]): Promise<void> {
-  const Parts = tags.map((ETag, at) => ({ ETag, PartNumber: at + 1 }));
-  const asked = { ...bucket.at(key), UploadId: id, MultipartUpload: { Parts }, IfNoneMatch: '*' };
+export async function completeUpload(bucket: Bucket, upload: Upload, tags: readonly string[]): Promise<void> {
+  const asked = { ...parts(bucket, upload, tags), IfNoneMatch: '*' };
   await unlessTaken(() => bucket.send(new CompleteMultipartUploadCommand(asked)));
+}
+
+/** Makes an object of the parts with `tags`, in place of an earlier one. */
+export async function joinParts(bucket: Bucket, upload: Upload, tags: readonly string[]): Promise<void> {
+  await bucket.send(new CompleteMultipartUploadCommand(parts(bucket, upload, tags)));
 }
 
 /** Gives an upload up, with what was sent of it; one that is over is no error. */
@@ -50,4 +54,9 @@ export async function* openUploads(bucket: Bucket): AsyncGenerator<Upload & { re
       yield { key: Key.slice(bucket.prefix.length), id: UploadId, begunAt: Initiated };
     from = page.IsTruncated ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker } : null;
   }
+}
+
+function parts(bucket: Bucket, { key, id }: Upload, tags: readonly string[]) {
+  const Parts = tags.map((ETag, at) => ({ ETag, PartNumber: at + 1 }));
+  return { ...bucket.at(key), UploadId: id, MultipartUpload: { Parts } };
 }

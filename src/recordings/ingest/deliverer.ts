@@ -2,9 +2,12 @@ import { actorOf, THE_SYSTEM, type Actor } from '../../audit/index.js';
 import { NOBODY } from '../../kernel/ids.js';
 import type { Requester } from '../../platform/http/index.js';
 
-/** The ways by which recordings come: one request, a resumable upload, a watched folder. */
-export const CHANNELS = ['http', 'resumable', 'folder'] as const;
+/** The ways by which recordings come: one request, a resumable upload, a watched folder, a provider's bucket. */
+export const CHANNELS = ['http', 'resumable', 'folder', 'bucket'] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** The ways on which the system fetches by itself. */
+export type Fetched = Extract<Channel, 'folder' | 'bucket'>;
 
 /** Who delivers, and by which way. */
 export interface Deliverer {
@@ -15,9 +18,11 @@ export interface Deliverer {
 }
 
 /** A service account that delivers by a request of its own. */
-export function delivererOf(requester: Requester, channel: Exclude<Channel, 'folder'> = 'http'): Deliverer {
+export function delivererOf(requester: Requester, channel: Exclude<Channel, Fetched> = 'http'): Deliverer {
   return { actor: actorOf(requester), id: requester.id, channel };
 }
 
-/** The system, which takes what lies in a watched folder. */
-export const FROM_FOLDER: Deliverer = { actor: THE_SYSTEM, id: NOBODY, channel: 'folder' };
+/** The system, which takes what somebody has put where it looks. */
+export function fetchedFrom(channel: Fetched): Deliverer {
+  return { actor: THE_SYSTEM, id: NOBODY, channel };
+}

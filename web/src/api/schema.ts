@@ -4772,6 +4772,8 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok";
                         playbackClosed: ("not-continued" | "copy-missing" | "alarm" | "late")[];
+                        /** @enum {string} */
+                        inboxBucket: "none" | "ok" | "failing";
                     };
                 };
             };

@@ -1,7 +1,4 @@
-import { open } from 'node:fs/promises';
-import { readFully } from '../durable.js';
-import type { InboxFile } from './inbox-file.js';
-import { NO_LINKS } from './read-file.js';
+import type { InboxFile } from './inbox-place.js';
 
 /** How much of a document that grows is read at once. */
 export const CHUNK_BYTES = 1024 * 1024;
@@ -36,7 +33,5 @@ export async function readHeader(file: InboxFile): Promise<Buffer> {
 }
 
 async function read(file: InboxFile, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(Math.max(0, length));
-  await using handle = await open(file.path, NO_LINKS);
-  return (await readFully(handle, bytes, offset)) ? bytes : Buffer.alloc(0);
+  return length > 0 ? file.inbox.read(file, offset, length) : Buffer.alloc(0);
 }

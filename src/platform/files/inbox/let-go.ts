@@ -1,11 +1,13 @@
 import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf, isMissing, syncFolder } from '../durable.js';
-import type { InboxFile } from './inbox-file.js';
+import type { FolderFile } from './folder-file.js';
 import { ARCHIVE } from './walk-folder.js';
 
+type PlacedFile = Pick<FolderFile, 'root' | 'path'>;
+
 /** Takes a file and what marks it out of its folder, durably; what is not there is no error. */
-export async function removeFile(file: InboxFile, marks: readonly string[]): Promise<void> {
+export async function removeFile(file: PlacedFile, marks: readonly string[]): Promise<void> {
   await rm(file.path, { force: true });
   for (const mark of marks) await rm(join(file.root, mark), { force: true });
   await syncFolder(dirname(file.path));
@@ -16,7 +18,12 @@ export async function removeFile(file: InboxFile, marks: readonly string[]): Pro
  * Throws `ENOTDIR` where something else stands in the place of the archive or the day: whoever writes into the folder could have
  * put a link there.
  */
-export async function archiveFile(file: InboxFile, day: string, name: string, marks: readonly string[]): Promise<void> {
+export async function archiveFile(
+  file: PlacedFile,
+  day: string,
+  name: string,
+  marks: readonly string[],
+): Promise<void> {
   const folder = join(file.root, ARCHIVE, day);
   await makeFolder(join(file.root, ARCHIVE));
   await makeFolder(folder);

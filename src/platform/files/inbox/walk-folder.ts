@@ -1,7 +1,7 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../durable.js';
-import { inboxFile, type InboxFile } from './inbox-file.js';
+import { folderFile, type FolderFile } from './folder-file.js';
 
 /** Where taken files lie that are not deleted; see `archiveFile`. */
 export const ARCHIVE = 'archive';
@@ -19,7 +19,7 @@ export function walkFolder(
   root: string,
   source: string,
   passedOver: (errno: string) => void = () => undefined,
-): AsyncGenerator<InboxFile> {
+): AsyncGenerator<FolderFile> {
   return walk({ root, source, passedOver }, '', 0);
 }
 
@@ -29,12 +29,12 @@ interface Walk {
   readonly passedOver: (errno: string) => void;
 }
 
-async function* walk(of: Walk, inside: string, deep: number): AsyncGenerator<InboxFile> {
+async function* walk(of: Walk, inside: string, deep: number): AsyncGenerator<FolderFile> {
   const folders: string[] = [];
   for await (const { name, kind } of entriesOf(of, inside)) {
     const place = join(inside, name);
     if (kind === 'folder' && !(deep === 0 && name === ARCHIVE) && !name.startsWith('.')) folders.push(place);
-    const file = kind === 'file' ? await inboxFile(of.root, of.source, place).catch(passOver(of, null)) : null;
+    const file = kind === 'file' ? await folderFile(of.root, of.source, place).catch(passOver(of, null)) : null;
     if (file) yield file;
   }
   if (deep < MOST_DEEP) for (const folder of folders) yield* walk(of, folder, deep + 1);

@@ -3,7 +3,7 @@ import { Clock } from '../../../kernel/clock.js';
 import { DomainError } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { DataKey } from '../../../platform/crypto/data-key.js';
-import { FROM_FOLDER } from '../deliverer.js';
+import type { Deliverer } from '../deliverer.js';
 import { EarlierDeliveries } from '../earlier-deliveries.js';
 import type { RecordingMetadata } from '../metadata.schemas.js';
 import { NoteRefusal } from '../note-refusal.js';
@@ -24,22 +24,22 @@ export class AwaitAudio {
   ) {}
 
   /** A call that is here already, or waits already, stays as it is. A crash before the item is kept leaves names that nothing waits for. */
-  async execute(call: RecordingMetadata, names: readonly AudioName[]): Promise<KeptAs> {
+  async execute(call: RecordingMetadata, names: readonly AudioName[], by: Deliverer): Promise<KeptAs> {
     try {
       const known = await this.earlier.find(call);
-      return known ? keptAs(known.outcome) : await this.#await(call, names);
+      return known ? keptAs(known.outcome) : await this.#await(call, names, by);
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
-      await this.refusals.execute(error.code, call, FROM_FOLDER, { audio: false });
+      await this.refusals.execute(error.code, call, by, { audio: false });
       return NOTHING;
     }
   }
 
-  async #await(call: RecordingMetadata, names: readonly AudioName[]): Promise<KeptAs> {
+  async #await(call: RecordingMetadata, names: readonly AudioName[], by: Deliverer): Promise<KeptAs> {
     const { source, externalId } = call;
     const id = newId(this.clock.now());
     const item = { id, key: DataKey.generate(), source, externalId, reason: 'audio-missing', call } as const;
     await this.awaited.await(source, names, id);
-    return this.unsorted.execute({ ...item, document: null, audio: null });
+    return this.unsorted.execute({ ...item, document: null, audio: null }, by);
   }
 }

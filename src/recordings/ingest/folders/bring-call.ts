@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors.js';
 import { ReceiveAudio, type TakenAudio } from '../../audio/receive-audio.js';
 import type { QuarantineReason } from '../../quarantine/quarantine-reasons.js';
 import type { UnreadDocument } from '../../quarantine/open-item.js';
-import { FROM_FOLDER } from '../deliverer.js';
+import type { Deliverer } from '../deliverer.js';
 import type { RecordingMetadata } from '../metadata.schemas.js';
 import { NoteRefusal } from '../note-refusal.js';
 import { ReceiveRecording } from '../receive-recording.js';
@@ -21,7 +21,7 @@ export interface UnsortedAudio {
   readonly document: UnreadDocument | null;
 }
 
-/** Brings what lies in a folder through the one door; what the door refuses for good waits to be sorted out, or is noted. */
+/** Brings what was fetched through the one door; what the door refuses for good waits to be sorted out, or is noted. */
 @Injectable()
 export class BringCall {
   constructor(
@@ -41,9 +41,9 @@ export class BringCall {
     if (!taken) return null;
     const { facts } = taken.audio;
     try {
-      if (!facts) return await this.unsorted.execute({ ...taken, ...unsortedCall(call, 'audio-unreadable') });
+      if (!facts) return await this.unsorted.execute({ ...taken, ...unsortedCall(call, 'audio-unreadable') }, audio.by);
       const incoming = { ...taken, call, audio: { ...taken.audio, facts } };
-      return keptAs(await this.receiveRecording.execute(incoming, FROM_FOLDER));
+      return keptAs(await this.receiveRecording.execute(incoming, audio.by));
     } catch (error) {
       return this.#refused(call, audio, error);
     }
@@ -53,16 +53,16 @@ export class BringCall {
   async keepUnsorted(what: UnsortedAudio, audio: InboxAudio): Promise<KeptAs | null> {
     const taken = await this.#take(audio);
     try {
-      return taken && (await this.unsorted.execute({ ...taken, ...what }));
+      return taken && (await this.unsorted.execute({ ...taken, ...what }, audio.by));
     } catch (error) {
-      return this.noteGone(error, what.call);
+      return this.noteGone(error, what.call, audio.by);
     }
   }
 
   /** Notes what is refused for good, and keeps nothing of it; anything else is thrown on. */
-  async noteGone(error: unknown, call: RecordingMetadata | null): Promise<KeptAs> {
+  async noteGone(error: unknown, call: RecordingMetadata | null, by: Deliverer): Promise<KeptAs> {
     if (!(error instanceof DomainError) || error.kind !== 'gone') throw error;
-    await this.refusals.execute(error.code, call, FROM_FOLDER);
+    await this.refusals.execute(error.code, call, by);
     return NOTHING;
   }
 
@@ -78,7 +78,7 @@ export class BringCall {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === 'different-audio') return this.keepUnsorted(unsortedCall(call, 'different-audio'), audio);
     if (error.code === 'starts-in-future') return this.keepUnsorted(wronglyDescribed(call), audio);
-    return this.noteGone(error, call);
+    return this.noteGone(error, call, audio.by);
   }
 }
 

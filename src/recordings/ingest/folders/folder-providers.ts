@@ -9,18 +9,18 @@ import { KeepUnread } from './keep-unread.js';
 import { KeepUnsorted } from './keep-unsorted.js';
 import { KeyedNames } from './keyed-names.js';
 import { LetGoFile } from './let-go-file.js';
-import { PassFolder } from './pass-folder.js';
-import { Settled } from './settled.js';
+import { PassFiles } from './pass-files.js';
 import { SweepInbox } from './sweep-inbox.js';
 import { TakeAudio } from './take-audio.js';
 import { TakeDescribed } from './take-described.js';
 import { TakeDocument } from './take-document.js';
 import { TellItem } from './tell-item.js';
+import { WatchBucket } from './watch-bucket.job.js';
 import { WatchFolders } from './watch-folders.job.js';
 
-/** Watched folders. */
+/** Watched folders, and the bucket that is looked into. */
 export const FOLDER_PROVIDERS = [
   ...[AwaitAudio, AwaitedNames, BringCall, DocumentProgress, ExplainCall, FileTakers, InboxClaims, KeepUnread],
-  ...[KeepUnsorted, KeyedNames, LetGoFile, PassFolder, Settled, SweepInbox, TakeAudio, TakeDescribed, TakeDocument],
-  ...[TellItem, WatchFolders],
+  ...[KeepUnsorted, KeyedNames, LetGoFile, PassFiles, SweepInbox, TakeAudio, TakeDescribed, TakeDocument],
+  ...[TellItem, WatchBucket, WatchFolders],
 ];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import { Database, type Statement } from '../../../platform/database/index.js';
-import type { InboxFile } from '../../../platform/files/inbox/inbox-file.js';
+import type { InboxFile } from '../../../platform/files/inbox/inbox-place.js';
 import { KeyedNames } from './keyed-names.js';
 
 const CLAIMED_MS = 30_000;
@@ -27,6 +27,13 @@ export class InboxClaims {
     return rows.length === 1;
   }
 
+  /** Whether it is ours to go round now; nobody else does before the time is over, whether we end or not. */
+  async round(name: string, lastsMs: number): Promise<boolean> {
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + lastsMs);
+    return (await this.database.query(CLAIM, [ROUNDS, this.#digest(ROUNDS, name), until, now])).length === 1;
+  }
+
   async release({ source, place }: InboxFile): Promise<void> {
     await this.database.query(RELEASE, [source, this.#digest(source, place)]);
   }
@@ -47,6 +54,8 @@ export class InboxClaims {
   }
 }
 
+/** No source has this name. */
+const ROUNDS = '';
 const FORGOTTEN_MS = 24 * 3_600_000;
 
 const CLAIM: Statement = {

@@ -29,6 +29,8 @@ const document = defineEntity({
     digest: p.blob().primary(),
     /** How much of it was read: whole lines, and pieces of one that is longer than what is read at once. */
     offsetBytes: p.bigint('number'),
+    /** Keyed digest of all that was read, where each growth is a new file; null where the file itself is known again. */
+    readDigest: p.blob().nullable(),
     seenAt: p.datetime(3),
   },
 });

@@ -6,8 +6,8 @@ import { externalIdOfAudio } from '../formats/audio-names.js';
 import type { DocumentFormat, UnusableCall } from '../formats/document.js';
 import type { SourceForm } from '../formats/source-form.js';
 import { BringCall, type UnsortedAudio } from './bring-call.js';
-import { audioOfBytes, audioOfFile } from './inbox-audio.js';
-import type { InboxFile } from '../../../platform/files/inbox/inbox-file.js';
+import { audioOfBytes, audioOfFile, fetchedBy } from './inbox-audio.js';
+import type { InboxFile } from '../../../platform/files/inbox/inbox-place.js';
 import { KeepUnsorted } from './keep-unsorted.js';
 import type { KeptAs } from './kept-as.js';
 import { KeyedNames } from './keyed-names.js';
@@ -43,10 +43,10 @@ export class KeepUnread {
     const what = { source, reason: 'metadata-unreadable', call: null, document } as const;
     const ownId = this.names.externalId(source, `${place}\n${text}`);
     const externalId = unusable.externalId ?? ownId;
-    if (text.length <= MOST_TEXT) return this.#keep({ ...what, externalId }, audio);
-    const kept = await this.bring.keepUnsorted({ ...what, externalId: ownId }, audioOfBytes(bytes));
+    if (text.length <= MOST_TEXT) return this.#keep({ ...what, externalId }, audio, file);
+    const kept = await this.bring.keepUnsorted({ ...what, externalId: ownId }, audioOfBytes(bytes, file));
     // A crash here leaves the bytes kept; the document is taken again with its audio, and they are known.
-    return audio ? this.#keep({ ...what, externalId: this.names.externalId(source, audio.place) }, audio) : kept;
+    return audio ? this.#keep({ ...what, externalId: this.names.externalId(source, audio.place) }, audio, file) : kept;
   }
 
   /** Under the id that its name tells, so that what announces it later finds it; otherwise under a digest of its place. */
@@ -54,13 +54,14 @@ export class KeepUnread {
     const { source, place } = file;
     const document = { format: '', name: place, text: '' };
     const externalId = externalIdOfAudio(place, form) ?? this.names.externalId(source, place);
-    return this.#keep({ source, externalId, reason: 'metadata-missing', call: null, document }, file);
+    return this.#keep({ source, externalId, reason: 'metadata-missing', call: null, document }, file, file);
   }
 
-  async #keep(what: UnsortedAudio, audio: InboxFile | null): Promise<KeptAs | null> {
+  async #keep(what: UnsortedAudio, audio: InboxFile | null, from: InboxFile): Promise<KeptAs | null> {
     if (audio) return this.bring.keepUnsorted(what, audioOfFile(audio));
     const id = newId(this.clock.now());
-    const kept = this.unsorted.execute({ ...what, id, key: DataKey.generate(), audio: null });
-    return kept.catch((error: unknown) => this.bring.noteGone(error, null));
+    const by = fetchedBy(from);
+    const kept = this.unsorted.execute({ ...what, id, key: DataKey.generate(), audio: null }, by);
+    return kept.catch((error: unknown) => this.bring.noteGone(error, null, by));
   }
 }

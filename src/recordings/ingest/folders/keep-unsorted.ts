@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AcceptDelivery } from '../accept-delivery.js';
 import { withoutDropped } from '../accept-metadata.js';
-import { FROM_FOLDER } from '../deliverer.js';
+import type { Deliverer } from '../deliverer.js';
 import { DiscardDelivery } from '../discard-delivery.js';
 import { EarlierDeliveries, type EarlierDelivery } from '../earlier-deliveries.js';
 import { Quarantine, type UnsortedDelivery } from '../../quarantine/quarantine.js';
 import { keptAs, type KeptAs } from './kept-as.js';
 import { KeyedNames } from './keyed-names.js';
 
-/** What a folder brings that cannot be filed; when it may be kept is decided here. */
+/** What was fetched and cannot be filed; when it may be kept is decided here. */
 export type UnsortedFile = Omit<UnsortedDelivery, 'latestDueOn' | 'dropped'>;
 
-/** Keeps what came by a folder and must be sorted out, once: the same file again is the same item. */
+/** Keeps what was fetched and must be sorted out, once: the same file again is the same item. */
 @Injectable()
 export class KeepUnsorted {
   constructor(
@@ -23,38 +23,38 @@ export class KeepUnsorted {
   ) {}
 
   /** @throws DomainError `past-due`, `erased`, `day-closed`; nothing is left then */
-  async execute(file: UnsortedFile): Promise<KeptAs> {
+  async execute(file: UnsortedFile, by: Deliverer): Promise<KeptAs> {
     try {
       const known = await this.earlier.find(file);
-      if (!known) return await this.#keep(file);
-      if (file.audio && !known.sha256) return await this.#instead(file, known);
-      if (isSame(known, file)) return await this.#again(file, known);
+      if (!known) return await this.#keep(file, by);
+      if (file.audio && !known.sha256) return await this.#instead(file, known, by);
+      if (isSame(known, file)) return await this.#again(file, known, by);
       const renamed = this.#renamed(file);
-      return await this.#again(renamed, await this.earlier.find(renamed));
+      return await this.#again(renamed, await this.earlier.find(renamed), by);
     } catch (error) {
       await this.discard.execute(file, error);
       throw error;
     }
   }
 
-  async #again(file: UnsortedFile, known: EarlierDelivery | null): Promise<KeptAs> {
-    if (!known) return this.#keep(file);
+  async #again(file: UnsortedFile, known: EarlierDelivery | null, by: Deliverer): Promise<KeptAs> {
+    if (!known) return this.#keep(file, by);
     await file.audio?.staged.discard();
     return keptAs(known.outcome);
   }
 
   /** In the place of the item that waited for this audio. A crash before its key is gone leaves the key to reconciliation. */
-  async #instead(file: UnsortedFile, { outcome }: EarlierDelivery): Promise<KeptAs> {
-    const kept = await this.#keep(file);
+  async #instead(file: UnsortedFile, { outcome }: EarlierDelivery, by: Deliverer): Promise<KeptAs> {
+    const kept = await this.#keep(file, by);
     if (outcome.kind === 'quarantined') await this.discard.waiting(outcome.quarantineId);
     return kept;
   }
 
-  async #keep(file: UnsortedFile): Promise<KeptAs> {
+  async #keep(file: UnsortedFile, by: Deliverer): Promise<KeptAs> {
     const accepted = file.call && (await this.sources.accept(file.call));
     const call = file.call && accepted ? withoutDropped(file.call, accepted) : null;
     const until = { latestDueOn: accepted?.dueOn ?? null, dropped: accepted?.dropped ?? [] };
-    return keptAs(await this.quarantine.keep({ ...file, call, ...until }, FROM_FOLDER));
+    return keptAs(await this.quarantine.keep({ ...file, call, ...until }, by));
   }
 
   /** The same name with other audio waits beside the first, under a name of its own. */

@@ -3,7 +3,7 @@ import { keyedName } from '../../../platform/crypto/keyed-name.js';
 import { KeyRing } from '../../../platform/crypto/key-ring.js';
 
 /** What a digest recognises; one use tells nothing of another. */
-export type NameUse = 'place' | 'document' | 'audio' | 'audio-place' | 'audio-call';
+export type NameUse = 'place' | 'document' | 'document-read' | 'audio' | 'audio-place' | 'audio-call';
 
 /**
  * Names of files and what they are known by: a name may hold a caller's number, so what is kept of it is a digest under a

@@ -1,27 +1,24 @@
 import { extname } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../../../platform/config/index.js';
-import { isUnchanged, type InboxFile } from '../../../platform/files/inbox/inbox-file.js';
-import { archiveFile, removeFile } from '../../../platform/files/inbox/let-go.js';
+import type { InboxFile } from '../../../platform/files/inbox/inbox-place.js';
 import { markersOf } from './file-kinds.js';
 import type { KeptAs } from './kept-as.js';
 
-/** Takes a file out of its folder when what it held is in custody: deleted or, where that is set, moved to the archive. */
+/** Takes a file out of its place when what it held is in custody: deleted or, where that is set, moved to the archive. */
 @Injectable()
 export class LetGoFile {
-  constructor(private readonly config: Config) {}
-
   /**
    * In the archive it bears the id of its unit in a folder of its unit's last day, so that nothing of it is in the name and the sweep
    * knows when it goes. A crash before or in the midst of this leaves the file or its mark; taken again, it is known. What is not as
    * it was when it was looked at stays, and is looked at again.
    */
   async execute(file: InboxFile, { unitId, dueOn }: KeptAs): Promise<void> {
-    if (!(await isUnchanged(file))) return;
+    const { inbox } = file;
+    if (!(await inbox.isUnchanged(file))) return;
     const marks = markersOf(file.place);
-    const isArchived = this.config.inbox?.taken === 'archive' && unitId !== null && dueOn !== null;
-    if (isArchived) await archiveFile(file, dueOn, `${unitId}${extensionOf(file)}`, marks);
-    else await removeFile(file, marks);
+    const isArchived = inbox.terms.taken === 'archive' && unitId !== null && dueOn !== null;
+    if (isArchived) await inbox.archive(file, dueOn, `${unitId}${extensionOf(file)}`, marks);
+    else await inbox.remove(file, marks);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isId } from '../../../kernel/ids.js';
-import { archivedDays, archivedOn, removeArchived } from '../../../platform/files/inbox/let-go.js';
+import type { ArchivedFile, InboxPlace } from '../../../platform/files/inbox/inbox-place.js';
 import { UnitsKept } from '../../units-kept.js';
 import { AwaitedNames } from './awaited-names.js';
 import { DocumentProgress } from './document-progress.js';
@@ -19,8 +19,8 @@ export class SweepInbox {
   ) {}
 
   /** Each file whose unit is not kept any more: when a day is over is for the purge to say, which does not believe every clock. */
-  async archive(root: string): Promise<void> {
-    for (const day of (await archivedDays(root)).filter(name => DAY.test(name))) await this.#reconcile(root, day);
+  async archive(inbox: InboxPlace): Promise<void> {
+    for await (const file of inbox.archived()) if (DAY.test(file.day)) await this.#reconcile(inbox, file);
   }
 
   async rows(): Promise<void> {
@@ -29,11 +29,9 @@ export class SweepInbox {
     await this.awaited.sweep();
   }
 
-  async #reconcile(root: string, day: string): Promise<void> {
-    for (const name of await archivedOn(root, day)) {
-      const id = name.slice(0, 36);
-      const isKept = isId(id) && (await this.units.lastDayOf(id)) !== null;
-      if (!isKept) await removeArchived(root, day, name);
-    }
+  async #reconcile(inbox: InboxPlace, file: ArchivedFile): Promise<void> {
+    const id = file.name.slice(0, 36);
+    const isKept = isId(id) && (await this.units.lastDayOf(id)) !== null;
+    if (!isKept) await inbox.removeArchived(file);
   }
 }

@@ -5,7 +5,7 @@ import { OpenItem } from '../../quarantine/open-item.js';
 import { QuarantinedItem } from '../../quarantine/quarantined-item.entity.js';
 import { BringCall } from './bring-call.js';
 import { audioOfFile } from './inbox-audio.js';
-import type { InboxFile } from '../../../platform/files/inbox/inbox-file.js';
+import type { InboxFile } from '../../../platform/files/inbox/inbox-place.js';
 import { KeepUnread } from './keep-unread.js';
 import type { KeptAs } from './kept-as.js';
 import { LetGoFile } from './let-go-file.js';

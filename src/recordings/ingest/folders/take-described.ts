@@ -5,12 +5,12 @@ import { anywhere, awaitedAs, ownPlaces, type InAFile } from './audio-name.js';
 import { AwaitAudio } from './await-audio.js';
 import { BringCall } from './bring-call.js';
 import { ExplainCall } from './explain-call.js';
-import { audioOfBytes, audioOfFile } from './inbox-audio.js';
-import { inboxFile, type InboxFile } from '../../../platform/files/inbox/inbox-file.js';
+import { audioOfBytes, audioOfFile, fetchedBy } from './inbox-audio.js';
+import type { InboxFile } from '../../../platform/files/inbox/inbox-place.js';
 import { kindOf } from './file-kinds.js';
 import type { KeptAs } from './kept-as.js';
 import { LetGoFile } from './let-go-file.js';
-import { Settled } from './settled.js';
+import { hasWaited, isWhole } from './settled.js';
 
 /** A document, and what else was seen in its folder when it was. */
 export interface DocumentAtHand {
@@ -29,20 +29,20 @@ export class TakeDescribed {
     private readonly bring: BringCall,
     private readonly awaitAudio: AwaitAudio,
     private readonly explain: ExplainCall,
-    private readonly settled: Settled,
     private readonly letGo: LetGoFile,
   ) {}
 
   /** Returns what the call is kept as; null where it is too early to say. */
   async execute({ call, audio }: DescribedCall, document: DocumentAtHand): Promise<KeptAs | null> {
-    if (audio.kind === 'none') return this.explain.execute(call, audio.reason);
-    if (audio.kind === 'inline') return this.bring.execute(call, audioOfBytes(audio.bytes));
+    const by = fetchedBy(document.file);
+    if (audio.kind === 'none') return this.explain.execute(call, audio.reason, by);
+    if (audio.kind === 'inline') return this.bring.execute(call, audioOfBytes(audio.bytes, document.file));
     const file = await audioFile(audio, document);
-    if (file && (await this.settled.isWhole(file))) return this.#take(call, file);
-    const known = await this.explain.known(call);
+    if (file && (await isWhole(file))) return this.#take(call, file);
+    const known = await this.explain.known(call, by);
     if (known) return known;
-    if (document.mayWait && (file !== null || !this.settled.hasWaited(document.file))) return null;
-    return this.awaitAudio.execute(call, awaitedAs(audio, document.file.place, call.externalId));
+    if (document.mayWait && (file !== null || !hasWaited(document.file))) return null;
+    return this.awaitAudio.execute(call, awaitedAs(audio, document.file.place, call.externalId), by);
   }
 
   /** A crash after the acknowledgement leaves the file, which is known when it is taken again. */
@@ -57,7 +57,7 @@ export class TakeDescribed {
 export async function audioFile(audio: InAFile, { file, form, seen }: DocumentAtHand): Promise<InboxFile | null> {
   const places = [...ownPlaces(audio, file.place), ...anywhere(audio).flatMap(name => onlyPlace(name, seen))];
   for (const place of places.filter(one => kindOf(one, form.format) === 'audio')) {
-    const found = await inboxFile(file.root, file.source, place);
+    const found = await file.inbox.find(place);
     if (found) return found;
   }
   return null;

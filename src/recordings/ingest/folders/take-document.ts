@@ -5,7 +5,6 @@ import { MAX_DOCUMENT_BYTES, readDocument } from '../formats/read-document.js';
 import { readingOf } from '../formats/presets.js';
 import type { SourceForm } from '../formats/source-form.js';
 import { decodeText } from '../formats/decode-text.js';
-import { wholeOf } from '../../../platform/files/inbox/read-file.js';
 import { readHeader, readLines } from '../../../platform/files/inbox/document-lines.js';
 import { grows } from './file-kinds.js';
 import { DocumentProgress } from './document-progress.js';
@@ -13,7 +12,7 @@ import { inParallel } from './in-parallel.js';
 import { KeepUnread } from './keep-unread.js';
 import { NOTHING, type KeptAs } from './kept-as.js';
 import { LetGoFile } from './let-go-file.js';
-import { Settled } from './settled.js';
+import { hasWaited, isWhole } from './settled.js';
 import { audioFile, TakeDescribed, type DocumentAtHand } from './take-described.js';
 
 const CALLS_AT_ONCE = 4;
@@ -25,7 +24,6 @@ export class TakeDocument {
     private readonly described: TakeDescribed,
     private readonly unread: KeepUnread,
     private readonly progress: DocumentProgress,
-    private readonly settled: Settled,
     private readonly letGo: LetGoFile,
   ) {}
 
@@ -36,7 +34,7 @@ export class TakeDocument {
   async whole(document: DocumentAtHand): Promise<boolean> {
     const { file } = document;
     if (file.sizeBytes > MAX_DOCUMENT_BYTES) throw tooLarge();
-    const kept = await this.#calls(await wholeOf(file), document);
+    const kept = await this.#calls(await file.inbox.whole(file), document);
     if (!kept) return false;
     await this.letGo.execute(file, kept[0] ?? NOTHING);
     return true;
@@ -48,7 +46,7 @@ export class TakeDocument {
    */
   async lines(document: DocumentAtHand): Promise<boolean> {
     const { file } = document;
-    const ended = this.settled.hasWaited(file);
+    const ended = hasWaited(file);
     let at = await this.progress.of(file);
     for (;;) {
       const { bytes, offsetBytes } = await readLines(file, at, ended);
@@ -79,8 +77,8 @@ export class TakeDocument {
   /** The audio beside a document that cannot be read goes with it. */
   async #unread(part: Omit<Parameters<KeepUnread['part']>[0], 'audio'>, document: DocumentAtHand) {
     const audio = document.mayWait ? await audioFile({ kind: 'beside' }, document) : null;
-    if (audio && !(await this.settled.isWhole(audio))) return null;
-    if (!audio && document.mayWait && !this.settled.hasWaited(document.file)) return null;
+    if (audio && !(await isWhole(audio))) return null;
+    if (!audio && document.mayWait && !hasWaited(document.file)) return null;
     const kept = await this.unread.part({ ...part, audio });
     if (kept && audio) await this.letGo.execute(audio, kept);
     return kept;

@@ -34,6 +34,7 @@ export const ENGLISH: RecordWords = {
     alarms: 'whoever takes alarms',
     siem: 'receiver of the access log (SIEM)',
     traces: 'receiver of technical traces',
+    'inbox-bucket': 'provider’s bucket that calls are fetched from',
   },
   ownCopy: source => `own copy of the telephone system ${source}`,
   deletions: {

@@ -34,6 +34,7 @@ export const FINNISH: RecordWords = {
     alarms: 'hälytysten vastaanottaja',
     siem: 'käyttölokin vastaanottaja (SIEM)',
     traces: 'teknisten jäljitystietojen vastaanottaja',
+    'inbox-bucket': 'palveluntarjoajan tallennustila, josta puhelut haetaan',
   },
   ownCopy: source => `puhelujärjestelmän ${source} oma kopio`,
   deletions: {

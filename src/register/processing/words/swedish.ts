@@ -34,6 +34,7 @@ export const SWEDISH: RecordWords = {
     alarms: 'mottagare av larm',
     siem: 'mottagare av användningsloggen (SIEM)',
     traces: 'mottagare av tekniska spårningsuppgifter',
+    'inbox-bucket': 'leverantörens lagringsplats som samtalen hämtas från',
   },
   ownCopy: source => `telefonsystemet ${source}, egen kopia`,
   deletions: {

@@ -8,23 +8,22 @@ import { AwaitedNames } from './awaited-names.js';
 import { FileTakers } from './file-takers.js';
 import { inParallel } from './in-parallel.js';
 import { InboxClaims } from './inbox-claims.js';
-import { inboxFile, type InboxFile } from '../../../platform/files/inbox/inbox-file.js';
+import type { InboxFile } from '../../../platform/files/inbox/inbox-place.js';
 import { besideAudio, grows, kindOf } from './file-kinds.js';
-import { Settled } from './settled.js';
+import { hasWaited, isWhole } from './settled.js';
 
 const FILES_AT_ONCE = 4;
 
-/** Takes what is ready among some files of a folder: documents first, since they say whose the audio is. */
+/** Takes what is ready among some files of a source: documents first, since they say whose the audio is. */
 @Injectable()
-export class PassFolder {
-  readonly #logger = new Logger(PassFolder.name);
+export class PassFiles {
+  readonly #logger = new Logger(PassFiles.name);
 
   constructor(
     private readonly forms: FindSourceForm,
     private readonly claims: InboxClaims,
     private readonly awaited: AwaitedNames,
     private readonly takers: FileTakers,
-    private readonly settled: Settled,
   ) {}
 
   /** Returns how many files were taken. What fails is tried again later, and does not hold up the others. */
@@ -35,7 +34,7 @@ export class PassFolder {
     const failures = new Map<string, number>();
     const documents = await this.#documents(byKind.get('document') ?? [], audio, form, failures);
     const taken = await this.#audio(source, audio, form, failures);
-    this.#tell(failures);
+    this.#tell(files, failures);
     return documents + taken;
   }
 
@@ -62,7 +61,7 @@ export class PassFolder {
     const places = files.map(({ place }) => place);
     const items = await this.awaited.among(source, namesOfFiles(places, form));
     const itemOf = ({ place }: InboxFile) => items.get(place) ?? null;
-    const ready = files.filter(file => itemOf(file) !== null || this.settled.hasWaited(file));
+    const ready = files.filter(file => itemOf(file) !== null || hasWaited(file));
     return this.#each(ready, failures, async file => {
       if (await hasDocument(file, form)) return false;
       return this.takers.audio.execute(file, itemOf(file), form);
@@ -84,9 +83,9 @@ export class PassFolder {
     take: (file: InboxFile) => Promise<boolean>,
   ): Promise<boolean> {
     try {
-      if (!(await this.settled.isWhole(file)) || !(await this.claims.claim(file))) return false;
-      const now = await inboxFile(file.root, file.source, file.place); // another instance may have taken it meanwhile
-      const done = now !== null && (await this.settled.isWhole(now)) && (await take(now));
+      if (!(await isWhole(file)) || !(await this.claims.claim(file))) return false;
+      const now = await file.inbox.find(file.place); // another instance may have taken it meanwhile
+      const done = now !== null && (await isWhole(now)) && (await take(now));
       await this.claims.release(file);
       return done;
     } catch (error) {
@@ -98,16 +97,17 @@ export class PassFolder {
   }
 
   /** Codes and numbers: a name may hold a number. */
-  #tell(failures: ReadonlyMap<string, number>): void {
+  #tell([one]: readonly InboxFile[], failures: ReadonlyMap<string, number>): void {
+    const where = one?.inbox.kind === 'bucket' ? 'the bucket that is looked into' : 'a watched folder';
     for (const [code, count] of failures) {
-      this.#logger.warn(`couldn't take ${count} files of a watched folder: ${code}; they are tried again`);
+      this.#logger.warn(`couldn't take ${count} files of ${where}: ${code}; they are tried again`);
     }
   }
 }
 
 async function hasDocument(file: InboxFile, { format }: SourceForm): Promise<boolean> {
   if (grows(format)) return false;
-  for (const place of besideAudio(file.place, format)) if (await inboxFile(file.root, file.source, place)) return true;
+  for (const place of besideAudio(file.place, format)) if (await file.inbox.find(place)) return true;
   return false;
 }
 

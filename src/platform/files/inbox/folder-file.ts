@@ -2,8 +2,8 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing } from '../durable.js';
 
-/** A file of a watched folder, as it stood when it was looked at. */
-export interface InboxFile {
+/** A file of a folder, as it stood when it was looked at. */
+export interface FolderFile {
   readonly source: string;
   /** The source's folder, and the file's place in it. Names may hold numbers: they are never logged. */
   readonly root: string;
@@ -17,7 +17,7 @@ export interface InboxFile {
 }
 
 /** The regular file at `place`; null where there is none. Links are not followed. */
-export async function inboxFile(root: string, source: string, place: string): Promise<InboxFile | null> {
+export async function folderFile(root: string, source: string, place: string): Promise<FolderFile | null> {
   const path = join(root, place);
   try {
     const stats = await lstat(path);
@@ -29,15 +29,4 @@ export async function inboxFile(root: string, source: string, place: string): Pr
     if (isMissing(error)) return null;
     throw error;
   }
-}
-
-/** How long ago a file last changed, by the clock that dated it. */
-export function ageMs({ changedMs }: InboxFile): number {
-  return Date.now() - changedMs;
-}
-
-/** Whether a file stands as it stood. */
-export async function isUnchanged(file: InboxFile): Promise<boolean> {
-  const now = await inboxFile(file.root, file.source, file.place);
-  return now?.sizeBytes === file.sizeBytes && now.changedMs === file.changedMs && now.identity === file.identity;
 }

@@ -1,0 +1,53 @@
+import { DeleteObjectCommand, HeadObjectCommand, type DeleteObjectCommandOutput } from '@aws-sdk/client-s3';
+import { orNone, type Bucket } from './bucket.js';
+import { versionsOf } from './others-names.js';
+import { ObjectStoreFailed } from './s3-failures.js';
+
+/** Which object it is among those that bear its name one after the other. */
+export interface Incarnation {
+  readonly tag: string;
+  /** Null where the bucket keeps no versions. */
+  readonly version: string | null;
+}
+
+/**
+ * Deletes an object for good, with what it replaced: where the bucket keeps versions, each by itself. What has come in its place
+ * meanwhile stays, as far as the store can tell. Throws where it is still there.
+ */
+export async function takeAway(bucket: Bucket, key: string, { tag, version }: Incarnation): Promise<void> {
+  if (version !== null) return deleteVersions(bucket, key, version);
+  const { DeleteMarker, VersionId } = await deleteOnly(bucket, key, tag);
+  // Versions are kept since a moment ago: what was there has none of its own.
+  if (DeleteMarker === true || VersionId !== undefined) return deleteVersions(bucket, key, 'null');
+  const left = await orNone(() => bucket.send(new HeadObjectCommand(bucket.at(key))));
+  if (left?.ETag === tag) throw new ObjectStoreFailed('StillThere', undefined);
+}
+
+/** Where the store can tell, only the object that bears `tag`. */
+async function deleteOnly(bucket: Bucket, key: string, tag: string): Promise<Partial<DeleteObjectCommandOutput>> {
+  try {
+    return await bucket.send(new DeleteObjectCommand({ ...bucket.at(key), IfMatch: tag }));
+  } catch (error) {
+    if (!(error instanceof ObjectStoreFailed)) throw error;
+    if (error.answer === 'NotImplemented') return bucket.send(new DeleteObjectCommand(bucket.at(key)));
+    if (error.httpStatus === 412 || error.isMissing) return {}; // it is another one by now, or gone
+    throw error;
+  }
+}
+
+/**
+ * The oldest first: a crash leaves the object that everybody sees, and it is taken away again. Newer ones than `taken` stay; the marks
+ * of a deletion go when nothing is behind them.
+ */
+async function deleteVersions(bucket: Bucket, key: string, taken: string): Promise<void> {
+  const all = await versionsOf(bucket, key);
+  const bytes = all.filter(({ hasBytes }) => hasBytes);
+  const at = bytes.findIndex(({ version }) => version === taken);
+  const going = at < 0 ? [] : bytes.slice(at);
+  for (const { version } of going.toReversed()) await bucket.delete(key, version);
+  if (going.length === bytes.length)
+    for (const { version } of all.filter(({ hasBytes }) => !hasBytes)) await bucket.delete(key, version);
+  const left = await versionsOf(bucket, key);
+  if (left.some(({ version, hasBytes }) => hasBytes && version === taken))
+    throw new ObjectStoreFailed('StillThere', undefined);
+}
