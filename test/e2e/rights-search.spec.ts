@@ -210,6 +210,14 @@ describe('the search at receipt', () => {
     expect(await server.sql('select id from hold where recording_id = $1', [filed.id])).toHaveLength(1);
   });
 
+  it('says once what keeps its recordings, though two instances look at once', async () => {
+    await deliver({ phone: '+358401234567' });
+    await scenes.register(maija);
+    await server.sql('update rights_recording set hold_id = null, held_until_on = null');
+    const events = await eventsDuring(server, () => Promise.all([look(), look()]));
+    expect(events.map(({ action }) => action)).toEqual(['rights-request.recordings-kept']);
+  });
+
   it.each([
     { rights: ['erasure'] },
     { rights: ['objection'] },

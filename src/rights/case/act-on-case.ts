@@ -93,13 +93,13 @@ export class ActOnCase {
    * that the case is locked, and then nothing is written. All of it is one commit: it is done whole and once.
    * @returns whether it was done
    */
-  async ifStillDue(caseId: string, action: AuditAction, act: DueAct): Promise<boolean> {
+  async ifStillDue(caseId: string, action: AuditAction, act: DueAct, actor: Actor = THE_SYSTEM): Promise<boolean> {
     return this.database.transaction(async em => {
       const rightsCase = await lockCase(em, caseId);
       const noted = await act(em, rightsCase);
       if (!noted) return false;
       await em.flush();
-      for (const note of [noted].flat()) await this.journal.note(em, rightsCase, { action, ...note }, THE_SYSTEM);
+      for (const note of [noted].flat()) await this.journal.note(em, rightsCase, { action, ...note }, actor);
       return true;
     });
   }
