@@ -22,8 +22,8 @@ const ENDED_BY_DATABASE_MS = 20_000;
 const ENDED_SURELY_MS = 21_500;
 /** A job may wait for locks of the one that stands still, 20 s, and the machine may be busy. */
 const PATIENCE_MS = 180_000;
-/** Reconciliation leaves alone what may be on its way still. */
-const NO_LONGER_YOUNG_MS = 25 * 3_600_000;
+/** Reconciliation leaves alone for a day what may be on its way still; what is made for tomorrow's month bears tomorrow's time. */
+const NO_LONGER_YOUNG_MS = 49 * 3_600_000;
 
 /** What one stop came to. */
 export interface Stop {
