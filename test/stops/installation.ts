@@ -22,6 +22,7 @@ const ENDED_BY_DATABASE_MS = 20_000;
 const ENDED_SURELY_MS = 21_500;
 /** A job may wait for locks of the one that stands still, 20 s, and the machine may be busy. */
 const PATIENCE_MS = 180_000;
+const RETRIED = 0.5;
 /** Reconciliation leaves alone for a day what may be on its way still; what is made for tomorrow's month bears tomorrow's time. */
 const NO_LONGER_YOUNG_MS = 49 * 3_600_000;
 
@@ -116,10 +117,13 @@ export class Installation {
     return this.place.server;
   }
 
-  /** It is struck at work where it has any: from its first statement on that changes something. */
+  /**
+   * It is struck at work where it has any: from its first statement on that changes something. One that had none the last time may have
+   * some now.
+   */
   #begin(job: string, counted: Counted, lengths: Lengths, random: SeededRandom) {
     const { working, all } = lengths.of(job);
-    const isAtWork = working > 0;
+    const isAtWork = working > 0 || random.chance(RETRIED);
     const nth = random.between(1, Math.max(1, isAtWork ? working : all));
     this.#rowsBefore = this.database.rowsChanged;
     const { strikes } = this.database.arm({
