@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
+import { CarryOutEffect } from '../../src/rights/effects/carry-out-effect.js';
 import { ContinueEffects } from '../../src/rights/effects/continue-effects.job.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
@@ -212,6 +213,22 @@ describe('restriction (GDPR art. 18)', () => {
     ]);
     expectProblem(await scenes.play(maija, contested.id, 'service-development'), 403, 'restricted');
     expect((await scenes.play(maija, plain.id, 'service-development')).status).toBe(201);
+  });
+
+  it('is begun once, though whoever began it ended before it took effect', async () => {
+    const weighed = await scenes.deliver();
+    await scenes.takenUp(maija, ['objection'], [weighed]);
+    const job = server.app.get(ContinueEffects);
+    const dies = jest.spyOn(server.app.get(CarryOutEffect), 'execute').mockResolvedValue(undefined);
+    const events = await eventsDuring(server, async () => {
+      await job.everyMinute();
+      dies.mockRestore();
+      await job.everyMinute();
+      server.clock.advance(61_000);
+      await job.everyMinute();
+    });
+    const ofEffects = events.map(({ action }) => action).filter(action => action.startsWith('rights-request.effect-'));
+    expect(ofEffects).toEqual(['rights-request.effect-prepared', 'rights-request.effect-brought-about']);
   });
 });
 

@@ -7,7 +7,9 @@ import { checkCustody } from '../custody/check-custody.js';
 import type { Client, Metadata } from '../support/client.js';
 import { CONTACTS } from '../support/decided-case.js';
 import { HoldScenes, type Filed } from '../support/holds.js';
-import { eventsDuring } from '../support/log.js';
+import { startFaultyServer } from '../support/fault-server.js';
+import type { SeenStatement } from '../support/fault-statements.js';
+import { eventsDuring, type LoggedEvent } from '../support/log.js';
 import { addPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
 import { RightsScenes } from '../support/rights.js';
@@ -85,6 +87,19 @@ async function triage(caseId: string, filed: Filed, state: 'included' | 'release
   return client.post(`/rights-requests/${caseId}/recordings/${filed.id}/triage`, { state, reason: 'Kuunneltu.' });
 }
 
+/** As a crash after the registration leaves a case: registered, and nothing more. */
+async function unsearched(id: string): Promise<void> {
+  for (const { holdId } of await heldIn(id)) await endBeside(holdId);
+  await server.sql('delete from rights_recording');
+  await server.sql('delete from rights_search');
+  await server.sql('update rights_case set searched_at = null');
+}
+
+/** As whom the person was looked for, by the log. */
+function soughtIn(events: readonly LoggedEvent[]): unknown[] {
+  return events.filter(({ action }) => action === 'rights-request.searched').map(({ facts }) => facts?.as);
+}
+
 /** Patients are taken into the contact history where somebody has decided so alone. */
 async function keepsPatients(): Promise<void> {
   const administrator = await server.as('yrjo.yllapito');
@@ -146,16 +161,42 @@ describe('the search at receipt', () => {
   it('is caught up with after a crash between the registration and the search, once', async () => {
     const filed = await deliver({ phone: '+358401234567' });
     const { id } = await scenes.register(maija);
-    // As the crash leaves it: registered, and nothing more.
-    for (const { holdId } of await heldIn(id)) await endBeside(holdId);
-    await server.sql('delete from rights_recording');
-    await server.sql('delete from rights_search');
-    await server.sql('update rights_case set searched_at = null');
+    await unsearched(id);
     await look();
     await look();
     expect(await foundIn(id)).toEqual(ids(filed));
     expect(await server.sql('select hits from rights_search order by hits')).toEqual([{ hits: 0 }, { hits: 1 }]);
     expect(await dueOn(filed)).toBe(holds.inDays(HELD_DAYS));
+  });
+
+  it('is on record once, though two instances look for the same case at once', async () => {
+    const filed = await deliver({ phone: '+358401234567' });
+    const { id } = await scenes.register(maija);
+    await unsearched(id);
+    const events = await eventsDuring(server, () => Promise.all([look(), look()]));
+    expect(soughtIn(events)).toEqual(['caller', 'patient']);
+    expect(await foundIn(id)).toEqual(ids(filed));
+  });
+
+  it('is on record once where its first try ends in the middle', async () => {
+    const { id } = await scenes.register(maija);
+    await unsearched(id);
+    const other = await startFaultyServer(server);
+    try {
+      const isEntry = ({ text }: SeenStatement) => /^insert into "?rights_entry/i.test(text);
+      const fault = other.database.arm({ kind: 'disconnect', nth: 2, of: isEntry });
+      const events = await eventsDuring(server, async () => {
+        await other.app
+          .get(LookAtCases)
+          .execute()
+          .catch(() => null);
+        await look();
+      });
+      expect(fault.struck).not.toBeNull();
+      expect(soughtIn(events)).toEqual(['caller', 'patient']);
+    } finally {
+      await other.stop();
+    }
   });
 
   it('finds the hold that a crash left standing, and places no other', async () => {
@@ -167,6 +208,14 @@ describe('the search at receipt', () => {
     expect(events.map(({ action }) => action)).toEqual(['rights-request.recordings-kept']);
     expect(await recordingsOf(id)).toEqual([before]);
     expect(await server.sql('select id from hold where recording_id = $1', [filed.id])).toHaveLength(1);
+  });
+
+  it('says once what keeps its recordings, though two instances look at once', async () => {
+    await deliver({ phone: '+358401234567' });
+    await scenes.register(maija);
+    await server.sql('update rights_recording set hold_id = null, held_until_on = null');
+    const events = await eventsDuring(server, () => Promise.all([look(), look()]));
+    expect(events.map(({ action }) => action)).toEqual(['rights-request.recordings-kept']);
   });
 
   it.each([

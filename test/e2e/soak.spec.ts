@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
 import { type Kind, KINDS, Latencies } from '../soak/latencies.js';
+import { WrongBytes } from '../kill/receive-range.js';
+import { hearAgain } from '../soak/hear-again.js';
 import { Load, type Work } from '../soak/load.js';
+import { WrongAnswer } from '../soak/requests.js';
+import type { Look } from '../soak/soak-server.js';
 import { growthOf, type Sample, steadinessOf } from '../soak/verdict.js';
 
 const HOUR_MS = 3_600_000;
@@ -9,10 +13,32 @@ const MIB = 1024 ** 2;
 const EVERY_MS = 10_000;
 
 /** What is measured of a soak, without a server: `npm run test:soak` has one for an hour. */
+interface Noise {
+  readonly noiseMib: number;
+  readonly seed: number;
+  readonly inside: (index: number) => Look | null;
+  readonly load: (hours: number) => number;
+}
+
 describe('a soak', () => {
-  /** An hour of looks at a server whose resident memory and handles are as told, with some noise. */
-  function looks(of: (hours: number) => { readonly mib: number; readonly handles: number }): Sample[] {
-    const random = new SeededRandom(11);
+  /** Each sixth look is right after a collection. */
+  function insideAt(index: number): Look {
+    return {
+      memory: { rss: 0, heapTotal: 0, heapUsed: 60 * MIB, external: 5 * MIB, arrayBuffers: 0 },
+      lag: { p50Ms: 1, p99Ms: 5, maxMs: 30 },
+      ...{ utilization: 0.3, resources: 12, collectedInMs: index % 6 === 5 ? 40 : null },
+    };
+  }
+
+  /**
+   * An hour of looks at a server whose resident memory after a collection and whose handles are as told, with some noise. Before a
+   * collection there is more and more of it.
+   */
+  function looks(
+    of: (hours: number) => { readonly mib: number; readonly handles: number },
+    { noiseMib = 8, seed = 11, inside = insideAt, load = () => 1 }: Partial<Noise> = {},
+  ): Sample[] {
+    const random = new SeededRandom(seed);
     const none = new Latencies(HOUR_MS).whole;
     return Array.from({ length: HOUR_MS / EVERY_MS }, (_, index) => {
       const atMs = (index + 1) * EVERY_MS;
@@ -20,13 +46,13 @@ describe('a soak', () => {
       return {
         atMs,
         vitals: {
-          rss: (mib + 8 * random.next()) * MIB,
+          rss: (mib + noiseMib * random.next() + (inside(index)?.collectedInMs === null ? index : 0)) * MIB,
           anonymous: mib * MIB,
           handles: Math.round(handles + 3 * random.next()),
           sockets: 20,
           postgres: { backends: 20, rssSum: 900 * MIB, anonymousSum: 300 * MIB },
-          load: 1,
-          inside: null,
+          load: load(atMs / HOUR_MS),
+          inside: inside(index),
         },
         latencies: none,
       };
@@ -54,13 +80,21 @@ describe('a soak', () => {
   });
 
   it('is not flat in what was never seen, and judged in nothing when it was short', () => {
-    const seen = looks(() => ({ mib: 300, handles: 90 }));
-    expect(verdicts(seen)).toMatchObject({ 'heap after collection': false });
+    const seen = looks(() => ({ mib: 300, handles: 90 }), { inside: () => null });
+    expect(verdicts(seen)).toMatchObject({ heap: false, 'resident memory': false, handles: true });
     expect(new Set(Object.values(verdicts(seen, 120_000)))).toEqual(new Set([null]));
   });
 
+  it('is not told to be flat or not where the noise is greater than what is looked for', () => {
+    const noisy = looks(hours => ({ mib: 300 + 70 * hours, handles: 90 }), { noiseMib: 400, seed: 13 });
+    expect(verdicts(noisy)).toMatchObject({ 'resident memory': null, handles: true });
+  });
+
   /** The quarters of an hour in which 1,500 of each kind took about so many milliseconds. */
-  function quartersOf(tookMs: readonly number[]): Record<Kind, ReturnType<typeof steadinessOf>[number]> {
+  function quartersOf(
+    tookMs: readonly number[],
+    samples: readonly Sample[] = looks(() => ({ mib: 300, handles: 90 })),
+  ): Record<Kind, ReturnType<typeof steadinessOf>[number]> {
     const latencies = new Latencies(HOUR_MS);
     for (const [quarter, ms] of tookMs.entries()) {
       for (let number = 0; number < 1500; number += 1) {
@@ -68,13 +102,58 @@ describe('a soak', () => {
         for (const kind of KINDS) latencies.note(kind, dueMs, ms * (number % 50 === 0 ? 10 : 1));
       }
     }
-    const steadiness = steadinessOf([], latencies.quarters, HOUR_MS);
+    const steadiness = steadinessOf(samples, latencies.quarters, HOUR_MS);
     return Object.fromEntries(steadiness.map(one => [one.name, one])) as ReturnType<typeof quartersOf>; // every kind
   }
 
   it('is steady where the slowest hundredth is slow at first only, and not where it slows down', () => {
     expect(quartersOf([20, 4, 4, 5]).search).toMatchObject({ isFlat: true, ratio: expect.closeTo(1.25, 1) });
     expect(quartersOf([4, 4, 4, 7]).search).toMatchObject({ isFlat: false, ratio: expect.closeTo(1.75, 1) });
+  });
+
+  it('says nothing of a server that slows down while others keep the machine busier', () => {
+    const busier = looks(() => ({ mib: 300, handles: 90 }), { load: hours => (hours > 0.7 ? 9 : 3) });
+    expect(quartersOf([4, 4, 4, 7], busier).search).toMatchObject({ isFlat: null, loadRatio: 3 });
+    expect(quartersOf([4, 4, 4, 5], busier).search).toMatchObject({ isFlat: true });
+  });
+
+  it('hears again what was refused or broke off, and calls lost only what is not there or not the same', async () => {
+    const tries = new Map<string, number>();
+    const failures: Readonly<Record<string, (nth: number) => Error | null>> = {
+      refused: nth => (nth < 2 ? new WrongAnswer(503, 'database-away', 0) : null),
+      broken: nth => (nth < 2 ? Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) : null),
+      other: () => new WrongBytes('other bytes than were delivered'),
+      gone: () => new WrongAnswer(404, 'not-found'),
+      never: () => new WrongAnswer(500, 'internal-error'),
+      well: () => null,
+    };
+    const calls = Object.keys(failures).map(id => ({ id }));
+    const hear = ({ id }: { readonly id: string }): Promise<void> => {
+      const nth = (tries.get(id) ?? 0) + 1;
+      tries.set(id, nth);
+      const failure = failures[id]?.(nth) ?? null;
+      return failure ? Promise.reject(failure) : Promise.resolve();
+    };
+    const heard = await hearAgain(calls, hear, 3000);
+    expect(heard).toMatchObject({ identical: 3, refused: 1 });
+    expect(heard.lost.toSorted()).toEqual(['gone: 404 not-found', 'other: other bytes than were delivered']);
+    expect(heard.unheard).toEqual(['never: 500 internal-error']);
+    expect([tries.get('other'), tries.get('gone'), tries.get('broken')]).toEqual([1, 1, 2]);
+  });
+
+  it('tells what was refused with when to ask again apart from what failed', async () => {
+    const refuses: Work = () => Promise.reject(new WrongAnswer(503, 'database-away', 2));
+    const fails: Work = () => Promise.reject(new WrongAnswer(503, 'storage-full'));
+    const load = new Load({ playbacks: refuses, ingests: fails, searches: fails }, 1000, 'refused');
+    await load.run({ playbacks: 20, ingests: 20, searches: 0 });
+    await load.settle();
+    expect(Object.keys(load.errors.toJSON()).toSorted()).toEqual([
+      'ingests: 503 storage-full',
+      'playbacks: 503 database-away',
+    ]);
+    expect(load.refused).toBeGreaterThan(0);
+    expect(load.failed).toBeGreaterThan(0);
+    expect(load.refused + load.failed).toBe(Object.values(load.errors.toJSON()).reduce((sum, count) => sum + count, 0));
   });
 
   it('counts a latency from when the request was due, also where the server stood still meanwhile', async () => {

@@ -38,6 +38,20 @@ describe('an instance that is stopped in the middle of a job', () => {
     expect(await twiceFindings(server)).toEqual([expect.stringContaining(`hold.ended hold ${object.id}`)]);
     await server.stop();
   });
+
+  it('calls nothing twice that was done for two reasons on one day', async () => {
+    const server = await startTestServer();
+    const object = { kind: 'rights-case', id: newId(server.clock.now()) };
+    const search = (as: string) =>
+      server.app
+        .get(AuditTrail)
+        .recordAlone({ action: 'rights-request.searched', actor: THE_SYSTEM, object, facts: { as, hits: 0 } });
+    for (const as of ['caller', 'patient']) await search(as);
+    expect(await twiceFindings(server)).toEqual([]);
+    await search('caller');
+    expect(await twiceFindings(server)).toEqual([expect.stringContaining(`rights-request.searched`)]);
+    await server.stop();
+  });
 });
 
 async function countScheduled(): Promise<number> {

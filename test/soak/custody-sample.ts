@@ -4,21 +4,24 @@ import { helsinkiDay } from '../../src/kernel/calendar.js';
 import { columnTypes } from '../../src/platform/database/column-types.js';
 import { runningCluster } from '../../src/platform/database/cluster-urls.js';
 import type { Client } from '../support/client.js';
-import { extentEvents, filesHolding, keysNotOpened, lostAmong, unrecorded } from '../kill/checks.js';
-import { type Acknowledged, Ledger, type ReceivedExtent } from '../kill/ledger.js';
+import { extentEvents, filesHolding, keysNotOpened, unrecorded } from '../kill/checks.js';
+import type { Acknowledged, ReceivedExtent } from '../kill/ledger.js';
 import { type RunFolders, verifyLog } from '../kill/server-process.js';
-import type { Callers } from '../kill/traffic.js';
+import { hearAgain, type HeardAgain } from './hear-again.js';
 import type { Ways } from './ways.js';
 import type { SoakCalls, TakenCall } from './soak-calls.js';
 
 const SAMPLE = 200;
-const EXTENTS = 500;
+/** Those of the sample, which come last, and some from before. */
+const EXTENTS = 1000;
 
 /** What is looked at after the hold. */
 export interface CustodyLook {
   readonly recordings: number;
   readonly purged: number;
   readonly playedBackIdentical: number;
+  /** While the sample was heard: how often somebody was told to come later, and how often a connection broke. */
+  readonly heardAgain: Pick<HeardAgain, 'refused' | 'broken'>;
   readonly extentsOnRecord: number;
   readonly verifiedInSeconds: number;
 }
@@ -29,14 +32,13 @@ export type Faults = Readonly<Record<string, readonly string[]>>;
 /** While the server still runs: a sample is heard and compared byte by byte, its events looked up, every row counted, the log verified. */
 export async function lookAtCustody(
   folders: RunFolders,
-  { calls, ways, callers, auditor }: Looked,
+  { calls, ways, auditor }: Looked,
   seed: number,
 ): Promise<{ readonly custody: CustodyLook; readonly faults: Faults }> {
   const sample = sampleOf(calls.taken, seed);
-  const ledger = new Ledger();
+  const heard = await hearAgain(sample, call => ways.hear(call));
   const extents = ways.received.slice(-EXTENTS);
-  const lost = await lostAmong(sample.map(acknowledged), callers, calls, ledger);
-  const withoutEvent = await withoutEvents([...extents, ...ledger.received], auditor);
+  const withoutEvent = await withoutEvents(extents, auditor);
   const beganMs = performance.now();
   const log = await verifyLog(folders);
   const verifiedInSeconds = (performance.now() - beganMs) / 1000;
@@ -44,12 +46,14 @@ export async function lookAtCustody(
   return {
     custody: {
       ...{ recordings: rows.recordings, purged: rows.purged },
-      playedBackIdentical: sample.length - lost.length,
-      extentsOnRecord: extents.length + ledger.received.length - withoutEvent.length,
+      playedBackIdentical: heard.identical,
+      heardAgain: { refused: heard.refused, broken: heard.broken },
+      extentsOnRecord: extents.length - withoutEvent.length,
       verifiedInSeconds,
     },
     faults: {
-      lost,
+      lost: heard.lost,
+      unheard: heard.unheard,
       missing: rows.missing,
       bytesWithoutEvent: withoutEvent,
       log: log === null ? [] : [log],
@@ -62,7 +66,6 @@ export async function lookAtCustody(
 export interface Looked {
   readonly calls: SoakCalls;
   readonly ways: Ways;
-  readonly callers: Callers;
   readonly auditor: Client;
 }
 

@@ -25,6 +25,8 @@ export class Load {
   readonly errors = new Counts();
   readonly counts: Record<Asked, number> = { playbacks: 0, ingests: 0, searches: 0 };
   failed = 0;
+  /** Answered with 503 or 429 and when to ask again: back-pressure. */
+  refused = 0;
   shed = 0;
   inFlight = 0;
   /** How late the latest began, by this process's own fault. */
@@ -82,7 +84,8 @@ export class Load {
       });
       this.counts[asked] += 1;
     } catch (error) {
-      this.failed += 1;
+      if (error instanceof WrongAnswer && error.isRefusal) this.refused += 1;
+      else this.failed += 1;
       this.errors.add(`${asked}: ${reasonOf(error)}`);
     }
   }

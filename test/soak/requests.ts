@@ -19,8 +19,15 @@ export class WrongAnswer extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
+    /** After how many seconds to ask again, where the server says so. */
+    readonly retryAfterSeconds: number | null = null,
   ) {
     super(`${status} ${code}`);
+  }
+
+  /** Whether it is back-pressure: the server can do it, and says when. */
+  get isRefusal(): boolean {
+    return (this.status === 503 || this.status === 429) && this.retryAfterSeconds !== null;
   }
 }
 
@@ -37,7 +44,7 @@ export class Connections {
     const answer = await this.#send(asked);
     if (answer.statusCode === expected) return answer;
     const text = (await whole(answer)).toString('utf8');
-    throw new WrongAnswer(answer.statusCode ?? 0, codeIn(text));
+    throw new WrongAnswer(answer.statusCode ?? 0, codeIn(text), secondsIn(answer.headers['retry-after']));
   }
 
   /** The JSON of an answer; empty where it has none. */
@@ -78,6 +85,11 @@ async function whole(answer: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of answer as AsyncIterable<Buffer>) pieces.push(piece);
   return Buffer.concat(pieces);
+}
+
+/** Of `Retry-After`, where it is a number of seconds (RFC 9110, 10.2.3). */
+function secondsIn(header: string | undefined): number | null {
+  return header !== undefined && /^\d+$/.test(header) ? Number(header) : null;
 }
 
 function codeIn(text: string): string {

@@ -20,13 +20,15 @@ interface Watched {
 
 const MIB = 1024 ** 2;
 
-/** What may be added in an hour; a leak of one object a request, at 65 requests a second, would be more than each. */
+/**
+ * What may be added in an hour. Memory is looked at right after a collection alone: what nobody holds any more says nothing of a leak.
+ * A leak of one object a request, at 65 requests a second, would be more
+ * than each.
+ */
 export const WATCHED: readonly Watched[] = [
-  inMib('resident memory', 64, ({ rss }) => rss),
-  inMib('heap after collection', 16, ({ inside }) =>
-    (inside?.collectedInMs ?? null) === null ? null : (inside?.memory.heapUsed ?? null),
-  ),
-  inMib('external memory', 32, ({ inside }) => (inside ? inside.memory.external : null)),
+  inMib('resident memory', 64, vitals => collected(vitals)?.rss ?? null),
+  inMib('heap', 16, vitals => collected(vitals)?.inside?.memory.heapUsed ?? null),
+  inMib('external memory', 32, vitals => collected(vitals)?.inside?.memory.external ?? null),
   inMib('PostgreSQL, not shared', 128, ({ postgres }) => postgres.anonymousSum),
   counted('handles', 20, ({ handles }) => handles),
   counted('sockets', 20, ({ sockets }) => sockets),
@@ -34,13 +36,20 @@ export const WATCHED: readonly Watched[] = [
   counted('timers and streams', 40, ({ inside }) => (inside ? inside.resources : null)),
 ];
 
+/** What was seen right after a collection; null of any other look. */
+function collected(vitals: Vitals): Vitals | null {
+  return (vitals.inside?.collectedInMs ?? null) === null ? null : vitals;
+}
+
+/** A machine on which so many times as much waits for a processor is not the same one any more. */
+const BUSIER = 1.25;
 /** Too short a hold says nothing of an hour. */
 const JUDGED_FROM_MS = 20 * 60_000;
 const FEWEST_OF_A_QUARTER = 1000;
 /** The last quarter may be so much slower than the second one. */
 const P99_RATIO = 1.5;
 
-/** How a judged figure came out; `null` where the hold was too short to judge it. */
+/** How a judged figure came out; `null` where the hold was too short to judge it, or the machine too restless. */
 export interface Judged {
   readonly name: string;
   readonly isFlat: boolean | null;
@@ -57,6 +66,8 @@ export interface Steadiness extends Judged {
   readonly quarters: readonly number[];
   /** The p99 of the last quarter by that of the second. */
   readonly ratio: number;
+  /** How much more waited for a processor in the last quarter than in the second, on the whole machine. */
+  readonly loadRatio: number;
   /** Of the p99 of each look, in milliseconds. */
   readonly trend: Trend;
 }
@@ -78,17 +89,26 @@ export function growthOf(samples: readonly Sample[], lastsMs: number): Growth[] 
   });
 }
 
-/** By the line itself: what it may be off by is told beside it. Where nothing is known, it is not flat. */
-function isWithin({ perHour, marginPerHour }: Trend, mostPerHour: number): boolean {
-  return marginPerHour !== Infinity && perHour <= mostPerHour;
+/**
+ * With 95 % confidence: flat where it can't grow by more, growing where it can't be chance and is more, and otherwise not to be told.
+ * What was never seen is not flat.
+ */
+function isWithin({ points, perHour, marginPerHour }: Trend, mostPerHour: number): boolean | null {
+  if (points === 0) return false;
+  if (perHour + marginPerHour <= mostPerHour) return true;
+  return perHour > mostPerHour && perHour - marginPerHour > 0 ? false : null;
 }
 
-/** Whether the slowest hundredth was as fast at the end as after the beginning. */
+/**
+ * Whether the slowest hundredth was as fast at the end as after the beginning. Where it was not, and others held the machine up more at
+ * the end, that says nothing of the server.
+ */
 export function steadinessOf(
   samples: readonly Sample[],
   quarters: readonly Record<Kind, Figures>[],
   lastsMs: number,
 ): Steadiness[] {
+  const loadRatio = loadIn(samples, lastsMs, 3) / loadIn(samples, lastsMs, 1);
   return KINDS.map(name => {
     const figures = quarters.map(quarter => quarter[name]);
     const [, second, , fourth] = figures;
@@ -100,9 +120,21 @@ export function steadinessOf(
       quarters: figures.map(({ p99Ms }) => p99Ms),
       ratio,
       trend: trendOf(later.map(({ atMs, latencies }) => ({ atMs, value: latencies[name].p99Ms }))),
-      isFlat: enough ? ratio <= P99_RATIO : null,
+      loadRatio,
+      isFlat: enough ? isSteady(ratio, loadRatio) : null,
     };
   });
+}
+
+function isSteady(ratio: number, loadRatio: number): boolean | null {
+  if (ratio <= P99_RATIO) return true;
+  return loadRatio > BUSIER ? null : false;
+}
+
+/** The mean load of the machine in a quarter, counted from 0. */
+function loadIn(samples: readonly Sample[], lastsMs: number, quarter: number): number {
+  const within = samples.filter(({ atMs }) => Math.min(3, Math.floor((atMs / lastsMs) * 4)) === quarter);
+  return within.reduce((sum, { vitals }) => sum + vitals.load, 0) / within.length;
 }
 
 function inMib(name: string, mostPerHour: number, bytesOf: (vitals: Vitals) => number | null): Watched {

@@ -30,13 +30,14 @@ export interface PostgresVitals {
 /** @throws where the server has ended */
 export async function readVitals(server: SoakServer, folders: RunFolders): Promise<Vitals> {
   if (!server.isRunning) throw new Error(`the server has ended: ${server.lastLines.join(' | ')}`);
+  const inside = await server.look(); // first: where it collects the heap, the rest is seen as it is after that
   const { rss, anonymous } = await memoryOf(server.pid);
   const handles = await handlesOf(server.pid);
   return {
     ...{ rss, anonymous, ...handles },
     postgres: await postgresVitals(folders),
     load: loadavg()[0] ?? NaN,
-    inside: await server.look(),
+    inside,
   };
 }
 

@@ -44,11 +44,27 @@ export class Ways {
     this.calls.taken.push({ ...call, id, contactId, dueOn });
   }
 
+  /** Opens a call that was taken, and hears all of it as somebody who may. */
+  async hear(call: TakenCall): Promise<void> {
+    const [listener] = this.people.listeners;
+    if (!listener) throw new Error('nobody listens');
+    const opened = { method: 'GET', path: `/api/v1/recordings/${call.id}`, token: listener.client.token } as const;
+    const { contactId } = await this.connections.ask(opened, 200);
+    if (contactId !== call.contactId) throw new WrongBytes('another contact than was answered');
+    await this.#hearAll(call, listener, () => undefined);
+  }
+
   /** States a purpose, hears all of it, and compares every byte. */
   async #play(random: SeededRandom, note: Note): Promise<void> {
     const call = this.calls.heard(random);
     if (!call) throw new Error('there is nothing to hear');
     const listener = random.pick(this.people.listeners);
+    const id = await this.#hearAll(call, listener, note);
+    if (random.chance(CLOSED_SHARE)) await this.#close(id, listener);
+  }
+
+  /** Returns the id of its playback. */
+  async #hearAll(call: TakenCall, listener: Listener, note: Note): Promise<string> {
     const id = await this.#grant(call, listener);
     note('grant');
     const audio = this.calls.audioOf(call);
@@ -57,7 +73,7 @@ export class Ways {
       await this.#receive(id, listener, { first, last }, audio, first === 0 ? note : () => undefined);
     }
     note('audio');
-    if (random.chance(CLOSED_SHARE)) await this.#close(id, listener);
+    return id;
   }
 
   async #grant({ id }: TakenCall, { client, purpose }: Listener): Promise<string> {

@@ -9,6 +9,7 @@ import { callMetadata } from '../support/metadata.js';
 import { addPerson } from '../support/people.js';
 import { RightsScenes } from '../support/rights.js';
 import type { TestServer } from '../support/server.js';
+import { AT_END_OF_MONTH, dayBeforeNewMonth, STAGED, type Workplace } from './staged-work.js';
 
 const DAY_MS = 86_400_000;
 /** After the hour from which the nightly jobs look. */
@@ -16,8 +17,24 @@ const AT_NIGHT_MS = 4.9 * 3_600_000;
 const AGENT = { role: 'agent', purposes: ['service-development'], ownCallsOnly: true };
 const LEAD = { role: 'team-lead', purposes: ['service-development'] };
 
-/** Leaves something for every job to do, and lets a night come: afterwards it is 04:54 in Helsinki of the next day. */
-export async function leaveWork(server: TestServer): Promise<void> {
+/**
+ * Leaves something for every job to do, and for `job` what an ordinary night leaves it without; then lets a night come: afterwards it is
+ * 04:54 in Helsinki of the next day, or of the last day of a month for the job that prepares the next one.
+ */
+export async function leaveWork(place: Workplace, job: string): Promise<void> {
+  await leaveUsualWork(place.server);
+  await STAGED[job]?.(place);
+  await letNightCome(place.server, job);
+}
+
+async function letNightCome({ clock, app }: TestServer, job: string): Promise<void> {
+  const today = helsinkiDay(clock.now());
+  const day = job === AT_END_OF_MONTH ? dayBeforeNewMonth(today) : today;
+  clock.moveTo(new Date(startOfDay(addDays(day, 1)).getTime() + AT_NIGHT_MS));
+  if (job !== AT_END_OF_MONTH) await app.get(AuditTexts).prepare(clock.now());
+}
+
+async function leaveUsualWork(server: TestServer): Promise<void> {
   const now = server.clock.now();
   const today = helsinkiDay(now);
   const due = await deliver(server, today);
@@ -33,8 +50,6 @@ export async function leaveWork(server: TestServer): Promise<void> {
   await changeDuties(server, addDays(today, 1));
   await new RightsScenes(server).register(await server.as('oili.oikeus'));
   await tellSomething(server);
-  server.clock.moveTo(new Date(startOfDay(addDays(today, 1)).getTime() + AT_NIGHT_MS));
-  await server.app.get(AuditTexts).prepare(server.clock.now());
 }
 
 async function deliver(server: TestServer, day: Day | null): Promise<string> {

@@ -7,6 +7,7 @@ import { StatementReader, type SeenStatement } from './fault-statements.js';
 export type Judge = (statement: SeenStatement) => FaultKind | null;
 
 const READY_FOR_QUERY = 'Z';
+const COMMAND_COMPLETE = 'C';
 const IN_TRANSACTION = 'T';
 
 /** One connection of a server to the database, with the faults that befall it. */
@@ -26,6 +27,7 @@ export class FaultConnection {
     private readonly front: Socket,
     database: { readonly host: string; readonly port: number },
     private readonly judge: Judge,
+    private readonly onRowsChanged: (rows: number) => void,
   ) {
     this.#back = connect(database);
     this.#endTogether();
@@ -96,10 +98,16 @@ export class FaultConnection {
   #answer(frame: Frame): void {
     const isEnd = frame.type === READY_FOR_QUERY;
     if (isEnd) this.#status = frame.body.toString('latin1');
+    if (frame.type === COMMAND_COMPLETE) this.onRowsChanged(rowsChangedBy(frame.body.toString('latin1')));
     if (this.#hangs) return;
     if (this.#toSwallow > 0) {
       if (isEnd) this.#toSwallow -= 1;
     } else if (!this.#losesAnswer) this.front.write(frame.bytes);
     else if (isEnd) this.end();
   }
+}
+
+/** By the tag with which the database ends a command, such as `INSERT 0 1`. */
+function rowsChangedBy(tag: string): number {
+  return Number(/^(?:INSERT \d+|UPDATE|DELETE) (\d+)/.exec(tag)?.[1] ?? 0);
 }

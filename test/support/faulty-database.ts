@@ -37,11 +37,12 @@ export class FaultyDatabase {
   #armed: Armed | null = null;
   #goesOn: FaultKind | null = null;
   #seen: SeenStatement[] = [];
+  #rowsChanged = 0;
 
   private constructor(private readonly databaseUrl: URL) {
     this.#server = createServer(front => {
       if (this.#goesOn === 'down') front.destroy();
-      else this.#connections.add(new FaultConnection(front, this.#database, this.#judge));
+      else this.#connections.add(new FaultConnection(front, this.#database, this.#judge, this.#noteRows));
     });
   }
 
@@ -78,6 +79,11 @@ export class FaultyDatabase {
     return this.#seen;
   }
 
+  /** How many rows have been inserted, changed and deleted by this way, whether it was committed or not. */
+  get rowsChanged(): number {
+    return this.#rowsChanged;
+  }
+
   /** Nothing fails any more; connections in which a fault goes on end, and the server has had time to see it. */
   async calm(): Promise<void> {
     this.disarm();
@@ -99,6 +105,10 @@ export class FaultyDatabase {
   get #database() {
     return { host: this.databaseUrl.hostname, port: Number(this.databaseUrl.port) };
   }
+
+  readonly #noteRows = (rows: number): void => {
+    this.#rowsChanged += rows;
+  };
 
   readonly #judge = (statement: SeenStatement): FaultKind | null => {
     this.#seen.push(statement);

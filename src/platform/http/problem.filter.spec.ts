@@ -18,6 +18,11 @@ describe('problemOf', () => {
     });
   });
 
+  it('says when to ask again where the database does not answer', () => {
+    const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    expect(problemOf(away)).toMatchObject({ status: 503, code: 'database-away', retryAfterSeconds: 2 });
+  });
+
   it('lets no detail take the place of the status or the code', () => {
     expect(problemOf(new DomainError('forbidden', 'x', 'y', { status: 200, code: 'z' }))).toMatchObject({
       status: 403,

@@ -71,10 +71,16 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
     .send(JSON.stringify({ ...problem, requestId: reply.request.id }));
 }
 
+/** What waits for the database is answered after some seconds; who asks again sooner only makes the others wait longer. */
+const SOON_S = 2;
+
 /** The problem answer of any error; the unexpected says nothing of itself. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof DomainError) return problem(STATUS[error.kind], error.code, error.message, error.details);
-  if (isDatabaseAway(error)) return problem(503, 'database-away', 'The database does not answer; try again soon.');
+  if (isDatabaseAway(error))
+    return problem(503, 'database-away', 'The database does not answer; try again soon.', {
+      retryAfterSeconds: SOON_S,
+    });
   const status = frameworkStatus(error);
   const code = FRAMEWORK_CODES[status];
   if (code) return problem(status, code, 'The request cannot be taken as it is.');

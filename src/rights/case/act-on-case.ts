@@ -29,8 +29,9 @@ export type Act<T> = (em: EntityManager, rightsCase: RightsCase, actor: Actor) =
 /** Reads in it, while it is locked. */
 export type Look<T> = (em: EntityManager, rightsCase: RightsCase) => Promise<T>;
 
-/** What happens by itself, where it is still due. */
-export type DueAct = (em: EntityManager, rightsCase: RightsCase) => Promise<Omit<Noted, 'action'> | null>;
+/** What happens by itself, where it is still due: what the journal says of it, or each thing that it says. */
+export type DueAct = (em: EntityManager, rightsCase: RightsCase) => Promise<DueNote | readonly DueNote[] | null>;
+export type DueNote = Omit<Noted, 'action'>;
 
 /** Everything that is done in a case goes through here: lock, rules, change, journal and event, one commit (ADR 0015). */
 @Injectable()
@@ -89,16 +90,16 @@ export class ActOnCase {
 
   /**
    * As {@link byItself}, for what the system looks for again and again: `act` answers null where it is not to be done any more now
-   * that the case is locked, and then nothing is written.
+   * that the case is locked, and then nothing is written. All of it is one commit: it is done whole and once.
    * @returns whether it was done
    */
-  async ifStillDue(caseId: string, action: AuditAction, act: DueAct): Promise<boolean> {
+  async ifStillDue(caseId: string, action: AuditAction, act: DueAct, actor: Actor = THE_SYSTEM): Promise<boolean> {
     return this.database.transaction(async em => {
       const rightsCase = await lockCase(em, caseId);
       const noted = await act(em, rightsCase);
       if (!noted) return false;
       await em.flush();
-      await this.journal.note(em, rightsCase, { action, ...noted }, THE_SYSTEM);
+      for (const note of [noted].flat()) await this.journal.note(em, rightsCase, { action, ...note }, actor);
       return true;
     });
   }

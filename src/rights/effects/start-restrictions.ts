@@ -49,7 +49,10 @@ interface DueRow {
   readonly ground: RestrictionGround;
 }
 
-/** A claim that is confirmed is not weighed any more. */
+/**
+ * A claim that is confirmed is not weighed any more. What another look has begun and not brought about yet is under way, or is taken up
+ * when it was interrupted: it is not begun again.
+ */
 const WEIGHED = `
   rights_case c join rights_claim k on k.case_id = c.id and k.state in ('open', 'decided')
     and (k.right_kind = 'rectification' and k.contested or k.right_kind = 'objection')
@@ -58,7 +61,9 @@ const WEIGHED = `
   join recording x on x.id = r.recording_id
   where c.closed_at is null
     and not exists (select from restriction s
-      where s.recording_id = x.id and s.reference = c.number and s.ground = g.ground)`;
+      where s.recording_id = x.id and s.reference = c.number and s.ground = g.ground)
+    and not exists (select from rights_effect e
+      where e.case_id = c.id and e.kind = 'restriction' and e.state = 'begun' and x.id = any(e.recording_ids))`;
 
 const DUE: Statement = {
   name: 'rights-restrictions-due',

@@ -3,7 +3,7 @@ import { THE_SYSTEM } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { FindCallsOfPerson, isSearchable, type PersonCriteria } from '../../recordings/index.js';
-import { ActOnCase, type DueAct } from '../case/act-on-case.js';
+import { ActOnCase, type DueNote } from '../case/act-on-case.js';
 import { Claim } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
@@ -27,26 +27,28 @@ export class SearchAtReceipt {
     private readonly clock: Clock,
   ) {}
 
-  /** One commit for each search. A crash between them leaves the case unsearched: it is begun again. */
+  /** One commit for all of it, or another instance that looks between two of them would begin again. A crash leaves the case unsearched. */
   async execute(caseId: string): Promise<void> {
-    for (const as of SOUGHT) await this.acts.ifStillDue(caseId, 'rights-request.searched', this.#searchAs(as));
-  }
-
-  #searchAs(as: (typeof SOUGHT)[number]): DueAct {
-    return async (em, rightsCase) => {
+    await this.acts.ifStillDue(caseId, 'rights-request.searched', async (em, rightsCase) => {
       if (!(await isUnsearched(em, rightsCase))) return null;
+      rightsCase.searchedAt = this.clock.now();
       const { name, phone, email, personalIdentityCode } = this.texts.request(
         await this.texts.keyOf(em, rightsCase.id),
         rightsCase,
       ).person;
-      const criteria = { as, name, phone, email, personalIdentityCode };
-      if (as === SOUGHT.at(-1) || !isSearchable(criteria)) rightsCase.searchedAt = this.clock.now();
+      const details = { name, phone, email, personalIdentityCode };
       // A request that names nobody was not searched for, so there is no search on record that found nothing.
-      if (!isSearchable(criteria)) return { facts: { searchable: false, hits: 0 } };
-      const found = await this.calls.execute(criteria, null);
-      const { value: _, ...noted } = await this.noteSearch.execute(em, rightsCase, criteria, found, THE_SYSTEM);
-      return noted;
-    };
+      if (!SOUGHT.some(as => isSearchable({ as, ...details }))) return { facts: { searchable: false, hits: 0 } };
+      const notes: DueNote[] = [];
+      for (const as of SOUGHT) notes.push(await this.#search(em, rightsCase, { as, ...details }));
+      return notes;
+    });
+  }
+
+  async #search(em: EntityManager, rightsCase: RightsCase, criteria: PersonCriteria): Promise<DueNote> {
+    const found = await this.calls.execute(criteria, null);
+    const { value: _, ...noted } = await this.noteSearch.execute(em, rightsCase, criteria, found, THE_SYSTEM);
+    return noted;
   }
 }
 
