@@ -95,7 +95,7 @@ async function runHooks({ hooks }: Circus.DescribeBlock, type: Circus.HookType):
   for (const hook of hooks.filter(one => one.type === type)) await call(hook.fn);
 }
 
-async function call(fn: Circus.TestFn   | undefined): Promise<void> {
+async function call(fn: Circus.TestFn | undefined): Promise<void> {
   await (fn as (() => unknown) | undefined)?.(); // none of ours takes a callback
 }
 

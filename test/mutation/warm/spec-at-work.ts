@@ -154,7 +154,7 @@ export class SpecAtWork {
 async function loaded(path: string, generation: number): Promise<Test[]> {
   resetState();
   await load(path, generation);
-  return testsOf((getState()).rootDescribeBlock);
+  return testsOf(getState().rootDescribeBlock);
 }
 
 /** The files that one imports, and what those import. */
