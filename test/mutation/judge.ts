@@ -1,11 +1,15 @@
 import { nameOf, ownSpecsOf, type Mutant } from './mutant.js';
 import type { Verdicts } from './verdicts.js';
+import type { Coverages } from './coverages.js';
 import type { Coverage, WarmProcess } from './warm-process.js';
 
-interface Search {
+export interface Search {
   readonly mutants: readonly Mutant[];
+  /** Of the area: by those in a file it is seen which spec goes through most of it. */
+  readonly all: readonly Mutant[];
   readonly verdicts: Verdicts;
   readonly warm: WarmProcess;
+  readonly coverages: Coverages;
   readonly onStep: (line: string) => void;
 }
 
@@ -31,19 +35,20 @@ export async function judgeByOwnSpecs(search: Search): Promise<number> {
 export async function judgeByFurtherSpecs(search: Search, specs: readonly string[], most: number): Promise<number> {
   const coverage = new Map<string, Coverage>();
   for (const spec of specs) {
-    if (!search.mutants.some(mutant => isOpen(search.verdicts, mutant))) break;
     coverage.set(spec, await coverageOf(search, spec));
   }
   let judged = 0;
   for (let round = 0; round < most; round++) {
     const open = search.mutants.filter(mutant => isOpen(search.verdicts, mutant));
-    const bySpec = Map.groupBy(open, mutant => bestSpecs(search.mutants, mutant, coverage)[round] ?? '');
+    const bySpec = Map.groupBy(open, mutant => bestSpecs(search.all, mutant, coverage)[round] ?? '');
     for (const spec of specs) judged += await askAll(search, bySpec.get(spec) ?? [], spec);
   }
   return judged;
 }
 
-async function coverageOf({ warm, onStep }: Search, spec: string): Promise<Coverage> {
+async function coverageOf({ warm, coverages, onStep }: Search, spec: string): Promise<Coverage> {
+  const known = coverages.read(spec);
+  if (known) return known;
   try {
     const begun = performance.now();
     const found = await warm.covered(spec);
@@ -54,7 +59,7 @@ async function coverageOf({ warm, onStep }: Search, spec: string): Promise<Cover
     return found;
   } catch (error) {
     onStep(`${spec}: not asked, ${error instanceof Error ? error.message : String(error)}`);
-    return { covered: new Set(), unsound: 0 };
+    return { covered: new Set(), running: new Set(), unsound: 0 };
   }
 }
 
@@ -64,7 +69,7 @@ function bestSpecs(
   coverage: ReadonlyMap<string, Coverage>,
 ): string[] {
   const here = mutants.filter(mutant => mutant.source === source);
-  const reach = ({ covered }: Coverage) => here.filter(mutant => covered.has(mutant.id)).length;
+  const reach = ({ running }: Coverage) => here.filter(mutant => running.has(mutant.id)).length;
   return [...coverage]
     .filter(([, { covered }]) => covered.has(id))
     .sort(([a, x], [b, y]) => Number(isEndToEnd(a)) - Number(isEndToEnd(b)) || reach(y) - reach(x))

@@ -2,9 +2,10 @@ import { globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AREAS, ROOT, areaOf, percent, sourcesOf, type Area } from '../support/areas.js';
 import { longRun, say } from '../support/long-run.js';
+import { Coverages } from './coverages.js';
 import { instrument } from './enumerate.js';
 import { equivalents } from './equivalents.js';
-import { judgeByFurtherSpecs, judgeByOwnSpecs } from './judge.js';
+import { judgeByFurtherSpecs, judgeByOwnSpecs, type Search } from './judge.js';
 import { ownSpecsOf, type Mutant } from './mutant.js';
 import { intervalOf, reportOn, scoreOf, stand, tallyOf } from './report.js';
 import { draw } from './sample.js';
@@ -49,7 +50,9 @@ async function mutate(area: Area): Promise<void> {
   const all = await mutantsOf(sources);
   const mutants = values.sample === undefined ? all : draw(all, Number(values.sample), Number(values.seed));
   const verdicts = new Verdicts(area);
-  if (!values.report) await judge(sources, mutants, verdicts);
+  const coverages = new Coverages(area, sources);
+  const warm = new WarmProcess(sources);
+  if (!values.report) await judge({ mutants, all, verdicts, warm, coverages, onStep: say });
   report(area, mutants, verdicts);
 }
 
@@ -57,16 +60,14 @@ async function mutantsOf(sources: readonly string[]): Promise<Mutant[]> {
   return (await instrument(sources)).flatMap(({ mutants }) => mutants);
 }
 
-async function judge(sources: readonly string[], mutants: readonly Mutant[], verdicts: Verdicts): Promise<void> {
-  const warm = new WarmProcess(sources);
-  const search = { mutants, verdicts, warm, onStep: say };
+async function judge(search: Search): Promise<void> {
   const begun = performance.now();
   const work = async () => {
     try {
       const own = await judgeByOwnSpecs(search);
       return { own, further: await judgeByFurtherSpecs(search, furtherSpecs(), Number(values.specs)) };
     } finally {
-      await warm.end();
+      await search.warm.end();
     }
   };
   if (furtherSpecs().some(spec => spec.startsWith('test/e2e/'))) return longRun(work);

@@ -25,9 +25,10 @@ export function nameOf({ location: { start, end }, mutatorName, replacement }: O
   return [start.line, start.column, end.line, end.column, mutatorName, replacement ?? ''].join(':');
 }
 
-/** The unit spec of a file's name, or else those of its folder. */
+/** The unit spec of a file's name, or else those of its folder; not those of other processes, in which no mutant is. */
 export function ownSpecsOf(source: string): string[] {
   const beside = source.replace(/\.ts$/, '.spec.ts');
   if (existsSync(join(ROOT, beside))) return [beside];
-  return globSync(`${dirname(source)}/*.spec.ts`, { cwd: ROOT }).sort();
+  const inFolder = globSync(`${dirname(source)}/*.spec.ts`, { cwd: ROOT }).sort();
+  return inFolder.filter(spec => !spec.endsWith('.crash.spec.ts'));
 }

@@ -19,6 +19,8 @@ export interface Judged {
 export interface Coverage {
   /** Ids of mutants. */
   readonly covered: ReadonlySet<string>;
+  /** Of those, what its tests come by after all files are loaded. */
+  readonly running: ReadonlySet<string>;
   readonly unsound: number;
 }
 
@@ -37,7 +39,7 @@ export class WarmProcess {
     const answer = await this.#ask({ ask: 'covered', spec }, OPENING_MS);
     if (typeof answer === 'string') throw new Error(`${spec} came to no result (${answer}): ${this.#said}`);
     if (this.#child) this.#ms.set(spec, performance.now() - begun);
-    return { covered: new Set(answer.covered), unsound: answer.unsound ?? 0 };
+    return { covered: new Set(answer.covered), running: new Set(answer.running), unsound: answer.unsound ?? 0 };
   }
 
   /** @throws Error where the spec cannot be run without a mutant */
@@ -112,7 +114,7 @@ export class WarmProcess {
 /** A mutant that never comes back is mostly noticed by how often it was come by; this is for the others. */
 const [LEAST_MS, LONG, OPENING_MS] = [30_000, 20, 900_000];
 /** What is loaded for one mutant is never let go of. */
-const MOST_BYTES = 1.5e9;
+const MOST_BYTES = 2.5e9;
 
 /** The process is the first of a group of its own, which its children are in as well. */
 function endGroup(pid: number | undefined): void {

@@ -14,6 +14,8 @@ export type Question =
 
 export interface Answer {
   readonly covered?: readonly string[];
+  /** Of those, what its tests come by after all files are loaded. */
+  readonly running?: readonly string[];
   readonly unsound?: number;
   readonly verdict?: Verdict;
   readonly sound?: boolean;
@@ -46,7 +48,7 @@ async function found(spec: SpecAtWork, question: Question): Promise<Omit<Answer,
     return { verdict: await spec.judge(mutant, isStatic(spec, mutant), onlyAfresh) };
   }
   const covered = new Set([...spec.covered, ...[...statics].filter(mutant => isStatic(spec, mutant))]);
-  return { covered: [...covered], unsound: spec.unsound };
+  return { covered: [...covered], running: [...spec.covered], unsound: spec.unsound };
 }
 
 async function opened(name: string): Promise<SpecAtWork> {

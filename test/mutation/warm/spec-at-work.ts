@@ -13,7 +13,7 @@ let generation = 0;
 /** By how many times a mutant may be come by more often than without it, and a test take longer. */
 const [OFTEN, LONG, LEAST_MS] = [100, 20, 5_000];
 /** How long those tests are that a survivor is shown to once more, with modules loaded anew. */
-const AGAIN_MS = 20_000;
+const AGAIN_MS = 2_000;
 
 /** A spec whose modules stay, with what each test of it comes by. */
 export class SpecAtWork {
@@ -109,7 +109,7 @@ export class SpecAtWork {
     return tests.toSorted((a, b) => (this.#ms.get(a.id) ?? 0) - (this.#ms.get(b.id) ?? 0));
   }
 
-  /** As many as took so long altogether. What only remembered too much is mostly noticed by the quick ones. */
+  /** As many of the quickest as took so long altogether. What only remembered too much is mostly noticed by the quick ones. */
   #within(ms: number, tests: readonly Test[]): Test[] {
     let spentMs = 0;
     return tests.filter(({ id }) => (spentMs += this.#ms.get(id) ?? 0) <= ms);
