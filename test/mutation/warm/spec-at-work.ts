@@ -10,8 +10,8 @@ export type Verdict =
 /** The first load is without a mutant; each one that a mutant has to be there for from the beginning is another. */
 let generation = 0;
 
-/** By how many times a mutant may be come by more often than without it, and a test take longer. */
-const [OFTEN, LONG, LEAST_MS] = [100, 20, 5_000];
+/** By how many times more steps may be taken than without a mutant, and a test take longer. */
+const [OFTEN, LEAST_STEPS, LONG, LEAST_MS] = [10, 1_000_000, 20, 5_000];
 /** How long those tests are that a survivor is shown to once more, with modules loaded anew. */
 const AGAIN_MS = 2_000;
 
@@ -20,7 +20,8 @@ export class SpecAtWork {
   readonly #ms = new Map<string, number>();
   /** By the id of a test, or of the block whose `beforeAll` it was. */
   readonly #covered = new Map<string, ReadonlySet<string>>();
-  readonly #hits = new Map<string, number>();
+  /** How many switches were passed in all. */
+  #steps = 0;
   readonly #sound: Test[] = [];
   #files: ReadonlySet<string> = new Set();
 
@@ -92,7 +93,7 @@ export class SpecAtWork {
     }
     for (const [test, hits] of Object.entries(switchboard.mutantCoverage.perTest)) {
       this.#covered.set(test, new Set(Object.keys(hits)));
-      for (const [mutant, count] of Object.entries(hits)) this.#hits.set(mutant, (this.#hits.get(mutant) ?? 0) + count);
+      for (const count of Object.values(hits)) this.#steps += count;
     }
   }
 
@@ -116,7 +117,7 @@ export class SpecAtWork {
   }
 
   async #with(mutant: string, tests: readonly Test[]): Promise<Ending> {
-    turnOn(mutant, 1_000 + OFTEN * (this.#hits.get(mutant) ?? 0));
+    turnOn(mutant, this.#mostSteps);
     const ending = await runTests(tests, test => this.#limitMs(test));
     if (!turnOff() || ending.outcome === 'passed') return ending;
     return { ...ending, outcome: 'timeout', why: 'comes by too often' };
@@ -134,7 +135,7 @@ export class SpecAtWork {
 
   /** With modules that were loaded under the mutant. */
   async #afresh(mutant: string, tests: readonly Test[]): Promise<Verdict> {
-    turnOn(mutant, 100_000 + OFTEN * (this.#hits.get(mutant) ?? 0));
+    turnOn(mutant, this.#mostSteps);
     let fresh: Test[];
     try {
       fresh = await loaded(this.path, ++generation);
@@ -144,6 +145,10 @@ export class SpecAtWork {
     }
     const wanted = tests.map(({ id }) => fresh.find(test => test.id === id)).filter(test => test !== undefined);
     return this.#believe(await this.#with(mutant, wanted));
+  }
+
+  get #mostSteps(): number {
+    return LEAST_STEPS + OFTEN * this.#steps;
   }
 
   #limitMs({ id }: Test): number {

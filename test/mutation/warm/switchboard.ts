@@ -2,6 +2,9 @@
 interface Switchboard {
   activeMutant: string | undefined;
   currentTestId: string | undefined;
+  /** How many switches may still be passed: whatever never ends throws after that. */
+  stepsLeft: number;
+  /** How often the one that is on was passed: Stryker's own count, for a loop that passes no other. */
   hitCount: number | undefined;
   hitLimit: number | undefined;
   /** The object stays, as the sources hold it; what is in it does not. */
@@ -15,20 +18,27 @@ interface Switchboard {
 export const switchboard: Switchboard = {
   activeMutant: undefined,
   currentTestId: undefined,
+  stepsLeft: Infinity,
   hitCount: undefined,
   hitLimit: undefined,
   mutantCoverage: { static: {}, perTest: {} },
 };
 Object.assign(globalThis, { __stryker__: switchboard });
 
-/** @param hitLimit how often the mutant may be come by: one that never ends throws after that */
-export function turnOn(mutant: string, hitLimit: number): void {
-  Object.assign(switchboard, { activeMutant: mutant, hitCount: 0, hitLimit });
+/** @param steps how many switches may be passed under it */
+export function turnOn(mutant: string, steps: number): void {
+  Object.assign(switchboard, { activeMutant: mutant, stepsLeft: steps, hitCount: 0, hitLimit: steps });
 }
 
-/** @returns whether the mutant that was on was come by too often */
+/** @returns whether too many switches were passed under the mutant that was on */
 export function turnOff(): boolean {
-  const { hitCount = 0, hitLimit = 0 } = switchboard;
-  Object.assign(switchboard, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
-  return hitCount > hitLimit;
+  const { stepsLeft, hitCount = 0, hitLimit = 0 } = switchboard;
+  const isTooMany = stepsLeft < 0 || hitCount > hitLimit;
+  Object.assign(switchboard, {
+    activeMutant: undefined,
+    stepsLeft: Infinity,
+    hitCount: undefined,
+    hitLimit: undefined,
+  });
+  return isTooMany;
 }
