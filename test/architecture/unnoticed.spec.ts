@@ -1,8 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { instrument } from '../branch-coverage/instrument.mjs';
 import { instrument as withMutants } from '../mutation/enumerate.js';
 import { equivalents, fits } from '../mutation/equivalents.js';
 import { draw, wilson } from '../mutation/sample.js';
+import { WarmProcess } from '../mutation/warm-process.js';
 import { AREAS, areaOf, percent, sourcesOf } from '../support/areas.js';
 
 describe('what is counted of a source', () => {
@@ -60,6 +61,31 @@ describe('a sample of mutants', () => {
   ])('of which %i of %i are noticed lets the whole lie between %s and %s', (part, whole, low, high) => {
     const found = wilson(part, whole);
     expect([found.low.toFixed(3), found.high.toFixed(3)]).toEqual([low, high]);
+  });
+});
+
+describe('a process that has all mutants of a file in it', () => {
+  const source = 'src/kernel/errors.ts';
+  const spec = 'src/kernel/errors.spec.ts';
+  const warm = new WarmProcess([source]);
+  afterAll(() => warm.end());
+
+  it('says of each by which test it is noticed, and is as it was after all of them', async () => {
+    const mutants = (await withMutants([source])).flatMap(file => file.mutants);
+    const judged = [];
+    for (const mutant of mutants) judged.push(await warm.judge(spec, mutant.id));
+
+    expect(mutants).toHaveLength(5);
+    expect(judged.map(({ outcome }) => outcome)).toEqual(mutants.map(() => 'failed'));
+    expect(judged[0]?.why).toMatch(/^a domain error > has a code for programs, .+ Error: expect\(received\)/s);
+    expect(await warm.isSound(spec)).toBe(true);
+  });
+
+  it('knows what a spec comes by, and asks none that does not', async () => {
+    const { covered, unsound } = await warm.covered(spec);
+    expect([covered.size, unsound]).toEqual([5, 0]);
+    expect((await warm.covered('src/kernel/countries.spec.ts')).covered.size).toBe(0);
+    expect(await warm.judge('src/kernel/countries.spec.ts', '1')).toEqual({ outcome: 'uncovered' });
   });
 });
 
