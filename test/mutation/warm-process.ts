@@ -71,7 +71,8 @@ export class WarmProcess {
 
   async #judgeOnce(spec: string, mutant: string, onlyAfresh: boolean): Promise<Judged | 'restart'> {
     if (!this.#ms.has(spec) || !this.#child) await this.covered(spec);
-    const limitMs = LEAST_MS + LONG * Math.min(this.#ms.get(spec) ?? 0, MOST_MS);
+    const most = spec.startsWith('test/e2e/') ? MOST_MS.endToEnd : MOST_MS.unit;
+    const limitMs = LEAST_MS + LONG * Math.min(this.#ms.get(spec) ?? 0, most);
     const answer = await this.#ask({ ask: 'verdict', spec, mutant, onlyAfresh }, limitMs);
     if (answer === 'late') return { outcome: 'timeout', why: 'never came back' };
     if (answer === 'gone') return { outcome: 'failed', why: 'the process ended' };
@@ -112,7 +113,8 @@ export class WarmProcess {
 }
 
 /** A mutant that never comes back is mostly noticed by the steps that it takes; this is for the others. */
-const [LEAST_MS, LONG, MOST_MS, OPENING_MS] = [30_000, 5, 60_000, 900_000];
+const [LEAST_MS, LONG, OPENING_MS] = [30_000, 5, 900_000];
+const MOST_MS = { unit: 15_000, endToEnd: 120_000 };
 /** What is loaded for one mutant is never let go of. */
 const MOST_BYTES = 2.5e9;
 
