@@ -6,6 +6,7 @@ import {
   daysBetween,
   daysFrom,
   helsinkiDay,
+  helsinkiHour,
   isDay,
   parseDay,
   startOfDay,
@@ -64,6 +65,8 @@ describe('isDay and parseDay', () => {
     '2026-7-1',
     '20260701',
     '2026-07-01T00:00:00Z',
+    '2026-07-01T00:00:00.000Z',
+    '2026-07-01T00',
     '2026-07-01\n',
     ' 2026-07-01',
     '+012026-07-01',
@@ -73,6 +76,7 @@ describe('isDay and parseDay', () => {
     expect(isDay(text)).toBe(false);
     expect(() => parseDay(text)).toThrow(DomainError);
     expect(() => parseDay(text)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'invalid-day' }));
+    expect(() => parseDay(text)).toThrow('A day is a date that exists, written YYYY-MM-DD.');
   });
 
   it('take exactly the dates that exist', () => {
@@ -134,6 +138,19 @@ describe('helsinkiDay', () => {
     const before = helsinkiDay(new Date('2026-09-30T21:30:00Z'));
     for (let n = 0; n < 100_001; n++) helsinkiDay(new Date(TO_MS + n * HOUR_MS));
     expect(helsinkiDay(new Date('2026-09-30T21:30:00Z'))).toBe(before);
+  });
+});
+
+describe('helsinkiHour', () => {
+  it.each([
+    ['2026-01-01T21:59:59.999Z', 23],
+    ['2026-01-01T22:00:00.000Z', 0],
+    ['2026-07-01T20:59:59.999Z', 23],
+    ['2026-07-01T21:00:00.000Z', 0],
+    ['2026-10-25T00:30:00.000Z', 3],
+    ['2026-10-25T01:30:00.000Z', 3],
+  ])('at %s is %i', (at, hour) => {
+    expect(helsinkiHour(new Date(at))).toBe(hour);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { CatchingUpClock, MovableClock, SystemClock } from './clock.js';
 
 const PAST = new Date('2026-09-10T06:00:00Z');
@@ -41,7 +41,7 @@ describe('a clock that catches up', () => {
     const clock = new CatchingUpClock(LATER);
     expect(() => {
       clock.moveTo(PAST);
-    }).toThrow(RangeError);
+    }).toThrow(new RangeError("couldn't move the clock backwards"));
     expect(clock.now()).toEqual(LATER);
   });
 
@@ -51,7 +51,7 @@ describe('a clock that catches up', () => {
     expectMachineTime(() => clock.now());
     expect(() => {
       clock.moveTo(new Date(Date.now() + 60_000));
-    }).toThrow(RangeError);
+    }).toThrow(new RangeError("couldn't move the clock: it goes by itself now"));
     expectMachineTime(() => clock.now());
   });
 
@@ -59,7 +59,15 @@ describe('a clock that catches up', () => {
     const clock = new CatchingUpClock(new Date(Date.now() + 3_600_000));
     expect(() => {
       clock.goOn();
-    }).toThrow(RangeError);
+    }).toThrow(new RangeError("couldn't go on: the clock was moved into the future"));
+  });
+
+  it('goes on from this very moment', () => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(PAST.getTime());
+    const clock = new CatchingUpClock(PAST);
+    clock.goOn();
+    now.mockRestore();
+    expectMachineTime(() => clock.now());
   });
 
   it('hands out instants that nobody can change for others', () => {

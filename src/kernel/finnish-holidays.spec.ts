@@ -18,6 +18,20 @@ const ALMANAC: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** By golden number and epact, in whole steps of the calendar reform (Knuth, The Art of Computer Programming, 1.3.2, exercise 14). */
+function easterByClavius(year: number): string {
+  const golden = (year % 19) + 1;
+  const century = Math.floor(year / 100) + 1;
+  const leapYearsDropped = Math.floor((3 * century) / 4) - 12;
+  const moonCorrection = Math.floor((8 * century + 5) / 25) - 5;
+  const sunday = Math.floor((5 * year) / 4) - leapYearsDropped - 10;
+  const uncorrected = (11 * golden + 20 + moonCorrection - leapYearsDropped) % 30;
+  const epact = (uncorrected === 25 && golden > 11) || uncorrected === 24 ? uncorrected + 1 : uncorrected;
+  const fullMoon = 44 - epact < 21 ? 74 - epact : 44 - epact;
+  const inMarch = fullMoon + 7 - ((sunday + fullMoon) % 7);
+  return new Date(Date.UTC(year, 2, inMarch)).toISOString().slice(0, 10);
+}
+
 describe('Finnish public holidays', () => {
   it.each(Object.entries(ALMANAC))('of %s are those of the almanac, and no other day', (year, holidays) => {
     const days = daysFrom(parseDay(`${year}-01-01`), parseDay(`${year}-12-31`));
@@ -31,6 +45,15 @@ describe('Finnish public holidays', () => {
     }),
   ])('Easter Sunday of %i is %s, also where it is as early or as late as it can be', (year, day) => {
     expect(easterSunday(year)).toBe(day);
+  });
+
+  it('have Easter where the tables of Clavius have it, in every year from 1583 to 4099', () => {
+    const years = Array.from({ length: 4099 - 1582 }, (_, n) => 1583 + n);
+    expect(years.filter(year => easterSunday(year) !== easterByClavius(year))).toEqual([]);
+  });
+
+  it('are counted for a year of three digits as for any other', () => {
+    expect(isPublicHoliday(parseDay('0999-12-25'))).toBe(true);
   });
 
   it('leave the eves of Christmas and Midsummer out, on which it is quiet all the same', () => {

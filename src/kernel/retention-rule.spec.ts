@@ -50,6 +50,7 @@ describe('dueOn by the earlier of 61 days and two months', () => {
 
   it('is the rule in force until the conflict of sections 6 and 12 is settled', () => {
     expect(RULE_IN_FORCE).toBe(EARLIER_OF_61_DAYS_AND_2_MONTHS);
+    expect(RULE_IN_FORCE).toEqual({ kind: 'earlier-of', days: 61, months: 2 });
   });
 
   it('never keeps longer than either promise, and ends on one of the two', () => {
@@ -91,6 +92,11 @@ describe('by what a rule ends', () => {
 
   it('is the days of a rule of days, and of one that always ends before its months', () => {
     expect([endsBy(SIXTY_ONE_DAYS), endsBy({ kind: 'earlier-of', days: 30, months: 2 })]).toEqual(['days', 'days']);
+  });
+
+  it('is the days also where two months of February are no longer', () => {
+    const [asLong, longer] = [56, 57].map(days => endsBy({ kind: 'earlier-of', days, months: 2 }));
+    expect([asLong, longer]).toEqual(['days', 'either']);
   });
 
   it('depends on the day for what the notice promises', () => {

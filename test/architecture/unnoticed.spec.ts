@@ -1,9 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { instrument } from '../branch-coverage/instrument.mjs';
-import { apply } from '../mutation/apply.mjs';
+import { instrument as withMutants } from '../mutation/enumerate.js';
+import { equivalents, fits } from '../mutation/equivalents.js';
+import { draw, wilson } from '../mutation/sample.js';
+import { WarmProcess } from '../mutation/warm-process.js';
 import { AREAS, areaOf, percent, sourcesOf } from '../support/areas.js';
-
-const at = (line: number, from: number, to: number) => ({ start: { line, column: from }, end: { line, column: to } });
 
 describe('what is counted of a source', () => {
   const text = `
@@ -30,17 +31,71 @@ export class Door {
   });
 });
 
-describe('a mutant in its place', () => {
-  it('does not draw in what stands beside it', () => {
-    const logical = { location: at(2, 8, 14), mutatorName: 'LogicalOperator', replacement: 'a || b' };
-    expect(apply('let x;\nreturn a && b && c;', logical)).toBe('let x;\nreturn (a || b) && c;');
+describe('a sample of mutants', () => {
+  const files = Object.entries({ large: 900, small: 100 }).flatMap(([source, size]) =>
+    Array.from({ length: size }, (_, n) => ({ source, n })),
+  );
+
+  it('is the same for the same seed, another for another, and has none twice', () => {
+    const [first, again, other] = [1, 1, 2].map(seed => draw(files, 200, seed));
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+    expect(new Set(first).size).toBe(200);
+    expect(draw(files, 5_000, 1)).toEqual(files);
   });
 
-  it('stays a statement or a literal where it is one', () => {
-    const call = { location: at(1, 1, 8), mutatorName: 'CallExpression', replacement: ';' };
-    expect(apply('close();', call)).toBe(';;');
-    const word = { location: at(1, 5, 8), mutatorName: 'StringLiteral', replacement: '""' };
-    expect(apply("say('a');", word)).toBe('say("");');
+  it('has from each file as large a share as the file has of all', () => {
+    const shares = Array.from({ length: 40 }, (_, seed) => draw(files, 200, seed)).map(
+      drawn => drawn.filter(({ source }) => source === 'small').length / 200,
+    );
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    expect(mean).toBeGreaterThan(0.09);
+    expect(mean).toBeLessThan(0.11);
+  });
+
+  it.each([
+    [45, 50, '0.786', '0.957'],
+    [0, 10, '0.000', '0.278'],
+    [10, 10, '0.722', '1.000'],
+    [0, 0, '0.000', '1.000'],
+  ])('of which %i of %i are noticed lets the whole lie between %s and %s', (part, whole, low, high) => {
+    const found = wilson(part, whole);
+    expect([found.low.toFixed(3), found.high.toFixed(3)]).toEqual([low, high]);
+  });
+});
+
+describe('a process that has all mutants of a file in it', () => {
+  const source = 'src/kernel/errors.ts';
+  const spec = 'src/kernel/errors.spec.ts';
+  const warm = new WarmProcess([source]);
+  afterAll(() => warm.end());
+
+  it('says of each by which test it is noticed, and is as it was after all of them', async () => {
+    const mutants = (await withMutants([source])).flatMap(file => file.mutants);
+    const judged = [];
+    for (const mutant of mutants) judged.push(await warm.judge(spec, mutant.id));
+
+    expect(mutants).toHaveLength(5);
+    expect(judged.map(({ outcome }) => outcome)).toEqual(mutants.map(() => 'failed'));
+    expect(judged[0]?.why).toMatch(/^a domain error > has a code for programs, .+ Error: expect\(received\)/s);
+    expect(await warm.isSound(spec)).toBe(true);
+  });
+
+  it('knows what a spec comes by, and asks none that does not', async () => {
+    const { covered, unsound } = await warm.covered(spec);
+    expect([covered.size, unsound]).toEqual([5, 0]);
+    expect((await warm.covered('src/kernel/countries.spec.ts')).covered.size).toBe(0);
+    expect(await warm.judge('src/kernel/countries.spec.ts', '1')).toEqual({ outcome: 'uncovered' });
+  });
+});
+
+describe('what is listed as equivalent', () => {
+  it('still stands in a source as it is listed, with a reason', async () => {
+    const listed = equivalents();
+    const made = await withMutants([...new Set(listed.map(({ source }) => source))]);
+    const mutants = made.flatMap(file => file.mutants);
+    expect(listed.filter(one => !mutants.some(mutant => fits(one, mutant)))).toEqual([]);
+    expect(listed.filter(({ reason }) => reason.length < 20)).toEqual([]);
   });
 });
 

@@ -31,7 +31,7 @@ function run(paths: readonly string[]): void {
   say(`${paths.length} specs to run`);
   if (paths.length === 0) return;
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
-  const config = ['--config', join(ROOT, 'test/coverage/jest.config.js'), `--maxWorkers=${values.workers}`];
+  const config = ['--config', join(ROOT, 'test/branch-coverage/jest.config.js'), `--maxWorkers=${values.workers}`];
   const { status } = spawnSync(process.execPath, [jest, ...config, '--runTestsByPath', ...paths], {
     cwd: ROOT,
     stdio: 'inherit',

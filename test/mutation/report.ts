@@ -1,49 +1,77 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT, percent, type Area } from '../support/areas.js';
-import { verdictsOn } from './by-further-specs.js';
-import { isAlive, readResult, type Mutant } from './mutant.js';
-import type { Verdicts } from './verdicts.js';
+import { percent } from '../support/areas.js';
+import { isEquivalent, linesOf, type Equivalent } from './equivalents.js';
+import type { Mutant } from './mutant.js';
+import { wilson } from './sample.js';
+import type { Status, Verdicts } from './verdicts.js';
 
 export interface Tally {
-  readonly source: string;
-  /** Killed, or without an end where the sources as they are have one. */
-  readonly detected: number;
-  /** Without those that are no program. */
-  readonly valid: number;
-  readonly alive: readonly Mutant[];
+  readonly killed: number;
+  readonly timeouts: number;
+  readonly survived: number;
+  readonly noCoverage: number;
+  readonly invalid: number;
+  readonly equivalent: number;
+  readonly pending: number;
 }
 
-/** How a file stands by all that was found out, or null where it was not looked at. */
-export function tallyOf(area: Area, source: string, verdicts: Verdicts): Tally | null {
-  const mutants = readResult(area, source)?.mutants;
-  if (!mutants) return null;
-  const now = mutants.map(mutant => ({ ...mutant, status: statusOf(source, mutant, verdicts) }));
-  const detected = now.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
-  const alive = now.filter(isAlive);
-  return { source, detected, valid: detected + alive.length, alive };
+interface Judged {
+  readonly mutant: Mutant;
+  readonly status: Status | 'Equivalent';
 }
 
-function statusOf(source: string, mutant: Mutant, verdicts: Verdicts): Mutant['status'] {
-  if (!isAlive(mutant)) return mutant.status;
-  const outcomes = verdictsOn(source, mutant, verdicts).map(({ outcome }) => outcome);
-  if (outcomes.includes('broken')) return 'RuntimeError';
-  if (outcomes.includes('failed')) return 'Killed';
-  if (outcomes.includes('timeout')) return 'Timeout';
-  return outcomes.includes('passed') ? 'Survived' : mutant.status;
+/** How mutants stand by all that was found out. One that is listed as equivalent and is noticed all the same counts as noticed. */
+export function stand(mutants: readonly Mutant[], verdicts: Verdicts, listed: readonly Equivalent[]): Judged[] {
+  return mutants.map(mutant => {
+    const status = verdicts.statusOf(mutant);
+    const isListed = (status === 'Survived' || status === 'NoCoverage') && isEquivalent(mutant, listed);
+    return { mutant, status: isListed ? 'Equivalent' : status };
+  });
+}
+
+export function tallyOf(judged: readonly Judged[]): Tally {
+  const count = (wanted: Judged['status']) => judged.filter(({ status }) => status === wanted).length;
+  return {
+    killed: count('Killed'),
+    timeouts: count('Timeout'),
+    survived: count('Survived'),
+    noCoverage: count('NoCoverage'),
+    invalid: count('Invalid'),
+    equivalent: count('Equivalent'),
+    pending: count('Pending'),
+  };
+}
+
+/** Those noticed, of those that are a program with a behaviour of its own and were looked at. */
+export function scoreOf({ killed, timeouts, survived, noCoverage }: Tally): { noticed: number; valid: number } {
+  return { noticed: killed + timeouts, valid: killed + timeouts + survived + noCoverage };
+}
+
+/** Percents from `low` to `high` that the whole of an area's score lies between, by a sample of it. */
+export function intervalOf(tally: Tally): string {
+  const { noticed, valid } = scoreOf(tally);
+  const { low, high } = wilson(noticed, valid);
+  return `${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} %`;
 }
 
 /** One line a file, and one for each mutant in it that is alive: where, which mutator, and what would stand there instead. */
-export function linesOf({ source, detected, valid, alive }: Tally): string[] {
-  const text = readFileSync(join(ROOT, source), 'utf8').split('\n');
+export function reportOn(judged: readonly Judged[]): string[] {
+  return [...Map.groupBy(judged, ({ mutant }) => mutant.source)].flatMap(([source, here]) => {
+    const tally = tallyOf(here);
+    const { noticed, valid } = scoreOf(tally);
+    const pending = tally.pending > 0 ? `, ${tally.pending} not looked at` : '';
+    return [`${source}: ${percent(noticed, valid)} %, ${noticed} of ${valid}${pending}`, ...here.flatMap(alive)];
+  });
+}
+
+function alive({ mutant, status }: Judged): string[] {
+  if (status !== 'Survived' && status !== 'NoCoverage') return [];
+  const { source, mutatorName, replacement } = mutant;
+  const { start, end } = mutant.location;
+  const line = linesOf(source)[start.line - 1] ?? '';
+  const was =
+    start.line === end.line ? line.slice(start.column - 1, end.column - 1) : `${line.slice(start.column - 1)} ...`;
+  const what = `${was.slice(0, 80)} -> ${(replacement ?? '').replaceAll(/\s+/g, ' ').slice(0, 80)}`;
   return [
-    `${source}: ${percent(detected, valid)} %, ${detected} of ${valid}`,
-    ...alive.map(({ location: { start, end }, mutatorName, replacement, status }) => {
-      const line = text[start.line - 1] ?? '';
-      const was =
-        start.line === end.line ? line.slice(start.column - 1, end.column - 1) : `${line.slice(start.column - 1)} ...`;
-      const what = `${was.slice(0, 80)} -> ${(replacement ?? '').replaceAll('\n', ' ').slice(0, 80)}`;
-      return `  ${source}:${start.line}:${start.column} ${mutatorName}${status === 'NoCoverage' ? ', by no spec' : ''}: ${what}`;
-    }),
+    `  ${source}:${start.line}:${start.column} ${mutatorName}${status === 'NoCoverage' ? ', by no spec' : ''}: ${what}`,
   ];
 }

@@ -98,7 +98,9 @@ describe('a Cobblestone message', () => {
     const baseNonce = Buffer.alloc(12, 0xff);
 
     expect(chunkNonce(baseNonce, 2 ** 38 - 1).toString('hex')).toBe('ffffffffffffffc000000000');
-    expect(() => chunkNonce(baseNonce, 2 ** 38)).toThrow(RangeError);
+    expect(() => chunkNonce(baseNonce, 2 ** 38)).toThrow(
+      new RangeError('a Cobblestone message has at most 2^38 chunks'),
+    );
     expect(() => openCobblestone(KEY, CONTEXT, encrypted.subarray(0, 56), chunkAt(2 ** 38) + 16)).toThrow(
       DecryptionFailed,
     );
@@ -128,7 +130,9 @@ describe('random access', () => {
     [0, MESSAGE.length],
     [NaN, 5],
   ])('refuses the range %d to %d', (first, last) => {
-    expect(() => openWhole(KEY, CONTEXT, encrypted).chunkRange(first, last)).toThrow(RangeError);
+    expect(() => openWhole(KEY, CONTEXT, encrypted).chunkRange(first, last)).toThrow(
+      new RangeError('these bytes are not in the message'),
+    );
   });
 
   it('has no range of an empty message, but authenticates that it is empty', async () => {
@@ -170,7 +174,7 @@ describe('random access', () => {
     const reader = openWhole(KEY, CONTEXT, encrypted);
 
     expect(() => reader.decryptChunk(chunk, chunkOf(encrypted, 0))).toThrow(RangeError);
-    expect(() => reader.rangeOfChunk(chunk)).toThrow(RangeError);
+    expect(() => reader.rangeOfChunk(chunk)).toThrow(new RangeError('this chunk is not in the message'));
   });
 
   it('gives nothing of a range in which one chunk is damaged, and still the others', () => {
@@ -264,6 +268,19 @@ describe('a forged Cobblestone message', () => {
       expect(() => openWhole(KEY, context, encrypted)).toThrow(DecryptionFailed);
     },
   );
+
+  it.each([0, 55, 57])('is refused with a header of %i bytes', sizeBytes => {
+    const cut = encrypted.subarray(0, sizeBytes);
+
+    expect(() => openCobblestone(KEY, CONTEXT, cut, encrypted.length)).toThrow(DecryptionFailed);
+  });
+
+  it('is refused with a size that no message has, also where that is less than a header', () => {
+    const open = (sizeBytes: number) => openCobblestone(KEY, CONTEXT, encrypted.subarray(0, 56), sizeBytes);
+
+    for (const sizeBytes of [0, 1, 50, 55, 56, 71]) expect(() => open(sizeBytes)).toThrow(DecryptionFailed);
+    expect(open(72).plaintextSizeBytes).toBe(0);
+  });
 
   it('is refused under another key', () => {
     expect(() => openWhole(DataKey.generate().audioKey(), CONTEXT, encrypted)).toThrow(DecryptionFailed);

@@ -55,6 +55,15 @@ describe('the folder of a key ring', () => {
     return (await of.open(unitId, day)).exportBytes();
   }
 
+  it('is told by its root key, from which also the tombstones have their key', async () => {
+    const [again, other] = [await openRing(), await FileKeyRing.open(join(folder.path, 'other'), { outsideOf: keys })];
+
+    expect([again.fingerprint, again.tombstoneKey]).toEqual([ring.fingerprint, ring.tombstoneKey]);
+    expect(again.tombstoneKey.equals(ring.tombstoneKey)).toBe(true);
+    expect(other.fingerprint).not.toBe(ring.fingerprint);
+    expect(other.tombstoneKey.equals(ring.tombstoneKey)).toBe(false);
+  });
+
   it("is its owner's alone, with everything in it", async () => {
     await created();
     const entries = await readdir(keys, { recursive: true, withFileTypes: true });

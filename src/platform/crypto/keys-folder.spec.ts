@@ -1,9 +1,9 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { openKeysFolder } from './keys-folder.js';
+import { keyOf, openKeysFolder, putRootKey } from './keys-folder.js';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder.js';
 
 describe('the keys folder', () => {
@@ -19,7 +19,8 @@ describe('the keys folder', () => {
   afterEach(() => folder[Symbol.asyncDispose]());
 
   const open = () => openKeysFolder(keys, data);
-  const refused = { code: 'keys-folder-refused' };
+  const refused = { kind: 'unavailable', code: 'keys-folder-refused' };
+  const refusedAs = (message: string) => ({ ...refused, message });
 
   it('is made with a root key of 32 random bytes, for its owner alone', async () => {
     await open();
@@ -52,7 +53,9 @@ describe('the keys folder', () => {
   ])('is refused %s, and not made there', async (_place, keysPath, dataPath) => {
     [keys, data] = [join(folder.path, ...keysPath), join(folder.path, ...dataPath)];
 
-    await expect(open()).rejects.toMatchObject(refused);
+    await expect(open()).rejects.toMatchObject(
+      refusedAs('The keys folder and the data folder must lie beside each other, neither inside the other.'),
+    );
     expect(await readdir(folder.path)).toEqual([]);
   });
 
@@ -76,7 +79,9 @@ describe('the keys folder', () => {
     await mkdir(keys);
     await chmod(keys, mode);
 
-    await expect(open()).rejects.toMatchObject(refused);
+    await expect(open()).rejects.toMatchObject(
+      refusedAs('The keys folder can be read by others; it must be for its owner alone.'),
+    );
     expect(await readdir(keys)).toEqual([]);
   });
 
@@ -84,14 +89,16 @@ describe('the keys folder', () => {
     await open();
     await chmod(join(keys, 'root.key'), mode);
 
-    await expect(open()).rejects.toMatchObject(refused);
+    await expect(open()).rejects.toMatchObject(
+      refusedAs('The root key can be read by others; it must be for its owner alone.'),
+    );
   });
 
   it.each([0, 31, 33])('is refused with a root key of %i bytes', async sizeBytes => {
     await open();
     await writeFile(join(keys, 'root.key'), Buffer.alloc(sizeBytes));
 
-    await expect(open()).rejects.toMatchObject(refused);
+    await expect(open()).rejects.toMatchObject(refusedAs('The root key is damaged: it must have 32 bytes.'));
   });
 
   it('is refused, and gets no new root key, where the root key is lost but day keys are left', async () => {
@@ -99,7 +106,9 @@ describe('the keys folder', () => {
     await mkdir(join(keys, 'days', '2030-01-07'));
     await rm(join(keys, 'root.key'));
 
-    await expect(open()).rejects.toMatchObject(refused);
+    await expect(open()).rejects.toMatchObject(
+      refusedAs('The root key is missing, but there are day keys that only it opens.'),
+    );
     expect(await readdir(keys)).not.toContain('root.key');
   });
 
@@ -109,7 +118,56 @@ describe('the keys folder', () => {
     await writeFile(join(folder.path, 'elsewhere'), Buffer.alloc(32), { mode: 0o600 });
     await symlink(join(folder.path, 'elsewhere'), join(keys, 'root.key'));
 
-    await expect(open()).rejects.toThrow();
+    await expect(open()).rejects.toMatchObject({ code: 'ELOOP' });
+  });
+
+  it('is refused while a restore into it is not finished', async () => {
+    await open();
+    await writeFile(join(keys, 'restoring'), '');
+
+    await expect(open()).rejects.toMatchObject(
+      refusedAs('A restore of the keys was not finished: run `tallenne keys restore` again.'),
+    );
+  });
+
+  it('is refused where it is of another user', async () => {
+    await open();
+    const user = jest.spyOn(process, 'geteuid').mockReturnValue((process.geteuid?.() ?? 0) + 1);
+
+    await expect(open()).rejects.toMatchObject(refusedAs('The keys folder belongs to another user.'));
+    user.mockRestore();
+  });
+
+  it('is refused where nobody can say where the data folder is', async () => {
+    await symlink(data, data);
+
+    await expect(open()).rejects.toMatchObject({ code: 'ELOOP' });
+  });
+
+  it('is not begun by a process that may not, and opened by it once it was', async () => {
+    const openOnly = () => openKeysFolder(keys, data, { mayBegin: false });
+
+    await expect(openOnly()).rejects.toMatchObject(
+      refusedAs('The root key is missing: copy root.key of the server that began the key ring.'),
+    );
+    expect(await readdir(keys)).not.toContain('root.key');
+    const { rootKey } = await open();
+    expect((await openOnly()).rootKey.equals(rootKey)).toBe(true);
+  });
+
+  it('takes a root key that comes back, in the place of another, unless it has days', async () => {
+    await open();
+    const restored = Buffer.alloc(32, 7);
+    await putRootKey(keys, data, restored);
+
+    expect((await open()).rootKey.equals(keyOf(restored))).toBe(true);
+    expect((await stat(join(keys, 'root.key'))).mode & 0o777).toBe(0o600);
+    expect(await readdir(join(keys, 'staging'))).toEqual([]);
+    await mkdir(join(keys, 'days', '2030-01-07'));
+    await expect(putRootKey(keys, data, Buffer.alloc(32, 8))).rejects.toMatchObject(
+      refusedAs('The keys folder holds a key ring of its own.'),
+    );
+    expect(await readFile(join(keys, 'root.key'))).toEqual(restored);
   });
 
   it('is swept of what crashes left behind an hour ago, and of nothing newer', async () => {

@@ -91,7 +91,9 @@ describe('the key file of the log', () => {
   it('keeps its only key', async () => {
     const [only] = await file.readOrBegin(NAME);
 
-    await expect(file.retireKey(only?.verifier.id.toString('hex') ?? '')).rejects.toThrow(WrongNoteKey);
+    await expect(file.retireKey(only?.verifier.id.toString('hex') ?? '')).rejects.toThrow(
+      new WrongNoteKey('the log’s only key stays: add a new one first'),
+    );
     expect(idsOf(await file.read())).toEqual(idsOf(only ? [only] : []));
   });
 
@@ -105,7 +107,7 @@ describe('the key file of the log', () => {
   });
 
   it('gets no key and loses none before it has begun', async () => {
-    await expect(file.addKey()).rejects.toThrow(WrongNoteKey);
+    await expect(file.addKey()).rejects.toThrow(new WrongNoteKey('the log has no keys yet: start the server once'));
     await expect(file.retireKey('00000000')).rejects.toThrow(WrongNoteKey);
     expect(await file.read()).toBeNull();
   });
@@ -129,6 +131,13 @@ describe('the key file of the log', () => {
       expect(String(error)).not.toContain(one.slice(-20, -10));
     }
     expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  it('says which fault it has where its keys have different names', async () => {
+    await mkdir(join(folder.path, 'keys'));
+    await writeFile(path, `${one}\n${other}\n`);
+
+    await expect(file.read()).rejects.toThrow(new WrongNoteKey('the keys of the log have different names'));
   });
 
   it('is refused where it cannot be read, rather than begun again', async () => {

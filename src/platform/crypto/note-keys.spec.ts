@@ -140,4 +140,12 @@ describe('a key that verifies', () => {
 
     expect(peter.verifier.hasSigned(signedNote(text, [peter]))).toBe(true);
   });
+
+  it('has no text, and so no signature, without a blank line', () => {
+    expect(peter.verifier.hasSigned(`\n${peter.signatureLine('')}`)).toBe(false);
+  });
+
+  it('may have an empty line for its text', () => {
+    expect(peter.verifier.hasSigned(signedNote('\n', [peter]))).toBe(true);
+  });
 });

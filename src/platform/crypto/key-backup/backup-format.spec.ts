@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
 import { parseDay } from '../../../kernel/calendar.js';
-import { decodeBackup, encodeBackup } from './backup-format.js';
+import { decodeBackup, encodeBackup, notOver } from './backup-format.js';
 import type { KeyCounts, KeyPiece } from './key-copy.js';
 
 const [MONDAY, TUESDAY] = [parseDay('2030-01-07'), parseDay('2030-01-08')];
@@ -69,4 +69,37 @@ describe('a backup of keys', () => {
       expect(error).not.toHaveProperty('cause');
     },
   );
+
+  it.each([
+    ['of another format', 0, { format: 'tallenne-keys/2' }],
+    ['with a root key of 31 bytes', 0, { rootKey: Buffer.alloc(31).toString('base64') }],
+    ['with a root key of 33 bytes', 0, { rootKey: Buffer.alloc(33).toString('base64') }],
+    ['of no ring', 0, { fingerprint: '' }],
+    ['with a day key of 60 bytes', 1, { key: Buffer.alloc(60).toString('base64') }],
+    ['with half a record', 2, { records: Buffer.alloc(192).toString('base64') }],
+    ['with a day less', 5, { end: { days: 1, units: 3 } }],
+    ['with a unit more', 5, { end: { days: 2, units: 4 } }],
+  ])('is damaged %s', async (_what, number, changed) => {
+    const { lines } = await encoded();
+    const line = JSON.stringify({ ...(JSON.parse(lines[number] ?? '') as object), ...changed });
+
+    await expect(decoded(lines.toSpliced(number, 1, line))).rejects.toMatchObject({
+      ...{ kind: 'invalid', code: 'key-backup-damaged' },
+      message: 'The backup of the keys is damaged, or is none.',
+    });
+  });
+
+  it('says in its first line of which format it is', async () => {
+    const { lines } = await encoded();
+
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ format: 'tallenne-keys/1' });
+  });
+
+  it('can go on without the days that are over', async () => {
+    const left = async (today: string) => all(notOver(each(PIECES), parseDay(today)));
+
+    expect(await left('2030-01-07')).toEqual(PIECES);
+    expect(await left('2030-01-08')).toEqual([PIECES[2]]);
+    expect(await left('2030-01-09')).toEqual([]);
+  });
 });

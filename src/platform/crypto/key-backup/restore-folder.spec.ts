@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { parseDay } from '../../../kernel/calendar.js';
+import { parseDay, type Day } from '../../../kernel/calendar.js';
 import { DataKey } from '../data-key.js';
 import { FileKeyRing } from '../file-key-ring.js';
 import { openKeysFolder } from '../keys-folder.js';
@@ -11,7 +12,15 @@ import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-fold
 import { copyOfFolder } from './folder-copy.js';
 import type { KeyPiece } from './key-copy.js';
 import { restoreFolder } from './restore-folder.js';
-import type { Restoration } from './restored-days.js';
+import type { Restoration, RestoredKeys } from './restored-days.js';
+
+interface Attempt {
+  readonly pieces?: number;
+  readonly ready?: boolean;
+  readonly over?: readonly Day[];
+  readonly destroyed?: readonly Day[];
+  readonly fingerprint?: string;
+}
 
 const DAYS = ['2030-01-07', '2030-01-08', '2030-01-09'].map(parseDay);
 
@@ -32,19 +41,20 @@ describe('restoring the keys into a folder', () => {
   afterEach(() => folder[Symbol.asyncDispose]());
 
   /** Restores, and breaks off after so many pieces, as a process does that dies. */
-  async function restore({ pieces = Infinity, ready = true } = {}): Promise<void> {
+  async function restore({ pieces = Infinity, ready = true, ...changed }: Attempt = {}): Promise<RestoredKeys> {
     const copy = copyOfFolder(await openKeysFolder(pathOf('lost'), pathOf('data')));
     const what: Restoration = {
       backup: {
         ...copy,
         ...{ createdAt: new Date(0), deleteBy: DAYS[0] ?? parseDay(''), logKeys: null },
         pieces: breakingOff(copy.pieces, pieces),
+        ...(changed.fingerprint !== undefined && { fingerprint: changed.fingerprint }),
       },
-      isOver: () => false,
-      destroyed: [],
+      isOver: day => changed.over?.includes(day) ?? false,
+      destroyed: changed.destroyed ?? [],
       onReady: () => (ready ? Promise.resolve() : Promise.reject(new Error('died'))),
     };
-    await restoreFolder(pathOf('keys'), pathOf('data'), what);
+    return restoreFolder(pathOf('keys'), pathOf('data'), what);
   }
 
   async function expectWhole(): Promise<void> {
@@ -71,8 +81,40 @@ describe('restoring the keys into a folder', () => {
     await openRing('keys');
     await restore();
     await expectWhole();
-    await expect(restore()).rejects.toMatchObject({ code: 'key-ring-not-empty' });
+    await expect(restore()).rejects.toMatchObject({
+      ...{ kind: 'conflict', code: 'key-ring-not-empty' },
+      message: 'TALLENNE_KEYS_DIR holds a key ring already: move it away first, if it is really not needed.',
+    });
     await expectWhole();
+  });
+
+  it('tells how many days and units are back', async () => {
+    expect(await restore()).toEqual({ days: 3, units: 3, daysDropped: 0 });
+  });
+
+  it('leaves out the days that are over or were destroyed since, and nobody can begin them again', async () => {
+    const [over, destroyed, living] = DAYS as [Day, Day, Day];
+    const later = parseDay('2030-01-10');
+    expect(await restore({ over: [over], destroyed: [later] })).toEqual({ days: 2, units: 2, daysDropped: 1 });
+    const ring = await openRing('keys');
+
+    expect(await ring.days()).toEqual([destroyed, living]);
+    for (const day of [over, later]) {
+      await expect(ring.create(randomUUID(), day, DataKey.generate())).rejects.toMatchObject({ code: 'key-destroyed' });
+    }
+  });
+
+  it('of a ring that was in PostgreSQL is refused, and nothing is put there', async () => {
+    await expect(restore({ fingerprint: 'of a cluster' })).rejects.toMatchObject({
+      ...{ kind: 'conflict', code: 'key-ring-of-other-kind' },
+      message: 'This is the backup of a key ring in PostgreSQL: set KEYS_DATABASE_URL to where it shall come back.',
+    });
+    expect(await (await openRing('keys')).days()).toEqual([]);
+  });
+
+  it("makes each day's folder for its owner alone", async () => {
+    await restore();
+    for (const day of DAYS) expect((await stat(join(pathOf('keys'), 'days', day))).mode & 0o777).toBe(0o700);
   });
 });
 

@@ -1,0 +1,1 @@
+export { jest } from '@jest/globals';
