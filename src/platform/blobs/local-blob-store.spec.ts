@@ -150,11 +150,11 @@ describe('a blob store in a folder', () => {
   describe('processes that are killed', () => {
     it('leave every acknowledged blob whole, every deletion done, and nothing else but what is swept', async () => {
       const lines: string[] = [];
-      for (let round = 0; round < 6; round += 1) {
+      const said = (verb: string) => lines.map(line => line.split(' ')).filter(([first]) => first === verb);
+      for (let round = 0; round < 6 || (round < 60 && said('deleted').length <= 10); round += 1) {
         const child = startChild(CHILD, [folder.path, 'put-and-delete']);
         lines.push(...(await linesUntilKilled(child, 20 + Math.random() * 150)));
       }
-      const said = (verb: string) => lines.map(line => line.split(' ')).filter(([first]) => first === verb);
       const hashes = new Map(said('putting').map(([, name = '', hash = '']) => [name, hash]));
       const begun = new Set(said('deleting').map(([, name]) => name));
       const deleted = new Set(said('deleted').map(([, name]) => name));
