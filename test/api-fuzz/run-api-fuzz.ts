@@ -32,6 +32,8 @@ export interface ApiFuzzReport {
   readonly late: number;
   /** Operations that no request has got through, with the codes of the refusals of what was valid by its schema. */
   readonly neverTaken: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Ways that were not walked to their end, with the steps that were refused. */
+  readonly brokenWays: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly faults: readonly string[];
 }
 
@@ -76,6 +78,6 @@ function* roundsOf({ requests, seed, perServer = PER_SERVER, fromRound = 0 }: Ap
 }
 
 function reportOf(sum: Sum, faults: Faults): ApiFuzzReport {
-  const { operations, requests, fewest, perSecond, answers, late, neverTaken } = sum;
-  return { operations, requests, requestsEach: fewest, perSecond, answers, late, neverTaken, faults: faults.lines };
+  const { operations, requests, fewest, perSecond, answers, late, neverTaken, brokenWays } = sum;
+  return { operations, requests, requestsEach: fewest, perSecond, answers, late, neverTaken, brokenWays, faults: faults.lines };
 }

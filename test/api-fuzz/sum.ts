@@ -9,6 +9,7 @@ export class Sum {
   readonly #operations = new Map<string, number>();
   readonly #answers = new Map<string, number>();
   readonly #taken = new Set<string>();
+  readonly #broken = new Map<string, Counts>();
   readonly #refusals = new Map<string, Counts>();
 
   add(operation: string, status: number, why = ''): void {
@@ -21,9 +22,17 @@ export class Sum {
   }
 
   #countRefusal(operation: string, why: string): void {
-    const counts = this.#refusals.get(operation) ?? new Counts();
-    counts.add(why);
-    this.#refusals.set(operation, counts);
+    count(this.#refusals, operation, why);
+  }
+
+  /** A way was not walked to its end: a step of it was refused. */
+  broken(way: string, why: string): void {
+    count(this.#broken, way, why);
+  }
+
+  /** By way, which steps were refused how often. */
+  get brokenWays(): Readonly<Record<string, Readonly<Record<string, number>>>> {
+    return Object.fromEntries([...this.#broken].sort().map(([way, counts]) => [way, counts.toJSON()]));
   }
 
   get perSecond(): number {
@@ -50,4 +59,10 @@ export class Sum {
     const never = [...this.#operations.keys()].filter(name => !this.#taken.has(name)).sort();
     return Object.fromEntries(never.map(name => [name, this.#refusals.get(name)?.toJSON() ?? {}]));
   }
+}
+
+function count(counts: Map<string, Counts>, of: string, what: string): void {
+  const own = counts.get(of) ?? new Counts();
+  own.add(what);
+  counts.set(of, own);
 }
