@@ -182,6 +182,7 @@ class Round {
     const by = { name: sender?.name ?? 'nobody', token, role, isForeignPage: draft.way === 'foreign-page' };
     const isValid = draft.kind === 'valid' && draft.sender.as === 'entitled';
     const answer = await this.#asking.ask(operation, sent, by, isValid);
+    if (answer && answer.status < 400) this.results.sum.takenByChance(operation.name);
     if (sender && answer) await this.senders.answered(sender, operation, answer);
   }
 

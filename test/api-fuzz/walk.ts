@@ -163,7 +163,8 @@ export class Walk {
     if (operation.guarded) {
       await this.asking.askInVain(operation, exact, NOBODY);
       const stranger = await this.as('none', 99);
-      if (by.id !== stranger.id) await this.asking.askInVain(operation, signed(exact, stranger.token, 'bearer'), stranger);
+      if (by.id !== stranger.id)
+        await this.asking.askInVain(operation, signed(exact, stranger.token, 'bearer'), stranger);
     }
     const taken = await this.#altered(operation, draft, by);
     const answer = await this.asking.ask(operation, signed(exact, by.token, 'bearer'), by, true);
@@ -191,7 +192,9 @@ export class Walk {
     const draft: Draft = {
       ...{ kind: 'valid', sender: { as: 'entitled', nth: 0 }, way: 'bearer', path: params, headers },
       query: [...new URLSearchParams(query)],
-      body: form ?? (body === undefined ? { as: 'none' } : { as: 'json', value: body, type: 'application/json', spoil: null }),
+      body:
+        form ??
+        (body === undefined ? { as: 'none' } : { as: 'json', value: body, type: 'application/json', spoil: null }),
     };
     return [operation, draft];
   }
@@ -210,7 +213,9 @@ export class Walk {
 
 function paramsOf(path: string, route: string): Record<string, string> | null {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const pattern = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, path.includes('/tile/') ? '(.+)' : '([^/]+)');
+  const pattern = path
+    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{\w+\}/g, path.includes('/tile/') ? '(.+)' : '([^/]+)');
   const match = new RegExp(`^${pattern}$`).exec(route);
   return match ? Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(match[at + 1] ?? '')])) : null;
 }

@@ -30,7 +30,10 @@ export async function ownSessions(walk: Walk): Promise<void> {
   await walk.delete(me, `/sessions/${again.sessionId}`);
   const third = await withPasskey(walk, username, browser);
   await walk.delete(third.me, '/sessions/current');
-  await walk.post(me, '/me/password', { currentPassword: DEMO_PASSWORD, newPassword: `uusi-salasana-${walk.number()}` });
+  await walk.post(me, '/me/password', {
+    currentPassword: DEMO_PASSWORD,
+    newPassword: `uusi-salasana-${walk.number()}`,
+  });
   if (Object.keys(codes).length === 0) throw new Error('there are no recovery codes');
 }
 
@@ -96,7 +99,12 @@ export async function accounts(walk: Walk): Promise<void> {
   const account = idOf(await walk.post(one, '/service-accounts', draft));
   await walk.post(one, `/service-accounts/${account}/tokens`, { expiresOn: '2026-12-24', overlapHours: 24 });
   await walk.post(one, `/service-accounts/${account}/revocation`, { reason });
-  const template = { name: `Asiantuntija ${walk.number()}`, role: 'agent', purposes: ['service-development'], validMonths: 6 };
+  const template = {
+    name: `Asiantuntija ${walk.number()}`,
+    role: 'agent',
+    purposes: ['service-development'],
+    validMonths: 6,
+  };
   const templateId = idOf(await walk.post(one, '/grant-templates', template));
   await walk.put(one, `/grant-templates/${templateId}`, { ...template, validMonths: 3 });
   await mapped(walk, one, templateId);
@@ -107,7 +115,12 @@ export async function accounts(walk: Walk): Promise<void> {
 async function mapped(walk: Walk, administrator: Walker, templateId: string): Promise<void> {
   const scim = await walk.machine('scim');
   const userName = `hakemisto.${walk.number()}`;
-  const user = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName, externalId: userName, active: true };
+  const user = {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    userName,
+    externalId: userName,
+    active: true,
+  };
   const path = `/scim/v2/Users/${idOf(await walk.post(scim, '/scim/v2/Users', { ...user, displayName: 'Hakemisto' }))}`;
   await walk.get(scim, path);
   await walk.put(scim, path, { ...user, displayName: 'Hakemistosta' });
@@ -122,7 +135,10 @@ async function mapped(walk: Walk, administrator: Walker, templateId: string): Pr
   await walk.get(scim, at);
   const members = [{ value: path.split('/').at(-1) }];
   await walk.put(scim, at, { ...group, members });
-  await walk.patch(scim, at, { ...renaming, Operations: [{ op: 'replace', path: 'displayName', value: `r-${walk.number()}` }] });
+  await walk.patch(scim, at, {
+    ...renaming,
+    Operations: [{ op: 'replace', path: 'displayName', value: `r-${walk.number()}` }],
+  });
   await walk.delete(scim, at);
   await walk.delete(scim, path);
 }
@@ -136,7 +152,9 @@ export async function duties(walk: Walk): Promise<void> {
   await walk.server.sql('update staff set manager_id = $1 where id = $2', [manager.id, moved.id]);
   const change = { unit: 'Osasto 5', effectiveOn: walk.inDays(7) };
   await walk.post(one, `/staff/${moved.id}/duties/preview`, change);
-  const entered = (await walk.post(one, `/staff/${moved.id}/duties`, { ...change, reason })) as { change?: { id: string } };
+  const entered = (await walk.post(one, `/staff/${moved.id}/duties`, { ...change, reason })) as {
+    change?: { id: string };
+  };
   const { items = [] } = (await walk.get(manager, '/access-reviews')) as { items?: { id: string; staffId: string }[] };
   const review = items.find(({ staffId }) => staffId === moved.id)?.id ?? '';
   await walk.get(manager, `/access-reviews/${review}`);

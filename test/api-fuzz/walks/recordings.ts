@@ -102,17 +102,18 @@ export async function sortingOut(walk: Walk): Promise<void> {
   await walk.post(lead, `/quarantined-items/${await item()}/destruction`, { reason: 'Ei tiedotetta.' });
   await walk.post(lead, '/quarantined-items/filings', { ids: [await item()], notice, reason: 'Tiedote soi.' });
   await walk.post(lead, '/quarantined-items/destructions', { ids: [await item()], reason: 'Ei tiedotetta.' });
-  await walk.post(lead, `/quarantined-items/${await withoutAudio(walk)}/explanation`, { reason: 'Ei syntynyt.' });
+  const { id } = await withoutAudio(walk);
+  await walk.post(lead, `/quarantined-items/${id}/explanation`, { reason: 'Ei syntynyt.' });
 }
 
 /** A call that a watched folder has announced, whose audio has not come. */
-async function withoutAudio({ server }: Walk): Promise<string> {
+async function withoutAudio({ server }: Walk) {
   const [now, key] = [server.clock.now(), DataKey.generate()];
   const [id, call] = [newId(now), recordingMetadata.parse(callMetadata(now))];
   const kept = { id, key, source: call.source, externalId: call.externalId, reason: 'audio-missing', call } as const;
   const without = { document: null, audio: null, latestDueOn: null, dropped: [] };
   await server.app.get(Quarantine).keep({ ...kept, ...without }, FROM_FOLDER);
-  return id;
+  return { id, source: call.source, externalId: call.externalId };
 }
 
 export async function arrivals(walk: Walk): Promise<void> {
@@ -131,10 +132,9 @@ export async function arrivals(walk: Walk): Promise<void> {
   await walk.put(administrator, '/agent-names', { source, kind: 'extension', name: '77', staffId: id });
   const version = `v${walk.number()}`;
   await walk.post(administrator, '/announcement-texts', { version, language: 'fi', text: 'Puhelu tallennetaan.' });
-  const gap = [1, 3].map(sequence => walk.delivered({ source, sequence }));
-  await Promise.all(gap);
   await walk.get(lead, `/completeness/${source}?day=${walk.today}`);
-  await walk.post(lead, '/arrivals/explanations', { source, sequence: 2, reason: 'test-call' });
+  const { id: _, ...missing } = await withoutAudio(walk);
+  await walk.post(lead, '/arrivals/explanations', { ...missing, reason: 'source-fault', text: 'Levy täynnä' });
 }
 
 async function upload(walk: Walk, ingest: Walker): Promise<void> {
@@ -144,7 +144,10 @@ async function upload(walk: Walk, ingest: Walker): Promise<void> {
     const headers = [
       tus,
       ['upload-length', String(WHOLE.length)] as const,
-      ['upload-metadata', `metadata ${Buffer.from(metadata.replace(/test-/, `up${walk.number()}-`)).toString('base64')}`] as const,
+      [
+        'upload-metadata',
+        `metadata ${Buffer.from(metadata.replace(/test-/, `up${walk.number()}-`)).toString('base64')}`,
+      ] as const,
     ];
     const { headers: said } = await walk.answer(ingest, 'POST', '/recordings/uploads', { headers });
     return `/recordings/uploads/${String(said.location).split('/').at(-1) ?? ''}`;

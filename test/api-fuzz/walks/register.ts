@@ -23,7 +23,9 @@ export async function review(walk: Walk): Promise<void> {
   const span = { fromOn: walk.today, toOn: walk.today };
   const round = idOf(await walk.post(auditor, '/audit/review-rounds', { ...span, sampleSize: 5 }));
   await walk.get(dpo, `/audit/review-rounds/${round}`);
-  const found = (await walk.get(auditor, `/audit/review-rounds/${round}/items?limit=200`)) as { items?: { eventId: string }[] };
+  const found = (await walk.get(auditor, `/audit/review-rounds/${round}/items?limit=200`)) as {
+    items?: { eventId: string }[];
+  };
   const events = (found.items ?? []).map(({ eventId }) => eventId);
   const marks = `/audit/review-rounds/${round}/marks`;
   const finding = { mark: 'finding', text: 'Miksi?', ownerId: lead.id, dueOn: walk.inDays(14) };
@@ -49,7 +51,9 @@ async function followed(walk: Walk, event: string): Promise<void> {
 export async function alarm(walk: Walk): Promise<void> {
   const auditor = await walk.as('auditor');
   await walk.server.app.get(Alarms).raise({ kind: 'verification-finding', eventId: null, leafIndex: walk.number() });
-  const [{ id } = { id: '' }] = await walk.server.sql<{ id: string }>('select id from audit_alarm where cleared_at is null');
+  const [{ id } = { id: '' }] = await walk.server.sql<{ id: string }>(
+    'select id from audit_alarm where cleared_at is null',
+  );
   await walk.post(auditor, `/audit/alarms/${id}/clearance`, { reason });
 }
 
@@ -68,13 +72,14 @@ export async function brake(walk: Walk): Promise<void> {
 export async function gone(walk: Walk): Promise<void> {
   const dpo = await walk.as('data-protection-officer');
   const newest = async (list: string) => {
-    const { items = [] } = (await walk.get(dpo, `/retention/${list}`)) as { items?: { id: string }[] };
-    return items[0]?.id ?? '';
+    const { items = [] } = (await walk.get(dpo, `/retention/${list}`)) as {
+      items?: { id?: string; unitId?: string }[];
+    };
+    return items[0]?.id ?? items[0]?.unitId ?? '';
   };
   await walk.get(dpo, `/retention/reconciliations/${await newest('reconciliations')}`);
-  const purge = await newest('purges');
-  await walk.get(dpo, `/retention/purges/${purge}`);
-  const certificate = await newest(`certificates?run=${purge}`);
+  await walk.get(dpo, `/retention/purges/${await newest('purges')}`);
+  const certificate = await newest('certificates');
   for (const form of ['', '.txt']) await walk.get(dpo, `/retention/certificates/${certificate}${form}`);
 }
 

@@ -15,7 +15,11 @@ interface Case {
 
 /** Access, with a copy that is redacted, from receipt to close. */
 export async function access(walk: Walk): Promise<void> {
-  const [agent, officer, second] = [await walk.as('agent'), await walk.as('rights-officer'), await walk.as('rights-officer', 1)];
+  const [agent, officer, second] = [
+    await walk.as('agent'),
+    await walk.as('rights-officer'),
+    await walk.as('rights-officer', 1),
+  ];
   const dpo = await walk.as('data-protection-officer');
   const call = await walk.delivered();
   const at = await received(walk, agent);
@@ -25,7 +29,11 @@ export async function access(walk: Walk): Promise<void> {
   await walk.post(officer, `${ofCall}/triage`, { state: 'included', relation: 'caller', reason: WORDS.triage });
   await restReleased(walk, at, call.id);
   const why = { decision: 'redacted-copy', ground: 'rights-of-others-15-4', reasons: WORDS.assessment };
-  await walk.post(officer, `${ofCall}/assessment`, { whose: ['requester', 'patient'], forwardToCustomer: true, ...why });
+  await walk.post(officer, `${ofCall}/assessment`, {
+    whose: ['requester', 'patient'],
+    forwardToCustomer: true,
+    ...why,
+  });
   await walk.post(second, `${ofCall}/assessment/confirmation`);
   await walk.post(officer, `${at.path}/forwarding`, { customer: WORDS.customer, what: WORDS.forwarded });
   await redacted(walk, at, ofCall, [officer, second]);
@@ -57,10 +65,21 @@ async function received(walk: Walk, agent: Walker): Promise<Case> {
 async function handled(walk: Walk, at: Case, officer: Walker): Promise<void> {
   const identity = { method: 'mandate-and-identity', doubt: WORDS.doubt };
   await walk.post(officer, `${at.path}/triage`, { rights: ['access'], officerId: officer.id, identity });
-  await walk.post(officer, `${at.path}/stops`, { kind: 'clarification', stoppedAt: walk.now, question: WORDS.question });
+  await walk.post(officer, `${at.path}/stops`, {
+    kind: 'clarification',
+    stoppedAt: walk.now,
+    question: WORDS.question,
+  });
   const { stops } = (await walk.get(officer, at.path)) as { stops?: { id: string }[] };
-  await walk.post(officer, `${at.path}/stops/${stops?.at(-1)?.id ?? ''}/end`, { resumedAt: walk.now, answer: WORDS.reply });
-  await walk.post(officer, `${at.path}/extension`, { reason: 'complexity', words: WORDS.extension, noticeSentOn: walk.today });
+  await walk.post(officer, `${at.path}/stops/${stops?.at(-1)?.id ?? ''}/end`, {
+    resumedAt: walk.now,
+    answer: WORDS.reply,
+  });
+  await walk.post(officer, `${at.path}/extension`, {
+    reason: 'complexity',
+    words: WORDS.extension,
+    noticeSentOn: walk.today,
+  });
 }
 
 /** What else the search at receipt has found is none of this case. */
@@ -113,7 +132,11 @@ async function answered(walk: Walk, { path }: Case, officer: Walker): Promise<vo
 
 /** Restriction, objection, rectification and erasure, with what a second person confirms of them. */
 export async function effects(walk: Walk): Promise<void> {
-  const [agent, officer, second] = [await walk.as('agent'), await walk.as('rights-officer'), await walk.as('rights-officer', 1)];
+  const [agent, officer, second] = [
+    await walk.as('agent'),
+    await walk.as('rights-officer'),
+    await walk.as('rights-officer', 1),
+  ];
   const rights = ['restriction', 'objection', 'rectification', 'erasure'];
   const call = await walk.delivered();
   const at = await takenUp(walk, agent, rights, call);
@@ -122,7 +145,12 @@ export async function effects(walk: Walk): Promise<void> {
   await walk.post(officer, `${at.path}/restrictions`, { recordingIds, ground: '18-1-a', words });
   const until = walk.inDays(10);
   await confirmed(
-    await walk.post(officer, `${at.path}/restriction-exceptions`, { recordingIds, ground: 'legal-claims', until, words }),
+    await walk.post(officer, `${at.path}/restriction-exceptions`, {
+      recordingIds,
+      ground: 'legal-claims',
+      until,
+      words,
+    }),
   );
   const informed = { on: walk.today, channel: 'post' };
   await confirmed(await walk.post(officer, `${at.path}/restriction-liftings`, { recordingIds, words, informed }));
