@@ -15,11 +15,15 @@ const REQUESTS = 8;
 
 describe('requests that are made from the OpenAPI document', () => {
   it('are answered as it says, by every operation; nobody gets in, nothing fails, and no canary leaves its place', async () => {
-    const { faults, operations, requestsEach, late, requests } = await runApiFuzz({ requests: REQUESTS, seed: SEED });
+    const { faults, operations, requestsEach, late, requests, brokenWays, unexcused } = await runApiFuzz({
+      ...{ requests: REQUESTS, seed: SEED },
+    });
     expect(faults).toEqual([]);
-    expect([operations > 300, requestsEach]).toEqual([true, REQUESTS]);
+    expect([operations > 300, requestsEach >= REQUESTS]).toEqual([true, true]);
+    // every operation takes something: by chance, or on a way that is walked to its end
+    expect({ brokenWays, unexcused }).toEqual({ brokenWays: {}, unexcused: [] });
     expect(late).toBeLessThan(requests / 20);
-  }, 600_000);
+  }, 1_200_000);
 
   describe('would be found out', () => {
     const closed = {
