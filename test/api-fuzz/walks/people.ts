@@ -68,6 +68,14 @@ async function renewed(walk: Walk, cookies: readonly string[]): Promise<void> {
   await walk.step(walk.nobody(), 'POST', '/sessions/renewal', { headers });
 }
 
+/** Somebody binds themselves before anything is theirs to see. */
+export async function bound(walk: Walk): Promise<void> {
+  const { username } = await addPerson(walk.server, { bound: false });
+  const me = { ...(await walk.signedIn(username)), id: '' };
+  const { undertaking } = (await walk.get(me, '/me')) as { undertaking?: { version: string } };
+  await walk.post(me, '/me/undertaking', { version: undertaking?.version, language: 'fi' });
+}
+
 /** Two administrators name somebody, who sets a password; what they look after meanwhile. */
 export async function named(walk: Walk): Promise<void> {
   const [one, two] = [await walk.as('administrator'), await walk.as('administrator', 1)];

@@ -123,6 +123,9 @@ export async function arrivals(walk: Walk): Promise<void> {
     await walk.as('team-lead'),
   ];
   await upload(walk, ingest);
+  const call = { name: 'metadata', value: callMetadata(walk.server.clock.now()) };
+  const audio = { name: 'audio', value: null, file: { name: 'call.wav', bytes: WHOLE } };
+  await walk.step(ingest, 'POST', '/recordings', { form: { as: 'form', parts: [call, audio], spoil: null } });
   const source = `pbx-${walk.number()}`;
   await walk.put(administrator, `/sources/${source}`, { keepsIdentityCodes: false, notice: null });
   await walk.get(administrator, `/sources/${source}`);
