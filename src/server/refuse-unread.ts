@@ -20,12 +20,12 @@ export function refuseUnparsed(error: Unparsed, socket: Socket): void {
 /** What Node says of it; `rawPacket` are the bytes that the parser gave up on. */
 interface Unparsed extends Error {
   readonly code?: string;
-  readonly rawPacket?: Buffer;
+  readonly rawPacket?: unknown;
 }
 
 /** Bytes after the head of an answer to HEAD are the beginning of another answer for whoever reads them (RFC 9110 §9.3.2). */
 function asksForHead({ rawPacket }: Unparsed): boolean {
-  return rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
+  return Buffer.isBuffer(rawPacket) && rawPacket.toString('latin1', 0, 5) === 'HEAD ';
 }
 
 /** As `sendProblem` answers, where there is nothing yet to answer by. */
