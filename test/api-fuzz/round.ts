@@ -33,6 +33,8 @@ export interface RoundOptions {
   readonly count: number;
   /** Whether an operation takes part. */
   readonly isWanted: (operation: Operation) => boolean;
+  /** Part of the names of the ways that are walked; empty: all. */
+  readonly way: string;
   /** Where the server keeps what is temporary. */
   readonly temporary: string;
   /** Ends the round before all is sent. */
@@ -189,7 +191,8 @@ class Round {
   /** Every way once, in the state that this server is in now; as it should be where an alteration has led it astray. */
   async #walk(): Promise<void> {
     const random = new SeededRandom(`${this.options.name} walks`);
-    for (const [name, way] of Object.entries(WALKS)) {
+    const ways = Object.entries(WALKS).filter(([name]) => name.includes(this.options.way));
+    for (const [name, way] of ways) {
       if (this.options.signal?.aborted) return;
       if ((await this.#walked(way, random, true)) === null) continue;
       const refused = await this.#walked(way, random, false);

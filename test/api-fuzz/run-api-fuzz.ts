@@ -18,6 +18,8 @@ export interface ApiFuzzOptions {
   /** Where the rounds begin, to repeat one. */
   readonly fromRound?: number;
   readonly isWanted?: (operation: Operation) => boolean;
+  /** Part of the names of the ways that are walked; all where it is left out. */
+  readonly way?: string;
   /** Whether a round has been made before. */
   readonly isMade?: (round: Round) => boolean;
   readonly onRound?: (round: MadeRound) => void;
@@ -57,7 +59,8 @@ export async function runApiFuzz(options: ApiFuzzOptions): Promise<ApiFuzzReport
       if (options.signal?.aborted) break;
       const [sum, known] = [new Sum(), faults.lines];
       await mkdir(temporary, { recursive: true });
-      const wanted = { ...round, temporary, isWanted: options.isWanted ?? (() => true), signal: options.signal };
+      const { isWanted = () => true, way = '', signal } = options;
+      const wanted = { ...round, temporary, isWanted, way, signal };
       await runRound(wanted, { sum, faults, secrets, lastSaid: () => output.last.at(-1) ?? '', say });
       for (const leak of output.leaks.splice(0)) faults.add('the output', leak.replaceAll(/\d+/g, '#'), round.name);
       const found = faults.lines.filter(line => !known.includes(line));
