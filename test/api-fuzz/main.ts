@@ -10,9 +10,9 @@ import { Sum } from './sum.js';
 
 /**
  * `npm run test:api-fuzz -- --requests 10000 --seed 1`: requests made from the OpenAPI document, so many an operation, a hundred
- * of them to each server. `--operation 'POST /api/v1/holds'` (a part of it is enough) takes some operations alone, `--way rights` walks
- * some ways alone, `--from-round 3` begins with the fourth server. What was found is told as it is found; any of it ends the run with exit code 1, and so does an
- * operation that was never taken and that nobody has excused.
+ * of them to each server. `--operation 'POST /api/v1/holds'` (a part of it is enough) takes some operations alone, `--way complaints`
+ * walks some ways alone, `--from-round 3` begins with the fourth server. What was found is told as it is found; any of it ends the
+ * run with exit code 1, and so does, in a whole run, an operation that was never taken and that nobody has excused.
  *
  * Rounds are kept in `.cache/api-fuzz.jsonl`: the same command goes on after the last one that was made, and `--kept` tells what
  * they add up to, of every seed. `--kept-in <file>` keeps them elsewhere.
@@ -52,12 +52,12 @@ async function run(requests: number, seed: number): Promise<void> {
       isWanted: ({ name }) => name.includes(operation),
       isMade: round => kept.has({ ...round, operation }),
       onRound: round => {
-        kept.add({ ...round, operation, commit });
+        if (values.way === '') kept.add({ ...round, operation, commit });
       },
     }).catch((error: unknown) => {
       throw new Error(inspect(error), { cause: error });
     });
-    const isOfAll = operation === '' && values.way === '' && report.operations > 0;
+    const isOfAll = operation === '' && values.way === '' && !stop.signal.aborted;
     if (report.faults.length > 0 || (isOfAll && report.unexcused.length > 0)) process.exitCode = 1;
     return { seed, ...report };
   });
