@@ -132,7 +132,9 @@ class Round {
     for (const found of await filesWith(folders, results.secrets.inNoFile)) results.faults.add('a file', found);
     server.clock.advance(5 * DAY_MS); // requests that broke off leave keys without rows, which the reconciliation drops
     await server.app.get(Reconcile).execute(null);
-    for (const finding of await custodyFindings(server)) results.faults.add('custody', finding, options.name);
+    // whoever asks for what is over may have lost their rights in the round: 403 shows nothing either
+    const findings = (await custodyFindings(server)).filter(finding => !/^over .* with 403$/.test(finding));
+    for (const finding of findings) results.faults.add('custody', finding, options.name);
   }
 
   /** Every list as everybody sees it, for the ids that are there. */
