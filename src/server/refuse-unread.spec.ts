@@ -35,6 +35,12 @@ describe('refuseUnparsed', () => {
     expect(answer).not.toContain('canary');
   });
 
+  it('answers HEAD with no more than the head, also where its address is too long to be read', async () => {
+    const answer = await exchanged(`HEAD /${'x'.repeat(20_000)} HTTP/1.1\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 431 [^]+\r\n\r\n$/);
+    expect(answer.split('\r\n\r\n')).toHaveLength(2);
+  });
+
   /** All that comes back until the connection is closed. */
   function exchanged(sent: string): Promise<string> {
     const { port } = server.address() as AddressInfo; // it listens on TCP

@@ -138,7 +138,7 @@ const spoil: fc.Arbitrary<Spoil> = fc.record({
 });
 
 /** One thing otherwise than it should be. */
-function nearTo(draft: Draft): fc.Arbitrary<Draft> {
+export function nearTo(draft: Draft): fc.Arbitrary<Draft> {
   const ways: fc.Arbitrary<Draft>[] = [
     fc
       .constantFrom(...HEADERS)

@@ -25,6 +25,7 @@ const SAME: Readonly<Record<string, string>> = {
   partys: 'parties',
   uploads: 'uploads',
   items: 'quarantined-items',
+  units: 'certificates',
   leg: 'recordings',
   legs: 'recordings',
   candidates: 'recordings',

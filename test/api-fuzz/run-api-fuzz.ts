@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Operation } from './document.js';
 import { Faults } from './faults.js';
 import { Output } from './output.js';
+import { reportOf, type ApiFuzzReport } from './report.js';
 import { runRound } from './round.js';
 import { Secrets } from './secrets.js';
-import { Sum } from './sum.js';
+import { Sum, type Summed } from './sum.js';
 
 export interface ApiFuzzOptions {
   /** For each operation. */
@@ -17,22 +18,25 @@ export interface ApiFuzzOptions {
   /** Where the rounds begin, to repeat one. */
   readonly fromRound?: number;
   readonly isWanted?: (operation: Operation) => boolean;
+  /** Part of the names of the ways that are walked; all where it is left out. */
+  readonly way?: string;
+  /** Whether a round has been made before. */
+  readonly isMade?: (round: Round) => boolean;
+  readonly onRound?: (round: MadeRound) => void;
   readonly onProgress?: (line: string) => void;
   readonly signal?: AbortSignal;
 }
 
-export interface ApiFuzzReport {
-  readonly operations: number;
-  readonly requests: number;
-  /** What the operation with the fewest got. */
-  readonly requestsEach: number;
-  readonly perSecond: number;
-  readonly answers: Readonly<Record<string, number>>;
-  /** Of these, refused because the machine had no time to write the log. */
-  readonly late: number;
-  /** Operations that no request has got through, with the codes of the refusals of what was valid by its schema. */
-  readonly neverTaken: Readonly<Record<string, Readonly<Record<string, number>>>>;
+/** So many requests for each operation to one server. */
+export interface Round {
+  readonly name: string;
+  readonly count: number;
+}
+
+export interface MadeRound extends Round {
+  readonly whole: boolean;
   readonly faults: readonly string[];
+  readonly sum: Summed;
 }
 
 const PER_SERVER = 100;
@@ -47,35 +51,34 @@ export async function runApiFuzz(options: ApiFuzzOptions): Promise<ApiFuzzReport
   const say = (line: string): void => {
     if (options.onProgress) output.say(line);
   };
-  const results = { sum: new Sum(), faults: new Faults(say), secrets, lastSaid: () => output.last.at(-1) ?? '', say };
+  const [total, faults] = [new Sum(), new Faults(say)];
   const own = await mkdtemp(join(tmpdir(), 'tallenne-api-fuzz-'));
   const temporary = join(own, 'tmp');
   try {
-    for (const { name, count } of roundsOf(options)) {
+    for (const round of roundsOf(options)) {
       if (options.signal?.aborted) break;
+      const [sum, known] = [new Sum(), faults.lines];
       await mkdir(temporary, { recursive: true });
-      await runRound(
-        { name, count, temporary, isWanted: options.isWanted ?? (() => true), signal: options.signal },
-        results,
-      );
-      for (const leak of output.leaks.splice(0)) results.faults.add('the output', leak.replaceAll(/\d+/g, '#'), name);
-      say(
-        `${name}: ${results.sum.fewest} requests each, ${results.sum.perSecond} a second, ${results.faults.lines.length} faults`,
-      );
+      const { isWanted = () => true, way = '', signal } = options;
+      const wanted = { ...round, temporary, isWanted, way, signal };
+      await runRound(wanted, { sum, faults, secrets, lastSaid: () => output.last.at(-1) ?? '', say });
+      for (const leak of output.leaks.splice(0)) faults.add('the output', leak.replaceAll(/\d+/g, '#'), round.name);
+      const found = faults.lines.filter(line => !known.includes(line));
+      const whole = options.signal?.aborted !== true;
+      if (sum.requests > 0) options.onRound?.({ ...round, whole, faults: found, sum: sum.toJSON() });
+      total.take(sum.toJSON());
+      say(`${round.name}: ${total.fewest} requests each, ${sum.perSecond} a second, ${faults.lines.length} faults`);
     }
   } finally {
     output.end();
     await rm(own, { recursive: true, force: true });
   }
-  return reportOf(results.sum, results.faults);
+  return reportOf(total, faults.lines);
 }
 
-function* roundsOf({ requests, seed, perServer = PER_SERVER, fromRound = 0 }: ApiFuzzOptions) {
-  for (let round = fromRound, left = requests; left > 0; round += 1, left -= perServer)
-    yield { name: `${seed}/${round}`, count: Math.min(left, perServer) };
-}
-
-function reportOf(sum: Sum, faults: Faults): ApiFuzzReport {
-  const { operations, requests, fewest, perSecond, answers, late, neverTaken } = sum;
-  return { operations, requests, requestsEach: fewest, perSecond, answers, late, neverTaken, faults: faults.lines };
+function* roundsOf({ requests, seed, perServer = PER_SERVER, fromRound = 0, isMade }: ApiFuzzOptions) {
+  for (let nth = fromRound, left = requests; left > 0; nth += 1, left -= perServer) {
+    const round = { name: `${seed}/${nth}`, count: Math.min(left, perServer) };
+    if (isMade?.(round) !== true) yield round;
+  }
 }

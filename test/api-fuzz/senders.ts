@@ -10,6 +10,7 @@ import type { Client } from '../support/client.js';
 import type { TestServer } from '../support/server.js';
 import type { Operation } from './document.js';
 import type { Draft } from './draft.js';
+import type { Answered } from './exchange.js';
 
 /** Somebody who has a token: a person of the demo, or a machine. */
 interface Sender {
@@ -21,7 +22,7 @@ interface Sender {
 
 const MACHINES = ['ingest', 'scim', 'metrics'] as const;
 /** So many refusals of what the role may: somebody has taken the person's rights away. */
-const RIGHTS_ARE_GONE = 20;
+const RIGHTS_ARE_GONE = 3;
 
 /** Who sends, with tokens that work: whoever was signed out, throttled or deactivated is followed by somebody like them. */
 export class Senders {
@@ -63,10 +64,11 @@ export class Senders {
   }
 
   /** Told what somebody was answered; gets them a token that works where theirs does no longer. */
-  async answered(sender: Sender, { name }: Operation, status: number): Promise<void> {
+  async answered(sender: Sender, { name }: Operation, { status, body }: Answered): Promise<void> {
     if (sender.role === 'anonymous') return;
     const may = ![401, 403].includes(ROUTES[name]?.statuses[sender.role] ?? 0);
-    sender.refusals = status === 403 && may ? sender.refusals + 1 : 0;
+    if (status === 403 && may && body.includes('"not-permitted"')) sender.refusals += 1;
+    else if (status < 400 && may && ROUTES[name]?.statuses.none === 403) sender.refusals = 0;
     if (status !== 401 && sender.refusals < RIGHTS_ARE_GONE) return;
     const isGone = sender.refusals >= RIGHTS_ARE_GONE;
     sender.refusals = 0;

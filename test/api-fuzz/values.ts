@@ -116,6 +116,17 @@ function ofPattern(pattern: string, name: string): fc.Arbitrary<unknown> {
   const written = WRITTEN.find(([one]) => one === pattern);
   if (written) return fc.constantFrom(...written[1]);
   if (name === 'month') return fc.constantFrom('2026-10', '2026-11', '2026-12', '9999-12');
+  const known = MATCHING.get(pattern);
+  if (known) return known;
+  const made = matching(pattern);
+  MATCHING.set(pattern, made);
+  return made;
+}
+
+/** Making one takes as long as a request. */
+const MATCHING = new Map<string, fc.Arbitrary<unknown>>();
+
+function matching(pattern: string): fc.Arbitrary<unknown> {
   try {
     return fc.stringMatching(new RegExp(pattern, 'u'));
   } catch {

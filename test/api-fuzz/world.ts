@@ -3,18 +3,50 @@ import { CALLER, FILE, WORDS } from '../support/canaries.js';
 import { CanaryCase } from '../support/canary-case.js';
 import type { Client } from '../support/client.js';
 import { callMetadata } from '../support/metadata.js';
+import { CLIENT_ID, CLIENT_SECRET, OpenIdTestProvider } from '../support/openid-provider.js';
 import { RightsScenes } from '../support/rights.js';
-import type { TestServer } from '../support/server.js';
+import { NOW, type TestServer } from '../support/server.js';
+import { IN_FINLAND } from '../support/in-finland.js';
+import { freePort } from '../../src/platform/database/cluster-port.js';
+import { Reconcile, RunPurges } from '../../src/retention/index.js';
 
-/** Who letters name, as a real installation sets them. */
-export const SETTINGS = {
+/** As a real installation is set, so that letters and a notice can be written. */
+const SETTINGS: Record<string, string> = {
+  ...IN_FINLAND,
   TALLENNE_CONTROLLER_NAME: 'Esimerkki Oy',
   TALLENNE_CONTROLLER_ADDRESS: 'Palvelutie 3; 33100 Tampere',
   TALLENNE_DPO_CONTACT: 'Tapio Tietosuoja; tietosuoja@esimerkki.invalid',
+  TALLENNE_LEGAL_BASES: ['service-development', 'internal-training', 'complaint', 'service-level-study']
+    .map(purpose => `${purpose}=legitimate-interest`)
+    .join(),
+  TALLENNE_ARTICLE_9_CONDITIONS:
+    'service-development=health-care,internal-training=health-care,complaint=legal-claims,service-level-study=health-care,rights-request=legal-claims',
 };
+
+const DAY_MS = 86_400_000;
+/** The day before, so that there is something whose last day is over. */
+export const STARTS_AT = new Date(NOW.getTime() - DAY_MS);
 
 const CALLS = 10;
 const CASES = 4;
+
+/** What must run beside a server, with the settings that say where. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string>>;
+  readonly provider: OpenIdTestProvider;
+}
+
+/** An identity provider, and where it sends people back to. */
+export async function surroundings(): Promise<Surroundings> {
+  const port = String(await freePort());
+  const origin = `http://localhost:${port}`;
+  const provider = await OpenIdTestProvider.start(`${origin}/api/v1/sessions/openid/callback`);
+  const openId = {
+    ...{ OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: CLIENT_ID, OIDC_CLIENT_SECRET: CLIENT_SECRET },
+    OIDC_COUNTRY: 'FI',
+  };
+  return { env: { ...SETTINGS, ...openId, PORT: port, TALLENNE_PUBLIC_ORIGIN: origin }, provider };
+}
 
 /** What a request was answered with, for the ids in it. */
 export type Shown = readonly [path: string, body: unknown];
@@ -24,6 +56,7 @@ export type Shown = readonly [path: string, body: unknown];
  * @returns the answers that show what no list does
  */
 export async function fill(server: TestServer): Promise<Shown[]> {
+  await purge(server);
   const scene = await CanaryCase.on(server);
   await scene.answer();
   await scene.disclose();
@@ -38,6 +71,17 @@ export async function fill(server: TestServer): Promise<Shown[]> {
     if (nth % 2 > 0) await scenes.takeUp(id, ...recordings.slice(nth, nth + 2));
   }
   return shown;
+}
+
+/** A call whose last day was yesterday is gone, and what is left was reconciled. */
+async function purge(server: TestServer): Promise<void> {
+  const endedAt = new Date(server.clock.now().getTime() - 61 * DAY_MS);
+  const { status } = await server.ingest().deliver(callMetadata(endedAt), wav({ seconds: 0.3 }));
+  if (status !== 201) throw new Error(`a call of long ago was answered ${status}`);
+  await server.app.get(RunPurges).execute();
+  server.clock.moveTo(NOW);
+  await server.app.get(RunPurges).execute();
+  await server.app.get(Reconcile).execute(null);
 }
 
 async function deliver(server: TestServer, nth: number): Promise<string[]> {

@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module';
 import { DomainError } from '../../kernel/errors.js';
+import { fontFile } from './font-file.js';
 
 /** The scripts of Source Sans 3, each a file of its own; a letter brings those that its words need. */
 const SCRIPTS = ['latin', 'latin-ext', 'vietnamese', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext'] as const;
-const FILES = '@fontsource/source-sans-3/files/source-sans-3';
 const WEIGHTS = { text: 400, strong: 600 } as const;
 export type Weight = keyof typeof WEIGHTS;
 
@@ -19,10 +18,8 @@ export class PaperFonts {
 
   constructor(doc: PDFKit.PDFDocument) {
     this.#doc = doc;
-    const { resolve } = createRequire(import.meta.url);
     for (const [weight, number] of Object.entries(WEIGHTS))
-      for (const script of SCRIPTS)
-        doc.registerFont(`${weight}/${script}`, resolve(`${FILES}-${script}-${number}-normal.woff`));
+      for (const script of SCRIPTS) doc.registerFont(`${weight}/${script}`, fontFile(number, script));
   }
 
   /** `text` in runs. Throws `letter-unwritable` for a character that no font has, rather than drawing an empty box. */

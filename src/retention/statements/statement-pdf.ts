@@ -1,11 +1,10 @@
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
+import { fontFile } from '../../platform/paper/font-file.js';
 import type { Language } from '../languages.js';
 import { momentIn, sectionsOf, type Section } from './statement-sections.js';
 import { STATEMENT_WORDS } from './statement-words.js';
 import type { Statement } from './statements.schemas.js';
 
-const FONT = '@fontsource/source-sans-3/files/source-sans-3-latin';
 const MARGIN = 50;
 const VALUE_AT = 370;
 const VALUE_WIDTH = 175;
@@ -35,9 +34,8 @@ class Page {
       info: { Title: title, Producer: 'Tallenne', Creator: 'Tallenne', CreationDate: madeAt },
     });
     this.#doc.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
-    const { resolve } = createRequire(import.meta.url);
-    this.#doc.registerFont('text', resolve(`${FONT}-400-normal.woff`));
-    this.#doc.registerFont('strong', resolve(`${FONT}-600-normal.woff`));
+    this.#doc.registerFont('text', fontFile(400, 'latin'));
+    this.#doc.registerFont('strong', fontFile(600, 'latin'));
     this.#root = this.#doc.struct('Document');
     this.#doc.addStructure(this.#root);
   }
