@@ -2,7 +2,7 @@ import { wav } from '../../support/audio.js';
 import { callMetadata } from '../../support/metadata.js';
 import { newId } from '../../../src/kernel/ids.js';
 import { DataKey } from '../../../src/platform/crypto/data-key.js';
-import { FROM_FOLDER } from '../../../src/recordings/ingest/deliverer.js';
+import { fetchedFrom } from '../../../src/recordings/ingest/deliverer.js';
 import { recordingMetadata } from '../../../src/recordings/ingest/metadata.schemas.js';
 import { Quarantine } from '../../../src/recordings/quarantine/quarantine.js';
 import { idOf, type Walk, type Walker } from '../walk.js';
@@ -112,7 +112,7 @@ async function withoutAudio({ server }: Walk) {
   const [id, call] = [newId(now), recordingMetadata.parse(callMetadata(now))];
   const kept = { id, key, source: call.source, externalId: call.externalId, reason: 'audio-missing', call } as const;
   const without = { document: null, audio: null, latestDueOn: null, dropped: [] };
-  await server.app.get(Quarantine).keep({ ...kept, ...without }, FROM_FOLDER);
+  await server.app.get(Quarantine).keep({ ...kept, ...without }, fetchedFrom('folder'));
   return { id, source: call.source, externalId: call.externalId };
 }
 
