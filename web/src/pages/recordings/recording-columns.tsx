@@ -42,7 +42,7 @@ export function useRecordingColumns(chosen: readonly ChoosableColumn[]): Column<
       duration: { align: 'end', track: '72px', cell: ({ durationMs }) => duration(durationMs) },
       direction: { track: 'minmax(80px, 0.7fr)', cell: ({ direction }) => t(`directions.${direction}`) },
       queue: { cell: ({ queue }) => queue },
-      unit: { cell: ({ unit }) => unit },
+      unit: { track: 'minmax(0, 1.15fr)', cell: ({ unit }) => unit },
       agent: { cell: ({ agent }) => agent.name },
       caller: { track: 'minmax(0, 1.1fr)', cell: ({ caller }) => <Caller caller={caller} /> },
       ticket: {
