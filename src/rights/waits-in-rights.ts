@@ -5,6 +5,7 @@ import { CASE_COLUMNS } from './board/read-board.js';
 export function waitsInRights(waiting: WaitingKinds): void {
   waiting.on('rights-requests', casesToHandle);
   waiting.on('rights-confirmations', preparedCases);
+  waiting.on('rights-restrictions', restrictionsToEnd);
   waiting.on('disclosures', authorityRequests);
 }
 
@@ -28,6 +29,25 @@ const preparedCases: WaitsFor = ({ ability, requester: { id } }) => {
     where c.closed_at is null and ${within?.sql ?? 'false'} and (c.prepared_by <> '' or exists (
       select from rights_redaction d where d.case_id = c.id and d.state = 'rendered' and d.author_id <> $1))
     order by c.last_on, c.id`;
+  return within && { text, values: [id, ...within.values] };
+};
+
+/**
+ * Open cases with a restriction that began by itself while something was weighed (GDPR art. 18(1)(a) and (d)), when nothing is any more:
+ * the person is told, and it is lifted (art. 18(3)). Not those whose lifting waits for a second person.
+ */
+const restrictionsToEnd: WaitsFor = ({ ability, requester: { id } }) => {
+  const within = reach(ability, { verb: 'handle', kind: 'RightsCase' }, CASE_COLUMNS, 1);
+  const text = `
+    select c.id::text, c.number as label, null::date as on_day from rights_case c
+    where c.closed_at is null and (c.officer_id is null or c.officer_id = $1) and ${within?.sql ?? 'false'}
+      and exists (select from restriction s
+        where s.reference = c.number and s.lifted_at is null and s.restricted_by is null
+          and not exists (select from rights_claim k where k.case_id = c.id and k.state in ('open', 'decided')
+            and k.right_kind = case s.ground when '18-1-d' then 'objection' else 'rectification' end))
+      and not exists (select from rights_effect e
+        where e.case_id = c.id and e.kind = 'restriction-lifting' and e.state in ('waiting', 'begun'))
+    order by c.received_at, c.id`;
   return within && { text, values: [id, ...within.values] };
 };
 

@@ -215,6 +215,32 @@ describe('restriction (GDPR art. 18)', () => {
     expect((await scenes.play(maija, plain.id, 'service-development')).status).toBe(201);
   });
 
+  it('waits for an officer to lift it once nothing is weighed any more, until that waits for another one', async () => {
+    const weighed = await scenes.deliver();
+    const objection = await scenes.takenUp(maija, ['objection'], [weighed]);
+    await server.app.get(ContinueEffects).everyMinute();
+    const waits = async (who: Client) => {
+      const groups = (await who.get('/tasks')).body.groups as { kind: string; items: { id: string }[] }[];
+      const items = groups.find(({ kind }) => kind === 'rights-restrictions')?.items ?? [];
+      return items.map(({ id }) => id).includes(objection.id);
+    };
+    expect(await waits(satu)).toBe(false);
+    await server.sql(`update rights_claim set state = 'confirmed', outcome = 'refused' where case_id = $1`, [
+      objection.id,
+    ]);
+    expect([await waits(oili), await waits(maija)]).toEqual([true, false]);
+    const informed = { on: TODAY, channel: 'post' };
+    const asked = { recordingIds: [weighed.id], words: 'Peruste painavampi.', informed };
+    const { body: lifting } = await oili.post(`${objection.path}/restriction-liftings`, asked);
+    expect(await waits(oili)).toBe(false);
+    const confirmation = `${objection.path}/effects/${String(lifting.id)}/confirmation`;
+    await satu.post(confirmation, { sendBack: 'Kirje puuttuu.' });
+    expect(await waits(oili)).toBe(true);
+    const { body: again } = await oili.post(`${objection.path}/restriction-liftings`, asked);
+    await satu.post(`${objection.path}/effects/${String(again.id)}/confirmation`, {});
+    expect(await waits(oili)).toBe(false);
+  });
+
   it('is begun once, though whoever began it ended before it took effect', async () => {
     const weighed = await scenes.deliver();
     await scenes.takenUp(maija, ['objection'], [weighed]);

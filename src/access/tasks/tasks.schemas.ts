@@ -34,6 +34,7 @@ export const WAITING_KINDS = [
   'incident-confirmations',
   'rights-requests',
   'rights-confirmations',
+  'rights-restrictions',
   'disclosures',
   'purge-brake',
   'holds',

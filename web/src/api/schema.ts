@@ -8896,7 +8896,7 @@ export interface operations {
                         }[];
                         groups: {
                             /** @enum {string} */
-                            kind: "incidents" | "incident-confirmations" | "rights-requests" | "rights-confirmations" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "notice-versions" | "notice-differs" | "promise-incidents" | "promise-answers" | "going-live-findings" | "going-live-decisions" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
+                            kind: "incidents" | "incident-confirmations" | "rights-requests" | "rights-confirmations" | "rights-restrictions" | "disclosures" | "purge-brake" | "holds" | "hold-reviews" | "erasures" | "training-copies" | "departures" | "retention-rules" | "notice-versions" | "notice-differs" | "promise-incidents" | "promise-answers" | "going-live-findings" | "going-live-decisions" | "to-sort-out" | "sources" | "weekly-samples" | "call-notes" | "review-rounds" | "findings" | "own-findings";
                             count: number;
                             items: {
                                 id: string;

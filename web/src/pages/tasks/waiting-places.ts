@@ -17,6 +17,7 @@ const PLACES: Readonly<Record<Kind, WaitingPlace>> = {
   'incident-confirmations': { all: '/incidents', one: id => `/incidents/${id}` },
   'rights-requests': { all: '/rights-requests', one: caseOf },
   'rights-confirmations': { all: '/rights-requests', one: caseOf },
+  'rights-restrictions': { all: '/rights-requests', one: caseOf },
   disclosures: { all: '/rights-requests', one: caseOf },
   'purge-brake': { all: '/retention' },
   holds: { all: '/holds?state=requested' },
