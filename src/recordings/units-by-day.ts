@@ -25,9 +25,9 @@ export class UnitsByDay {
     return this.database.query<UnitsOfDay>(BY_DAY, [from]);
   }
 
-  /** The bytes of audio of everything that is stored, over or not. */
-  async storedBytes(): Promise<number> {
-    const [row] = await this.database.query<{ bytes: number }>(STORED);
+  /** The bytes of audio of what is over before `from` and still stored. With those of {@link since}, everything that is. */
+  async bytesBefore(from: Day): Promise<number> {
+    const [row] = await this.database.query<{ bytes: number }>(BEFORE, [from]);
     return row?.bytes ?? 0;
   }
 }
@@ -60,9 +60,12 @@ const BY_DAY: Statement = {
     ) units group by day order by day`,
 };
 
-const STORED: Statement = {
-  name: 'recordings-stored-bytes',
+/** Few at any time, each found by its day: all that is stored is counted once, in {@link BY_DAY}. */
+const BEFORE: Statement = {
+  name: 'recordings-bytes-before',
   text: `
-    select (coalesce((select sum(size_bytes) from recording), 0) + coalesce((select sum(size_bytes) from quarantined_item), 0)
-      + coalesce((select sum(size_bytes) from training_copy), 0) + coalesce((select sum(size_bytes) from dossier_file), 0))::bigint as bytes`,
+    select (coalesce((select sum(size_bytes) from recording where due_on < $1), 0)
+      + coalesce((select sum(size_bytes) from quarantined_item where due_on < $1), 0)
+      + coalesce((select sum(size_bytes) from training_copy where due_on < $1), 0)
+      + coalesce((select sum(size_bytes) from dossier_file where due_on < $1), 0))::bigint as bytes`,
 };

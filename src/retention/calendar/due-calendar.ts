@@ -19,10 +19,12 @@ export class DueCalendar {
 
   async list(): Promise<DueList> {
     const now = this.clock.now();
-    const days = await this.units.since(helsinkiDay(now));
+    const today = helsinkiDay(now);
+    const [days, overBytes] = await Promise.all([this.units.since(today), this.units.bytesBefore(today)]);
     const since = new Date(now.getTime() - FREED_DAYS * DAY_MS);
     const [freed] = await this.database.query<{ bytes: number }>(FREED, [since]);
-    const totals = { storedBytes: await this.units.storedBytes(), freedBytesIn30Days: freed?.bytes ?? 0 };
+    const storedBytes = days.reduce((sum, { bytes }) => sum + bytes, overBytes);
+    const totals = { storedBytes, freedBytesIn30Days: freed?.bytes ?? 0 };
     return { items: days.map(dayView), totals, nextCursor: null };
   }
 }
