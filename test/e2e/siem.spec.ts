@@ -124,8 +124,9 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
   );
 
   it('goes on where it stood after the receiver was away, and after the server was', async () => {
-    const before = await grow(10);
+    await grow(10);
     await stream();
+    const before = await cursor(); // events of the server's own may have come in between
     const { port } = receiver;
     await receiver.stop();
     await grow(10);
@@ -181,8 +182,9 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
   });
 
   it('is moved by somebody who says why, which is an event', async () => {
-    const size = await grow(9);
+    await grow(9);
     await stream();
+    const size = await cursor(); // events of the server's own may have come in between
     const actor = { kind: 'system', id: null, sessionId: null, address: null } as const;
     await expect(server.app.get(MoveStream).execute(size + 1000, 'Liian pitkälle', actor)).rejects.toMatchObject({
       code: 'not-in-log',
@@ -226,8 +228,9 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
       return Number(/^tallenne_siem_lag_events (\d+)$/m.exec(text)?.[1] ?? Number.NaN);
     };
     const { port } = receiver;
-    const size = await grow(4);
+    await grow(4);
     await stream();
+    const told = await cursor();
     await server.app.get(IntegrateEvents).execute();
     const begun = await lag();
     await receiver.stop();
@@ -246,7 +249,7 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     expect(tries.length).toBeLessThanOrEqual(5);
     receiver = await SyslogReceiver.start(own, { port });
     for (look = 16; receiver.messages.length === 0 && look < 100; look += 1) await job.look();
-    expect(receiver.indexes()[0]).toBe(size);
+    expect(receiver.indexes()[0]).toBe(told);
     expect(await lag()).toBeLessThan(8);
   });
 });
