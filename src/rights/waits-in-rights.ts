@@ -33,23 +33,27 @@ const preparedCases: WaitsFor = ({ ability, requester: { id } }) => {
 };
 
 /**
- * Open cases with a restriction that began by itself while something was weighed (GDPR art. 18(1)(a) and (d)), when nothing is any more:
- * the person is told, and it is lifted (art. 18(3)). Not those whose lifting waits for a second person.
+ * Open cases with a recording that was restricted by itself while something was weighed (GDPR art. 18(1)(a) and (d)), and of which nothing
+ * is weighed any more: the person is told, and the restriction is lifted (art. 18(3)). A lifting ends all of a recording's, so one that
+ * still has another ground does not wait for it; nor does a case whose lifting waits for a second person.
  */
 const restrictionsToEnd: WaitsFor = ({ ability, requester: { id } }) => {
   const within = reach(ability, { verb: 'handle', kind: 'RightsCase' }, CASE_COLUMNS, 1);
   const text = `
     select c.id::text, c.number as label, null::date as on_day from rights_case c
     where c.closed_at is null and (c.officer_id is null or c.officer_id = $1) and ${within?.sql ?? 'false'}
-      and exists (select from restriction s
-        where s.reference = c.number and s.lifted_at is null and s.restricted_by is null
-          and not exists (select from rights_claim k where k.case_id = c.id and k.state in ('open', 'decided')
-            and k.right_kind = case s.ground when '18-1-d' then 'objection' else 'rectification' end))
+      and exists (select from rights_recording r
+        join restriction s on s.recording_id = r.recording_id and s.reference = c.number and s.lifted_at is null
+        where r.case_id = c.id and r.state = 'included' group by r.recording_id
+        having bool_and(s.restricted_by is null and not ${STILL_WEIGHED}))
       and not exists (select from rights_effect e
         where e.case_id = c.id and e.kind = 'restriction-lifting' and e.state in ('waiting', 'begun'))
     order by c.received_at, c.id`;
   return within && { text, values: [id, ...within.values] };
 };
+
+const STILL_WEIGHED = `exists (select from rights_claim k where k.case_id = c.id and k.state in ('open', 'decided')
+          and case s.ground when '18-1-d' then k.right_kind = 'objection' else k.right_kind = 'rectification' and k.contested end)`;
 
 /** Requests of authorities, whose answer has no last day by the regulation. */
 const authorityRequests: WaitsFor = ({ ability, requester: { id } }) => {

@@ -219,10 +219,10 @@ describe('restriction (GDPR art. 18)', () => {
     const weighed = await scenes.deliver();
     const objection = await scenes.takenUp(maija, ['objection'], [weighed]);
     await server.app.get(ContinueEffects).everyMinute();
-    const waits = async (who: Client) => {
+    const waits = async (who: Client, id = objection.id) => {
       const groups = (await who.get('/tasks')).body.groups as { kind: string; items: { id: string }[] }[];
       const items = groups.find(({ kind }) => kind === 'rights-restrictions')?.items ?? [];
-      return items.map(({ id }) => id).includes(objection.id);
+      return items.map(({ id }) => id).includes(id);
     };
     expect(await waits(satu)).toBe(false);
     await server.sql(`update rights_claim set state = 'confirmed', outcome = 'refused' where case_id = $1`, [
@@ -239,6 +239,16 @@ describe('restriction (GDPR art. 18)', () => {
     const { body: again } = await oili.post(`${objection.path}/restriction-liftings`, asked);
     await satu.post(`${objection.path}/effects/${String(again.id)}/confirmation`, {});
     expect(await waits(oili)).toBe(false);
+
+    const both = await scenes.takenUp(maija, ['objection', 'rectification'], [await scenes.deliver()]);
+    const set = (values: string, right: string) =>
+      server.sql(`update rights_claim set ${values} where case_id = $1 and right_kind = $2`, [both.id, right]);
+    await set('contested = true', 'rectification');
+    await server.app.get(ContinueEffects).everyMinute();
+    await set(`state = 'confirmed', outcome = 'refused'`, 'objection');
+    expect(await waits(oili, both.id)).toBe(false);
+    await set('contested = false', 'rectification');
+    expect(await waits(oili, both.id)).toBe(true);
   });
 
   it('is begun once, though whoever began it ended before it took effect', async () => {

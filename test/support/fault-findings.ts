@@ -8,6 +8,8 @@ const EXTENT_BYTES = 1024 * 1024;
 /** A caller waits 2 s for the log; the rest is for a machine that is busy. */
 export const ONE_TRY_MS = 3000;
 const OF_A_PROBLEM = ['type', 'title', 'status', 'code', 'requestId'];
+/** What it may say besides: when to ask again. */
+const BESIDES = 'retryAfterSeconds';
 
 /** One request during which a statement was struck. */
 export interface Outcome {
@@ -70,7 +72,10 @@ function extentsIn(first: number, count: number): number[] {
 function wrongAnswer({ received }: Outcome): string[] {
   if (shows(received)) return [];
   if (received.status === null) return received.bytes.length === 0 ? [] : ['bytes without an answer'];
-  const keys = Object.keys(jsonOf(received)).sort().join();
+  const keys = Object.keys(jsonOf(received))
+    .filter(key => key !== BESIDES)
+    .sort()
+    .join();
   const isProblem = received.status >= 500 && keys === [...OF_A_PROBLEM].sort().join();
   return isProblem ? [] : [`answered ${received.status} with ${keys}`];
 }
