@@ -7,7 +7,7 @@ import { cutOff } from '../platform/http/index.js';
 
 /** How often a server that closes looks for connections that still run. */
 const LOOK_MS = 100;
-/** A connection that has said nothing at so many looks asks for nothing: counted in looks, since after a stall its request may lie unread. */
+/** A connection from which nothing has come at so many looks asks for nothing: counted in looks, since after a stall its request may lie unread. */
 const SILENT_LOOKS = 10;
 /** Of a queue that never ends, what comes later is refused. */
 const MOST_TURNS = 1000;
@@ -24,8 +24,8 @@ export const DRAIN_MS = 20_000;
 export class CloseInOrder {
   readonly #server: Server;
   readonly #connections = new Set<Socket>();
-  /** At how many looks each connection had not asked for anything yet. */
-  readonly #silent = new Map<Socket, number>();
+  /** Connections that have not asked for anything yet: what had come at the last look, and at how many looks no more has. */
+  readonly #silent = new Map<Socket, { readonly bytes: number; readonly looks: number }>();
   readonly #answers = new Set<ServerResponse>();
   #taken = 0;
   #closing = false;
@@ -35,7 +35,7 @@ export class CloseInOrder {
     this.#server.on('connection', (socket: Socket) => {
       this.#taken += 1;
       this.#connections.add(socket);
-      this.#silent.set(socket, 0);
+      this.#silent.set(socket, { bytes: 0, looks: 0 });
       socket.once('close', () => {
         this.#connections.delete(socket);
         this.#silent.delete(socket);
@@ -87,9 +87,9 @@ export class CloseInOrder {
 
   #closeIdle(): void {
     this.#server.closeIdleConnections();
-    for (const [socket, looks] of this.#silent) {
-      if (socket.bytesRead > 0) this.#silent.delete(socket);
-      else if (looks < SILENT_LOOKS) this.#silent.set(socket, looks + 1);
+    for (const [socket, { bytes, looks }] of this.#silent) {
+      if (socket.bytesRead > bytes) this.#silent.set(socket, { bytes: socket.bytesRead, looks: 0 });
+      else if (looks < SILENT_LOOKS) this.#silent.set(socket, { bytes, looks: looks + 1 });
       else socket.destroy();
     }
   }

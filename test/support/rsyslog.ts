@@ -52,10 +52,7 @@ export class Rsyslog {
     const path = this.#file();
     if (!existsSync(path)) return [];
     const lines = (await readFile(path, 'utf8')).split('\n').slice(0, -1);
-    return lines.map(line => {
-      const [facility = '', app = '', msgId = '', data = '', ...rest] = line.split('\t');
-      return { facility, app, msgId, data, text: rest.join('\t') };
-    });
+    return lines.map(writtenOf);
   }
 
   /** Ends it in order: what it took is in its file then. */
@@ -74,7 +71,7 @@ export class Rsyslog {
   }
 }
 
-/** As docs/observability.md gives it to operators, with other paths and a template that is easy to read here. */
+/** As docs/observability.md gives it to operators, with other paths. */
 function configuration(folder: string, port: number, own: Issued, clientsOf: string): string {
   const given = /```rsyslog\n([\s\S]*?)```/.exec(readFileSync(DOCUMENT, 'utf8'))?.[1];
   if (given === undefined) throw new Error('docs/observability.md gives no configuration of rsyslog');
@@ -84,14 +81,12 @@ function configuration(folder: string, port: number, own: Issued, clientsOf: str
     ['/etc/rsyslog.d/tls/key.pem', own.keyFile],
     ['port="6514"', `port="${port}" address="127.0.0.1"`],
     ['/var/log/tallenne/events.log', join(folder, 'written')],
-    ['file="', 'template="fields" file="'],
   ];
   const adapted = changes.reduce((text, [from, to]) => {
     if (!text.includes(from)) throw new Error(`docs/observability.md no longer says ${from}`);
     return text.replaceAll(from, to);
   }, given);
-  const fields = '%syslogfacility%\\t%app-name%\\t%msgid%\\t%structured-data%\\t%msg%\\n';
-  return `global(workDirectory="${folder}")\ntemplate(name="fields" type="string" string="${fields}")\n${adapted}`;
+  return `global(workDirectory="${folder}")\n${adapted}`;
 }
 
 async function listens(port: number): Promise<boolean> {
@@ -104,6 +99,14 @@ async function listens(port: number): Promise<boolean> {
   } finally {
     socket.destroy();
   }
+}
+
+/** A line of `RSYSLOG_SyslogProtocol23Format`: the message as it came. */
+function writtenOf(line: string): Written {
+  const [, priority, app = '', msgId = '', data = '', text = ''] =
+    /^<(\d+)>1 \S+ \S+ (\S+) \S+ (\S+) (\[(?:[^"\]]|"(?:[^"\\]|\\.)*")*\]) ?([^]*)$/.exec(line) ?? [];
+  if (priority === undefined) throw new Error('a line that is no message of RFC 5424');
+  return { facility: String(Number(priority) >> 3), app, msgId, data, text };
 }
 
 const DOCUMENT = join(import.meta.dirname, '..', '..', 'docs', 'observability.md');
