@@ -40,3 +40,24 @@ describe('the folders of a bucket', () => {
     expect([names.length, areAll]).toEqual([5_000, false]);
   });
 });
+
+describe('what was half copied', () => {
+  it('is given up also behind what cannot be', async () => {
+    const asked: string[] = [];
+    const upload = (name: string) => `<Upload><Key>${name}</Key><UploadId>u</UploadId></Upload>`;
+    const keys = ['pbx-1/a.wav', 'pbx-1/archive/d/a.wav', 'pbx-1/archive/d/b.wav'];
+    await using store = await storeAnswering((response, { method, url = '' }) => {
+      const { pathname } = new URL(url, 'http://store');
+      if (method === 'DELETE') asked.push(pathname);
+      response.writeHead(pathname.endsWith('/archive/d/a.wav') ? 403 : 200, { 'content-type': 'application/xml' });
+      response.end(`<ListMultipartUploadsResult>${keys.map(upload).join('')}</ListMultipartUploadsResult>`);
+    });
+    const inbox = new InboxBucket(store.place, TERMS);
+    const sweep = inbox.sweepCopies(0).finally(() => {
+      inbox.close();
+    });
+
+    await expect(sweep).rejects.toMatchObject({ code: 'object-store-failed', httpStatus: 403 });
+    expect(asked).toEqual(['/recordings/pbx-1/archive/d/a.wav', '/recordings/pbx-1/archive/d/b.wav']);
+  });
+});

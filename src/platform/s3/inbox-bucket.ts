@@ -46,11 +46,15 @@ export class InboxBucket {
     return new BucketInbox(this.#bucket, source, this.terms);
   }
 
-  /** Gives up what a crash has left half copied into an archive; uploads of others are theirs. */
+  /**
+   * Gives up what a crash has left half copied into an archive; uploads of others are theirs. Throws the first failure when it has tried all.
+   */
   async sweepCopies(olderThanMs: number): Promise<void> {
+    const failures: unknown[] = [];
     for await (const upload of openUploads(this.#bucket))
       if (IN_AN_ARCHIVE.test(upload.key) && ageMs({ changedMs: upload.begunAt.getTime() }) >= olderThanMs)
-        await abortUpload(this.#bucket, upload);
+        await abortUpload(this.#bucket, upload).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Ends the connections that are kept open. */
