@@ -16,7 +16,7 @@ async function taken({ knowsConditions, deletes, tag }: Habit): Promise<string |
     const condition = request.headers['if-match'];
     if (request.method === 'HEAD') {
       response.writeHead(there === null ? 404 : 200, there === null ? {} : { etag: there });
-    } else if (condition !== undefined && !knowsConditions) {
+    } else if (request.method === 'GET' || (condition !== undefined && !knowsConditions)) {
       response.writeHead(501);
       response.write('<Error><Code>NotImplemented</Code></Error>');
     } else if (condition !== undefined && condition !== there) {

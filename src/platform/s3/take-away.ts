@@ -16,13 +16,36 @@ export interface Incarnation {
  */
 export async function takeAway(bucket: Bucket, key: string, { tag, version }: Incarnation): Promise<void> {
   if (version !== null) return deleteVersions(bucket, key, { tag, version });
+  const taken = { tag, version: NO_VERSION };
+  const there = await versionsIfTold(bucket, key);
+  const ours = there.find(one => one.hasBytes && one.version === NO_VERSION);
+  if (ours && !isTaken(ours, taken)) return refuseWhereThere(bucket, key, tag); // another one has come in its place
+  // A head does not always tell that versions are suspended; a deletion without one would hide them behind a mark.
+  if (ours && there.length > 1) return deleteVersions(bucket, key, taken);
   const { DeleteMarker, VersionId } = await deleteOnly(bucket, key, tag);
   // Versions are kept since a moment ago: what was there has none of its own.
-  if (DeleteMarker === true || VersionId !== undefined)
-    return deleteVersions(bucket, key, { tag, version: NO_VERSION });
+  if (DeleteMarker === true || VersionId !== undefined) return deleteVersions(bucket, key, taken);
+  return refuseWhereThere(bucket, key, tag);
+}
+
+async function refuseWhereThere(bucket: Bucket, key: string, tag: string): Promise<void> {
   const left = await orNone(() => bucket.send(new HeadObjectCommand(bucket.at(key))));
   if (left?.ETag === tag) throw new ObjectStoreFailed('StillThere', undefined);
 }
+
+/** None where the store does not know versions, or does not tell this key of them. */
+async function versionsIfTold(bucket: Bucket, key: string): Promise<VersionOfObject[]> {
+  try {
+    return await versionsOf(bucket, key);
+  } catch (error) {
+    if (!(error instanceof ObjectStoreFailed)) throw error;
+    const isUntold = error.httpStatus === 403 || NO_VERSIONS.includes(error.answer);
+    if (isUntold) return [];
+    throw error;
+  }
+}
+
+const NO_VERSIONS = ['NotImplemented', 'MethodNotAllowed'];
 
 /** Where the store can tell, only the object that bears `tag`. */
 async function deleteOnly(bucket: Bucket, key: string, tag: string): Promise<Partial<DeleteObjectCommandOutput>> {

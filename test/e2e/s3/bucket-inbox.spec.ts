@@ -132,6 +132,20 @@ describeWithCeph('a bucket whose objects are fetched', () => {
     expect((await inbox.whole(await found('a.wav'))).toString()).toBe('second');
   });
 
+  it('leaves what has come in its place meanwhile under the same version, where versions are suspended', async () => {
+    await versioning('Enabled');
+    await put('a.wav', 'first');
+    await versioning('Suspended');
+    await put('a.wav', 'second');
+    const file = await found('a.wav');
+    await put('a.wav', 'third');
+    await inbox.remove(file, []);
+    expect((await inbox.whole(await found('a.wav'))).toString()).toBe('third');
+    await inbox.remove(await found('a.wav'), []);
+
+    expect(await left()).toEqual([]);
+  });
+
   it.each(['Enabled', 'Suspended'] as const)(
     'takes away what was there before versions were kept: %s',
     async status => {
