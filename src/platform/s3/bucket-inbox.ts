@@ -1,7 +1,13 @@
 import { Readable } from 'node:stream';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { DomainError } from '../../kernel/errors.js';
-import type { ArchivedFile, InboxFile, InboxPlace, InboxTerms } from '../files/inbox/inbox-place.js';
+import {
+  busyMs,
+  type ArchivedFile,
+  type InboxFile,
+  type InboxPlace,
+  type InboxTerms,
+} from '../files/inbox/inbox-place.js';
 import { ARCHIVE } from '../files/inbox/walk-folder.js';
 import { orNone, type Bucket, type StoredObject } from './bucket.js';
 import { copyObject } from './copy-object.js';
@@ -31,6 +37,8 @@ export class BucketInbox implements InboxPlace {
     private readonly bucket: Bucket,
     readonly source: string,
     readonly terms: BucketTerms,
+    /** How long the bytes of a file may take. */
+    private readonly mostMs: (file: InboxFile) => number = busyMs,
   ) {}
 
   async *walk(passedOver: (error: string) => void): AsyncGenerator<InboxFile | null> {
@@ -90,13 +98,17 @@ export class BucketInbox implements InboxPlace {
     await this.remove(file, marks);
   }
 
-  async *archived(): AsyncGenerator<ArchivedFile> {
+  async *archived(passedOver: (error: string) => void): AsyncGenerator<ArchivedFile> {
     const below = this.#key(ARCHIVED);
-    for await (const { objects } of pagesBelow(this.bucket, below))
-      for (const { key } of objects) {
-        const [day = '', ...name] = key.slice(below.length).split('/');
+    for await (const { objects, unreadable } of pagesBelow(this.bucket, below)) {
+      const places = objects.filter(object => !isFolderMark(object)).map(({ key }) => key.slice(below.length));
+      const ordinary = places.filter(place => isOrdinary(ARCHIVED + place));
+      if (unreadable > 0 || ordinary.length < places.length) passedOver(ODD_NAME);
+      for (const place of ordinary) {
+        const [day = '', ...name] = place.split('/');
         yield { day, name: name.join('/') };
       }
+    }
   }
 
   removeArchived({ day, name }: ArchivedFile): Promise<void> {
@@ -118,9 +130,10 @@ export class BucketInbox implements InboxPlace {
   }
 
   /** Null for what is left alone: marks of folders, hidden folders, and what nobody could look for by its name. */
-  #fileOf({ key, sizeBytes, modifiedAt, tag }: StoredObject, passedOver: (error: string) => void): InboxFile | null {
+  #fileOf(object: StoredObject, passedOver: (error: string) => void): InboxFile | null {
+    const { key, sizeBytes, modifiedAt, tag } = object;
     const place = key.slice(this.#key('').length);
-    if (sizeBytes === 0 && (place === '' || place.endsWith('/'))) return null;
+    if (isFolderMark(object)) return null;
     if (!isOrdinary(place)) {
       passedOver(ODD_NAME);
       return null;
@@ -141,6 +154,7 @@ export class BucketInbox implements InboxPlace {
     if (file.sizeBytes > this.terms.mostBytes) throw tooLarge(this.terms.mostBytes);
     const body = await asSeen(this.bucket.stream(this.#key(file.place), incarnationOf(file).tag));
     let left = file.sizeBytes;
+    const late = setTimeout(() => body.destroy(tooSlow()), this.mostMs(file));
     try {
       for await (const piece of body as AsyncIterable<Buffer>) {
         left -= piece.length;
@@ -149,6 +163,8 @@ export class BucketInbox implements InboxPlace {
       }
     } catch (error) {
       throw storeFailed(error);
+    } finally {
+      clearTimeout(late);
     }
     if (left !== 0) throw wrongRange();
   }
@@ -171,6 +187,11 @@ export class BucketInbox implements InboxPlace {
 /** What the log calls an object whose name is no place. */
 const ODD_NAME = 'odd-name';
 
+/** What tools put where they are to show a folder. */
+function isFolderMark({ key, sizeBytes }: StoredObject): boolean {
+  return sizeBytes === 0 && key.endsWith('/');
+}
+
 function incarnationOf({ identity }: InboxFile): Incarnation {
   const [tag, version] = JSON.parse(identity) as [string, string | null]; // written in this file
   return { tag, version };
@@ -188,6 +209,11 @@ async function asSeen<T>(answer: Promise<T>): Promise<T> {
 
 function changed(): DomainError {
   return new DomainError('unavailable', 'inbox-file-changed', 'A file has changed since it was looked at.');
+}
+
+/** What goes on for ever, a byte now and then, would hold up everything behind it. */
+function tooSlow(): DomainError {
+  return new DomainError('unavailable', 'inbox-file-slow', 'A file came more slowly than it is waited for.');
 }
 
 function tooLarge(maxBytes: number): DomainError {

@@ -10,7 +10,7 @@ import { abortUpload, openUploads } from './uploads.js';
 
 const IN_AN_ARCHIVE = new RegExp(`^[^/]+/${ARCHIVE}/`);
 /** More folders than that are no sources. */
-const MOST_PAGES_OF_FOLDERS = 5;
+const MOST_FOLDERS = 5_000;
 
 /** A bucket that somebody else fills: each source has what lies below its name. */
 export class InboxBucket {
@@ -32,26 +32,29 @@ export class InboxBucket {
     if (await isReplicated(this.#bucket)) throw refused('is replicated to another, where what is taken here stays');
   }
 
-  /** The names of folders in it. */
-  async folders(): Promise<string[]> {
-    const found: string[] = [];
-    let pages = 0;
+  /** The names of folders in it, and whether these are all. However many objects lie beside them hide none. */
+  async folders(): Promise<{ readonly names: string[]; readonly areAll: boolean }> {
+    const names: string[] = [];
     for await (const { folders } of pagesBelow(this.#bucket, '', { asFolders: true })) {
-      found.push(...folders.map(name => name.slice(0, -1)));
-      if (++pages === MOST_PAGES_OF_FOLDERS) break;
+      names.push(...folders.map(name => name.slice(0, -1)));
+      if (names.length > MOST_FOLDERS) return { names: names.slice(0, MOST_FOLDERS), areAll: false };
     }
-    return found;
+    return { names, areAll: true };
   }
 
   of(source: string): BucketInbox {
     return new BucketInbox(this.#bucket, source, this.terms);
   }
 
-  /** Gives up what a crash has left half copied into an archive; uploads of others are theirs. */
+  /**
+   * Gives up what a crash has left half copied into an archive; uploads of others are theirs. Throws the first failure when it has tried all.
+   */
   async sweepCopies(olderThanMs: number): Promise<void> {
+    const failures: unknown[] = [];
     for await (const upload of openUploads(this.#bucket))
       if (IN_AN_ARCHIVE.test(upload.key) && ageMs({ changedMs: upload.begunAt.getTime() }) >= olderThanMs)
-        await abortUpload(this.#bucket, upload);
+        await abortUpload(this.#bucket, upload).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Ends the connections that are kept open. */

@@ -3,6 +3,7 @@ import {
   ListObjectVersionsCommand,
   type DeleteMarkerEntry,
   type ListObjectVersionsCommandOutput,
+  type ObjectVersion,
 } from '@aws-sdk/client-s3';
 import type { Bucket, StoredObject } from './bucket.js';
 import { ObjectStoreFailed } from './s3-failures.js';
@@ -55,6 +56,8 @@ export async function* pagesBelow(bucket: Bucket, below: string, listing: Listin
 export interface VersionOfObject {
   readonly version: string;
   readonly hasBytes: boolean;
+  /** Of its bytes; empty for a mark. */
+  readonly tag: string;
 }
 
 /** The versions of one object, the newest first; then the marks that it was deleted. */
@@ -68,8 +71,9 @@ export async function versionsOf(bucket: Bucket, key: string): Promise<VersionOf
     );
     const isOurs = ({ Key = '' }: DeleteMarkerEntry) => named(bucket, Key, page.EncodingType) === key;
     const [found, marked] = [page.Versions ?? [], page.DeleteMarkers ?? []];
-    versions.push(...found.filter(isOurs).map(one => ({ version: one.VersionId ?? 'null', hasBytes: true })));
-    marks.push(...marked.filter(isOurs).map(one => ({ version: one.VersionId ?? 'null', hasBytes: false })));
+    const asVersion = ({ VersionId = 'null', ETag = '' }: ObjectVersion) => ({ version: VersionId, tag: ETag });
+    versions.push(...found.filter(isOurs).map(one => ({ ...asVersion(one), hasBytes: true })));
+    marks.push(...marked.filter(isOurs).map(one => ({ ...asVersion(one), hasBytes: false })));
     // The name itself comes before those that begin with it.
     const listed = [...found, ...marked];
     const goesOn = page.IsTruncated === true && listed.length > 0 && listed.every(isOurs);

@@ -16,7 +16,7 @@ async function taken({ knowsConditions, deletes, tag }: Habit): Promise<string |
     const condition = request.headers['if-match'];
     if (request.method === 'HEAD') {
       response.writeHead(there === null ? 404 : 200, there === null ? {} : { etag: there });
-    } else if (condition !== undefined && !knowsConditions) {
+    } else if (request.method === 'GET' || (condition !== undefined && !knowsConditions)) {
       response.writeHead(501);
       response.write('<Error><Code>NotImplemented</Code></Error>');
     } else if (condition !== undefined && condition !== there) {
@@ -51,4 +51,40 @@ describe('what is taken away', () => {
       message: expect.stringMatching('StillThere'),
     });
   });
+
+  it('without a version of its own stays where another one has come in its place, before it goes or while it goes', async () => {
+    expect(await suspended({ replacedAfter: 0 })).toEqual(['null "newer"', 'v1 "older"']);
+    expect(await suspended({ replacedAfter: 1 })).toEqual(['null "newer"']);
+    expect(await suspended({ replacedAfter: Infinity })).toEqual([]);
+  });
 });
+
+/** What is left of an object in a bucket that kept versions once, where somebody puts another one there after so many deletions. */
+async function suspended({ replacedAfter }: { readonly replacedAfter: number }): Promise<string[]> {
+  const versions = new Map([
+    ['null', '"seen"'],
+    ['v1', '"older"'],
+  ]);
+  let deletions = 0;
+  const replace = () => {
+    if (deletions === replacedAfter) versions.set('null', '"newer"');
+  };
+  replace();
+  await using store = await storeAnswering((response, { method, url = '' }) => {
+    const asked = new URL(url, 'http://store').searchParams;
+    if (method === 'DELETE') {
+      versions.delete(asked.get('versionId') ?? '');
+      deletions += 1;
+      replace();
+      response.writeHead(204).end();
+      return;
+    }
+    const listed = [...versions].map(
+      ([id, tag]) => `<Version><Key>a.wav</Key><VersionId>${id}</VersionId><ETag>${tag}</ETag></Version>`,
+    );
+    response.writeHead(200, { 'content-type': 'application/xml' });
+    response.end(`<ListVersionsResult>${listed.join('')}</ListVersionsResult>`);
+  });
+  await takeAway(store.bucket, 'a.wav', { tag: '"seen"', version: 'null' });
+  return [...versions].map(([id, tag]) => `${id} ${tag}`);
+}

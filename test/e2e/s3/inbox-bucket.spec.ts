@@ -55,7 +55,7 @@ describeWithCeph('a bucket that a provider fills', () => {
     await work();
     return (await items()).filter(({ id }) => !before.has(id)).map(({ reason }) => reason);
   }
-  const policy = (actions: readonly string[]) =>
+  const policy = (actions: readonly string[], key = '*') =>
     inbox.bucket.send(
       new PutBucketPolicyCommand({
         Bucket: place.bucket,
@@ -64,7 +64,7 @@ describeWithCeph('a bucket that a provider fills', () => {
           Statement: [
             {
               ...{ Effect: 'Deny', Principal: '*', Action: actions },
-              Resource: [`arn:aws:s3:::${place.bucket}`, `arn:aws:s3:::${place.bucket}/*`],
+              Resource: [`arn:aws:s3:::${place.bucket}`, `arn:aws:s3:::${place.bucket}/${key}`],
             },
           ],
         }),
@@ -128,7 +128,13 @@ describeWithCeph('a bucket that a provider fills', () => {
 
     inbox.set({ waitMs: 0 });
     await inbox.scan();
-    expect(await inbox.server.sql('select from inbox_document')).toEqual([]);
+    expect(await inbox.everything()).toEqual([]);
+    inbox.set();
+    const longer = first.replace('t-1', 't-9') + row('t-4') + row('t-5') + row('t-6');
+    expect(await noted(longer)).toBe(0); // it paused for longer than is waited, and is read on all the same
+    expect(await inbox.arrival('t-6')).toMatchObject({ outcome: 'awaited' });
+    inbox.set({ waitMs: 0 });
+    await inbox.scan();
   });
 
   it('waits for a sidecar that is late, and then asks somebody, without the name in clear', async () => {
@@ -253,6 +259,60 @@ describeWithCeph('a bucket that a provider fills', () => {
     await watch.sweep();
   });
 
+  it('takes everything else out of the archive where one object cannot be deleted, and uploads cannot be listed', async () => {
+    inbox.set({ taken: 'archive' });
+    const archive = `${SOURCE}/archive/2026-12-01`;
+    for (const name of ['a.wav', 'b.wav', 'c.wav']) await inbox.bucket.put(`${archive}/${name}`, Buffer.from('x'));
+    const watch = inbox.server.app.get(WatchBucket);
+    await inbox.scan();
+    expect(watch.state).toBe('ok');
+    const sweeps = async (times: number): Promise<string> => {
+      const output = overhearOutput();
+      for (let at = 0; at < times; at += 1) await watch.sweep().finally(() => inbox.scan());
+      output.end();
+      return output.said();
+    };
+
+    await policy(['s3:DeleteObject', 's3:DeleteObjectVersion'], `${place.prefix}${archive}/a.wav`);
+    expect(await sweeps(1)).toMatch(
+      /couldn't take 1 files out of the archive of pbx-1 \(bucket\): [^"]*AccessDenied, 403/,
+    );
+    expect(await inbox.everything()).toEqual([`${archive}/a.wav`]);
+    expect(watch.state).toBe('failing'); // whatever was looked into since
+    await policy(['s3:ListBucketMultipartUploads']);
+    expect((await sweeps(2)).match(/couldn't give up what was half copied/g)).toHaveLength(2);
+    expect(await inbox.everything()).toEqual([]);
+    await noPolicy();
+    await sweeps(1);
+    expect(watch.state).toBe('ok');
+  });
+
+  it('is failing for as long as nothing in it can be read, says what the store answers, and no sweep says otherwise', async () => {
+    const metadata = await inbox.drop(SOURCE, 'unread');
+    const watch = inbox.server.app.get(WatchBucket);
+    await policy(['s3:GetObject', 's3:GetObjectVersion']);
+    const output = overhearOutput();
+    try {
+      await inbox.scan();
+      expect(watch.state).toBe('failing');
+      await inbox.scan(); // which leaves the objects alone for now
+      await watch.sweep();
+    } finally {
+      output.end();
+    }
+    expect(watch.state).toBe('failing');
+    expect(output.said()).toMatch(
+      /couldn't take \d files of the bucket that is looked into: object-store-failed \(\w+, 403\)/,
+    );
+    expect(output.said()).not.toContain('look into the bucket again');
+    await noPolicy();
+    inbox.lapse();
+    await inbox.scan();
+
+    expect(watch.state).toBe('ok');
+    expect(await inbox.arrival(metadata.externalId)).toMatchObject({ outcome: 'filed' });
+  });
+
   it('leaves no version of what was taken where the bucket keeps them', async () => {
     const kept = await WatchedBucket.start(await user.bucket(), 9500);
     const VersioningConfiguration = { Status: 'Enabled' } as const;
@@ -319,10 +379,14 @@ describeWithCeph('a bucket that a provider fills', () => {
       const output = overhearOutput();
       try {
         for (let at = 0; at < 2; at += 1) expect(await inbox.scan()).toBe(0);
+        expect(output.said().match(/couldn't look into the bucket/g)).toHaveLength(1);
+        await inbox.server.app.get(WatchBucket).sweep(); // each hour
+        for (let at = 0; at < 2; at += 1) expect(await inbox.scan()).toBe(0);
       } finally {
         output.end();
       }
-      expect(output.said().match(/couldn't look into the bucket/g)).toHaveLength(1);
+      expect(output.said().match(/couldn't look into the bucket/g)).toHaveLength(2);
+      expect(output.said()).not.toContain('look into the bucket again');
       for (const secret of [place.bucket, place.secretKey, place.accessKey])
         expect(output.said()).not.toContain(secret);
       expect(await ready()).toMatchObject({ status: 'ok', inboxBucket: 'failing' });

@@ -67,10 +67,19 @@ export interface InboxPlace {
   /** Moves a file into the folder `day` of the archive, as `name`, and takes its marks away. A crash before the last step leaves marks. */
   archive(file: InboxFile, day: string, name: string, marks: readonly string[]): Promise<void>;
 
-  /** What is in the archive, one after the other. */
-  archived(): AsyncGenerator<ArchivedFile>;
+  /** What is in the archive, one after the other. `passedOver` hears of names that are no places. */
+  archived(passedOver: (error: string) => void): AsyncGenerator<ArchivedFile>;
 
   removeArchived(file: ArchivedFile): Promise<void>;
+}
+
+const BUSY_MS = 30_000;
+/** What is read at least in a millisecond. */
+const SLOWEST_BYTES_PER_MS = 1024;
+
+/** How long somebody may be busy with a file before it is anybody's again, in milliseconds. */
+export function busyMs({ sizeBytes }: Pick<InboxFile, 'sizeBytes'>): number {
+  return BUSY_MS + sizeBytes / SLOWEST_BYTES_PER_MS;
 }
 
 /** How long ago a file last changed, by the clock that dated it. */

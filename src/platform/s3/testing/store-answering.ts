@@ -12,8 +12,10 @@ export async function storeAnswering(answer: (response: ServerResponse, request:
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
   const how = { region: 'default', pathStyle: true, accessKey: 'key', secretKey: 'secret' };
-  const bucket = new Bucket({ bucket: 'recordings', prefix: '', endpoint, ...how });
+  const place = { bucket: 'recordings', prefix: '', endpoint, ...how };
+  const bucket = new Bucket(place);
   return {
+    place,
     bucket,
     [Symbol.asyncDispose]: async () => {
       bucket.close();

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import { Database, type Statement } from '../../../platform/database/index.js';
-import type { InboxFile } from '../../../platform/files/inbox/inbox-place.js';
+import { busyMs, type InboxFile } from '../../../platform/files/inbox/inbox-place.js';
 import { KeyedNames } from './keyed-names.js';
 
-const CLAIMED_MS = 30_000;
-/** What is read at least in a millisecond. */
-const SLOWEST_BYTES_PER_MS = 1024;
 const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 600_000;
+/** How long a file is left alone at most that could not be taken. */
+export const LONGEST_PAUSE_MS = 600_000;
 
 /** Who is busy with which file: rows with an end, so that a killed instance holds nobody up. */
 @Injectable()
@@ -22,7 +20,7 @@ export class InboxClaims {
   /** Whether the file is ours now. The claim ends by itself; what is taken twice is one delivery all the same. */
   async claim({ source, place, sizeBytes }: InboxFile): Promise<boolean> {
     const now = this.clock.now();
-    const until = new Date(now.getTime() + CLAIMED_MS + sizeBytes / SLOWEST_BYTES_PER_MS);
+    const until = new Date(now.getTime() + busyMs({ sizeBytes }));
     const rows = await this.database.query(CLAIM, [source, this.#digest(source, place), until, now]);
     return rows.length === 1;
   }

@@ -5,14 +5,29 @@ import { FindSourceForm } from '../../sources/find-source-form.js';
 import type { SourceForm } from '../formats/source-form.js';
 import { namesOfFiles } from './audio-name.js';
 import { AwaitedNames } from './awaited-names.js';
+import { nameOf } from './error-name.js';
 import { FileTakers } from './file-takers.js';
 import { inParallel } from './in-parallel.js';
 import { InboxClaims } from './inbox-claims.js';
 import type { InboxFile } from '../../../platform/files/inbox/inbox-place.js';
+import { ObjectStoreFailed } from '../../../platform/s3/s3-failures.js';
 import { besideAudio, grows, kindOf } from './file-kinds.js';
 import { hasWaited, isWhole } from './settled.js';
 
 const FILES_AT_ONCE = 4;
+
+/** What became of some files. */
+export interface Passed {
+  readonly taken: number;
+  /** How many their store did not give, or did not let go. */
+  readonly withheld: number;
+}
+
+/** What was the matter with files. */
+interface Failures {
+  readonly counts: Map<string, number>;
+  withheld: number;
+}
 
 /** Takes what is ready among some files of a source: documents first, since they say whose the audio is. */
 @Injectable()
@@ -26,23 +41,23 @@ export class PassFiles {
     private readonly takers: FileTakers,
   ) {}
 
-  /** Returns how many files were taken. What fails is tried again later, and does not hold up the others. */
-  async execute(source: string, files: readonly InboxFile[]): Promise<number> {
+  /** What fails is tried again later, and does not hold up the others. */
+  async execute(source: string, files: readonly InboxFile[]): Promise<Passed> {
     const form = await this.forms.execute(source);
     const byKind = Map.groupBy(files, ({ place }) => kindOf(place, form.format));
     const audio = byKind.get('audio') ?? [];
-    const failures = new Map<string, number>();
+    const failures: Failures = { counts: new Map(), withheld: 0 };
     const documents = await this.#documents(byKind.get('document') ?? [], audio, form, failures);
     const taken = await this.#audio(source, audio, form, failures);
     this.#tell(files, failures);
-    return documents + taken;
+    return { taken: documents + taken, withheld: failures.withheld };
   }
 
   async #documents(
     files: readonly InboxFile[],
     audio: readonly InboxFile[],
     form: SourceForm,
-    failures: Map<string, number>,
+    failures: Failures,
   ): Promise<number> {
     const seen = Map.groupBy(audio, ({ place }) => basename(place));
     const mayWait = !grows(form.format);
@@ -52,12 +67,7 @@ export class PassFiles {
     });
   }
 
-  async #audio(
-    source: string,
-    files: readonly InboxFile[],
-    form: SourceForm,
-    failures: Map<string, number>,
-  ): Promise<number> {
+  async #audio(source: string, files: readonly InboxFile[], form: SourceForm, failures: Failures): Promise<number> {
     const places = files.map(({ place }) => place);
     const items = await this.awaited.among(source, namesOfFiles(places, form));
     const itemOf = ({ place }: InboxFile) => items.get(place) ?? null;
@@ -70,18 +80,14 @@ export class PassFiles {
 
   async #each(
     files: readonly InboxFile[],
-    failures: Map<string, number>,
+    failures: Failures,
     take: (file: InboxFile) => Promise<boolean>,
   ): Promise<number> {
     const taken = await inParallel(files, FILES_AT_ONCE, file => this.#one(file, failures, take));
     return taken.filter(Boolean).length;
   }
 
-  async #one(
-    file: InboxFile,
-    failures: Map<string, number>,
-    take: (file: InboxFile) => Promise<boolean>,
-  ): Promise<boolean> {
+  async #one(file: InboxFile, failures: Failures, take: (file: InboxFile) => Promise<boolean>): Promise<boolean> {
     try {
       if (!(await isWhole(file)) || !(await this.claims.claim(file))) return false;
       const now = await file.inbox.find(file.place); // another instance may have taken it meanwhile
@@ -89,17 +95,16 @@ export class PassFiles {
       await this.claims.release(file);
       return done;
     } catch (error) {
-      const code = error instanceof DomainError ? error.code : nameOf(error);
-      failures.set(code, (failures.get(code) ?? 0) + 1);
+      note(failures, error);
       await this.claims.postpone(file).catch(() => undefined); // the claim ends by itself
       return false;
     }
   }
 
   /** Codes and numbers: a name may hold a number. */
-  #tell([one]: readonly InboxFile[], failures: ReadonlyMap<string, number>): void {
+  #tell([one]: readonly InboxFile[], { counts }: Failures): void {
     const where = one?.inbox.kind === 'bucket' ? 'the bucket that is looked into' : 'a watched folder';
-    for (const [code, count] of failures) {
+    for (const [code, count] of counts) {
       this.#logger.warn(`couldn't take ${count} files of ${where}: ${code}; they are tried again`);
     }
   }
@@ -111,7 +116,14 @@ async function hasDocument(file: InboxFile, { format }: SourceForm): Promise<boo
   return false;
 }
 
-function nameOf(error: unknown): string {
+function note(failures: Failures, error: unknown): void {
+  const code = error instanceof DomainError ? nameOf(error) : nameAndCode(error);
+  failures.counts.set(code, (failures.counts.get(code) ?? 0) + 1);
+  if (error instanceof ObjectStoreFailed || (error instanceof DomainError && error.code === 'inbox-file-slow'))
+    failures.withheld += 1;
+}
+
+function nameAndCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   return error instanceof Error ? `${error.name}${code}` : 'unknown';
 }

@@ -1,13 +1,23 @@
-import { errnoOf } from '../../../platform/files/durable.js';
 import type { InboxFile, InboxPlace } from '../../../platform/files/inbox/inbox-place.js';
+import { nameOf } from './error-name.js';
+import type { Passed } from './pass-files.js';
 
 /** How many files are looked at before those among them are taken that are ready: what is held in memory, and what a look costs. */
 const FILES_A_WINDOW = 5_000;
 /** What it costs to have looked at much and found nothing, in files. */
 const NOTHING_FOUND = 1_000;
 
-/** What is done with a window of files of one place; returns how many were taken. */
-export type Pass = (source: string, files: readonly InboxFile[]) => Promise<number>;
+/** What is done with a window of files of one place. */
+export type Pass = (source: string, files: readonly InboxFile[]) => Promise<Passed>;
+
+/** How a round went. */
+export interface Went {
+  readonly taken: number;
+  /** At how many places something was wrong with the place. */
+  readonly failed: number;
+  /** How many files their store did not give, or did not let go. */
+  readonly withheld: number;
+}
 
 /** Goes round the sources of an inbox, each time a window of files of each. */
 export class Rounds {
@@ -27,22 +37,27 @@ export class Rounds {
     return this.#walks.size > 0;
   }
 
-  /** One window of files of each place. Returns how many files were taken, and at how many places something was wrong. */
-  async go(places: readonly InboxPlace[]): Promise<{ readonly taken: number; readonly failed: number }> {
-    let [taken, failed] = [0, 0];
+  /** One window of files of each place. */
+  async go(places: readonly InboxPlace[]): Promise<Went> {
+    await this.#leave(places);
+    let [taken, failed, withheld] = [0, 0, 0];
     for (const place of places) {
       const wentWell = await this.each(place, async () => {
-        taken += await this.pass(place.source, await this.#window(place));
+        const passed = await this.pass(place.source, await this.#window(place));
+        taken += passed.taken;
+        withheld += passed.withheld;
       });
       if (!wentWell) failed += 1;
     }
-    return { taken, failed };
+    return { taken, failed, withheld };
   }
 
   /** What fails at one source is no other's matter, and is tried again at the next look. Returns whether it went well. */
-  async each({ source }: InboxPlace, work: () => Promise<void>): Promise<boolean> {
+  async each({ source }: InboxPlace, work: (passedOver: (error: string) => void) => Promise<void>): Promise<boolean> {
     try {
-      await work();
+      await work(error => {
+        this.#say(source, error);
+      });
       return true;
     } catch (error) {
       this.#say(source, nameOf(error));
@@ -53,6 +68,16 @@ export class Rounds {
   /** Says everything again that stays as it is. */
   forget(): void {
     this.#told.clear();
+  }
+
+  /** A walk whose place is gone would stand before its end for ever. */
+  async #leave(places: readonly InboxPlace[]): Promise<void> {
+    const sources = new Set(places.map(({ source }) => source));
+    for (const [source, walk] of this.#walks) {
+      if (sources.has(source)) continue;
+      this.#walks.delete(source);
+      await walk.return(null);
+    }
   }
 
   #say(source: string, error: string): void {
@@ -85,9 +110,4 @@ export class Rounds {
     }
     return files;
   }
-}
-
-/** What is told of an error. */
-export function nameOf(error: unknown): string {
-  return errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown');
 }

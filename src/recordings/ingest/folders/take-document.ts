@@ -56,7 +56,8 @@ export class TakeDocument {
       await this.progress.reached(file, at);
     }
     if (!ended || at < file.sizeBytes) return true;
-    await this.progress.forget(file);
+    // One that is written anew may come again, longer: it is known by its bytes until it is forgotten.
+    if (!file.inbox.isRewritten) await this.progress.forget(file);
     // A crash here leaves the document, which is read again from its start: that makes nothing twice.
     await this.letGo.execute(file, NOTHING);
     return true;

@@ -3,13 +3,14 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { Clock } from '../../../kernel/clock.js';
 import { DomainError } from '../../../kernel/errors.js';
 import { Config } from '../../../platform/config/index.js';
-import { processMeasures } from '../../../platform/measure/index.js';
 import { InboxBucket } from '../../../platform/s3/inbox-bucket.js';
 import type { BucketInbox } from '../../../platform/s3/bucket-inbox.js';
 import { SOURCE_NAME } from '../metadata.schemas.js';
-import { InboxClaims } from './inbox-claims.js';
+import { BucketFailures } from './bucket-failures.js';
+import { nameOf } from './error-name.js';
+import { InboxClaims, LONGEST_PAUSE_MS } from './inbox-claims.js';
 import { PassFiles } from './pass-files.js';
-import { nameOf, Rounds } from './rounds.js';
+import { Rounds } from './rounds.js';
 import { SweepInbox } from './sweep-inbox.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -28,9 +29,10 @@ export class WatchBucket implements OnApplicationShutdown {
       this.#logger.error(`couldn't read all that is in the bucket of ${source}: ${error}`);
     },
   );
+  readonly #failures = new BucketFailures();
   #isChecked = false;
-  #failure: string | null = null;
   #lookedMs = 0;
+  #withheldMs = -Infinity;
 
   constructor(
     private readonly config: Config,
@@ -43,10 +45,10 @@ export class WatchBucket implements OnApplicationShutdown {
     this.#bucket = inboxBucket && new InboxBucket(inboxBucket.bucket, inboxBucket);
   }
 
-  /** How the last look of this instance went. */
+  /** How this instance's last look went, and its last sweep. */
   get state(): 'none' | 'ok' | 'failing' {
     if (!this.#bucket) return 'none';
-    return this.#failure === null ? 'ok' : 'failing';
+    return this.#failures.areAny ? 'failing' : 'ok';
   }
 
   @Cron(CronExpression.EVERY_5_SECONDS, { waitForCompletion: true })
@@ -66,15 +68,12 @@ export class WatchBucket implements OnApplicationShutdown {
     const bucket = this.#bucket;
     if (!bucket) return;
     this.#rounds.forget();
+    this.#failures.forget();
     this.#isChecked = false; // somebody may have let it keep what is deleted
-    await this.#noting(async () => {
-      if (this.config.inboxBucket?.taken !== 'archive') return true;
-      await bucket.sweepCopies(DAY_MS);
-      const went = [];
-      for (const place of await placesIn(bucket))
-        went.push(await this.#rounds.each(place, () => this.sweepInbox.archive(place)));
-      return went.every(Boolean);
-    });
+    if (this.config.inboxBucket?.taken === 'archive') {
+      await this.#failures.noting('archive', () => this.#sweepArchive(bucket));
+      await this.#failures.noting('copies', () => bucket.sweepCopies(DAY_MS).then(() => true));
+    }
     await this.sweepInbox.rows();
   }
 
@@ -82,14 +81,18 @@ export class WatchBucket implements OnApplicationShutdown {
   async scan(): Promise<number> {
     const bucket = this.#bucket;
     let taken = 0;
-    if (bucket)
-      await this.#noting(async () => {
-        if (!this.#isChecked) await bucket.refuseUnlessDeletable();
-        this.#isChecked = true;
-        const went = await this.#rounds.go(await placesIn(bucket));
-        taken = went.taken;
-        return went.failed === 0;
-      });
+    if (!bucket) return taken;
+    this.#lookedMs = this.clock.now().getTime();
+    await this.#failures.noting('look', async () => {
+      if (!this.#isChecked) await bucket.refuseUnlessDeletable();
+      this.#isChecked = true;
+      const { places, areAll } = await placesIn(bucket);
+      const went = await this.#rounds.go(places);
+      taken = went.taken;
+      if (went.withheld > 0) this.#withheldMs = this.#lookedMs;
+      if (!areAll) throw tooManyFolders();
+      return went.failed === 0 && !this.#isWithheld;
+    });
     return taken;
   }
 
@@ -99,25 +102,34 @@ export class WatchBucket implements OnApplicationShutdown {
 
   /** Whoever has found something wrong looks again, also while others look: otherwise it would say so for ever. */
   #isDue(pollMs: number): boolean {
-    return this.#failure !== null && this.clock.now().getTime() - this.#lookedMs >= pollMs;
+    return this.#failures.has('look') && this.clock.now().getTime() - this.#lookedMs >= pollMs;
   }
 
-  /** Tells once what is wrong, and once that it is over. */
-  async #noting(work: () => Promise<boolean>): Promise<void> {
-    const before = this.#failure;
-    this.#lookedMs = this.clock.now().getTime();
-    try {
-      this.#failure = (await work()) ? null : 'a source';
-      if (before !== null && this.#failure === null) this.#logger.log('the bucket is looked into again');
-    } catch (error) {
-      this.#failure = error instanceof DomainError ? error.message : nameOf(error);
-      if (this.#failure !== before) this.#logger.error(`couldn't look into the bucket: ${this.#failure}`);
+  /** Objects that could not be had are left alone for a while, in which no look says that they can. */
+  get #isWithheld(): boolean {
+    const standsMs = LONGEST_PAUSE_MS + 2 * (this.config.inboxBucket?.pollMs ?? 0);
+    return this.#lookedMs - this.#withheldMs < standsMs;
+  }
+
+  async #sweepArchive(bucket: InboxBucket): Promise<boolean> {
+    const { places } = await placesIn(bucket);
+    let isSwept = true;
+    for (const place of places) {
+      const wentWell = await this.#rounds.each(place, async passedOver => {
+        if ((await this.sweepInbox.archive(place, passedOver)) > 0) isSwept = false;
+      });
+      if (!wentWell) isSwept = false;
     }
-    processMeasures.inboxBucketFailing.set(this.#failure === null ? 0 : 1);
+    return isSwept;
   }
 }
 
 /** Folders whose names are names of sources. */
-async function placesIn(bucket: InboxBucket): Promise<BucketInbox[]> {
-  return (await bucket.folders()).filter(name => SOURCE_NAME.test(name)).map(name => bucket.of(name));
+async function placesIn(bucket: InboxBucket): Promise<{ readonly places: BucketInbox[]; readonly areAll: boolean }> {
+  const { names, areAll } = await bucket.folders();
+  return { places: names.filter(name => SOURCE_NAME.test(name)).map(name => bucket.of(name)), areAll };
+}
+
+function tooManyFolders(): DomainError {
+  return new DomainError('unavailable', 'inbox-folders-too-many', 'There are more folders in it than are looked into.');
 }

@@ -5,8 +5,9 @@ import { Config, type InboxSettings } from '../../../platform/config/index.js';
 import { FolderInbox } from '../../../platform/files/inbox/folder-inbox.js';
 import { foldersIn } from '../../../platform/files/inbox/let-go.js';
 import { SOURCE_NAME } from '../metadata.schemas.js';
+import { nameOf } from './error-name.js';
 import { PassFiles } from './pass-files.js';
-import { nameOf, Rounds } from './rounds.js';
+import { Rounds } from './rounds.js';
 import { SweepInbox } from './sweep-inbox.js';
 
 /** Looks into the folders of `TALLENNE_INBOX_DIR`, one a source. Any number of instances may. */
@@ -41,7 +42,9 @@ export class WatchFolders {
     if (!inbox) return;
     this.#rounds.forget();
     for (const place of inbox.taken === 'archive' ? await placesIn(inbox) : [])
-      await this.#rounds.each(place, () => this.sweepInbox.archive(place));
+      await this.#rounds.each(place, async passedOver => {
+        await this.sweepInbox.archive(place, passedOver);
+      });
     await this.sweepInbox.rows();
   }
 
