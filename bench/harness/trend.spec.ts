@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
-import { type Point, trendOf } from './trend.js';
+import { type Point, riseOf, trendOf } from './trend.js';
 
 const EVERY_MS = 10_000;
 
@@ -50,5 +50,22 @@ describe('the trend of a series', () => {
     ['one time', series(9, index => index).map(point => ({ ...point, atMs: 5 }))],
   ])('is unknown of %s', (_, points) => {
     expect(trendOf(points).marginPerHour).toBe(Infinity);
+  });
+});
+
+describe('the rise of a series', () => {
+  const LASTS_MS = 400 * EVERY_MS;
+
+  it('goes from the median of the second quarter to that of the last, whatever came before', () => {
+    const stepped = series(400, index => (index < 100 ? 900 : index < 250 ? 10 : 30));
+    const { perHour, most, isClear } = riseOf(stepped, LASTS_MS);
+    expect(perHour).toBeCloseTo(20 / (LASTS_MS / 2 / 3_600_000));
+    expect([most, isClear]).toEqual([20, true]);
+  });
+
+  it('is not clear where the second quarter has been as high, and unknown without points', () => {
+    const restless = series(400, index => (index === 150 ? 30 : index < 250 ? 10 : 30));
+    expect(riseOf(restless, LASTS_MS)).toMatchObject({ isClear: false, most: 20 });
+    expect(riseOf([], LASTS_MS)).toMatchObject({ perHour: NaN, most: NaN, isClear: false });
   });
 });

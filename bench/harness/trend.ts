@@ -37,6 +37,29 @@ export function trendOf(points: readonly Point[]): Trend {
   };
 }
 
+/** What a trend misses that is no straight line: a step, or what grows by itself. */
+export interface Rise {
+  /** From the median of the second quarter to that of the last one, as so much in an hour. */
+  readonly perHour: number;
+  /** How much the highest of the last two quarters lies above the median of the second one. */
+  readonly most: number;
+  /** Whether the median of the last quarter lies above everything that the second one had: no noise does that. */
+  readonly isClear: boolean;
+}
+
+/** Of what lasted so long, with nothing said of the first quarter; NaN where a quarter has no points. */
+export function riseOf(points: readonly Point[], lastsMs: number): Rise {
+  const [, second = [], third = [], last = []] = [0, 1, 2, 3].map(quarter =>
+    points.filter(({ atMs }) => Math.min(3, Math.floor((atMs / lastsMs) * 4)) === quarter).map(({ value }) => value),
+  );
+  const [before, after] = [median(second), median(last)];
+  return {
+    perHour: ((after - before) / (lastsMs / 2)) * HOUR_MS,
+    most: last.length === 0 ? NaN : Math.max(...third, ...last) - before,
+    isClear: after > Math.max(...second),
+  };
+}
+
 /** As how many points that know nothing of each other they tell. */
 function independentOf(left: readonly number[]): number {
   const squares = sum(left.map(one => one ** 2));
@@ -54,6 +77,11 @@ function studentsT95(freedom: number): number {
     (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2) +
     (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * freedom ** 3)
   );
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
 }
 
 function mean(values: readonly number[]): number {

@@ -6,6 +6,8 @@ import { hearAgain } from '../soak/hear-again.js';
 import { Load, type Work } from '../soak/load.js';
 import { WrongAnswer } from '../soak/requests.js';
 import type { Look } from '../soak/soak-server.js';
+import type { SoakReport } from '../soak/run-soak.js';
+import { untoldOf } from '../soak/summary.js';
 import { growthOf, type Sample, steadinessOf } from '../soak/verdict.js';
 
 const HOUR_MS = 3_600_000;
@@ -70,6 +72,36 @@ describe('a soak', () => {
   it('is not flat where memory or handles go on growing', () => {
     const leaking = looks(hours => ({ mib: 300 + 80 * hours, handles: 90 + 30 * hours }));
     expect(verdicts(leaking)).toMatchObject({ 'resident memory': false, handles: false, sockets: true });
+  });
+
+  it.each([
+    ['by its own square', (hours: number) => 2000 * hours ** 2],
+    ['twofold every few minutes', (hours: number) => 2 ** (hours * 9)],
+    ['by one step in the middle', (hours: number) => (hours > 0.6 ? 500 : 0)],
+    ['by one step near the end', (hours: number) => (hours > 0.85 ? 500 : 0)],
+  ])('is not flat where memory grows %s, which no straight line fits', (_, mib) => {
+    expect(verdicts(looks(hours => ({ mib: 300 + mib(hours), handles: 90 })))).toMatchObject({
+      'resident memory': false,
+      handles: true,
+    });
+  });
+
+  it('is flat where memory comes down, or moves to and fro by less than may be added', () => {
+    for (const mib of [
+      (hours: number) => 2000 * (1 - hours) ** 2,
+      (hours: number) => (hours > 0.4 && hours < 0.6 ? 9 : 0),
+    ])
+      expect(verdicts(looks(hours => ({ mib: 300 + mib(hours), handles: 90 })))).toMatchObject({
+        'resident memory': true,
+      });
+  });
+
+  it('has not passed where a long hold ends without saying whether it is flat', () => {
+    const samples = looks(hours => ({ mib: 300 + (hours > 0.97 ? 500 : 0), handles: 90 }));
+    const report = (minutes: number) =>
+      ({ minutes, growth: growthOf(samples, minutes * 60_000), steadiness: [] }) as unknown as SoakReport; // all that is read of it
+    expect(untoldOf(report(60))).toEqual(['resident memory']);
+    expect(untoldOf(report(19))).toEqual([]);
   });
 
   it('grows by what was put in', () => {

@@ -1,7 +1,7 @@
 import type { Machine } from '../../bench/harness/machine.js';
 import { KINDS } from './latencies.js';
 import type { SoakReport } from './run-soak.js';
-import type { Growth, Judged, Steadiness } from './verdict.js';
+import { type Growth, type Judged, JUDGED_FROM_MS, type Steadiness } from './verdict.js';
 
 const GIB = 1024 ** 3;
 
@@ -30,7 +30,16 @@ export function faultsOf(report: SoakReport): string[] {
   ];
 }
 
+/** What a hold that was long enough has said nothing of: that is no pass either. */
+export function untoldOf({ growth, steadiness, minutes }: SoakReport): string[] {
+  if (minutes * 60_000 < JUDGED_FROM_MS) return [];
+  return [...growth, ...steadiness].filter(({ isFlat }) => isFlat === null).map(({ name }) => name);
+}
+
 function growthInWords(one: Growth): string {
+  const { perHour, isClear } = one.rise;
+  if (one.perHour - one.marginPerHour <= 0 && isClear)
+    return `${one.name} became more by ${fixed(perHour)} an hour from the second quarter to the last one, where ${one.mostPerHour} are allowed`;
   return `${one.name} grows by ${changeOf(one)} an hour, where ${one.mostPerHour} are allowed`;
 }
 
@@ -40,7 +49,7 @@ function isBad({ isFlat }: Judged): boolean {
 
 /** One page about a soak, in Markdown. */
 export function summaryOf(report: SoakReport, machine: Machine): string {
-  const faults = faultsOf(report);
+  const [faults, untold] = [faultsOf(report), untoldOf(report)];
   const { minutes, wholeMinutes, seed } = report;
   const cut = minutes < wholeMinutes * 0.99 ? ` of ${wholeMinutes} that were asked for` : '';
   return [
@@ -50,6 +59,7 @@ export function summaryOf(report: SoakReport, machine: Machine): string {
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, ${machine.postgres}, sync ${machine.syncMs.toFixed(2)} ms, load before ${machine.loadBefore.toFixed(1)}.`,
     '',
     ...(faults.length === 0 ? ['**No fault.**'] : ['**Faults**', '', ...faults.map(fault => `- ${fault}`)]),
+    ...(untold.length === 0 ? [] : ['', `**Not to be told, and so not passed**: ${untold.join(', ')}.`]),
     '',
     ...loadLines(report),
     '',

@@ -1,4 +1,4 @@
-import { type Trend, trendOf } from '../../bench/harness/trend.js';
+import { type Rise, riseOf, type Trend, trendOf } from '../../bench/harness/trend.js';
 import { type Figures, type Kind, KINDS } from './latencies.js';
 import type { Vitals } from './vitals.js';
 
@@ -19,6 +19,7 @@ interface Watched {
 }
 
 const MIB = 1024 ** 2;
+const HOUR_MS = 3_600_000;
 
 /**
  * What may be added in an hour. Memory is looked at right after a collection alone: what nobody holds any more says nothing of a leak.
@@ -44,7 +45,7 @@ function collected(vitals: Vitals): Vitals | null {
 /** A machine on which so many times as much waits for a processor is not the same one any more. */
 const BUSIER = 1.25;
 /** Too short a hold says nothing of an hour. */
-const JUDGED_FROM_MS = 20 * 60_000;
+export const JUDGED_FROM_MS = 20 * 60_000;
 const FEWEST_OF_A_QUARTER = 1000;
 /** The last quarter may be so much slower than the second one. */
 const P99_RATIO = 1.5;
@@ -60,6 +61,7 @@ export interface Growth extends Judged, Trend {
   readonly first: number;
   readonly last: number;
   readonly mostPerHour: number;
+  readonly rise: Rise;
 }
 
 export interface Steadiness extends Judged {
@@ -80,11 +82,11 @@ export function growthOf(samples: readonly Sample[], lastsMs: number): Growth[] 
       const value = of(vitals);
       return value === null ? [] : [{ atMs, value }];
     });
-    const trend = trendOf(points);
+    const [trend, rise] = [trendOf(points), riseOf(points, lastsMs)];
     return {
-      ...{ name, unit, ...trend, mostPerHour },
+      ...{ name, unit, ...trend, mostPerHour, rise },
       ...{ first: points[0]?.value ?? NaN, last: points.at(-1)?.value ?? NaN },
-      isFlat: lastsMs < JUDGED_FROM_MS ? null : isWithin(trend, mostPerHour),
+      isFlat: lastsMs < JUDGED_FROM_MS ? null : (isWithin(trend, mostPerHour) ?? hasStayed(rise, mostPerHour, lastsMs)),
     };
   });
 }
@@ -97,6 +99,15 @@ function isWithin({ points, perHour, marginPerHour }: Trend, mostPerHour: number
   if (points === 0) return false;
   if (perHour + marginPerHour <= mostPerHour) return true;
   return perHour > mostPerHour && perHour - marginPerHour > 0 ? false : null;
+}
+
+/**
+ * Where the line says nothing: a leak that becomes faster, or comes in one step, is none, and what is left of it hangs together. Growing
+ * where the last quarter clearly lies higher by more than is allowed, flat where nothing was ever higher by that much.
+ */
+function hasStayed({ perHour, most, isClear }: Rise, mostPerHour: number, lastsMs: number): boolean | null {
+  if (isClear && perHour > mostPerHour) return false;
+  return most <= (mostPerHour * lastsMs) / 2 / HOUR_MS ? true : null;
 }
 
 /**
