@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
 import { type Kind, KINDS, Latencies } from '../soak/latencies.js';
 import { WrongBytes } from '../kill/receive-range.js';
+import { busySecondsOfOthers, busyTicksIn, processIn, ticksOfTrees } from '../soak/processor.js';
 import { hearAgain } from '../soak/hear-again.js';
 import { Load, type Work } from '../soak/load.js';
 import { WrongAnswer } from '../soak/requests.js';
@@ -19,6 +20,8 @@ interface Noise {
   readonly noiseMib: number;
   readonly seed: number;
   readonly inside: (index: number) => Look | null;
+  /** How many processors others keep busy, and the server's own load. */
+  readonly others: (hours: number) => number;
   readonly load: (hours: number) => number;
 }
 
@@ -38,13 +41,15 @@ describe('a soak', () => {
    */
   function looks(
     of: (hours: number) => { readonly mib: number; readonly handles: number },
-    { noiseMib = 8, seed = 11, inside = insideAt, load = () => 1 }: Partial<Noise> = {},
+    { noiseMib = 8, seed = 11, inside = insideAt, load = () => 1, others = () => 0.5 }: Partial<Noise> = {},
   ): Sample[] {
+    let othersBusySeconds = 86_400;
     const random = new SeededRandom(seed);
     const none = new Latencies(HOUR_MS).whole;
     return Array.from({ length: HOUR_MS / EVERY_MS }, (_, index) => {
       const atMs = (index + 1) * EVERY_MS;
       const { mib, handles } = of(atMs / HOUR_MS);
+      othersBusySeconds += (others(atMs / HOUR_MS) * EVERY_MS) / 1000;
       return {
         atMs,
         vitals: {
@@ -54,6 +59,7 @@ describe('a soak', () => {
           sockets: 20,
           postgres: { backends: 20, rssSum: 900 * MIB, anonymousSum: 300 * MIB },
           load: load(atMs / HOUR_MS),
+          othersBusySeconds,
           inside: inside(index),
         },
         latencies: none,
@@ -144,9 +150,35 @@ describe('a soak', () => {
   });
 
   it('says nothing of a server that slows down while others keep the machine busier', () => {
-    const busier = looks(() => ({ mib: 300, handles: 90 }), { load: hours => (hours > 0.7 ? 9 : 3) });
-    expect(quartersOf([4, 4, 4, 7], busier).search).toMatchObject({ isFlat: null, loadRatio: 3 });
+    const busier = looks(() => ({ mib: 300, handles: 90 }), { others: hours => (hours > 0.7 ? 1.5 : 0.5) });
+    expect(quartersOf([4, 4, 4, 7], busier).search).toMatchObject({ isFlat: null });
     expect(quartersOf([4, 4, 4, 5], busier).search).toMatchObject({ isFlat: true });
+  });
+
+  it('excuses nothing where it is the server itself that keeps the machine busier, or others hardly do', () => {
+    const [own, hardly] = [
+      looks(() => ({ mib: 300, handles: 90 }), { load: hours => (hours > 0.7 ? 9 : 3) }),
+      looks(() => ({ mib: 300, handles: 90 }), { others: hours => (hours > 0.7 ? 0.04 : 0.01) }),
+    ];
+    for (const samples of [own, hardly])
+      expect(quartersOf([4, 4, 4, 7], samples).search).toMatchObject({ isFlat: false });
+  });
+
+  it('counts as the time of others what no process of its trees has spent', async () => {
+    const stat = (pid: number, parent: number, ...ticks: number[]) =>
+      processIn(`${pid} (a) b) S ${parent} 1 1 0 -1 4194560 1 0 0 0 ${ticks.join(' ')} 20 0 1 0 5`);
+    const all = [stat(10, 1, 5, 2, 1, 0), stat(11, 10, 7, 0, 0, 0), stat(12, 11, 0, 1, 0, 3), stat(13, 1, 90, 0, 0, 0)];
+    expect(
+      ticksOfTrees(
+        all.filter(one => one !== null),
+        [10, 11],
+      ),
+    ).toBe(19);
+    expect(processIn('')).toBeNull();
+    expect(busyTicksIn('cpu  10 20 30 4000 500 6 7 8 9 0\ncpu0 1 1 1 1\n')).toBe(81);
+    const { user, system } = process.cpuUsage();
+    const [others, everybody] = [await busySecondsOfOthers([process.pid]), await busySecondsOfOthers([])];
+    expect(everybody - others).toBeGreaterThan((0.9 * (user + system)) / 1e6);
   });
 
   it('hears again what was refused or broke off, and calls lost only what is not there or not the same', async () => {
@@ -173,18 +205,21 @@ describe('a soak', () => {
     expect([tries.get('other'), tries.get('gone'), tries.get('broken')]).toEqual([1, 1, 2]);
   });
 
-  it('tells what was refused with when to ask again apart from what failed', async () => {
-    const refuses: Work = () => Promise.reject(new WrongAnswer(503, 'database-away', 2));
+  it('tells what was refused with when to ask again apart from what failed, and from a database that is away', async () => {
+    const refuses: Work = () => Promise.reject(new WrongAnswer(503, 'log-unavailable', 2));
+    const isAway: Work = () => Promise.reject(new WrongAnswer(503, 'database-away', 2));
     const fails: Work = () => Promise.reject(new WrongAnswer(503, 'storage-full'));
-    const load = new Load({ playbacks: refuses, ingests: fails, searches: fails }, 1000, 'refused');
-    await load.run({ playbacks: 20, ingests: 20, searches: 0 });
+    const load = new Load({ playbacks: refuses, ingests: fails, searches: isAway }, 1000, 'refused');
+    await load.run({ playbacks: 20, ingests: 20, searches: 20 });
     await load.settle();
     expect(Object.keys(load.errors.toJSON()).toSorted()).toEqual([
       'ingests: 503 storage-full',
-      'playbacks: 503 database-away',
+      'playbacks: 503 log-unavailable',
+      'searches: 503 database-away',
     ]);
-    expect(load.refused).toBeGreaterThan(0);
-    expect(load.failed).toBeGreaterThan(0);
+    const errors = load.errors.toJSON();
+    expect(load.refused).toBe(errors['playbacks: 503 log-unavailable']);
+    expect(load.failed).toBe((errors['ingests: 503 storage-full'] ?? 0) + (errors['searches: 503 database-away'] ?? 0));
     expect(load.refused + load.failed).toBe(Object.values(load.errors.toJSON()).reduce((sum, count) => sum + count, 0));
   });
 

@@ -18,6 +18,8 @@ export type Work = (random: SeededRandom, note: Note) => Promise<void>;
 /** So many unanswered ones are more than any server comes back from; what is due then is not sent, and counted. */
 const MOST_IN_FLIGHT = 4000;
 const FINE_MS = 1;
+/** Says when to ask again, and is no back-pressure: nobody took the database away. */
+const OUT_OF_ORDER = ['database-away'];
 
 /** An open-loop load: everything begins when it is due, whatever has become of what was due before. */
 export class Load {
@@ -25,7 +27,7 @@ export class Load {
   readonly errors = new Counts();
   readonly counts: Record<Asked, number> = { playbacks: 0, ingests: 0, searches: 0 };
   failed = 0;
-  /** Answered with 503 or 429 and when to ask again: back-pressure. */
+  /** Answered with 503 or 429 and when to ask again: back-pressure, unless something was out of order. */
   refused = 0;
   shed = 0;
   inFlight = 0;
@@ -84,7 +86,7 @@ export class Load {
       });
       this.counts[asked] += 1;
     } catch (error) {
-      if (error instanceof WrongAnswer && error.isRefusal) this.refused += 1;
+      if (error instanceof WrongAnswer && error.isRefusal && !OUT_OF_ORDER.includes(error.code)) this.refused += 1;
       else this.failed += 1;
       this.errors.add(`${asked}: ${reasonOf(error)}`);
     }

@@ -19,7 +19,10 @@ export function faultsOf(report: SoakReport): string[] {
     ...growth.filter(isBad).map(growthInWords),
     ...steadiness
       .filter(isBad)
-      .map(one => `${one.name} became slower: p99 ${one.ratio.toFixed(2)} times that of the second quarter`),
+      .map(
+        one =>
+          `${one.name} became slower: p99 ${one.ratio.toFixed(2)} times that of the second quarter, while others kept ${one.others.map(fixed).join(' and ')} processors busy`,
+      ),
     ...(done.failed > 0 ? [`${done.failed} failed: ${JSON.stringify(errors)}`] : []),
     ...(refusedShare(done) > MOST_REFUSED
       ? [`${done.refused} were refused, more than one in a hundred: ${JSON.stringify(errors)}`]

@@ -42,8 +42,8 @@ function collected(vitals: Vitals): Vitals | null {
   return (vitals.inside?.collectedInMs ?? null) === null ? null : vitals;
 }
 
-/** A machine on which so many times as much waits for a processor is not the same one any more. */
-const BUSIER = 1.25;
+/** A machine of which others take so many times as much, and so many processors more, is not the same one any more. */
+const BUSIER = { times: 1.25, processors: 0.2 };
 /** Too short a hold says nothing of an hour. */
 export const JUDGED_FROM_MS = 20 * 60_000;
 const FEWEST_OF_A_QUARTER = 1000;
@@ -68,8 +68,8 @@ export interface Steadiness extends Judged {
   readonly quarters: readonly number[];
   /** The p99 of the last quarter by that of the second. */
   readonly ratio: number;
-  /** How much more waited for a processor in the last quarter than in the second, on the whole machine. */
-  readonly loadRatio: number;
+  /** How many processors others than the server and PostgreSQL kept busy, in the second quarter and in the last one. */
+  readonly others: readonly [number, number];
   /** Of the p99 of each look, in milliseconds. */
   readonly trend: Trend;
 }
@@ -111,15 +111,15 @@ function hasStayed({ perHour, most, isClear }: Rise, mostPerHour: number, lastsM
 }
 
 /**
- * Whether the slowest hundredth was as fast at the end as after the beginning. Where it was not, and others held the machine up more at
- * the end, that says nothing of the server.
+ * Whether the slowest hundredth was as fast at the end as after the beginning. Where it was not, and others took more of the machine
+ * at the end, that says nothing of the server; that the server itself took more excuses nothing.
  */
 export function steadinessOf(
   samples: readonly Sample[],
   quarters: readonly Record<Kind, Figures>[],
   lastsMs: number,
 ): Steadiness[] {
-  const loadRatio = loadIn(samples, lastsMs, 3) / loadIn(samples, lastsMs, 1);
+  const others = [othersIn(samples, lastsMs, 1), othersIn(samples, lastsMs, 3)] as const;
   return KINDS.map(name => {
     const figures = quarters.map(quarter => quarter[name]);
     const [, second, , fourth] = figures;
@@ -131,21 +131,23 @@ export function steadinessOf(
       quarters: figures.map(({ p99Ms }) => p99Ms),
       ratio,
       trend: trendOf(later.map(({ atMs, latencies }) => ({ atMs, value: latencies[name].p99Ms }))),
-      loadRatio,
-      isFlat: enough ? isSteady(ratio, loadRatio) : null,
+      others,
+      isFlat: enough ? isSteady(ratio, others) : null,
     };
   });
 }
 
-function isSteady(ratio: number, loadRatio: number): boolean | null {
+function isSteady(ratio: number, [before, after]: readonly [number, number]): boolean | null {
   if (ratio <= P99_RATIO) return true;
-  return loadRatio > BUSIER ? null : false;
+  return after > before * BUSIER.times && after > before + BUSIER.processors ? null : false;
 }
 
-/** The mean load of the machine in a quarter, counted from 0. */
-function loadIn(samples: readonly Sample[], lastsMs: number, quarter: number): number {
+/** How many processors others kept busy in a quarter, counted from 0; NaN where there are no two looks. */
+function othersIn(samples: readonly Sample[], lastsMs: number, quarter: number): number {
   const within = samples.filter(({ atMs }) => Math.min(3, Math.floor((atMs / lastsMs) * 4)) === quarter);
-  return within.reduce((sum, { vitals }) => sum + vitals.load, 0) / within.length;
+  const [first, last] = [within[0], within.at(-1)];
+  if (!first || !last || first === last) return NaN;
+  return (last.vitals.othersBusySeconds - first.vitals.othersBusySeconds) / ((last.atMs - first.atMs) / 1000);
 }
 
 function inMib(name: string, mostPerHour: number, bytesOf: (vitals: Vitals) => number | null): Watched {

@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { loadavg } from 'node:os';
+import { busySecondsOfOthers } from './processor.js';
 import { postmasterOf, type RunFolders } from '../kill/server-process.js';
 import type { Look, SoakServer } from './soak-server.js';
 
@@ -15,6 +16,8 @@ export interface Vitals {
   readonly postgres: PostgresVitals;
   /** Runnable processes of the whole machine, over the last minute. */
   readonly load: number;
+  /** Processor time of the machine since it started, without that of the server and PostgreSQL. */
+  readonly othersBusySeconds: number;
   readonly inside: Look | null;
 }
 
@@ -33,9 +36,11 @@ export async function readVitals(server: SoakServer, folders: RunFolders): Promi
   const inside = await server.look(); // first: where it collects the heap, the rest is seen as it is after that
   const { rss, anonymous } = await memoryOf(server.pid);
   const handles = await handlesOf(server.pid);
+  const postmaster = await postmasterOf(folders);
   return {
     ...{ rss, anonymous, ...handles },
-    postgres: await postgresVitals(folders),
+    postgres: await postgresVitals(postmaster),
+    othersBusySeconds: await busySecondsOfOthers([server.pid, ...(postmaster === null ? [] : [postmaster])]),
     load: loadavg()[0] ?? NaN,
     inside,
   };
@@ -48,8 +53,7 @@ async function handlesOf(pid: number): Promise<{ handles: number; sockets: numbe
   return { handles: names.length, sockets: targets.filter(target => target.startsWith('socket:')).length };
 }
 
-async function postgresVitals(folders: RunFolders): Promise<PostgresVitals> {
-  const postmaster = await postmasterOf(folders);
+async function postgresVitals(postmaster: number | null): Promise<PostgresVitals> {
   if (postmaster === null) return { backends: 0, rssSum: 0, anonymousSum: 0 };
   const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').catch(() => '');
   const pids = [postmaster, ...children.split(' ').filter(Boolean).map(Number)];
