@@ -17,6 +17,9 @@ export interface KeptRound {
   readonly sum: Summed;
 }
 
+/** @property commit null where the tree is not as it was committed */
+type Wanted = Pick<KeptRound, 'name' | 'count' | 'operation'> & { readonly commit: string | null };
+
 /** Rounds of several runs, so that a long one can be broken off, and many short ones add up. */
 export class KeptRounds {
   constructor(private readonly file: string) {}
@@ -32,8 +35,20 @@ export class KeptRounds {
     return lines.map(line => JSON.parse(line) as KeptRound); // written above
   }
 
-  /** Whether a round of as many requests has been made to its end. */
-  has({ name, count, operation }: Pick<KeptRound, 'name' | 'count' | 'operation'>): boolean {
-    return this.all().some(one => one.whole && one.name === name && one.count >= count && one.operation === operation);
+  /**
+   * A round of as many requests that was made to its end on the same commit, and found nothing: what found a fault is made again, and so is
+   * everything on a tree whose changes nobody has committed.
+   */
+  of({ name, count, operation, commit }: Wanted): KeptRound | undefined {
+    if (commit === null) return undefined;
+    return this.all().find(
+      one =>
+        one.whole &&
+        one.faults.length === 0 &&
+        one.commit === commit &&
+        one.name === name &&
+        one.count >= count &&
+        one.operation === operation,
+    );
   }
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { inspect, parseArgs } from 'node:util';
 import { longRun, say } from '../support/long-run.js';
 import { KeptRounds } from './kept-rounds.js';
-import { reportOf } from './report.js';
+import { failuresOf, reportOf, type ApiFuzzReport } from './report.js';
 import { runApiFuzz } from './run-api-fuzz.js';
 import { Sum } from './sum.js';
 
@@ -12,10 +12,11 @@ import { Sum } from './sum.js';
  * `npm run test:api-fuzz -- --requests 10000 --seed 1`: requests made from the OpenAPI document, so many an operation, a hundred
  * of them to each server. `--operation 'POST /api/v1/holds'` (a part of it is enough) takes some operations alone, `--way complaints`
  * walks some ways alone, `--from-round 3` begins with the fourth server. What was found is told as it is found; any of it ends the
- * run with exit code 1, and so does, in a whole run, an operation that was never taken and that nobody has excused.
+ * run with exit code 1, and so do a way that was not walked to its end, a run that sent nothing, and, in a whole run, an operation that
+ * was never taken and that nobody has excused.
  *
- * Rounds are kept in `.cache/api-fuzz.jsonl`: the same command goes on after the last one that was made, and `--kept` tells what
- * they add up to, of every seed. `--kept-in <file>` keeps them elsewhere.
+ * Rounds are kept in `.cache/api-fuzz.jsonl`: the same command goes on after the last one that was made on the same commit, where nothing
+ * is changed since, without a fault; `--kept` tells what they add up to, of every seed. `--kept-in <file>` keeps them elsewhere.
  */
 const root = resolve(import.meta.dirname, '../..');
 const { values } = parseArgs({
@@ -50,15 +51,17 @@ async function run(requests: number, seed: number): Promise<void> {
       ...{ perServer: Number(values['per-server']), fromRound: Number(values['from-round']) },
       way: values.way,
       isWanted: ({ name }) => name.includes(operation),
-      isMade: round => kept.has({ ...round, operation }),
+      kept: round =>
+        values.way === '' ? kept.of({ ...round, operation, commit: commit.isClean ? commit.name : null }) : undefined,
       onRound: round => {
-        if (values.way === '') kept.add({ ...round, operation, commit });
+        if (values.way === '')
+          kept.add({ ...round, operation, commit: commit.isClean ? commit.name : `${commit.name} and changes` });
       },
     }).catch((error: unknown) => {
       throw new Error(inspect(error), { cause: error });
     });
     const isOfAll = operation === '' && values.way === '' && !stop.signal.aborted;
-    if (report.faults.length > 0 || (isOfAll && report.unexcused.length > 0)) process.exitCode = 1;
+    judge(report, isOfAll);
     return { seed, ...report };
   });
 }
@@ -71,14 +74,23 @@ function tellKept(): void {
   const faults = rounds.flatMap(round => round.faults.map(fault => `${round.name} ${fault}`));
   const [seeds, commits] = [rounds.map(({ name }) => name.split('/')[0]), rounds.map(({ commit }) => commit)];
   const made = { rounds: rounds.length, seeds: [...new Set(seeds)], commits: [...new Set(commits)] };
-  say(JSON.stringify({ ...made, ...reportOf(sum, faults) }));
-  if (faults.length > 0) process.exitCode = 1;
+  const report = reportOf(sum, faults);
+  say(JSON.stringify({ ...made, ...report }));
+  judge(report, operation === '');
 }
 
-function commitNow(): string {
+function judge(report: ApiFuzzReport, isOfAll: boolean): void {
+  const failures = failuresOf(report, isOfAll);
+  for (const failure of failures.filter(one => !report.faults.includes(one))) say(`FAULT ${failure}`);
+  if (failures.length > 0) process.exitCode = 1;
+}
+
+/** The commit that the tree stands at; not clean where anything is changed since, or nobody knows. */
+function commitNow(): { readonly name: string; readonly isClean: boolean } {
+  const git = (...asked: string[]) => execFileSync('git', asked, { cwd: root, encoding: 'utf8' }).trim();
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+    return { name: git('rev-parse', '--short', 'HEAD'), isClean: git('status', '--porcelain') === '' };
   } catch {
-    return 'unknown';
+    return { name: 'unknown', isClean: false };
   }
 }

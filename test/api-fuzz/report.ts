@@ -29,3 +29,13 @@ export function reportOf(sum: Sum, faults: readonly string[]): ApiFuzzReport {
   const taken = { takenByChance: sum.takenByChanceAlone, neverTaken, unexcused: unexcused(neverTaken) };
   return { ...made, ...taken, brokenWays, faults };
 }
+
+/** Everything for which a run must not pass. @param isOfAll whether it was asked for every operation, and was not broken off */
+export function failuresOf({ requests, faults, brokenWays, unexcused }: ApiFuzzReport, isOfAll: boolean): string[] {
+  return [
+    ...faults,
+    ...(requests === 0 ? ['nothing was sent, and nothing was kept'] : []),
+    ...Object.entries(brokenWays).map(([way, why]) => `${way} was not walked to its end: ${JSON.stringify(why)}`),
+    ...(isOfAll ? unexcused.map(name => `${name} was never taken`) : []),
+  ];
+}

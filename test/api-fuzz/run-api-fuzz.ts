@@ -20,8 +20,8 @@ export interface ApiFuzzOptions {
   readonly isWanted?: (operation: Operation) => boolean;
   /** Part of the names of the ways that are walked; all where it is left out. */
   readonly way?: string;
-  /** Whether a round has been made before. */
-  readonly isMade?: (round: Round) => boolean;
+  /** What a round came to that has been made before: it counts, and is not made again. */
+  readonly kept?: (round: Round) => Pick<MadeRound, 'faults' | 'sum'> | undefined;
   readonly onRound?: (round: MadeRound) => void;
   readonly onProgress?: (line: string) => void;
   readonly signal?: AbortSignal;
@@ -52,11 +52,19 @@ export async function runApiFuzz(options: ApiFuzzOptions): Promise<ApiFuzzReport
     if (options.onProgress) output.say(line);
   };
   const [total, faults] = [new Sum(), new Faults(say)];
+  const keptFaults: string[] = [];
   const own = await mkdtemp(join(tmpdir(), 'tallenne-api-fuzz-'));
   const temporary = join(own, 'tmp');
   try {
     for (const round of roundsOf(options)) {
       if (options.signal?.aborted) break;
+      const kept = options.kept?.(round);
+      if (kept) {
+        total.take(kept.sum);
+        keptFaults.push(...kept.faults);
+        say(`${round.name} was made before`);
+        continue;
+      }
       const [sum, known] = [new Sum(), faults.lines];
       await mkdir(temporary, { recursive: true });
       const { isWanted = () => true, way = '', signal } = options;
@@ -73,12 +81,10 @@ export async function runApiFuzz(options: ApiFuzzOptions): Promise<ApiFuzzReport
     output.end();
     await rm(own, { recursive: true, force: true });
   }
-  return reportOf(total, faults.lines);
+  return reportOf(total, [...keptFaults, ...faults.lines]);
 }
 
-function* roundsOf({ requests, seed, perServer = PER_SERVER, fromRound = 0, isMade }: ApiFuzzOptions) {
-  for (let nth = fromRound, left = requests; left > 0; nth += 1, left -= perServer) {
-    const round = { name: `${seed}/${nth}`, count: Math.min(left, perServer) };
-    if (isMade?.(round) !== true) yield round;
-  }
+function* roundsOf({ requests, seed, perServer = PER_SERVER, fromRound = 0 }: ApiFuzzOptions): Generator<Round> {
+  for (let nth = fromRound, left = requests; left > 0; nth += 1, left -= perServer)
+    yield { name: `${seed}/${nth}`, count: Math.min(left, perServer) };
 }

@@ -8,7 +8,7 @@ import type { Answered } from '../api-fuzz/exchange.js';
 import { Judge } from '../api-fuzz/judge.js';
 import { KeptRounds } from '../api-fuzz/kept-rounds.js';
 import { Output } from '../api-fuzz/output.js';
-import { reportOf } from '../api-fuzz/report.js';
+import { failuresOf, reportOf } from '../api-fuzz/report.js';
 import { runApiFuzz } from '../api-fuzz/run-api-fuzz.js';
 import { Sum } from '../api-fuzz/sum.js';
 import { filesWith } from '../api-fuzz/written-files.js';
@@ -92,18 +92,46 @@ describe('requests that are made from the OpenAPI document', () => {
       const folder = mkdtempSync(join(tmpdir(), 'tallenne-kept-'));
       const [kept, all, sum] = [new KeptRounds(join(folder, 'kept/rounds.jsonl')), new Sum(), new Sum()];
       sum.add('GET /a', 200);
-      const round = { name: '1/0', count: 100, operation: '', commit: 'a', faults: ['one'], sum: sum.toJSON() };
+      const round = { name: '1/0', count: 100, operation: '', commit: 'a', faults: [], sum: sum.toJSON() };
       kept.add({ ...round, whole: false });
-      expect(kept.has(round)).toBe(false);
+      expect(kept.of(round)).toBeUndefined();
       kept.add({ ...round, whole: true });
-      expect([kept.has(round), kept.has({ ...round, count: 101 }), kept.has({ ...round, name: '2/0' })]).toEqual([
-        true,
-        false,
-        false,
-      ]);
+      expect(kept.of(round)?.sum).toEqual(sum.toJSON());
+      for (const other of [{ count: 101 }, { name: '2/0' }, { operation: 'b' }, { commit: 'b' }, { commit: null }])
+        expect(kept.of({ ...round, ...other })).toBeUndefined();
       for (const one of kept.all()) all.take(one.sum);
       expect([all.requests, all.answers]).toEqual([2, { '2xx': 2 }]);
       rmSync(folder, { recursive: true });
+    });
+
+    it('again in a round that has found a fault, which is made again', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'tallenne-kept-'));
+      const kept = new KeptRounds(join(folder, 'rounds.jsonl'));
+      const round = { name: '1/0', count: 100, operation: '', commit: 'a', whole: true, sum: new Sum().toJSON() };
+      kept.add({ ...round, faults: ['GET /a answered 500 (1)'] });
+      expect(kept.of(round)).toBeUndefined();
+      rmSync(folder, { recursive: true });
+    });
+
+    it('in the total of a run all rounds of which were made before', async () => {
+      const sum = new Sum();
+      sum.add('GET /a', 200);
+      const kept = () => ({ sum: sum.toJSON(), faults: ['GET /a answered 500 (1)'] });
+      const report = await runApiFuzz({ requests: 300, seed: SEED, kept });
+      expect(report).toMatchObject({ requests: 3, faults: Array(3).fill('GET /a answered 500 (1)') });
+    });
+
+    it('by a run that sent nothing, a way that broke, and an operation that was never taken in all', () => {
+      const sum = new Sum();
+      expect(failuresOf(reportOf(sum, []), false)).toEqual(['nothing was sent, and nothing was kept']);
+      sum.add('GET /a', 404);
+      expect(failuresOf(reportOf(sum, []), false)).toEqual([]);
+      expect(failuresOf(reportOf(sum, []), true)).toEqual(['GET /a was never taken']);
+      sum.broken('complaints', 'GET /a: 404 not-found');
+      expect(failuresOf(reportOf(sum, ['one']), false)).toEqual([
+        'one',
+        'complaints was not walked to its end: {"GET /a: 404 not-found":1}',
+      ]);
     });
 
     it('by what was written', async () => {
