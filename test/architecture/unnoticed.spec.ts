@@ -1,4 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { instrument } from '../branch-coverage/instrument.mjs';
 import { instrument as withMutants } from '../mutation/enumerate.js';
 import { equivalents, fits } from '../mutation/equivalents.js';
@@ -86,6 +89,47 @@ describe('a process that has all mutants of a file in it', () => {
     expect([covered.size, unsound]).toEqual([5, 0]);
     expect((await warm.covered('src/kernel/countries.spec.ts')).covered.size).toBe(0);
     expect(await warm.judge('src/kernel/countries.spec.ts', '1')).toEqual({ outcome: 'uncovered' });
+  });
+});
+
+describe('a mutant that nobody notices', () => {
+  const source = 'test/mutation/fixtures/ladder.ts';
+  const folder = mkdtempSync(join(tmpdir(), 'tallenne-ladder-'));
+  process.env.LADDER_ENDED = join(folder, 'ended');
+  const warm = new WarmProcess([source]);
+  afterAll(async () => {
+    delete process.env.LADDER_ENDED;
+    await warm.end();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** `>=` for the `>` of a place that no spec asks about. */
+  async function survivor(): Promise<string> {
+    const mutants = (await withMutants([source])).flatMap(file => file.mutants);
+    return mutants.find(({ replacement }) => replacement === 'heightCm >= 30')?.id ?? '';
+  }
+
+  it('is told apart from those that somebody does', async () => {
+    const mutants = (await withMutants([source])).flatMap(file => file.mutants);
+    const outcomes = new Map<string, string>();
+    for (const { id } of mutants)
+      outcomes.set(id, (await warm.judge('test/mutation/fixtures/ladder.sound.ts', id)).outcome);
+    const passed = [...outcomes].filter(([, outcome]) => outcome !== 'failed');
+    expect(passed).toEqual([[await survivor(), 'passed']]);
+    expect(outcomes.size).toBeGreaterThan(4);
+  });
+
+  it('stays so where a spec cannot be loaded twice', async () => {
+    expect(await warm.judge('test/mutation/fixtures/ladder.once-loaded.ts', await survivor())).toEqual({
+      outcome: 'passed',
+    });
+  });
+
+  it('stays so where the process ends once for another reason', async () => {
+    expect(await warm.judge('test/mutation/fixtures/ladder.ends-once.ts', await survivor())).toEqual({
+      outcome: 'passed',
+    });
+    expect(existsSync(join(folder, 'ended'))).toBe(true);
   });
 });
 

@@ -42,15 +42,22 @@ export class WarmProcess {
     return { covered: new Set(answer.covered), running: new Set(answer.running), unsound: answer.unsound ?? 0 };
   }
 
-  /** @throws Error where the spec cannot be run without a mutant */
+  /**
+   * What is not believed is asked again in a new process: a process may end, or take too long, for many reasons. Where it does so again, it is
+   * the mutant's doing only if the spec then passes without one.
+   * @throws Error where the spec cannot be run without a mutant
+   */
   async judge(spec: string, mutant: string): Promise<Judged> {
     const first = await this.#judgeOnce(spec, mutant, false);
-    if (first !== 'restart') return first;
+    if (typeof first !== 'string') return first;
     await this.end();
-    const second = await this.#judgeOnce(spec, mutant, true);
-    if (second !== 'restart') return second;
+    const second = await this.#judgeOnce(spec, mutant, first === 'restart');
+    if (typeof second !== 'string') return second;
     await this.end();
-    return { outcome: 'doubtful' };
+    if (second === 'restart' || !(await this.isSound(spec))) return { outcome: 'doubtful' };
+    return second === 'late'
+      ? { outcome: 'timeout', why: 'never came back' }
+      : { outcome: 'failed', why: 'the process ended' };
   }
 
   /** Whether the spec passes without a mutant where mutants were at work before. */
@@ -69,13 +76,12 @@ export class WarmProcess {
     await exited;
   }
 
-  async #judgeOnce(spec: string, mutant: string, onlyAfresh: boolean): Promise<Judged | 'restart'> {
+  async #judgeOnce(spec: string, mutant: string, onlyAfresh: boolean): Promise<Judged | 'restart' | 'late' | 'gone'> {
     if (!this.#ms.has(spec) || !this.#child) await this.covered(spec);
     const most = spec.startsWith('test/e2e/') ? MOST_MS.endToEnd : MOST_MS.unit;
     const limitMs = LEAST_MS + LONG * Math.min(this.#ms.get(spec) ?? 0, most);
     const answer = await this.#ask({ ask: 'verdict', spec, mutant, onlyAfresh }, limitMs);
-    if (answer === 'late') return { outcome: 'timeout', why: 'never came back' };
-    if (answer === 'gone') return { outcome: 'failed', why: 'the process ended' };
+    if (typeof answer === 'string') return answer;
     if (!answer.verdict) throw new Error(`There was no verdict by ${spec}.`);
     // Where something still waits, it may wake up under the next mutant.
     if (answer.verdict.outcome === 'timeout') await this.end();

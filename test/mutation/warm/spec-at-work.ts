@@ -15,6 +15,8 @@ const [OFTEN, LEAST_STEPS, LONG, LEAST_MS] = [10, 1_000_000, 20, 5_000];
 /** How long those tests are that a survivor is shown to once more, with modules loaded anew. */
 const AGAIN_MS = 2_000;
 
+const UNSOUND = { outcome: 'restart', why: 'does not pass without a mutant when it is loaded anew' } as const;
+
 /** A spec whose modules stay, with what each test of it comes by. */
 export class SpecAtWork {
   readonly #ms = new Map<string, number>();
@@ -24,6 +26,7 @@ export class SpecAtWork {
   #steps = 0;
   readonly #sound: Test[] = [];
   #files: ReadonlySet<string> = new Set();
+  #soundAfresh: boolean | undefined;
 
   private constructor(
     private readonly path: string,
@@ -69,12 +72,30 @@ export class SpecAtWork {
       if (warm.outcome !== 'passed') return this.#believe(warm);
       if (this.whole) return warm;
     }
+    if (!(await this.#isSoundAfresh())) return onlyAfresh ? UNSOUND : { outcome: 'passed' };
     return this.#afresh(mutant, isStatic ? this.#quickest(this.#sound) : this.#within(AGAIN_MS, passing));
   }
 
   /** Whether its tests still pass without a mutant. */
   async isStillSound(): Promise<boolean> {
     return (await runTests(this.#sound, test => this.#limitMs(test))).outcome === 'passed';
+  }
+
+  /**
+   * Whether its tests pass with modules that were loaded once more without any mutant. Some can't be: what they registered or counted the
+   * first time is still there, and would look as if a mutant had been noticed.
+   */
+  async #isSoundAfresh(): Promise<boolean> {
+    this.#soundAfresh ??= await this.#loadedAgain().then(
+      async tests => (await runTests(tests, test => this.#limitMs(test))).outcome === 'passed',
+      () => false,
+    );
+    return this.#soundAfresh;
+  }
+
+  async #loadedAgain(): Promise<Test[]> {
+    const fresh = await loaded(this.path, ++generation);
+    return fresh.filter(({ id }) => this.#sound.some(test => test.id === id));
   }
 
   /** Counts what each test comes by, and keeps those that pass. */
