@@ -1,5 +1,6 @@
 import { reach, type WaitingKinds, type WaitsFor } from '../access/index.js';
 import { CASE_COLUMNS } from './board/read-board.js';
+import { GROUND_OF_CLAIM, IS_WEIGHED } from './effects/weighed.js';
 
 /** What of the requests waits for somebody: the same rules list it. */
 export function waitsInRights(waiting: WaitingKinds): void {
@@ -45,15 +46,13 @@ const restrictionsToEnd: WaitsFor = ({ ability, requester: { id } }) => {
       and exists (select from rights_recording r
         join restriction s on s.recording_id = r.recording_id and s.reference = c.number and s.lifted_at is null
         where r.case_id = c.id and r.state = 'included' group by r.recording_id
-        having bool_and(s.restricted_by is null and not ${STILL_WEIGHED}))
+        having bool_and(s.restricted_by is null and not exists (
+          select from rights_claim k where k.case_id = c.id and ${IS_WEIGHED} and ${GROUND_OF_CLAIM} = s.ground)))
       and not exists (select from rights_effect e
         where e.case_id = c.id and e.kind = 'restriction-lifting' and e.state in ('waiting', 'begun'))
     order by c.received_at, c.id`;
   return within && { text, values: [id, ...within.values] };
 };
-
-const STILL_WEIGHED = `exists (select from rights_claim k where k.case_id = c.id and k.state in ('open', 'decided')
-          and case s.ground when '18-1-d' then k.right_kind = 'objection' else k.right_kind = 'rectification' and k.contested end)`;
 
 /** Requests of authorities, whose answer has no last day by the regulation. */
 const authorityRequests: WaitsFor = ({ ability, requester: { id } }) => {

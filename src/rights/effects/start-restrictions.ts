@@ -3,6 +3,7 @@ import { Database, type EntityManager, type Statement } from '../../platform/dat
 import type { RestrictionGround } from '../../recordings/index.js';
 import { failureNames } from '../case/failure-names.js';
 import { PrepareEffect } from './prepare-effect.js';
+import { GROUND_OF_CLAIM, IS_WEIGHED } from './weighed.js';
 
 /**
  * Restrictions that begin by themselves: while accuracy is contested (GDPR art. 18(1)(a)), and while an objection is weighed
@@ -54,9 +55,8 @@ interface DueRow {
  * when it was interrupted: it is not begun again.
  */
 const WEIGHED = `
-  rights_case c join rights_claim k on k.case_id = c.id and k.state in ('open', 'decided')
-    and (k.right_kind = 'rectification' and k.contested or k.right_kind = 'objection')
-  cross join lateral (select case k.right_kind when 'objection' then '18-1-d' else '18-1-a' end as ground) g
+  rights_case c join rights_claim k on k.case_id = c.id and ${IS_WEIGHED}
+  cross join lateral (select ${GROUND_OF_CLAIM} as ground) g
   join rights_recording r on r.case_id = c.id and r.state = 'included'
   join recording x on x.id = r.recording_id
   where c.closed_at is null
