@@ -117,13 +117,8 @@ async function hasDocument(file: InboxFile, { format }: SourceForm): Promise<boo
 }
 
 function note(failures: Failures, error: unknown): void {
-  const code = error instanceof DomainError ? nameOf(error) : nameAndCode(error);
+  const code = nameOf(error);
   failures.counts.set(code, (failures.counts.get(code) ?? 0) + 1);
   if (error instanceof ObjectStoreFailed || (error instanceof DomainError && error.code === 'inbox-file-slow'))
     failures.withheld += 1;
-}
-
-function nameAndCode(error: unknown): string {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  return error instanceof Error ? `${error.name}${code}` : 'unknown';
 }
