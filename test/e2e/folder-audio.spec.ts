@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkCustody } from '../custody/check-custody.js';
+import { NOTICE, TABLE_WITH_NOTICE } from '../support/operators-table.js';
 import { WatchedFolder } from '../support/watched-folder.js';
 
 const SOURCE = 'pbx-1';
@@ -131,28 +132,7 @@ function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Evidence for the calls of sources that have none of their own. */
-const NOTICE = {
-  noticePlayed: { from: [], constant: 'true' },
-  noticeVersion: { from: [], constant: '2026-1' },
-  noticeLanguage: { from: [], constant: 'fi' },
-};
-
-const OPERATOR = {
-  format: 'csv',
-  preset: 'plain',
-  times: { kind: 'local', pattern: 'YYYY-MM-DD HH:mm:ss', zone: 'Europe/Helsinki' },
-  mapping: {
-    ...NOTICE,
-    externalId: { from: ['Id'] },
-    direction: { from: [], constant: 'inbound' },
-    startedAt: { from: ['From'] },
-    endedAt: { from: ['To'] },
-    queue: { from: ['Queue'] },
-    agent: { from: ['Agent'] },
-  },
-  audio: { kind: 'named', names: ['{File}'] },
-};
+const OPERATOR = { ...TABLE_WITH_NOTICE, audio: { kind: 'named', names: ['{File}'] } };
 
 const HEADER = 'Id,From,To,Queue,Agent,File\n';
 const row = (id: string, file: string) => `${id},2026-11-24 08:00:00,2026-11-24 08:05:00,user-support,200,${file}\n`;

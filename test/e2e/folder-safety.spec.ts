@@ -1,3 +1,4 @@
+import { HEADER, row, TABLE } from '../support/operators-table.js';
 import { appendFile, chmod, mkdir, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -214,20 +215,3 @@ async function asSomebodyElse(work: () => Promise<void>): Promise<void> {
     if (isRoot) process.seteuid?.(0);
   }
 }
-
-const TABLE = {
-  format: 'csv',
-  preset: 'plain',
-  times: { kind: 'local', pattern: 'YYYY-MM-DD HH:mm:ss', zone: 'Europe/Helsinki' },
-  mapping: {
-    externalId: { from: ['Id'] },
-    direction: { from: [], constant: 'inbound' },
-    startedAt: { from: ['From'] },
-    endedAt: { from: ['To'] },
-    queue: { from: ['Queue'] },
-    agent: { from: ['Agent'] },
-  },
-  audio: { kind: 'named', names: ['{Id}.wav'] },
-};
-const HEADER = 'Id,From,To,Queue,Agent\n';
-const row = (id: string) => `${id},2026-11-24 08:00:00,2026-11-24 08:05:00,user-support,200\n`;

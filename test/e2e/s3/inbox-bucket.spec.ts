@@ -1,3 +1,4 @@
+import { HEADER, row, TABLE_WITH_NOTICE } from '../../support/operators-table.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutBucketPolicyCommand, PutBucketVersioningCommand, DeleteBucketPolicyCommand } from '@aws-sdk/client-s3';
@@ -108,7 +109,7 @@ describeWithCeph('a bucket that a provider fills', () => {
   });
 
   it('gives a table that is written anew from where it was read, and all of one that begins otherwise', async () => {
-    await inbox.setUp('csv-1', TABLE);
+    await inbox.setUp('csv-1', TABLE_WITH_NOTICE);
     const noted = async (lines: string) => {
       await inbox.put('csv-1', 'calls.csv', HEADER + lines);
       const events = await eventsDuring(inbox.server, () => inbox.scan());
@@ -442,23 +443,3 @@ function yesterdays(document: string): string {
   const shift = BigInt(daysBetween(WRITTEN_ON, YESTERDAY)) * 86_400_000_000n;
   return document.replaceAll(/"(1772\d{12})"/g, (_, epoch: string) => `"${BigInt(epoch) + shift}"`);
 }
-
-const TABLE = {
-  format: 'csv',
-  preset: 'plain',
-  times: { kind: 'local', pattern: 'YYYY-MM-DD HH:mm:ss', zone: 'Europe/Helsinki' },
-  mapping: {
-    externalId: { from: ['Id'] },
-    direction: { from: [], constant: 'inbound' },
-    startedAt: { from: ['From'] },
-    endedAt: { from: ['To'] },
-    queue: { from: ['Queue'] },
-    agent: { from: ['Agent'] },
-    noticePlayed: { from: [], constant: 'true' },
-    noticeVersion: { from: [], constant: '2026-1' },
-    noticeLanguage: { from: [], constant: 'fi' },
-  },
-  audio: { kind: 'named', names: ['{Id}.wav'] },
-};
-const HEADER = 'Id,From,To,Queue,Agent\n';
-const row = (id: string) => `${id},2026-11-24 08:00:00,2026-11-24 08:05:00,user-support,200\n`;
