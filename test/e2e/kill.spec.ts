@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomInt } from 'node:crypto';
+import type { Day } from '../../src/kernel/calendar.js';
 import { unrecorded } from '../kill/checks.js';
+import { doublesAmong } from '../kill/look-after.js';
+import { CutShort, WrongAnswer } from '../kill/receive-range.js';
 import { runKills } from '../kill/run-kills.js';
+import { isOfMidnight } from '../kill/traffic.js';
 
 const KILLS = 10;
 const MINUTES_MS = 60_000;
@@ -33,5 +37,35 @@ describe('a server that is killed under load', () => {
         ]),
       ),
     ).toEqual(['playback p, extent 1', 'playback p, extent 2']);
+  });
+
+  it('is found out by what a midnight does not explain', () => {
+    for (const status of [401, 403, 404, 409, 410])
+      expect(isOfMidnight(new WrongAnswer('a playback', status))).toBe(true);
+    for (const status of [400, 429, 500, 503]) expect(isOfMidnight(new WrongAnswer('a playback', status))).toBe(false);
+    expect(isOfMidnight(new CutShort('an answer broke off'))).toBe(true);
+    expect(isOfMidnight(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))).toBe(false);
+  });
+
+  it('is found out by a call that is filed twice, otherwise than was answered, or by nobody', () => {
+    const call = (serial: number, id: string) => ({
+      serial,
+      id,
+      dataBytes: 800,
+      endedAt: new Date(0),
+      contactId: '',
+      dueOn: '2026-01-01' as Day,
+      hold: null,
+    });
+    const ledger = { acknowledged: [call(1, 'a'), call(2, 'b')], inDoubt: [call(3, '')] };
+    const filed = (external_id: string, id: string) => ({ external_id, id });
+    expect(doublesAmong([filed('kill-1', 'a'), filed('kill-2', 'b'), filed('kill-3', 'c')], ledger)).toEqual([]);
+    expect(
+      doublesAmong([filed('kill-1', 'a'), filed('kill-1', 'd'), filed('kill-3', 'c'), filed('kill-3', 'e')], ledger),
+    ).toEqual(['kill-1 is filed 2 times', 'kill-1 is filed as d', 'kill-3 is filed 2 times']);
+    expect(doublesAmong([filed('kill-2', 'f'), filed('kill-4', 'g')], ledger)).toEqual([
+      'kill-2 is filed as f',
+      'nobody delivered kill-4',
+    ]);
   });
 });

@@ -1,8 +1,7 @@
 import type { SeededRandom } from '../../src/cli/demo/seeded-random.js';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
 import { type Acknowledged, inForceThrough, type Ledger, type NotedHold } from './ledger.js';
-import { WrongAnswer } from './receive-range.js';
-import { type Callers, said } from './traffic.js';
+import { type Callers, wrong } from './traffic.js';
 
 const RELEASE_SHARE = 0.4;
 const LONGEST_DAYS = 6;
@@ -31,7 +30,7 @@ async function request(call: Acknowledged, { handler }: Callers, ledger: Ledger,
   call.hold = hold;
   const wanted = { kind: 'complaint', reference: `CASE-${call.serial}`, necessity: 'Testi', until: wantedUntil };
   const answer = await handler.client.post(`/recordings/${call.id}/holds`, wanted);
-  if (answer.status !== 201) throw new WrongAnswer(`a hold answered ${said(answer)}`);
+  if (answer.status !== 201) throw wrong('a hold', answer);
   Object.assign(hold, { id: String(answer.body.id), said: 'requested', inDoubt: false });
   ledger.counts.requested += 1;
 }
@@ -50,7 +49,7 @@ async function decide(
     ledger.counts.tooLate += 1;
     return;
   }
-  if (isOver || answer.status !== 200) throw new WrongAnswer(`the ${act} of a hold answered ${said(answer)}`);
+  if (isOver || answer.status !== 200) throw wrong(`the ${act} of a hold`, answer);
   hold.inDoubt = false;
   hold.said = act === 'approval' ? 'active' : 'released';
   if (act === 'release') hold.releasedOn = helsinkiDay(ledger.now());

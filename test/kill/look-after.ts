@@ -6,6 +6,7 @@ import { custodyFindings } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
 import type { KeptServer } from '../support/server.js';
 import { atMostThrough, surelyThrough, type Acknowledged, type Ledger } from './ledger.js';
+import { externalIdOf } from './recorded-calls.js';
 import type { RunFolders } from './server-process.js';
 
 /** What a look at the database of a started server has found. */
@@ -17,6 +18,8 @@ export interface Looked {
   readonly notGone: readonly string[];
   /** A hold that is not what was answered of it. */
   readonly holds: readonly string[];
+  /** A call that is there twice, as another than was answered, or that nobody delivered. */
+  readonly doubles: readonly string[];
   readonly kept: number;
   readonly gone: number;
 }
@@ -53,12 +56,36 @@ export async function lookAfter(
       missing: await missingAmong(kept, sql),
       notGone: await notGoneAmong(gone, sql),
       holds,
+      doubles: doublesAmong(await sql<FiledRow>('select id, external_id from recording'), ledger),
       kept: kept.length,
       gone: gone.length,
     };
   } finally {
     await pool.end();
   }
+}
+
+/** A recording as it is filed. */
+export interface FiledRow {
+  readonly id: string;
+  readonly external_id: string;
+}
+
+/** All that is filed against what was delivered: once each, under the id that was answered. */
+export function doublesAmong(
+  rows: readonly FiledRow[],
+  { acknowledged, inDoubt }: Pick<Ledger, 'acknowledged' | 'inDoubt'>,
+): string[] {
+  const answered = Map.groupBy(acknowledged, externalIdOf);
+  const sent = new Set(inDoubt.map(externalIdOf));
+  return [...Map.groupBy(rows, row => row.external_id)].flatMap(([externalId, filed]) => {
+    const ids = answered.get(externalId)?.map(({ id }) => id);
+    return [
+      ...(filed.length > 1 ? [`${externalId} is filed ${filed.length} times`] : []),
+      ...(!ids && !sent.has(externalId) ? [`nobody delivered ${externalId}`] : []),
+      ...(ids ? filed.filter(({ id }) => !ids.includes(id)).map(({ id }) => `${externalId} is filed as ${id}`) : []),
+    ];
+  });
 }
 
 /** One wrapping too many may be left; the one of the row's own day must be there. */

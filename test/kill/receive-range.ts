@@ -19,7 +19,7 @@ export interface Playback {
 /**
  * Receives a range of a playback and compares it, byte by byte as it comes, with the `expected` file. Every extent is
  * noted in the ledger at its first byte, also where the connection breaks afterwards.
- * @throws WrongBytes, WrongAnswer, or any Error when the connection breaks
+ * @throws WrongBytes, WrongAnswer, CutShort, or any Error when the connection breaks before there is an answer
  */
 export async function receiveRange(
   playback: Playback,
@@ -30,7 +30,7 @@ export async function receiveRange(
   const response = await request(playback, asked);
   if (response.statusCode !== 206) {
     response.resume();
-    throw new WrongAnswer(`a range answered ${String(response.statusCode)}`);
+    throw new WrongAnswer('a range', response.statusCode ?? 0);
   }
   let at = asked.first;
   try {
@@ -39,15 +39,28 @@ export async function receiveRange(
       if (!bytes.equals(expected.subarray(at, at + bytes.length))) throw new WrongBytes(`wrong bytes after ${at}`);
       at += bytes.length;
     }
+  } catch (error) {
+    throw error instanceof WrongBytes ? error : new CutShort('an answer broke off', { cause: error });
   } finally {
     ledger.counts.bytes += at - asked.first;
     ledger.counts[at === asked.last + 1 ? 'ranges' : 'brokenRanges'] += 1;
   }
-  if (at !== asked.last + 1) throw new Error('the answer ended early');
+  if (at !== asked.last + 1) throw new CutShort('the answer ended early');
 }
 
 /** An answer that a killed server does not explain. */
-export class WrongAnswer extends Error {}
+export class WrongAnswer extends Error {
+  constructor(
+    what: string,
+    readonly status: number,
+    code = '',
+  ) {
+    super(`${what} answered ${status} ${code}`.trim());
+  }
+}
+
+/** A range that began with 206, and did not come to its end. */
+export class CutShort extends Error {}
 
 /** Bytes that are not the recording's: nothing explains them. */
 export class WrongBytes extends Error {}

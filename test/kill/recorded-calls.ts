@@ -39,10 +39,11 @@ export class RecordedCalls {
     return riff([chunk('fmt ', FORMAT), chunk('data', data)]);
   }
 
-  metadataOf({ serial, endedAt }: RecordedCall): Metadata {
+  metadataOf(call: RecordedCall): Metadata {
+    const { endedAt } = call;
     return {
       source: 'pbx-1',
-      externalId: `kill-${serial}`,
+      externalId: externalIdOf(call),
       startedAt: new Date(endedAt.getTime() - 60_000).toISOString(),
       endedAt: endedAt.toISOString(),
       queue: 'user-support',
@@ -57,6 +58,11 @@ export class RecordedCalls {
     const own = createHash('sha256').update(this.#marker).update(String(serial)).digest();
     return Buffer.concat([this.#marker, own.subarray(0, SLICE_BYTES / 2)]);
   }
+}
+
+/** What the telephone system calls it. */
+export function externalIdOf({ serial }: Pick<RecordedCall, 'serial'>): string {
+  return `kill-${serial}`;
 }
 
 const FORMAT = Buffer.from('0100010040 1f0000 803e0000 02001000'.replaceAll(' ', ''), 'hex');

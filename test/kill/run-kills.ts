@@ -75,6 +75,7 @@ class KillRun {
     missing: [] as string[],
     notGone: [] as string[],
     holds: [] as string[],
+    doubles: [] as string[],
   };
   readonly #counts = {
     kills: 0,
@@ -195,7 +196,8 @@ class KillRun {
 
   async #lookAfter(reconciled: boolean): Promise<void> {
     const looked = await lookAfter(this.#folders, this.#ledger, name => this.#person(name), { reconciled });
-    for (const kind of ['custody', 'missing', 'notGone', 'holds'] as const) this.#faults[kind].push(...looked[kind]);
+    for (const kind of ['custody', 'missing', 'notGone', 'holds', 'doubles'] as const)
+      this.#faults[kind].push(...looked[kind]);
     this.#counts.kept = looked.kept;
     this.#counts.gone = looked.gone;
   }

@@ -4,7 +4,7 @@ import { dueOn, RULE_IN_FORCE } from '../../src/kernel/retention-rule.js';
 import type { Answer, Client } from '../support/client.js';
 import { changeHold } from './hold-calls.js';
 import { inForceThrough, surelyThrough, type Acknowledged, type Ledger } from './ledger.js';
-import { type AskedRange, receiveRange, WrongAnswer, WrongBytes } from './receive-range.js';
+import { type AskedRange, CutShort, receiveRange, WrongAnswer, WrongBytes } from './receive-range.js';
 import type { RecordedCall, RecordedCalls } from './recorded-calls.js';
 
 export const CLIENTS = 32;
@@ -15,6 +15,8 @@ const HOLD_SHARE = 0.25;
 const HELD_SHARE = 0.6;
 const WAV_HEADER_BYTES = 44;
 const DAY_MS = 86_400_000;
+/** Nobody's session, not allowed, not there, not so any more, gone. */
+const REFUSED: readonly number[] = [401, 403, 404, 409, 410];
 /** Calls that end so many days before are due in these days (61 days or two months). */
 const DUE_SOON = { from: 57, to: 63 };
 
@@ -70,29 +72,30 @@ export class Traffic {
     while (!this.#stopped) {
       const [isDelivery, isHold] = [random.chance(0.45), random.chance(HOLD_SHARE)];
       const call = isDelivery ? null : this.#some(random, isHold && random.chance(HELD_SHARE));
-      if (!call) await this.#explained(this.#deliver(random), null, null);
+      if (!call) await this.#deliverSome(random);
       else if (isHold) await this.#explained(this.#hold(call, random), call, changeableThrough(call));
       else await this.#listen(call, random, listener);
     }
   }
 
   /** @param through the last day on which whoever asks may do so */
-  async #explained(work: Promise<void>, call: Acknowledged | null, through: Day | null): Promise<void> {
+  async #explained(work: Promise<void>, call: Acknowledged | null, through: Day): Promise<void> {
     try {
       await work;
     } catch (error) {
       if (error instanceof WrongBytes) this.ledger.unexpected.push(error.message);
       else if (this.#stopped) return;
-      else if (this.#mayBeOver(call, through)) this.ledger.over += 1;
+      else if (isOfMidnight(error) && this.#mayBeOver(call, through)) this.ledger.over += 1;
       else this.ledger.unexpected.push(error instanceof Error ? error.message : String(error));
     }
   }
 
   /** Whether the end of the day, or of its hold meanwhile, explains that a call is out of reach. */
-  #mayBeOver(call: Acknowledged | null, through: Day | null): boolean {
-    if (this.ends !== null && (through === null || through <= this.ends)) return true;
+  #mayBeOver(call: Acknowledged | null, through: Day): boolean {
+    const today = helsinkiDay(this.ledger.now());
+    if (this.ends !== null && through <= this.ends && this.ends < today) return true;
     if (!call?.hold) return false;
-    return call.dueOn < helsinkiDay(this.ledger.now()) && (this.#busy.has(call) || call.hold.said === 'released');
+    return call.dueOn < today && (this.#busy.has(call) || call.hold.said === 'released');
   }
 
   /** A call that is kept today, and that nobody is changing; of those with a hold that lives on, where such are `held`. */
@@ -103,8 +106,12 @@ export class Traffic {
     return wanted.length > 0 ? random.pick(wanted) : kept.length > 0 ? random.pick(kept) : null;
   }
 
-  async #deliver(random: SeededRandom): Promise<void> {
+  async #deliverSome(random: SeededRandom): Promise<void> {
     const call = this.calls.next(random.chance(LARGE_SHARE), random, endOf(random, this.ledger.now()));
+    await this.#explained(this.#deliver(call), null, dueOn(call.endedAt, RULE_IN_FORCE));
+  }
+
+  async #deliver(call: RecordedCall): Promise<void> {
     this.inFlight.deliveries += 1;
     try {
       const { isNew: _, ...taken } = await deliver(this.callers.ingest, this.calls, call);
@@ -149,6 +156,14 @@ export class Traffic {
   }
 }
 
+/**
+ * A day that ends refuses, and ends the audio of what is over at its next extent: nothing else of an answer may say so. No request is without an
+ * answer over it, and the server fails over it never.
+ */
+export function isOfMidnight(error: unknown): boolean {
+  return error instanceof CutShort || (error instanceof WrongAnswer && REFUSED.includes(error.status));
+}
+
 /** A hold may be decided while it is in force, and asked for while the call is kept. */
 function changeableThrough(call: Acknowledged): Day {
   return (call.hold && inForceThrough(call.hold)) ?? surelyThrough(call);
@@ -172,7 +187,7 @@ export async function deliver(
   call: RecordedCall,
 ): Promise<Acknowledged & { readonly isNew: boolean }> {
   const answer = await ingest.deliver(calls.metadataOf(call), calls.audioOf(call));
-  if (answer.status !== 201 && answer.status !== 200) throw new WrongAnswer(`a delivery answered ${said(answer)}`);
+  if (answer.status !== 201 && answer.status !== 200) throw wrong('a delivery', answer);
   const { id, contactId } = answer.body;
   const lastDay = String(answer.body.dueOn) as Day; // api.md
   return {
@@ -185,7 +200,7 @@ export async function deliver(
 /** States the purpose and returns what was granted. */
 export async function grant({ url }: Callers, { client, purpose }: Listener, recordingId: string) {
   const answer = await client.post(`/recordings/${recordingId}/playbacks`, purpose);
-  if (answer.status !== 201) throw new WrongAnswer(`a playback answered ${said(answer)}`);
+  if (answer.status !== 201) throw wrong('a playback', answer);
   return { id: String(answer.body.id), url: `${url}${String(answer.body.audioUrl)}`, token: client.token };
 }
 
@@ -201,6 +216,6 @@ function someRanges(sizeBytes: number, random: SeededRandom): AskedRange[] {
   });
 }
 
-export function said({ status, body }: Answer): string {
-  return `${status} ${String(body.code)}`;
+export function wrong(what: string, { status, body }: Answer): WrongAnswer {
+  return new WrongAnswer(what, status, String(body.code));
 }
