@@ -4,9 +4,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
 import { newId } from '../../src/kernel/ids.js';
-import { runStops } from '../stops/run-stops.js';
+import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
+import { faultAlone, Installation } from '../stops/installation.js';
+import { runStops, shortfallOf } from '../stops/run-stops.js';
+import { Lengths } from '../stops/lengths.js';
 import { scheduledJobs } from '../stops/scheduled-jobs.js';
 import { twiceFindings } from '../stops/twice.js';
+import { startKeyCluster } from '../support/key-cluster.js';
 import { startTestServer } from '../support/server.js';
 
 const CYCLES = 4;
@@ -38,6 +42,31 @@ describe('an instance that is stopped in the middle of a job', () => {
     expect(await twiceFindings(server)).toEqual([expect.stringContaining(`hold.ended hold ${object.id}`)]);
     await server.stop();
   });
+
+  it('is found out by a job that fails once it is alone, and by a run that stopped too little', () => {
+    expect(faultAlone('EndHoldsJob.onSchedule', 'done')).toEqual([]);
+    for (const said of ['failed DomainError', 'waits', 'gone'])
+      expect(faultAlone('EndHoldsJob.onSchedule', said)).toEqual([expect.stringContaining(said)]);
+    expect(shortfallOf({ stopped: 4, atWork: 1 }, { cycles: 4 })).toEqual([]);
+    expect(shortfallOf({ stopped: 3, atWork: 1 }, { cycles: 4 })).toEqual(['3 of 4 cycles stopped a job']);
+    expect(shortfallOf({ stopped: 3, atWork: 1 }, { cycles: 4, minutes: 1 })).toEqual([]);
+    expect(shortfallOf({ stopped: 0, atWork: 0 }, { cycles: 4, minutes: 1 })).toEqual(['no job was stopped at work']);
+  });
+
+  it(
+    'is found out by a job that never gets its work done, however often it is tried again',
+    async () => {
+      const job = 'EndHoldsJob.onSchedule';
+      const cluster = await startKeyCluster();
+      const installation = await Installation.start(cluster, 1000);
+      (installation.jobs as Map<string, () => Promise<unknown>>).set(job, () => Promise.reject(new Error('planted')));
+      const { faults } = await installation.cycle(job, 0, new Lengths(), new SeededRandom(1));
+      await installation.end();
+      await cluster.stop();
+      expect(faults).toContain(`${job} failed Error, alone on a quiet instance`);
+    },
+    10 * MINUTES_MS,
+  );
 
   it('calls nothing twice that was done for two reasons on one day', async () => {
     const server = await startTestServer();

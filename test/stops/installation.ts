@@ -97,10 +97,17 @@ export class Installation {
     this.database.disarm();
     faults.push(...faultIn(job, await orWaits(running)));
     for (const again of [this.#here(job), this.other.run(job)]) faults.push(...faultIn(job, await orWaits(again)));
+    faults.push(...(await this.#faultsAlone(job)));
     lengths[struck === null ? 'over' : 'stopped'](job, counted);
     const twice = (await twiceFindings(this.#server)).filter(found => !before.has(found));
     faults.push(...twice, ...(await this.#custodyFaults()));
     return { job, cycle, at: struck?.text ?? null, rowsChanged, faults };
+  }
+
+  /** While nothing stands in its way a job does what is left of its work: one that fails now fails for ever. */
+  async #faultsAlone(job: string): Promise<string[]> {
+    const [here, there] = [await orWaits(this.#here(job)), await orWaits(this.other.run(job))];
+    return [...faultAlone(job, here), ...faultAlone(job, there)];
   }
 
   /** What a crash or a lost race leaves behind and belongs to nothing is gone with the reconciliation of the night after (design §6). */
@@ -180,6 +187,11 @@ export class Installation {
         )
       : Promise.resolve('unknown');
   }
+}
+
+/** Nothing explains anything but `done` of a job that is alone. */
+export function faultAlone(job: string, said: string): string[] {
+  return said === 'done' ? [] : [`${job} ${said}, alone on a quiet instance`];
 }
 
 /** A job that fails is tried again at the next look; one that never ends, or ends its process, is a fault. */

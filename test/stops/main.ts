@@ -6,8 +6,8 @@ import { runStops } from './run-stops.js';
 /**
  * `npm run test:stops -- --cycles 200 --seed 1 --seconds 30 --at-once 6`: an instance that is stopped in the middle of each of its jobs,
  * while another one works on; so many pairs of them at once, each on an installation of its own. `--jobs EndHoldsJob.onSchedule` stops that one alone,
- * `--minutes` ends a run that would last longer. What takes effect twice ends it with exit
- * code 1.
+ * `--minutes` ends a run that would last longer. What takes effect twice, fails once it is
+ * alone, or was never stopped at work ends it with exit code 1.
  */
 const { values } = parseArgs({
   options: {

@@ -59,6 +59,17 @@ export async function runStops(options: StopsOptions): Promise<StopsReport> {
   }
 }
 
+/** A run that stopped nothing, or nobody at work, says nothing; one that was given its minutes alone may have made fewer cycles. */
+export function shortfallOf(
+  { stopped, atWork }: StoppedJob,
+  { cycles, minutes }: Pick<StopsOptions, 'cycles' | 'minutes'>,
+): string[] {
+  return [
+    ...(minutes === undefined && stopped < cycles ? [`${stopped} of ${cycles} cycles stopped a job`] : []),
+    ...(atWork === 0 ? ['no job was stopped at work'] : []),
+  ];
+}
+
 class StopsRun {
   readonly #beganMs = performance.now();
   readonly #lengths = new Lengths();
@@ -81,8 +92,10 @@ class StopsRun {
     const lanes = Array.from({ length: Math.min(atOnce, cycles) }, () => this.#lane());
     for (const { reason } of (await Promise.allSettled(lanes)).filter(lane => lane.status === 'rejected'))
       this.#faults.push(`an installation failed: ${reason instanceof Error ? reason.message : String(reason)}`);
+    const [stopped, atWork] = [this.#stops.length, this.#stops.filter(isAtWork).length];
+    this.#faults.push(...shortfallOf({ stopped, atWork }, this.options));
     return {
-      ...{ cycles: this.#stops.length, atWork: this.#stops.filter(isAtWork).length, jobs: this.#ofJobs },
+      ...{ cycles: stopped, atWork, jobs: this.#ofJobs },
       silent: this.#names.filter(name => this.#lengths.isSilent(name)),
       ...{ mailsSentAgain: this.#mailsSentAgain, faults: this.#faults },
     };
