@@ -73,7 +73,7 @@ export class Traffic {
       const [isDelivery, isHold] = [random.chance(0.45), random.chance(HOLD_SHARE)];
       const call = isDelivery ? null : this.#some(random, isHold && random.chance(HELD_SHARE));
       if (!call) await this.#deliverSome(random);
-      else if (isHold) await this.#explained(this.#hold(call, random), call, changeableThrough(call));
+      else if (isHold) await this.#changeHold(call, random);
       else await this.#listen(call, random, listener);
     }
   }
@@ -122,6 +122,12 @@ export class Traffic {
     } finally {
       this.inFlight.deliveries -= 1;
     }
+  }
+
+  /** Through which day it may be changed is asked before: from then on the hold is in doubt. */
+  async #changeHold(call: Acknowledged, random: SeededRandom): Promise<void> {
+    const through = changeableThrough(call);
+    await this.#explained(this.#hold(call, random), call, through);
   }
 
   async #hold(call: Acknowledged, random: SeededRandom): Promise<void> {
