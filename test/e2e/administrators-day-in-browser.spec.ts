@@ -6,7 +6,7 @@ import { checkCustody } from '../custody/check-custody.js';
 import { AtWork, NO_FAULTS } from '../support/browser/at-work.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
 import { loggedEvents } from '../support/log.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { addPerson, type TestPerson } from '../support/people.js';
 import { dayIn } from '../support/browser/words.js';
 

@@ -12,7 +12,8 @@ import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith, optionalTool } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
+import { optionalTool } from '../support/optional-tool.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const STATED = { purpose: 'service-development', reference: 'INC-1' };

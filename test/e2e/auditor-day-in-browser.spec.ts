@@ -8,7 +8,7 @@ import { soon } from '../support/browser/soon.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { addPerson } from '../support/people.js';
 
 const SLOW_MS = 300_000;

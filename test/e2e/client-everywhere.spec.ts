@@ -12,7 +12,8 @@ import { speakPseudoLanguage, untranslated } from '../support/browser/pseudo-lan
 import { WalkedPage } from '../support/browser/walked-page.js';
 import { Client } from '../support/client.js';
 import { isClientBuilt } from '../support/client-front.js';
-import { describeWith, skipOrFail } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
+import { skipOrFail } from '../support/optional-tool.js';
 
 const CALLS = 40;
 const ROUTES = clientRoutes();

@@ -12,7 +12,7 @@ import { soon } from '../support/browser/soon.js';
 import { dayIn, wordsIn, type Language } from '../support/browser/words.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 
 const SLOW_MS = 300_000;
 const HOUR_MS = 3_600_000;

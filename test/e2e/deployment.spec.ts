@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..', '..');

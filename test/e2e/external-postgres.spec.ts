@@ -20,7 +20,8 @@ import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import { type ExternalPostgres, startExternalPostgres } from '../support/external-postgres.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith, optionalTool } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
+import { optionalTool } from '../support/optional-tool.js';
 import { NOW, startTestServer, type TestDatabase, type TestServer } from '../support/server.js';
 
 /** Clusters that start on a machine with other work take their time. */

@@ -7,7 +7,7 @@ import { BrowserHouse } from '../support/browser/browser-house.js';
 import { wordsIn, type Language } from '../support/browser/words.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { addPerson } from '../support/people.js';
 
 const LANGUAGES = ['fi', 'sv', 'en'] as const;

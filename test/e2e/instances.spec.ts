@@ -9,7 +9,7 @@ import { InstanceTraffic } from '../support/instance-traffic.js';
 import { startKeyCluster, type TestKeyCluster } from '../support/key-cluster.js';
 import { callMetadata } from '../support/metadata.js';
 import { OpenStream } from '../support/open-stream.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { Proxy } from '../support/proxy.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { TusClient } from '../support/tus.js';

@@ -4,7 +4,7 @@ import { LETTER_LANGUAGES } from '../../src/rights/letters/letter-language.js';
 import { letterPdf } from '../../src/rights/letters/letter-pdf.js';
 import { answerOf, decision, SAMPLES } from '../../src/rights/letters/testing/sample-letters.js';
 import { wordsOf } from '../../src/rights/letters/words/words-of.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { findingsOf } from '../support/paper-findings.js';
 import { NOW } from '../support/server.js';
 import { readTaggedPdf, type Tag } from '../support/tagged-pdf.js';

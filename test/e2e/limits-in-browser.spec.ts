@@ -8,7 +8,7 @@ import { audioOf } from '../support/browser/page-state.js';
 import { soon } from '../support/browser/soon.js';
 import { Client } from '../support/client.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 
 const ALAW = 6;
 const CALL_SECONDS = 40 * 60;

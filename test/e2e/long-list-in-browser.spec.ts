@@ -3,7 +3,7 @@ import { BrowserHouse, type PersonAtBrowser } from '../support/browser/browser-h
 import { longTasksDuring, type LongTasks } from '../support/browser/long-tasks.js';
 import { fillWithCalls, scrollThrough, TEN_THOUSAND } from '../support/browser/many-calls.js';
 import { focusedLink } from '../support/browser/page-state.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 
 const CALLS = TEN_THOUSAND;
 const FIRST_PAGE = 50;

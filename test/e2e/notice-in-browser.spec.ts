@@ -5,7 +5,7 @@ import { wav } from '../support/audio.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
 import { wordsIn } from '../support/browser/words.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { ANNOUNCEMENT, SETTLED } from '../support/settled-notice.js';
 
 const LANGUAGES = ['fi', 'sv', 'en'] as const;

@@ -9,7 +9,7 @@ import type { Client } from '../support/client.js';
 import { DecidedCases } from '../support/decided-case.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { findingsOf } from '../support/paper-findings.js';
 import { pdfText } from '../support/pdf-text.js';
 import { expectProblem } from '../support/refused.js';

@@ -8,7 +8,7 @@ import { withHashes, type PackedFile } from '../../src/rights/package/hash-entri
 import { packageCode } from '../../src/rights/package/package-code.js';
 import { packZip } from '../../src/rights/package/pack-zip.js';
 import { AT, collect, entries } from '../../src/rights/package/testing/sample-package.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 
 describeWith('7z', 'a package', () => {
   it('is opened by 7z with its code and by no other, and its hashes hold', async () => {

@@ -5,7 +5,7 @@ import { launchChromium } from '../support/browser/chromium.js';
 import { addPasskeyDevice, plugIn } from '../support/browser/passkey-device.js';
 import { FaultProcess } from '../support/fault-process.js';
 import { loggedEvents } from '../support/log.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { addPerson } from '../support/people.js';
 import { pageOriginOf } from '../support/second-factor.js';
 import { startTestServer, type TestServer } from '../support/server.js';

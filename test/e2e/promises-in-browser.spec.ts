@@ -6,7 +6,7 @@ import { CheckPromises } from '../../src/register/index.js';
 import { accessibilityFindings } from '../support/browser/axe.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
 import { SIDEWAYS } from '../support/browser/in-page.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { SETTLED } from '../support/settled-notice.js';
 
 const LANGUAGES = ['fi', 'sv', 'en'] as const;

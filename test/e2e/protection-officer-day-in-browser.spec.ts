@@ -5,7 +5,7 @@ import { checkCustody } from '../custody/check-custody.js';
 import { AtWork, NO_FAULTS } from '../support/browser/at-work.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
 import { HoldScenes } from '../support/holds.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { addPerson } from '../support/people.js';
 
 const SLOW_MS = 300_000;

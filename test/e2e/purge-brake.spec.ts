@@ -12,7 +12,7 @@ import type { Client } from '../support/client.js';
 import { Command } from '../support/embedded-server.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { IN_FINLAND } from '../support/in-finland.js';

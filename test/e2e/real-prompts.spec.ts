@@ -12,7 +12,7 @@ import { type BackupCopy, openByForce, openWithRing, takeBackup } from '../suppo
 import type { Answer, Client } from '../support/client.js';
 import { inParallel } from '../support/in-parallel.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
 const CONNECTIONS = 8;

@@ -10,7 +10,7 @@ import { soon } from '../support/browser/soon.js';
 import { signInAgain } from '../support/browser/sign-in-in-browser.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 
 const MINUTE_MS = 60_000;
 const CALLS = 12;

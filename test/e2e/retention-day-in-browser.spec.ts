@@ -6,7 +6,7 @@ import { AtWork, NO_FAULTS } from '../support/browser/at-work.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
 import { HoldScenes, type Filed } from '../support/holds.js';
 import { loggedEvents } from '../support/log.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { addPerson } from '../support/people.js';
 
 const SLOW_MS = 300_000;

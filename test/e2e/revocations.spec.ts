@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { randomInt } from 'node:crypto';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { runRevocations } from '../revocations/run-revocations.js';
 
 const TRIALS = { told: 8, cut: 2, silent: 2 };

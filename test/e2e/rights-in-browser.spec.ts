@@ -5,7 +5,7 @@ import type { Colleague } from '../support/browser/colleague.js';
 import { RightsDesk, type Caller } from '../support/browser/rights-desk.js';
 import type { Language } from '../support/browser/words.js';
 import { checkCustody } from '../custody/check-custody.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 
 describeWith('chromium', 'a request of a person, clicked from receipt to close', executablePath => {
   let desk: RightsDesk;

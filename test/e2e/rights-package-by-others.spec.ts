@@ -7,7 +7,7 @@ import { packageCode } from '../../src/rights/package/package-code.js';
 import { ALL_CANARIES } from '../support/canaries.js';
 import { CanaryCase, WELL_INSIDE_MS } from '../support/canary-case.js';
 import { CONTACTS } from '../support/decided-case.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { readTaggedPdf, type Tag } from '../support/tagged-pdf.js';
 

@@ -7,7 +7,8 @@ import { AuditTrail, IntegrateEvents, THE_SYSTEM } from '../../src/audit/index.j
 import { StreamJob } from '../../src/audit/stream/stream.job.js';
 import { StreamLog } from '../../src/audit/stream/stream-log.js';
 import { leafOf } from '../support/log.js';
-import { describeWith, optionalTool } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
+import { optionalTool } from '../support/optional-tool.js';
 import { Rsyslog } from '../support/rsyslog.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { TlsAuthority } from '../support/tls-authority.js';

@@ -12,7 +12,7 @@ import { CALLER } from '../support/canaries.js';
 import { Client } from '../support/client.js';
 import { leafOf, loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { SyslogReceiver } from '../support/syslog-receiver.js';
 import { TlsAuthority, type Issued } from '../support/tls-authority.js';

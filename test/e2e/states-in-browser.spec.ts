@@ -10,7 +10,8 @@ import { makeWaiting } from '../support/browser/waiting-examples.js';
 import { WalkedPage } from '../support/browser/walked-page.js';
 import { wordsIn, type Language } from '../support/browser/words.js';
 import { isClientBuilt } from '../support/client-front.js';
-import { describeWith, skipOrFail } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
+import { skipOrFail } from '../support/optional-tool.js';
 
 const CALLS = 40;
 /** Pages with dialogs, and who opens them there. */

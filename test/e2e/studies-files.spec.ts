@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
 import { checkCustody } from '../custody/check-custody.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { findingsOf } from '../support/paper-findings.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 import { StudyScenes } from '../support/studies.js';

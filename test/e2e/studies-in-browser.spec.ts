@@ -5,7 +5,7 @@ import { fillWithCalls } from '../studies/random-calls.js';
 import { accessibilityFindings } from '../support/browser/axe.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
 import { SIDEWAYS } from '../support/browser/in-page.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 
 const LANGUAGES = ['fi', 'sv', 'en'] as const;
 const TITLES = { fi: 'Palvelutasotutkimukset', sv: 'Undersökningar av servicenivån', en: 'Service-level studies' };

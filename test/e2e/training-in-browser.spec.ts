@@ -8,7 +8,7 @@ import { addPasskeyDevice } from '../support/browser/passkey-device.js';
 import { FaultProcess } from '../support/fault-process.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { pageOriginOf } from '../support/second-factor.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { NoteKeyFile } from '../../src/platform/crypto/note-key-file.js';
-import { describeWith } from '../support/optional-tool.js';
+import { describeWith } from '../support/describe-with.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const PAGE = join(import.meta.dirname, '../../docs/verify-by-hand.md');

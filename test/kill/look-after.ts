@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { helsinkiDay } from '../../src/kernel/calendar.js';
+import { helsinkiDay, type Day } from '../../src/kernel/calendar.js';
 import { columnTypes } from '../../src/platform/database/column-types.js';
 import { runningCluster } from '../../src/platform/database/cluster-urls.js';
 import { custodyFindings } from '../custody/check-custody.js';
@@ -54,7 +54,7 @@ export async function lookAfter(
     return {
       custody: found.filter(finding => reconciled || !isLeft(finding)),
       missing: await missingAmong(kept, sql),
-      notGone: await notGoneAmong(gone, sql),
+      notGone: await notGoneAmong(gone, sql, today),
       holds,
       doubles: doublesAmong(await sql<FiledRow>('select id, external_id from recording'), ledger),
       kept: kept.length,
@@ -145,7 +145,7 @@ async function missingAmong(kept: readonly Acknowledged[], sql: KeptServer['sql'
   return ids.filter(id => !there.has(id));
 }
 
-async function notGoneAmong(gone: readonly Acknowledged[], sql: KeptServer['sql']): Promise<string[]> {
+async function notGoneAmong(gone: readonly Acknowledged[], sql: KeptServer['sql'], today: Day): Promise<string[]> {
   const ids = gone.map(({ id }) => id);
   const left = await sql<{ id: string }>('select id from recording where id = any($1)', [ids]);
   const certified = await sql<{ unit_id: string }>(
@@ -154,7 +154,20 @@ async function notGoneAmong(gone: readonly Acknowledged[], sql: KeptServer['sql'
   );
   const once = new Set(certified.map(({ unit_id: id }) => id));
   return [
-    ...left.map(({ id }) => `${id} is over and still there`),
+    ...(await Promise.all(
+      left.map(async ({ id }) => `${id} is over and still there on ${today}: ${await saidOf(id, gone, sql)}`),
+    )),
     ...ids.filter(id => !once.has(id)).map(id => `${id} has not one certificate`),
   ];
+}
+
+/** All that the database and the ledger know of how long a recording is kept: for whoever looks for the fault. */
+async function saidOf(id: string, among: readonly Acknowledged[], sql: KeptServer['sql']): Promise<string> {
+  const rows = await sql(
+    `select r.due_on, r.ordinary_due_on, d.state, h.state as hold, h.requested_at, h.until_on, h.ended_at
+     from recording r join due_day d on d.day = r.due_on left join hold h on h.recording_id = r.id where r.id = $1`,
+    [id],
+  );
+  const { dueOn, hold } = among.find(call => call.id === id) ?? {};
+  return JSON.stringify({ rows, ledger: { dueOn, hold } });
 }

@@ -7,9 +7,9 @@ import { stopSchedule } from '../support/fault-server.js';
 import { Inbox } from '../support/inbox.js';
 import type { TestKeyCluster } from '../support/key-cluster.js';
 import { startTestServer, type TestServer } from '../support/server.js';
-import { SmtpServer } from '../support/smtp-server.js';
 import { letServeForYears } from '../support/years.js';
 import { Counted, type Lengths } from './lengths.js';
+import { Outside } from './outside.js';
 import { scheduledJobs, type Jobs } from './scheduled-jobs.js';
 import type { Workplace } from './staged-work.js';
 import { StoppedInstance } from './stopped-instance.js';
@@ -23,6 +23,7 @@ const ENDED_SURELY_MS = 21_500;
 /** A job may wait for locks of the one that stands still, 20 s, and the machine may be busy. */
 const PATIENCE_MS = 180_000;
 const RETRIED = 0.5;
+const NOWHERE = { rowsChanged: 0, heldRows: false };
 /** Reconciliation leaves alone for a day what may be on its way still; what is made for tomorrow's month bears tomorrow's time. */
 const NO_LONGER_YOUNG_MS = 49 * 3_600_000;
 
@@ -32,8 +33,10 @@ export interface Stop {
   readonly cycle: number;
   /** The statement at which it was stopped; null where the job was over before. */
   readonly at: string | null;
-  /** How many rows the job had changed when it was stopped, the statement's among them; 0: it was looking still. */
+  /** How many rows the job had changed when it was stopped, the statement's among them. */
   readonly rowsChanged: number;
+  /** Whether it stood in a transaction that had changed rows or taken some for itself: some jobs do their work outside the database. */
+  readonly heldRows: boolean;
   readonly faults: readonly string[];
 }
 
@@ -45,20 +48,19 @@ export class Installation {
     private readonly place: Workplace,
     private readonly database: FaultyDatabase,
     private readonly other: StoppedInstance,
-    private readonly smtp: SmtpServer,
+    private readonly outside: Outside,
     private readonly stopMs: number,
   ) {
     this.jobs = scheduledJobs(place.server.app);
   }
 
   static async start(cluster: TestKeyCluster, stopMs: number): Promise<Installation> {
-    const [smtp, inbox] = [await SmtpServer.start(), await Inbox.create()];
+    const [outside, inbox] = [await Outside.start(), await Inbox.create()];
     const server = await startTestServer({
       env: {
         KEYS_DATABASE_URL: await cluster.createDatabase(),
-        ...{ TALLENNE_MAIL_URL: smtp.url, TALLENNE_MAIL_FROM: 'tallenne@example.org', TALLENNE_MAIL_COUNTRY: 'FI' },
+        ...outside.settings,
         ...{ TALLENNE_INBOX_DIR: inbox.dir, TALLENNE_INBOX_SETTLE_SECONDS: '0' },
-        TALLENNE_ALARM_MAIL_TO: 'desk@example.org',
       },
     });
     stopSchedule(server.app);
@@ -66,11 +68,11 @@ export class Installation {
     const database = await FaultyDatabase.before(server.database.applicationUrl);
     const other = await StoppedInstance.start(server, { DATABASE_URL: database.url });
     const place = { server, inbox, letWalGo: () => cluster.letWalGo() };
-    return new Installation(place, database, other, smtp, stopMs);
+    return new Installation(place, database, other, outside, stopMs);
   }
 
   get mailsSentAgain(): number {
-    return mailedTwice(this.smtp).length;
+    return mailedTwice(this.outside.smtp).length;
   }
 
   async end(): Promise<void> {
@@ -78,7 +80,7 @@ export class Installation {
     await this.database.stop();
     await this.#server.stop();
     await this.place.inbox.remove();
-    await this.smtp.stop();
+    await this.outside.stop();
   }
 
   /**
@@ -93,15 +95,15 @@ export class Installation {
     const faults: string[] = [];
     const { running, strikes } = this.#begin(job, counted, lengths, random);
     const struck = await Promise.race([strikes, running.then(() => null)]);
-    const rowsChanged = struck === null ? 0 : await this.#standStill(faults);
+    const stood = struck === null ? NOWHERE : await this.#standStill(faults);
     this.database.disarm();
     faults.push(...faultIn(job, await orWaits(running)));
     for (const again of [this.#here(job), this.other.run(job)]) faults.push(...faultIn(job, await orWaits(again)));
     faults.push(...(await this.#faultsAlone(job)));
     lengths[struck === null ? 'over' : 'stopped'](job, counted);
     const twice = (await twiceFindings(this.#server)).filter(found => !before.has(found));
-    faults.push(...twice, ...(await this.#custodyFaults()));
-    return { job, cycle, at: struck?.text ?? null, rowsChanged, faults };
+    faults.push(...twice, ...this.outside.faults, ...(await this.#custodyFaults()));
+    return { job, cycle, at: struck?.text ?? null, ...stood, faults };
   }
 
   /** While nothing stands in its way a job does what is left of its work: one that fails now fails for ever. */
@@ -145,13 +147,14 @@ export class Installation {
 
   #rowsBefore = 0;
 
-  /** In the middle of a job, while the other instance does all that there is to do; returns how many rows the job had changed. */
-  async #standStill(faults: string[]): Promise<number> {
+  /** In the middle of a job, while the other instance does all that there is to do; returns what the job had done by then. */
+  async #standStill(faults: string[]): Promise<Pick<Stop, 'rowsChanged' | 'heldRows'>> {
     this.other.pause();
     const began = performance.now();
     const isShort = this.stopMs < ENDED_BY_DATABASE_MS;
     await wait(Math.min(1000, this.stopMs / 2)); // until the database has done what it was asked last
     const rowsChanged = this.database.rowsChanged - this.#rowsBefore;
+    const heldRows = await this.#standsInTransaction();
     if (isShort) await this.#endStanding();
     this.#server.clock.advance(STANDS_STILL_MS / 2);
     await this.#doAll(faults);
@@ -162,7 +165,17 @@ export class Installation {
     await wait(Math.max(0, this.stopMs - (performance.now() - began)));
     this.other.set(this.#server.clock.now()); // it reads this first when it goes on
     this.other.resume();
-    return rowsChanged;
+    return { rowsChanged, heldRows };
+  }
+
+  /** What changes or locks a row has a number of its own; the instance that works on does nothing by now. */
+  async #standsInTransaction(): Promise<boolean> {
+    const standing = await this.#server.sql(
+      `select from pg_stat_activity
+       where datname = $1 and usename = 'tallenne_app' and state like 'idle in transaction%' and backend_xid is not null`,
+      [this.#server.database.name],
+    );
+    return standing.length > 0;
   }
 
   async #doAll(faults: string[]): Promise<void> {

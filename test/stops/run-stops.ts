@@ -27,7 +27,7 @@ const MOST_TRIES = 4;
 /** What was found wrong stays so on its installation: it ends, and so does the run when that has happened so often. */
 const MOST_FAULTY = 3;
 
-/** How often a job was stopped, and how often of these it had changed rows by then. */
+/** How often a job was stopped, and how often of these it had changed rows by then or taken some for itself. */
 export interface StoppedJob {
   readonly stopped: number;
   readonly atWork: number;
@@ -161,12 +161,12 @@ class StopsRun {
   }
 }
 
-function isAtWork({ rowsChanged }: Stop): boolean {
-  return rowsChanged > 0;
+function isAtWork({ rowsChanged, heldRows }: Stop): boolean {
+  return rowsChanged > 0 || heldRows;
 }
 
-function inWords({ job, cycle, at, rowsChanged, faults }: Stop): string {
+function inWords({ job, cycle, at, rowsChanged, heldRows, faults }: Stop): string {
   if (at === null) return `cycle ${cycle}, ${job} was over before, ${faults.length} faults`;
-  const place = rowsChanged > 0 ? `with ${rowsChanged} rows changed` : 'looking';
+  const place = rowsChanged > 0 ? `with ${rowsChanged} rows changed` : heldRows ? 'with rows of its own' : 'looking';
   return `cycle ${cycle}, ${job} ${place}, at ${at.slice(0, 60)}, ${faults.length} faults`;
 }

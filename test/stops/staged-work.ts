@@ -1,8 +1,11 @@
 import { OpenCampaignReviews } from '../../src/access/campaigns/open-campaign-reviews.js';
-import { addDays, addMonths, helsinkiDay, parseDay, type Day } from '../../src/kernel/calendar.js';
+import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
+import { addDays, addMonths, helsinkiDay, parseDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Database } from '../../src/platform/database/index.js';
 import { Dossiers } from '../../src/recordings/index.js';
+import { RunPurges } from '../../src/retention/index.js';
 import { CarryOutErasure } from '../../src/retention/erasures/carry-out-erasure.js';
 import { moveCaseDay } from '../../src/rights/case/move-case-day.js';
 import { LookAtCases } from '../../src/rights/search/look-at-cases.js';
@@ -31,6 +34,7 @@ const DAY_MS = 86_400_000;
 export const STAGED: Readonly<Record<string, (place: Workplace) => Promise<unknown>>> = {
   'ApplyRules.look': adoptRule,
   'CertifyDestroyedItemsJob.look': destroyItem,
+  'CopyJob.look': integrate,
   'ContinueEffects.everyMinute': object,
   'ContinueEffects.everyTenMinutes': freeWaitingErasure,
   'ContinueErasures.look': breakOffErasure,
@@ -42,7 +46,9 @@ export const STAGED: Readonly<Record<string, (place: Workplace) => Promise<unkno
   'LookAtCasesJob.onSchedule': leaveUnsearched,
   'LookAtCasesJob.atNight': loseHolds,
   'OpenCampaignReviews.onSchedule': openCampaign,
-  'SettleFinalDays.onSchedule': ({ letWalGo }) => letWalGo(),
+  'PruneLogJob.look': sayLongAgo,
+  'SettleFinalDays.onSchedule': endDay,
+  'StreamJob.look': integrate,
   'WatchFolders.look': putCall,
   'WatchFolders.sweep': forgetFile,
 };
@@ -192,6 +198,29 @@ async function openCampaign({ server }: Workplace): Promise<void> {
   await without(server.app.get(OpenCampaignReviews), 'onSchedule', async () => {
     must(await yrjo.post('/review-campaigns', { reason: REASON }), 'a campaign');
   });
+}
+
+/** What is told outside is in the tree before. */
+async function integrate({ server }: Workplace): Promise<void> {
+  await server.app.get(IntegrateEvents).execute();
+}
+
+/** A text of an event whose month is over, each time of an earlier one: a month whose key is gone takes no more texts. */
+async function sayLongAgo({ server }: Workplace): Promise<void> {
+  const now = server.clock.now();
+  const texts = { reason: REASON };
+  const [known] = await server.sql<{ months: number }>('select count(*)::int as months from audit_month');
+  const longAgo = addMonths(helsinkiDay(now), -72 - (known?.months ?? 0));
+  server.clock.moveTo(startOfDay(longAgo));
+  await server.app.get(AuditTrail).recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM, texts });
+  server.clock.moveTo(now);
+}
+
+/** What was purged is certified, and its final day waits for the last traces of its keys. */
+async function endDay({ server, letWalGo }: Workplace): Promise<void> {
+  server.clock.moveTo(startOfDay(addDays(helsinkiDay(server.clock.now()), 1)));
+  await server.app.get(RunPurges).execute();
+  await letWalGo();
 }
 
 async function putCall({ server, inbox }: Workplace): Promise<void> {

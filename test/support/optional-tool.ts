@@ -1,4 +1,3 @@
-import { describe } from '@jest/globals';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -41,15 +40,6 @@ export function optionalTool(tool: OptionalTool): string | null {
   const path = names.map(find).find(found => found !== null) ?? null;
   if (path === null) skipOrFail(`${tool} (Debian package ${debianPackage}) is not installed`);
   return path;
-}
-
-/** A suite that needs a tool: skipped without it. */
-export function describeWith(tool: OptionalTool, title: string, suite: (path: string) => void): void {
-  const path = optionalTool(tool);
-  const run = path === null ? describe.skip : describe;
-  run(title, () => {
-    suite(path ?? '');
-  });
 }
 
 /** Says on standard error why tests are skipped; with `TALLENNE_REQUIRE_ALL=1` a skip is a failure. */
