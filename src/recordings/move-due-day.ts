@@ -61,6 +61,8 @@ export class MoveDueDay {
   async #move(em: EntityManager, recordingId: string, decide: DecideDueDay, actor: Actor): Promise<Moves> {
     const { contact, recording } = await this.#locked(em, recordingId);
     const to = await decide(em, recording);
+    // Its last day may have ended meanwhile: a day that was counted from the new one would keep what is over.
+    this.#needKept(recording);
     const moves = await movesOf(em, contact, recording, to.dueOn);
     await this.keys.copy(em, recordingId, moves.own.from, moves.own.to);
     const key = await this.keys.copy(em, contact.id, moves.contact.from, moves.contact.to);
@@ -81,8 +83,12 @@ export class MoveDueDay {
     const contact = await em.findOne(Contact, { id: known.contactId }, { lockMode });
     const recording = await em.findOne(Recording, { id: recordingId }, { lockMode, refresh: true });
     if (!contact || !recording) throw notFound();
-    if (isOver(parseDay(recording.dueOn), this.clock.now())) throw over();
+    this.#needKept(recording);
     return { contact, recording };
+  }
+
+  #needKept({ dueOn }: Recording): void {
+    if (isOver(parseDay(dueOn), this.clock.now())) throw over();
   }
 }
 

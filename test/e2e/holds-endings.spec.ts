@@ -132,6 +132,34 @@ describe('a hold that ends', () => {
       expect(await server.sql(`select 1 from ${table}`)).toEqual([]);
   });
 
+  it.each(['approval', 'refusal', 'release'] as const)(
+    'while its %s is under way keeps nothing for the new day, and lets nobody say that it does',
+    async act => {
+      const filed = await scenes.deliver();
+      scenes.moveTo(scenes.inDays(58));
+      const { body } = await scenes.ask(await as('risto.reklamaatio'), filed.id, { until: addDays(filed.dueOn, 2) });
+      const [, liisa] = await after(5);
+      expect([scenes.today, (await scenes.recording(filed.id))?.due_on]).toEqual([
+        addDays(filed.dueOn, 2),
+        scenes.today,
+      ]);
+      const holdsOf = server.app.get(HoldsOf);
+      const destination = holdsOf.destination.bind(holdsOf);
+      holdsOf.destination = (...parameters) => {
+        scenes.moveTo(addDays(filed.dueOn, 3));
+        return destination(...parameters);
+      };
+      const answer = await liisa.post(
+        `/holds/${String(body.id)}/${act}`,
+        act === 'approval' ? {} : { reason: 'Testi' },
+      );
+      expectProblem(answer, 410, 'day-closed');
+      expect((await scenes.recording(filed.id))?.due_on).toBe(addDays(filed.dueOn, 2));
+      await scenes.purge();
+      expect(await scenes.recording(filed.id)).toBeUndefined();
+    },
+  );
+
   it('leaves the others: at midnight nobody reaches the recording until they are counted anew', async () => {
     const filed = await scenes.deliver();
     const [first, second, kirsi] = [await as('risto.reklamaatio'), await as('liisa.lupa'), await as('kirsi.koulu')];
