@@ -16,11 +16,13 @@ export class Looks {
   /**
    * @param name of the job, in the server's log
    * @param task what it does, as words after "couldn't"
+   * @param givenUpMs after which a look is left behind
    */
   constructor(
     name: string,
     private readonly task: string,
     private readonly act: () => Promise<unknown>,
+    private readonly givenUpMs = GIVEN_UP_MS,
   ) {
     this.#logger = new Logger(name);
   }
@@ -42,7 +44,7 @@ export class Looks {
 
   async #once(): Promise<void> {
     try {
-      await inTime(this.act());
+      await inTime(this.act(), this.givenUpMs);
       this.#failing = '';
     } catch (error) {
       const reason = nameOf(error);
@@ -63,9 +65,9 @@ class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
 
-async function inTime(acting: Promise<unknown>): Promise<void> {
+async function inTime(acting: Promise<unknown>, withinMs: number): Promise<void> {
   const waiting = new AbortController();
-  const late = after(GIVEN_UP_MS, undefined, { signal: waiting.signal, ref: false }).then(() => {
+  const late = after(withinMs, undefined, { signal: waiting.signal, ref: false }).then(() => {
     throw new GivenUp();
   });
   late.catch(() => undefined);

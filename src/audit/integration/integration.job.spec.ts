@@ -29,12 +29,11 @@ describe('the integration job', () => {
 
   it('never integrates twice at the same time, and looks again afterwards', async () => {
     const { ends, unlessUnderWay, job } = integration();
-    const first = job.look();
-    await job.look();
+    const looks = [job.look(), job.look()];
     expect(unlessUnderWay).toHaveBeenCalledTimes(1);
 
     ends[0]?.resolve(3);
-    await first;
+    await Promise.all(looks);
     void job.look();
     expect(unlessUnderWay).toHaveBeenCalledTimes(2);
   });
