@@ -14,7 +14,7 @@ describe('the looks of a job', () => {
     looks = new Looks('TheJob', 'look after things', act);
   });
 
-  const lines = (): unknown[] => logged.mock.calls.map(([line]) => line);
+  const lines = (): unknown[] => logged.mock.calls.map(([line]) => line as unknown);
 
   it('are one at a time: who asks meanwhile waits for the one under way', async () => {
     const { promise, resolve } = Promise.withResolvers<undefined>();
