@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,6 +25,7 @@ interface Service {
   readonly secrets?: readonly { readonly source: string }[];
   readonly ports?: readonly { readonly published: string }[];
   readonly healthcheck?: object;
+  readonly networks?: Readonly<Record<string, unknown>>;
   readonly volumes?: readonly { readonly type: string; readonly source: string; readonly target: string }[];
 }
 
@@ -91,14 +92,19 @@ describeWith('openssl', 'the secrets of a deployment', openssl => {
   });
 });
 
+/** What of a composition says these files, as the tool renders them. */
+async function composed(compose: string, files: readonly string[], said: object): Promise<Composition> {
+  const named = files.flatMap(file => ['-f', join(ROOT, file)]);
+  const env = { ...process.env, ...said };
+  const { stdout } = await run(compose, [...named, 'config', '--format', 'json'], { env });
+  return JSON.parse(stdout) as Composition;
+}
+
 describeWith('docker-compose', 'the composition', compose => {
   let composition: Composition;
 
   beforeAll(async () => {
-    const { stdout } = await run(compose, ['-f', join(ROOT, 'docker-compose.yml'), 'config', '--format', 'json'], {
-      env: { ...process.env, ...SAID },
-    });
-    composition = JSON.parse(stdout) as Composition; // as the tool renders the file
+    composition = await composed(compose, ['docker-compose.yml'], SAID);
   });
 
   it('refuses to start where nobody says that everything is in Finland', async () => {
@@ -154,6 +160,32 @@ describeWith('docker-compose', 'the composition', compose => {
     expect(Object.keys(composition.secrets).sort()).toEqual(made.filter(name => name !== 'authority-key').sort());
   });
 
+  it('lets calls come from a provider’s bucket, with its key as files and a way out for the instances alone', async () => {
+    const files = ['docker-compose.yml', 'deploy/with-bucket.yml'];
+    const bucket = {
+      TALLENNE_INBOX_BUCKET_URL: 's3://from-provider/calls',
+      TALLENNE_INBOX_S3_ENDPOINT: 'https://s3.example.org',
+      TALLENNE_INBOX_S3_COUNTRY: 'SE',
+    };
+    await expect(composed(compose, files, { ...SAID, ...bucket, TALLENNE_INBOX_S3_COUNTRY: '' })).rejects.toThrow(
+      'must say in which country',
+    );
+    const { services } = await composed(compose, files, { ...SAID, ...bucket });
+    const keys = ['inbox-access-key', 'inbox-secret-key'];
+    const settings = await readFile(join(ROOT, 'docs', 'settings.md'), 'utf8');
+    for (const [name, { secrets = [], networks = {}, environment = {} }] of Object.entries(services)) {
+      const isServer = name.startsWith('server-');
+      expect([name, secrets.filter(({ source }) => keys.includes(source)).length]).toEqual([name, isServer ? 2 : 0]);
+      expect([name, 'outside' in networks]).toEqual([name, isServer || name === 'proxy']);
+      if (!isServer) continue;
+      expect(environment).toMatchObject({ ...composition.services[name]?.environment, ...bucket });
+      for (const setting of Object.keys(environment).filter(one => one.includes('INBOX')))
+        expect(settings).toContain(`\`${setting.replace(/_FILE$/, '')}\``);
+      expect(secrets).toEqual(expect.arrayContaining([...(composition.services[name]?.secrets ?? [])]));
+      expect(Object.keys(networks)).toEqual(expect.arrayContaining(['inside', 'front']));
+    }
+  });
+
   it('knows of each part whether it is well', () => {
     const without = Object.entries(composition.services).filter(([, { healthcheck }]) => healthcheck === undefined);
     // The image of the instances says it itself.
@@ -187,15 +219,30 @@ describeWith('systemd-analyze', 'the units of systemd', analyze => {
   const unit = (name: string) => join(ROOT, 'deploy', 'systemd', name);
 
   it.each(['tallenne@.service', 'tallenne-migrate.service'])('%s is what systemd takes', async name => {
-    const said = await run(analyze, ['verify', unit(name)]).then(
+    expect(await faultsOf(unit(name))).toEqual([]);
+  });
+
+  it('take the key of a provider’s bucket from a file beside them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tallenne-units-'));
+    const [whole, beside] = [join(folder, 'tallenne@.service'), join(folder, 'tallenne@.service.d/with-bucket.conf')];
+    await cp(unit('tallenne@.service'), whole);
+    await cp(unit('with-bucket.conf'), beside);
+    expect(await faultsOf(whole)).toEqual([]);
+    await appendFile(beside, 'LoadCredentials=a:b\n');
+    expect(await faultsOf(whole)).toEqual([expect.stringContaining("Unknown key 'LoadCredentials'")]);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** What `systemd-analyze` says of a unit and of what lies beside it, but that Tallenne is not installed here. */
+  async function faultsOf(path: string): Promise<string[]> {
+    const said = await run(analyze, ['verify', path]).then(
       ({ stderr }) => stderr,
       (error: unknown) => (error as { stderr: string }).stderr, // as execFile rejects
     );
-    const lines = said
+    return said
       .split('\n')
       .filter(line => line !== '' && !line.includes('/opt/tallenne/node_modules/.bin/node is not executable'));
-    expect(lines).toEqual([]);
-  });
+  }
 
   it('leave an instance little to do harm with', async () => {
     const { stdout } = await run(analyze, ['security', '--offline=yes', unit('tallenne@.service')]);
