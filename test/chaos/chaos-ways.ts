@@ -27,18 +27,27 @@ export interface Attempt {
   isMine(event: LoggedEvent): boolean;
 }
 
+/** What a server reaches past faults. */
+export type LinkName = 'database' | 'keys' | 'store';
+
 /** One of the main ways through the house. */
 export interface ChaosWay {
   readonly name: string;
   /** What is on record once for the effect; null: nothing, or as often as it is asked for. */
   readonly action: AuditAction | null;
+  /** What it needs on its way. */
+  readonly links: readonly LinkName[];
   prepare(): Promise<Attempt>;
 }
 
+const DATABASES: readonly LinkName[] = ['database', 'keys'];
+const ALL_LINKS: readonly LinkName[] = [...DATABASES, 'store'];
 const PURPOSE = { purpose: 'service-development', reference: 'INC-1' };
 const REASON = { reason: 'Testi' };
 const DAY_MS = 86_400_000;
 const AUDIO = wav({ seconds: 0.2, channels: 1 });
+/** Goes to a store in parts. */
+const LARGE = wav({ seconds: 700 });
 
 /** The ways that people and machines walk, and the jobs; those that let days pass come last. */
 export function chaosWays(server: TestServer, faulty: FaultyServer): ChaosWay[] {
@@ -54,30 +63,33 @@ class Ways {
   ) {}
 
   all(): ChaosWay[] {
+    const [links, all] = [DATABASES, ALL_LINKS];
+    const ingest = (audio: Buffer) => () => Promise.resolve(this.#ingest(audio));
     return [
-      { name: 'ingest', action: 'recording.ingested', prepare: () => Promise.resolve(this.#ingest()) },
-      { name: 'sign in', action: null, prepare: () => this.#signIn() },
-      { name: 'a playback', action: null, prepare: () => this.#playback() },
-      { name: 'a range of a playback', action: null, prepare: () => this.#range() },
-      { name: 'a hold', action: 'hold.requested', prepare: () => this.#hold() },
-      { name: 'a move to a later day', action: 'hold.approved', prepare: () => this.#move() },
-      { name: 'a move to an earlier day', action: 'hold.released', prepare: () => this.#moveBack() },
-      { name: 'a revocation', action: 'grant.revoked', prepare: () => this.#revocation() },
-      { name: 'a review decision', action: 'access-review.decided', prepare: () => this.#review() },
-      { name: 'a rights decision', action: null, prepare: () => this.#rightsDecision() },
-      { name: 'integration', action: null, prepare: () => this.#integration() },
-      { name: 'purge', action: 'purge.completed', prepare: () => this.#purge() },
+      { name: 'ingest', action: 'recording.ingested', links: all, prepare: ingest(AUDIO) },
+      { name: 'ingest in parts', action: 'recording.ingested', links: ['store'], prepare: ingest(LARGE) },
+      { name: 'sign in', action: null, links, prepare: () => this.#signIn() },
+      { name: 'a playback', action: null, links, prepare: () => this.#playback() },
+      { name: 'a range of a playback', action: null, links: all, prepare: () => this.#range() },
+      { name: 'a hold', action: 'hold.requested', links, prepare: () => this.#hold() },
+      { name: 'a move to a later day', action: 'hold.approved', links, prepare: () => this.#move() },
+      { name: 'a move to an earlier day', action: 'hold.released', links, prepare: () => this.#moveBack() },
+      { name: 'a revocation', action: 'grant.revoked', links, prepare: () => this.#revocation() },
+      { name: 'a review decision', action: 'access-review.decided', links, prepare: () => this.#review() },
+      { name: 'a rights decision', action: null, links, prepare: () => this.#rightsDecision() },
+      { name: 'integration', action: null, links, prepare: () => this.#integration() },
+      { name: 'purge', action: 'purge.completed', links: all, prepare: () => this.#purge() },
     ];
   }
 
-  #ingest(): Attempt {
+  #ingest(audio: Buffer): Attempt {
     const metadata = callMetadata(this.server.clock.now());
     const ingest = new Client(this.faulty.url, this.server.ingestToken, this.server.delivered);
     const rows = () =>
       this.server.sql<{ id: string }>('select id from recording where external_id = $1', [metadata.externalId]);
     let id = '';
     return {
-      act: async () => heard(await ingest.deliver(metadata, AUDIO)),
+      act: async () => heard(await ingest.deliver(metadata, audio)),
       effects: async () => {
         const found = await rows();
         id = found[0]?.id ?? '';

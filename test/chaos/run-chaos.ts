@@ -1,7 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DELAY_MS, type FaultKind } from '../support/fault-kinds.js';
-import type { SeenStatement } from '../support/fault-statements.js';
-import type { FaultyDatabase } from '../support/faulty-database.js';
 import { loggedEvents, type LoggedEvent } from '../support/log.js';
 import type { TestServer } from '../support/server.js';
 import type { Attempt, ChaosWay, Heard } from './chaos-ways.js';
@@ -15,6 +13,18 @@ export const CHAOS_KINDS = [
   'answer-swallowed',
 ] as const satisfies readonly FaultKind[];
 export type ChaosKind = (typeof CHAOS_KINDS)[number];
+
+/** What was struck: a statement, or a request to the store. */
+export interface StruckOne {
+  readonly text: string;
+}
+
+/** A way from a server to what it needs, that fails when it is told to. */
+export interface ChaosLink {
+  arm(fault: { readonly kind: ChaosKind; readonly nth: number }): { readonly strikes: Promise<StruckOne> };
+  disarm(): void;
+  calm(): Promise<void>;
+}
 
 /** A statement may take 30 s, what follows it as long again, and the machine may be busy. */
 const NEITHER_AFTER_MS = 100_000;
@@ -33,7 +43,7 @@ export interface ChaosRound {
 
 interface Struck {
   readonly attempt: Attempt;
-  readonly statement: SeenStatement;
+  readonly statement: StruckOne;
   readonly heard: Heard;
   readonly tookMs: number;
 }
@@ -47,7 +57,7 @@ export type Chosen = (nth: number) => boolean;
  */
 export async function strikeWay(
   server: TestServer,
-  link: FaultyDatabase,
+  link: ChaosLink,
   way: ChaosWay,
   kind: ChaosKind,
   chosen: Chosen = () => true,

@@ -1,4 +1,3 @@
-import { describe } from '@jest/globals';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -34,11 +33,9 @@ export interface CephUser {
   bucket(input?: Partial<CreateBucketCommandInput>): Promise<S3Place>;
 }
 
-/** A suite that needs a Ceph: skipped where its packages are not installed. */
-export function describeWithCeph(title: string, suite: () => void): void {
-  const tools = (['radosgw', 'ceph-mon', 'ceph-osd'] as const).map(optionalTool);
-  const isHere = tools.every(tool => tool !== null);
-  (isHere ? describe : describe.skip)(title, suite);
+/** Whether its packages are installed; says on standard error which are not. */
+export function hasCeph(): boolean {
+  return (['radosgw', 'ceph-mon', 'ceph-osd'] as const).map(optionalTool).every(tool => tool !== null);
 }
 
 /** Starts a Ceph in a temporary folder; its processes end and its folder goes with `stop`, or when this process ends anyhow. */

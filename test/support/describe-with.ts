@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { hasCeph } from './ceph.js';
 import { optionalTool, type OptionalTool } from './optional-tool.js';
 
 /** A suite that needs a tool: skipped without it. */
@@ -8,4 +9,9 @@ export function describeWith(tool: OptionalTool, title: string, suite: (path: st
   run(title, () => {
     suite(path ?? '');
   });
+}
+
+/** A suite that needs a Ceph: skipped where its packages are not installed. */
+export function describeWithCeph(title: string, suite: () => void): void {
+  (hasCeph() ? describe : describe.skip)(title, suite);
 }

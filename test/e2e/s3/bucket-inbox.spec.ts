@@ -9,7 +9,8 @@ import { copyObject } from '../../../src/platform/s3/copy-object.js';
 import { InboxBucket } from '../../../src/platform/s3/inbox-bucket.js';
 import type { S3Place } from '../../../src/platform/s3/s3-place.js';
 import { openUploads } from '../../../src/platform/s3/uploads.js';
-import { describeWithCeph, startCeph, type Ceph, type CephUser } from '../../support/ceph.js';
+import { startCeph, type Ceph, type CephUser } from '../../support/ceph.js';
+import { describeWithCeph } from '../../support/describe-with.js';
 
 const TERMS = { settleMs: null, waitMs: 0, taken: 'delete', mostBytes: 100 } as const;
 const MEBIBYTE = 1024 * 1024;

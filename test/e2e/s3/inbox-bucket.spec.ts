@@ -10,7 +10,8 @@ import { LetGoFile } from '../../../src/recordings/ingest/folders/let-go-file.js
 import { WatchBucket } from '../../../src/recordings/ingest/folders/watch-bucket.job.js';
 import { RunPurges } from '../../../src/retention/index.js';
 import { checkCustody } from '../../custody/check-custody.js';
-import { describeWithCeph, startCeph, type Ceph, type CephUser } from '../../support/ceph.js';
+import { startCeph, type Ceph, type CephUser } from '../../support/ceph.js';
+import { describeWithCeph } from '../../support/describe-with.js';
 import { inboxIn } from '../../support/in-bucket.js';
 import { eventsDuring, loggedEvents } from '../../support/log.js';
 import { overhearOutput } from '../../support/overheard.js';

@@ -16,7 +16,8 @@ import { blobStoreContract } from '../../../src/platform/blobs/testing/blob-stor
 import { Bucket } from '../../../src/platform/s3/bucket.js';
 import type { S3Place } from '../../../src/platform/s3/s3-place.js';
 import { openUploads } from '../../../src/platform/s3/uploads.js';
-import { describeWithCeph, startCeph, type Ceph, type CephUser } from '../../support/ceph.js';
+import { startCeph, type Ceph, type CephUser } from '../../support/ceph.js';
+import { describeWithCeph } from '../../support/describe-with.js';
 
 /** A way to a store on which the answer to the first write that makes an object is lost. */
 async function losingAnswers(endpoint: string) {
