@@ -57,7 +57,7 @@ const commands = {
   },
   // Unit specs need no build; specs that are asked further may.
   mutation: node => (parameters.some(one => one.startsWith('test/')) ? longTest : script)(node, 'mutation'),
-  coverage: node => script(node, 'branch-coverage'),
+  coverage: node => longTest(node, 'branch-coverage'),
   image: node => {
     process.env.TALLENNE_FROM_IMAGE = '1';
     return test(node, ['test/e2e/whole-deployment', '--selectProjects', 'e2e', ...parameters]);
