@@ -21,6 +21,8 @@ export interface StruckOne {
 
 /** A way from a server to what it needs, that fails when it is told to. */
 export interface ChaosLink {
+  /** So many half-open connections are waited for side by side; one where attempts would wait for each other. */
+  readonly halfOpenAtOnce: number;
   arm(fault: { readonly kind: ChaosKind; readonly nth: number }): { readonly strikes: Promise<StruckOne> };
   disarm(): void;
   calm(): Promise<void>;
@@ -28,8 +30,6 @@ export interface ChaosLink {
 
 /** A statement may take 30 s, what follows it as long again, and the machine may be busy. */
 const NEITHER_AFTER_MS = 100_000;
-/** Half-open connections are waited for side by side. */
-const SIDE_BY_SIDE = 12;
 const NEITHER: Heard = { status: 0, code: 'neither' };
 
 export interface ChaosRound {
@@ -62,7 +62,7 @@ export async function strikeWay(
   kind: ChaosKind,
   chosen: Chosen = () => true,
 ): Promise<ChaosRound> {
-  const width = kind === 'hang' || kind === 'answer-swallowed' ? SIDE_BY_SIDE : 1;
+  const width = kind === 'hang' || kind === 'answer-swallowed' ? link.halfOpenAtOnce : 1;
   const rounds: ChaosRound[] = [];
   const under: Promise<Struck>[] = [];
   const settle = async (): Promise<void> => {

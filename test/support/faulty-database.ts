@@ -32,6 +32,7 @@ const SETTLING_MS = 15;
 
 /** Stands between a server and PostgreSQL, passes everything on, and fails at the statement that a test names. */
 export class FaultyDatabase {
+  readonly halfOpenAtOnce = 12;
   readonly #server: Server;
   readonly #connections = new Set<FaultConnection>();
   #armed: Armed | null = null;

@@ -16,6 +16,7 @@ const SETTLING_MS = 15;
 
 /** Stands between a server and its S3 store, passes every request on, and fails at the one that a test names. */
 export class FaultyStore implements ChaosLink {
+  readonly halfOpenAtOnce = 1;
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true });
   /** Connections whose caller waits for ever. */
