@@ -55,7 +55,8 @@ const commands = {
     process.env.TALLENNE_APART = '1';
     return test(node, ['--selectProjects', 'e2e', ...parameters]);
   },
-  mutation: node => longTest(node, 'mutation'),
+  // Unit specs need no build; specs that are asked further may.
+  mutation: node => (parameters.some(one => one.startsWith('test/')) ? longTest : script)(node, 'mutation'),
   coverage: node => longTest(node, 'branch-coverage'),
   image: node => {
     process.env.TALLENNE_FROM_IMAGE = '1';
@@ -76,6 +77,10 @@ const [name = '', ...parameters] = process.argv.slice(2);
 /** Runs `test/<name>/main.ts` with the full counts that `npm test` has no time for. */
 async function longTest(node, name) {
   await buildServer(node);
+  return script(node, name);
+}
+
+function script(node, name) {
   const hook = join(root, 'src/platform/crypto/testing/run-typescript.mjs');
   return handOver(node, ['--import', hook, join(root, `test/${name}/main.ts`), ...parameters]);
 }
