@@ -45,6 +45,14 @@ describe('events that wait for their place in the tree', () => {
     expect(lookAfter(1, early)).toBe(true);
   });
 
+  it('get no more time back than they have waited: who comes at the end of a standstill is late five seconds later', () => {
+    jest.advanceTimersByTime(59_000);
+    const latecomer = event();
+    expect(lookAfter(1000, latecomer)).toBe(false);
+    expect(lookAfter(2500, latecomer)).toBe(false);
+    expect(lookAfter(2501, latecomer)).toBe(true);
+  });
+
   it('wait on while looks are as much as three seconds apart', () => {
     const early = event();
     expect(lookAfter(3000, early)).toBe(false);

@@ -14,7 +14,8 @@ export class Lateness {
     const now = performance.now();
     const stoodStillMs = now - this.#lookedAt;
     this.#lookedAt = now;
-    if (stoodStillMs > STOOD_STILL_MS) for (const event of waiting) event.since += stoodStillMs;
+    if (stoodStillMs > STOOD_STILL_MS)
+      for (const event of waiting) event.since = Math.min(now, event.since + stoodStillMs);
     return waiting.some(({ since }) => now - since > LATE_MS);
   }
 }
