@@ -7,12 +7,13 @@ import { PrepareMonths } from './prepare-months.job.js';
 const NOW = new Date('2026-11-24T07:00:00Z');
 
 describe('the job that prepares the months of texts', () => {
-  const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  const logged: unknown[][] = [];
   const prepare = jest.fn<(now: Date) => Promise<void>>();
   const job = new PrepareMonths({ prepare } as unknown as AuditTexts, new MovableClock(NOW)); // it calls nothing else
 
   beforeEach(() => {
-    logged.mockClear();
+    logged.length = 0;
+    jest.spyOn(Logger.prototype, 'error').mockImplementation((...said: unknown[]) => void logged.push(said));
     prepare.mockReset().mockResolvedValue();
   });
 
@@ -20,7 +21,7 @@ describe('the job that prepares the months of texts', () => {
     await job.onApplicationBootstrap();
     await job.look();
     expect(prepare.mock.calls).toEqual([[NOW], [NOW]]);
-    expect(logged).not.toHaveBeenCalled();
+    expect(logged).toEqual([]);
   });
 
   it.each([
@@ -29,6 +30,6 @@ describe('the job that prepares the months of texts', () => {
   ])('lets the server start where it cannot, and tells of a failure %s', async (_what, error, reason) => {
     prepare.mockRejectedValueOnce(error);
     await expect(job.onApplicationBootstrap()).resolves.toBeUndefined();
-    expect(logged.mock.calls).toEqual([[`couldn't prepare the month of texts: ${reason}`]]);
+    expect(logged).toEqual([[`couldn't prepare the month of texts: ${reason}`]]);
   });
 });

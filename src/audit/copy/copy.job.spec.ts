@@ -5,13 +5,14 @@ import type { CopyLog } from './copy-log.js';
 import { CopyJob } from './copy.job.js';
 
 describe('the job that copies the log', () => {
-  const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  const logged: unknown[][] = [];
   const continues = jest.fn<() => Promise<boolean>>();
   const copy = jest.fn<() => Promise<void>>();
   let job: CopyJob;
 
   beforeEach(() => {
-    logged.mockClear();
+    logged.length = 0;
+    jest.spyOn(Logger.prototype, 'error').mockImplementation((...said: unknown[]) => void logged.push(said));
     continues.mockReset().mockResolvedValue(true);
     copy.mockReset().mockResolvedValue();
     // It calls nothing else of them.
@@ -32,7 +33,7 @@ describe('the job that copies the log', () => {
   it('says in words what it could not do, and tries again', async () => {
     copy.mockRejectedValueOnce(new TypeError('/salainen/polku'));
     await job.look();
-    expect(logged.mock.calls).toEqual([["couldn't copy the log (TypeError); it is tried again and again"]]);
+    expect(logged).toEqual([["couldn't copy the log (TypeError); it is tried again and again"]]);
     await job.look();
     expect(copy).toHaveBeenCalledTimes(2);
   });

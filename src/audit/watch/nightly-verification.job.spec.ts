@@ -6,7 +6,7 @@ import { NightlyVerification } from './nightly-verification.job.js';
 import type { VerifyLog } from './verify-log.js';
 
 describe('the verification of each night', () => {
-  const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  const logged: unknown[][] = [];
   const verify = jest.fn<(reached: Reached) => Promise<boolean>>();
   const shown: unknown[] = [];
   const reached: Reached = () => undefined;
@@ -14,7 +14,8 @@ describe('the verification of each night', () => {
   let job: NightlyVerification;
 
   beforeEach(() => {
-    logged.mockClear();
+    logged.length = 0;
+    jest.spyOn(Logger.prototype, 'error').mockImplementation((...said: unknown[]) => void logged.push(said));
     verify.mockReset().mockResolvedValue(true);
     shown.length = 0;
     const run = (begun: unknown, work: (at: Reached) => Promise<unknown>) => {
@@ -54,6 +55,6 @@ describe('the verification of each night', () => {
   ])('never fails its schedule, and tells of a failure %s', async (_what, error, reason) => {
     verify.mockRejectedValueOnce(error);
     await expect(look('2026-11-24T00:30:00Z')).resolves.toBeUndefined();
-    expect(logged.mock.calls).toEqual([[`couldn't verify the log: ${reason}`]]);
+    expect(logged).toEqual([[`couldn't verify the log: ${reason}`]]);
   });
 });
