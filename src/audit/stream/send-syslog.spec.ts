@@ -5,7 +5,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer, type Server, type TlsOptions, type TLSSocket } from 'node:tls';
+import { createServer, type Server, type PeerCertificate, type TlsOptions, type TLSSocket } from 'node:tls';
 import { describeWith } from '../../../test/support/describe-with.js';
 import { TlsAuthority, type Issued } from '../../../test/support/tls-authority.js';
 import type { SiemSettings } from '../../platform/config/index.js';
@@ -37,7 +37,7 @@ class Receiver {
       receiver.tls = socket;
       receiver.servername = socket.servername ?? false;
       receiver.protocol = socket.getProtocol();
-      receiver.peer = socket.getPeerCertificate().subject?.CN as string | undefined;
+      receiver.peer = (socket.getPeerCertificate() as Partial<PeerCertificate>).subject?.CN as string | undefined;
       socket.on('error', () => undefined);
       socket.on('data', (bytes: Buffer) => (receiver.got = Buffer.concat([receiver.got, bytes])));
       act(receiver, socket);
@@ -99,18 +99,22 @@ describeWith('openssl', 'what is sent to a receiver of syslog', openssl => {
   }
 
   /** Time stands still for the sender alone: the network goes on. */
-  const stopTime = () => jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask'] });
+  const stopTime = () =>
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask'] });
 
   async function turnsUntil(holds: () => boolean): Promise<void> {
     while (!holds()) await new Promise(resolve => setImmediate(resolve));
   }
 
-  it.each<['TLSv1.2' | 'TLSv1.3']>([['TLSv1.2'], ['TLSv1.3']])('has arrived, whole, when it is confirmed: %s', async version => {
-    const siem = await receiving({ ...own(named), minVersion: version, maxVersion: version });
-    await sendSyslog(siem, FRAMES);
-    expect(receiver?.got.equals(FRAMES)).toBe(true);
-    expect(receiver?.protocol).toBe(version);
-  });
+  it.each<['TLSv1.2' | 'TLSv1.3']>([['TLSv1.2'], ['TLSv1.3']])(
+    'has arrived, whole, when it is confirmed: %s',
+    async version => {
+      const siem = await receiving({ ...own(named), minVersion: version, maxVersion: version });
+      await sendSyslog(siem, FRAMES);
+      expect(receiver?.got.equals(FRAMES)).toBe(true);
+      expect(receiver?.protocol).toBe(version);
+    },
+  );
 
   it('is told to whom it is said by name, and to an address by none', async () => {
     await sendSyslog(await receiving(), FRAMES);
@@ -188,7 +192,7 @@ describeWith('openssl', 'what is sent to a receiver of syslog', openssl => {
     });
     const settled = jest.fn();
     const sending = expect(sendSyslog(siem, FRAMES).finally(settled)).rejects.toMatchObject(AWAY);
-    await turnsUntil(() => receiver?.got.length === FRAMES.length);
+    await turnsUntil(() => receiver?.got.length === FRAMES.length || settled.mock.calls.length > 0);
     jest.advanceTimersByTime(9999);
     for (let turn = 0; turn < 50; turn += 1) await new Promise(resolve => setImmediate(resolve));
     expect(settled).not.toHaveBeenCalled();
@@ -201,7 +205,7 @@ describeWith('openssl', 'what is sent to a receiver of syslog', openssl => {
     const siem = await receiving({ ...own(named), minVersion: 'TLSv1.3', secureOptions: constants.SSL_OP_NO_TICKET });
     const settled = jest.fn();
     const sending = sendSyslog(siem, FRAMES).finally(settled);
-    await turnsUntil(() => receiver?.got.length === FRAMES.length);
+    await turnsUntil(() => receiver?.got.length === FRAMES.length || settled.mock.calls.length > 0);
     for (let turn = 0; turn < 50; turn += 1) await new Promise(resolve => setImmediate(resolve));
     jest.advanceTimersByTime(200);
     await sending;

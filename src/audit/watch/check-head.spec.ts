@@ -61,10 +61,33 @@ describe('the check of the head', () => {
     }
   });
 
+  it('asks for no key and no tile while the log stands still', async () => {
+    log.grow(3);
+    await check.execute();
+    log.signed.clear();
+    log.read = () => Promise.reject(new TypeError('no database'));
+    expect(await check.execute()).toEqual([]);
+  });
+
   it.each<[string, (log: Log) => void]>([
-    ['is shorter', at => at.sign({ size: 2, checkpoint: 'shorter' })],
-    ['has another name', at => at.sign({ origin: 'example.org/other', checkpoint: 'renamed' })],
-    ['has another name, with the note that was seen', at => at.sign({ origin: 'example.org/other' })],
+    [
+      'is shorter',
+      at => {
+        at.sign({ size: 2, checkpoint: 'shorter' });
+      },
+    ],
+    [
+      'has another name',
+      at => {
+        at.sign({ origin: 'example.org/other', checkpoint: 'renamed' });
+      },
+    ],
+    [
+      'has another name, with the note that was seen',
+      at => {
+        at.sign({ origin: 'example.org/other' });
+      },
+    ],
     ['is gone', at => void (at.now = null)],
     [
       'was signed by nobody whom the log knows',
