@@ -6,10 +6,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server, type PeerCertificate, type TlsOptions, type TLSSocket } from 'node:tls';
-import { describeWith } from '../../../test/support/describe-with.js';
-import { TlsAuthority, type Issued } from '../../../test/support/tls-authority.js';
-import type { SiemSettings } from '../../platform/config/index.js';
-import { sendSyslog } from './send-syslog.js';
+import { describeWith } from '../support/describe-with.js';
+import { TlsAuthority, type Issued } from '../support/tls-authority.js';
+import type { SiemSettings } from '../../src/platform/config/index.js';
+import { sendSyslog } from '../../src/audit/stream/send-syslog.js';
 
 const FRAMES = Buffer.from('4 ääkköset'.repeat(10_000));
 const AWAY = { kind: 'unavailable', code: 'siem-away', message: 'The receiver of the log has not confirmed it.' };
