@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addMonths, helsinkiDay, parseDay, addDays, type Day } from '../kernel/calendar.js';
+import { parseDay, type Day } from '../kernel/calendar.js';
 import { newId } from '../kernel/ids.js';
 import { DataKey } from '../platform/crypto/data-key.js';
 import { DueDays } from '../platform/crypto/due-days.js';
@@ -9,9 +9,8 @@ import { Config } from '../platform/config/index.js';
 import { Database, type EntityManager } from '../platform/database/index.js';
 import { AuditMonth, AuditText } from './audit-text.entity.js';
 import type { CommittedText } from './event.js';
+import { lastDayOfTexts, monthOfTexts } from './months-of-texts.js';
 
-/** How long audit texts stay readable at most: five years after their month (counsel; domain.md §2), never longer than their events. */
-const KEPT_MONTHS = 60;
 const A_DAY_MS = 86_400_000;
 
 interface Month {
@@ -73,7 +72,7 @@ export class AuditTexts {
 
   /** Asked for once at a time, however many wait for it; what failed is asked for anew. */
   #month(at: Date): Promise<Month> {
-    const month = helsinkiDay(at).slice(0, 7);
+    const month = monthOfTexts(at);
     const known = this.#months.get(month) ?? this.#found(month, at);
     this.#months.set(month, known);
     known.catch(() => this.#months.delete(month));
@@ -91,7 +90,7 @@ export class AuditTexts {
 
   /** Two instances may begin a month at once: one row wins, the key of the other is an orphan that reconciliation removes. */
   async #begin(month: string, at: Date): Promise<Month> {
-    const unit = { unitId: newId(at), dueOn: lastDayKept(month, Math.min(KEPT_MONTHS, this.config.logKeptMonths)) };
+    const unit = { unitId: newId(at), dueOn: lastDayOfTexts(month, this.config.logKeptMonths) };
     await this.dueDays.ensure(unit.dueOn);
     await this.keyRing.create(unit.unitId, unit.dueOn, DataKey.generate());
     // A crash here leaves a wrapped key that belongs to nothing.
@@ -105,10 +104,6 @@ export class AuditTexts {
     });
     return (await this.#find(month)) ?? unit;
   }
-}
-
-function lastDayKept(month: string, keptMonths: number): Day {
-  return addDays(addMonths(parseDay(`${month}-01`), keptMonths + 1), -1);
 }
 
 function contextOf(eventId: string, name: string): string {

@@ -4,17 +4,18 @@ import { DomainError } from '../kernel/errors.js';
 import { Looks } from './looks.js';
 
 describe('the looks of a job', () => {
-  const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  const logged: unknown[][] = [];
   const act = jest.fn<() => Promise<unknown>>();
   let looks: Looks;
 
   beforeEach(() => {
-    logged.mockClear();
+    logged.length = 0;
+    jest.spyOn(Logger.prototype, 'error').mockImplementation((...said: unknown[]) => void logged.push(said));
     act.mockReset().mockResolvedValue(undefined);
     looks = new Looks('TheJob', 'look after things', act);
   });
 
-  const lines = (): unknown[] => logged.mock.calls.map(([line]) => line as unknown);
+  const lines = (): unknown[] => logged.map(([line]) => line);
 
   it('are one at a time: who asks meanwhile waits for the one under way', async () => {
     const { promise, resolve } = Promise.withResolvers<undefined>();

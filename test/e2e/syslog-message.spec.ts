@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readMessage } from '../support/syslog-receiver.js';
-import { syslogFrame, syslogMessage } from '../../src/audit/stream/syslog-message.js';
+import { syslogMessage } from '../../src/audit/stream/syslog-message.js';
 
 const AT = new Date('2026-11-24T07:00:00.123Z');
 const EVENT = {
@@ -14,15 +14,6 @@ const EVENT = {
 const ORIGIN = { hostname: 'tallenne-1', enterpriseNumber: 32_473 };
 
 describe('a message of the stream', () => {
-  it('is RFC 5424 as a whole, with the leaf byte for byte behind the BOM', () => {
-    const message = syslogMessage({ ...EVENT, leaf: Buffer.from('{"queue":"Käyttäjätuki"}') }, ORIGIN);
-    expect(message.toString()).toBe(
-      '<110>1 2026-11-24T07:00:00.123Z tallenne-1 tallenne - playback.granted ' +
-        '[event@32473 index="7" id="0193a5b0-0000-7000-8000-000000000001" action="playback.granted" outcome="done"] ' +
-        '\ufeff{"queue":"Käyttäjätuki"}',
-    );
-  });
-
   it('is read back as it was by a strict reader, whatever its parts hold', () => {
     const text = fc.string({ unit: 'grapheme' });
     fc.assert(
@@ -47,10 +38,6 @@ describe('a message of the stream', () => {
   ])('says by its severity that something was %s', (outcome, severity) => {
     const read = readMessage(syslogMessage({ ...EVENT, outcome, leaf: Buffer.from('{}') }, ORIGIN));
     expect([read.facility, read.severity]).toEqual([13, severity]);
-  });
-
-  it('has in its frame the length in bytes, not in letters', () => {
-    expect(syslogFrame(Buffer.from('ä')).toString()).toBe('2 ä');
   });
 });
 

@@ -13,7 +13,7 @@ export interface LineFormat {
   readonly contentType: string;
   readonly extension: string;
   readonly head: string;
-  line(event: ExportedEvent): Buffer;
+  readonly line: (event: ExportedEvent) => Buffer;
 }
 
 const LINE_BREAK = Buffer.from('\n');

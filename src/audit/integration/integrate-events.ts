@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { Database, type Run, type Statement } from '../../platform/database/index.js';
-import { RightEdge, type FullTile } from '../tree/right-edge.js';
-import { hashesAt, TILE_WIDTH } from '../tree/tiles.js';
+import type { FullTile, RightEdge } from '../tree/right-edge.js';
+import { edgeOfHead, placesOfEdge, type EdgeHash } from './edge-of-head.js';
 import { headOf, type Head, type HeadRow } from './log-head.js';
 import { LogDamaged } from './log-damaged.js';
 import { LogKeys } from './log-keys.js';
@@ -82,30 +82,10 @@ interface Batch {
 
 const NOTHING: Batch = { claimed: 0, appended: 0 };
 
-async function readEdge(run: Run, { size, root }: Head): Promise<RightEdge> {
-  const levels = levelsOf(size);
-  const firsts = levels.map(level => Math.floor(hashesAt(level, size) / TILE_WIDTH) * TILE_WIDTH);
-  const rows = await run<{ level: number; index: number; hash: Buffer }>(READ_EDGE, [levels, firsts]);
-  const edge = edgeOf(
-    size,
-    levels.map(level => rows.filter(row => row.level === level).map(({ hash }) => hash)),
-  );
-  if (!edge.root().equals(root)) throw new LogDamaged('root-differs', null);
-  return edge;
-}
-
-function edgeOf(size: number, rows: readonly (readonly Buffer[])[]): RightEdge {
-  try {
-    return new RightEdge(size, rows);
-  } catch (cause) {
-    throw new LogDamaged('tree-not-whole', null, { cause });
-  }
-}
-
-function levelsOf(size: number): number[] {
-  const levels: number[] = [];
-  while (hashesAt(levels.length, size) > 0) levels.push(levels.length);
-  return levels;
+async function readEdge(run: Run, head: Head): Promise<RightEdge> {
+  const places = placesOfEdge(head.size);
+  const rows = await run<EdgeHash>(READ_EDGE, [places.map(({ level }) => level), places.map(({ first }) => first)]);
+  return edgeOfHead(head, rows);
 }
 
 async function claim(run: Run, size: number): Promise<{ claimed: number; leaves: Buffer[] }> {

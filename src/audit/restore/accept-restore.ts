@@ -1,22 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import type { AuditAction } from '../actions.js';
 import { THE_SYSTEM } from '../event.js';
 import { AuditTrail } from '../trail/audit-trail.js';
 import { ImportLog } from './import-log.js';
-import type { LoggedEvent } from './logged-event.js';
+import { replayEvents, type AcceptedRestore } from './replay-events.js';
 import { Replays } from './replays.js';
 import { VerifiedCopy } from './verified-copy.js';
-
-/** What an acceptance came to. */
-export interface AcceptedRestore {
-  /** Events that came back from the copy. */
-  readonly imported: number;
-  /** How many of them were brought about once more, by action. */
-  readonly replayed: Readonly<Record<string, number>>;
-  /** How many tell of what the backup cannot have, by action: to be looked into by people. */
-  readonly notReplayed: Readonly<Record<string, number>>;
-}
 
 /**
  * Somebody answers for going on from a restored backup (design §4): the log gets back what the backup lacks, and what it
@@ -40,7 +29,7 @@ export class AcceptRestore {
     const note = await this.copy.checkpoint();
     return this.database.transaction(async em => {
       const { first, events } = await this.importLog.execute(em, note);
-      const accepted = await this.#replay(em, events);
+      const accepted = await replayEvents(em, events, this.replays);
       await this.replays.finish(em);
       await this.#record(em, reason, { copy: 'continued', first, ...accepted });
       return accepted;
@@ -59,22 +48,6 @@ export class AcceptRestore {
     });
   }
 
-  async #replay(em: EntityManager, events: readonly LoggedEvent[]): Promise<AcceptedRestore> {
-    const [replayed, notReplayed] = [new Map<string, number>(), new Map<string, number>()];
-    for (const event of events) {
-      if (event.outcome !== 'done') continue;
-      const replay = this.replays.of(event.action);
-      await replay?.(em, event);
-      if (replay) count(replayed, event.action);
-      else if (!LOOKS.has(event.action)) count(notReplayed, event.action);
-    }
-    return {
-      imported: events.length,
-      replayed: Object.fromEntries(replayed),
-      notReplayed: Object.fromEntries(notReplayed),
-    };
-  }
-
   async #record(
     em: EntityManager,
     reason: string,
@@ -82,59 +55,4 @@ export class AcceptRestore {
   ): Promise<void> {
     await this.trail.record(em, { action: 'log.restore-accepted', actor: THE_SYSTEM, facts, texts: { reason } });
   }
-}
-
-/** Actions that changed nothing but the log. Whatever else is not replayed is told: a new action is not passed over. */
-const LOOKS: ReadonlySet<string> = new Set<AuditAction>([
-  'session.started',
-  'external-identity.seen',
-  'session.reuse-detected',
-  'recordings.listed',
-  'quarantined-items.listed',
-  'quarantined-item.opened',
-  'recordings.searched',
-  'recording.opened',
-  'field.revealed',
-  'complaint-cases.listed',
-  'retention.viewed',
-  'training-copies.listed',
-  'training-copy.viewed',
-  'erasures.listed',
-  'erasure.viewed',
-  'reconciliation.completed',
-  'reconciliation.incident-found',
-  'reconciliation.orphan-removed',
-  'backup.taken',
-  'recording.exported',
-  'emptiness.proved',
-  'hold.viewed',
-  'weekly-sample.viewed',
-  'weekly-samples.listed',
-  'call-notes.listed',
-  'holds.listed',
-  'audit.listed',
-  'audit.event-viewed',
-  'audit.event-proved',
-  'audit.exported',
-  'audit.question-asked',
-  'audit.counted',
-  'accesses.viewed',
-  'log.followed',
-  'log.verified',
-  'log.pruned',
-  'log-stream.begun',
-  'log-stream.moved',
-  'log.restore-accepted',
-  'review-round.viewed',
-  'findings.listed',
-  'incidents.listed',
-  'incident.viewed',
-  'incident.affected-viewed',
-  'incident.person-revealed',
-  'incident.exported',
-  'access-report.viewed',
-]);
-
-function count(counts: Map<string, number>, action: string): void {
-  counts.set(action, (counts.get(action) ?? 0) + 1);
 }

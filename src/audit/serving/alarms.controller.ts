@@ -12,6 +12,7 @@ import {
 } from '../../platform/http/index.js';
 import { AuditAlarm } from '../watch/audit-alarm.entity.js';
 import { ClearAlarm } from '../watch/clear-alarm.js';
+import { alarmViewOf } from './alarm-view.js';
 import { alarmPage, alarmQuery, clearance, type AlarmQuery, type AlarmView, type Clearance } from './log.schemas.js';
 
 @ApiTags('audit')
@@ -33,7 +34,7 @@ export class AlarmsController {
     const options = { orderBy: { raisedAt: 'desc', id: 'desc' }, limit: limit + 1 } as const;
     const alarms = await this.database.entities().find(AuditAlarm, where, options);
     const page = pageFrom(alarms, limit, ({ raisedAt: at, id }) => ({ at, id }));
-    return { ...page, items: page.items.map(viewOf) };
+    return { ...page, items: page.items.map(alarmViewOf) };
   }
 
   @Post(':id/clearance')
@@ -47,11 +48,4 @@ export class AlarmsController {
   ): Promise<void> {
     await this.clearAlarm.execute(id, reason, requester);
   }
-}
-
-function viewOf({ id, kind, raisedAt, eventId, leafIndex, clearedAt, clearedBy }: AuditAlarm): AlarmView {
-  return {
-    ...{ id, kind, raisedAt: raisedAt.toISOString(), eventId: eventId ?? null, leafIndex: leafIndex ?? null },
-    ...{ clearedAt: clearedAt?.toISOString() ?? null, clearedBy: clearedBy ?? null },
-  };
 }

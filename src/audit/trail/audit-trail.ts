@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import { DomainError } from '../../kernel/errors.js';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import { AuditTexts } from '../audit-texts.js';
 import { commitment, type EventDraft } from '../event.js';
 import { OwnEvents } from '../watch/own-events.js';
-import { EVENT_COLUMNS, eventRow, type EventRow } from './event-row.js';
+import { EVENT_COLUMNS, EVENT_NAMES, eventRow, type EventRow } from './event-row.js';
 import { GroupCommit, LOG_TIMEOUT_MS, type RunGroup } from './group-commit.js';
 import { forRows, INSERT_EVENTS, togetherWithEvents, type GroupedStatement, type HotEffect } from './hot-effect.js';
-import { isOfOneRow, logUnavailable } from './log-unavailable.js';
+import { inTime } from './in-time.js';
+import { readTogether } from './read-together.js';
 
 /** The way into the log. An event that cannot be written is an error of the caller's act: no event, no effect. */
 @Injectable()
@@ -113,40 +113,6 @@ export class AuditTrail {
   };
 }
 
-/** Gives up after {@link LOG_TIMEOUT_MS}; whether it is committed is not known then. @throws DomainError `log-unavailable` */
-async function inTime<T>(recording: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    late.reject(logUnavailable());
-  }, LOG_TIMEOUT_MS);
-  try {
-    return await Promise.race([recording, late.promise]);
-  } catch (error) {
-    throw isOurs(error) || isOfOneRow(error) ? error : logUnavailable(error);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** What was decided or asserted here, rather than by the database or on the way to it. */
-function isOurs(error: unknown): boolean {
-  return error instanceof DomainError || error instanceof RangeError || error instanceof TypeError;
-}
-
-const COLUMNS = EVENT_COLUMNS.map(([name]) => name).join(', ');
-
 const INSERT_EVENT_IN_TRANSACTION = `
-  with event as (insert into audit_event (${COLUMNS}) values (${EVENT_COLUMNS.map(() => '?').join(', ')}))
+  with event as (insert into audit_event (${EVENT_NAMES}) values (${EVENT_COLUMNS.map(() => '?').join(', ')}))
   insert into audit_pending (event_id) values (?)`;
-
-function readTogether(select: Statement, parameters: number): Statement {
-  const text = `
-    with event as (insert into audit_event (${COLUMNS}) values (${placeholders(parameters)}) returning id),
-    pending as (insert into audit_pending (event_id) select id from event)
-    ${select.text}`;
-  return { ...select, name: `${select.name}-with-event`, text };
-}
-
-function placeholders(after: number): string {
-  return EVENT_COLUMNS.map(([, type], place) => `$${after + place + 1}::${type}`).join(', ');
-}

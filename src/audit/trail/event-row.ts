@@ -20,6 +20,9 @@ export const EVENT_COLUMNS = [
   ['leaf', 'bytea'],
 ] as const;
 
+/** The names of the columns, as they stand in a statement. */
+export const EVENT_NAMES = EVENT_COLUMNS.map(([name]) => name).join(', ');
+
 /** An event that is ready to be inserted. */
 export interface EventRow {
   readonly id: string;

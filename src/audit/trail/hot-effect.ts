@@ -1,5 +1,5 @@
 import { binaryArray, type BinaryType, type Statement } from '../../platform/database/index.js';
-import { EVENT_COLUMNS } from './event-row.js';
+import { EVENT_COLUMNS, EVENT_NAMES } from './event-row.js';
 
 /**
  * What many requests do at once, such as granting a playback: one statement has the effect of all who wait, writes their
@@ -15,8 +15,6 @@ export interface HotEffect {
    */
   readonly text: string;
 }
-
-const EVENT_NAMES = EVENT_COLUMNS.map(([name]) => name).join(', ');
 
 /** A statement that takes one row or many: for one, its plain values are quicker than arrays of one. */
 export interface GroupedStatement {

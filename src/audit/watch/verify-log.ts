@@ -10,6 +10,7 @@ import { queryOn } from '../verify/copy-out.js';
 import type { Verification } from '../verify/verification.js';
 import { verifyDatabase } from '../verify/verify-database.js';
 import { Alarms } from './alarms.js';
+import { verdictOf } from './verdict.js';
 import { VerificationReference } from './verification-reference.js';
 
 /** A verification that has not ended after this has died with its instance; another one may begin. */
@@ -43,21 +44,16 @@ export class VerifyLog {
   }
 
   async #verify(id: string, night: Day, reached: Reached): Promise<void> {
-    const verification = await this.#recomputed(reached);
-    const [first] = verification?.findings ?? [];
-    const outcome = verification?.outcome ?? 'failed';
-    const size = verification?.size ?? null;
-    if (first) {
-      await this.alarms.raise({ kind: 'verification-finding', eventId: first.eventId, leafIndex: first.leafIndex });
-    }
+    const { outcome, size, sentence, found, ...verdict } = verdictOf(await this.#recomputed(reached));
+    await this.alarms.raise(...found);
     // A crash here leaves the alarm and a night without an end; after some hours the next look verifies again.
-    await this.database.query(FINISH, [id, this.clock.now(), size, outcome, first?.sentence ?? null]);
+    await this.database.query(FINISH, [id, this.clock.now(), size, outcome, sentence]);
     await this.trail.recordAlone({
       action: 'log.verified',
       actor: THE_SYSTEM,
       outcome: outcome === 'verified' ? 'done' : 'failed',
       object: { kind: 'audit-verification', id },
-      facts: { night, size, root: verification?.root ?? null, findings: verification?.findings.length ?? 0 },
+      facts: { night, size, ...verdict },
     });
   }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { daysBetween, parseDay } from '../../../kernel/calendar.js';
 import { Database } from '../../../platform/database/index.js';
 import type { Requester } from '../../../platform/http/index.js';
 import { actorOf } from '../../actor-of.js';
@@ -7,10 +6,8 @@ import { eventConditions } from '../../event-conditions.js';
 import { factsOfSelection } from '../../list-events.js';
 import { AuditTrail } from '../../trail/audit-trail.js';
 import { periodOf } from '../period.js';
+import { countedBy } from './counted-by.js';
 import type { CountQuery, EventCounts } from './counts.schemas.js';
-
-/** Days of a period that is counted by the hour. */
-const DAYS_BY_HOUR = 3;
 
 /** An auditor has the events of a period counted; that is a look into the log, and itself an event. */
 @Injectable()
@@ -22,7 +19,7 @@ export class CountEvents {
 
   /** The events that match, by hour or day of Helsinki in the order of time; committed as a look before it is answered. */
   async execute({ fromOn, toOn, ...filters }: CountQuery, requester: Requester): Promise<EventCounts> {
-    const by = daysBetween(parseDay(fromOn), parseDay(toOn)) < DAYS_BY_HOUR ? 'hour' : 'day';
+    const by = countedBy({ fromOn, toOn });
     const facts = { ...factsOfSelection(filters), counted: 'events', fromOn, toOn };
     await this.trail.recordAlone({ action: 'audit.counted', actor: actorOf(requester), facts });
     const { from, until } = periodOf({ fromOn, toOn });

@@ -4,17 +4,10 @@ import type { Period } from '../period.js';
 import { flaggedEvents, type FlaggedRow } from '../questions/flagged-events.js';
 import { QUESTIONS } from '../questions/questions.js';
 import { drawSample } from './draw-sample.js';
-import type { Why } from './review-round.entity.js';
+import { eachOnce, type CollectedItem, type WantedEvent } from './each-once.js';
 
 /** More than this of one question nobody looks through: the period is too long. */
 const MOST_FLAGGED = 2000;
-
-/** An event that a round is to look at. */
-export interface CollectedItem {
-  readonly eventId: string;
-  readonly recordedAt: Date;
-  readonly why: readonly Why[];
-}
 
 /**
  * What a round over the first `treeSize` leaves looks at: the sample, and every event that a question flags in the period.
@@ -26,20 +19,15 @@ export async function collectItems(
   frozen: { readonly seed: string; readonly treeSize: number; readonly sampleSize: number },
 ): Promise<CollectedItem[]> {
   await run(ONE_SNAPSHOT);
-  const items = new Map<string, { recordedAt: Date; why: Why[] }>();
-  const add = ({ id, recorded_at }: { id: string; recorded_at: Date }, why: Why): void => {
-    const known = items.get(id) ?? { recordedAt: recorded_at, why: [] };
-    known.why.push(why);
-    items.set(id, known);
-  };
-  for (const event of await drawSample(run, period, frozen)) add(event, { because: 'sample', facts: {} });
+  const sampled = await drawSample(run, period, frozen);
+  const wanted: WantedEvent[] = sampled.map(event => ({ event, why: { because: 'sample', facts: {} } }));
   for (const question of QUESTIONS) {
     const query = flaggedEvents(question, period, { treeSize: frozen.treeSize, limit: MOST_FLAGGED + 1 });
     const rows = await run<FlaggedRow>(query.statement, query.values);
     if (rows.length > MOST_FLAGGED) throw tooMany(question.name);
-    for (const row of rows) add(row, { because: question.name, facts: row.why });
+    wanted.push(...rows.map(event => ({ event, why: { because: question.name, facts: event.why } })));
   }
-  return [...items].map(([eventId, item]) => ({ eventId, ...item }));
+  return eachOnce(wanted);
 }
 
 const ONE_SNAPSHOT: Statement = {

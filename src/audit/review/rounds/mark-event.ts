@@ -5,11 +5,10 @@ import { Clock } from '../../../kernel/clock.js';
 import { DomainError, notFound } from '../../../kernel/errors.js';
 import { Database, type EntityManager } from '../../../platform/database/index.js';
 import type { Requester, Rules } from '../../../platform/http/index.js';
-import { actorOf } from '../../actor-of.js';
 import { AuditEvent } from '../../audit-event.entity.js';
-import type { EventDraft } from '../../event.js';
 import { AuditTrail } from '../../trail/audit-trail.js';
 import { RecordFinding } from '../findings/record-finding.js';
+import { checkMark, markDraft } from './judge-mark.js';
 import { lockRound, roundClosed } from './lock-round.js';
 import { ReviewItem, ReviewMark } from './review-round.entity.js';
 import type { Marked, NewMark } from './rounds.schemas.js';
@@ -33,7 +32,7 @@ export class MarkEvent {
       return await this.database.transaction(em => this.#mark(em, roundId, wanted, requester, rules));
     } catch (error) {
       if (error instanceof DomainError) {
-        const draft = { ...about(roundId, wanted, requester), outcome: 'refused', reason: error.code } as const;
+        const draft = { ...markDraft(roundId, wanted, requester), outcome: 'refused', reason: error.code } as const;
         await this.trail.recordAlone(draft);
       }
       throw error;
@@ -51,9 +50,9 @@ export class MarkEvent {
     const round = await lockRound(em, roundId, LockMode.PESSIMISTIC_READ);
     if (round.closedAt) throw roundClosed();
     const event = await this.#find(em, roundId, wanted.eventId);
-    this.#check(event, wanted, rules);
+    checkMark(event, wanted, rules, helsinkiDay(this.clock.now()));
     const texts = wanted.text === undefined ? {} : { texts: { text: wanted.text } };
-    const id = await this.trail.record(em, { ...about(roundId, wanted, requester, event), ...texts });
+    const id = await this.trail.record(em, { ...markDraft(roundId, wanted, requester, event), ...texts });
     const said = { mark: wanted.mark, markedBy: requester.id, markedAt: this.clock.now() };
     await em.insert(ReviewMark, { id, roundId, eventId: wanted.eventId, ...said });
     const findingId =
@@ -69,29 +68,4 @@ export class MarkEvent {
     if (!event) throw notFound();
     return event;
   }
-
-  #check({ actorId, concernsStaffId }: AuditEvent, wanted: NewMark, rules: Rules): void {
-    const facts = { actorId: actorId ?? '', concernsStaffId: concernsStaffId ?? '' };
-    if (!rules.allow('review', 'AuditEvent', facts)) throw notOneself();
-    if (wanted.mark === 'finding' && wanted.dueOn < helsinkiDay(this.clock.now())) throw dueDayOver();
-  }
-}
-
-/** It concerns nobody: who is under review does not learn of it from their own accesses. */
-function about(roundId: string, { eventId, mark }: NewMark, requester: Requester, event?: AuditEvent): EventDraft {
-  const reviewed = event?.actorId ? { reviewedActorId: event.actorId } : {};
-  return {
-    action: 'review-event.marked',
-    actor: actorOf(requester),
-    object: { kind: 'audit-event', id: eventId },
-    facts: { roundId, mark, ...reviewed },
-  };
-}
-
-function notOneself(): DomainError {
-  return new DomainError('forbidden', 'not-oneself', 'Nobody reviews what they did, or what was done for them.');
-}
-
-function dueDayOver(): DomainError {
-  return new DomainError('unprocessable', 'due-day-over', 'The day by which a finding is answered may not be over.');
 }

@@ -5,14 +5,14 @@ import { DomainError } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
 import { Database, type EntityManager } from '../../../platform/database/index.js';
 import type { Requester } from '../../../platform/http/index.js';
-import { actorOf } from '../../actor-of.js';
-import type { EventDraft } from '../../event.js';
 import { IntegrateEvents } from '../../integration/integrate-events.js';
 import { LogHead } from '../../integration/log-head.js';
 import { AuditTrail } from '../../trail/audit-trail.js';
 import { periodOf } from '../period.js';
-import { collectItems, type CollectedItem } from './collect-items.js';
+import { collectItems } from './collect-items.js';
 import { seedOf } from './draw-sample.js';
+import type { CollectedItem } from './each-once.js';
+import { openedRound } from './opened-round.js';
 import { ReviewItem, ReviewRound } from './review-round.entity.js';
 import type { NewRound } from './rounds.schemas.js';
 
@@ -41,7 +41,7 @@ export class OpenRound {
       em.persist(round);
       await em.flush();
       await insertItems(em, round.id, items);
-      await this.trail.record(em, opened(round, items, requester));
+      await this.trail.record(em, openedRound(round, items, requester));
       return round;
     });
   }
@@ -60,18 +60,6 @@ async function insertItems(em: EntityManager, roundId: string, items: readonly C
     const rows = items.slice(first, first + ROWS_AT_ONCE).map(item => ({ roundId, ...item }));
     await em.insertMany(ReviewItem, rows);
   }
-}
-
-function opened(round: ReviewRound, items: readonly CollectedItem[], requester: Requester): EventDraft {
-  const { id, fromOn, toOn, sampleSize, treeSize, root, seed } = round;
-  const sampled = items.filter(({ why }) => why.some(({ because }) => because === 'sample')).length;
-  const drawn = { seed, sampled, items: items.length };
-  return {
-    action: 'review-round.opened',
-    actor: actorOf(requester),
-    object: { kind: 'review-round', id },
-    facts: { fromOn, toOn, sampleSize, treeSize, root: Buffer.from(root).toString('base64'), ...drawn },
-  };
 }
 
 function notBegun(): DomainError {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AuditAlarm } from '../watch/audit-alarm.entity.js';
+import { alarmViewOf } from './alarm-view.js';
+import { alarmPage } from './log.schemas.js';
+
+const ID = '00000000-0000-7000-8000-000000000001';
+const AT = new Date('2026-11-24T07:00:00.123Z');
+
+describe('an alarm in an answer', () => {
+  const viewOf = (more: object) => alarmViewOf({ id: ID, kind: 'tile-differs', raisedAt: AT, ...more } as AuditAlarm); // its fields
+
+  it.each([
+    ['that is latched, with what it is about', { eventId: ID, leafIndex: 0 }, { clearedAt: null, clearedBy: null }],
+    [
+      'that was cleared, and is about no event',
+      { clearedAt: AT, clearedBy: ID },
+      { eventId: null, leafIndex: null, clearedAt: AT.toISOString() },
+    ],
+    [
+      'of which nothing more is known',
+      { eventId: null },
+      { eventId: null, leafIndex: null, clearedAt: null, clearedBy: null },
+    ],
+  ])('is one %s', (_what, stored, shown) => {
+    const view = viewOf(stored);
+    expect(view).toEqual({ id: ID, kind: 'tile-differs', ...stored, raisedAt: AT.toISOString(), ...shown });
+    expect(alarmPage.parse({ items: [view], nextCursor: null }).items).toEqual([view]);
+  });
+});
