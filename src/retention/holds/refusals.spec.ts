@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { DomainError, notFound } from '../../kernel/errors.js';
+import type { DomainError } from '../../kernel/errors.js';
+import { notFound } from '../../kernel/errors.js';
 import { holdIs } from './hold-state.js';
 import { HOLD_STATES } from './hold.entity.js';
 import { dayClosed, isGone, notPermitted } from './refusals.js';
