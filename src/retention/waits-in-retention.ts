@@ -4,7 +4,7 @@ import { HOLD_COLUMNS } from './holds/hold-rows.js';
 import type { ShownReferences } from './holds/shown-references.js';
 
 /** What of keeping and destroying waits for somebody: the same rules list it. */
-export function waitsInRetention(waiting: WaitingKinds, references: ShownReferences): void {
+export function waitsInRetention(waiting: Pick<WaitingKinds, 'on'>, references: ShownReferences): void {
   waiting.on('holds', holdsToDecide(references));
   waiting.on('hold-reviews', holdsToReview(references));
   waiting.on('erasures', erasuresToDecide);

@@ -171,8 +171,8 @@ describe('the certificates of a purge', () => {
   });
 
   it.each([
-    ['fi', 'Poistotodistus', '61 vrk tai 2 kk, se kumpi päättyy ensin'],
-    ['sv', 'Raderingsintyg', '61 dygn eller 2 månader, det som slutar först'],
+    ['fi', 'Poistotodistus', '61 vrk tai 2 kk sen mukaan, kumpi päättyy ensin'],
+    ['sv', 'Raderingsintyg', '61 dygn eller 2 månader, beroende på vilken tid som löper ut först'],
     ['en', 'Deletion certificate', '61 days or 2 months, whichever ends first'],
   ])('can be read by people, in %s', async (language, title, rule) => {
     const answer = await fetch(`${server.url}/api/v1/retention/certificates/${filed.id}.txt?language=${language}`, {

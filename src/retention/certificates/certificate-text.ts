@@ -59,5 +59,7 @@ function line(label: string, value: string | null): Line[] {
 /** A rule as `ruleName` writes it, in words; one of another form as it is. */
 function ruleIn(words: CertificateWords, rule: string): string {
   const [, days, months] = /^(?:earlier-of )?(\d+) days(?:, (\d+) months)?$/.exec(rule) ?? [];
-  return days === undefined ? (words.otherRules[rule] ?? rule) : words.rules(days, months);
+  if (days !== undefined) return words.rules(Number(days), months === undefined ? null : Number(months));
+  const others: Readonly<Record<string, string>> = words.otherRules;
+  return others[rule] ?? rule;
 }

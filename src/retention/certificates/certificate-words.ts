@@ -1,6 +1,7 @@
 import type { Language } from '../languages.js';
 import type { ErasureGround } from './certificate.entity.js';
 import type { CERTIFIED_KINDS } from './certificate.entity.js';
+import type { OtherRule } from './rule-name.js';
 
 /** The words of a certificate on paper. */
 export interface CertificateWords {
@@ -11,8 +12,8 @@ export interface CertificateWords {
   readonly queue: string;
   readonly rule: string;
   /** Days, and months where the earlier of the two counts. */
-  readonly rules: (days: string, months: string | undefined) => string;
-  readonly otherRules: Readonly<Record<string, string>>;
+  readonly rules: (days: number, months: number | null) => string;
+  readonly otherRules: Readonly<Record<OtherRule, string>>;
   readonly ordinaryDueOn: string;
   readonly dueOn: string;
   readonly reason: string;
@@ -47,10 +48,11 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
     queue: 'Jono',
     rule: 'Säilytysaika',
     rules: (days, months) =>
-      months === undefined ? `${days} vrk` : `${days} vrk tai ${months} kk, se kumpi päättyy ensin`,
+      months === null ? `${days} vrk` : `${days} vrk tai ${months} kk sen mukaan, kumpi päättyy ensin`,
     otherRules: {
       'at most 14 days': 'enintään 14 vrk',
       'until the day that was approved': 'hyväksyttyyn päivään asti',
+      'as long as the case, and what is set after it is closed': 'asian käsittelyn ajan ja sen jälkeen määrätyn ajan',
     },
     ordinaryDueOn: 'Säännön mukainen viimeinen säilytyspäivä',
     dueOn: 'Viimeinen säilytyspäivä',
@@ -68,7 +70,7 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
     },
     holds: 'Säilytyksen jatkamiset',
     holdKinds: { complaint: 'reklamaatio', training: 'koulutus', 'rights-request': 'rekisteröidyn pyyntö' },
-    holdOutcomes: { refused: 'hylätty', lapsed: 'rauennut', ended: 'päättynyt', released: 'vapautettu' },
+    holdOutcomes: { refused: 'hylätty', lapsed: 'rauennut', ended: 'päättynyt', released: 'lopetettu' },
     keyDestroyedAt: 'Avain hävitetty',
     blobAbsentAt: 'Tiedosto todettu poistetuksi',
     notYet: 'ei vielä',
@@ -94,8 +96,15 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
     queue: 'Kö',
     rule: 'Förvaringstid',
     rules: (days, months) =>
-      months === undefined ? `${days} dygn` : `${days} dygn eller ${months} månader, det som slutar först`,
-    otherRules: { 'at most 14 days': 'högst 14 dygn', 'until the day that was approved': 'till den dag som godkändes' },
+      months === null
+        ? `${days} dygn`
+        : `${days} dygn eller ${months} ${months === 1 ? 'månad' : 'månader'}, beroende på vilken tid som löper ut först`,
+    otherRules: {
+      'at most 14 days': 'högst 14 dygn',
+      'until the day that was approved': 'till den dag som godkändes',
+      'as long as the case, and what is set after it is closed':
+        'så länge ärendet pågår, och därefter den tid som har bestämts',
+    },
     ordinaryDueOn: 'Sista förvaringsdag enligt regeln',
     dueOn: 'Sista förvaringsdag',
     reason: 'Orsak till raderingen',
@@ -112,7 +121,7 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
     },
     holds: 'Förlängd förvaring',
     holdKinds: { complaint: 'reklamation', training: 'utbildning', 'rights-request': 'den registrerades begäran' },
-    holdOutcomes: { refused: 'avslagen', lapsed: 'förfallen', ended: 'avslutad', released: 'frigjord' },
+    holdOutcomes: { refused: 'avslagen', lapsed: 'förfallen', ended: 'utgången', released: 'avslutad' },
     keyDestroyedAt: 'Nyckeln förstörd',
     blobAbsentAt: 'Filen konstaterad raderad',
     notYet: 'inte ännu',
@@ -138,15 +147,22 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
     queue: 'Queue',
     rule: 'Retention period',
     rules: (days, months) =>
-      months === undefined ? `${days} days` : `${days} days or ${months} months, whichever ends first`,
-    otherRules: {},
+      months === null
+        ? daysIn(days)
+        : `${daysIn(days)} or ${months} ${months === 1 ? 'month' : 'months'}, whichever ends first`,
+    otherRules: {
+      'at most 14 days': 'at most 14 days',
+      'until the day that was approved': 'until the day that was approved',
+      'as long as the case, and what is set after it is closed':
+        'as long as the case, and what is set after it is closed',
+    },
     ordinaryDueOn: 'Last day kept by the rule',
     dueOn: 'Last day kept',
-    reason: 'Reason of the deletion',
+    reason: 'Reason for the deletion',
     reasons: {
       due: 'the retention period ended',
       erasure: 'decision of two people',
-      'sorted-out': 'destroyed by who sorted it out',
+      'sorted-out': 'destroyed by the person who sorted it out',
     },
     grounds: {
       'private-call': 'private call',
@@ -163,9 +179,13 @@ export const CERTIFICATE_WORDS: Readonly<Record<Language, CertificateWords>> = {
     finalOn: 'The deletion is final on',
     notCovered: 'Not covered',
     keepsDays: (source, days) =>
-      `the source ${source}’s own copy (${days === null ? 'it has not said how long it keeps that' : `kept for ${days} days`})`,
+      `the source ${source}’s own copy (${days === null ? 'it has not said how long it keeps that' : `kept for ${daysIn(days)}`})`,
     logIndex: 'Index of the log event',
     hash: 'Hash (SHA-256)',
     none: 'none',
   },
 };
+
+function daysIn(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
+}

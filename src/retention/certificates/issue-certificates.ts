@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { RULE_IN_FORCE } from '../../kernel/retention-rule.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { RuleInForce, SourceTerms, type ReclaimedUnit } from '../../recordings/index.js';
 import { DeletionCertificate, type CertifiedHold, type ERASURE_GROUNDS } from './certificate.entity.js';
 import { tracesOn } from './final-on.js';
 import { Finality } from './finality.js';
-import { ruleName } from './rule-name.js';
+import { nameOfWhatKept } from './rule-name.js';
 
 /** Why a unit is gone: its last day was over, two people found that it should not be here, or it was only waiting to be sorted out. */
 export type WhyGone =
@@ -48,11 +47,11 @@ export class IssueCertificates {
   /** In the transaction that takes the rows away, or that finishes the erasure or the sorting out. */
   async execute(em: EntityManager, units: readonly GoneUnit[], why: WhyGone): Promise<void> {
     if (units.length === 0) return;
-    const rules = await this.#ruleNames();
+    const rules = await this.rules.byVersion();
     const keeps = await this.sources.keepsDays([...new Set(units.map(({ source }) => source))]);
     const stated = units.map(unit => ({
       ...this.#of(unit, why),
-      rule: nameOf(unit, rules),
+      rule: nameOfWhatKept(unit, rules),
       sourceKeepsDays: keeps.get(unit.source) ?? null,
     }));
     const finalDays = await this.finality.of(stated);
@@ -72,17 +71,4 @@ export class IssueCertificates {
       issuedAt,
     };
   }
-
-  async #ruleNames(): Promise<ReadonlyMap<number, string>> {
-    const rules = await this.rules.byVersion();
-    return new Map([...rules].map(([version, rule]) => [version, ruleName(rule)]));
-  }
-}
-
-/** What was only waiting to be sorted out had no rule of its own: 14 days, and never longer than a recording. */
-function nameOf({ unitKind, ruleVersion }: GoneUnit, names: ReadonlyMap<number, string>): string {
-  if (unitKind === 'quarantined-item') return 'at most 14 days';
-  if (unitKind === 'training-copy') return 'until the day that was approved';
-  if (unitKind === 'rights-case') return 'as long as the case, and what is set after it is closed';
-  return names.get(ruleVersion ?? 0) ?? ruleName(RULE_IN_FORCE);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { THE_COMMAND_LINE } from '../../access/index.js';
 import { AuditTrail } from '../../audit/index.js';
@@ -6,16 +5,8 @@ import { Clock } from '../../kernel/clock.js';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database, type Statement } from '../../platform/database/index.js';
+import { emptinessOf, type Emptiness, type Left } from './emptiness.js';
 import { reasonToKeep } from './what-stays.js';
-
-/** What is still there, line by line, and whether anything of it may not be. */
-export interface Emptiness {
-  readonly isEmpty: boolean;
-  /** Sentences to be kept on paper; nothing personal. */
-  readonly lines: readonly string[];
-  /** SHA-256 of the lines, each with its line break, in hexadecimal: the log has it too. */
-  readonly sha256: string;
-}
 
 /** Counts what is left after a controller has left and everything is over, and puts the result on record. */
 @Injectable()
@@ -30,21 +21,13 @@ export class ProveEmpty {
 
   async execute(): Promise<Emptiness> {
     const found = [...(await this.#tables()), ...(await this.#blobs()), ...(await this.#keys())];
-    const wrong = found.filter(({ reason }) => reason === null);
-    const lines = [
-      `Left at ${this.clock.now().toISOString()}:`,
-      ...found.map(({ what, count, reason }) => `${what}: ${count} - ${reason ?? 'THIS SHOULD NOT BE HERE'}`),
-      wrong.length === 0 ? 'No recording, no contact, no key of one: empty.' : 'Not empty.',
-    ];
-    const sha256 = createHash('sha256')
-      .update(lines.map(line => `${line}\n`).join(''))
-      .digest('hex');
-    const isEmpty = wrong.length === 0;
-    await this.#record({ isEmpty, lines, sha256 }, wrong);
-    return { isEmpty, lines, sha256 };
+    const proved = emptinessOf(found, this.clock.now());
+    await this.#record(proved, found);
+    return proved;
   }
 
-  async #record({ isEmpty, sha256 }: Emptiness, wrong: readonly Left[]): Promise<void> {
+  async #record({ isEmpty, sha256 }: Emptiness, found: readonly Left[]): Promise<void> {
+    const wrong = found.filter(({ reason }) => reason === null);
     await this.trail.recordAlone({
       action: 'emptiness.proved',
       actor: THE_COMMAND_LINE,
@@ -86,13 +69,6 @@ export class ProveEmpty {
       ...(others > 0 ? [{ what: 'other keys', count: others, reason: null }] : []),
     ];
   }
-}
-
-interface Left {
-  readonly what: string;
-  readonly count: number;
-  /** Why it may stay; null where it may not. */
-  readonly reason: string | null;
 }
 
 const TABLES: Statement = {

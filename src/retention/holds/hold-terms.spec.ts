@@ -10,6 +10,15 @@ const inDays = (days: number) => addDays(TODAY, days);
 const of = (until: string, reviewOn?: string, ordinary = ORDINARY) =>
   termsOf({ until, reviewOn }, ordinary, TODAY, LIMITS);
 
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+    return 'nothing was refused';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 describe('the days of a hold that is asked for', () => {
   it('begin tomorrow at the earliest', () => {
     expect(() => of(TODAY)).toThrow(expect.objectContaining({ code: 'hold-too-short' }));
@@ -60,5 +69,19 @@ describe('the days of a hold that is asked for', () => {
     expect(() => {
       checkLonger(of(inDays(31)), inDays(30));
     }).not.toThrow();
+  });
+
+  it('are refused in a sentence that says which days there are', () => {
+    const sentences = [() => of(TODAY), () => of(inDays(366)), () => of(inDays(30), inDays(31))].map(messageOf);
+    expect(sentences).toEqual([
+      'The last day of a hold is tomorrow or later.',
+      'A hold does not last for so long.',
+      'The day of the review lies after today and not after the last day of the hold.',
+    ]);
+    expect(
+      messageOf(() => {
+        checkLonger(of(inDays(30)), inDays(30));
+      }),
+    ).toBe('The hold lasts as long as that already.');
   });
 });

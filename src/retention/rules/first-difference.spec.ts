@@ -27,4 +27,11 @@ describe('the first calls that a rule keeps otherwise', () => {
   it('are none where both are one', () => {
     expect(firstDifference(() => SIXTY_ONE_DAYS, SIXTY_ONE_DAYS, TODAY)).toBeNull();
   });
+
+  it('are found where only a leap day tells the rules apart', () => {
+    const year: RetentionRule = { kind: 'earlier-of', days: 366, months: 12 };
+    expect(firstDifference(() => ({ kind: 'days', days: 365 }), year, parseDay('2028-03-01'))).toEqual({
+      ...{ endedOn: '2031-03-01', without: '2032-02-29', with: '2032-03-01' },
+    });
+  });
 });

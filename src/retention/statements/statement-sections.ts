@@ -1,4 +1,4 @@
-import { STATEMENT_WORDS, type StatementWords } from './statement-words.js';
+import { STATEMENT_WORDS, type Counted, type StatementWords } from './statement-words.js';
 import type { Language } from '../languages.js';
 import type { Statement } from './statements.schemas.js';
 
@@ -12,6 +12,7 @@ type Row = Section['rows'][number];
 interface Writing {
   readonly words: StatementWords;
   readonly number: (value: number) => string;
+  readonly count: (value: number, what: Counted) => string;
   readonly moment: (iso: string) => string;
 }
 
@@ -20,9 +21,10 @@ const BYTES_IN_MIB = 1024 * 1024;
 /** A statement in words; so many rows of each kind that it fits on one page. */
 export function sectionsOf(statement: Statement, language: Language): Section[] {
   const words = STATEMENT_WORDS[language];
-  const number = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 });
-  const moment = momentIn(words);
-  const writing = { words, number: (value: number) => number.format(value), moment };
+  const format = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 });
+  const number = (value: number) => format.format(value);
+  const count = (value: number, [one, many]: Counted) => `${number(value)} ${value === 1 ? one : many}`;
+  const writing = { words, number, count, moment: momentIn(words) };
   return [
     deleted(statement, writing),
     held(statement, writing),
@@ -52,10 +54,8 @@ function deleted({ deleted: { inTime, late, erased, bytes } }: Statement, { word
   return { heading: words.deleted, rows: counts };
 }
 
-function held(
-  { held: { recordingsNow, recordingsNowFor, decisions } }: Statement,
-  { words, number }: Writing,
-): Section {
+function held({ held: { recordingsNow, recordingsNowFor, decisions } }: Statement, writing: Writing): Section {
+  const { words, number } = writing;
   const kinds: Readonly<Record<string, string>> = words.kinds;
   const now = Object.entries(recordingsNowFor).filter(([, times]) => times > 0);
   const why = now.map(([kind, times]) => `${kinds[kind] ?? kind} ${number(times)}`).join(', ');
@@ -63,12 +63,12 @@ function held(
     return [`${words.decisions[decision] ?? decision}: ${kinds[kind] ?? kind}`, number(times)];
   });
   const heldNow: Row = [words.heldNow, why === '' ? number(recordingsNow) : `${number(recordingsNow)} (${why})`];
-  return { heading: words.held, rows: cut([heldNow, ...rows], 12, words) };
+  return { heading: words.held, rows: cut([heldNow, ...rows], 12, writing) };
 }
 
 function listening({ listening: { playbacks, people, byPurpose, byPerson } }: Statement, writing: Writing): Section {
-  const { words, number } = writing;
-  const listened = (count: number, by: number) => words.listened(number(count), number(by));
+  const { words, number, count } = writing;
+  const listened = (times: number, by: number) => `${count(times, words.playbacks)}, ${count(by, words.people)}`;
   const purposes = byPurpose.map(({ purpose, ...of }): Row => {
     return [words.purposes[purpose] ?? purpose, listened(of.playbacks, of.people)];
   });
@@ -76,7 +76,7 @@ function listening({ listening: { playbacks, people, byPurpose, byPerson } }: St
     return [`${displayName ?? staffId}, ${words.purposes[purpose] ?? purpose}`, number(times)];
   });
   const all: Row = [words.all, listened(playbacks, people)];
-  return { heading: words.listening, rows: [all, ...purposes, ...cut(persons, 14, words)] };
+  return { heading: words.listening, rows: [all, ...purposes, ...cut(persons, 14, writing)] };
 }
 
 function reviews({ lateReviews: { late, stillOpen } }: Statement, { words, number }: Writing): Section {
@@ -87,20 +87,21 @@ function reviews({ lateReviews: { late, stillOpen } }: Statement, { words, numbe
   return { heading: words.reviews, rows };
 }
 
-function faults({ brakes, incidents }: Statement, { words, number, moment }: Writing): Section {
+function faults({ brakes, incidents }: Statement, writing: Writing): Section {
+  const { words, count, moment } = writing;
   const raised = brakes.map(({ reason, raisedAt, releasedAt }): Row => {
     const span = `${moment(raisedAt)} – ${releasedAt === null ? words.still : moment(releasedAt)}`;
     return [`${words.brake}: ${words.brakeReasons[reason]}`, span];
   });
   const readable = incidents.map(({ dueOn, units, until }): Row => {
     const gone = until === null ? words.still : moment(until);
-    return [`${words.incident} ${dueOn}`, `${words.units(number(units))}, ${gone}`];
+    return [`${words.incident} ${dueOn}`, `${count(units, words.units)}, ${gone}`];
   });
-  const rows = [...cut(raised, 3, words), ...cut(readable, 5, words)];
+  const rows = [...cut(raised, 3, writing), ...cut(readable, 5, writing)];
   return { heading: words.faults, rows: rows.length === 0 ? [[words.none, '']] : rows };
 }
 
-function cut(rows: readonly Row[], most: number, words: StatementWords): Row[] {
+function cut(rows: readonly Row[], most: number, { words, count }: Writing): Row[] {
   if (rows.length <= most) return [...rows];
-  return [...rows.slice(0, most), [words.more(rows.length - most), '']];
+  return [...rows.slice(0, most), [words.more(count(rows.length - most, words.moreRows)), '']];
 }

@@ -3,6 +3,9 @@ import type { Language } from '../languages.js';
 
 type Kind = 'complaint' | 'training' | 'rights-request';
 
+/** What is counted: one of it, and any other number. */
+export type Counted = readonly [one: string, many: string];
+
 /** The words of a statement on paper. */
 export interface StatementWords {
   readonly locale: string;
@@ -19,10 +22,13 @@ export interface StatementWords {
   readonly kinds: Readonly<Record<Kind, string>>;
   readonly decisions: Readonly<Record<string, string>>;
   readonly listening: string;
-  readonly listened: (playbacks: string, people: string) => string;
+  readonly playbacks: Counted;
+  readonly people: Counted;
   readonly all: string;
   readonly purposes: Readonly<Record<string, string>>;
-  readonly more: (rows: number) => string;
+  /** Of rows that have no room. */
+  readonly more: (rows: string) => string;
+  readonly moreRows: Counted;
   readonly reviews: string;
   readonly lateReviews: string;
   readonly openReviews: string;
@@ -30,7 +36,7 @@ export interface StatementWords {
   readonly brake: string;
   readonly brakeReasons: Readonly<Record<BrakeReason, string>>;
   readonly incident: string;
-  readonly units: (count: string) => string;
+  readonly units: Counted;
   readonly still: string;
   readonly none: string;
 }
@@ -53,12 +59,13 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       requested: 'Pyydetty',
       approved: 'Hyväksytty',
       refused: 'Hylätty',
-      released: 'Vapautettu',
+      released: 'Lopetettu',
       lapsed: 'Rauennut',
       ended: 'Päättynyt',
     },
     listening: 'Kuuntelut',
-    listened: (playbacks, people) => `${playbacks} kuuntelua, ${people} henkilöä`,
+    playbacks: ['kuuntelu', 'kuuntelua'],
+    people: ['henkilö', 'henkilöä'],
     all: 'Kaikki',
     purposes: {
       'service-development': 'Asiakaspalvelun kehittäminen',
@@ -67,7 +74,8 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       'service-level-study': 'Palvelutason selvitys',
       'rights-request': 'Rekisteröidyn pyyntö',
     },
-    more: rows => `ja ${rows} riviä lisää (CSV)`,
+    more: rows => `ja ${rows} lisää (CSV)`,
+    moreRows: ['rivi', 'riviä'],
     reviews: 'Käyttövaltuuksien tarkastukset',
     lateReviews: 'Myöhässä',
     openReviews: 'Näistä avoinna',
@@ -79,7 +87,7 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       'clock-back': 'kello on jäljessä',
     },
     incident: 'Luettavissa liian kauan, viimeinen säilytyspäivä',
-    units: count => `${count} kpl`,
+    units: ['kpl', 'kpl'],
     still: 'edelleen',
     none: 'Ei ole',
   },
@@ -100,12 +108,13 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       requested: 'Begärd',
       approved: 'Godkänd',
       refused: 'Avslagen',
-      released: 'Frigjord',
+      released: 'Avslutad',
       lapsed: 'Förfallen',
-      ended: 'Avslutad',
+      ended: 'Utgången',
     },
     listening: 'Uppspelningar',
-    listened: (playbacks, people) => `${playbacks} uppspelningar, ${people} personer`,
+    playbacks: ['uppspelning', 'uppspelningar'],
+    people: ['person', 'personer'],
     all: 'Alla',
     purposes: {
       'service-development': 'Utveckling av kundservicen',
@@ -114,7 +123,8 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       'service-level-study': 'Utredning av servicenivån',
       'rights-request': 'Den registrerades begäran',
     },
-    more: rows => `och ${rows} rader till (CSV)`,
+    more: rows => `och ${rows} till (CSV)`,
+    moreRows: ['rad', 'rader'],
     reviews: 'Granskningar av behörigheter',
     lateReviews: 'För sena',
     openReviews: 'Av dessa öppna',
@@ -126,7 +136,7 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       'clock-back': 'klockan går efter',
     },
     incident: 'Läsbart för länge, sista förvaringsdag',
-    units: count => `${count} st.`,
+    units: ['st.', 'st.'],
     still: 'fortfarande',
     none: 'Inga',
   },
@@ -152,7 +162,8 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       ended: 'Ended',
     },
     listening: 'Playbacks',
-    listened: (playbacks, people) => `${playbacks} playbacks, ${people} people`,
+    playbacks: ['playback', 'playbacks'],
+    people: ['person', 'people'],
     all: 'All',
     purposes: {
       'service-development': 'Service development',
@@ -161,7 +172,8 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       'service-level-study': 'Service-level study',
       'rights-request': 'Rights request',
     },
-    more: rows => `and ${rows} more rows (CSV)`,
+    more: rows => `and ${rows} (CSV)`,
+    moreRows: ['more row', 'more rows'],
     reviews: 'Access reviews',
     lateReviews: 'Late',
     openReviews: 'Of these still open',
@@ -173,7 +185,7 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       'clock-back': 'the clock is behind',
     },
     incident: 'Readable for too long, last day kept',
-    units: count => `${count} units`,
+    units: ['unit', 'units'],
     still: 'still',
     none: 'None',
   },
