@@ -68,6 +68,12 @@ describe('an operation that replaces or adds', () => {
     );
   });
 
+  it('takes a text for the value of a set, as Entra ID gives a manager', () => {
+    expect(applyPatch(USER_SHAPE, {}, [{ op: 'add', path: `${ENTERPRISE}:manager`, value: 'm-2' }])).toEqual({
+      [ENTERPRISE]: { manager: { value: 'm-2' } },
+    });
+  });
+
   it('makes what was not there', () => {
     const operations = [
       { op: 'add', path: 'name.givenName', value: 'Maija' },
@@ -91,6 +97,8 @@ describe('an operation that replaces or adds', () => {
 
   it('passes over an extension that is not a set, and the one of another resource', () => {
     expect(patched({ op: 'replace', path: ENTERPRISE, value: 'Tuki' })).toEqual(SAID);
+    const odd = [{ op: 'replace', path: ENTERPRISE, value: 'Tuki' }];
+    expect(applyPatch(USER_SHAPE, WITHOUT_ENTERPRISE, odd)).toEqual(WITHOUT_ENTERPRISE);
     expect(applyPatch(GROUP_SHAPE, { displayName: 'Tuki' }, [{ op: 'add', path: ENTERPRISE, value: {} }])).toEqual({
       displayName: 'Tuki',
     });
@@ -134,7 +142,13 @@ describe('many values', () => {
 
   it('are replaced all together', () => {
     expect(patched({ op: 'replace', path: 'emails', value: WORK }).emails).toEqual([WORK]);
-    expect(keptOf(USER_SHAPE, { emails: [WORK, HOME] }).emails).toEqual([WORK, HOME]);
+    expect(keptOf(USER_SHAPE, { emails: [WORK], EMAILS: [HOME] }).emails).toEqual([HOME]);
+  });
+
+  it('are none where they are no sets', () => {
+    const odd = { emails: ['odd', WORK] };
+    const operation = { op: 'add', path: 'emails', value: HOME };
+    expect(applyPatch(USER_SHAPE, odd, [operation]).emails).toEqual([WORK, HOME]);
   });
 
   it('are changed where a filter means them, and the others are left', () => {
@@ -163,7 +177,7 @@ describe('many values', () => {
     expect(set('emails[type eq "other" and display eq "X"].value')).toEqual([
       { value: 'x@example.org', type: 'other' },
     ]);
-    expect(set('emails[type eq "work" and primary pr].value')).toEqual([{ value: 'x@example.org', type: 'work' }]);
+    expect(set('emails[type eq "work" and primary pr].value')).toStrictEqual([{ value: 'x@example.org', type: 'work' }]);
   });
 
   it.each([true, 'True'])(

@@ -71,7 +71,7 @@ export function readUser(body: Json): SaidOfUser {
  */
 export function replaceUser(said: SaidOfUser, body: Json): SaidOfUser {
   const { active = true, externalId } = said;
-  return userOf({ ...(externalId === undefined ? {} : { externalId }), ...keptOf(USER_SHAPE, body) }, active);
+  return userOf({ externalId, ...keptOf(USER_SHAPE, body) }, active);
 }
 
 /** What is said of a user after a PATCH; `active` stays where it is taken away. @throws DomainError as of {@link applyPatch}, `scim-invalid-syntax` */

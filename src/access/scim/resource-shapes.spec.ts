@@ -105,4 +105,16 @@ describe('the attributes that are kept', () => {
     expect(USER_SHAPE.attributes.get('emails')?.subAttributes).toEqual(['value', 'type', 'primary']);
     expect(USER_SHAPE.attributes.get('title')?.subAttributes).toEqual([]);
   });
+
+  it('are not those of the standard that are not needed here, which are passed over (GDPR art. 5(1)(c))', () => {
+    const common = ['id', 'meta', 'schemas'];
+    expect([...USER_SHAPE.passedOver].sort()).toEqual(
+      [
+        ...[...common, 'nickname', 'profileurl', 'usertype', 'preferredlanguage', 'locale', 'timezone', 'password'],
+        ...['ims', 'photos', 'phonenumbers', 'addresses', 'groups', 'entitlements', 'roles', 'x509certificates'],
+      ].sort(),
+    );
+    expect([...(USER_SHAPE.extension?.passedOver ?? [])].sort()).toEqual(['costcenter', 'employeenumber', 'organization']);
+    expect([...GROUP_SHAPE.passedOver].sort()).toEqual(common);
+  });
 });

@@ -34,8 +34,8 @@ class Lines implements LoggerService {
   readonly warnings: string[] = [];
   readonly errors: string[] = [];
   log(): void {}
-  warn(message: string): void {
-    this.warnings.push(message);
+  warn(message: string, context: string): void {
+    this.warnings.push(`${context}: ${message}`);
   }
   error(message: string): void {
     this.errors.push(message);
@@ -105,6 +105,10 @@ describe('what SCIM is told of what went wrong', () => {
     });
   });
 
+  it('is a conflict for the rest of the house, where it is another version', () => {
+    expect(faults.versionMismatch()).toMatchObject({ kind: 'conflict', code: 'scim-version-mismatch' });
+  });
+
   it('is how to sign in, where nobody is signed in (RFC 7235 §3.1)', async () => {
     const { statusCode, headers } = await fail('notSignedIn');
     expect([statusCode, headers['www-authenticate']]).toEqual([401, 'Bearer']);
@@ -128,9 +132,9 @@ describe('what SCIM is told of what went wrong', () => {
 
   it('is for the operator to find: the route and the names of the attributes, nothing that they held', async () => {
     await fail('invalidValue');
-    expect(lines.warnings).toEqual(['GET /scim/v2/Users answered scim-invalid-value (userName, emails)']);
+    expect(lines.warnings).toEqual(['scim: GET /scim/v2/Users answered scim-invalid-value (userName, emails)']);
     await fail('noTarget');
-    expect(lines.warnings).toEqual(['GET /scim/v2/Users answered scim-no-target']);
+    expect(lines.warnings).toEqual(['scim: GET /scim/v2/Users answered scim-no-target']);
     await fail('notUnique');
     expect([lines.warnings, lines.errors]).toEqual([[], []]);
   });

@@ -82,8 +82,8 @@ function comparisonsOf(branch: unknown, prefix: string, strings: ReadonlyMap<str
 
 function comparison(path: string, parts: readonly unknown[], strings: ReadonlyMap<string, string>): Comparison {
   const [operator, said] = parts;
-  if (typeof operator !== 'string' || operator === 'not') throw invalidFilter();
-  if (parts.length !== (operator === 'pr' ? 1 : 2)) throw invalidFilter();
+  // A negated comparison has a part more.
+  if (typeof operator !== 'string' || parts.length !== (operator === 'pr' ? 1 : 2)) throw invalidFilter();
   const value = typeof said === 'string' ? strings.get(said) : said;
   if ((value === undefined && operator !== 'pr') || !isPlain(value)) throw invalidFilter();
   return { path, operator, value };
