@@ -4,7 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import type { Page } from '../../platform/http/index.js';
 import { dueForSuspension } from '../reviews/has-suspended-access.js';
-import { boundThrough } from '../undertakings/bound-through.js';
+import { bindingOn } from '../undertakings/bound-through.js';
 import { UndertakingStandings } from '../undertakings/undertaking-standings.js';
 import { cursorId, pageById } from './keyset.js';
 import { GRANT_COLUMNS, reportedGrant, stateOn, type GrantOfPersonRow } from './reported-grant.js';
@@ -37,10 +37,7 @@ export class MatrixReport {
 
   async #boundOn(today: Day, ids: readonly string[]): Promise<(staffId: string) => boolean> {
     const { versions, of } = await this.undertakings.history(ids);
-    return staffId => {
-      const through = boundThrough(new Set(of(staffId).map(({ version }) => version)), versions);
-      return through !== null && today <= through;
-    };
+    return staffId => bindingOn(today, new Set(of(staffId).map(({ version }) => version)), versions).bound;
   }
 }
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, LAST_DAY, parseDay, type Day } from '../../kernel/calendar.js';
-import { acknowledgeable, askedFor, boundSince, boundThrough, inForce, type VersionDays } from './bound-through.js';
+import {
+  acknowledgeable,
+  askedFor,
+  bindingOn,
+  boundSince,
+  boundThrough,
+  inForce,
+  type VersionDays,
+} from './bound-through.js';
 
 const version = (name: string, inForceOn: string, graceDays = 14): VersionDays => ({
   version: name,
@@ -39,6 +47,19 @@ describe('how long what somebody acknowledged counts', () => {
 
   it('goes on for who acknowledged the next version ahead', () => {
     expect(boundThrough(having('a', 'b'), [A, B])).toBe(LAST_DAY);
+  });
+});
+
+describe('whether somebody is bound on a day', () => {
+  it('is so through the last day that what they acknowledged has', () => {
+    const through = { boundThroughOn: '2026-06-14' };
+    expect(bindingOn(on('2026-06-14'), having('a'), [A, B])).toEqual({ bound: true, ...through });
+    expect(bindingOn(on('2026-06-15'), having('a'), [A, B])).toEqual({ bound: false, ...through });
+  });
+
+  it('is so without a last day while nothing newer ends it, and not at all by nothing', () => {
+    expect(bindingOn(on('2026-06-15'), having('b'), [A, B])).toEqual({ bound: true, boundThroughOn: null });
+    expect(bindingOn(on('2026-06-15'), having(), [A, B])).toEqual({ bound: false, boundThroughOn: null });
   });
 });
 
