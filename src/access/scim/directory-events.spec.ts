@@ -9,8 +9,9 @@ import * as faults from './scim-faults.js';
 
 const THERE = 'in the transaction';
 const em = { name: THERE } as unknown as EntityManager; // only handed on
-const directory: Actor = { kind: 'service', id: EERO, sessionId: null, address: '192.0.2.1' };
-const requester: Requester = { ...directory, kind: 'service', id: EERO, serviceRole: 'scim', accessEpoch: 0 };
+const account = { kind: 'service', id: EERO, sessionId: null, address: '192.0.2.1' } as const;
+const directory: Actor = account;
+const requester: Requester = { ...account, serviceRole: 'scim', accessEpoch: 0 };
 
 /** What the log was told, and where: in the transaction of a change, or alone. */
 function events() {
