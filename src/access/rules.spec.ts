@@ -152,6 +152,12 @@ describe('the access policy', () => {
     expect(played({ restricted: true, exceptedThroughOn: TODAY })).toEqual(['rights-request']);
   });
 
+  it('plays nothing that is restricted to a rights officer whose grant names no purpose', () => {
+    const ability = can([grant('rights-officer', { purposes: [] })]);
+    expect(ability.can('read', recording({ restricted: true }))).toBe(true);
+    expect(PURPOSES.filter(purpose => ability.can('play', recording({ restricted: true }), purpose))).toEqual([]);
+  });
+
   it('reveals what is restricted to the rights officer alone, through the last day of an exception (art. 18(2))', () => {
     const revealing = (over: Partial<RecordingFacts>) =>
       ROLES.filter(role => can([grant(role)]).can('reveal', recording({ restricted: true, ...over }), 'name'));
