@@ -114,7 +114,10 @@ describe('reach', () => {
       policy.can('list', 'Recording', { queue: 'a' });
       policy.can('list', 'Recording', { queue: 'b' });
     });
-    expect(reach(two, 'list', COLUMNS)).toEqual({ sql: '((queue = $1::text) or (queue = $2::text))', values: ['b', 'a'] });
+    expect(reach(two, 'list', COLUMNS)).toEqual({
+      sql: '((queue = $1::text) or (queue = $2::text))',
+      values: ['b', 'a'],
+    });
   });
 
   it.each([

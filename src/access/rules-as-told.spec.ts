@@ -167,7 +167,7 @@ const grants = fc
     }),
   );
 const several = fc.array(grants, { minLength: 1, maxLength: 2 });
-const RUNS = { numRuns: 1_000 };
+const RUNS = { numRuns: 500 };
 
 describe('the rules, told once more of one grant and one thing', () => {
   it('agree on every recording', () => {
