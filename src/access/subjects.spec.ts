@@ -20,7 +20,7 @@ const everybody: readonly AppAbility[] = [
 function ruledOn(): string[] {
   const rules = everybody.flatMap(ability => ability.rules);
   const words = rules.flatMap(({ action, subject }) =>
-    [action].flat().flatMap(verb => [subject].flat().map(kind => `${verb} ${String(kind)}`)),
+    [action].flat().flatMap(verb => [subject].flat().map(kind => `${verb} ${kind}`)),
   );
   return [...new Set(words)].sort();
 }
