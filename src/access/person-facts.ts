@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, helsinkiDay, parseDay, type Day } from '../kernel/calendar.js';
+import type { Day } from '../kernel/calendar.js';
 import { Database, type Statement } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
-import type { Purpose } from './purposes.js';
-import type { Role } from './roles.js';
-import type { EnrolledByPerson, GrantFacts, PersonFacts } from './policy-facts.js';
+import type { PersonFacts } from './policy-facts.js';
+import { grantFacts, tie, type EnrolledRow, type GrantRow } from './person-rows.js';
 import { dueForSuspension } from './reviews/has-suspended-access.js';
 import { boundThrough } from './undertakings/bound-through.js';
 import { UndertakingStandings } from './undertakings/undertaking-standings.js';
@@ -51,20 +50,6 @@ export class PersonFactsReader {
   }
 }
 
-interface GrantRow {
-  readonly id: string;
-  readonly role: Role;
-  readonly all_queues: boolean;
-  readonly queues: readonly string[];
-  readonly all_units: boolean;
-  readonly units: readonly string[];
-  readonly own_calls_only: boolean;
-  readonly purposes: readonly Purpose[];
-  readonly from_on: string;
-  readonly until_on: string;
-  readonly suspended: boolean;
-}
-
 const GRANTS: Statement = {
   name: 'access-grants-of-person',
   text: `
@@ -74,11 +59,6 @@ const GRANTS: Statement = {
     where g.staff_id = $1 and g.revoked_at is null
     order by g.created_at, g.id`,
 };
-
-interface EnrolledRow {
-  readonly staff_id: string;
-  readonly completed_at: Date;
-}
 
 const ENROLLED: Statement = {
   name: 'access-enrolled-by-person',
@@ -90,28 +70,3 @@ const ENROLLED: Statement = {
     ) way_in
     group by staff_id`,
 };
-
-/** Who enrolled a person, or proposed how they come in, is not that person's second for 30 days (design §5). */
-const NOT_SECOND_DAYS = 30;
-
-function tie({ staff_id, completed_at }: EnrolledRow): EnrolledByPerson {
-  return { staffId: staff_id, throughOn: addDays(helsinkiDay(completed_at), NOT_SECOND_DAYS) };
-}
-
-function grantFacts(row: GrantRow): GrantFacts {
-  return {
-    id: row.id,
-    role: row.role,
-    queues: row.all_queues ? null : row.queues,
-    units: row.all_units ? null : row.units,
-    ownCallsOnly: row.own_calls_only,
-    purposes: row.purposes,
-    fromOn: day(row.from_on),
-    untilOn: day(row.until_on),
-    suspended: row.suspended,
-  };
-}
-
-function day(text: string): Day {
-  return parseDay(text);
-}

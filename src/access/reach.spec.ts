@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { AbilityBuilder, createMongoAbility } from '@casl/ability';
+import { AbilityBuilder, buildMongoQueryMatcher, createMongoAbility } from '@casl/ability';
+import { $and, $nor, $not, $or, and, nor, not, or } from '@ucast/mongo2js';
 import { LAST_DAY, parseDay } from '../kernel/calendar.js';
 import { reach, type Column } from './reach.js';
 import { rulesFor } from './rules.js';
@@ -88,5 +89,55 @@ describe('reach', () => {
     expect(() => reach(odd, 'list', COLUMNS)).toThrow(TypeError);
     const unknown = ability(policy => policy.can('list', 'Recording', { unit: 'x' }));
     expect(() => reach(unknown, 'list', COLUMNS)).toThrow(TypeError);
+  });
+
+  it.each([
+    [{ queue: 'a' }, 'queue = $1::text', ['a']],
+    [{ agentId: { $ne: 'a' } }, 'agent_id <> $1::uuid', ['a']],
+    [{ dueOn: { $gt: 'a' } }, 'due_on > $1::date', ['a']],
+    [{ dueOn: { $gte: 'a' } }, 'due_on >= $1::date', ['a']],
+    [{ dueOn: { $lt: 'a' } }, 'due_on < $1::date', ['a']],
+    [{ dueOn: { $lte: 'a' } }, 'due_on <= $1::date', ['a']],
+    [{ restricted: true }, 'restricted = $1::boolean', [true]],
+    [{ queue: { $in: ['a', 'b'] } }, 'queue = any($1::text[])', [['a', 'b']]],
+    [{ agentId: { $nin: ['a', 'b'] } }, 'agent_id <> all($1::uuid[])', [['a', 'b']]],
+    [{ holdPurposes: { $in: ['complaint'] } }, 'hold_purposes && $1::text[]', [['complaint']]],
+    [{ blockedPurposes: { $nin: ['complaint'] } }, 'not blocked_purposes && $1::text[]', [['complaint']]],
+    [{ holdPurposes: 'complaint' }, '$1::text = any(hold_purposes)', ['complaint']],
+  ] as const)('says %j in SQL', (conditions, sql, values) => {
+    const one = ability(policy => policy.can('list', 'Recording', conditions as never)); // of facts that the columns name
+    expect(reach(one, 'list', COLUMNS)).toEqual({ sql: `((${sql}))`, values });
+  });
+
+  it('allows what any of several rules allows', () => {
+    const two = ability(policy => {
+      policy.can('list', 'Recording', { queue: 'a' });
+      policy.can('list', 'Recording', { queue: 'b' });
+    });
+    expect(reach(two, 'list', COLUMNS)).toEqual({
+      sql: '((queue = $1::text) or (queue = $2::text))',
+      values: ['b', 'a'],
+    });
+  });
+
+  it.each([
+    [{ $or: [{ queue: 'a' }, { restricted: false }] }, '(queue = $1::text or restricted = $2::boolean)'],
+    [{ $and: [{ queue: 'a' }, { restricted: false }] }, '(queue = $1::text and restricted = $2::boolean)'],
+    [{ $nor: [{ queue: 'a' }, { restricted: false }] }, 'not (queue = $1::text or restricted = $2::boolean)'],
+    [{}, 'true'],
+  ])('says what is made of several conditions in SQL: %j', (conditions, sql) => {
+    const conditionsMatcher = buildMongoQueryMatcher({ $and, $nor, $not, $or }, { and, nor, not, or });
+    const policy = new AbilityBuilder<AppAbility>(rules => createMongoAbility(rules, { conditionsMatcher }));
+    policy.can('list', 'Recording', conditions as never);
+    expect(reach(policy.build(), 'list', COLUMNS)?.sql).toBe(`((${sql}))`);
+  });
+
+  it.each([
+    [{ queue: { $regex: 'a' } }, 'The rules use regex, which has no translation into SQL.'],
+    [{ holdPurposes: { $size: 2 } }, 'The rules use size on a list, which has no translation into SQL.'],
+    [{ unit: 'x' }, 'The rules hold a condition (eq) that has no translation into SQL.'],
+  ])('names what it cannot say in SQL: %j', (conditions, message) => {
+    const odd = ability(policy => policy.can('list', 'Recording', conditions as never));
+    expect(() => reach(odd, 'list', COLUMNS)).toThrow(new TypeError(message));
   });
 });

@@ -150,6 +150,8 @@ describe('the access policy', () => {
     expect(played({})).toEqual(['complaint', 'rights-request']);
     expect(played({ restricted: true })).toEqual(['rights-request']);
     expect(played({ restricted: true, exceptedThroughOn: TODAY })).toEqual(['rights-request']);
+    const without = can([grant('rights-officer', { purposes: [] })]);
+    expect(without.can('play', recording({ restricted: true }), 'rights-request')).toBe(false);
   });
 
   it('reveals what is restricted to the rights officer alone, through the last day of an exception (art. 18(2))', () => {

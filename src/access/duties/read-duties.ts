@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditTexts } from '../../audit/index.js';
 import { StaffDirectory, StaffDuties, type Duties } from '../../identity/index.js';
 import { notFound } from '../../kernel/errors.js';
-import { NOBODY } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/index.js';
 import { AccessReview } from '../reviews/access-review.entity.js';
 import type { DutiesView, DutyChangeView } from './duties.schemas.js';
 import { DutyChange } from './duty-change.entity.js';
+import { dutyChangeView } from './duty-change-view.js';
 
 /** Shows who has which duties, had them, and is to have them. */
 @Injectable()
@@ -35,7 +35,7 @@ export class ReadDuties {
     const reviews = changes.length > 0 ? await this.database.entities().find(AccessReview, where) : [];
     return Promise.all(
       changes.map(async change => ({
-        ...viewOf(change, names),
+        ...dutyChangeView(change, names),
         reviewId: reviews.find(({ dutyChangeId }) => dutyChangeId === change.id)?.id ?? null,
         reason: (await this.texts.of(change.textEventId))[0]?.text ?? null,
       })),
@@ -47,25 +47,4 @@ export class ReadDuties {
     const names = managerId ? await this.staff.names([managerId]) : new Map<string, string>();
     return { ...duties, managerName: (managerId && names.get(managerId)) ?? null };
   }
-}
-
-function viewOf(change: DutyChange, names: ReadonlyMap<string, string>) {
-  const { id, staffId, fields, unit, title, queue, effectiveOn, origin, enteredBy } = change;
-  const managerId = change.managerId ?? null;
-  return {
-    ...{ id, staffId, fields, unit, title, queue, managerId, effectiveOn, origin },
-    staffName: names.get(staffId) ?? '',
-    managerName: (managerId && names.get(managerId)) ?? null,
-    opens: change.opens ?? null,
-    enteredAt: change.enteredAt.toISOString(),
-    enteredBy: enteredBy === NOBODY ? null : enteredBy,
-    batchId: change.batchId ?? null,
-    state: stateOf(change),
-  };
-}
-
-function stateOf({ held, appliedAt, withdrawnAt }: DutyChange): DutyChangeView['state'] {
-  if (withdrawnAt) return 'withdrawn';
-  if (held) return 'held';
-  return appliedAt ? 'in-effect' : 'coming';
 }

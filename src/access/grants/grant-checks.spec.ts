@@ -71,4 +71,55 @@ describe('a wished grant', () => {
       checkNotSuspended([{ ...suspended, untilOn: '2026-11-23' }, other('trainer')], TODAY);
     }).not.toThrow();
   });
+
+  it.each([
+    [
+      'a purpose that is not of its role',
+      'unprocessable',
+      'purpose-not-of-role',
+      () => {
+        checkPurposes({ role: 'agent', purposes: ['service-development', 'complaint'] });
+      },
+    ],
+    [
+      'days that have passed',
+      'unprocessable',
+      'grant-over',
+      () => {
+        checkDays({ fromOn: '2026-01-01', untilOn: '2026-11-23' }, TODAY, 12);
+      },
+    ],
+    [
+      'more days than the house lets anybody give',
+      'unprocessable',
+      'grant-too-long',
+      () => {
+        checkDays({ fromOn: '2026-11-24', untilOn: '2027-02-25' }, TODAY, 3);
+      },
+    ],
+    [
+      'what another grant of the person is suspended for',
+      'conflict',
+      'access-suspended',
+      () => {
+        checkNotSuspended([other('agent', { suspended: true, untilOn: TODAY })], TODAY);
+      },
+    ],
+    [
+      'a role that may not hear, beside one that does',
+      'conflict',
+      'incompatible-roles',
+      () => {
+        checkCompatible(wanted('auditor'), [other('agent')]);
+      },
+    ],
+  ] as const)('is refused for %s, in words of its own: %s %s', (_, kind, code, check) => {
+    expect(check).toThrow(expect.objectContaining({ kind, code }));
+  });
+
+  it('is told how long a grant may last, where it would last longer', () => {
+    expect(() => {
+      checkDays({ fromOn: '2026-11-24', untilOn: '2027-02-25' }, TODAY, 3);
+    }).toThrow(expect.objectContaining({ message: 'A grant does not last for so long.', details: { months: 3 } }));
+  });
 });

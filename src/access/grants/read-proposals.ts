@@ -8,9 +8,9 @@ import type { Permissions } from '../access.js';
 import type { AppAbility } from '../subjects.js';
 import { GrantProposal } from './grant-proposal.entity.js';
 import type { ProposalQuery, ProposalView } from './grant-proposals.schemas.js';
-import { grantViewOf } from './grant-view.js';
 import { Grant } from './grant.entity.js';
-import { proposalState, type ProposalState } from './proposal-state.js';
+import type { ProposalState } from './proposal-state.js';
+import { proposalViewOf } from './proposal-view.js';
 
 /** Shows proposals with what who asks may do to each. */
 @Injectable()
@@ -70,34 +70,8 @@ export class ReadProposals {
     const ids = proposals.flatMap(({ grantId }) => (grantId ? [grantId] : []));
     const grants = ids.length > 0 ? await this.database.entities().find(Grant, { id: { $in: ids } }) : [];
     const byId = new Map(grants.map(grant => [grant.id, grant]));
-    return proposals.map(proposal => this.#viewOf(proposal, names, byId, ability));
-  }
-
-  #viewOf(
-    proposal: GrantProposal,
-    names: ReadonlyMap<string, string>,
-    grants: ReadonlyMap<string, Grant>,
-    ability: AppAbility,
-  ): ProposalView {
-    const { id, kind, staffId, wanted, origin, proposedBy, reason, decidedBy } = proposal;
-    const state = proposalState(proposal, this.clock.now());
-    const grant = grants.get(proposal.grantId ?? '');
-    const may = (verb: 'decide' | 'withdraw'): boolean =>
-      state === 'pending' && ability.can(verb, subject('GrantProposal', { staffId, proposedBy }));
-    return {
-      ...{ id, kind, staffId, wanted: wanted ?? null, origin, proposedBy, reason, state },
-      staffName: names.get(staffId) ?? '',
-      grant: grant ? grantViewOf(grant) : null,
-      proposerName: names.get(proposedBy) ?? null,
-      proposedAt: proposal.proposedAt.toISOString(),
-      lapsesAt: proposal.lapsesAt.toISOString(),
-      decidedBy: decidedBy ?? null,
-      deciderName: (decidedBy ? names.get(decidedBy) : null) ?? null,
-      decidedAt: proposal.decidedAt?.toISOString() ?? null,
-      decisionReason: proposal.decisionReason ?? null,
-      mayDecide: may('decide'),
-      mayWithdraw: may('withdraw'),
-    };
+    const now = this.clock.now();
+    return proposals.map(proposal => proposalViewOf(proposal, { names, grants: byId, ability, now }));
   }
 }
 

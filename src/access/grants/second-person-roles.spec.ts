@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Config } from '../../platform/config/index.js';
 import { ROLES } from '../roles.js';
-import { rolesByTwo } from './second-person-roles.js';
+import { rolesByTwo, SecondPersonRoles } from './second-person-roles.js';
 
 describe('the roles that two administrators give', () => {
   it('are all but the agent where nothing is set', () => {
@@ -18,5 +19,16 @@ describe('the roles that two administrators give', () => {
 
   it('stop the start where one of them is none', () => {
     expect(() => rolesByTwo(['team-leads'])).toThrow('TALLENNE_SECOND_PERSON_ROLES');
+  });
+
+  it('say which roles there are, where one of them is none', () => {
+    expect(() => rolesByTwo(['trainer', 'team-leads'])).toThrow(
+      'TALLENNE_SECOND_PERSON_ROLES: knows the roles agent, team-lead, complaint-handler, trainer, rights-officer, data-protection-officer, auditor, administrator',
+    );
+  });
+
+  it('are asked for by each', () => {
+    const byTwo = new SecondPersonRoles({ secondPersonRoles: ['trainer'] } as unknown as Config); // of its one setting
+    expect(ROLES.filter(role => byTwo.need(role))).toEqual(['trainer', 'rights-officer', 'auditor', 'administrator']);
   });
 });

@@ -4,7 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import type { Page } from '../../platform/http/index.js';
-import { boundThrough } from '../undertakings/bound-through.js';
+import { boundSince } from '../undertakings/bound-through.js';
 import { UndertakingStandings, type UndertakingHistory } from '../undertakings/undertaking-standings.js';
 import { accessOnDay, type Span } from './day-access.js';
 import { cursorId, pageById } from './keyset.js';
@@ -47,7 +47,8 @@ export class DayReport {
   }
 }
 
-interface HistoryRow extends GrantOfPersonRow {
+/** A grant that was there on a part of a day, with what is kept of its history. */
+export interface HistoryRow extends GrantOfPersonRow {
   readonly created_at: Date;
   readonly revoked_at: Date | null;
   readonly named_at: Date;
@@ -71,13 +72,14 @@ const HISTORY: Statement = {
     ${BY_PERSON} limit $5`,
 };
 
-function dayRow(row: HistoryRow, day: Day, history: UndertakingHistory): DayRow | null {
+/** How far the grant worked on the day; null where its person was not there on any part of it. */
+export function dayRow(row: HistoryRow, day: Day, history: UndertakingHistory): DayRow | null {
   const access = accessOnDay(
     {
       given: { from: row.created_at, until: row.revoked_at },
       active: { from: row.named_at, until: row.left_at },
       suspensions: row.suspensions.map(spanOf),
-      boundFrom: boundFrom(row.staff_id, day, history),
+      boundFrom: boundSince(history.of(row.staff_id), history.versions, day),
     },
     day,
   );
@@ -87,15 +89,6 @@ function dayRow(row: HistoryRow, day: Day, history: UndertakingHistory): DayRow 
 
 function spanOf([from, until]: readonly [number, number | null]): Span {
   return { from: new Date(from), until: until === null ? null : new Date(until) };
-}
-
-/** When the person acknowledged the first of those versions that count on the day. */
-function boundFrom(staffId: string, day: Day, { versions, of }: UndertakingHistory): Date | null {
-  const counting = of(staffId).find(({ version }) => {
-    const through = boundThrough(new Set([version]), versions);
-    return through !== null && day <= through;
-  });
-  return counting?.at ?? null;
 }
 
 function toCome(): DomainError {

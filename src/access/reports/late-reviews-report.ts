@@ -31,7 +31,8 @@ export class LateReviewsReport {
   }
 }
 
-interface ReviewRow {
+/** A late review as the database has it; `last_on`: the last day on which it was in time. */
+export interface ReviewRow {
   readonly id: string;
   readonly kind: ReviewKind;
   readonly staff_id: string;
@@ -59,7 +60,8 @@ const LATE: Statement = {
     order by r.opened_at desc, r.id desc limit $3`,
 };
 
-function lateRow(row: ReviewRow, today: Day): LateRow {
+/** How late a review was when it was closed in Helsinki, or is on `today`. */
+export function lateRow(row: ReviewRow, today: Day): LateRow {
   const until = row.closed_at ? helsinkiDay(row.closed_at) : today;
   return {
     reviewId: row.id,

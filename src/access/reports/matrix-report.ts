@@ -4,10 +4,10 @@ import { Clock } from '../../kernel/clock.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import type { Page } from '../../platform/http/index.js';
 import { dueForSuspension } from '../reviews/has-suspended-access.js';
-import { boundThrough } from '../undertakings/bound-through.js';
+import { bindingOn } from '../undertakings/bound-through.js';
 import { UndertakingStandings } from '../undertakings/undertaking-standings.js';
 import { cursorId, pageById } from './keyset.js';
-import { GRANT_COLUMNS, reportedGrant, type GrantOfPersonRow } from './reported-grant.js';
+import { GRANT_COLUMNS, reportedGrant, stateOn, type GrantOfPersonRow } from './reported-grant.js';
 import type { MatrixRow, ReportQuery } from './reports.schemas.js';
 
 /** Who has access to what now: people by roles by scope. */
@@ -30,17 +30,14 @@ export class MatrixReport {
     const rowOf = (person: PersonRow): MatrixRow => ({
       ...{ staffId: person.id, displayName: person.display_name, unit: person.unit, title: person.title },
       bound: bound(person.id),
-      grants: (byPerson.get(person.id) ?? []).map(row => ({ ...reportedGrant(row), state: stateOf(row, today) })),
+      grants: (byPerson.get(person.id) ?? []).map(row => ({ ...reportedGrant(row), state: stateOn(today, row) })),
     });
     return pageById(people, limit, ({ id }) => id, rowOf);
   }
 
   async #boundOn(today: Day, ids: readonly string[]): Promise<(staffId: string) => boolean> {
     const { versions, of } = await this.undertakings.history(ids);
-    return staffId => {
-      const through = boundThrough(new Set(of(staffId).map(({ version }) => version)), versions);
-      return through !== null && today <= through;
-    };
+    return staffId => bindingOn(today, new Set(of(staffId).map(({ version }) => version)), versions).bound;
   }
 }
 
@@ -75,8 +72,3 @@ const GRANTS: Statement = {
     where g.staff_id = any($1::uuid[]) and ${LIVING} $2::date
     order by g.created_at, g.id`,
 };
-
-function stateOf({ suspended, from_on }: StateRow, today: Day): MatrixRow['grants'][number]['state'] {
-  if (suspended) return 'suspended';
-  return from_on > today ? 'future' : 'working';
-}

@@ -1,7 +1,7 @@
 import type { DayRow, LateRow, MatrixRow, ReportedGrant, UnusedRow } from './reports.schemas.js';
 
 /** A report as a table: the names of its columns, and the cells of a row's lines. */
-interface Lines<Row> {
+export interface Lines<Row> {
   readonly header: readonly string[];
   readonly cells: (row: Row) => string[][];
 }

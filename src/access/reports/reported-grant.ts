@@ -1,6 +1,7 @@
+import type { Day } from '../../kernel/calendar.js';
 import type { Purpose } from '../purposes.js';
 import type { Role } from '../roles.js';
-import type { ReportedGrant } from './reports.schemas.js';
+import type { MatrixRow, ReportedGrant } from './reports.schemas.js';
 
 /** The columns of a grant `g` and of its person `s`, as the reports read them. */
 export const GRANT_COLUMNS = `
@@ -46,4 +47,13 @@ export function reportedGrant(row: GrantOfPersonRow): ReportedGrant {
 
 export function personOf({ staff_id, display_name, unit, title }: GrantOfPersonRow) {
   return { staffId: staff_id, displayName: display_name, unit, title };
+}
+
+/** What a grant that is not over is on `today`. */
+export function stateOn(
+  today: Day,
+  { suspended, from_on }: Pick<GrantOfPersonRow, 'from_on'> & { readonly suspended: boolean },
+): MatrixRow['grants'][number]['state'] {
+  if (suspended) return 'suspended';
+  return from_on > today ? 'future' : 'working';
 }

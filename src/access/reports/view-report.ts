@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf, AuditTrail, csvRecord } from '../../audit/index.js';
+import { actorOf, AuditTrail } from '../../audit/index.js';
 import type { Page, Requester } from '../../platform/http/index.js';
+import { csvOf } from './csv-of.js';
 import { DayReport } from './day-report.js';
 import { LateReviewsReport } from './late-reviews-report.js';
 import { MatrixReport } from './matrix-report.js';
@@ -16,8 +17,6 @@ import type {
   UnusedRow,
 } from './reports.schemas.js';
 import { UnusedReport } from './unused-report.js';
-
-const PAGE = 200;
 
 /** Shows the reports about access; each look is an event that is committed first. */
 @Injectable()
@@ -66,18 +65,5 @@ export class ViewReport {
   async #record(requester: Requester, report: ReportName, facts: Readonly<Record<string, string | boolean>>) {
     const draft = { action: 'access-report.viewed', actor: actorOf(requester) } as const;
     await this.trail.recordAlone({ ...draft, facts: { report, ...facts } });
-  }
-}
-
-async function* csvOf<Row>(
-  { header, cells }: { readonly header: readonly string[]; readonly cells: (row: Row) => string[][] },
-  page: (query: ReportQuery) => Promise<Page<Row>>,
-): AsyncGenerator<string> {
-  let { items, nextCursor } = await page({ limit: PAGE });
-  yield csvRecord(header);
-  for (;;) {
-    for (const line of items.flatMap(cells)) yield csvRecord(line);
-    if (nextCursor === null) return;
-    ({ items, nextCursor } = await page({ limit: PAGE, cursor: nextCursor }));
   }
 }

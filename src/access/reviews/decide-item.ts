@@ -1,4 +1,3 @@
-import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
@@ -9,8 +8,8 @@ import type { Permissions } from '../access.js';
 import { Grant } from '../grants/grant.entity.js';
 import { RevokeGrant } from '../grants/revoke-grant.js';
 import { AccessReviewItem, type AccessReview } from './access-review.entity.js';
+import { checkDecider } from './check-decider.js';
 import { NarrowGrant } from './narrow-grant.js';
-import { reviewFacts } from './review-facts.js';
 import type { WantedDecision } from './reviews.schemas.js';
 
 /** Decides on one grant of a review, as far as the rules let the person who asks. */
@@ -39,7 +38,7 @@ export class DecideItem {
     const item = await em.findOne(AccessReviewItem, { reviewId: review.id, grantId });
     if (!item) throw notInReview();
     const grant = await em.findOneOrFail(Grant, { id: grantId });
-    this.#judge(review, grant, wanted, requester, permissions);
+    checkDecider({ review, grantedBy: grant.grantedBy ?? null, decision }, requester, permissions);
     if (item.decision) throw alreadyDecided();
     const textEventId = await this.trail.record(em, {
       action: 'access-review.decided',
@@ -55,21 +54,6 @@ export class DecideItem {
     await this.#carryOut(em, item, grant, wanted, requester);
   }
 
-  #judge(
-    review: AccessReview,
-    { grantedBy }: Grant,
-    { decision }: WantedDecision,
-    { id }: Requester,
-    { ability, today }: Permissions,
-  ): void {
-    const facts = reviewFacts(review, today, grantedBy ?? null);
-    if (ability.can('decide', subject('AccessReview', { ...facts }), decision)) return;
-    if (review.staffId === id) throw refused('not-oneself', 'Nobody examines their own access.');
-    if (grantedBy === id && decision !== 'revoke')
-      throw refused('granter-alone', 'Who gave a grant does not decide alone that it stays.');
-    throw refused('not-reviewer', 'This review is for its reviewer and deputies to decide.');
-  }
-
   async #carryOut(
     em: EntityManager,
     item: AccessReviewItem,
@@ -83,10 +67,6 @@ export class DecideItem {
     item.replacementId = await this.narrowGrant.execute(em, grant, narrowed, reason, actor);
     await em.flush();
   }
-}
-
-function refused(code: string, sentence: string): DomainError {
-  return new DomainError('forbidden', code, sentence);
 }
 
 function notInReview(): DomainError {

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../audit/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { DomainError } from '../../kernel/errors.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { CreateGrant } from '../grants/create-grant.js';
 import type { Grant } from '../grants/grant.entity.js';
 import { RevokeGrant } from '../grants/revoke-grant.js';
 import { AccessReview, AccessReviewItem } from './access-review.entity.js';
 import { GrantSuspension } from './grant-suspension.entity.js';
-import { isNarrower } from './is-narrower.js';
+import { replacementOf } from './replacement.js';
 import type { NarrowedGrant } from './reviews.schemas.js';
 import { SuspendGrants } from './suspend-grants.js';
 
@@ -28,11 +27,8 @@ export class NarrowGrant {
    * @throws DomainError `not-narrower`
    */
   async execute(em: EntityManager, whole: Grant, left: NarrowedGrant, reason: string, actor: Actor): Promise<string> {
-    const { id: grantId, staffId, role } = whole;
-    const today = helsinkiDay(this.clock.now());
-    const fromOn = whole.fromOn > today ? whole.fromOn : today;
-    if (left.untilOn < fromOn || !narrower(whole, left, fromOn)) throw notNarrower();
-    const wanted = { ...left, role, fromOn, reason };
+    const { id: grantId, staffId } = whole;
+    const wanted = { ...replacementOf(whole, left, helsinkiDay(this.clock.now())), reason };
     const options = { inReview: true, facts: { narrowedFrom: grantId } };
     const replacement = await this.createGrant.give(em, staffId, wanted, actor, options);
     await this.#standIn(em, grantId, replacement.id, actor);
@@ -50,25 +46,4 @@ export class NarrowGrant {
       await this.suspendGrants.suspend(em, [newId], { reviewId: reviewId ?? null, because }, actor);
     }
   }
-}
-
-/** Days that have passed are no loss: both are compared from the new one's first day on. */
-function narrower(whole: Grant, left: NarrowedGrant, fromOn: string): boolean {
-  const { role, ownCallsOnly, purposes, untilOn } = whole;
-  const queues = whole.allQueues ? null : whole.queues;
-  const units = whole.allUnits ? null : whole.units;
-  const named = { queues: listOf(left.queues), units: listOf(left.units) };
-  return isNarrower(
-    { ...left, ...named, role, fromOn },
-    { role, queues, units, ownCallsOnly, purposes, fromOn, untilOn },
-  );
-}
-
-function listOf(names: 'all' | readonly string[]): readonly string[] | null {
-  return names === 'all' ? null : names;
-}
-
-function notNarrower(): DomainError {
-  const sentence = 'What is left of the grant must be less than it was, and nothing else.';
-  return new DomainError('unprocessable', 'not-narrower', sentence);
 }

@@ -1,21 +1,19 @@
-import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { AuditTexts } from '../../audit/index.js';
 import { StaffDirectory } from '../../identity/index.js';
 import type { Day } from '../../kernel/calendar.js';
 import { notFound } from '../../kernel/errors.js';
-import { NOBODY } from '../../kernel/ids.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
 import { Grant } from '../grants/grant.entity.js';
 import { grantViewOf } from '../grants/grant-view.js';
 import { reach, type Reach } from '../reach.js';
-import { REVIEW_DECISIONS, type ReviewDecision } from '../subjects.js';
 import { AccessReview, AccessReviewItem } from './access-review.entity.js';
 import { maySee } from './decide-review.js';
 import { REVIEW_COLUMNS } from './review-columns.js';
-import { isEscalated, isSuspended, reviewFacts } from './review-facts.js';
+import { isSuspended } from './review-facts.js';
+import { openDecisions, reviewItemView } from './review-view.js';
 import type { OwnReview } from './own-review.schemas.js';
 import type { ReviewItemView, ReviewQuery, ReviewView } from './reviews.schemas.js';
 
@@ -37,7 +35,7 @@ export class ReadReviews {
     const rows = await this.database.entities().find(AccessReview, where, order);
     const { items, nextCursor } = pageFrom(rows, query.limit, ({ openedAt: at, id }) => ({ at, id }));
     const names = await this.staff.names(items.flatMap(({ staffId, reviewerId }) => [staffId, reviewerId]));
-    return { items: items.map(review => itemView(review, names, today)), nextCursor };
+    return { items: items.map(review => reviewItemView(review, names, today)), nextCursor };
   }
 
   /** @throws DomainError `not-found`, also for who may not see it */
@@ -56,7 +54,7 @@ export class ReadReviews {
     });
     const { dutyChangeId, deputyIds } = review;
     return {
-      ...itemView(review, names, permissions.today),
+      ...reviewItemView(review, names, permissions.today),
       dutyChangeId: dutyChangeId ?? null,
       deputyNames: deputyIds.map(deputy => names.get(deputy) ?? ''),
       items: await Promise.all(views),
@@ -89,7 +87,7 @@ export class ReadReviews {
       decidedBy: decidedBy ?? null,
       decidedByName: (decidedBy && names.get(decidedBy)) ?? null,
       replacementId: replacementId ?? null,
-      mayDecide: review.closedAt || decision ? [] : mayDecide(review, grant, permissions),
+      mayDecide: review.closedAt || decision ? [] : openDecisions(review, grant, permissions),
     };
   }
 
@@ -116,24 +114,4 @@ function listOf(
     order by opened_at desc, id desc limit ${place(5)}`;
   const asked = [staff ?? null, closed ?? null, after?.at ?? null, after?.id ?? null, limit + 1, campaign ?? null];
   return [{ name: 'access-reviews-list', onceOnly: true, text }, [...values, ...asked]];
-}
-
-function mayDecide(review: AccessReview, { grantedBy }: Grant, { ability, today }: Permissions): ReviewDecision[] {
-  const facts = reviewFacts(review, today, grantedBy ?? null);
-  return REVIEW_DECISIONS.filter(decision => ability.can('decide', subject('AccessReview', { ...facts }), decision));
-}
-
-function itemView(review: AccessReview, names: ReadonlyMap<string, string>, today: Day): ReviewItemView {
-  const { id, staffId, kind, effectiveOn, suspendOn, escalateOn, revokeOn, reviewerId, deputyIds } = review;
-  return {
-    ...{ id, staffId, kind, effectiveOn, suspendOn, escalateOn, revokeOn, deputyIds },
-    staffName: names.get(staffId) ?? '',
-    openedAt: review.openedAt.toISOString(),
-    reviewerId: reviewerId === NOBODY ? null : reviewerId,
-    reviewerName: names.get(reviewerId) ?? null,
-    escalated: isEscalated(review, today),
-    suspended: isSuspended(review, today),
-    closedAt: review.closedAt?.toISOString() ?? null,
-    outcome: review.outcome ?? null,
-  };
 }

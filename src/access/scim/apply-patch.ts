@@ -82,8 +82,7 @@ function manyOf(container: Json, attribute: KeptAttribute, value: unknown, setti
   if (setting === 'replace') return given;
   const before = itemsOf(container, attribute);
   const added = given.filter(item => !before.some(known => isSame(known, item)));
-  const onlyPrimary = added.some(item => item.primary === true);
-  return [...before.map(item => (onlyPrimary && item.primary === true ? { ...item, primary: false } : item)), ...added];
+  return [...(added.some(isPrimary) ? before.map(secondary) : before), ...added];
 }
 
 /** Where nothing is meant by the filter, a value that it would mean is made: Entra ID sets a first address so. */
@@ -98,11 +97,23 @@ function setAmong(
   const before = itemsOf(container, attribute);
   const given = sub === undefined ? subAttributesOf(attribute, isJson(value) ? value : {}) : { [sub]: value };
   if (before.some(item => isMeant(filter, item))) {
-    return before.map(item => (isMeant(filter, item) ? { ...item, ...given } : item));
+    const others = isPrimary(given) ? secondary : (item: Json) => item;
+    return before.map(item => (isMeant(filter, item) ? { ...item, ...given } : others(item)));
   }
-  const asked = (filter[0] ?? []).filter(({ operator }) => operator === 'eq');
-  const made = subAttributesOf(attribute, Object.fromEntries(asked.map(one => [one.path, one.value])));
-  return [...before, { ...made, ...given }];
+  const asked = filter.slice(0, 1).flat().filter(({ operator }) => operator === 'eq');
+  const wanted = subAttributesOf(attribute, Object.fromEntries(asked.map(one => [one.path, one.value])));
+  const made = { ...wanted, ...given };
+  return [...(isPrimary(made) ? before.map(secondary) : before), made];
+}
+
+/** Entra ID may write a boolean as a text. */
+function isPrimary({ primary }: Json): boolean {
+  return String(primary).toLowerCase() === 'true';
+}
+
+/** Of many values one is the first choice: whichever is said to be it last (RFC 7644 §3.5.2). */
+function secondary(item: Json): Json {
+  return isPrimary(item) ? { ...item, primary: false } : item;
 }
 
 function remove(shape: ResourceShape, resource: Json, path: string | undefined, value: unknown): Json {
@@ -123,6 +134,7 @@ function removeTarget(container: Json, { attribute, filter, sub }: Target, value
     if (sub === undefined) return { ...container, [name]: before.filter(item => !isMeant(meant, item)) };
     return { ...container, [name]: before.map(item => (isMeant(meant, item) ? without(item, sub) : item)) };
   }
+  if (sub !== undefined && kind === 'many') throw invalidPath();
   if (sub !== undefined) return { ...container, [name]: without(partOf(container, attribute), sub) };
   if (kind !== 'many' || value === undefined || value === null) return without(container, name);
   const gone = itemsIn(attribute, value);

@@ -11,7 +11,12 @@ export interface Condition {
 type Kind = 'text' | 'exact' | 'flag' | 'instant' | 'member' | 'email';
 
 /** What can be asked for, by the path in lower case, and where it is. */
-export type Searchable = ReadonlyMap<string, { readonly kind: Kind; readonly column: string }>;
+export type Searchable = ReadonlyMap<string, Place>;
+
+interface Place {
+  readonly kind: Kind;
+  readonly column: string;
+}
 
 const enterprise = (path: string): string => `attributes #>> '{${ENTERPRISE},${path}}'`;
 
@@ -58,16 +63,25 @@ export function conditionOf(alternatives: Alternatives, searchable: Searchable):
   );
 }
 
-/** Comparisons of one address belong together: its type and its value are those of the same one. */
-function allOf(all: readonly Comparison[], searchable: Searchable): Condition {
-  const isEmail = ({ path }: Comparison): boolean => searchable.get(path)?.kind === 'email';
-  const plain = all.filter(one => !isEmail(one)).map(one => plainCondition(one, searchable));
-  const emails = all.filter(isEmail).map(one => textCondition(`email ->> '${emailPart(one, searchable)}'`, one));
-  return joined(emails.length > 0 ? [...plain, anyEmail(joined(emails, ' and '))] : plain, ' and ');
+/** A comparison and where what it asks for is. */
+interface Asked extends Place {
+  readonly one: Comparison;
 }
 
-function emailPart({ path }: Comparison, searchable: Searchable): string {
-  return searchable.get(path)?.column ?? '';
+/** Comparisons of one address belong together: its type and its value are those of the same one. */
+function allOf(all: readonly Comparison[], searchable: Searchable): Condition {
+  const asked = all.map(one => ({ one, ...placeOf(one, searchable) }));
+  const plain = asked.filter(({ kind }) => kind !== 'email').map(plainCondition);
+  const emails = asked.filter(({ kind }) => kind === 'email');
+  if (emails.length === 0) return joined(plain, ' and ');
+  const ofOne = emails.map(({ one, column }) => textCondition(`email ->> '${column}'`, one));
+  return joined([...plain, anyEmail(joined(ofOne, ' and '))], ' and ');
+}
+
+function placeOf({ path }: Comparison, searchable: Searchable): Place {
+  const place = searchable.get(path);
+  if (!place) throw invalidFilter();
+  return place;
 }
 
 function anyEmail({ sql, values }: Condition): Condition {
@@ -75,10 +89,7 @@ function anyEmail({ sql, values }: Condition): Condition {
   return { sql: `exists (select 1 from ${emails} where ${sql})`, values };
 }
 
-function plainCondition(one: Comparison, searchable: Searchable): Condition {
-  const found = searchable.get(one.path);
-  if (!found) throw invalidFilter();
-  const { kind, column } = found;
+function plainCondition({ kind, column, one }: Asked): Condition {
   if (one.operator === 'pr') return { sql: kind === 'member' ? memberOf('true') : `${column} is not null`, values: [] };
   if (kind === 'flag') return { sql: `${column} = ?`, values: [flagOf(one)] };
   if (kind === 'instant') return instantCondition(column, one);

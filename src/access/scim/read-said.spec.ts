@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { patchGroup, patchUser, readGroup, readUser } from './read-said.js';
+import { patchGroup, patchUser, readGroup, readUser, replaceGroup, replaceUser } from './read-said.js';
 import { ENTERPRISE, type SaidOfUser } from './said-of-user.js';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
@@ -44,13 +44,108 @@ describe('what a directory says of a user', () => {
   });
 
   it.each([
-    {},
-    { userName: '' },
-    { userName: 5 },
-    { userName: 'a', active: 'perhaps' },
-    { userName: 'a', title: 'x\u0000' },
-  ])('is refused as %j', body => {
-    expect(() => readUser(body)).toThrow(expect.objectContaining({ code: 'scim-invalid-value' }));
+    [{}, ['userName']],
+    [{ userName: '' }, ['userName']],
+    [{ userName: 5 }, ['userName']],
+    [{ userName: 'a', active: 'perhaps' }, ['active']],
+    [{ userName: 'a', active: 1 }, ['active']],
+    [{ userName: 'a', active: 'yes' }, ['active']],
+    [{ userName: 'a', active: 'off' }, ['active']],
+    [{ userName: 'a', title: 'x\u0000', displayName: '\u001fx' }, ['displayName', 'title']],
+    [{ userName: 'a', title: ['x'] }, ['title']],
+    [{ userName: 'a', name: { givenName: 5 }, emails: [{ value: 5 }, { value: 6 }] }, ['name', 'emails']],
+    [{ userName: 'a', [ENTERPRISE]: { department: 5, division: 5 } }, [ENTERPRISE]],
+  ])('is refused as %j, and the attributes are named', (body, fields) => {
+    expect(() => readUser(body)).toThrow(expect.objectContaining({ code: 'scim-invalid-value', details: { fields } }));
+  });
+
+  it('says nothing with nothing but blanks, and keeps the blanks of what says something', () => {
+    expect(readUser({ userName: 'a', title: '  ', displayName: ' M ' })).toEqual({
+      userName: 'a',
+      displayName: ' M ',
+      active: true,
+    });
+  });
+
+  it('says nothing with sets of nothing, and with addresses that are none', () => {
+    const manager = { value: '', displayName: null };
+    const body = {
+      userName: 'a',
+      emails: [{ type: 'work' }, { value: '' }],
+      [ENTERPRISE]: { department: null, manager },
+    };
+    expect(readUser(body)).toEqual({ userName: 'a', active: true });
+    expect(readUser({ userName: 'a', name: null, emails: null, [ENTERPRISE]: null })).toEqual({
+      userName: 'a',
+      active: true,
+    });
+  });
+
+  const long = (length: number) => 'x'.repeat(length);
+  it.each([
+    ['userName', 64, (userName: string) => ({ userName })],
+    ['externalId', 128, (externalId: string) => ({ externalId })],
+    ['displayName', 120, (displayName: string) => ({ displayName })],
+    ['title', 120, (title: string) => ({ title })],
+    ['name', 240, (formatted: string) => ({ name: { formatted } })],
+    ['name', 120, (familyName: string) => ({ name: { familyName } })],
+    ['name', 120, (givenName: string) => ({ name: { givenName } })],
+    ['emails', 254, (value: string) => ({ emails: [{ value }] })],
+    ['emails', 64, (type: string) => ({ emails: [{ value: 'x@y', type }] })],
+    [ENTERPRISE, 120, (department: string) => ({ [ENTERPRISE]: { department } })],
+    [ENTERPRISE, 120, (division: string) => ({ [ENTERPRISE]: { division } })],
+    [ENTERPRISE, 64, (value: string) => ({ [ENTERPRISE]: { manager: { value } } })],
+    [ENTERPRISE, 120, (displayName: string) => ({ [ENTERPRISE]: { manager: { value: 'm', displayName } } })],
+  ])('is so long at most: %s of %d signs', (field, most, bodyOf) => {
+    const kept = { userName: 'a', active: true, ...bodyOf(long(most)) };
+    expect(readUser(kept)).toEqual(kept);
+    expect(() => readUser({ userName: 'a', ...bodyOf(long(most + 1)) })).toThrow(
+      expect.objectContaining({ code: 'scim-invalid-value', details: { fields: [field] } }),
+    );
+  });
+
+  it('has twenty addresses at most', () => {
+    const emails = Array.from({ length: 21 }, (_, number) => ({ value: `${number}@example.org` }));
+    expect(readUser({ userName: 'a', emails: emails.slice(1) }).emails).toHaveLength(20);
+    expect(() => readUser({ userName: 'a', emails })).toThrow(expect.objectContaining({ code: 'scim-invalid-value' }));
+  });
+});
+
+describe('a PUT of a user', () => {
+  const rest = { userName: 'maija', title: 'Neuvoja' };
+
+  it('says everything anew, and what it leaves out is not said any more', () => {
+    const body = { ...rest, externalId: 'e-2', active: false };
+    expect(replaceUser(SAID, body)).toEqual(body);
+  });
+
+  it('leaves the external id and whether the person is active as they were said, where it is silent of them', () => {
+    expect(replaceUser(SAID, rest)).toEqual({ ...rest, externalId: 'e-1', active: true });
+    expect(replaceUser({ ...SAID, active: false }, rest)).toEqual({ ...rest, externalId: 'e-1', active: false });
+    expect(replaceUser({ userName: 'maija' }, rest)).toEqual({ ...rest, active: true });
+  });
+
+  it('takes an external id away with null', () => {
+    expect(replaceUser(SAID, { ...rest, externalId: null })).toEqual({ ...rest, active: true });
+  });
+});
+
+describe('silence about whether somebody is active', () => {
+  const left: SaidOfUser = { ...SAID, active: false };
+
+  it.each([null, undefined])('lets nobody in with a PUT that says %j', active => {
+    expect(replaceUser(left, { userName: 'maija', active }).active).toBe(false);
+    expect(replaceUser(SAID, { userName: 'maija', active }).active).toBe(true);
+  });
+
+  it.each([
+    { op: 'Remove', path: 'active' },
+    { op: 'Replace', path: 'active', value: null },
+    { op: 'Replace', value: { active: null } },
+  ])('lets nobody in with a PATCH as %j', operation => {
+    expect(patchUser(left, { schemas: [PATCH_OP], Operations: [operation] }).active).toBe(false);
+    expect(patchUser(SAID, { schemas: [PATCH_OP], Operations: [operation] }).active).toBe(true);
+    expect(patchUser({ userName: 'a' }, { schemas: [PATCH_OP], Operations: [operation] }).active).toBe(true);
   });
 });
 
@@ -122,9 +217,68 @@ describe('a PATCH of a user', () => {
 
   it('is refused without its schema or without operations', () => {
     const Operations = [{ op: 'Replace', path: 'active', value: false }];
-    for (const body of [{ Operations }, { schemas: [PATCH_OP], Operations: [] }, { schemas: [PATCH_OP] }]) {
+    const schemas = [PATCH_OP];
+    const wrong = [
+      ...[
+        { Operations },
+        { schemas: [ENTERPRISE], Operations },
+        { schemas: [], Operations },
+        { schemas: 5, Operations },
+      ],
+      ...[{ schemas, Operations: [] }, { schemas }, { schemas, Operations: [{ path: 'active', value: false }] }],
+      { schemas, Operations: [{ ...Operations[0], path: 'x'.repeat(513) }] },
+    ];
+    for (const body of wrong) {
       expect(() => patchUser(SAID, body)).toThrow(expect.objectContaining({ code: 'scim-invalid-syntax' }));
     }
+  });
+
+  it('may have its schema in any case, among others, and say that it has no path', () => {
+    const Operations = [{ op: 'replace', path: null, value: { active: false } }];
+    const schemas = [ENTERPRISE, PATCH_OP.toUpperCase()];
+    expect(patchUser(SAID, { schemas, Operations })).toEqual({ ...SAID, active: false });
+  });
+
+  it('has two hundred operations at most', () => {
+    const Operations = Array.from({ length: 201 }, () => ({ op: 'replace', path: 'active', value: false }));
+    expect(patched(...Operations.slice(1)).active).toBe(false);
+    expect(() => patched(...Operations)).toThrow(expect.objectContaining({ code: 'scim-invalid-syntax' }));
+  });
+});
+
+describe('what a directory says of a group', () => {
+  const id = '00000000-0000-7000-8000-00000000000A';
+
+  it('is its name without blanks around it, its external id, and each member once', () => {
+    const members = [{ value: id }, { value: id.toLowerCase(), display: 'M' }];
+    expect(readGroup({ displayName: ' Tuki ', externalId: 'g-1', members, meta: {} })).toEqual({
+      ...{ displayName: 'Tuki', externalId: 'g-1', members: [id.toLowerCase()] },
+    });
+    const alone = { displayName: 'Tuki', externalId: null, members: [] };
+    expect(readGroup({ displayName: 'Tuki', members: null })).toEqual(alone);
+    expect(readGroup({ displayName: 'Tuki' })).toEqual(alone);
+  });
+
+  it.each([
+    [{}, ['displayName']],
+    [{ displayName: ' ' }, ['displayName']],
+    [{ displayName: 'x'.repeat(257) }, ['displayName']],
+    [{ displayName: 'x', externalId: 'x'.repeat(129) }, ['externalId']],
+    [{ displayName: 'x', members: [{ value: 'y' }] }, ['members']],
+    [{ displayName: 'x', members: [{}] }, ['members']],
+  ])('is refused as %j, and the attributes are named', (body, fields) => {
+    expect(() => readGroup(body)).toThrow(expect.objectContaining({ code: 'scim-invalid-value', details: { fields } }));
+  });
+
+  it('is said anew by a PUT, but for an external id that it leaves out', () => {
+    const group = { displayName: 'Tuki', externalId: 'g-1', members: [id.toLowerCase()] };
+    expect(replaceGroup(group, { displayName: 'Uusi' })).toEqual({
+      displayName: 'Uusi',
+      externalId: 'g-1',
+      members: [],
+    });
+    expect(replaceGroup(group, { displayName: 'Uusi', externalId: 'g-2' }).externalId).toBe('g-2');
+    expect(replaceGroup(group, { displayName: 'Uusi', externalId: null }).externalId).toBeNull();
   });
 });
 
@@ -153,11 +307,5 @@ describe('a PATCH of a group', () => {
       ...group,
       displayName: 'Uusi',
     });
-  });
-
-  it('is refused with a member that is no id', () => {
-    expect(() => readGroup({ displayName: 'x', members: [{ value: 'y' }] })).toThrow(
-      expect.objectContaining({ code: 'scim-invalid-value' }),
-    );
   });
 });

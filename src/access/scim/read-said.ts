@@ -61,7 +61,7 @@ export interface SaidOfGroup {
  * @throws DomainError `scim-invalid-value`
  */
 export function readUser(body: Json): SaidOfUser {
-  return userOf({ active: true, ...keptOf(USER_SHAPE, body) });
+  return userOf(keptOf(USER_SHAPE, body), true);
 }
 
 /**
@@ -71,12 +71,12 @@ export function readUser(body: Json): SaidOfUser {
  */
 export function replaceUser(said: SaidOfUser, body: Json): SaidOfUser {
   const { active = true, externalId } = said;
-  return userOf({ active, ...(externalId === undefined ? {} : { externalId }), ...keptOf(USER_SHAPE, body) });
+  return userOf({ externalId, ...keptOf(USER_SHAPE, body) }, active);
 }
 
-/** What is said of a user after a PATCH. @throws DomainError as of {@link applyPatch}, `scim-invalid-syntax` */
+/** What is said of a user after a PATCH; `active` stays where it is taken away. @throws DomainError as of {@link applyPatch}, `scim-invalid-syntax` */
 export function patchUser(said: SaidOfUser, body: Json): SaidOfUser {
-  return userOf(applyPatch(USER_SHAPE, { ...said }, readOperations(body)));
+  return userOf(applyPatch(USER_SHAPE, { ...said }, readOperations(body)), said.active ?? true);
 }
 
 /** What a whole group says. @throws DomainError `scim-invalid-value` */
@@ -111,10 +111,12 @@ function readOperations(body: Json): Operation[] {
   return read.data.Operations.map(({ op, path, value }) => ({ op, path: path ?? undefined, value }));
 }
 
-function userOf(kept: Json): SaidOfUser {
+/** @param active what holds where nothing is said of it, be it left out or null (RFC 7643 §2.5): silence lets nobody in */
+function userOf(kept: Json, active: boolean): SaidOfUser {
   const read = user.safeParse(kept);
   if (!read.success) throw invalidValue(fieldsOf(read.error));
-  return said(read.data) as SaidOfUser; // without what says nothing, which is what its optional attributes mean
+  const all = { ...read.data, active: read.data.active ?? active };
+  return said(all) as SaidOfUser; // without what says nothing, which is what its optional attributes mean
 }
 
 function groupOf(kept: Json): SaidOfGroup {

@@ -57,16 +57,20 @@ export function selected(resource: Json, attributes: string | undefined, exclude
   const isAsked = (name: string): boolean => {
     if (ALWAYS.includes(name)) return true;
     if (wanted.length > 0) return wanted.some(asked => names(asked, name));
-    return !unwanted.some(asked => asked === name.toLowerCase() || asked === `${USER}:${name}`.toLowerCase());
+    return !unwanted.some(asked => plainNameOf(asked) === name.toLowerCase());
   };
   return Object.fromEntries(Object.entries(resource).filter(([name]) => isAsked(name)));
 }
 
 /** `name.givenName` asks for the name, `urn:...:User:department` for the whole extension. */
 function names(asked: string, name: string): boolean {
-  const plain = asked.replace(`${USER}:`.toLowerCase(), '').replace(`${GROUP}:`.toLowerCase(), '');
-  const own = name.toLowerCase();
+  const [plain, own] = [plainNameOf(asked), name.toLowerCase()];
   return plain === own || plain.startsWith(`${own}.`) || plain.startsWith(`${own}:`) || plain.startsWith(`${own}[`);
+}
+
+/** Without the URN of the schema, which a name may be written with (RFC 7644 §3.10); that of an extension is a name itself. */
+function plainNameOf(asked: string): string {
+  return asked.replace(`${USER}:`.toLowerCase(), '').replace(`${GROUP}:`.toLowerCase(), '');
 }
 
 function namesIn(list: string | undefined): string[] {

@@ -56,7 +56,7 @@ function faultOf({ title, code, fields }: Problem, status: number): object {
   return {
     schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
     status: String(status),
-    ...(scimType === undefined ? {} : { scimType }),
+    scimType,
     detail,
   };
 }

@@ -15,53 +15,77 @@ const LONGEST = 512;
 /** The library multiplies the alternatives out: as many as this stay few. */
 const MOST_OPERATORS = 8;
 
+/** A string of JSON, which is what a filter compares with (RFC 7644 §3.4.2.2, `compValue`). */
+const STRING = /"(?:[^"\\]|\\.)*"/g;
+/** Stands for a string while the library reads, which knows neither escaped quotes nor brackets in a string. */
+const STAND_IN = '#';
+/** An operator with nothing after it. */
+const LEFT_OPEN = /\b(?:and|or|not)\s*(?:$|[\])])/i;
+
 /**
- * Reads a filter with `scimmy`, which knows the grammar, and checks what it made of it: it takes an incomplete comparison
- * and a negated one, which are refused here.
+ * Reads a filter with `scimmy`, which knows the grammar, and checks what it made of it: it takes an incomplete comparison,
+ * a negated one and a word without quotes, which are refused here.
  * @throws DomainError `scim-invalid-filter`
  */
 export function readFilter(text: string): Alternatives {
-  const operators = text.match(/\b(?:and|or)\b/gi) ?? [];
-  if (text.length > LONGEST || operators.length > MOST_OPERATORS) throw invalidFilter();
-  if (/\s(?:and|or|not)\s*$/i.test(text)) throw invalidFilter();
-  const alternatives = parse(text).map(branch => comparisonsOf(branch, ''));
+  if (text.length > LONGEST || text.replace(STRING, '').includes(STAND_IN)) throw invalidFilter();
+  const strings = new Map<string, string>();
+  const form = text.replace(STRING, literal => {
+    const standIn = `${STAND_IN}${strings.size}`;
+    strings.set(standIn, stringOf(literal));
+    return `"${standIn}"`;
+  });
+  const operators = form.match(/\b(?:and|or)\b/gi) ?? [];
+  if (operators.length > MOST_OPERATORS || LEFT_OPEN.test(form)) throw invalidFilter();
+  const alternatives = parse(form).map(branch => comparisonsOf(branch, '', strings));
   if (alternatives.length === 0 || alternatives.some(all => all.length === 0)) throw invalidFilter();
   return alternatives;
 }
 
-function parse(text: string): readonly unknown[] {
+function stringOf(literal: string): string {
   try {
-    return [...new SCIMMY.Types.Filter(withPlainBooleans(text))];
+    return JSON.parse(literal) as string; // of a JSON string, as STRING finds it
   } catch {
-    throw invalidFilter(); // a SCIMError repeats the filter, which holds a name; other errors tell of nothing
+    throw invalidFilter();
+  }
+}
+
+function parse(form: string): readonly unknown[] {
+  try {
+    return [...new SCIMMY.Types.Filter(withPlainBooleans(form))];
+  } catch {
+    throw invalidFilter(); // a SCIMError repeats a part of the filter; other errors tell of nothing
   }
 }
 
 /** The library takes an unquoted `True`, as some clients write it, for false. */
-function withPlainBooleans(text: string): string {
-  return text.replace(
+function withPlainBooleans(form: string): string {
+  return form.replace(
     /(\s(?:eq|ne)\s+)(true|false)(?=\s|\)|\]|$)/gi,
     (_, before: string, value: string) => before + value.toLowerCase(),
   );
 }
 
-function comparisonsOf(branch: unknown, prefix: string): Comparison[] {
+function comparisonsOf(branch: unknown, prefix: string, strings: ReadonlyMap<string, string>): Comparison[] {
   if (typeof branch !== 'object' || branch === null) throw invalidFilter();
   return Object.entries(branch).flatMap(([name, expression]: [string, unknown]) => {
     const path = `${prefix}${plainName(name)}`;
-    if (!Array.isArray(expression)) return comparisonsOf(expression, `${path}.`);
+    if (!Array.isArray(expression)) return comparisonsOf(expression, `${path}.`, strings);
     const several: unknown[] = expression.every(part => Array.isArray(part) || isObject(part))
       ? expression
       : [expression];
-    return several.flatMap(one => (Array.isArray(one) ? [comparison(path, one)] : comparisonsOf(one, `${path}.`)));
+    return several.flatMap(one =>
+      Array.isArray(one) ? [comparison(path, one, strings)] : comparisonsOf(one, `${path}.`, strings),
+    );
   });
 }
 
-function comparison(path: string, parts: readonly unknown[]): Comparison {
-  const [operator, value, ...rest] = parts;
-  if (typeof operator !== 'string' || operator === 'not' || rest.length > 0) throw invalidFilter();
-  if (operator !== 'pr' && value === undefined) throw invalidFilter();
-  if (!isPlain(value)) throw invalidFilter();
+function comparison(path: string, parts: readonly unknown[], strings: ReadonlyMap<string, string>): Comparison {
+  const [operator, said] = parts;
+  // A negated comparison has a part more.
+  if (typeof operator !== 'string' || parts.length !== (operator === 'pr' ? 1 : 2)) throw invalidFilter();
+  const value = typeof said === 'string' ? strings.get(said) : said;
+  if ((value === undefined && operator !== 'pr') || !isPlain(value)) throw invalidFilter();
   return { path, operator, value };
 }
 
@@ -84,12 +108,12 @@ export function isMeant(alternatives: Alternatives, item: Readonly<Record<string
 }
 
 function holds({ path, operator, value }: Comparison, item: Readonly<Record<string, unknown>>): boolean {
-  const actual = Object.entries(item).find(([name]) => name.toLowerCase() === path)?.[1];
-  if (operator === 'pr') return actual !== undefined && actual !== null;
+  const actual = Object.entries(item).find(([name]) => name.toLowerCase() === path)?.[1] ?? null;
+  if (operator === 'pr') return actual !== null;
   if (operator !== 'eq') throw invalidFilter();
-  return sameText(actual, value);
+  return actual === null || value === null ? actual === value : sameText(actual, value);
 }
 
 function sameText(one: unknown, other: unknown): boolean {
-  return isPlain(one) && isPlain(other) && String(one).toLowerCase() === String(other).toLowerCase();
+  return isPlain(one) && String(one).toLowerCase() === String(other).toLowerCase();
 }

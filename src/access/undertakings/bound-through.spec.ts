@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, LAST_DAY, parseDay, type Day } from '../../kernel/calendar.js';
-import { acknowledgeable, askedFor, boundThrough, inForce, type VersionDays } from './bound-through.js';
+import {
+  acknowledgeable,
+  askedFor,
+  bindingOn,
+  boundSince,
+  boundThrough,
+  inForce,
+  type VersionDays,
+} from './bound-through.js';
 
 const version = (name: string, inForceOn: string, graceDays = 14): VersionDays => ({
   version: name,
@@ -39,6 +47,46 @@ describe('how long what somebody acknowledged counts', () => {
 
   it('goes on for who acknowledged the next version ahead', () => {
     expect(boundThrough(having('a', 'b'), [A, B])).toBe(LAST_DAY);
+  });
+});
+
+describe('whether somebody is bound on a day', () => {
+  it('is so through the last day that what they acknowledged has', () => {
+    const through = { boundThroughOn: '2026-06-14' };
+    expect(bindingOn(on('2026-06-14'), having('a'), [A, B])).toEqual({ bound: true, ...through });
+    expect(bindingOn(on('2026-06-15'), having('a'), [A, B])).toEqual({ bound: false, ...through });
+  });
+
+  it('is so without a last day while nothing newer ends it, and not at all by nothing', () => {
+    expect(bindingOn(on('2026-06-15'), having('b'), [A, B])).toEqual({ bound: true, boundThroughOn: null });
+    expect(bindingOn(on('2026-06-15'), having(), [A, B])).toEqual({ bound: false, boundThroughOn: null });
+  });
+});
+
+describe('since when somebody has been bound by what counts on a day', () => {
+  const at = (text: string) => new Date(`${text}T07:00:00Z`);
+  const said = [
+    { version: 'a', at: at('2026-02-01') },
+    { version: 'b', at: at('2026-06-10') },
+    { version: 'c', at: at('2026-08-20') },
+  ];
+
+  it.each([
+    ['2026-05-31', '2026-02-01'],
+    ['2026-06-14', '2026-02-01'],
+    ['2026-06-15', '2026-06-10'],
+    ['2026-08-31', '2026-06-10'],
+    ['2026-09-01', '2026-08-20'],
+  ])('is since the first that still counts: on %s since %s', (day, since) => {
+    expect(boundSince(said, [A, B, C], on(day))).toEqual(at(since));
+  });
+
+  it('is never for somebody whom nothing binds then', () => {
+    expect(boundSince([], [A, B, C], on('2026-05-31'))).toBeNull();
+    expect(boundSince(said.slice(0, 1), [A, B, C], on('2026-06-15'))).toBeNull();
+    expect(
+      boundSince([{ version: 'of another installation', at: at('2026-01-02') }], [A], on('2026-05-31')),
+    ).toBeNull();
   });
 });
 

@@ -20,6 +20,30 @@ export function boundThrough(acknowledged: ReadonlySet<string>, versions: readon
   return ends.reduce((first, end) => (end < first ? end : first), LAST_DAY);
 }
 
+/** Whether what a person has acknowledged counts on `today`, and its last day: null where it has none, or nothing was acknowledged. */
+export function bindingOn(
+  today: Day,
+  acknowledged: ReadonlySet<string>,
+  versions: readonly VersionDays[],
+): { readonly bound: boolean; readonly boundThroughOn: Day | null } {
+  const throughOn = boundThrough(acknowledged, versions);
+  const bound = throughOn !== null && today <= throughOn;
+  return { bound, boundThroughOn: throughOn === LAST_DAY ? null : throughOn };
+}
+
+/** When the person acknowledged the first of those versions that count on `day`; null for somebody whom none binds then. */
+export function boundSince(
+  acknowledged: readonly { readonly version: string; readonly at: Date }[],
+  versions: readonly VersionDays[],
+  day: Day,
+): Date | null {
+  const counting = acknowledged.find(({ version }) => {
+    const through = boundThrough(new Set([version]), versions);
+    return through !== null && day <= through;
+  });
+  return counting?.at ?? null;
+}
+
 /** The version in force on `today`; before the first one's day, the first. Undefined where there is none at all. */
 export function inForce<T extends VersionDays>(versions: readonly T[], today: Day): T | undefined {
   const ordered = inOrder(versions);

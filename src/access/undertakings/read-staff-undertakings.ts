@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { StaffDirectory } from '../../identity/index.js';
-import { helsinkiDay, LAST_DAY } from '../../kernel/calendar.js';
+import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { notFound } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
-import { boundThrough } from './bound-through.js';
+import { bindingOn } from './bound-through.js';
 import { UndertakingStandings } from './undertaking-standings.js';
 import { UndertakingAcknowledgement } from './undertaking.entity.js';
 import type { StaffUndertakings } from './undertakings.schemas.js';
@@ -29,10 +29,8 @@ export class ReadStaffUndertakings {
     const order = { orderBy: { acknowledgedAt: 'desc' } } as const;
     const rows = await this.database.entities().find(UndertakingAcknowledgement, { staffId }, order);
     const names = await this.staff.names(rows.flatMap(({ importedBy }) => importedBy ?? []));
-    const throughOn = boundThrough(acknowledged, versions);
     return {
-      bound: throughOn !== null && helsinkiDay(this.clock.now()) <= throughOn,
-      boundThroughOn: throughOn === LAST_DAY ? null : throughOn,
+      ...bindingOn(helsinkiDay(this.clock.now()), acknowledged, versions),
       items: rows.map(({ version, acknowledgedAt, language, signedOn, importedBy }) => ({
         ...{ version, language },
         acknowledgedAt: acknowledgedAt.toISOString(),

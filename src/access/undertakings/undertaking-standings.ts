@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { LAST_DAY, parseDay, type Day } from '../../kernel/calendar.js';
+import { parseDay, type Day } from '../../kernel/calendar.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import type { UndertakingState } from './undertakings.schemas.js';
-import { askedFor, boundThrough, type VersionDays } from './bound-through.js';
+import { askedFor, bindingOn, type VersionDays } from './bound-through.js';
 
 /** Which versions there are, and which of them a person has acknowledged. */
 export interface UndertakingStanding {
@@ -49,14 +49,12 @@ export class UndertakingStandings {
     if (!asked) throw new TypeError('There is no version of the undertaking.');
     const [texts] = await this.database.query<UndertakingState['texts']>(TEXTS, [asked.version]);
     if (!texts) throw new TypeError('A version of the undertaking has no texts.');
-    const throughOn = boundThrough(acknowledged, versions);
     return {
       version: asked.version,
       inForceOn: asked.inForceOn,
       texts,
       acknowledged: acknowledged.has(asked.version),
-      bound: throughOn !== null && today <= throughOn,
-      boundThroughOn: throughOn === LAST_DAY ? null : throughOn,
+      ...bindingOn(today, acknowledged, versions),
     };
   }
 }
