@@ -150,6 +150,13 @@ describe('an id', () => {
   ])('is none %s', (_, id) => {
     expect(found({ id })).toBe('id');
   });
+
+  it('is none with a letter that is no digit, whatever it would count', () => {
+    // "1g" is not one less than sixteen.
+    const [told, kept] = ['0199a000-0000-7000-8000-00000000a01g', '0199a000-0000-7000-8000-00000000a00f'];
+
+    expect(found({ id: told }, { id: sent.uuid(kept) })).toBe('id');
+  });
 });
 
 describe('an instant', () => {
@@ -189,7 +196,13 @@ describe('an instant', () => {
         '2026/11/24T07:00:00.000Z',
         '2026-11-24T07.00.00.000Z',
       ],
-      ...['2026-11-24T07:00:00,000Z', '+026-11-24T07:00:00.000Z', '2026-11-24T07:00:00.00 Z', ''],
+      ...[
+        '2026-11-24T07:00:00,000Z',
+        '+026-11-24T07:00:00.000Z',
+        '2026-11-24T07:00:00.00 Z',
+        '2026-11-24T07:00:00.000Z0',
+        '',
+      ],
     ])
       expect([text, told(text)]).toEqual([text, name]);
   });

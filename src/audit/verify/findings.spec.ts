@@ -48,6 +48,13 @@ describe('Findings', () => {
     );
   });
 
+  it('lists twenty at most, however much there is', () => {
+    const many = Array.from({ length: 50 }, (_, turn) => turn);
+    const listed = findingsAt(...many.toReversed(), ...many.map(() => null)).list();
+
+    expect(listed.map(({ leafIndex }) => leafIndex)).toEqual([...many.slice(0, 10), ...Array<null>(10).fill(null)]);
+  });
+
   it('lists what was found at one leaf in the order in which it was found', () => {
     expect(
       findingsAt(5, 2, 5, 2)

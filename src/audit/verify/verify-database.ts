@@ -1,7 +1,7 @@
 import { earlierCheckpoints, ownCheckpoint } from './checkpoint-note.js';
 import { EventJudge } from './event-judge.js';
 import { Findings } from './findings.js';
-import { GrownTree, TILE_WIDTH } from './grown-tree.js';
+import { GrownTree } from './grown-tree.js';
 import { judgeGrowth, judgeHead } from './judge-head.js';
 import { LogQueries, type HeadRow, type LogRows } from './log-queries.js';
 import type { Query } from './query.js';

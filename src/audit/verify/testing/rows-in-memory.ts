@@ -1,7 +1,7 @@
 import { LEAF, type HeadRow, type LogRows, type NamedRow, type Pruning, type TileRow } from '../log-queries.js';
 import { leafOf, PLAYBACK, PLAYBACK_COLUMNS, type Columns } from './playback.js';
 import { sent, sentRecord } from './sent-form.js';
-import { eventIdAt, ORIGIN, SmallLog } from './small-log.js';
+import { eventIdAt, ORIGIN, type SmallLog } from './small-log.js';
 
 const TILE_WIDTH = 256;
 const NOTHING: readonly null[] = Array<null>(LEAF.values - LEAF.event).fill(null);
