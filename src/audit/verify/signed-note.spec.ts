@@ -82,6 +82,12 @@ describe('checkNote', () => {
     expect(checkNote(PETERS_NOTE, [])).toMatchObject({ signedBy: [], forged: [] });
   });
 
+  it.each([1, 2, 3, 5000])('passes over a signature of another kind, of %i bytes', sizeBytes => {
+    const other = `— witness.example/one ${Buffer.alloc(4 + sizeBytes, 7).toString('base64')}\n`;
+
+    expect(checkNote(`${TEXT}\n${other}${LINE}`, [key])).toMatchObject({ signedBy: [key], forged: [] });
+  });
+
   it('tells two keys of one name by their ids', () => {
     const note = signedNote(TEXT, [signer, namesake]);
 
@@ -107,6 +113,7 @@ describe('checkNote', () => {
     const text = 'one\n\ntwo\n';
 
     expect(checkNote(signedNote(text, [signer]), [ownKey])).toMatchObject({ text, signedBy: [ownKey] });
+    expect(checkNote(signedNote('\n', [signer]), [ownKey])).toMatchObject({ text: '\n', signedBy: [ownKey] });
     expect(checkNote(`\n${LINE}`, [key])).toBeNull();
   });
 
