@@ -59,12 +59,13 @@ describe('the verifier keys of a folder', () => {
 
 describe('the hourly checkpoints of a folder', () => {
   it('come from the oldest on, and nothing else that lies beside them', async () => {
-    for (const hour of ['2026-11-24T03', '2026-11-23T23', '2026-11-24T02'])
+    const hours = Array.from({ length: 24 }, (_, hour) => `2026-11-24T${String(hour).padStart(2, '0')}`);
+    for (const hour of [...hours.slice(12), ...hours.slice(0, 12).reverse()])
       await write(`hourly/${hour}.checkpoint`, hour);
     await write('hourly/2026-11-24T01.checkpoint.part', 'no');
     await write('hourly/README', 'no');
 
-    expect(await log.hourlyCheckpoints()).toEqual(['2026-11-23T23', '2026-11-24T02', '2026-11-24T03']);
+    expect(await log.hourlyCheckpoints()).toEqual(hours);
   });
 
   it('may be missing', async () => {
@@ -95,6 +96,12 @@ describe('the tiles of a folder', () => {
     expect(await log.tile(0, 1000, 256)).toBeNull();
   });
 
+  it('that are full have no width in the name', async () => {
+    await write('tile/0/000.p/256', 'no');
+
+    expect(await log.tile(0, 0, 256)).toBeNull();
+  });
+
   it('may have become full since the checkpoint', async () => {
     await write('tile/0/000', 'full');
     expect((await log.tile(0, 0, 17))?.toString()).toBe('full');
@@ -119,9 +126,9 @@ describe('the entries of a folder', () => {
 
   it('are those of the bundle, in their order, the empty ones and the long ones too', async () => {
     const long = 'x'.repeat(0x1234);
-    await write('tile/entries/000.p/4', bundle('one', '', long, 'four'));
+    await write('tile/entries/000.p/4', bundle('one', '', long, ''));
 
-    expect(await entries(4)).toEqual(['one', '', long, 'four']);
+    expect(await entries(4)).toEqual(['one', '', long, '']);
   });
 
   it('have a byte of their length in front, which may be overwritten', async () => {
