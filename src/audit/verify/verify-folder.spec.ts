@@ -137,6 +137,7 @@ describe('an entry', () => {
 
     expect([outcome, events]).toEqual(['finding', 515]);
     expect(root).not.toBe(LOG.root().toString('base64'));
+    expect(findings[0]?.kind).toBe('event-malformed');
     const event = `Event ${eventIdAt(256)} (leaf 256)`;
     expect(findings.map(({ sentence, leafIndex, eventId }) => [sentence, leafIndex, eventId])).toEqual([
       [`${event} is of a version that is not known.`, 256, eventIdAt(256)],
