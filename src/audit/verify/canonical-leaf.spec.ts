@@ -102,6 +102,27 @@ describe('CanonicalLeaf', () => {
     expect(leaf.has(fieldNamed('purpose'))).toBe(false);
   });
 
+  it('tells a text, null, and what is neither or not there', () => {
+    for (const around of ['"', 'n']) {
+      const bytes = Buffer.from(`${around}{"outcome":"done","purpose":null,"v":1}${around}`);
+      expect(leaf.read(bytes, 1, bytes.length - 1)).toBe(true);
+      const ask = (name: string) => [leaf.isText(fieldNamed(name)), leaf.isNull(fieldNamed(name))];
+      expect(ask('outcome')).toEqual([true, false]);
+      expect(ask('purpose')).toEqual([false, true]);
+      expect(ask('v')).toEqual([false, false]);
+      expect(ask('action')).toEqual([false, false]);
+    }
+    expect(leaf.json(fieldNamed('action'))).toBe('');
+  });
+
+  it('goes 64 levels deep and no deeper, in objects as in lists', () => {
+    const objects = (levels: number) => `${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`;
+    const lists = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+
+    expect([objects(64), lists(64)].map(accepts)).toEqual([true, true]);
+    expect([objects(65), lists(65)].map(accepts)).toEqual([false, false]);
+  });
+
   it('forgets the leaf before', () => {
     accepts('{"purpose":"complaint"}');
     accepts('{"v":1}');

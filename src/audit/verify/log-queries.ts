@@ -32,90 +32,105 @@ export interface TileRow {
   readonly root: Buffer;
 }
 
-export function readHeads(query: Query): Promise<HeadRow[]> {
-  return query('select origin, size::float8, root, checkpoint, pruned_to::float8 from audit_head limit 2', []);
+/** How long events are kept, and the youngest of the last tile that is pruned; null where there is none. */
+export interface Pruning {
+  readonly keptMonths: number;
+  readonly lastId: string | null;
 }
 
-/** Starting workers costs more than they would save on a batch. Holds until the transaction ends. */
-export async function withoutWorkers(query: Query): Promise<void> {
-  await query(`select set_config('max_parallel_workers_per_gather', '0', true)`, []);
-}
+/** What the verifier reads of the log, in whatever way it is kept. */
+export type LogRows = Pick<LogQueries, keyof LogQueries>;
 
-/**
- * Gives out leaves with their events, from `from` up to `to`, in the order of their indexes. Each event is looked up by its
- * key: the planner would rather read the whole table for a batch.
- */
-export async function eachLeaf(
-  query: Query,
-  from: number,
-  to: number,
-  onRecord: (record: Buffer) => void,
-): Promise<void> {
-  await eachRecord(
-    query,
-    onRecord,
-    `
+/** The rows of the database; a method is a statement. */
+export class LogQueries {
+  /** @param query on one connection, inside a transaction that sees one state of the database */
+  constructor(private readonly query: Query) {}
+
+  /** Leaves to ask for at once: few enough that the plan follows the indexes and, without COPY, the rows fit. */
+  get batch(): number {
+    return this.query.copy ? BATCH.copied : BATCH.read;
+  }
+
+  heads(): Promise<HeadRow[]> {
+    return this.query('select origin, size::float8, root, checkpoint, pruned_to::float8 from audit_head limit 2', []);
+  }
+
+  /** Starting workers costs more than they would save on a batch. Holds until the transaction ends. */
+  async withoutWorkers(): Promise<void> {
+    await this.query(`select set_config('max_parallel_workers_per_gather', '0', true)`, []);
+  }
+
+  /**
+   * Gives out leaves with their events, from `from` up to `to`, in the order of their indexes. Each event is looked up by its
+   * key: the planner would rather read the whole table for a batch.
+   */
+  async eachLeaf(from: number, to: number, onRecord: (record: Buffer) => void): Promise<void> {
+    await eachRecord(
+      this.query,
+      onRecord,
+      `
     select record_send(row(l.index, l.event_id, l.hash, ${COLUMNS}, e.leaf)) as record
     from audit_leaf l left join lateral (select * from audit_event where id = l.event_id limit 1) e on true
     where l.index >= ${from}::bigint and l.index < ${to}::bigint order by l.index`,
-  );
-}
+    );
+  }
 
-/** Gives out all events that wait for a place in the tree, in records of the same form. */
-export async function eachWaiting(query: Query, onRecord: (record: Buffer) => void): Promise<void> {
-  await eachRecord(
-    query,
-    onRecord,
-    `
+  /** Gives out all events that wait for a place in the tree, in records of the same form. */
+  async eachWaiting(onRecord: (record: Buffer) => void): Promise<void> {
+    await eachRecord(
+      this.query,
+      onRecord,
+      `
     select record_send(row(null::bigint, p.event_id, null::bytea, ${COLUMNS}, e.leaf)) as record
     from audit_pending p join audit_event e on e.id = p.event_id order by p.event_id`,
-  );
+    );
+  }
+
+  /** Every full tile that ends behind leaf `from` and not behind leaf `to`. */
+  tiles(from: number, to: number): Promise<TileRow[]> {
+    const tilesUpTo = (size: number): number[] => LEVELS.map(level => Math.floor(size / TILE_WIDTH ** (level + 1)));
+    return this.query(TILES, [LEVELS, tilesUpTo(from), tilesUpTo(to)]);
+  }
+
+  /** The ids of the events at some leaves. */
+  eventIds(indexes: readonly number[]): Promise<NamedRow[]> {
+    return this.query(EVENT_IDS, [indexes]);
+  }
+
+  leavesOutside(size: number): Promise<NamedRow[]> {
+    return this.query(LEAVES_OUTSIDE, [size, MAX_FINDINGS]);
+  }
+
+  tilesOutside(size: number): Promise<{ level: number; index: number }[]> {
+    return this.query(TILES_OUTSIDE, [size, MAX_FINDINGS]);
+  }
+
+  /** Events that wait for a place and have one. */
+  pendingLeaves(): Promise<NamedRow[]> {
+    return this.query(PENDING_LEAVES, [MAX_FINDINGS]);
+  }
+
+  pendingWithoutEvent(): Promise<NamedRow[]> {
+    return this.query(PENDING_WITHOUT_EVENT, [MAX_FINDINGS]);
+  }
+
+  /** Events that neither have a place nor wait for one. */
+  eventsWithoutPlace(): Promise<NamedRow[]> {
+    return this.query(EVENTS_WITHOUT_PLACE, [MAX_FINDINGS]);
+  }
+
+  /** How long events are kept, and the youngest of the last tile that is pruned. */
+  async pruning(prunedTo: number): Promise<Pruning> {
+    const [row] = await this.query<{ kept_months: number; last_id: string | null }>(PRUNING, [
+      prunedTo - TILE_WIDTH,
+      prunedTo,
+    ]);
+    return { keptMonths: row?.kept_months ?? 0, lastId: row?.last_id ?? null };
+  }
 }
 
-/** Every full tile that ends behind leaf `from` and not behind leaf `to`. */
-export function readTiles(query: Query, from: number, to: number): Promise<TileRow[]> {
-  const tilesUpTo = (size: number): number[] => LEVELS.map(level => Math.floor(size / TILE_WIDTH ** (level + 1)));
-  return query(TILES, [LEVELS, tilesUpTo(from), tilesUpTo(to)]);
-}
-
-/** The ids of the events at some leaves. */
-export function readEventIds(query: Query, indexes: readonly number[]): Promise<NamedRow[]> {
-  return query(EVENT_IDS, [indexes]);
-}
-
-export function leavesOutside(query: Query, size: number): Promise<NamedRow[]> {
-  return query(LEAVES_OUTSIDE, [size, MAX_FINDINGS]);
-}
-
-export function tilesOutside(query: Query, size: number): Promise<{ level: number; index: number }[]> {
-  return query(TILES_OUTSIDE, [size, MAX_FINDINGS]);
-}
-
-/** Events that wait for a place and have one. */
-export function pendingLeaves(query: Query): Promise<NamedRow[]> {
-  return query(PENDING_LEAVES, [MAX_FINDINGS]);
-}
-
-export function pendingWithoutEvent(query: Query): Promise<NamedRow[]> {
-  return query(PENDING_WITHOUT_EVENT, [MAX_FINDINGS]);
-}
-
-/** Events that neither have a place nor wait for one. */
-export function eventsWithoutPlace(query: Query): Promise<NamedRow[]> {
-  return query(EVENTS_WITHOUT_PLACE, [MAX_FINDINGS]);
-}
-
-/** How long events are kept, and the youngest of the last tile that is pruned. */
-export async function readPruning(
-  query: Query,
-  prunedTo: number,
-): Promise<{ readonly keptMonths: number; readonly lastId: string | null }> {
-  const [row] = await query<{ kept_months: number; last_id: string | null }>(PRUNING, [
-    prunedTo - TILE_WIDTH,
-    prunedTo,
-  ]);
-  return { keptMonths: row?.kept_months ?? 0, lastId: row?.last_id ?? null };
-}
+/** Leaves of one statement, in whole tiles. */
+const BATCH = { copied: 32 * TILE_WIDTH, read: 8 * TILE_WIDTH } as const;
 
 async function eachRecord(query: Query, onRecord: (record: Buffer) => void, select: string): Promise<void> {
   if (query.copy) return query.copy(select, onRecord);

@@ -1,40 +1,42 @@
 import { earlierCheckpoints, ownCheckpoint } from './checkpoint-note.js';
 import { EventJudge } from './event-judge.js';
 import { Findings } from './findings.js';
-import { GrownTree, TILE_WIDTH } from './grown-tree.js';
+import { GrownTree } from './grown-tree.js';
 import { judgeGrowth, judgeHead } from './judge-head.js';
-import * as log from './log-queries.js';
+import { LogQueries, type HeadRow, type LogRows } from './log-queries.js';
 import type { Query } from './query.js';
 import { base64Of, hashIn } from './sha256.js';
 import { parseVerifierKey, type VerifierKey } from './signed-note.js';
 import { StoredTiles } from './stored-tiles.js';
 import type { Finding, Verification, VerifyOptions } from './verification.js';
 
-/** Leaves of one statement, in whole tiles: few enough that its plan follows the indexes and, without COPY, its rows fit. */
-const BATCH = { copied: 32 * TILE_WIDTH, read: 8 * TILE_WIDTH } as const;
-
 /**
  * Recomputes the whole log from the rows of the database and holds everything that is kept against it (ADR 0009).
  * @param query on one connection, inside a transaction that sees one state of the database (`repeatable read`)
  * @throws DomainError `verifier-key-wrong`; and what `query` throws, where the log could not be read
  */
-export async function verifyDatabase(query: Query, options: VerifyOptions): Promise<Verification> {
+export function verifyDatabase(query: Query, options: VerifyOptions): Promise<Verification> {
+  return verifyRows(new LogQueries(query), options);
+}
+
+/** The same of rows that are kept in whatever way. @throws DomainError `verifier-key-wrong`, and what `rows` throws */
+export async function verifyRows(rows: LogRows, options: VerifyOptions): Promise<Verification> {
   const keys = options.keys.map(parseVerifierKey);
   const findings = new Findings();
-  const [head, ...others] = await log.readHeads(query);
-  if (head && others.length === 0) return new DatabaseVerification(query, head, keys, options, findings).execute();
+  const [head, ...others] = await rows.heads();
+  if (head && others.length === 0) return new RowsVerification(rows, head, keys, options, findings).execute();
   findings.add('head', head ? 'The log has more than one head.' : 'The log has no head.');
   return { outcome: 'finding', size: 0, root: null, events: 0, prunedTo: 0, findings: findings.list() };
 }
 
-class DatabaseVerification {
+class RowsVerification {
   readonly #tiles: StoredTiles;
   readonly #tree: GrownTree;
   readonly #judge: EventJudge;
 
   constructor(
-    private readonly query: Query,
-    private readonly head: log.HeadRow,
+    private readonly rows: LogRows,
+    private readonly head: HeadRow,
     keys: readonly VerifierKey[],
     private readonly options: VerifyOptions,
     private readonly findings: Findings,
@@ -71,8 +73,8 @@ class DatabaseVerification {
 
   async #walk(): Promise<void> {
     const { size } = this.head;
-    const batch = this.query.copy ? BATCH.copied : BATCH.read;
-    await log.withoutWorkers(this.query);
+    const { batch } = this.rows;
+    await this.rows.withoutWorkers();
     for (let from = 0; from < size; from += batch) {
       const to = Math.min(from + batch, size);
       if (!(await this.#judgeBatch(from, to))) return;
@@ -83,8 +85,8 @@ class DatabaseVerification {
   /** Returns whether there was anything: where the leaves end, the walk does too, however large the head says the log is. */
   async #judgeBatch(from: number, to: number): Promise<boolean> {
     let next = from;
-    this.#tiles.expect(await log.readTiles(this.query, from, to));
-    await log.eachLeaf(this.query, from, to, record => {
+    this.#tiles.expect(await this.rows.tiles(from, to));
+    await this.rows.eachLeaf(from, to, record => {
       const index = this.#judge.turnTo(record);
       for (; next < index; next += 1) this.#miss(next);
       if (index < next) this.#judge.find('leaf-surplus', 'shares its leaf with another');
@@ -103,25 +105,25 @@ class DatabaseVerification {
 
   async #judgeSurplus(): Promise<void> {
     const { size } = this.head;
-    for (const { index, event_id } of await log.leavesOutside(this.query, size)) {
+    for (const { index, event_id } of await this.rows.leavesOutside(size)) {
       this.findings.add('leaf-surplus', `Leaf ${index} is none of a log of ${size} leaves.`, index, event_id);
     }
-    for (const { level, index } of await log.tilesOutside(this.query, size)) {
+    for (const { level, index } of await this.rows.tilesOutside(size)) {
       this.findings.add('tile', `Tile ${level}/${index} is none of a log of ${size} leaves.`);
     }
-    for (const { event_id: id } of await log.eventsWithoutPlace(this.query)) {
+    for (const { event_id: id } of await this.rows.eventsWithoutPlace()) {
       this.findings.add('event-surplus', `Event ${id} has no leaf and does not wait for one.`, null, id);
     }
   }
 
   async #judgePending(): Promise<void> {
-    for (const { index, event_id: id } of await log.pendingLeaves(this.query)) {
+    for (const { index, event_id: id } of await this.rows.pendingLeaves()) {
       this.findings.add('pending', `Event ${id} (leaf ${index}) has its leaf and waits for one.`, index, id);
     }
-    for (const { event_id: id } of await log.pendingWithoutEvent(this.query)) {
+    for (const { event_id: id } of await this.rows.pendingWithoutEvent()) {
       this.findings.add('pending', `Event ${id} waits for a leaf and does not exist.`, null, id);
     }
-    await log.eachWaiting(this.query, record => {
+    await this.rows.eachWaiting(record => {
       this.#judge.judgeWaiting(record);
     });
   }
@@ -130,7 +132,7 @@ class DatabaseVerification {
   async #judgePruning(): Promise<void> {
     const { pruned_to: prunedTo } = this.head;
     if (!this.options.at || prunedTo === 0) return;
-    const { keptMonths, lastId } = await log.readPruning(this.query, prunedTo);
+    const { keptMonths, lastId } = await this.rows.pruning(prunedTo);
     if (lastId === null || !isYoungerThan(lastId, keptMonths, this.options.at)) return;
     this.findings.add(
       'pruned-to',
@@ -145,7 +147,7 @@ class DatabaseVerification {
       eventId === null && leafIndex !== null ? [leafIndex] : [],
     );
     if (unnamed.length === 0) return [...findings];
-    const rows = await log.readEventIds(this.query, unnamed);
+    const rows = await this.rows.eventIds(unnamed);
     const ids = new Map(rows.map(({ index, event_id }) => [index, event_id]));
     return findings.map(finding => ({ ...finding, eventId: finding.eventId ?? ids.get(finding.leafIndex) ?? null }));
   }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
 import { describe, expect, it } from '@jest/globals';
@@ -104,6 +104,14 @@ describe('a Cobblestone message', () => {
     expect(() => openCobblestone(KEY, CONTEXT, encrypted.subarray(0, 56), chunkAt(2 ** 38) + 16)).toThrow(
       DecryptionFailed,
     );
+  });
+
+  it.each([16, 31, 33, 64])('is neither written nor read with a key of %i bytes', sizeBytes => {
+    const wrong = createSecretKey(Buffer.alloc(sizeBytes));
+    const refusal = new RangeError('the input key of Cobblestone-256 has 32 bytes');
+
+    expect(() => new CobblestoneWriter(wrong, CONTEXT)).toThrow(refusal);
+    expect(() => openWhole(wrong, CONTEXT, encrypted)).toThrow(refusal);
   });
 });
 

@@ -41,7 +41,7 @@ describe('a data key', () => {
   });
 
   it.each([0, 16, 31, 33])('is not made of %i bytes', sizeBytes => {
-    expect(() => DataKey.fromBytes(Buffer.alloc(sizeBytes))).toThrow(RangeError);
+    expect(() => DataKey.fromBytes(Buffer.alloc(sizeBytes))).toThrow(new RangeError('a data key has 32 bytes'));
   });
 
   it('does not change with the buffer that it was made of', () => {

@@ -1,9 +1,11 @@
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, daysFrom, parseDay, type Day } from '../../kernel/calendar.js';
 import { DayFolders } from './day-folders.js';
+import { unwrapDayKey } from './day-key.js';
 import { deriveKey } from './derive-key.js';
+import { KeyGone } from './key-gone.js';
 import { openKeysFolder, type KeysFolder } from './keys-folder.js';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder.js';
 
@@ -80,6 +82,38 @@ describe('the folders of days', () => {
     await rm(keys.staging, { recursive: true });
 
     await expect(folders.openOrCreate(MONDAY)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('hold a key that is wrapped by one derived of the root key for days, and for ever in this form', async () => {
+    const key = await folders.openOrCreate(MONDAY);
+    const stored = await readFile(join(folders.pathOf(MONDAY), 'day.key'));
+
+    expect(unwrapDayKey(deriveKey(keys.rootKey, 'days'), MONDAY, stored).equals(key)).toBe(true);
+  });
+
+  it('are for their owner alone', async () => {
+    await folders.openOrCreate(MONDAY);
+
+    expect((await stat(folders.pathOf(MONDAY))).mode & 0o777).toBe(0o700);
+  });
+
+  it('can be destroyed before they were used, and never begin then', async () => {
+    await folders.destroy(MONDAY);
+
+    expect(await readFile(join(folders.pathOf(MONDAY), 'day.key'))).toEqual(Buffer.alloc(61));
+    await expect(folders.openOrCreate(MONDAY)).rejects.toThrow(KeyGone);
+    expect(await folders.living()).toEqual([]);
+  });
+
+  it('are swept of everything but the zeros that say so', async () => {
+    await folders.openOrCreate(MONDAY);
+    await writeFile(join(folders.pathOf(MONDAY), 'units-1.seg'), 'noise');
+    await folders.destroy(MONDAY);
+    await folders.sweep(MONDAY);
+
+    expect(await readdir(folders.pathOf(MONDAY))).toEqual(['day.key']);
+    await folders.sweep(MONDAY);
+    expect(await folders.isLiving(MONDAY)).toBe(false);
   });
 
   it('are not swept while they live', async () => {

@@ -63,6 +63,31 @@ describe('an expiring cache', () => {
     expect(await ask('a', 'first')).toBe('first');
   });
 
+  it('lets go of an expired value that is asked for, also where no other comes', async () => {
+    const { cache, clock, ask } = cacheAt(0);
+    await ask('a', 'first', 1_000);
+    clock.nowMs = 1_000;
+
+    await expect(cache.getOrLoad('a', () => Promise.reject(new Error('disk')))).rejects.toThrow('disk');
+    expect(cache.size).toBe(0);
+  });
+
+  it('takes a value that came twice for as young as it came last', async () => {
+    const { cache, ask } = cacheAt(0, 2);
+    const second = Promise.withResolvers<Expiring<string>>();
+    const late = cache.getOrLoad('a', () => second.promise);
+    await ask('a', 'first');
+    await ask('b', 'first');
+    second.resolve({ value: 'second', expiresAtMs: 60_000 });
+    await late;
+    await ask('c', 'first');
+
+    expect(cache.size).toBe(2);
+    expect([await ask('a', 'third'), await ask('c', 'third'), await ask('b', 'third')]).toEqual([
+      ...['second', 'first', 'third'],
+    ]);
+  });
+
   it('lets expired values go by itself, and no others', async () => {
     jest.useFakeTimers();
     const { cache, clock, ask } = cacheAt(0);

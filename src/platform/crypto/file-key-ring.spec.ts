@@ -220,6 +220,16 @@ describe('the folder of a key ring', () => {
     await expect(late.indexKey(MONDAY)).rejects.toThrow(DecryptionFailed);
   });
 
+  it('forgets every opened key when it is closed', async () => {
+    const { unitId } = await created();
+    await ring.open(unitId, MONDAY);
+    await (await openRing()).destroyDay(MONDAY);
+    await ring.open(unitId, MONDAY);
+    await ring.close();
+
+    await expect(ring.open(unitId, MONDAY)).rejects.toThrow(KeyGone);
+  });
+
   it('does not open a day with the day key of another', async () => {
     await created();
     await created(TUESDAY);

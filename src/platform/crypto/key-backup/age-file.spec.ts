@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { temporaryFolder, type TemporaryFolder } from '../testing/temporary-folder.js';
 import { readAgeFile, sha256OfFile, writeAgeFile } from './age-file.js';
@@ -88,6 +88,16 @@ describe('an age file', () => {
     await expect(write()).rejects.toMatchObject(taken);
     expect(await readFile(path, 'utf8')).toBe('another');
     expect(await names()).toEqual(['identity.txt', 'keys.age']);
+  });
+
+  it('is refused for a name that somebody has before anything is read', async () => {
+    await writeFile(path, 'another');
+    const read = jest.fn(() => each(LINES)[Symbol.asyncIterator]());
+
+    await expect(writeAgeFile(path, recipient, { [Symbol.asyncIterator]: read })).rejects.toMatchObject({
+      code: 'file-exists',
+    });
+    expect(read).not.toHaveBeenCalled();
   });
 
   it('says so where its folder went away before it had a name', async () => {
