@@ -29,6 +29,7 @@ describe('a look at proposals', () => {
     const staff = '00000000-0000-7000-8000-000000000001';
     for (const state of ['pending', 'approved', 'refused', 'withdrawn', 'lapsed'])
       expect(proposalQuery.parse({ state, staff })).toMatchObject({ state, staff });
-    for (const wrong of [{ state: 'open' }, { staff: 'Maija' }]) expect(proposalQuery.safeParse(wrong).success).toBe(false);
+    for (const wrong of [{ state: 'open' }, { staff: 'Maija' }])
+      expect(proposalQuery.safeParse(wrong).success).toBe(false);
   });
 });

@@ -22,10 +22,14 @@ describe('what people in a usual post are granted', () => {
     for (const wrong of [names, [], [''], 'some', ['x'.repeat(121)]]) expect(accepts({ [scope]: wrong })).toBe(false);
   });
 
-  it.each([{ name: '' }, { name: 'x'.repeat(121) }, { role: 'ingest' }, { purposes: ['curiosity'] }, { purposes: Array(6).fill('complaint') }, { fromOn: '2026-11-24' }])(
-    'is refused with %j',
-    over => {
-      expect(accepts(over)).toBe(false);
-    },
-  );
+  it.each([
+    { name: '' },
+    { name: 'x'.repeat(121) },
+    { role: 'ingest' },
+    { purposes: ['curiosity'] },
+    { purposes: Array(6).fill('complaint') },
+    { fromOn: '2026-11-24' },
+  ])('is refused with %j', over => {
+    expect(accepts(over)).toBe(false);
+  });
 });

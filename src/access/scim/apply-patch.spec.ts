@@ -177,7 +177,9 @@ describe('many values', () => {
     expect(set('emails[type eq "other" and display eq "X"].value')).toEqual([
       { value: 'x@example.org', type: 'other' },
     ]);
-    expect(set('emails[type eq "work" and primary pr].value')).toStrictEqual([{ value: 'x@example.org', type: 'work' }]);
+    expect(set('emails[type eq "work" and primary pr].value')).toStrictEqual([
+      { value: 'x@example.org', type: 'work' },
+    ]);
   });
 
   it.each([true, 'True'])(

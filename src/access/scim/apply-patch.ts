@@ -100,7 +100,10 @@ function setAmong(
     const others = isPrimary(given) ? secondary : (item: Json) => item;
     return before.map(item => (isMeant(filter, item) ? { ...item, ...given } : others(item)));
   }
-  const asked = filter.slice(0, 1).flat().filter(({ operator }) => operator === 'eq');
+  const asked = filter
+    .slice(0, 1)
+    .flat()
+    .filter(({ operator }) => operator === 'eq');
   const wanted = subAttributesOf(attribute, Object.fromEntries(asked.map(one => [one.path, one.value])));
   const made = { ...wanted, ...given };
   return [...(isPrimary(made) ? before.map(secondary) : before), made];

@@ -49,7 +49,17 @@ describe('the path of an operation', () => {
   it.each([
     ...['', ' ', 'aktive', 'department', '__proto__', 'constructor', 'userName.value', 'active[value eq "x"]'],
     ...['name[givenName eq "M"]', 'emails[]', 'emails[type eq "work"', 'emails.value.type', 'emails[type eq "work"]x'],
-    ...['x emails', 'xurn:a', 'emails x', `${ENTERPRISE}:tag`, `${ENTERPRISE}:`, `${USER}:aktive`, 'name.', '.name', '1name'],
+    ...[
+      'x emails',
+      'xurn:a',
+      'emails x',
+      `${ENTERPRISE}:tag`,
+      `${ENTERPRISE}:`,
+      `${USER}:aktive`,
+      'name.',
+      '.name',
+      '1name',
+    ],
   ])('is unknown where it names nothing: %j', path => {
     expect(named(path)).toBe(path === `${ENTERPRISE}:` ? 'extension' : 'unknown');
   });

@@ -114,7 +114,11 @@ describe('the attributes that are kept', () => {
         ...['ims', 'photos', 'phonenumbers', 'addresses', 'groups', 'entitlements', 'roles', 'x509certificates'],
       ].sort(),
     );
-    expect([...(USER_SHAPE.extension?.passedOver ?? [])].sort()).toEqual(['costcenter', 'employeenumber', 'organization']);
+    expect([...(USER_SHAPE.extension?.passedOver ?? [])].sort()).toEqual([
+      'costcenter',
+      'employeenumber',
+      'organization',
+    ]);
     expect([...GROUP_SHAPE.passedOver].sort()).toEqual(common);
   });
 });

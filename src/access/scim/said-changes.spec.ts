@@ -57,7 +57,10 @@ describe('what is new in what a directory says', () => {
   });
 
   it('is nothing where the keys of a set are in another order', () => {
-    const [one, other] = [{ givenName: 'M', familyName: 'N' }, { familyName: 'N', givenName: 'M' }];
+    const [one, other] = [
+      { givenName: 'M', familyName: 'N' },
+      { familyName: 'N', givenName: 'M' },
+    ];
     expect(changesOf({ ...said, name: one }, { ...said, name: other }).attributes).toEqual([]);
   });
 

@@ -16,9 +16,12 @@ describe('what a list is asked by', () => {
     ['count', '0', 0],
     ['count', '200', 200],
     ['count', '201', 200],
-  ])('takes what is too little or too much for the least or the most (RFC 7644 §3.4.2.4): %s=%s', (name, said, taken) => {
-    expect(scimQuery.parse({ [name]: said })).toMatchObject({ [name]: taken });
-  });
+  ])(
+    'takes what is too little or too much for the least or the most (RFC 7644 §3.4.2.4): %s=%s',
+    (name, said, taken) => {
+      expect(scimQuery.parse({ [name]: said })).toMatchObject({ [name]: taken });
+    },
+  );
 
   it.each([{ count: 'ten' }, { startIndex: '1.5' }, { filter: 'x'.repeat(4_097) }, { filter: ['a', 'b'] }])(
     'is refused as %j',

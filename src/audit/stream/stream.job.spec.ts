@@ -46,9 +46,7 @@ describe('the job that tells the log to its receiver', () => {
 
   it('says in words what it could not do', async () => {
     await job.look();
-    expect(logged).toEqual([
-      ["couldn't tell the log to its receiver (TypeError); it is tried again and again"],
-    ]);
+    expect(logged).toEqual([["couldn't tell the log to its receiver (TypeError); it is tried again and again"]]);
   });
 
   it('is over when the server ends', async () => {
