@@ -37,10 +37,10 @@ async function letNightCome({ clock, app }: TestServer, job: string): Promise<vo
 }
 
 /** Nobody answers here what the nights before have asked of the people of the desk: they would lose their grants. */
-async function keepGrants({ sql, clock }: TestServer): Promise<void> {
-  await sql(
+async function keepGrants(server: TestServer): Promise<void> {
+  await server.sql(
     `update access_review set closed_at = $1, outcome = 'decided' where closed_at is null and kind = 'recertification'`,
-    [clock.now()],
+    [server.clock.now()],
   );
 }
 
