@@ -1,6 +1,5 @@
 import type { Day } from '../../kernel/calendar.js';
-import type { Purpose } from '../purposes.js';
-import type { Role } from '../roles.js';
+import type { GrantRow } from '../person-rows.js';
 import type { MatrixRow, ReportedGrant } from './reports.schemas.js';
 
 /** The columns of a grant `g` and of its person `s`, as the reports read them. */
@@ -15,17 +14,8 @@ export const afterGrant = (cursor: string): string => `(${cursor}::uuid is null
 
 export const BY_PERSON = 'order by s.display_name, s.id, g.id';
 
-export interface GrantOfPersonRow {
-  readonly id: string;
-  readonly role: Role;
-  readonly all_queues: boolean;
-  readonly queues: readonly string[];
-  readonly all_units: boolean;
-  readonly units: readonly string[];
-  readonly own_calls_only: boolean;
-  readonly purposes: readonly Purpose[];
-  readonly from_on: string;
-  readonly until_on: string;
+/** A grant and its person as the database has them. */
+export interface GrantOfPersonRow extends Omit<GrantRow, 'suspended'> {
   readonly staff_id: string;
   readonly display_name: string;
   readonly unit: string;
@@ -52,7 +42,7 @@ export function personOf({ staff_id, display_name, unit, title }: GrantOfPersonR
 /** What a grant that is not over is on `today`. */
 export function stateOn(
   today: Day,
-  { suspended, from_on }: Pick<GrantOfPersonRow, 'from_on'> & { readonly suspended: boolean },
+  { suspended, from_on }: Pick<GrantRow, 'from_on' | 'suspended'>,
 ): MatrixRow['grants'][number]['state'] {
   if (suspended) return 'suspended';
   return from_on > today ? 'future' : 'working';

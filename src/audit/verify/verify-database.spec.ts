@@ -49,14 +49,12 @@ function removeLeaves(from: number, to: number): void {
 describe('a log that is as it was written', () => {
   it('is verified: every leaf, the events that wait, the root that was signed', async () => {
     expect(await verified()).toEqual({
-      ...{
-        outcome: 'verified',
-        size: 515,
-        root: LOG.root().toString('base64'),
-        events: 517,
-        prunedTo: 0,
-        findings: [],
-      },
+      outcome: 'verified',
+      size: 515,
+      root: LOG.root().toString('base64'),
+      events: 517,
+      prunedTo: 0,
+      findings: [],
     });
   });
 

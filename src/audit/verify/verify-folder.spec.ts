@@ -68,14 +68,12 @@ const otherRoot = 'root: The leaves do not give the root of the checkpoint.';
 describe('verifyFolder', () => {
   it('verifies a log that is as it was written', async () => {
     expect(await verified()).toEqual({
-      ...{
-        outcome: 'verified',
-        size: 515,
-        root: LOG.root().toString('base64'),
-        events: 515,
-        prunedTo: 0,
-        findings: [],
-      },
+      outcome: 'verified',
+      size: 515,
+      root: LOG.root().toString('base64'),
+      events: 515,
+      prunedTo: 0,
+      findings: [],
     });
   });
 
