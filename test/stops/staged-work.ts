@@ -34,10 +34,10 @@ const DAY_MS = 86_400_000;
 export const STAGED: Readonly<Record<string, (place: Workplace) => Promise<unknown>>> = {
   'ApplyRules.look': adoptRule,
   'CertifyDestroyedItemsJob.look': destroyItem,
-  'CopyJob.look': integrate,
   'ContinueEffects.everyMinute': object,
   'ContinueEffects.everyTenMinutes': freeWaitingErasure,
   'ContinueErasures.look': breakOffErasure,
+  'CopyJob.look': integrate,
   'EndNotesJob.onSchedule': sampleHeld,
   'ExpireUploads.sweep': abandonUpload,
   'ForgetOldSignIns.onSchedule': failSignIn,
@@ -253,7 +253,8 @@ async function without<Part extends object>(
   }
 }
 
-function must(answer: Answer, what: string): Answer {
+/** @throws Error where it was refused: then there is less work than there should be */
+export function must(answer: Answer, what: string): Answer {
   if (answer.status >= 300) throw new Error(`${what} answered ${answer.status} ${String(answer.body.code)}`);
   return answer;
 }

@@ -9,13 +9,14 @@ import { callMetadata } from '../support/metadata.js';
 import { addPerson } from '../support/people.js';
 import { RightsScenes } from '../support/rights.js';
 import type { TestServer } from '../support/server.js';
-import { AT_END_OF_MONTH, dayBeforeNewMonth, STAGED, type Workplace } from './staged-work.js';
+import { AT_END_OF_MONTH, dayBeforeNewMonth, must, STAGED, type Workplace } from './staged-work.js';
 
 const DAY_MS = 86_400_000;
 /** After the hour from which the nightly jobs look. */
 const AT_NIGHT_MS = 4.9 * 3_600_000;
 /** Nobody who has asked for anything: what is found for a case is kept for it, and not purged. */
 const SOMEBODY = { category: 'unknown', name: 'Joku Muu', phone: '+358409999999' };
+const PURPOSE = { purpose: 'service-development', reference: 'INC-1' };
 const AGENT = { role: 'agent', purposes: ['service-development'], ownCallsOnly: true };
 const LEAD = { role: 'team-lead', purposes: ['service-development'] };
 
@@ -54,10 +55,9 @@ async function leaveUsualWork(server: TestServer): Promise<void> {
   const risto = await server.as('risto.reklamaatio');
   const liisa = await server.as('liisa.lupa');
   const wanted = { kind: 'complaint', reference: 'CASE-1', necessity: 'Testi', until: addDays(today, 1) };
-  const hold = await risto.post(`/recordings/${held}/holds`, wanted);
-  await liisa.post(`/holds/${String(hold.body.id)}/approval`, {});
-  for (const id of [heard, due])
-    await liisa.post(`/recordings/${id}/playbacks`, { purpose: 'service-development', reference: 'INC-1' });
+  const { body } = must(await risto.post(`/recordings/${held}/holds`, wanted), 'a hold');
+  must(await liisa.post(`/holds/${String(body.id)}/approval`, {}), 'the approval of a hold');
+  for (const id of [heard, due]) must(await liisa.post(`/recordings/${id}/playbacks`, PURPOSE), 'a playback');
   await changeDuties(server, addDays(today, 1));
   await new RightsScenes(server).register(await server.as('oili.oikeus'));
   await tellSomething(server);
@@ -67,9 +67,8 @@ async function deliver(server: TestServer, day: Day | null): Promise<string> {
   const now = server.clock.now();
   const times = day === null ? {} : timesDueOn(day, now);
   const metadata = callMetadata(now, { ...times, caller: SOMEBODY });
-  const { status, body } = await server.ingest().deliver(metadata, wav({ seconds: 0.1, channels: 1 }));
-  if (status !== 201) throw new Error(`a delivery answered ${status}`);
-  return String(body.id);
+  const answer = await server.ingest().deliver(metadata, wav({ seconds: 0.1, channels: 1 }));
+  return String(must(answer, 'a delivery').body.id);
 }
 
 /** A call that ended so long ago that `day`, or the first one after it that can be, is its last day. */
@@ -89,8 +88,7 @@ async function changeDuties(server: TestServer, effectiveOn: Day): Promise<void>
   await server.sql('update staff set manager_id = $1 where id = $2', [manager.id, person.id]);
   const yrjo = await server.as('yrjo.yllapito');
   const wanted = { unit: 'Muu yksikkö', effectiveOn, reason: 'Testi' };
-  const { status } = await yrjo.post(`/staff/${person.id}/duties`, wanted);
-  if (status >= 300) throw new Error(`a change of duties answered ${status}`);
+  must(await yrjo.post(`/staff/${person.id}/duties`, wanted), 'a change of duties');
 }
 
 /** A message to the operator, by mail. */
