@@ -3,6 +3,7 @@ import { Reconcile } from '../../src/retention/index.js';
 import { custodyFindings } from '../custody/check-custody.js';
 import type { Ceph } from '../support/ceph.js';
 import { FaultyDatabase } from '../support/faulty-database.js';
+import type { FaultyLink } from '../support/faulty-link.js';
 import { FaultyStore } from '../support/faulty-store.js';
 import { recordingsIn } from '../support/in-bucket.js';
 import { startFaultyServer, type FaultyServer } from '../support/fault-server.js';
@@ -10,7 +11,6 @@ import { startKeyCluster } from '../support/key-cluster.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { letServeForYears } from '../support/years.js';
 import type { LinkName } from './chaos-ways.js';
-import type { ChaosLink } from './run-chaos.js';
 
 const DAY_AND_MORE_MS = 25 * 3_600_000;
 
@@ -19,7 +19,7 @@ export interface ChaosHouse {
   readonly server: TestServer;
   readonly faulty: FaultyServer;
   /** The ways that can be struck; that to the store where it is one of its own, and no folder. */
-  readonly links: Readonly<Partial<Record<LinkName, ChaosLink>>>;
+  readonly links: Readonly<Partial<Record<LinkName, FaultyLink>>>;
   /** What is wrong with the custody of everything, a night after all that has happened. */
   findings(): Promise<string[]>;
   stop(): Promise<void>;

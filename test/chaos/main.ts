@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { hasCeph, startCeph } from '../support/ceph.js';
+import { CONNECTION_FAULTS } from '../support/fault-kinds.js';
 import { longRun, say } from '../support/long-run.js';
 import { chaosHouse } from './chaos-house.js';
 import { chaosWays } from './chaos-ways.js';
-import { CHAOS_KINDS, strikeWay, sumOf, type ChaosRound } from './run-chaos.js';
+import { strikeWay, sumOf, type ChaosRound } from './run-chaos.js';
 
 /**
  * `npm run test:chaos`: every connection to the database, to the key cluster and to the store of the recordings (a Ceph, where its packages
@@ -25,7 +26,7 @@ await longRun(async () => {
       for (const name of way.links) {
         const link = house.links[name];
         if (!link || (values.link !== undefined && name !== values.link)) continue;
-        for (const kind of CHAOS_KINDS) {
+        for (const kind of CONNECTION_FAULTS) {
           if (values.kind !== undefined && kind !== values.kind) continue;
           const round = await strikeWay(house.server, link, way, kind);
           say(`${way.name}, ${name}, ${kind}: ${JSON.stringify({ ...round, findings: round.findings.length })}`);

@@ -1,32 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { DELAY_MS, type FaultKind } from '../support/fault-kinds.js';
+import { DELAY_MS, type ConnectionFault } from '../support/fault-kinds.js';
+import type { FaultyLink, Passing } from '../support/faulty-link.js';
 import { loggedEvents, type LoggedEvent } from '../support/log.js';
 import type { TestServer } from '../support/server.js';
 import type { Attempt, ChaosWay, Heard } from './chaos-ways.js';
-
-/** What is done to a connection. */
-export const CHAOS_KINDS = [
-  'disconnect',
-  'answer-lost',
-  'delayed',
-  'hang',
-  'answer-swallowed',
-] as const satisfies readonly FaultKind[];
-export type ChaosKind = (typeof CHAOS_KINDS)[number];
-
-/** What was struck: a statement, or a request to the store. */
-export interface StruckOne {
-  readonly text: string;
-}
-
-/** A way from a server to what it needs, that fails when it is told to. */
-export interface ChaosLink {
-  /** So many half-open connections are waited for side by side; one where attempts would wait for each other. */
-  readonly halfOpenAtOnce: number;
-  arm(fault: { readonly kind: ChaosKind; readonly nth: number }): { readonly strikes: Promise<StruckOne> };
-  disarm(): void;
-  calm(): Promise<void>;
-}
 
 /** A statement may take 30 s, what follows it as long again, and the machine may be busy. */
 const NEITHER_AFTER_MS = 100_000;
@@ -45,7 +22,7 @@ export interface ChaosRound {
 
 interface Struck {
   readonly attempt: Attempt;
-  readonly statement: StruckOne;
+  readonly statement: Passing;
   readonly heard: Heard;
   readonly tookMs: number;
 }
@@ -59,9 +36,9 @@ export type Chosen = (nth: number) => boolean;
  */
 export async function strikeWay(
   server: TestServer,
-  link: ChaosLink,
+  link: FaultyLink,
   way: ChaosWay,
-  kind: ChaosKind,
+  kind: ConnectionFault,
   chosen: Chosen = () => true,
 ): Promise<ChaosRound> {
   const width = kind === 'hang' || kind === 'answer-swallowed' ? link.halfOpenAtOnce : 1;
@@ -100,7 +77,7 @@ function brokenOff(error: unknown): Heard {
 async function judge(
   server: TestServer,
   way: ChaosWay,
-  kind: ChaosKind,
+  kind: ConnectionFault,
   struck: readonly Struck[],
 ): Promise<ChaosRound> {
   const findings: string[] = [];

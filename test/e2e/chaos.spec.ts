@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chaosHouse, type ChaosHouse } from '../chaos/chaos-house.js';
 import { chaosWays } from '../chaos/chaos-ways.js';
-import { strikeWay, type ChaosKind, type ChaosRound, type Chosen } from '../chaos/run-chaos.js';
+import { strikeWay, type ChaosRound, type Chosen } from '../chaos/run-chaos.js';
+import type { ConnectionFault } from '../support/fault-kinds.js';
 
 const MINUTES_MS = 60_000;
 
@@ -18,7 +19,7 @@ describe('a connection to the database or to the keys', () => {
     await house.stop();
   });
 
-  async function strike(kind: ChaosKind, chosen: Chosen, ways: RegExp): Promise<ChaosRound[]> {
+  async function strike(kind: ConnectionFault, chosen: Chosen, ways: RegExp): Promise<ChaosRound[]> {
     const rounds: ChaosRound[] = [];
     for (const way of chaosWays(house.server, house.faulty).filter(({ name }) => ways.test(name))) {
       for (const name of way.links) {

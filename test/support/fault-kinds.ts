@@ -21,6 +21,16 @@ export type FaultKind =
   /** From it on the database is gone: all connections end and no new one comes about. */
   | 'down';
 
+/** What happens to a connection, whatever goes over it. */
+export const CONNECTION_FAULTS = [
+  'disconnect',
+  'answer-lost',
+  'delayed',
+  'hang',
+  'answer-swallowed',
+] as const satisfies readonly FaultKind[];
+export type ConnectionFault = (typeof CONNECTION_FAULTS)[number];
+
 /** How long a statement that is `delayed` is on its way: more than a caller waits for the log. */
 export const DELAY_MS = 2500;
 

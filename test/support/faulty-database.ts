@@ -4,38 +4,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { FaultConnection } from './fault-connection.js';
 import type { FaultKind } from './fault-kinds.js';
 import type { SeenStatement } from './fault-statements.js';
+import { armed, type Armed, type ArmedFault, type Fault, type FaultyLink } from './faulty-link.js';
 
-export interface Fault {
-  readonly kind: FaultKind;
-  /** Which of the statements from now on is struck, counted from 1. */
-  readonly nth?: number;
-  /** Counts these statements only. */
-  readonly of?: (statement: SeenStatement) => boolean;
-  /** Strikes every statement from that one on. */
-  readonly forGood?: boolean;
-}
-
-/** A fault that waits for its statement. */
-export interface ArmedFault {
-  /** The statement that was struck; null until then. */
-  readonly struck: SeenStatement | null;
-  /** Settles when the statement is struck. */
-  readonly strikes: Promise<SeenStatement>;
-}
-
-interface Armed extends ArmedFault {
-  struck: SeenStatement | null;
-  readonly judge: (statement: SeenStatement) => FaultKind | null;
-}
+export type StatementFault = Fault<FaultKind, SeenStatement>;
 
 const SETTLING_MS = 15;
 
 /** Stands between a server and PostgreSQL, passes everything on, and fails at the statement that a test names. */
-export class FaultyDatabase {
+export class FaultyDatabase implements FaultyLink {
   readonly halfOpenAtOnce = 12;
   readonly #server: Server;
   readonly #connections = new Set<FaultConnection>();
-  #armed: Armed | null = null;
+  #armed: Armed<FaultKind, SeenStatement> | null = null;
   #goesOn: FaultKind | null = null;
   #seen: SeenStatement[] = [];
   #rowsChanged = 0;
@@ -63,7 +43,7 @@ export class FaultyDatabase {
   }
 
   /** Arms one fault; the one before is forgotten if it has not struck. */
-  arm(fault: Fault): ArmedFault {
+  arm(fault: StatementFault): ArmedFault<SeenStatement> {
     this.#armed = armed(fault);
     return this.#armed;
   }
@@ -119,22 +99,4 @@ export class FaultyDatabase {
     if (kind === 'down') for (const connection of this.#connections) connection.end();
     return kind;
   };
-}
-
-function armed({ kind, nth = 1, of = () => true, forGood = false }: Fault): Armed {
-  let counted = 0;
-  const { promise: strikes, resolve } = Promise.withResolvers<SeenStatement>();
-  const fault: Armed = {
-    struck: null,
-    strikes,
-    judge: statement => {
-      if (!of(statement)) return null;
-      counted += 1;
-      if (counted < nth || (counted > nth && !forGood)) return null;
-      fault.struck ??= statement;
-      resolve(statement);
-      return kind;
-    },
-  };
-  return fault;
 }

@@ -2,26 +2,19 @@ import { once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ChaosKind, ChaosLink, StruckOne } from '../chaos/run-chaos.js';
-import { DELAY_MS } from './fault-kinds.js';
-
-interface Armed {
-  readonly kind: ChaosKind;
-  /** How many requests are still let through. */
-  before: number;
-  readonly strike: (struck: StruckOne) => void;
-}
+import { DELAY_MS, type ConnectionFault } from './fault-kinds.js';
+import { armed, type Armed, type ArmedFault, type Fault, type FaultyLink, type Passing } from './faulty-link.js';
 
 const SETTLING_MS = 15;
 
 /** Stands between a server and its S3 store, passes every request on, and fails at the one that a test names. */
-export class FaultyStore implements ChaosLink {
+export class FaultyStore implements FaultyLink {
   readonly halfOpenAtOnce = 1;
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true });
   /** Connections whose caller waits for ever. */
   readonly #hanging = new Set<Socket>();
-  #armed: Armed | null = null;
+  #armed: Armed<ConnectionFault, Passing> | null = null;
 
   private constructor(private readonly store: URL) {
     this.#server = createServer((asked, answer) => void this.#take(asked, answer));
@@ -45,18 +38,15 @@ export class FaultyStore implements ChaosLink {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`; // it listens on TCP
   }
 
-  /** Arms one fault; the one before is forgotten if it has not struck. */
-  arm({ kind, nth }: { readonly kind: ChaosKind; readonly nth: number }): { readonly strikes: Promise<StruckOne> } {
-    const { promise, resolve } = Promise.withResolvers<StruckOne>();
-    this.#armed = { kind, before: nth - 1, strike: resolve };
-    return { strikes: promise };
+  arm(fault: Fault<ConnectionFault, Passing>): ArmedFault<Passing> {
+    this.#armed = armed(fault);
+    return this.#armed;
   }
 
   disarm(): void {
     this.#armed = null;
   }
 
-  /** Nothing fails any more, and nobody waits for ever. */
   async calm(): Promise<void> {
     this.disarm();
     for (const socket of this.#hanging) socket.destroy();
@@ -74,29 +64,17 @@ export class FaultyStore implements ChaosLink {
   }
 
   async #take(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
-    const kind = this.#judge(asked);
+    const kind = this.#armed?.judge({ text: `${asked.method ?? ''} ${asked.url ?? ''}` }) ?? null;
     if (kind === 'disconnect') asked.socket.destroy();
-    else if (kind === 'hang') this.#leaveHanging(asked.socket);
+    else if (kind === 'hang') this.#hanging.add(asked.socket);
     else {
       if (kind === 'delayed') await wait(DELAY_MS);
       this.#pass(asked, answer, kind);
     }
   }
 
-  #judge({ method = '', url = '' }: IncomingMessage): ChaosKind | null {
-    const armed = this.#armed;
-    if (!armed) return null;
-    if (armed.before > 0) {
-      armed.before -= 1;
-      return null;
-    }
-    this.#armed = null;
-    armed.strike({ text: `${method} ${url}` });
-    return armed.kind;
-  }
-
   /** The store does what it is asked for, also where nobody hears of it. */
-  #pass(asked: IncomingMessage, answer: ServerResponse, kind: ChaosKind | null): void {
+  #pass(asked: IncomingMessage, answer: ServerResponse, kind: ConnectionFault | null): void {
     const { expect: _, ...headers } = asked.headers;
     const path = asked.url ?? '/';
     const on = request(new URL(path, this.store), { method: asked.method ?? 'GET', headers, agent: this.#agent });
@@ -106,7 +84,7 @@ export class FaultyStore implements ChaosLink {
         said.resume().once('close', () => asked.socket.destroy());
       } else if (kind === 'answer-swallowed') {
         said.resume();
-        this.#leaveHanging(asked.socket);
+        this.#hanging.add(asked.socket);
       } else {
         answer.writeHead(said.statusCode ?? 502, said.headers);
         said.pipe(answer);
@@ -115,9 +93,5 @@ export class FaultyStore implements ChaosLink {
     });
     answer.once('close', () => on.destroy());
     asked.pipe(on);
-  }
-
-  #leaveHanging(socket: Socket): void {
-    this.#hanging.add(socket);
   }
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { chaosHouse, type ChaosHouse } from '../../chaos/chaos-house.js';
 import { chaosWays } from '../../chaos/chaos-ways.js';
-import { strikeWay, sumOf, type ChaosKind, type ChaosRound } from '../../chaos/run-chaos.js';
+import { strikeWay, sumOf, type ChaosRound } from '../../chaos/run-chaos.js';
 import { startCeph, type Ceph } from '../../support/ceph.js';
 import { describeWithCeph } from '../../support/describe-with.js';
+import type { ConnectionFault } from '../../support/fault-kinds.js';
 
 const MINUTES_MS = 60_000;
 
@@ -23,7 +24,7 @@ describeWithCeph('a connection to the store of the recordings', () => {
     await ceph.stop();
   });
 
-  async function strike(kind: ChaosKind, ways: RegExp): Promise<ChaosRound> {
+  async function strike(kind: ConnectionFault, ways: RegExp): Promise<ChaosRound> {
     const { store } = house.links;
     if (!store) throw new Error('there is no store of its own');
     const rounds: ChaosRound[] = [];
