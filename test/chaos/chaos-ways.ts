@@ -37,8 +37,6 @@ export interface ChaosWay {
   readonly action: AuditAction | null;
   /** What it needs on its way. */
   readonly links: readonly LinkName[];
-  /** Whether the server does it by itself. */
-  readonly isJob?: boolean;
   prepare(): Promise<Attempt>;
 }
 
@@ -79,8 +77,8 @@ class Ways {
       { name: 'a revocation', action: 'grant.revoked', links, prepare: () => this.#revocation() },
       { name: 'a review decision', action: 'access-review.decided', links, prepare: () => this.#review() },
       { name: 'a rights decision', action: null, links, prepare: () => this.#rightsDecision() },
-      { name: 'integration', action: null, links, isJob: true, prepare: () => this.#integration() },
-      { name: 'purge', action: 'purge.completed', links: all, isJob: true, prepare: () => this.#purge() },
+      { name: 'integration', action: null, links, prepare: () => this.#integration() },
+      { name: 'purge', action: 'purge.completed', links: all, prepare: () => this.#purge() },
     ];
   }
 

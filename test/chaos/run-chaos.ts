@@ -7,8 +7,6 @@ import type { Attempt, ChaosWay, Heard } from './chaos-ways.js';
 
 /** A statement may take 30 s, what follows it as long again, and the machine may be busy. */
 const NEITHER_AFTER_MS = 100_000;
-/** A job for which nobody waits may be kept from its work by each of those beside it, one after the other. */
-const JOB_NEITHER_AFTER_MS = 400_000;
 const NEITHER: Heard = { status: 0, code: 'neither' };
 
 export interface ChaosRound {
@@ -58,7 +56,7 @@ export async function strikeWay(
     const began = performance.now();
     const answer = Promise.race([
       attempt.act().catch((error: unknown) => brokenOff(error)),
-      wait(way.isJob ? JOB_NEITHER_AFTER_MS : NEITHER_AFTER_MS, NEITHER, { ref: false }),
+      wait(NEITHER_AFTER_MS, NEITHER, { ref: false }),
     ]);
     const statement = await Promise.race([fault.strikes, answer.then(() => null)]);
     if (!statement) break;
