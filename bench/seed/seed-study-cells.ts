@@ -30,7 +30,10 @@ export async function seedStudyCells(ownerUrl: string, calls: number): Promise<n
   }
 }
 
-/** Two thirds to four thirds of the mean in each cell; each call waits and talks for some bucket around the middle. */
+/**
+ * Two thirds to four thirds of the mean in each cell; each call waits and talks for some bucket around the middle. On the days of the year
+ * alone: the server makes those of the last weeks itself.
+ */
 const CELLS = `
   insert into study_cell (day, place, queue, unit, hour, calls, answered, waited, numbered, repeated, ticketed,
     wait_buckets, wait_counts, talk_buckets, talk_counts)
@@ -38,7 +41,8 @@ const CELLS = `
     w.buckets, w.counts, t.buckets, t.counts
   from (
     select day, queue, unit, hour, ceil($1::float8 * (2 / 3.0 + random() * 2 / 3))::int as calls
-    from study_day, generate_series(1, ${QUEUES}) queue, generate_series(1, ${UNITS}) unit, generate_series(8, ${7 + HOURS}) hour) cell,
+    from study_day, generate_series(1, ${QUEUES}) queue, generate_series(1, ${UNITS}) unit, generate_series(8, ${7 + HOURS}) hour
+    where day between '${STUDIED_YEAR.from}' and '${STUDIED_YEAR.through}') cell,
     lateral (${bucketsOf('day, queue, unit, hour, calls', 40, 60)}) w, lateral (${bucketsOf('day, queue, unit, hour, calls', 90, 60)}) t`;
 
 /** `outer` keeps the planner from drawing once for all cells. */

@@ -17,6 +17,9 @@ export function asSubject(facts: RecordingFacts) {
   return subject('Recording', { queue, unit, agentId, ...days, holdPurposes, ...people });
 }
 
+/** A recording, and whether anybody whom it concerns has said something to it. */
+export type VisibleRecording = Recording & { readonly stated: boolean };
+
 /** Reads one recording for somebody who may see it; for everybody else it is not there. */
 @Injectable()
 export class RecordingReader {
@@ -34,8 +37,8 @@ export class RecordingReader {
     requester: Requester,
     permissions: Permissions,
     attempted: AuditAction,
-  ): Promise<Recording> {
-    const [recording] = await this.database.query<Recording>(FIND, [id]);
+  ): Promise<VisibleRecording> {
+    const [recording] = await this.database.query<VisibleRecording>(FIND, [id]);
     if (recording && permissions.ability.can('read', asSubject(recording))) return recording;
     const reason = recording ? 'not-permitted' : 'not-here';
     const object = { kind: 'recording', id };
@@ -65,6 +68,7 @@ const FIND: Statement = {
       notice_version as "noticeVersion", notice_language as "noticeLanguage", notice_evidence as "noticeEvidence", container, codec,
       channels, sample_rate_hz as "sampleRateHz", duration_ms as "durationMs", size_bytes as "sizeBytes",
       audio_sha256 as "audioSha256", samples_offset as "samplesOffset", samples_bytes as "samplesBytes",
-      ingested_by as "ingestedBy", created_at as "createdAt"
+      ingested_by as "ingestedBy", created_at as "createdAt",
+      exists (select from supplementary_statement s where s.recording_id = recording.id) as stated
     from recording where id = $1`,
 };

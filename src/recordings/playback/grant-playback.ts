@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids.js';
 import type { Requester } from '../../platform/http/index.js';
 import { processMeasures } from '../../platform/measure/index.js';
 import { callFactsOf } from '../call-facts.js';
-import { RecordingReader } from '../recording-reader.js';
+import { RecordingReader, type VisibleRecording } from '../recording-reader.js';
 import type { Recording } from '../recording.entity.js';
 import type { NewPlayback, PlaybackView } from '../recordings.schemas.js';
 import { checkPurpose, type PurposeFacts } from '../stated-purpose.js';
@@ -54,7 +54,7 @@ export class GrantPlayback {
   }
 
   async #grant(
-    recording: Recording,
+    recording: VisibleRecording,
     stated: PurposeFacts,
     asRendition: boolean,
     requester: Requester,
@@ -72,7 +72,7 @@ export class GrantPlayback {
       throw new DomainError('forbidden', 'access-changed', 'Your access rights have just changed; try again.');
     }
     processMeasures.extents.inc();
-    const statements = await this.statements.of(recording);
+    const statements = recording.stated ? await this.statements.of(recording) : [];
     return { id, audioUrl: `/api/v1/playbacks/${id}/audio`, expiresAt: expiresAt.toISOString(), statements };
   }
 
