@@ -25,12 +25,18 @@ interface Service {
   readonly secrets?: readonly { readonly source: string }[];
   readonly ports?: readonly { readonly published: string }[];
   readonly healthcheck?: object;
-  readonly networks?: Readonly<Record<string, unknown>>;
+  readonly depends_on?: object;
+  readonly networks?: Readonly<Record<string, { readonly ipv4_address?: string } | null>>;
   readonly volumes?: readonly { readonly type: string; readonly source: string; readonly target: string }[];
+}
+
+interface Network {
+  readonly ipam?: { readonly config?: readonly { readonly ip_range?: string }[] };
 }
 
 interface Composition {
   readonly services: Readonly<Record<string, Service>>;
+  readonly networks: Readonly<Record<string, Network>>;
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
 
@@ -186,6 +192,33 @@ describeWith('docker-compose', 'the composition', compose => {
     }
   });
 
+  it('gives each part of a network an address of its own, or none of them: the first to come would take another’s', () => {
+    const onFront = addressesOn('front');
+    expect(Object.values(onFront)).toEqual(['172.30.7.2', '172.30.7.3', '172.30.7.4']);
+    expect(Object.keys(onFront)).toEqual(['proxy', 'server-1', 'server-2']);
+    expect(composition.networks.front?.ipam?.config).toMatchObject([{ ip_range: '172.30.7.128/25' }]);
+    for (const network of Object.keys(composition.networks)) {
+      const given = Object.values(addressesOn(network));
+      expect([network, new Set(given).size]).toEqual([network, given.includes(undefined) ? 1 : given.length]);
+    }
+    expect(composition.services['server-1']?.environment?.TALLENNE_TRUSTED_PROXY).toBe(onFront.proxy);
+  });
+
+  it('starts its proxy whichever instance is away, and has it ask the instances by address: a name is looked up once', async () => {
+    expect(composition.services.proxy?.depends_on).toBeUndefined();
+    const site = await readFile(join(ROOT, 'deploy', 'nginx', 'in-compose.conf'), 'utf8');
+    const asked = [...site.matchAll(/^ {4}server (\S+):8080 max_fails=0;$/gm)].map(([, host]) => host);
+    expect(asked).toEqual(['server-1', 'server-2'].map(name => addressesOn('front')[name]));
+    expect(asked).toHaveLength([...site.matchAll(/^ {4}server /gm)].length);
+  });
+
+  /** The addresses of a network, by service; undefined: by chance. */
+  function addressesOn(network: string): Readonly<Record<string, string | undefined>> {
+    const there = Object.entries(composition.services).filter(([, { networks = {} }]) => network in networks);
+    const given = there.map(([name, { networks = {} }]) => [name, networks[network]?.ipv4_address] as const);
+    return Object.fromEntries(given.sort(([one], [other]) => one.localeCompare(other)));
+  }
+
   it('knows of each part whether it is well', () => {
     const without = Object.entries(composition.services).filter(([, { healthcheck }]) => healthcheck === undefined);
     // The image of the instances says it itself.
@@ -198,7 +231,6 @@ describeWith('nginx', 'the proxy’s configuration', nginx => {
     const folder = await withSecrets();
     const conf = join(ROOT, 'deploy', 'nginx');
     const site = (await readFile(join(conf, file), 'utf8'))
-      .replaceAll(/server-\d:8080/g, '127.0.0.1:8080')
       .replaceAll('/etc/nginx/tallenne/', `${conf}/`)
       .replaceAll(
         /\/etc\/tallenne\/tls\/fullchain\.pem|\/run\/secrets\/proxy-certificate/g,
@@ -243,6 +275,11 @@ describeWith('systemd-analyze', 'the units of systemd', analyze => {
       .split('\n')
       .filter(line => line !== '' && !line.includes('/opt/tallenne/node_modules/.bin/node is not executable'));
   }
+
+  it('leave an instance the name of the boot, without which the brake of purges tells no stop from a clock that was set', async () => {
+    for (const name of ['tallenne@.service', 'tallenne-migrate.service'])
+      expect(await readFile(unit(name), 'utf8')).not.toMatch(/^(ProcSubset=pid|InaccessiblePaths=.*\/proc)/m);
+  });
 
   it('leave an instance little to do harm with', async () => {
     const { stdout } = await run(analyze, ['security', '--offline=yes', unit('tallenne@.service')]);

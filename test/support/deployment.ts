@@ -48,7 +48,14 @@ type Settings = Readonly<Record<string, string>>;
 
 interface Composition {
   readonly services: Readonly<
-    Record<string, { readonly environment?: Settings; readonly command?: readonly string[] | null }>
+    Record<
+      string,
+      {
+        readonly environment?: Settings;
+        readonly command?: readonly string[] | null;
+        readonly networks?: Readonly<Record<string, { readonly ipv4_address?: string } | null>>;
+      }
+    >
   >;
 }
 
@@ -283,12 +290,20 @@ export class Deployment {
     return join(home, basename(file));
   }
 
+  /** Whose address in the composition this is. */
+  #partAt(address: string): string {
+    const parts = Object.entries(this.composition.services);
+    const [name] = parts.find(([, { networks = {} }]) => Object.values(networks).some(one => one?.ipv4_address === address)) ?? [];
+    if (name === undefined) throw new Error(`Nobody has ${address}.`);
+    return name;
+  }
+
   async #startProxy(): Promise<void> {
     const folder = join(this.folder, 'proxy');
     await mkdir(folder);
     const conf = join(DEPLOY, 'nginx');
     const site = (await readFile(join(conf, 'in-compose.conf'), 'utf8'))
-      .replaceAll(/server-(\d):8080/g, (_, number: string) => `127.0.0.1:${this.port(`server-${number}`)}`)
+      .replaceAll(/([\d.]+):8080/g, (_, address: string) => `127.0.0.1:${this.port(this.#partAt(address))}`)
       .replaceAll('/run/secrets/', `${this.folder}/secrets/`)
       .replaceAll('/etc/nginx/tallenne/', `${conf}/`)
       .replace('listen 8443 ssl', `listen 127.0.0.1:${this.port('proxy')} ssl`)
