@@ -3,8 +3,10 @@ import { appendFile, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readDeclaredConfig, readMigrationConfig } from '../../src/platform/config/index.js';
 import { describeWith } from '../support/describe-with.js';
+import { exampleSettings, unitSays } from '../support/units.js';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -247,6 +249,49 @@ describeWith('nginx', 'the proxy’s configuration', nginx => {
   });
 });
 
+/** Files beside the unit of an instance, for what lies elsewhere. */
+const BESIDE = ['with-database.conf', 'with-keys-database.conf', 'with-store.conf', 'with-bucket.conf'] as const;
+
+describe('the settings of systemd’s units, as the example gives them', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tallenne-credentials-'));
+    const url = (user: string) => `postgresql://${user}:x@db.example.org/tallenne?sslmode=verify-full`;
+    const urls = { 'application-url': url('tallenne_app'), 'owner-url': url('tallenne_owner'), 'keys-url': url('keys') };
+    const keys = ['s3-access-key', 's3-secret-key', 'inbox-access-key', 'inbox-secret-key'];
+    const secrets = { ...urls, token: 't'.repeat(64), ...Object.fromEntries(keys.map(name => [name, name])) };
+    for (const [name, secret] of Object.entries(secrets)) await writeFile(join(folder, name), secret);
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['everything on one machine', [], false],
+    ['a database of one’s own, keys and recordings in folders', ['with-database.conf'], false],
+    ['everything elsewhere', BESIDE, true],
+  ])('start an instance with %s, with the secrets that are handed over and no others', async (_shape, beside, whole) => {
+    const { environment, credentials } = await unitSays(['tallenne@.service', ...beside], folder);
+    const settings = await exampleSettings(whole);
+    const config = readDeclaredConfig({ ...(whole ? settings : { ...settings, DATABASE_COUNTRY: 'FI' }), ...environment });
+    expect(config).toMatchObject({ port: 8081, tokenSecret: 't'.repeat(64), trustedProxy: '127.0.0.1' });
+    expect([config.database !== null, config.keysDatabaseUrl !== null, config.audioBucket !== null]).toEqual([
+      beside.length > 0,
+      whole,
+      whole,
+    ]);
+    const files = Object.values(environment).filter(value => value.startsWith(`${folder}/`));
+    expect(files.sort()).toEqual(credentials.map(name => join(folder, name)).sort());
+  });
+
+  it('let the schema be brought up to date, which has the secrets of the database alone', async () => {
+    const { environment, credentials } = await unitSays(['tallenne-migrate.service'], folder);
+    expect(credentials).toEqual(['application-url', 'owner-url']);
+    const { database } = readMigrationConfig({ ...(await exampleSettings(true)), ...environment });
+    expect(database?.ownerUrl).toContain('tallenne_owner');
+  });
+});
+
 describeWith('systemd-analyze', 'the units of systemd', analyze => {
   const unit = (name: string) => join(ROOT, 'deploy', 'systemd', name);
 
@@ -254,11 +299,11 @@ describeWith('systemd-analyze', 'the units of systemd', analyze => {
     expect(await faultsOf(unit(name))).toEqual([]);
   });
 
-  it('take the key of a provider’s bucket from a file beside them', async () => {
+  it.each(BESIDE)('take secrets of what lies elsewhere from %s beside them', async name => {
     const folder = await mkdtemp(join(tmpdir(), 'tallenne-units-'));
-    const [whole, beside] = [join(folder, 'tallenne@.service'), join(folder, 'tallenne@.service.d/with-bucket.conf')];
+    const [whole, beside] = [join(folder, 'tallenne@.service'), join(folder, `tallenne@.service.d/${name}`)];
     await cp(unit('tallenne@.service'), whole);
-    await cp(unit('with-bucket.conf'), beside);
+    await cp(unit(name), beside);
     expect(await faultsOf(whole)).toEqual([]);
     await appendFile(beside, 'LoadCredentials=a:b\n');
     expect(await faultsOf(whole)).toEqual([expect.stringContaining("Unknown key 'LoadCredentials'")]);

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig, WrongSetting } from './config.js';
+import { readConfig, readMigrationConfig } from './config.js';
+import { WrongSetting } from './read-settings.js';
 
 const SECRET = 'a'.repeat(43);
 const OPENID = {
@@ -145,5 +146,37 @@ describe('readConfig', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'tallenne-config-')), 'token');
     writeFileSync(file, `${SECRET}\n`);
     expect(readConfig({ TALLENNE_TOKEN_SECRET_FILE: file }).tokenSecret).toBe(SECRET);
+  });
+});
+
+describe('readMigrationConfig', () => {
+  const URL = 'postgresql://tallenne_app:x@localhost/tallenne';
+  const OWNER = 'postgresql://tallenne_owner:x@localhost/tallenne';
+
+  it('goes by the database alone, whatever the settings of a server ask for that is handed to servers only', () => {
+    const ofServers = {
+      BLOB_STORE_URL: 's3://tallenne',
+      TALLENNE_INBOX_BUCKET_URL: 's3://from-provider/calls',
+      TALLENNE_ALARM_WEBHOOK_URL: 'https://alarms.example.org',
+      TALLENNE_TOKEN_SECRET_FILE: '/nowhere/token',
+      KEYS_DATABASE_URL_FILE: '/nowhere/keys-url',
+    };
+    expect(() => readConfig({ ...ofServers, DATABASE_URL: URL })).toThrow(WrongSetting);
+    const read = readMigrationConfig({ ...ofServers, DATABASE_URL: URL, DATABASE_OWNER_URL: OWNER });
+    expect(read).toEqual({
+      database: { applicationUrl: URL, ownerUrl: OWNER, standbyRequired: false },
+      databasePoolSize: 20,
+      logKeptMonths: 60,
+    });
+  });
+
+  it.each([
+    ['DATABASE_URL', { DATABASE_URL: 'postgresql://tallenne_app:x@db.example.org/tallenne' }],
+    ['DATABASE_OWNER_URL', { DATABASE_OWNER_URL: OWNER }],
+    ['DATABASE_OWNER_URL_FILE', { DATABASE_URL: URL, DATABASE_OWNER_URL_FILE: '/nowhere/owner-url' }],
+    ['TALLENNE_LOG_KEPT_MONTHS', { DATABASE_URL: URL, TALLENNE_LOG_KEPT_MONTHS: '23' }],
+  ])('is as strict about %s as a start', (name, env) => {
+    expect(() => readMigrationConfig(env)).toThrow(WrongSetting);
+    expect(() => readMigrationConfig(env)).toThrow(name);
   });
 });

@@ -1,10 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { arrivalsOf, arrivalVariables, type ArrivalSettings } from './arrival-settings.js';
 import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
-import { databaseFault, databaseOf, databaseVariables, type DatabaseSettings } from './database-settings.js';
+import {
+  databaseFault,
+  databaseOf,
+  databaseVariables,
+  migrationVariables,
+  type DatabaseSettings,
+} from './database-settings.js';
 import {
   inboxBucketOf,
   inboxFault,
@@ -20,6 +25,7 @@ import { rightsOf, rightsVariables, type RightsSettings } from './rights-setting
 import { siemFault, siemOf, siemVariables, type SiemSettings } from './siem-settings.js';
 import { tracesFault, tracesOf, tracesVariables, type TracesSettings } from './traces-settings.js';
 import { outputVariables } from './output-settings.js';
+import { readSettings, WrongSetting } from './read-settings.js';
 import type { OutputLevel } from '../output/index.js';
 import { outsidePartiesOf, type OutsideParty } from './outside-parties.js';
 import {
@@ -36,6 +42,9 @@ import { storesFault, storesOf, storeVariables, undeclaredStore, type DeclaredSt
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
 
 const MEBIBYTE = 1024 * 1024;
+
+/** How long the log is kept: a rule of the database's, too. */
+const keptVariables = { TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60) };
 
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -60,7 +69,7 @@ const settings = z.object({
       'names a folder of this machine, such as file:///srv/log-copy, or a bucket',
     )
     .optional(),
-  TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60),
+  ...keptVariables,
   ...openIdVariables,
   ...notifyVariables,
   ...controllerVariables,
@@ -86,28 +95,13 @@ const settings = z.object({
   TALLENNE_HOLD_LONGEST_DAYS: z.coerce.number().int().min(1).max(36_600).default(1095),
 });
 
+const settingsOfMigration = z.object({ ...migrationVariables, ...keptVariables });
+
 /** The name of every setting. */
 export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
 
 /** What settings are without being set, by name; those without a default are missing. */
 export const SETTING_DEFAULTS: Readonly<Record<string, unknown>> = settings.parse({});
-
-/** The names of settings whose value may stand in a file named by `<NAME>_FILE` instead. */
-export const SECRETS = [
-  'DATABASE_URL',
-  'DATABASE_OWNER_URL',
-  'KEYS_DATABASE_URL',
-  'TALLENNE_TOKEN_SECRET',
-  'TALLENNE_S3_ACCESS_KEY',
-  'TALLENNE_S3_SECRET_KEY',
-  'TALLENNE_LOG_COPY_S3_ACCESS_KEY',
-  'TALLENNE_LOG_COPY_S3_SECRET_KEY',
-  'TALLENNE_INBOX_S3_ACCESS_KEY',
-  'TALLENNE_INBOX_S3_SECRET_KEY',
-  'OIDC_CLIENT_SECRET',
-  'TALLENNE_MAIL_URL',
-  'TALLENNE_ALARM_WEBHOOK_SECRET',
-] as const;
 
 /** What the server was told. Made once at start by {@link readConfig}; also the injection token. */
 export class Config {
@@ -238,20 +232,28 @@ export class Config {
   }
 }
 
-/** A setting that stops the start; its message is the one line that the operator reads. */
-export class WrongSetting extends Error {}
-
 /**
  * Reads the settings from environment variables.
  * @throws WrongSetting naming the variable, never its value
  */
 export function readConfig(env: NodeJS.ProcessEnv, options = { demo: false }): Config {
-  const parsed = settings.safeParse(withSecretFiles(env));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new WrongSetting(`${issue?.path.join('.') ?? 'settings'}: ${issue?.message ?? 'cannot be read'}`);
-  }
-  return checked(new Config(parsed.data, options), parsed.data);
+  const given = readSettings(settings, env);
+  return checked(new Config(given, options), given);
+}
+
+/** What bringing a schema up to date goes by. */
+export type MigrationConfig = Pick<Config, 'database' | 'databasePoolSize' | 'logKeptMonths'>;
+
+/**
+ * The settings of `tallenne migrate` alone: it runs where no secret of a server is, so what others say is not looked at.
+ * @throws WrongSetting naming the variable, never its value
+ */
+export function readMigrationConfig(env: NodeJS.ProcessEnv): MigrationConfig {
+  const given = readSettings(settingsOfMigration, env);
+  const fault = databaseFault(given);
+  if (fault !== null) throw new WrongSetting(fault);
+  const { TALLENNE_DATABASE_POOL: databasePoolSize, TALLENNE_LOG_KEPT_MONTHS: logKeptMonths } = given;
+  return { database: databaseOf(given), databasePoolSize, logKeptMonths };
 }
 
 /**
@@ -263,23 +265,6 @@ export function readDeclaredConfig(env: NodeJS.ProcessEnv): Config {
   const undeclared = undeclaredStore(config.stores);
   if (undeclared !== null) throw new WrongSetting(undeclared);
   return config;
-}
-
-function withSecretFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const merged = { ...env };
-  for (const name of SECRETS) {
-    const file = env[`${name}_FILE`];
-    if (file !== undefined) merged[name] = readSecret(name, file);
-  }
-  return merged;
-}
-
-function readSecret(name: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (cause) {
-    throw new WrongSetting(`${name}_FILE: the file cannot be read`, { cause });
-  }
 }
 
 function checked(config: Config, env: z.infer<typeof settings>): Config {
