@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig, readMigrationConfig } from './config.js';
+import { readConfig, readMigrationConfig, SETTING_NAMES } from './config.js';
+import { MAY_BE_EMPTY } from './controller-settings.js';
 import { WrongSetting } from './read-settings.js';
 
 const SECRET = 'a'.repeat(43);
@@ -63,6 +64,14 @@ describe('readConfig', () => {
     expect(() => readConfig(env)).toThrow(WrongSetting);
     expect(() => readConfig(env)).toThrow(name);
   });
+
+  it.each(SETTING_NAMES.filter(name => !MAY_BE_EMPTY.includes(name)))(
+    'takes %s left empty for a mistake, and not for a zero or for nothing',
+    name => {
+      for (const value of ['', ' ']) expect(() => readConfig({ [name]: value })).toThrow(WrongSetting);
+      expect(() => readConfig({ [name]: '' })).toThrow(`${name}: is empty`);
+    },
+  );
 
   it('keeps the log for five years, signed by keys beside the key ring, and copied beside the data', () => {
     const config = readConfig({ TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/k' });
@@ -174,7 +183,7 @@ describe('readMigrationConfig', () => {
     ['DATABASE_URL', { DATABASE_URL: 'postgresql://tallenne_app:x@db.example.org/tallenne' }],
     ['DATABASE_OWNER_URL', { DATABASE_OWNER_URL: OWNER }],
     ['DATABASE_OWNER_URL_FILE', { DATABASE_URL: URL, DATABASE_OWNER_URL_FILE: '/nowhere/owner-url' }],
-    ['TALLENNE_LOG_KEPT_MONTHS', { DATABASE_URL: URL, TALLENNE_LOG_KEPT_MONTHS: '23' }],
+    ['TALLENNE_LOG_KEPT_MONTHS', { DATABASE_URL: URL, TALLENNE_LOG_KEPT_MONTHS: '' }],
   ])('is as strict about %s as a start', (name, env) => {
     expect(() => readMigrationConfig(env)).toThrow(WrongSetting);
     expect(() => readMigrationConfig(env)).toThrow(name);

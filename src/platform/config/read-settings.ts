@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { MAY_BE_EMPTY } from './controller-settings.js';
 
 /** The names of settings whose value may stand in a file named by `<NAME>_FILE` instead. */
 export const SECRETS = [
@@ -28,6 +29,8 @@ export class WrongSetting extends Error {}
 export function readSettings<Schema extends z.ZodObject>(schema: Schema, env: NodeJS.ProcessEnv): z.infer<Schema> {
   const names = Object.keys(schema.shape);
   const given = withSecretFiles(names, env);
+  const empty = names.find(name => given[name]?.trim() === '' && !MAY_BE_EMPTY.includes(name));
+  if (empty !== undefined) throw new WrongSetting(`${empty}: is empty; give it a value, or leave it out`);
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
