@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readDeclaredConfig, readMigrationConfig } from '../../src/platform/config/index.js';
+import { SILENT_LOG } from '../../src/platform/database/cluster-settings.js';
 import { describeWith } from '../support/describe-with.js';
 import { exampleSettings, unitSays } from '../support/units.js';
 
@@ -225,6 +226,17 @@ describeWith('docker-compose', 'the composition', compose => {
     const without = Object.entries(composition.services).filter(([, { healthcheck }]) => healthcheck === undefined);
     // The image of the instances says it itself.
     expect(without.map(([name]) => name).sort()).toEqual(['server-1', 'server-2']);
+  });
+});
+
+describe('the log of the composition’s databases', () => {
+  it('holds as little of statements, parameters and values as that of the embedded one, and the page says how', async () => {
+    const script = await readFile(join(ROOT, 'deploy', 'postgres', 'with-tls.sh'), 'utf8');
+    const given = [...script.matchAll(/-c (log_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]);
+    expect(Object.fromEntries(given)).toEqual(SILENT_LOG);
+    const page = await readFile(join(ROOT, 'docs', 'postgresql.md'), 'utf8');
+    const said = [...page.matchAll(/^(log_\w+) = (\S+)/gm)].map(([, name, value]) => [name, value]);
+    expect(Object.fromEntries(said)).toEqual(SILENT_LOG);
   });
 });
 

@@ -67,6 +67,7 @@ export class Deployment {
   readonly #ports = new Map<string, number>();
   readonly #ends: (() => Promise<unknown>)[] = [];
   readonly #servers = new Map<string, FaultProcess>();
+  readonly #said = new Map<string, string>();
   #store: ChildProcess | null = null;
 
   private constructor(
@@ -167,6 +168,11 @@ export class Deployment {
     }
   }
 
+  /** What one of the databases has written into its log. */
+  saidBy(part: 'database' | 'keys-database'): string {
+    return this.#said.get(part) ?? '';
+  }
+
   async startStore(): Promise<void> {
     const env = {
       ...{ PATH: process.env.PATH ?? '', LISTEN: '127.0.0.1', STORE: join(this.folder, 'store') },
@@ -264,6 +270,7 @@ export class Deployment {
     const given = this.composition.services[part]?.command ?? [];
     const withTls = await this.#copied(join(DEPLOY, 'postgres', 'with-tls.sh'), home);
     const child = spawn('sh', [withTls, ...given, ...at], { ...as, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr.on('data', (piece: Buffer) => this.#said.set(part, this.saidBy(part) + piece.toString('utf8')));
     const release = endWithThisProcess(home);
     this.#ends.push(async () => {
       child.kill('SIGINT');
