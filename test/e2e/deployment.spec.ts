@@ -270,7 +270,11 @@ describe('the settings of systemd’s units, as the example gives them', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tallenne-credentials-'));
     const url = (user: string) => `postgresql://${user}:x@db.example.org/tallenne?sslmode=verify-full`;
-    const urls = { 'application-url': url('tallenne_app'), 'owner-url': url('tallenne_owner'), 'keys-url': url('keys') };
+    const urls = {
+      'application-url': url('tallenne_app'),
+      'owner-url': url('tallenne_owner'),
+      'keys-url': url('keys'),
+    };
     const keys = ['s3-access-key', 's3-secret-key', 'inbox-access-key', 'inbox-secret-key'];
     const secrets = { ...urls, token: 't'.repeat(64), ...Object.fromEntries(keys.map(name => [name, name])) };
     for (const [name, secret] of Object.entries(secrets)) await writeFile(join(folder, name), secret);
@@ -282,19 +286,25 @@ describe('the settings of systemd’s units, as the example gives them', () => {
     ['everything on one machine', [], false],
     ['a database of one’s own, keys and recordings in folders', ['with-database.conf'], false],
     ['everything elsewhere', BESIDE, true],
-  ])('start an instance with %s, with the secrets that are handed over and no others', async (_shape, beside, whole) => {
-    const { environment, credentials } = await unitSays(['tallenne@.service', ...beside], folder);
-    const settings = await exampleSettings(whole);
-    const config = readDeclaredConfig({ ...(whole ? settings : { ...settings, DATABASE_COUNTRY: 'FI' }), ...environment });
-    expect(config).toMatchObject({ port: 8081, tokenSecret: 't'.repeat(64), trustedProxy: '127.0.0.1' });
-    expect([config.database !== null, config.keysDatabaseUrl !== null, config.audioBucket !== null]).toEqual([
-      beside.length > 0,
-      whole,
-      whole,
-    ]);
-    const files = Object.values(environment).filter(value => value.startsWith(`${folder}/`));
-    expect(files.sort()).toEqual(credentials.map(name => join(folder, name)).sort());
-  });
+  ])(
+    'start an instance with %s, with the secrets that are handed over and no others',
+    async (_shape, beside, whole) => {
+      const { environment, credentials } = await unitSays(['tallenne@.service', ...beside], folder);
+      const settings = await exampleSettings(whole);
+      const config = readDeclaredConfig({
+        ...(whole ? settings : { ...settings, DATABASE_COUNTRY: 'FI' }),
+        ...environment,
+      });
+      expect(config).toMatchObject({ port: 8081, tokenSecret: 't'.repeat(64), trustedProxy: '127.0.0.1' });
+      expect([config.database !== null, config.keysDatabaseUrl !== null, config.audioBucket !== null]).toEqual([
+        beside.length > 0,
+        whole,
+        whole,
+      ]);
+      const files = Object.values(environment).filter(value => value.startsWith(`${folder}/`));
+      expect(files.sort()).toEqual(credentials.map(name => join(folder, name)).sort());
+    },
+  );
 
   it('let the schema be brought up to date, which has the secrets of the database alone', async () => {
     const { environment, credentials } = await unitSays(['tallenne-migrate.service'], folder);

@@ -300,7 +300,8 @@ export class Deployment {
   /** Whose address in the composition this is. */
   #partAt(address: string): string {
     const parts = Object.entries(this.composition.services);
-    const [name] = parts.find(([, { networks = {} }]) => Object.values(networks).some(one => one?.ipv4_address === address)) ?? [];
+    const [name] =
+      parts.find(([, { networks = {} }]) => Object.values(networks).some(one => one?.ipv4_address === address)) ?? [];
     if (name === undefined) throw new Error(`Nobody has ${address}.`);
     return name;
   }

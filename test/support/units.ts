@@ -16,7 +16,8 @@ export interface UnitSays {
 export async function unitSays(names: readonly string[], folder: string): Promise<UnitSays> {
   const texts = await Promise.all(names.map(name => readFile(join(UNITS, name), 'utf8')));
   const lines = texts.join('\n').replaceAll('%d', folder).replaceAll('%i', '8081').split('\n');
-  const said = (key: string) => lines.filter(line => line.startsWith(`${key}=`)).map(line => line.slice(key.length + 1));
+  const said = (key: string) =>
+    lines.filter(line => line.startsWith(`${key}=`)).map(line => line.slice(key.length + 1));
   const pairs = said('Environment').flatMap(line => line.split(' ').map(pair => pairOf(pair)));
   return {
     environment: Object.fromEntries(pairs),
