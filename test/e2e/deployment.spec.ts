@@ -241,6 +241,14 @@ describe('the log of the composition’s databases', () => {
 });
 
 describeWith('nginx', 'the proxy’s configuration', nginx => {
+  it.each(['tallenne.conf', 'in-compose.conf'])('%s lets no server of it log a whole request', async file => {
+    const site = await readFile(join(ROOT, 'deploy', 'nginx', file), 'utf8');
+    for (const server of site.split(/^server \{$/m).slice(1)) {
+      expect(server).toMatch(/^ {4}access_log (off|\S+ tallenne);$/m);
+      expect(server).toMatch(/^ {4}error_log \S+ emerg;$/m);
+    }
+  });
+
   it.each(['tallenne.conf', 'in-compose.conf'])('%s is what nginx takes', async file => {
     const folder = await withSecrets();
     const conf = join(ROOT, 'deploy', 'nginx');
