@@ -25,6 +25,15 @@ describe('readConfig', () => {
     ['PORT', { PORT: 'eighty' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://db' }],
     ['BLOB_STORE_URL', { BLOB_STORE_URL: 'http://store' }],
+    ['BLOB_STORE_URL', { BLOB_STORE_URL: 'file://srv/audio' }],
+    ['BLOB_STORE_URL', { BLOB_STORE_URL: 'file:///srv/a%2Fb' }],
+    ['TALLENNE_TRUSTED_PROXY', { TALLENNE_TRUSTED_PROXY: 'proxy' }],
+    ['TALLENNE_TRUSTED_PROXY', { TALLENNE_TRUSTED_PROXY: '172.30.7.300' }],
+    ['TALLENNE_TRUSTED_PROXY', { TALLENNE_TRUSTED_PROXY: '10.0.0.1, ' }],
+    ['TALLENNE_KEYS_DIR', { BLOB_STORE_URL: 'file:///srv/audio', TALLENNE_KEYS_DIR: '/srv/audio/keys' }],
+    ['TALLENNE_KEYS_DIR', { BLOB_STORE_URL: 'file:///srv/keys/audio', TALLENNE_KEYS_DIR: '/srv/keys' }],
+    ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/keys/data', TALLENNE_KEYS_DIR: '/srv/keys' }],
+    ['TALLENNE_LOG_KEY_FILE', { BLOB_STORE_URL: 'file:///srv/audio', TALLENNE_LOG_KEY_FILE: '/srv/audio/log-keys' }],
     ['TALLENNE_TOKEN_SECRET', { TALLENNE_TOKEN_SECRET: 'short' }],
     ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d/keys' }],
     ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d' }],
@@ -72,6 +81,11 @@ describe('readConfig', () => {
       expect(() => readConfig({ [name]: '' })).toThrow(`${name}: is empty`);
     },
   );
+
+  it('takes addresses and ranges of proxies', () => {
+    for (const trusted of ['172.30.7.2', '10.0.0.0/24, ::1', 'loopback'])
+      expect(readConfig({ TALLENNE_TRUSTED_PROXY: trusted }).trustedProxy).toBe(trusted);
+  });
 
   it('keeps the log for five years, signed by keys beside the key ring, and copied beside the data', () => {
     const config = readConfig({ TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/k' });

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import proxyAddr from '@fastify/proxy-addr';
 import { z } from 'zod';
 import { arrivalsOf, arrivalVariables, type ArrivalSettings } from './arrival-settings.js';
 import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
@@ -56,19 +57,17 @@ const settings = z.object({
   BLOB_STORE_URL: folderOrBucket.optional(),
   TALLENNE_TOKEN_SECRET: z.string().min(43, 'needs at least 32 random bytes in base64').optional(),
   TALLENNE_PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
-  TALLENNE_TRUSTED_PROXY: z.string().optional(),
+  TALLENNE_TRUSTED_PROXY: z
+    .string()
+    .refine(areAddresses, 'is an address or a range such as 10.0.0.0/24, or several with commas; no name')
+    .optional(),
   TALLENNE_MAX_AUDIO_MIB: z.coerce.number().int().min(1).max(65_536).default(1024),
   TALLENNE_LOG_KEY_FILE: z.string().min(1).optional(),
   TALLENNE_LOG_ORIGIN: z
     .string()
     .regex(/^[^\s+]{1,128}$/, 'is a name without spaces and plus signs, such as tallenne.example.org/log')
     .optional(),
-  TALLENNE_LOG_COPY_URL: folderOrBucket
-    .refine(
-      url => isS3(url) || !URL.canParse(url) || new URL(url).host === '',
-      'names a folder of this machine, such as file:///srv/log-copy, or a bucket',
-    )
-    .optional(),
+  TALLENNE_LOG_COPY_URL: folderOrBucket.optional(),
   ...keptVariables,
   ...openIdVariables,
   ...notifyVariables,
@@ -278,7 +277,12 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
       'TALLENNE_LOG_KEY_FILE must not lie inside TALLENNE_DATA_DIR: a backup must not sign the log',
     );
   }
-  const { logCopyDir } = config;
+  const { blobDir, logCopyDir } = config;
+  const beside = { TALLENNE_KEYS_DIR: config.keysDir, TALLENNE_LOG_KEY_FILE: config.logKeyFile };
+  for (const [name, path] of Object.entries(beside)) {
+    if (blobDir === null || !overlap(path, blobDir)) continue;
+    throw new WrongSetting(`${name} must lie beside BLOB_STORE_URL: a copy of one must be worthless without the other`);
+  }
   if (logCopyDir !== null && isInside(logCopyDir, config.dataDir)) {
     throw new WrongSetting(
       'TALLENNE_LOG_COPY_URL must not lie inside TALLENNE_DATA_DIR: the copy shows whether the data were put back',
@@ -312,6 +316,16 @@ function checked(config: Config, env: z.infer<typeof settings>): Config {
 function folderIn(url: string | undefined, own: string): string | null {
   if (url === undefined) return own;
   return isS3(url) ? null : fileURLToPath(url);
+}
+
+/** As whoever reads `X-Forwarded-For` takes them. */
+function areAddresses(list: string): boolean {
+  try {
+    proxyAddr.compile(list.split(',').map(address => address.trim()));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Names between commas; `none` stands for an empty list. */
