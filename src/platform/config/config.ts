@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import proxyAddr from '@fastify/proxy-addr';
 import { z } from 'zod';
 import { arrivalsOf, arrivalVariables, type ArrivalSettings } from './arrival-settings.js';
 import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
@@ -11,6 +10,7 @@ import {
   migrationVariables,
   type DatabaseSettings,
 } from './database-settings.js';
+import { foldersFault } from './folder-settings.js';
 import {
   inboxBucketOf,
   inboxFault,
@@ -41,6 +41,7 @@ import {
 import type { S3Place } from '../s3/s3-place.js';
 import { storesFault, storesOf, storeVariables, undeclaredStore, type DeclaredStore } from './store-settings.js';
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
+import { areAddresses } from './where.js';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -267,39 +268,8 @@ export function readDeclaredConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function checked(config: Config, env: z.infer<typeof settings>): Config {
-  if (isInside(config.keysDir, config.dataDir)) {
-    throw new WrongSetting(
-      'TALLENNE_KEYS_DIR must not lie inside TALLENNE_DATA_DIR: a copy of one must be worthless without the other',
-    );
-  }
-  if (isInside(config.logKeyFile, config.dataDir)) {
-    throw new WrongSetting(
-      'TALLENNE_LOG_KEY_FILE must not lie inside TALLENNE_DATA_DIR: a backup must not sign the log',
-    );
-  }
-  const { blobDir, logCopyDir } = config;
-  const beside = { TALLENNE_KEYS_DIR: config.keysDir, TALLENNE_LOG_KEY_FILE: config.logKeyFile };
-  for (const [name, path] of Object.entries(beside)) {
-    if (blobDir === null || !overlap(path, blobDir)) continue;
-    throw new WrongSetting(`${name} must lie beside BLOB_STORE_URL: a copy of one must be worthless without the other`);
-  }
-  if (logCopyDir !== null && isInside(logCopyDir, config.dataDir)) {
-    throw new WrongSetting(
-      'TALLENNE_LOG_COPY_URL must not lie inside TALLENNE_DATA_DIR: the copy shows whether the data were put back',
-    );
-  }
-  const secret = [config.dataDir, config.keysDir, config.logKeyFile];
-  if (logCopyDir !== null && secret.some(path => isInside(path, logCopyDir))) {
-    throw new WrongSetting(
-      'TALLENNE_LOG_COPY_URL must be a folder of its own: whoever may read the copy must find no data and no keys in it',
-    );
-  }
-  const ours = [...secret, config.blobDir, logCopyDir].filter(path => path !== null);
-  const inboxDir = config.inbox?.dir;
-  if (inboxDir !== undefined && ours.some(path => overlap(path, inboxDir))) {
-    throw new WrongSetting('TALLENNE_INBOX_DIR must be a folder of its own: others write into it');
-  }
   const fault =
+    foldersFault(config, config.inbox?.dir ?? null) ??
     databaseFault(env) ??
     openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ??
     notifyFault(env) ??
@@ -318,26 +288,8 @@ function folderIn(url: string | undefined, own: string): string | null {
   return isS3(url) ? null : fileURLToPath(url);
 }
 
-/** As whoever reads `X-Forwarded-For` takes them. */
-function areAddresses(list: string): boolean {
-  try {
-    proxyAddr.compile(list.split(',').map(address => address.trim()));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Names between commas; `none` stands for an empty list. */
 function namesOf(list: string | undefined): readonly string[] | null {
   if (list === undefined) return null;
   return list === 'none' ? [] : list.split(',').map(name => name.trim());
-}
-
-function overlap(one: string, other: string): boolean {
-  return isInside(one, other) || isInside(other, one);
-}
-
-function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { exists } from '../files/durable.js';
 import { APPLICATION_ROLE, DATABASE_NAME, OWNER_ROLE } from './cluster-creation.js';
 import { readPostmasterFile } from './cluster-leftovers.js';
 import { type ClusterPasswords, readPasswords } from './cluster-passwords.js';
@@ -15,6 +16,11 @@ export function clusterUrls(port: number, passwords: ClusterPasswords, database 
     ownerUrl: url(OWNER_ROLE, passwords.owner),
     applicationUrl: url(APPLICATION_ROLE, passwords.application),
   };
+}
+
+/** Whether a server has begun an embedded cluster in this data folder. */
+export function hasCluster(dataDir: string): Promise<boolean> {
+  return exists(join(dataDir, 'postgres'));
 }
 
 /** The embedded cluster that another process runs on this data folder, for commands beside a running server; or null. */
