@@ -29,6 +29,7 @@ interface Service {
   readonly ports?: readonly { readonly published: string }[];
   readonly healthcheck?: object;
   readonly depends_on?: object;
+  readonly entrypoint?: readonly string[] | null;
   readonly networks?: Readonly<Record<string, { readonly ipv4_address?: string } | null>>;
   readonly volumes?: readonly { readonly type: string; readonly source: string; readonly target: string }[];
 }
@@ -102,8 +103,13 @@ describeWith('openssl', 'the secrets of a deployment', openssl => {
 });
 
 /** What of a composition says these files, as the tool renders them. */
-async function composed(compose: string, files: readonly string[], said: object): Promise<Composition> {
-  const named = files.flatMap(file => ['-f', join(ROOT, file)]);
+async function composed(
+  compose: string,
+  files: readonly string[],
+  said: object,
+  ...options: readonly string[]
+): Promise<Composition> {
+  const named = [...files.flatMap(file => ['-f', join(ROOT, file)]), ...options];
   const env = { ...process.env, ...said };
   const { stdout } = await run(compose, [...named, 'config', '--format', 'json'], { env });
   return JSON.parse(stdout) as Composition;
@@ -221,6 +227,17 @@ describeWith('docker-compose', 'the composition', compose => {
     const given = there.map(([name, { networks = {} }]) => [name, networks[network]?.ipv4_address] as const);
     return Object.fromEntries(given.sort(([one], [other]) => one.localeCompare(other)));
   }
+
+  it('runs commands beside itself with all that an instance has but its address, which one of them has already', async () => {
+    const whole = await composed(compose, ['docker-compose.yml'], SAID, '--profile', 'command');
+    const [command, server] = [whole.services.command, whole.services['server-1']];
+    expect(composition.services.command).toBeUndefined();
+    expect(command?.entrypoint).toEqual(['node', 'dist/src/cli/main.js']);
+    for (const what of ['environment', 'secrets', 'volumes', 'image', 'read_only', 'cap_drop'] as const)
+      expect([what, command?.[what]]).toEqual([what, server?.[what]]);
+    expect(command?.networks).toEqual({ inside: null });
+    expect(command?.ports).toBeUndefined();
+  });
 
   it('knows of each part whether it is well', () => {
     const without = Object.entries(composition.services).filter(([, { healthcheck }]) => healthcheck === undefined);
