@@ -246,6 +246,13 @@ describeWith('docker-compose', 'the composition', compose => {
   });
 });
 
+describe('the store of the composition', () => {
+  it('signs nothing by its image’s curl, which signs as its gateway does not take it', async () => {
+    // What it signs instead, a gateway takes: whole-deployment.spec.ts.
+    expect(await readFile(join(ROOT, 'deploy', 'store', 'start-ceph.sh'), 'utf8')).not.toContain('--aws-sigv4');
+  });
+});
+
 describe('the log of the composition’s databases', () => {
   it('holds as little of statements, parameters and values as that of the embedded one, and the page says how', async () => {
     const script = await readFile(join(ROOT, 'deploy', 'postgres', 'with-tls.sh'), 'utf8');
