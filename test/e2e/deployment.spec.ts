@@ -246,6 +246,11 @@ describeWith('docker-compose', 'the composition', compose => {
   });
 });
 
+it('makes the image without the packages and the builds of the machine that makes it, at any depth', async () => {
+  const ignored = (await readFile(join(ROOT, '.dockerignore'), 'utf8')).split('\n');
+  expect(ignored).toEqual(expect.arrayContaining(['**/node_modules', '**/dist', 'secrets', '*.env', '.git']));
+});
+
 describe('the store of the composition', () => {
   it('signs nothing by its image’s curl, which signs as its gateway does not take it', async () => {
     // What it signs instead, a gateway takes: whole-deployment.spec.ts.

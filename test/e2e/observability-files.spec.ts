@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { ServiceAccounts } from '../../src/identity/index.js';
+import { PARTS } from '../../src/server/readiness.js';
 import { Client } from '../support/client.js';
 import { describeWith } from '../support/describe-with.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -57,6 +58,12 @@ describe('the files for Prometheus and Grafana', () => {
     expect(own(namesIn(PAGE))).toEqual(own(declared));
     const known = [...alerts.matchAll(/alert: (\w+)/g)].map(([, name]) => name);
     expect([...new Set(PAGE.match(/\bTallenne[A-Z]\w+/g))].sort()).toEqual([...known].sort());
+  });
+
+  it('name on the page each part that readiness looks at', () => {
+    const [, section = ''] = PAGE.split('\n## Readiness\n');
+    const [named = ''] = /of (`[^]*?)\. A latched/.exec(section) ?? [];
+    expect([...named.matchAll(/`([a-z-]+)`/g)].map(([, part]) => part)).toEqual(PARTS);
   });
 
   it('show each of Tallenne’s own measures somewhere', () => {
