@@ -1,5 +1,5 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists } from '../files/durable.js';
 import { APPLICATION_ROLE, DATABASE_NAME, OWNER_ROLE } from './cluster-creation.js';
 import { readPostmasterFile } from './cluster-leftovers.js';
 import { type ClusterPasswords, readPasswords } from './cluster-passwords.js';
@@ -20,7 +20,10 @@ export function clusterUrls(port: number, passwords: ClusterPasswords, database 
 
 /** Whether a server has begun an embedded cluster in this data folder. */
 export function hasCluster(dataDir: string): Promise<boolean> {
-  return exists(join(dataDir, 'postgres'));
+  return access(join(dataDir, 'postgres')).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The embedded cluster that another process runs on this data folder, for commands beside a running server; or null. */
