@@ -315,8 +315,7 @@ export class Deployment {
       .replaceAll('/run/secrets/', `${this.folder}/secrets/`)
       .replaceAll('/etc/nginx/tallenne/', `${conf}/`)
       .replace('listen 8443 ssl', `listen 127.0.0.1:${this.port('proxy')} ssl`)
-      .replace('/dev/stdout', join(folder, 'log'))
-      .replace('/dev/stderr', join(folder, 'error-log'));
+      .replace('/dev/stdout', join(folder, 'log'));
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
       name => `${name}_temp_path ${folder}/${name};`,
     );
