@@ -103,7 +103,9 @@ describe('a command on a machine with systemd', () => {
         said => said.stderr,
         (error: unknown) => (error as { stderr: string }).stderr, // as execFile rejects
       );
-      const said = stderr.split('\n').filter(line => line !== '' && !line.includes('/usr/local/sbin/tallenne is not executable'));
+      const said = stderr
+        .split('\n')
+        .filter(line => line !== '' && !line.includes('/usr/local/sbin/tallenne is not executable'));
       expect(said).toEqual([]);
     });
   });

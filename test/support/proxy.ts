@@ -39,7 +39,8 @@ export class Proxy {
     const [url, plainUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${plain}`];
     const until = performance.now() + START_MS;
     while (child.exitCode === null && performance.now() < until) {
-      if (await fetch(`${url}/healthz`).then(Boolean, () => false)) return new Proxy(child, folder, url, plainUrl, said);
+      if (await fetch(`${url}/healthz`).then(Boolean, () => false))
+        return new Proxy(child, folder, url, plainUrl, said);
       await wait(50);
     }
     child.kill('SIGKILL');

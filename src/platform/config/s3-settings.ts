@@ -16,7 +16,10 @@ export const folderOrBucket = z
     url => !isS3(url) || placeIn(url) !== null,
     'names a bucket, such as s3://recordings or s3://recordings/audio',
   )
-  .refine(url => isS3(url) || namesFolder(url), 'names a folder of this machine, such as file:///srv/audio, or a bucket');
+  .refine(
+    url => isS3(url) || namesFolder(url),
+    'names a folder of this machine, such as file:///srv/audio, or a bucket',
+  );
 
 /** The environment variables of buckets. */
 export const s3Variables = {
