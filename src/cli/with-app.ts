@@ -11,14 +11,18 @@ import type { PlatformOptions } from '../platform/platform.module.js';
 import { provideDatabase } from '../server/provide-database.js';
 import type { Session } from './orderly.js';
 
-/** Runs `work` on the parts of a server that does not serve: beside a running one, or on a database started for it. */
+/**
+ * Runs `work` on the parts of a server that does not serve: beside a running one, or on its database, started for it.
+ * @throws StartRefused where no server has begun one
+ */
 export async function withApp(
   config: Config,
   { say, fail }: Session,
   work: (app: INestApplicationContext) => Promise<void>,
   clock: Clock = new SystemClock(),
 ): Promise<void> {
-  const database = (await beside(config)) ?? (await provideDatabase(config, { onNotice: say, onLost: fail }));
+  const notices = { onNotice: say, onLost: fail };
+  const database = (await beside(config)) ?? (await provideDatabase(config, { ...notices, mayBegin: false }));
   try {
     await onParts({ config, clock, orm: ormOptions(database.applicationUrl, 4) }, work);
   } finally {

@@ -16,7 +16,7 @@ export interface RoleUrls {
  * @throws StartRefused, UnsafeApplicationRole with one line for the operator
  */
 export async function prepareSchema(
-  { logKeptMonths }: Config,
+  { logKeptMonths }: Pick<Config, 'logKeptMonths'>,
   { applicationUrl, ownerUrl }: RoleUrls,
   notices: MigrationNotices,
 ): Promise<void> {

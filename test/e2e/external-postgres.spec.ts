@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
 import { Migration } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import pg from 'pg';
 import { runMigration } from '../../src/cli/migrate.js';
 import { MovableClock } from '../../src/kernel/clock.js';
 import { MIGRATION_NAMES, ormOptions } from '../../src/mikro-orm.config.js';
-import { readConfig, type Config } from '../../src/platform/config/index.js';
+import { readConfig, readMigrationConfig, type Config, type MigrationConfig } from '../../src/platform/config/index.js';
 import { KeyCluster } from '../../src/platform/crypto/pg-key-ring/key-cluster.js';
 import { connectionTo } from '../../src/platform/database/connection.js';
 import { Database } from '../../src/platform/database/index.js';
@@ -23,6 +23,7 @@ import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/describe-with.js';
 import { optionalTool } from '../support/optional-tool.js';
 import { NOW, startTestServer, type TestDatabase, type TestServer } from '../support/server.js';
+import { exampleSettings, unitSays } from '../support/units.js';
 
 /** Clusters that start on a machine with other work take their time. */
 jest.setTimeout(300_000);
@@ -92,7 +93,7 @@ for (const version of VERSIONS) {
       TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
       ...changed,
     });
-    const migrationOf = (config: Config): Promise<string[]> => {
+    const migrationOf = (config: MigrationConfig): Promise<string[]> => {
       const said: string[] = [];
       return runMigration(config, line => said.push(line)).then(() => said);
     };
@@ -128,6 +129,15 @@ for (const version of VERSIONS) {
       expect(migrated).toEqual(MIGRATION_NAMES.map(name => `Migrated ${name}`));
       expect(said.flat()).toContain('The schema is current; nothing was to be done.');
       expect(await migrationOf(asOwner())).toEqual(['The schema is current; nothing was to be done.']);
+    });
+
+    it('is migrated by the unit of systemd, which is handed no secret of what else the settings name', async () => {
+      const { applicationUrl, ownerUrl } = database;
+      const { environment } = await unitSays(['tallenne-migrate.service'], folder);
+      for (const [file, url] of [['application-url', applicationUrl] as const, ['owner-url', ownerUrl] as const])
+        await writeFile(join(folder, file), url);
+      const read = readMigrationConfig({ ...(await exampleSettings(true)), ...environment });
+      expect((await migrationOf(read)).at(-1)).toMatch(/^The schema is current/);
     });
 
     it('cannot be migrated by the application', async () => {

@@ -134,10 +134,16 @@ describeWith('nginx', 'equal instances behind a proxy', nginx => {
       instances[0] = await FaultProcess.start(settings[0] ?? {});
     });
 
-    it('leave nothing personal in the proxy’s log', async () => {
-      await maija.get('/recordings?q=Testi%20Soittaja');
+    it('leave nothing personal in the proxy’s logs, while one of them is away and where somebody comes without TLS', async () => {
+      await instances[0]?.stop();
+      for (let asked = 0; asked < 2 * count; asked += 1)
+        expect((await maija.get('/recordings?ticket=Soittaja')).status).toBe(200);
+      const plain = await fetch(`${proxy.plainUrl}/recordings?q=Testi%20Soittaja`, { redirect: 'manual' });
+      expect(plain.status).toBe(301);
+      instances[0] = await FaultProcess.start(settings[0] ?? {});
       const log = await proxy.log();
       expect(log).toContain('GET /api/v1/recordings');
+      expect(log).toMatch(/ 502, 200$/m);
       expect(log).not.toMatch(/Soittaja|\?/);
     });
   });

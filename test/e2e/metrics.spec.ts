@@ -1,12 +1,16 @@
+import { rename } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { ServiceAccounts } from '../../src/identity/index.js';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
+import { COUNT_ARRIVALS } from '../../src/recordings/arrivals/count-arrivals.js';
 import { WatchArrivals } from '../../src/recordings/arrivals/watch-arrivals.job.js';
+import { PARTS } from '../../src/server/readiness.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { announce } from '../support/announce.js';
 import { wav } from '../support/audio.js';
 import { Client } from '../support/client.js';
+import { FaultyDatabase } from '../support/faulty-database.js';
 import { eventsDuring } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
@@ -90,6 +94,45 @@ describe('the measures', () => {
       expect(measures.get('process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
     });
     expect(events).toEqual([]);
+  });
+
+  it('leave out a part that cannot be measured, and say which, rather than tell what was', async () => {
+    const way = await FaultyDatabase.before(server.env.DATABASE_URL ?? '');
+    const beside = await server.beside({ DATABASE_URL: way.url });
+    const ofArrivals = (measures: ReadonlyMap<string, number>) =>
+      [...measures.keys()].filter(name => /^tallenne_(arrival|quarantined|notices)/.test(name));
+    try {
+      const before = await scraped(beside.url);
+      expect(ofArrivals(before).length).toBeGreaterThan(0);
+      const counting = COUNT_ARRIVALS.text.replace(/\s+/g, ' ').trim();
+      const fault = way.arm({ kind: 'error', of: ({ text }) => text === counting, forGood: true });
+      const measures = await scraped(beside.url);
+      expect(fault.struck).not.toBeNull();
+      expect(ofArrivals(measures)).toEqual([]);
+      expect(Object.fromEntries(measures)).toMatchObject({
+        'tallenne_measured{part="arrivals"}': 0,
+        'tallenne_measured{part="log"}': 1,
+        tallenne_log_closed: 0,
+        process_resident_memory_bytes: expect.any(Number),
+      });
+      way.disarm();
+      expect(ofArrivals(await scraped(beside.url))).toEqual(ofArrivals(before));
+    } finally {
+      await beside.stop();
+      await way.stop();
+    }
+  });
+
+  it('say of each part that every request needs whether it is there', async () => {
+    const ready = async () =>
+      [...(await scraped())].filter(([name]) => name.startsWith('tallenne_part_ready')).map(([, is]) => is);
+    expect(await ready()).toEqual(PARTS.map(() => 1));
+    await rename(server.folders.blobs, `${server.folders.blobs}-away`);
+    try {
+      expect(await ready()).toEqual(PARTS.map(part => (part === 'blob-store' ? 0 : 1)));
+    } finally {
+      await rename(`${server.folders.blobs}-away`, server.folders.blobs);
+    }
   });
 
   it('are each instance’s own, and alike where they come from the database', async () => {

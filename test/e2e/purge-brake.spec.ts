@@ -112,6 +112,17 @@ describe('the brake of the purge', () => {
     server.clock.advance(-ms);
   });
 
+  it('is raised by 20 days of which nothing tells whether the machine was off or its clock was set', async () => {
+    server.clock.advance(20 * DAY_MS);
+    uptime().reboot();
+    uptime().hidesBoot = true;
+    const fresh = await server.beside();
+    await fresh.stop();
+    const off = { reason: 'clock-ahead', byMs: 20 * DAY_MS };
+    expect(await loggedEvents(server, 'purge-brake.raised')).toMatchObject([{ facts: off }]);
+    server.clock.advance(-20 * DAY_MS);
+  });
+
   it('is raised by a clock that goes 2 days back in a running server, once the days of then are over', async () => {
     setClockBy(-2 * DAY_MS);
     await purge();

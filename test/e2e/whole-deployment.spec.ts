@@ -94,6 +94,18 @@ const [compose, openssl, postgres, nginx, ...rest] = TOOLS.map(optionalTool);
       await expect(client.connect()).rejects.toThrow(/no encryption/);
     });
 
+    it.each([
+      ['database', 'tallenne'],
+      ['keys-database', 'tallenne_keys'],
+    ] as const)('has nothing of a value that the %s refuses in its log', async (part, name) => {
+      const twice = `create temporary table person (name text primary key);
+        insert into person values ('Meikalainen'); insert into person values ('Meikalainen')`;
+      await expect(deployment.sql(part, name, twice)).rejects.toThrow('duplicate key');
+      await deployment.sql(part, name, `do $$ begin raise log 'was written'; end $$`);
+      await until(() => Promise.resolve(deployment.saidBy(part).includes('was written')));
+      expect(deployment.saidBy(part)).not.toMatch(/Meikalainen|duplicate key/);
+    });
+
     it('goes on through the restart of each instance and of the store', async () => {
       for (const name of ['server-1', 'server-2']) {
         expect(await deployment.stopServer(name)).toBe(0);

@@ -48,7 +48,14 @@ type Settings = Readonly<Record<string, string>>;
 
 interface Composition {
   readonly services: Readonly<
-    Record<string, { readonly environment?: Settings; readonly command?: readonly string[] | null }>
+    Record<
+      string,
+      {
+        readonly environment?: Settings;
+        readonly command?: readonly string[] | null;
+        readonly networks?: Readonly<Record<string, { readonly ipv4_address?: string } | null>>;
+      }
+    >
   >;
 }
 
@@ -60,6 +67,7 @@ export class Deployment {
   readonly #ports = new Map<string, number>();
   readonly #ends: (() => Promise<unknown>)[] = [];
   readonly #servers = new Map<string, FaultProcess>();
+  readonly #said = new Map<string, string>();
   #store: ChildProcess | null = null;
 
   private constructor(
@@ -160,6 +168,11 @@ export class Deployment {
     }
   }
 
+  /** What one of the databases has written into its log. */
+  saidBy(part: 'database' | 'keys-database'): string {
+    return this.#said.get(part) ?? '';
+  }
+
   async startStore(): Promise<void> {
     const env = {
       ...{ PATH: process.env.PATH ?? '', LISTEN: '127.0.0.1', STORE: join(this.folder, 'store') },
@@ -257,6 +270,7 @@ export class Deployment {
     const given = this.composition.services[part]?.command ?? [];
     const withTls = await this.#copied(join(DEPLOY, 'postgres', 'with-tls.sh'), home);
     const child = spawn('sh', [withTls, ...given, ...at], { ...as, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr.on('data', (piece: Buffer) => this.#said.set(part, this.saidBy(part) + piece.toString('utf8')));
     const release = endWithThisProcess(home);
     this.#ends.push(async () => {
       child.kill('SIGINT');
@@ -283,12 +297,21 @@ export class Deployment {
     return join(home, basename(file));
   }
 
+  /** Whose address in the composition this is. */
+  #partAt(address: string): string {
+    const parts = Object.entries(this.composition.services);
+    const [name] =
+      parts.find(([, { networks = {} }]) => Object.values(networks).some(one => one?.ipv4_address === address)) ?? [];
+    if (name === undefined) throw new Error(`Nobody has ${address}.`);
+    return name;
+  }
+
   async #startProxy(): Promise<void> {
     const folder = join(this.folder, 'proxy');
     await mkdir(folder);
     const conf = join(DEPLOY, 'nginx');
     const site = (await readFile(join(conf, 'in-compose.conf'), 'utf8'))
-      .replaceAll(/server-(\d):8080/g, (_, number: string) => `127.0.0.1:${this.port(`server-${number}`)}`)
+      .replaceAll(/([\d.]+):8080/g, (_, address: string) => `127.0.0.1:${this.port(this.#partAt(address))}`)
       .replaceAll('/run/secrets/', `${this.folder}/secrets/`)
       .replaceAll('/etc/nginx/tallenne/', `${conf}/`)
       .replace('listen 8443 ssl', `listen 127.0.0.1:${this.port('proxy')} ssl`)

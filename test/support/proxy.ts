@@ -15,6 +15,9 @@ export class Proxy {
     private readonly child: ChildProcess,
     private readonly folder: string,
     readonly url: string,
+    /** Where it sends those who come without TLS to the address with it. */
+    readonly plainUrl: string,
+    private readonly said: readonly string[],
   ) {}
 
   /**
@@ -23,8 +26,9 @@ export class Proxy {
    * @param ports where the instances listen
    */
   static async start(nginx: string, ports: readonly number[]): Promise<Proxy> {
-    const [folder, port] = [await mkdtemp(join(tmpdir(), 'tallenne-proxy-')), await freePort()];
-    await writeFile(join(folder, 'nginx.conf'), await configuration(folder, port, ports));
+    const folder = await mkdtemp(join(tmpdir(), 'tallenne-proxy-'));
+    const [port, plain] = [await freePort(), await freePort()];
+    await writeFile(join(folder, 'nginx.conf'), await configuration(folder, { port, plain }, ports));
     const child = spawn(nginx, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -32,19 +36,21 @@ export class Proxy {
     child.stderr.on('data', (piece: Buffer) => {
       said.push(piece.toString('utf8'));
     });
-    const url = `http://127.0.0.1:${port}`;
+    const [url, plainUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${plain}`];
     const until = performance.now() + START_MS;
     while (child.exitCode === null && performance.now() < until) {
-      if (await fetch(`${url}/healthz`).then(Boolean, () => false)) return new Proxy(child, folder, url);
+      if (await fetch(`${url}/healthz`).then(Boolean, () => false))
+        return new Proxy(child, folder, url, plainUrl, said);
       await wait(50);
     }
     child.kill('SIGKILL');
     throw new Error(`couldn't start nginx: ${said.join('')}`);
   }
 
-  /** What it wrote about requests. */
-  log(): Promise<string> {
-    return readFile(join(this.folder, 'access.log'), 'utf8');
+  /** What it wrote, into the logs of the operators' file and into those that every nginx has. */
+  async log(): Promise<string> {
+    const written = await Promise.all(LOGS.map(name => readFile(join(this.folder, name), 'utf8')));
+    return [...written, ...this.said].join('\n');
   }
 
   async stop(): Promise<void> {
@@ -56,7 +62,11 @@ export class Proxy {
 }
 
 /** The operators' file with other addresses: nothing else in it is changed, but that a test has no certificate and no other port. */
-async function configuration(folder: string, port: number, ports: readonly number[]): Promise<string> {
+async function configuration(
+  folder: string,
+  { port, plain }: { readonly port: number; readonly plain: number },
+  ports: readonly number[],
+): Promise<string> {
   const [site, format, locations] = await Promise.all(
     ['tallenne.conf', 'log-format.conf', 'locations.conf'].map(name => readFile(join(CONF, name), 'utf8')),
   );
@@ -66,12 +76,14 @@ async function configuration(folder: string, port: number, ports: readonly numbe
     [/^ {4}listen 443 ssl;\n {4}listen \[::\]:443 ssl;$/m, `    listen 127.0.0.1:${port};`],
     [/^ {4}ssl_certificate .*\n {4}ssl_certificate_key .*\n/m, ''],
     [/\/var\/log\/nginx\/tallenne\.log/, join(folder, 'access.log')],
+    [/\/var\/log\/nginx\/tallenne-error\.log/g, join(folder, 'error.log')],
     [/^ {4}include \/etc\/nginx\/tallenne\/locations\.conf;$/m, locations ?? ''],
-    [/^server \{\n {4}listen 80;[\s\S]*?^\}\n/m, ''],
+    [/^ {4}listen 80;\n {4}listen \[::\]:80;$/m, `    listen 127.0.0.1:${plain};`],
   ]);
   return `daemon off; worker_processes 2; pid ${folder}/nginx.pid; error_log stderr warn;
 events { worker_connections 1024; }
 http {
+access_log ${folder}/of-every-site.log;
 ${TEMPORARY.map(name => `${name}_temp_path ${folder}/${name};`).join('\n')}
 ${format ?? ''}
 ${adapted}
@@ -86,4 +98,5 @@ function replaced(text: string, changes: readonly (readonly [RegExp, string])[])
   }, text);
 }
 
+const LOGS = ['access.log', 'error.log', 'of-every-site.log'];
 const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];

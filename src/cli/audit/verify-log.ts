@@ -97,7 +97,7 @@ async function verifyOwn(config: Config, options: VerifyOptions, progress: Progr
     progress.say(line);
   };
   const running = config.database ?? (await runningCluster(config.dataDir));
-  const started = running ? null : await provideDatabase(config, { onNotice: say, onLost: say });
+  const started = running ? null : await provideDatabase(config, { onNotice: say, onLost: say, mayBegin: false });
   try {
     return await inOneState(running?.applicationUrl ?? started?.applicationUrl ?? '', options);
   } finally {

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig, WrongSetting } from './config.js';
+import { readConfig, readMigrationConfig, SETTING_NAMES } from './config.js';
+import { MAY_BE_EMPTY } from './controller-settings.js';
+import { WrongSetting } from './read-settings.js';
 
 const SECRET = 'a'.repeat(43);
 const OPENID = {
@@ -23,6 +25,15 @@ describe('readConfig', () => {
     ['PORT', { PORT: 'eighty' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://db' }],
     ['BLOB_STORE_URL', { BLOB_STORE_URL: 'http://store' }],
+    ['BLOB_STORE_URL', { BLOB_STORE_URL: 'file://srv/audio' }],
+    ['BLOB_STORE_URL', { BLOB_STORE_URL: 'file:///srv/a%2Fb' }],
+    ['TALLENNE_TRUSTED_PROXY', { TALLENNE_TRUSTED_PROXY: 'proxy' }],
+    ['TALLENNE_TRUSTED_PROXY', { TALLENNE_TRUSTED_PROXY: '172.30.7.300' }],
+    ['TALLENNE_TRUSTED_PROXY', { TALLENNE_TRUSTED_PROXY: '10.0.0.1, ' }],
+    ['TALLENNE_KEYS_DIR', { BLOB_STORE_URL: 'file:///srv/audio', TALLENNE_KEYS_DIR: '/srv/audio/keys' }],
+    ['TALLENNE_KEYS_DIR', { BLOB_STORE_URL: 'file:///srv/keys/audio', TALLENNE_KEYS_DIR: '/srv/keys' }],
+    ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/keys/data', TALLENNE_KEYS_DIR: '/srv/keys' }],
+    ['TALLENNE_LOG_KEY_FILE', { BLOB_STORE_URL: 'file:///srv/audio', TALLENNE_LOG_KEY_FILE: '/srv/audio/log-keys' }],
     ['TALLENNE_TOKEN_SECRET', { TALLENNE_TOKEN_SECRET: 'short' }],
     ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d/keys' }],
     ['TALLENNE_KEYS_DIR', { TALLENNE_DATA_DIR: '/srv/d', TALLENNE_KEYS_DIR: '/srv/d' }],
@@ -61,6 +72,19 @@ describe('readConfig', () => {
   ])('stops the start with one line that names %s', (name, env) => {
     expect(() => readConfig(env)).toThrow(WrongSetting);
     expect(() => readConfig(env)).toThrow(name);
+  });
+
+  it.each(SETTING_NAMES.filter(name => !MAY_BE_EMPTY.includes(name)))(
+    'takes %s left empty for a mistake, and not for a zero or for nothing',
+    name => {
+      for (const value of ['', ' ']) expect(() => readConfig({ [name]: value })).toThrow(WrongSetting);
+      expect(() => readConfig({ [name]: '' })).toThrow(`${name}: is empty`);
+    },
+  );
+
+  it('takes addresses and ranges of proxies', () => {
+    for (const trusted of ['172.30.7.2', '10.0.0.0/24, ::1', 'loopback'])
+      expect(readConfig({ TALLENNE_TRUSTED_PROXY: trusted }).trustedProxy).toBe(trusted);
   });
 
   it('keeps the log for five years, signed by keys beside the key ring, and copied beside the data', () => {
@@ -145,5 +169,37 @@ describe('readConfig', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'tallenne-config-')), 'token');
     writeFileSync(file, `${SECRET}\n`);
     expect(readConfig({ TALLENNE_TOKEN_SECRET_FILE: file }).tokenSecret).toBe(SECRET);
+  });
+});
+
+describe('readMigrationConfig', () => {
+  const URL = 'postgresql://tallenne_app:x@localhost/tallenne';
+  const OWNER = 'postgresql://tallenne_owner:x@localhost/tallenne';
+
+  it('goes by the database alone, whatever the settings of a server ask for that is handed to servers only', () => {
+    const ofServers = {
+      BLOB_STORE_URL: 's3://tallenne',
+      TALLENNE_INBOX_BUCKET_URL: 's3://from-provider/calls',
+      TALLENNE_ALARM_WEBHOOK_URL: 'https://alarms.example.org',
+      TALLENNE_TOKEN_SECRET_FILE: '/nowhere/token',
+      KEYS_DATABASE_URL_FILE: '/nowhere/keys-url',
+    };
+    expect(() => readConfig({ ...ofServers, DATABASE_URL: URL })).toThrow(WrongSetting);
+    const read = readMigrationConfig({ ...ofServers, DATABASE_URL: URL, DATABASE_OWNER_URL: OWNER });
+    expect(read).toEqual({
+      database: { applicationUrl: URL, ownerUrl: OWNER, standbyRequired: false },
+      databasePoolSize: 20,
+      logKeptMonths: 60,
+    });
+  });
+
+  it.each([
+    ['DATABASE_URL', { DATABASE_URL: 'postgresql://tallenne_app:x@db.example.org/tallenne' }],
+    ['DATABASE_OWNER_URL', { DATABASE_OWNER_URL: OWNER }],
+    ['DATABASE_OWNER_URL_FILE', { DATABASE_URL: URL, DATABASE_OWNER_URL_FILE: '/nowhere/owner-url' }],
+    ['TALLENNE_LOG_KEPT_MONTHS', { DATABASE_URL: URL, TALLENNE_LOG_KEPT_MONTHS: '' }],
+  ])('is as strict about %s as a start', (name, env) => {
+    expect(() => readMigrationConfig(env)).toThrow(WrongSetting);
+    expect(() => readMigrationConfig(env)).toThrow(name);
   });
 });

@@ -1,10 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { arrivalsOf, arrivalVariables, type ArrivalSettings } from './arrival-settings.js';
 import { controllerOf, controllerVariables, type ControllerSettings } from './controller-settings.js';
-import { databaseFault, databaseOf, databaseVariables, type DatabaseSettings } from './database-settings.js';
+import {
+  databaseFault,
+  databaseOf,
+  databaseVariables,
+  migrationVariables,
+  type DatabaseSettings,
+} from './database-settings.js';
+import { foldersFault } from './folder-settings.js';
 import {
   inboxBucketOf,
   inboxFault,
@@ -20,6 +26,7 @@ import { rightsOf, rightsVariables, type RightsSettings } from './rights-setting
 import { siemFault, siemOf, siemVariables, type SiemSettings } from './siem-settings.js';
 import { tracesFault, tracesOf, tracesVariables, type TracesSettings } from './traces-settings.js';
 import { outputVariables } from './output-settings.js';
+import { readSettings, WrongSetting } from './read-settings.js';
 import type { OutputLevel } from '../output/index.js';
 import { outsidePartiesOf, type OutsideParty } from './outside-parties.js';
 import {
@@ -34,8 +41,12 @@ import {
 import type { S3Place } from '../s3/s3-place.js';
 import { storesFault, storesOf, storeVariables, undeclaredStore, type DeclaredStore } from './store-settings.js';
 import { openIdFault, openIdOf, openIdVariables, type OpenIdSettings } from './openid-settings.js';
+import { areAddresses } from './where.js';
 
 const MEBIBYTE = 1024 * 1024;
+
+/** How long the log is kept: a rule of the database's, too. */
+const keptVariables = { TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60) };
 
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -47,20 +58,18 @@ const settings = z.object({
   BLOB_STORE_URL: folderOrBucket.optional(),
   TALLENNE_TOKEN_SECRET: z.string().min(43, 'needs at least 32 random bytes in base64').optional(),
   TALLENNE_PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
-  TALLENNE_TRUSTED_PROXY: z.string().optional(),
+  TALLENNE_TRUSTED_PROXY: z
+    .string()
+    .refine(areAddresses, 'is an address or a range such as 10.0.0.0/24, or several with commas; no name')
+    .optional(),
   TALLENNE_MAX_AUDIO_MIB: z.coerce.number().int().min(1).max(65_536).default(1024),
   TALLENNE_LOG_KEY_FILE: z.string().min(1).optional(),
   TALLENNE_LOG_ORIGIN: z
     .string()
     .regex(/^[^\s+]{1,128}$/, 'is a name without spaces and plus signs, such as tallenne.example.org/log')
     .optional(),
-  TALLENNE_LOG_COPY_URL: folderOrBucket
-    .refine(
-      url => isS3(url) || !URL.canParse(url) || new URL(url).host === '',
-      'names a folder of this machine, such as file:///srv/log-copy, or a bucket',
-    )
-    .optional(),
-  TALLENNE_LOG_KEPT_MONTHS: z.coerce.number().int().min(24).max(1200).default(60),
+  TALLENNE_LOG_COPY_URL: folderOrBucket.optional(),
+  ...keptVariables,
   ...openIdVariables,
   ...notifyVariables,
   ...controllerVariables,
@@ -86,28 +95,13 @@ const settings = z.object({
   TALLENNE_HOLD_LONGEST_DAYS: z.coerce.number().int().min(1).max(36_600).default(1095),
 });
 
+const settingsOfMigration = z.object({ ...migrationVariables, ...keptVariables });
+
 /** The name of every setting. */
 export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
 
 /** What settings are without being set, by name; those without a default are missing. */
 export const SETTING_DEFAULTS: Readonly<Record<string, unknown>> = settings.parse({});
-
-/** The names of settings whose value may stand in a file named by `<NAME>_FILE` instead. */
-export const SECRETS = [
-  'DATABASE_URL',
-  'DATABASE_OWNER_URL',
-  'KEYS_DATABASE_URL',
-  'TALLENNE_TOKEN_SECRET',
-  'TALLENNE_S3_ACCESS_KEY',
-  'TALLENNE_S3_SECRET_KEY',
-  'TALLENNE_LOG_COPY_S3_ACCESS_KEY',
-  'TALLENNE_LOG_COPY_S3_SECRET_KEY',
-  'TALLENNE_INBOX_S3_ACCESS_KEY',
-  'TALLENNE_INBOX_S3_SECRET_KEY',
-  'OIDC_CLIENT_SECRET',
-  'TALLENNE_MAIL_URL',
-  'TALLENNE_ALARM_WEBHOOK_SECRET',
-] as const;
 
 /** What the server was told. Made once at start by {@link readConfig}; also the injection token. */
 export class Config {
@@ -238,20 +232,28 @@ export class Config {
   }
 }
 
-/** A setting that stops the start; its message is the one line that the operator reads. */
-export class WrongSetting extends Error {}
-
 /**
  * Reads the settings from environment variables.
  * @throws WrongSetting naming the variable, never its value
  */
 export function readConfig(env: NodeJS.ProcessEnv, options = { demo: false }): Config {
-  const parsed = settings.safeParse(withSecretFiles(env));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new WrongSetting(`${issue?.path.join('.') ?? 'settings'}: ${issue?.message ?? 'cannot be read'}`);
-  }
-  return checked(new Config(parsed.data, options), parsed.data);
+  const given = readSettings(settings, env);
+  return checked(new Config(given, options), given);
+}
+
+/** What bringing a schema up to date goes by. */
+export type MigrationConfig = Pick<Config, 'database' | 'databasePoolSize' | 'logKeptMonths'>;
+
+/**
+ * The settings of `tallenne migrate` alone: it runs where no secret of a server is, so what others say is not looked at.
+ * @throws WrongSetting naming the variable, never its value
+ */
+export function readMigrationConfig(env: NodeJS.ProcessEnv): MigrationConfig {
+  const given = readSettings(settingsOfMigration, env);
+  const fault = databaseFault(given);
+  if (fault !== null) throw new WrongSetting(fault);
+  const { TALLENNE_DATABASE_POOL: databasePoolSize, TALLENNE_LOG_KEPT_MONTHS: logKeptMonths } = given;
+  return { database: databaseOf(given), databasePoolSize, logKeptMonths };
 }
 
 /**
@@ -265,52 +267,9 @@ export function readDeclaredConfig(env: NodeJS.ProcessEnv): Config {
   return config;
 }
 
-function withSecretFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const merged = { ...env };
-  for (const name of SECRETS) {
-    const file = env[`${name}_FILE`];
-    if (file !== undefined) merged[name] = readSecret(name, file);
-  }
-  return merged;
-}
-
-function readSecret(name: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (cause) {
-    throw new WrongSetting(`${name}_FILE: the file cannot be read`, { cause });
-  }
-}
-
 function checked(config: Config, env: z.infer<typeof settings>): Config {
-  if (isInside(config.keysDir, config.dataDir)) {
-    throw new WrongSetting(
-      'TALLENNE_KEYS_DIR must not lie inside TALLENNE_DATA_DIR: a copy of one must be worthless without the other',
-    );
-  }
-  if (isInside(config.logKeyFile, config.dataDir)) {
-    throw new WrongSetting(
-      'TALLENNE_LOG_KEY_FILE must not lie inside TALLENNE_DATA_DIR: a backup must not sign the log',
-    );
-  }
-  const { logCopyDir } = config;
-  if (logCopyDir !== null && isInside(logCopyDir, config.dataDir)) {
-    throw new WrongSetting(
-      'TALLENNE_LOG_COPY_URL must not lie inside TALLENNE_DATA_DIR: the copy shows whether the data were put back',
-    );
-  }
-  const secret = [config.dataDir, config.keysDir, config.logKeyFile];
-  if (logCopyDir !== null && secret.some(path => isInside(path, logCopyDir))) {
-    throw new WrongSetting(
-      'TALLENNE_LOG_COPY_URL must be a folder of its own: whoever may read the copy must find no data and no keys in it',
-    );
-  }
-  const ours = [...secret, config.blobDir, logCopyDir].filter(path => path !== null);
-  const inboxDir = config.inbox?.dir;
-  if (inboxDir !== undefined && ours.some(path => overlap(path, inboxDir))) {
-    throw new WrongSetting('TALLENNE_INBOX_DIR must be a folder of its own: others write into it');
-  }
   const fault =
+    foldersFault(config, config.inbox?.dir ?? null) ??
     databaseFault(env) ??
     openIdFault(env, env.TALLENNE_PUBLIC_ORIGIN) ??
     notifyFault(env) ??
@@ -333,12 +292,4 @@ function folderIn(url: string | undefined, own: string): string | null {
 function namesOf(list: string | undefined): readonly string[] | null {
   if (list === undefined) return null;
   return list === 'none' ? [] : list.split(',').map(name => name.trim());
-}
-
-function overlap(one: string, other: string): boolean {
-  return isInside(one, other) || isInside(other, one);
-}
-
-function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
 }

@@ -20,6 +20,9 @@ export const controllerVariables = {
   TALLENNE_AUTHORITY_CONTACT: lines.default(['PL 800, 00531 Helsinki', 'tietosuoja@om.fi', '029 566 6700']),
 };
 
+/** Settings that say something by being empty: letters and notice name no authority. */
+export const MAY_BE_EMPTY: readonly string[] = ['TALLENNE_AUTHORITY_CONTACT'];
+
 /** How to reach somebody; `lines` are never empty. */
 export interface ContactSettings {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readDeclaredConfig, SETTING_NAMES, WrongSetting } from './config.js';
+import { readDeclaredConfig, SETTING_NAMES } from './config.js';
+import { WrongSetting } from './read-settings.js';
 
 const ELSEWHERE = 'postgresql://a:b@database.example.org/tallenne?sslmode=verify-full';
 const HERE = 'postgresql://a:b@127.0.0.1/tallenne';

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig, WrongSetting } from './config.js';
+import { readConfig } from './config.js';
+import { WrongSetting } from './read-settings.js';
 
 const authority = join(mkdtempSync(join(tmpdir(), 'tallenne-config-')), 'authority.pem');
 writeFileSync(authority, 'a certificate');

@@ -4,17 +4,22 @@ import { isDatabaseElsewhere } from './where.js';
 
 const address = z.url({ protocol: /^postgres(ql)?$/ }).optional();
 
-/** The environment variables of PostgreSQL: the database, and the cluster of the key ring. */
-export const databaseVariables = {
+/** The environment variables of the database, which are all that its migration goes by. */
+export const migrationVariables = {
   DATABASE_URL: address,
   DATABASE_OWNER_URL: address,
-  KEYS_DATABASE_URL: address,
   TALLENNE_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
-  TALLENNE_KEYS_POOL: z.coerce.number().int().min(2).max(100).default(10),
   TALLENNE_DATABASE_STANDBY: z.enum(['none', 'synchronous']).default('none'),
 };
 
-type Variables = z.infer<z.ZodObject<typeof databaseVariables>>;
+/** The environment variables of PostgreSQL: the database, and the cluster of the key ring. */
+export const databaseVariables = {
+  ...migrationVariables,
+  KEYS_DATABASE_URL: address,
+  TALLENNE_KEYS_POOL: z.coerce.number().int().min(2).max(100).default(10),
+};
+
+type Variables = z.infer<z.ZodObject<typeof migrationVariables>> & { readonly KEYS_DATABASE_URL?: string | undefined };
 type Address = 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'KEYS_DATABASE_URL';
 
 /** An external PostgreSQL. */

@@ -2,11 +2,12 @@ export {
   Config,
   readConfig,
   readDeclaredConfig,
-  SECRETS,
+  readMigrationConfig,
   SETTING_DEFAULTS,
   SETTING_NAMES,
-  WrongSetting,
+  type MigrationConfig,
 } from './config.js';
+export { SECRETS, WrongSetting } from './read-settings.js';
 export type { InboxBucketSettings, InboxSettings } from './inbox-settings.js';
 export { ARTICLE_9_CONDITIONS, type Article9Condition } from './notice-settings.js';
 export { OUTSIDE_PARTIES, type OutsideParty } from './outside-parties.js';

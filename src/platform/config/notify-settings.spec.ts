@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readConfig, WrongSetting } from './config.js';
+import { readConfig } from './config.js';
+import { WrongSetting } from './read-settings.js';
 
 const MAIL = {
   TALLENNE_MAIL_URL: 'smtps://user:pass@mail.example.org',

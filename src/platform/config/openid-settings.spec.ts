@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readConfig, WrongSetting } from './config.js';
+import { readConfig } from './config.js';
+import { WrongSetting } from './read-settings.js';
 
 const ALL = {
   OIDC_ISSUER: 'https://id.example.org/tenant',

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { S3Place } from '../s3/s3-place.js';
 import { isLoopback } from './where.js';
@@ -14,6 +15,10 @@ export const folderOrBucket = z
   .refine(
     url => !isS3(url) || placeIn(url) !== null,
     'names a bucket, such as s3://recordings or s3://recordings/audio',
+  )
+  .refine(
+    url => isS3(url) || namesFolder(url),
+    'names a folder of this machine, such as file:///srv/audio, or a bucket',
   );
 
 /** The environment variables of buckets. */
@@ -77,6 +82,15 @@ export function s3Fault(env: Variables): string | null {
 /** Whether a URL names a bucket. */
 export function isS3(url: string | undefined): url is string {
   return url?.startsWith('s3:') ?? false;
+}
+
+/** Whether a URL names a folder of this machine: with two slashes it would be one of another. */
+function namesFolder(url: string): boolean {
+  try {
+    return fileURLToPath(url) !== '' && new URL(url).host === '';
+  } catch {
+    return false;
+  }
 }
 
 /** The bucket and prefix that a URL names; null where it names none. */

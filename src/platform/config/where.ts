@@ -1,3 +1,4 @@
+import proxyAddr from '@fastify/proxy-addr';
 import { z } from 'zod';
 
 /** The country in which something outside says it is. */
@@ -25,4 +26,14 @@ export function isDatabaseElsewhere(address: string): boolean {
 
 function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** Whether a list with commas is of addresses and ranges, as whoever reads `X-Forwarded-For` takes them. */
+export function areAddresses(list: string): boolean {
+  try {
+    proxyAddr.compile(list.split(',').map(address => address.trim()));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -68,10 +68,14 @@ export function keyOf(bytes: Buffer): KeyObject {
   return createSecretKey(bytes);
 }
 
-async function refuseNesting(folder: string, outsideOf: string): Promise<void> {
+/**
+ * Throws `keys-folder-refused` where the keys folder and another one are not beside each other, symbolic links or not.
+ * @param what the other one is to the operator
+ */
+export async function refuseNesting(folder: string, outsideOf: string, what = 'data folder'): Promise<void> {
   const [keys, data] = [await realPathOf(folder), await realPathOf(outsideOf)];
   if (contains(data, keys) || contains(keys, data)) {
-    throw refused('The keys folder and the data folder must lie beside each other, neither inside the other.');
+    throw refused(`The keys folder and the ${what} must lie beside each other, neither inside the other.`);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Config } from '../config/index.js';
 import type { Database } from '../database/index.js';
 import { FileKeyRing } from './file-key-ring.js';
 import type { KeyRing } from './key-ring.js';
+import { refuseNesting } from './keys-folder.js';
 import { PgKeyRing } from './pg-key-ring/pg-key-ring.js';
 
 /**
@@ -9,6 +10,7 @@ import { PgKeyRing } from './pg-key-ring/pg-key-ring.js';
  * Throws what the opening of either throws, with a line for the operator.
  */
 export async function openKeyRing(config: Config, database: Database): Promise<KeyRing> {
+  if (config.blobDir !== null) await refuseNesting(config.keysDir, config.blobDir, 'folder of the audio');
   const { keysDatabaseUrl: url, keysDir: folder, dataDir: outsideOf, keysArchiveDays, keysPoolSize: poolSize } = config;
   if (url === null) return FileKeyRing.open(folder, { outsideOf });
   const terms = { mainSystem: await systemOf(database), archiveDeclared: keysArchiveDays !== null };

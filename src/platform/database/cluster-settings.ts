@@ -1,10 +1,24 @@
 import { StartRefused } from './embedded-start-refused.js';
 
 /**
- * What the embedded cluster runs with, whatever its `postgresql.conf` says. Statements, parameters and the details of
- * errors can hold personal data, so none of them reaches PostgreSQL's log: errors of sessions are not logged at all
- * (`log_min_messages=log`), and what is logged comes without detail, statement or parameters.
+ * Statements, parameters and the details of errors can hold personal data, so none of them reaches PostgreSQL's log: errors of
+ * sessions are not logged at all (`log_min_messages=log`), and what is logged comes without detail, statement or parameters.
  */
+export const SILENT_LOG: Readonly<Record<string, string>> = {
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_duration: 'off',
+  log_min_duration_statement: '-1',
+  log_min_duration_sample: '-1',
+  log_transaction_sample_rate: '0',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  log_lock_waits: 'off',
+};
+
+/** What the embedded cluster runs with, whatever its `postgresql.conf` says. */
 export const CLUSTER_SETTINGS: Readonly<Record<string, string>> = {
   fsync: 'on',
   full_page_writes: 'on',
@@ -20,17 +34,7 @@ export const CLUSTER_SETTINGS: Readonly<Record<string, string>> = {
   log_destination: 'stderr',
   logging_collector: 'off',
   log_line_prefix: '',
-  log_min_messages: 'log',
-  log_min_error_statement: 'panic',
-  log_error_verbosity: 'terse',
-  log_statement: 'none',
-  log_duration: 'off',
-  log_min_duration_statement: '-1',
-  log_min_duration_sample: '-1',
-  log_transaction_sample_rate: '0',
-  log_parameter_max_length: '0',
-  log_parameter_max_length_on_error: '0',
-  log_lock_waits: 'off',
+  ...SILENT_LOG,
   log_checkpoints: 'off',
   log_autovacuum_min_duration: '-1',
 };

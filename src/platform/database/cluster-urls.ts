@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { APPLICATION_ROLE, DATABASE_NAME, OWNER_ROLE } from './cluster-creation.js';
 import { readPostmasterFile } from './cluster-leftovers.js';
@@ -15,6 +16,14 @@ export function clusterUrls(port: number, passwords: ClusterPasswords, database 
     ownerUrl: url(OWNER_ROLE, passwords.owner),
     applicationUrl: url(APPLICATION_ROLE, passwords.application),
   };
+}
+
+/** Whether a server has begun an embedded cluster in this data folder. */
+export function hasCluster(dataDir: string): Promise<boolean> {
+  return access(join(dataDir, 'postgres')).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The embedded cluster that another process runs on this data folder, for commands beside a running server; or null. */

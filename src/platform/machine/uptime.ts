@@ -8,12 +8,22 @@ const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 /** How long the machine has been up, which nobody can set, and since which boot. */
 export abstract class Uptime {
   abstract readonly bootId: string;
+  /** The system names its boots, and keeps the name from this process: `bootId` tells nothing of the machine. */
+  abstract readonly hidesBoot: boolean;
   abstract ms(): number;
 }
 
-/** The machine's own. A system that names no boots has one for each process: then every start is a new boot. */
+/** The machine's own. Where nothing names its boot, each process has one of its own: then every start is a new boot. */
 export class SystemUptime extends Uptime {
-  readonly bootId = bootIdOf(BOOT_ID);
+  readonly bootId: string;
+  readonly hidesBoot: boolean;
+
+  constructor(path = BOOT_ID, system: NodeJS.Platform = process.platform) {
+    super();
+    const named = namedBoot(path);
+    this.bootId = named ?? `process:${randomUUID()}`;
+    this.hidesBoot = named === null && system === 'linux';
+  }
 
   ms(): number {
     return Math.round(uptime() * 1000);
@@ -23,6 +33,7 @@ export class SystemUptime extends Uptime {
 /** Goes as a clock goes that is moved: for tests and the demo's past. A test lets the two part, and boots anew. */
 export class MovedUptime extends Uptime {
   bootId = 'moved-clock';
+  hidesBoot = false;
   #beganMs = 0;
 
   constructor(private readonly clock: Clock) {
@@ -55,10 +66,10 @@ export function uptimeOf(clock: Clock): Uptime {
   return known;
 }
 
-function bootIdOf(path: string): string {
+function namedBoot(path: string): string | null {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch {
-    return `process:${randomUUID()}`;
+    return null;
   }
 }

@@ -15,6 +15,7 @@ const seen = (bootId: string, atMs: number, uptimeMs: number, first = { atMs, up
 });
 const now = (bootId: string, atMs: number, uptimeMs: number, databaseAheadMs = 0): ClocksNow => ({
   bootId,
+  hidesBoot: false,
   at: new Date(atMs),
   uptimeMs,
   databaseAheadMs,
@@ -85,6 +86,18 @@ describe('the clock of a purge', () => {
       }),
     );
     expect(LONGEST_DOWNTIME_MS).toBe(35 * DAY_MS);
+  });
+
+  it('is not trusted after any downtime where the boot is hidden, in which the clock may have been set', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 800 * DAY_MS }), uptime, (off, up) => {
+        const hidden = { ...now('process:b', BEGAN_MS + off, up), hidesBoot: true };
+        const mistrust = mistrustOf(hidden, [seen('process:a', BEGAN_MS, 5)]);
+        expect(mistrust).toEqual(off <= TOLERANCE_MS ? null : { reason: 'clock-ahead', byMs: off });
+        expect(mistrustOf(hidden, [])).toBeNull();
+        expect(mistrustOf(hidden, [seen('process:b', BEGAN_MS, up - off)])).toBeNull();
+      }),
+    );
   });
 
   it('never goes back behind what any machine has shown', () => {

@@ -12,6 +12,8 @@ export const LONGEST_DOWNTIME_MS = 35 * DAY_MS;
 /** What the clocks show now: this machine's, the database's, and how long the machine has been up. */
 export interface ClocksNow {
   readonly bootId: string;
+  /** The boot is kept from this process: `bootId` is that of the process alone. */
+  readonly hidesBoot: boolean;
   readonly uptimeMs: number;
   readonly at: Date;
   /** How far the database's clock is from this machine's; negative: behind it. */
@@ -36,7 +38,8 @@ export interface Mistrust {
 /**
  * Whether this machine's clock can be trusted with what cannot be undone (ADR 0013); null: it can. Within one boot the
  * wall clock goes with the uptime since the boot was first seen, so that many small steps count as one large one. It may
- * go on by a long downtime from one boot to the next, and never goes back behind what any machine has shown.
+ * go on by a long downtime from one boot to the next, and never goes back behind what any machine has shown. Where the boot is
+ * hidden, a downtime and a clock that was set ahead without one look alike, and neither is trusted.
  */
 export function mistrustOf(now: ClocksNow, seen: readonly SeenClock[]): Mistrust | null {
   if (!isWithin(now.databaseAheadMs, TOLERANCE_MS)) {
@@ -57,10 +60,10 @@ function offWithinBoot({ firstSeenAt, firstUptimeMs }: SeenClock, { at, uptimeMs
   return isWithin(offMs, TOLERANCE_MS) ? 0 : offMs;
 }
 
-function offSinceLastBoot({ at }: ClocksNow, seen: readonly SeenClock[]): number {
+function offSinceLastBoot({ at, hidesBoot }: ClocksNow, seen: readonly SeenClock[]): number {
   const last = lastOf(seen);
   const goneMs = last === null ? 0 : at.getTime() - last;
-  return goneMs > LONGEST_DOWNTIME_MS ? goneMs : 0;
+  return goneMs > (hidesBoot ? TOLERANCE_MS : LONGEST_DOWNTIME_MS) ? goneMs : 0;
 }
 
 function notBehindAny({ at }: ClocksNow, seen: readonly SeenClock[]): Mistrust | null {

@@ -13,6 +13,11 @@ export class ReadClocks {
     private readonly clock: Clock,
   ) {}
 
+  /** Whether the system keeps from this process which boot it is in. */
+  get hidesBoot(): boolean {
+    return this.uptime.hidesBoot;
+  }
+
   /** How far the database's clock is ahead of this server's; NaN where it tells nothing. */
   databaseAheadMs(): Promise<number> {
     return this.clockCheck.databaseAheadMs();
@@ -20,6 +25,7 @@ export class ReadClocks {
 
   /** What the clocks of this server show, beside what was measured of the database's. */
   now(databaseAheadMs: number): ClocksNow {
-    return { bootId: this.uptime.bootId, uptimeMs: this.uptime.ms(), at: this.clock.now(), databaseAheadMs };
+    const { bootId, hidesBoot } = this.uptime;
+    return { bootId, hidesBoot, uptimeMs: this.uptime.ms(), at: this.clock.now(), databaseAheadMs };
   }
 }

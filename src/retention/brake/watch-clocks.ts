@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { AuditTrail, THE_SYSTEM } from '../../audit/index.js';
 import { newId } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
@@ -10,7 +10,7 @@ import { ReadClocks } from './read-clocks.js';
 
 /** Compares the clocks with what they have shown before, and raises the brake where they cannot be trusted (ADR 0013). */
 @Injectable()
-export class WatchClocks {
+export class WatchClocks implements OnApplicationBootstrap {
   readonly #logger = new Logger(WatchClocks.name);
   #instance: string | undefined;
 
@@ -20,6 +20,10 @@ export class WatchClocks {
     private readonly trail: AuditTrail,
     private readonly notices: Notices,
   ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.clocks.hidesBoot) this.#logger.warn(HIDDEN_BOOT);
+  }
 
   /**
    * Looks at the clocks once and notes what they show. A clock that is not trusted is not noted, so that it is measured
@@ -67,6 +71,10 @@ export class WatchClocks {
     await em.nativeDelete(ClockSighting, { bootId: { $ne: bootId }, seenAt: { $lt: longAgo } });
   }
 }
+
+/** What an operator reads who runs it in a closed box. */
+const HIDDEN_BOOT =
+  '/proc/sys/kernel/random/boot_id cannot be read: a start more than ten minutes after the last look at the clocks raises the brake of purges.';
 
 /** Another instance's sighting of this very moment is seen, and one brake is raised by one. */
 const ONE_AT_A_TIME = 'lock table clock_sighting in share row exclusive mode';

@@ -8,6 +8,7 @@ import { gaugesIn, Measurer } from './measurer.js';
 /** What came, what is missing, and who is not told of it yet. */
 @Injectable()
 export class MeasureArrivals extends Measurer {
+  readonly part = 'arrivals';
   #gauges: ReturnType<typeof gaugesOf> | undefined;
 
   constructor(

@@ -8,6 +8,7 @@ import { gaugesIn, Measurer } from './measurer.js';
 /** The pool of connections, and what waits in the database to be deleted elsewhere. */
 @Injectable()
 export class MeasureDatabase extends Measurer {
+  readonly part = 'database';
   #gauges: ReturnType<typeof gaugesOf> | undefined;
 
   constructor(

@@ -7,6 +7,7 @@ import { gaugesIn, Measurer } from './measurer.js';
 /** How far the access log has got, and how sound it is, as this instance sees it. */
 @Injectable()
 export class MeasureLog extends Measurer {
+  readonly part = 'log';
   #gauges: ReturnType<typeof gaugesOf> | undefined;
 
   constructor(

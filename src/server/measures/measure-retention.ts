@@ -6,6 +6,7 @@ import { gaugesIn, Measurer } from './measurer.js';
 /** What ends today, what is over and still there, and whether a brake stops the purge. */
 @Injectable()
 export class MeasureRetention extends Measurer {
+  readonly part = 'retention';
   #gauges: ReturnType<typeof gaugesOf> | undefined;
 
   constructor(private readonly due: CountDue) {

@@ -7,6 +7,7 @@ import { gaugesIn, Measurer } from './measurer.js';
 /** How far whoever is told the log is behind it; nothing where nobody is. */
 @Injectable()
 export class MeasureStream extends Measurer {
+  readonly part = 'siem';
   #events: Gauge | undefined;
   #seconds: Gauge | undefined;
 

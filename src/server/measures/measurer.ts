@@ -1,7 +1,13 @@
 import { Gauge, type Registry } from 'prom-client';
 
+/** All of them, in the order in which they look: each looks at what the others do, too. */
+export const MEASURERS = Symbol('measurers');
+
 /** Measures one part of the house. */
 export abstract class Measurer {
+  /** What it measures, in one word. */
+  abstract readonly part: string;
+
   /** Makes what it measures known to `registry`, once. */
   abstract register(registry: Registry): void;
 
