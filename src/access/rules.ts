@@ -156,7 +156,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('revoke', 'Grant');
     policy.can('create', 'Grant', another);
     policy.can('withdraw', 'GrantProposal', { proposedBy: person.id });
-    policy.can('decide', 'GrantProposal', { staffId: secondOf, proposedBy: secondOf });
+    policy.can('decide', 'GrantProposal', { staffId: secondOf, proposedBy: secondOf, broughtAboutBy: secondOf });
     policy.can('change', 'GrantTemplate');
     policy.can('publish', 'Undertaking');
     policy.can('import', 'Undertaking', another);

@@ -58,8 +58,9 @@ export class DecideProposal {
     // The person first, as a deactivation does, so that the two never wait for each other.
     await this.staff.bumpAccessEpoch(em, staffId);
     const proposal = await em.findOneOrFail(GrantProposal, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    const { proposedBy } = proposal;
-    if (!ability.can('decide', subject('GrantProposal', { staffId, proposedBy }))) throw notSecondPerson();
+    const { proposedBy, broughtAboutBy } = proposal;
+    const facts = { staffId, proposedBy, broughtAboutBy };
+    if (!ability.can('decide', subject('GrantProposal', facts))) throw notSecondPerson();
     if (proposalState(proposal, this.clock.now()) !== 'pending') throw proposalSettled();
     if (outcome === 'approved') proposal.grantId = await this.carryOut.execute(em, proposal, reason, actor, today);
     em.assign(proposal, { outcome, decidedBy: actor.id, decidedAt: this.clock.now(), decisionReason: reason });

@@ -18,6 +18,8 @@ export interface ProposedGrant {
   readonly staffId: string;
   readonly wanted: NewGrant;
   readonly origin: ProposalOrigin;
+  /** People without whom a machine would not propose it: none of them decides. */
+  readonly broughtAboutBy?: readonly string[];
 }
 
 /** A grant waits for a second person: a proposal gives nothing (ADR 0011). */
@@ -53,11 +55,12 @@ export class ProposeGrant {
     return waiting.find(proposal => proposal.wanted && sameScope(proposal.wanted, wanted))?.id;
   }
 
-  #row({ staffId, wanted, origin }: ProposedGrant, actor: Actor) {
+  #row({ staffId, wanted, origin, broughtAboutBy = [] }: ProposedGrant, actor: Actor) {
     const proposedAt = this.clock.now();
     const lapsesAt = new Date(proposedAt.getTime() + PROPOSAL_DAYS * DAY_MS);
     const what = { kind: 'grant', staffId, wanted, origin, reason: wanted.reason } as const;
-    return { ...what, proposedBy: actor.id ?? NOBODY, proposedAt, lapsesAt, outcome: 'pending' as const };
+    const by = { proposedBy: actor.id ?? NOBODY, broughtAboutBy: [...broughtAboutBy] };
+    return { ...what, ...by, proposedAt, lapsesAt, outcome: 'pending' as const };
   }
 }
 
