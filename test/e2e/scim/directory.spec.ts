@@ -297,6 +297,23 @@ describe('whom a directory deactivates', () => {
     expect(await staffOf(id)).toMatchObject({ status: 'deactivated' });
   });
 
+  it.each([
+    ['says that they are there after all', (id: string) => setActive(id, false), (id: string, said: object) => client.put(`/Users/${id}`, { ...said, active: true })],
+    ['takes them back', (id: string) => client.delete(`/Users/${id}`), (_: string, said: object) => client.post('/Users', said)],
+  ])('changes duties with a review when people let them in before the directory %s', async (_, goes, comes) => {
+    const { id, userName } = await user({ [ENTERPRISE]: { department: 'Käyttäjätuki' } });
+    const admin = await server.as('yrjo.yllapito');
+    const { externalId } = (await client.get(`/Users/${id}`)).body;
+    await goes(id);
+    expect((await admin.post(`/staff/${id}/reactivation`, { reason: 'Erehdys' })).status).toBe(204);
+    await grantTo(id);
+    const back = await comes(id, { userName, externalId, [ENTERPRISE]: { department: 'Osastot' } });
+    expect(back.body.id).toBe(id);
+    expect(await staffOf(id)).toMatchObject({ unit: 'Osastot' });
+    expect(await reviewsOf(id)).toEqual([{ kind: 'duties' }]);
+    expect(await grantsOf(id)).toEqual([{ suspended: true, revoked: false }]);
+  });
+
   it('is never the last who administers access', async () => {
     const own = await scimClient(server);
     const admins = await server.sql<{ staff_id: string }>(
