@@ -43,8 +43,8 @@ export class DecideBatch {
         await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: error.code });
       throw error;
     }
-    // A crash here leaves changes that nothing holds back: the next look of the job examines them.
-    await this.applyDuties.execute();
+    // A crash here leaves changes that nothing holds back: the next look of the job examines them, and tells what it cannot do.
+    await this.applyDuties.execute().catch(() => undefined);
   }
 
   async #decide(
