@@ -2,7 +2,7 @@ export type { AuthenticatedRequester } from './authenticated-requester.js';
 export { AuthenticationGuard } from './authentication.guard.js';
 export { CheckEnrolment } from './enrolment/check-enrolment.js';
 export { CompleteEnrolment } from './enrolment/complete-enrolment.js';
-export { ConfirmEnrolment, type ConfirmedEnrolment } from './enrolment/confirm-enrolment.js';
+export { ConfirmEnrolment, type ConfirmedEnrolment, type MayConfirm } from './enrolment/confirm-enrolment.js';
 export { CreateStaff } from './staff/create-staff.js';
 export { Credential } from './passwords/credential.entity.js';
 export { DeactivateStaff } from './staff/deactivate-staff.js';

@@ -407,6 +407,19 @@ describe('the command line', () => {
     await expect(confirmThere(username)).rejects.toMatchObject({ code: 'no-open-enrolment' });
   });
 
+  it('lets somebody in where administrators are there on paper alone, and the log says why', async () => {
+    const { id, token } = await add('palvelin.yksin');
+    await expect(confirmThere('palvelin.yksin')).rejects.toMatchObject({ code: 'not-second-person' });
+    const why = 'Pääsyavaimet katosivat muutossa';
+    const { code } = await server.app.get(ConfirmFromCommandLine).execute('palvelin.yksin', why);
+    expect((await complete({ token, code })).status).toBe(200);
+    const client = await server.anonymous().signIn('palvelin.yksin', PASSWORD);
+    expect((await client.get('/me')).body).toMatchObject({ roles: ['administrator'] });
+    const confirmed = (await loggedEvents(server, 'enrolment.confirmed')).at(-1);
+    expect(confirmed).toMatchObject({ object: { id }, facts: { kind: 'first', createdBy: NOBODY, alone: true } });
+    expect(JSON.stringify(confirmed)).not.toContain(why);
+  });
+
   it('is the last way in where no administrator is left', async () => {
     const { token } = await add('palvelin.vika');
     await server.sql(`update access_grant set suspended = true where role = 'administrator'`);

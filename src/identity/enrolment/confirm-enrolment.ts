@@ -31,13 +31,18 @@ export class ConfirmEnrolment {
 
   /**
    * The code is returned this once. Of two at once, one is the second person and the other learns it.
+   * @param whyAlone why there was nobody else to confirm; the event has it
    * @throws DomainError `not-found`, `not-second-person`, `already-confirmed`
    */
-  async execute(id: string, actor: Actor, may: MayConfirm): Promise<ConfirmedEnrolment> {
+  async execute(id: string, actor: Actor, may: MayConfirm, whyAlone?: string): Promise<ConfirmedEnrolment> {
     const code = newEnrolmentCode();
     const codeHash = await hashPassword(normaliseCode(code));
     try {
-      const { expiresAt } = await this.database.transaction(em => this.#confirm(em, id, codeHash, actor, may));
+      const { expiresAt } = await this.database.transaction(async em => {
+        const enrolment = await this.#confirm(em, id, codeHash, actor, may);
+        await this.#record(em, enrolment, actor, whyAlone);
+        return enrolment;
+      });
       return { code, expiresAt };
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(id, actor, error.code);
@@ -50,15 +55,28 @@ export class ConfirmEnrolment {
     const where = { id, ...openAt(now) };
     const enrolment = await em.findOne(Enrolment, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!enrolment) throw notFound();
-    const { staffId, createdBy, kind } = enrolment;
+    const { staffId, createdBy } = enrolment;
     if (!may({ staffId, createdBy })) throw notSecondPerson();
     if (enrolment.confirmedAt) throw alreadyConfirmed();
     em.assign(enrolment, { confirmedAt: now, confirmedBy: actor.id ?? NOBODY, codeHash });
     await em.flush();
-    const object = { kind: 'enrolment', id: enrolment.id };
-    const facts = { kind, createdBy };
-    await this.trail.record(em, { action: 'enrolment.confirmed', actor, object, concernsStaffId: staffId, facts });
     return enrolment;
+  }
+
+  async #record(
+    em: EntityManager,
+    { id, staffId, kind, createdBy }: Enrolment,
+    actor: Actor,
+    whyAlone: string | undefined,
+  ): Promise<void> {
+    await this.trail.record(em, {
+      action: 'enrolment.confirmed',
+      actor,
+      object: { kind: 'enrolment', id },
+      concernsStaffId: staffId,
+      facts: { kind, createdBy, ...(whyAlone === undefined ? {} : { alone: true }) },
+      ...(whyAlone === undefined ? {} : { texts: { reason: whyAlone } }),
+    });
   }
 
   async #recordRefusal(id: string, actor: Actor, reason: string): Promise<void> {

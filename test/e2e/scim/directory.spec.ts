@@ -9,7 +9,7 @@ import type { Answer, Client } from '../../support/client.js';
 import { eventsDuring, loggedEvents, type LoggedEvent } from '../../support/log.js';
 import { addPerson } from '../../support/people.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
-import { ENTERPRISE, PATCH_OP, scimClient, type ScimClient } from './scim-client.js';
+import { ENTERPRISE, PATCH_OP, scimClient, ScimClient } from './scim-client.js';
 
 const HOUR_MS = 3_600_000;
 
