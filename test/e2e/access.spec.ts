@@ -425,6 +425,24 @@ describe('personal fields', () => {
     expect(events).toMatchObject([{ action: 'field.revealed', outcome: 'refused', reason: code, facts: { field } }]);
   });
 
+  it('are revealed by one grant for its own purpose: two grants add up to nothing that neither has', async () => {
+    const agent = { role: 'agent', purposes: ['service-development'] };
+    const handler = { role: 'complaint-handler', purposes: ['complaint'] };
+    const { username, grantIds } = await addPerson(server, { grants: [agent, handler] });
+    const client = await server.as(username);
+    const code = { field: 'personalIdentityCode' };
+    expectProblem(await fieldsOf(client, { ...code, ...DEVELOPMENT }), 403, 'field-not-permitted');
+    const events = await eventsDuring(server, async () => {
+      expect((await fieldsOf(client, { ...code, purpose: 'complaint', reference: 'V-7' })).status).toBe(201);
+      expect((await fieldsOf(client, { field: 'name', ...DEVELOPMENT })).status).toBe(201);
+    });
+    expect(events.map(({ grantId }) => grantId)).toEqual([grantIds[1], grantIds[0]]);
+    const trainer = { role: 'trainer', purposes: ['internal-training'] };
+    const learning = await server.as((await addPerson(server, { grants: [trainer, agent] })).username);
+    const training = { field: 'name', purpose: 'internal-training' };
+    expectProblem(await fieldsOf(learning, training), 403, 'field-not-permitted');
+  });
+
   it('are not for trainers, and not for those who may not see the recording', async () => {
     const kirsi = await server.as('kirsi.koulu');
     expectProblem(await fieldsOf(kirsi, { field: 'name', purpose: 'internal-training' }), 403, 'not-permitted');
