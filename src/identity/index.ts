@@ -45,7 +45,7 @@ export { Staff } from './staff/staff.entity.js';
 export { StaffDirectory, type AgentKey, type NamedPerson } from './staff/staff-directory.js';
 export { StaffDuties, type Duties } from './staff/staff-duties.js';
 export { newStaff, type NewStaff } from './staff/staff.schemas.js';
-export { hasEnded, stillEntitled, stillSignedIn } from './sessions/still-entitled.js';
+export { assertStillEntitled, hasEnded, stillEntitled, stillSignedIn } from './sessions/still-entitled.js';
 export { OpenStreams } from './open-streams/open-streams.js';
 export type { ComingEnd } from './sessions/living-sessions.js';
 export type { OpenStream, StopReason, StreamJudge, StreamNow } from './open-streams/open-stream.js';

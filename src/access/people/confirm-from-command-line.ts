@@ -32,7 +32,7 @@ export class ConfirmFromCommandLine {
     const administrators = await this.administrators.anyBut(this.database.entities(), open.staffId);
     const alone = whyAlone !== undefined;
     const may: MayConfirm = ({ createdBy }) => commandLineMayConfirm(createdBy, { administrators, alone });
-    return this.confirmEnrolment.execute(open.id, THE_COMMAND_LINE, may, whyAlone);
+    return this.confirmEnrolment.execute(open.id, THE_COMMAND_LINE, may, alone ? { whyAlone } : {});
   }
 }
 

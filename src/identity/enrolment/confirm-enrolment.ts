@@ -5,14 +5,23 @@ import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { NOBODY } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
 import { hashPassword } from '../passwords/password-hash.js';
 import { notSecondPerson } from '../refusals.js';
+import { assertStillEntitled } from '../sessions/still-entitled.js';
 import { newEnrolmentCode, normaliseCode } from './enrolment-code.js';
 import { openAt } from './enrolment-state.js';
 import { Enrolment } from './enrolment.entity.js';
 
 /** Whether `actor` may be the second for this enrolment. */
 export type MayConfirm = (facts: { readonly staffId: string; readonly createdBy: string }) => boolean;
+
+export interface ConfirmingOptions {
+  /** Who asks, where it is somebody whose rights may go meanwhile. */
+  readonly requester?: Requester;
+  /** Why there was nobody else to confirm; the event has it. */
+  readonly whyAlone?: string;
+}
 
 /** A code that is told the person, and until when it works with the link. */
 export interface ConfirmedEnrolment {
@@ -31,16 +40,21 @@ export class ConfirmEnrolment {
 
   /**
    * The code is returned this once. Of two at once, one is the second person and the other learns it.
-   * @param whyAlone why there was nobody else to confirm; the event has it
-   * @throws DomainError `not-found`, `not-second-person`, `already-confirmed`
+   * @throws DomainError `not-found`, `not-second-person`, `already-confirmed`, `access-changed`
    */
-  async execute(id: string, actor: Actor, may: MayConfirm, whyAlone?: string): Promise<ConfirmedEnrolment> {
+  async execute(
+    id: string,
+    actor: Actor,
+    may: MayConfirm,
+    options: ConfirmingOptions = {},
+  ): Promise<ConfirmedEnrolment> {
     const code = newEnrolmentCode();
     const codeHash = await hashPassword(normaliseCode(code));
     try {
       const { expiresAt } = await this.database.transaction(async em => {
         const enrolment = await this.#confirm(em, id, codeHash, actor, may);
-        await this.#record(em, enrolment, actor, whyAlone);
+        if (options.requester) await assertStillEntitled(em, options.requester);
+        await this.#record(em, enrolment, actor, options.whyAlone);
         return enrolment;
       });
       return { code, expiresAt };
