@@ -117,6 +117,21 @@ describe('a grant that needs a second administrator', () => {
     expect(await grantsOf(person.id)).toEqual([]);
   });
 
+  it('is proposed once: who means other days is told what waits, and nothing of it is changed', async () => {
+    const person = await addPerson(server);
+    const proposalId = await proposedTo(person);
+    const other = { ...LEAD, untilOn: addDays(today(), 300) };
+    for (const client of [yrjo, paula]) {
+      const again = await ask(client, person.id, other);
+      expectProblem(again, 409, 'proposal-waits');
+      expect(again.body.proposalId).toBe(proposalId);
+    }
+    const { body } = await yrjo.get(`/grant-proposals?staff=${person.id}`);
+    expect(body.items).toMatchObject([{ id: proposalId, wanted: { untilOn: addDays(today(), 30) } }]);
+    await yrjo.post(`/grant-proposals/${proposalId}/withdrawal`);
+    await proposedTo(person, other);
+  });
+
   it('is withdrawn by who proposed it and by nobody else', async () => {
     const proposalId = await proposedTo(await addPerson(server));
     expectProblem(await paula.post(`/grant-proposals/${proposalId}/withdrawal`), 404, 'not-found');

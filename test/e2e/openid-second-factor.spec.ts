@@ -77,6 +77,21 @@ describe('a second factor of people who sign in at the identity provider', () =>
     expect(await browser.post(resume())).toMatchObject({ status: 401, body: { code: 'openid-refused' } });
   });
 
+  it('is not taken of somebody whose link was removed after it was asked for', async () => {
+    const person = await addPerson(stage.server);
+    await stage.as(person.username);
+    const id = await stage.link(person.id, 'pauli');
+    stage.provider.person = { accountId: 'pauli' };
+    const browser = new CookieBrowser();
+    await browser.visit(start());
+    const asked = await browser.post(resume());
+    expect((await stage.administrators[0].delete(`/external-identities/${id}`)).status).toBe(204);
+    const passkey = stage.authenticators.get(person.username)?.get(asked.body.passkey as { challenge: string }); // as the route documents it
+    const shown = { challenge: asked.body.challenge, passkey };
+    expect((await browser.post(`${stage.front.origin}/api/v1/sessions/second-factor`, shown)).status).toBe(401);
+    expect((await me(browser)).status).toBe(401);
+  });
+
   it('is set up first by somebody who has none', async () => {
     stage.provider.person = { accountId: 'outi' };
     const browser = new CookieBrowser();

@@ -41,7 +41,7 @@ export class CreateGrant {
    * Gives the grant, or proposes it where its role needs a second administrator. A refused attempt is on record with its
    * reason.
    * @throws DomainError `not-found`, `not-oneself`, `purpose-not-of-role`, `grant-over`, `grant-too-long`, `not-active`,
-   *   `incompatible-roles`, `access-suspended`, `access-changed`
+   *   `incompatible-roles`, `access-suspended`, `proposal-waits`, `access-changed`
    */
   async execute(staffId: string, wanted: NewGrant, requester: Requester, { ability }: Permissions): Promise<Granted> {
     if (!(await this.staff.find(staffId))) throw notFound();
