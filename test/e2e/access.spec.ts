@@ -114,6 +114,8 @@ describe('a grant', () => {
     ['agent', 'auditor'],
     ['administrator', 'rights-officer'],
     ['trainer', 'administrator'],
+    ['administrator', 'auditor'],
+    ['data-protection-officer', 'administrator'],
   ] as const)('of an %s goes not together with one of an %s', async (first, second) => {
     const { id } = await addPerson(server, { grants: [{ role: first }] });
     await refuses(() => grantTo(id, { role: second }), id, 409, 'incompatible-roles');

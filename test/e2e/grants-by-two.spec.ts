@@ -175,7 +175,7 @@ describe('the second person', () => {
 
   it('is never the person whom it is for', async () => {
     const { person, client } = await anotherAdministrator();
-    const proposalId = await proposedTo(person, { role: 'data-protection-officer' });
+    const proposalId = await proposedTo(person, { role: 'administrator' });
     expectProblem(await decide(client, proposalId), 403, 'not-second-person');
     expect((await decide(paula, proposalId)).status).toBe(200);
   });
@@ -366,7 +366,7 @@ describe('what a directory proposes', () => {
 
   it('is withdrawn when the person leaves, like all that they proposed', async () => {
     const { person, client } = await anotherAdministrator();
-    const about = await proposedTo(person, { role: 'data-protection-officer' });
+    const about = await proposedTo(person, { role: 'administrator' });
     const by = await proposedTo(await addPerson(server), LEAD, client);
     const actor = { ...THE_DIRECTORY, id: NOBODY };
     const events = await eventsDuring(server, () =>

@@ -18,7 +18,7 @@ const CHANGES_NOTHING = [
 ];
 
 /** What the policy is written in. */
-const FILES = ['rules.ts', 'rules-of-register.ts', 'policy-facts.ts'] as const;
+const FILES = ['rules.ts', 'rules-of-parting.ts', 'rules-of-register.ts', 'policy-facts.ts'] as const;
 
 interface BrokenFile extends Mutant {
   readonly file: (typeof FILES)[number];
