@@ -91,7 +91,7 @@ export class Real {
       [this.#staffId, place],
     );
     const administrator = this.#requester(this.administratorId);
-    const permissions = await this.#permissions('administrator');
+    const permissions = await this.#get(Access).of(await this.#asking('administrator'));
     return outcomeOf('withdrawn', () =>
       this.#get(WithdrawDuties).execute(change?.id ?? '', 'Testi', administrator, permissions),
     );
@@ -111,9 +111,7 @@ export class Real {
     const wanted = { grantId: grant.id, decision, reason: 'Testi', ...(decision === 'narrow' ? { narrowed } : {}) };
     const requester = await this.#asking(by);
     const permissions = await this.#get(Access).of(requester);
-    return outcomeOf('decided', () =>
-      this.#get(DecideReview).execute(review.id, [wanted], requester, permissions),
-    );
+    return outcomeOf('decided', () => this.#get(DecideReview).execute(review.id, [wanted], requester, permissions));
   }
 
   async revoke(place: number): Promise<void> {

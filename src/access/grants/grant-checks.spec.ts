@@ -42,8 +42,7 @@ describe('a wished grant', () => {
     for (const one of ROLES) {
       for (const two of ROLES) {
         const both = [one, two];
-        const hears =
-          both.some(role => NEVER_HEARS.has(role)) && both.some(role => PURPOSES_OF_ROLE[role].length > 0);
+        const hears = both.some(role => NEVER_HEARS.has(role)) && both.some(role => PURPOSES_OF_ROLE[role].length > 0);
         const oversees =
           both.includes('administrator') && (both.includes('auditor') || both.includes('data-protection-officer'));
         const clash = hears || oversees;

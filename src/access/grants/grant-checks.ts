@@ -52,7 +52,8 @@ export function checkCompatible(
 ): void {
   const together = others.filter(({ fromOn, untilOn }) => fromOn <= wanted.untilOn && wanted.fromOn <= untilOn);
   if (!together.some(({ role }) => clash(role, wanted.role) || clash(wanted.role, role))) return;
-  const sentence = 'Who administers or audits may not also hear recordings, and who administers may not also oversee the log.';
+  const sentence =
+    'Who administers or audits may not also hear recordings, and who administers may not also oversee the log.';
   throw new DomainError('conflict', 'incompatible-roles', sentence);
 }
 

@@ -24,9 +24,7 @@ export function grantCovering(
   const facts = subject('Recording', { ...recording });
   return person?.grants.find(grant => {
     const alone = rulesOfOne(person, grant, today);
-    return uses.every(use =>
-      'field' in use ? alone.can(use.verb, facts, use.field) : alone.can(use.verb, facts),
-    );
+    return uses.every(use => ('field' in use ? alone.can(use.verb, facts, use.field) : alone.can(use.verb, facts)));
   });
 }
 

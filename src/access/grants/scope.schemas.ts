@@ -18,4 +18,7 @@ export function fitsEvent({ queues, units }: Scope): boolean {
 }
 
 /** What is said of a scope that does not fit. */
-export const TOO_MANY_NAMES = { path: ['queues'], message: 'too many or too long names; take "all", or several grants' };
+export const TOO_MANY_NAMES = {
+  path: ['queues'],
+  message: 'too many or too long names; take "all", or several grants',
+};
