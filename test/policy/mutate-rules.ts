@@ -58,7 +58,7 @@ function textOf(file: string): Promise<string> {
 }
 
 /** What the rules and their tests need. */
-const COPIED = /^(purposes|roles|subjects|rules|policy-facts|rules.*\.spec)\.ts$|^testing$/;
+const COPIED = /^(purposes|roles|subjects|rules(?:-of-\w+)?|policy-facts|rules.*\.spec)\.ts$|^testing$/;
 
 async function writeCopy(place: number, { file, source }: BrokenFile): Promise<void> {
   const access = join(PLACE, String(place), 'access');
