@@ -14,6 +14,8 @@ describe('a second factor of people who sign in at the identity provider', () =>
   let equipped: TestPerson;
   /** Has none. */
   let bare: TestPerson;
+  /** Has none either, and comes in by the provider's word alone. */
+  let vouched: TestPerson;
 
   beforeAll(async () => {
     stage = await startOpenIdStage({ secondFactor: true });
@@ -22,6 +24,8 @@ describe('a second factor of people who sign in at the identity provider', () =>
     await stage.as(equipped.username);
     await stage.link(equipped.id, 'maija');
     await stage.link(bare.id, 'outi');
+    vouched = await addPerson(stage.server);
+    await stage.link(vouched.id, 'raili');
   });
 
   beforeEach(() => {
@@ -126,14 +130,6 @@ describe('a second factor of people who sign in at the identity provider', () =>
   });
 
   describe('of the provider', () => {
-    /** Comes in by the provider's word alone. */
-    let vouched: TestPerson;
-
-    beforeAll(async () => {
-      vouched = await addPerson(stage.server);
-      await stage.link(vouched.id, 'raili');
-    });
-
     const interactions = () => [...stage.provider.asked.keys()].filter(path => path.startsWith('/interaction/')).length;
     const askFor = (browser: CookieBrowser) => browser.post(`${stage.front.origin}/api/v1/me/passkeys/challenges`);
     const shownLast = async () => {

@@ -59,10 +59,10 @@ export class DecideProposal {
     // The person first, as a deactivation does, so that the two never wait for each other.
     await this.staff.bumpAccessEpoch(em, staffId);
     const proposal = await em.findOneOrFail(GrantProposal, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    await assertStillEntitled(em, requester);
     const { proposedBy, broughtAboutBy } = proposal;
     const facts = { staffId, proposedBy, broughtAboutBy };
     if (!ability.can('decide', subject('GrantProposal', facts))) throw notSecondPerson();
+    await assertStillEntitled(em, requester);
     if (proposalState(proposal, this.clock.now()) !== 'pending') throw proposalSettled();
     if (outcome === 'approved') proposal.grantId = await this.carryOut.execute(em, proposal, reason, actor, today);
     em.assign(proposal, { outcome, decidedBy: actor.id, decidedAt: this.clock.now(), decisionReason: reason });
