@@ -20,6 +20,14 @@ describe('a wish for a grant', () => {
       expect(accepts({ [scope]: wrong })).toBe(false);
   });
 
+  it('names no more than an event can tell', () => {
+    const names = (length: number) => Array.from({ length: 200 }, (_, n) => String(n).padStart(length, 'x'));
+    expect(accepts({ queues: names(60) })).toBe(true);
+    expect(accepts({ queues: names(40), units: names(40) })).toBe(false);
+    expect(newGrant.safeParse({ ...wanted, units: names(120) }).error?.issues).toMatchObject([{ path: ['queues'] }]);
+    expect(accepts({ queues: Array.from({ length: 200 }, (_, n) => `${'ä'.repeat(50)}${n}`) })).toBe(false);
+  });
+
   it('ends on its first day or later', () => {
     expect(accepts({ untilOn: wanted.fromOn })).toBe(true);
     expect(newGrant.safeParse({ ...wanted, untilOn: '2026-11-23' }).error?.issues).toMatchObject([

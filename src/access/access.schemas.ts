@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { SESSION_LACKS } from '../identity/index.js';
 import { format } from '../platform/http/index.js';
+import { fitsEvent, scopeNames, TOO_MANY_NAMES } from './grants/scope.schemas.js';
 import { PURPOSES } from './purposes.js';
 import { ownReview } from './reviews/own-review.schemas.js';
 import { ROLES } from './roles.js';
 import { undertakingState } from './undertakings/undertakings.schemas.js';
 
-const scope = z.array(format.line(120)).min(1).max(200);
-
 /** A new grant. `queues` and `units`: names, or `"all"`. */
 export const newGrant = z
   .strictObject({
     role: z.enum(ROLES),
-    queues: z.union([z.literal('all'), scope]).default('all'),
-    units: z.union([z.literal('all'), scope]).default('all'),
+    queues: scopeNames.default('all'),
+    units: scopeNames.default('all'),
     ownCallsOnly: z.boolean().default(false),
     purposes: z.array(z.enum(PURPOSES)).max(PURPOSES.length).default([]),
     fromOn: format.day,
     untilOn: format.day,
     reason: format.text(1000),
   })
-  .refine(grant => grant.fromOn <= grant.untilOn, { path: ['untilOn'], message: 'must not be before fromOn' });
+  .refine(grant => grant.fromOn <= grant.untilOn, { path: ['untilOn'], message: 'must not be before fromOn' })
+  .refine(fitsEvent, TOO_MANY_NAMES);
 export type NewGrant = z.output<typeof newGrant>;
 
 export const grantView = z.strictObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NEVER_HEARS, PURPOSES_OF_ROLE, ROLES } from './roles.js';
+import { NEVER_HEARS, OVERSEES, PURPOSES_OF_ROLE, ROLES } from './roles.js';
 
 describe('the roles of design §5', () => {
   it('may be granted the purposes of their work, and no others', () => {
@@ -18,5 +18,9 @@ describe('the roles of design §5', () => {
   it('have two that never hear, which no purpose is for', () => {
     expect([...NEVER_HEARS].sort()).toEqual(['administrator', 'auditor']);
     for (const role of NEVER_HEARS) expect(PURPOSES_OF_ROLE[role]).toEqual([]);
+  });
+
+  it('have two that look after what administrators do', () => {
+    expect([...OVERSEES].sort()).toEqual(['auditor', 'data-protection-officer']);
   });
 });

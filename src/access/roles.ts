@@ -32,3 +32,9 @@ export const PURPOSES_OF_ROLE: Readonly<Record<Role, readonly Purpose[]>> = {
 
 /** Who administers rights or reviews the log never hears a recording, whatever else they are granted (design §5). */
 export const NEVER_HEARS: ReadonlySet<Role> = new Set(['administrator', 'auditor']);
+
+/**
+ * Who oversees what administrators do: reads the log, clears its alarms, reviews. An administrator does none of it, whatever else they are
+ * granted (design §5: administrators cannot touch the audit trail).
+ */
+export const OVERSEES: ReadonlySet<Role> = new Set(['auditor', 'data-protection-officer']);

@@ -11,7 +11,8 @@ const administrator = as('administrator');
 const staff = (staffId: string) => subject('Staff', { staffId });
 const enrolment = (staffId: string, createdBy: string) => subject('Enrolment', { staffId, createdBy });
 const identity = (staffId: string, proposedBy: string) => subject('ExternalIdentity', { staffId, proposedBy });
-const proposal = (staffId: string, proposedBy: string) => subject('GrantProposal', { staffId, proposedBy });
+const proposal = (staffId: string, proposedBy: string, broughtAboutBy: string[] = []) =>
+  subject('GrantProposal', { staffId, proposedBy, broughtAboutBy });
 
 describe('nobody', () => {
   it.each(['enrol', 'deactivate', 'reactivate'] as const)('may %s themselves, and administrators may others', verb => {
@@ -122,6 +123,13 @@ describe('the second person', () => {
     }
     expect(asks(tied(addDays(TODAY, -1)), EERO, ANNA)).toBe(true);
     expect(asks(tied(addDays(TODAY, -1)), ANNA, EERO)).toBe(true);
+  });
+
+  it('decides nothing that a machine proposed through their own doing, or that of whom they enrolled', () => {
+    const decides = (broughtAboutBy: string[], who = administrator) =>
+      who.can('decide', proposal(EERO, NOBODY, broughtAboutBy));
+    expect([decides([ANNA]), decides([MAIJA]), decides([ANNA, MAIJA])]).toEqual([true, false, false]);
+    expect(decides([ANNA], as('administrator', { enrolled: [{ staffId: ANNA, throughOn: TODAY }] }))).toBe(false);
   });
 
   it.each(asked)('%s only as an administrator', (_, asks) => {

@@ -190,16 +190,6 @@ describe('the access policy', () => {
     for (const purpose of PURPOSES) expect(ability.can('play', recording(), purpose)).toBe(false);
   });
 
-  it('keeps administrators away from the log, and auditors and the data protection officer from changing anything', () => {
-    expect(can([grant('administrator')]).can('list', 'AuditEvent')).toBe(false);
-    for (const role of ['auditor', 'data-protection-officer'] as const) {
-      const ability = can([grant(role)]);
-      expect(ability.can('list', 'AuditEvent')).toBe(true);
-      for (const verb of ['create', 'enrol', 'deactivate'] as const) expect(ability.can(verb, 'Staff')).toBe(false);
-      for (const verb of ['create', 'revoke'] as const) expect(ability.can(verb, 'Grant')).toBe(false);
-    }
-  });
-
   it('lets an administrator give rights to others and never to themselves', () => {
     const ability = can([grant('administrator')]);
     expect(ability.can('create', grantOf(EERO))).toBe(true);
@@ -338,10 +328,16 @@ describe('the access policy', () => {
   });
 
   it('has a new version whenever its text has changed', () => {
-    const text = ['rules.ts', 'rules-of-register.ts', 'policy-facts.ts', 'roles.ts', 'purposes.ts'].map(file =>
-      readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
-    );
+    const files = [
+      'rules.ts',
+      'rules-of-parting.ts',
+      'rules-of-register.ts',
+      'policy-facts.ts',
+      'roles.ts',
+      'purposes.ts',
+    ];
+    const text = files.map(file => readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
     const hash = createHash('sha256').update(text.join('')).digest('hex').slice(0, 16);
-    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-27.8 2f698018989378bb');
+    expect(`${POLICY_VERSION} ${hash}`).toBe('2026-11-28.1 55d1a5d9a80b093b');
   });
 });

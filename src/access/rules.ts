@@ -3,6 +3,7 @@ import type { Day } from '../kernel/calendar.js';
 import { isBound, works, type GrantFacts, type PersonFacts } from './policy-facts.js';
 import type { Purpose } from './purposes.js';
 import { NEVER_HEARS, type Role, type ServiceRole } from './roles.js';
+import { hearsNothing, overseesNothing } from './rules-of-parting.js';
 import { answersForPromises, handlesIncidents, publishesTheNotice, seesTheRecord } from './rules-of-register.js';
 import { REVEALABLE_FIELDS, type AppAbility, type HoldKind, type RevealableField } from './subjects.js';
 
@@ -25,15 +26,8 @@ export function rulesFor(person: PersonFacts, today: Day): AppAbility {
       // What the register promises is for everybody who works with it.
       policy.can('read', 'Notice');
     }
-    if (working.some(grant => NEVER_HEARS.has(grant.role))) {
-      policy.cannot(['list', 'read', 'play', 'reveal', 'set-ticket', 'search-by-code'], 'Recording');
-      policy.cannot(['hold', 'copy-for-training', 'erase', 'sample', 'note'], 'Recording');
-      policy.cannot('read', 'WeeklySample');
-      policy.cannot(['list', 'read'], 'CallNote');
-      policy.cannot(['list', 'read', 'sort-out'], 'QuarantinedItem');
-      policy.cannot(['list', 'read', 'handle', 'confirm', 'export'], 'RightsCase');
-      policy.cannot('reveal', 'Incident');
-    }
+    if (working.some(grant => NEVER_HEARS.has(grant.role))) hearsNothing(policy);
+    if (working.some(grant => grant.role === 'administrator')) overseesNothing(policy);
   }
   return policy.build();
 }
@@ -156,7 +150,7 @@ const ROLE_RULES: Readonly<Record<Role, Rule>> = {
     policy.can('revoke', 'Grant');
     policy.can('create', 'Grant', another);
     policy.can('withdraw', 'GrantProposal', { proposedBy: person.id });
-    policy.can('decide', 'GrantProposal', { staffId: secondOf, proposedBy: secondOf });
+    policy.can('decide', 'GrantProposal', { staffId: secondOf, proposedBy: secondOf, broughtAboutBy: secondOf });
     policy.can('change', 'GrantTemplate');
     policy.can('publish', 'Undertaking');
     policy.can('import', 'Undertaking', another);

@@ -106,6 +106,8 @@ export interface GrantSubject {
 export interface GrantProposalFacts {
   readonly staffId: string;
   readonly proposedBy: string;
+  /** Without whom it would not be there, where a machine proposed it. */
+  readonly broughtAboutBy: readonly string[];
 }
 
 /** The facts of an enrolment or a recovery that waits for its second person. */

@@ -27,7 +27,12 @@ both sets a password of their own. The command line counts as one of the two; ev
 
 A new system: sign in as the first administrator, then name the second
   tallenne staff add maija.malli --name "Maija Malli" --unit "User support" --title Administrator --administrator
-and confirm under Staff in the browser.`;
+and confirm under Staff in the browser.
+
+No administrator can come in any more (passkeys lost, host name changed, people gone): name another one, and confirm alone
+  tallenne staff add new.person --name "New Person" --unit "User support" --title Administrator --administrator
+  tallenne staff confirm new.person --alone --reason "Both passkeys were lost in the move"
+Then that person begins recoveries for the others, and you or another administrator confirm them.`;
 
 const tallenne = new Command('tallenne').description('Custody of the call recordings of service desks.');
 
@@ -111,6 +116,8 @@ staff
 staff
   .command('confirm <username>')
   .description('Confirm the enrolment or recovery of a person that an administrator began; shows the code once.')
+  .option('--alone', 'also one that was begun here: for when no administrator can come in any more')
+  .option('--reason <reason>', 'with --alone: why nobody else can; it is in the access log')
   .action(confirmStaff);
 
 const audit = tallenne.command('audit').description('The access log: check it, hand it on, go on from a backup.');

@@ -13,7 +13,7 @@ import { OPEN_LACKING, type SessionLack } from './sessions/session-lack.js';
 import { isFresh } from './second-factor/freshness.js';
 import { changesByCookie } from './presented-credentials.js';
 import { isSameOrigin } from './same-origin.js';
-import { markUnattended, UNATTENDED } from './sessions/unattended.js';
+import { markUnattended, UNATTENDED, UNATTENDED_HEADER } from './sessions/unattended.js';
 
 interface SignedInRequest extends FastifyRequest {
   readonly user: AuthenticatedRequester;
@@ -61,8 +61,9 @@ export class AuthenticationGuard extends AuthGuard() {
   }
 
   #noteUnattended(context: ExecutionContext): void {
-    if (!this.reflector.get<true | undefined>(UNATTENDED, context.getHandler())) return;
-    markUnattended(context.switchToHttp().getRequest<FastifyRequest>());
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const isByItself = this.reflector.get<true | undefined>(UNATTENDED, context.getHandler()) === true;
+    if (isByItself || request.headers[UNATTENDED_HEADER] !== undefined) markUnattended(request);
   }
 
   #holdBackUntilComplete(context: ExecutionContext): void {

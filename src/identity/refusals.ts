@@ -110,6 +110,11 @@ export function staffExists(cause: unknown): DomainError {
   return new DomainError('conflict', 'staff-exists', sentence, {}, { cause });
 }
 
+/** Of what somebody asked for while their rights changed. */
+export function accessChanged(): DomainError {
+  return new DomainError('forbidden', 'access-changed', 'Your access rights have just changed; try again.');
+}
+
 export function notOneself(): DomainError {
   return new DomainError('forbidden', 'not-oneself', 'Nobody does this to themselves.');
 }

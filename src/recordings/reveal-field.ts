@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Permissions } from '../access/index.js';
+import { grantCovering, type Permissions } from '../access/index.js';
 import { actorOf, AuditTrail, isLogUnavailable, type EventDraft } from '../audit/index.js';
 import { parseDay } from '../kernel/calendar.js';
 import { DomainError, notFound } from '../kernel/errors.js';
@@ -34,8 +34,8 @@ export class RevealField {
     const draft = { ...this.#draft(recording, wanted, requester) };
     try {
       const purpose = checkPurpose(wanted, recording, permissions);
-      checkField(wanted, recording, permissions);
-      await this.trail.recordAlone({ ...draft, ...purpose });
+      const grantId = checkField(wanted, recording, permissions);
+      await this.trail.recordAlone({ ...draft, ...purpose, grantId });
     } catch (error) {
       if (error instanceof DomainError && !isLogUnavailable(error))
         await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: error.code });
@@ -73,7 +73,13 @@ export class RevealField {
   }
 }
 
-function checkField({ field }: Reveal, recording: Recording, { ability }: Permissions): void {
-  if (ability.can('reveal', asSubject(recording), field)) return;
+/** A field is shown by the grant that has the purpose: what one may see and another may be used for is no right. Returns the grant's id. */
+function checkField({ field, purpose }: Reveal, recording: Recording, permissions: Permissions): string {
+  const both = [
+    { verb: 'play', field: purpose },
+    { verb: 'reveal', field },
+  ] as const;
+  const grant = grantCovering(permissions, recording, ...both);
+  if (grant && permissions.ability.can('reveal', asSubject(recording), field)) return grant.id;
   throw new DomainError('forbidden', 'field-not-permitted', 'Your access rights do not cover this field.');
 }

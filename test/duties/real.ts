@@ -1,4 +1,4 @@
-import { Access, CreateGrant, type Permissions } from '../../src/access/index.js';
+import { Access, CreateGrant } from '../../src/access/index.js';
 import { newGrant } from '../../src/access/access.schemas.js';
 import { ChangeDuties } from '../../src/access/duties/change-duties.js';
 import { WithdrawDuties } from '../../src/access/duties/withdraw-duties.js';
@@ -91,7 +91,7 @@ export class Real {
       [this.#staffId, place],
     );
     const administrator = this.#requester(this.administratorId);
-    const permissions = await this.#permissions('administrator');
+    const permissions = await this.#get(Access).of(await this.#asking('administrator'));
     return outcomeOf('withdrawn', () =>
       this.#get(WithdrawDuties).execute(change?.id ?? '', 'Testi', administrator, permissions),
     );
@@ -109,10 +109,9 @@ export class Real {
     const left = { queues: 'all', units: 'all', ownCallsOnly: true, purposes: ['service-development'] } as const;
     const narrowed = { ...left, purposes: [...left.purposes], untilOn: grant.until_on };
     const wanted = { grantId: grant.id, decision, reason: 'Testi', ...(decision === 'narrow' ? { narrowed } : {}) };
-    const permissions = await this.#permissions(by);
-    return outcomeOf('decided', () =>
-      this.#get(DecideReview).execute(review.id, [wanted], this.#requester(this.#idOf(by)), permissions),
-    );
+    const requester = await this.#asking(by);
+    const permissions = await this.#get(Access).of(requester);
+    return outcomeOf('decided', () => this.#get(DecideReview).execute(review.id, [wanted], requester, permissions));
   }
 
   async revoke(place: number): Promise<void> {
@@ -168,10 +167,11 @@ export class Real {
     return this.server.sql('select id, until_on from access_grant where staff_id = $1 order by id', [this.#staffId]);
   }
 
-  async #permissions(of: Decider): Promise<Permissions> {
-    const id = this.#idOf(of);
+  /** With the epoch of now, as a session check finds it. */
+  async #asking(who: Decider): Promise<Requester> {
+    const id = this.#idOf(who);
     const [row] = await this.server.sql<{ access_epoch: number }>('select access_epoch from staff where id = $1', [id]);
-    return this.#get(Access).of({ ...this.#requester(id), accessEpoch: row?.access_epoch ?? 0 });
+    return { ...this.#requester(id), accessEpoch: row?.access_epoch ?? 0 };
   }
 
   #requester(id: string): Requester {

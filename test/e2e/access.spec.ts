@@ -114,6 +114,8 @@ describe('a grant', () => {
     ['agent', 'auditor'],
     ['administrator', 'rights-officer'],
     ['trainer', 'administrator'],
+    ['administrator', 'auditor'],
+    ['data-protection-officer', 'administrator'],
   ] as const)('of an %s goes not together with one of an %s', async (first, second) => {
     const { id } = await addPerson(server, { grants: [{ role: first }] });
     await refuses(() => grantTo(id, { role: second }), id, 409, 'incompatible-roles');
@@ -423,6 +425,24 @@ describe('personal fields', () => {
       expectProblem(await fieldsOf(client, { field, ...purpose }), status, code);
     });
     expect(events).toMatchObject([{ action: 'field.revealed', outcome: 'refused', reason: code, facts: { field } }]);
+  });
+
+  it('are revealed by one grant for its own purpose: two grants add up to nothing that neither has', async () => {
+    const agent = { role: 'agent', purposes: ['service-development'] };
+    const handler = { role: 'complaint-handler', purposes: ['complaint'] };
+    const { username, grantIds } = await addPerson(server, { grants: [agent, handler] });
+    const client = await server.as(username);
+    const code = { field: 'personalIdentityCode' };
+    expectProblem(await fieldsOf(client, { ...code, ...DEVELOPMENT }), 403, 'field-not-permitted');
+    const events = await eventsDuring(server, async () => {
+      expect((await fieldsOf(client, { ...code, purpose: 'complaint', reference: 'V-7' })).status).toBe(201);
+      expect((await fieldsOf(client, { field: 'name', ...DEVELOPMENT })).status).toBe(201);
+    });
+    expect(events.map(({ grantId }) => grantId)).toEqual([grantIds[1], grantIds[0]]);
+    const trainer = { role: 'trainer', purposes: ['internal-training'] };
+    const learning = await server.as((await addPerson(server, { grants: [trainer, agent] })).username);
+    const training = { field: 'name', purpose: 'internal-training' };
+    expectProblem(await fieldsOf(learning, training), 403, 'field-not-permitted');
   });
 
   it('are not for trainers, and not for those who may not see the recording', async () => {

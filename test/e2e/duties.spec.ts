@@ -426,6 +426,64 @@ describe('an access review', () => {
   });
 });
 
+describe('what is due on a day', () => {
+  /** Writes of `table` about this person fail, whoever tries. */
+  async function whileStuck(table: string, staffId: string, act: () => Promise<void>): Promise<void> {
+    await server.sql(`alter table ${table} add constraint test_stuck check (staff_id <> '${staffId}') not valid`);
+    try {
+      await act();
+    } finally {
+      await server.sql(`alter table ${table} drop constraint test_stuck`);
+    }
+  }
+
+  async function twoComing(): Promise<[TestPerson, TestPerson]> {
+    const people: [TestPerson, TestPerson] = [(await managed()).person, (await managed()).person];
+    for (const { id } of people) {
+      expect((await change(id, { unit: 'Osasto 5', effectiveOn: inDays(7) })).status).toBe(200);
+    }
+    goTo(7);
+    return people;
+  }
+
+  const suspendedOf = async ({ grantIds }: TestPerson) => {
+    const [grant] = await server.sql<{ suspended: boolean }>('select suspended from access_grant where id = $1', [
+      grantIds[0],
+    ]);
+    return grant?.suspended;
+  };
+  const unitOf = async ({ id }: TestPerson) =>
+    (await server.sql<{ unit: string }>('select unit from staff where id = $1', [id]))[0]?.unit;
+
+  it('is done of all others where a change of one cannot be, and that is told', async () => {
+    const [stuck, other] = await twoComing();
+    await whileStuck('duty_change', stuck.id, () => expect(runJob()).rejects.toThrow());
+    expect([await unitOf(stuck), await unitOf(other)]).toEqual(['Käyttäjätuki', 'Osasto 5']);
+    expect([await suspendedOf(stuck), await suspendedOf(other)]).toEqual([true, true]);
+    await runJob();
+    expect(await unitOf(stuck)).toBe('Osasto 5');
+  });
+
+  it('is done of all others where a review of one cannot be acted on', async () => {
+    const [stuck, other] = await twoComing();
+    await whileStuck('access_review', stuck.id, () => expect(runJob()).rejects.toThrow());
+    expect([await suspendedOf(stuck), await suspendedOf(other)]).toEqual([false, true]);
+    await runJob();
+    expect(await suspendedOf(stuck)).toBe(true);
+  });
+
+  it('opens no second review of a change that a restored backup has forgotten to be examined', async () => {
+    const { person } = await managed();
+    await change(person.id, { unit: 'Osasto 5', effectiveOn: inDays(7) });
+    await server.sql('update duty_change set examined_at = null where staff_id = $1', [person.id]);
+    await runJob();
+    expect(await reviewsOf(person.id)).toHaveLength(1);
+    goTo(7);
+    await runJob();
+    expect([await unitOf(person), await suspendedOf(person)]).toEqual(['Osasto 5', true]);
+  });
+});
+
 describe('a recovery', () => {
   it('suspends what hears at once, and leaves the rest', async () => {
     const { person } = await managed();

@@ -322,6 +322,61 @@ describe('recovery by two', () => {
   });
 });
 
+describe('somebody who comes in without a password', () => {
+  /** Whom two have linked to an identity of a provider, with a session, a passkey and a right to hear. */
+  async function linked() {
+    const days = { untilOn: '2099-01-01' };
+    const person = await addPerson(server, { grants: [{ role: 'agent', purposes: ['service-development'], ...days }] });
+    const session = await server.as(person.username);
+    await server.sql('delete from credential where staff_id = $1', [person.id]);
+    return { ...person, session };
+  }
+
+  const linkIdentity = (staffId: string) =>
+    server.sql(
+      `insert into external_identity (id, staff_id, issuer, subject, proposed_by, proposed_at, confirmed_by, confirmed_at)
+       values (gen_random_uuid(), $1::uuid, 'https://idp.example.org', $1::text, $2, $4, $3, $4)`,
+      [staffId, ids.yrjo, ids.paula, server.clock.now()],
+    );
+
+  const expectExamined = async ({ id, session }: Awaited<ReturnType<typeof linked>>) => {
+    expect((await session.get('/me')).status).toBe(401);
+    expect(await server.sql('select 1 from passkey where staff_id = $1', [id])).toEqual([]);
+    expect((await grantsOf(id)).rows).toEqual([{ role: 'agent', suspended: true }]);
+    const opened = (await loggedEvents(server, 'access-review.opened')).at(-1);
+    expect(opened).toMatchObject({ concernsStaffId: id, facts: { kind: 'recovery' } });
+  };
+
+  it.each([
+    ['an identity of a provider', linkIdentity],
+    ['a passkey', passkeyOf],
+  ])('but by %s has nothing to begin with: a password is a recovery, with all that one does', async (_, wayIn) => {
+    const person = await linked();
+    await wayIn(person.id);
+    expect((await by(yrjo).get(`/staff/${person.id}`)).body).toMatchObject({ enrolled: true });
+    const first = await by(yrjo).post(`/staff/${person.id}/enrolments`, {});
+    expect(first).toMatchObject({ status: 409, body: { code: 'already-enrolled' } });
+    expect((await complete(await enrolled(person.id, recovery))).status).toBe(200);
+    await expectExamined(person);
+    expect(await signsIn(person.username, PASSWORD)).toBe(201);
+  });
+
+  it('is examined also where the link for a first password is older than the identity', async () => {
+    const person = await linked();
+    const halves = await enrolled(person.id);
+    await linkIdentity(person.id);
+    await passkeyOf(person.id);
+    expect((await complete(halves)).status).toBe(200);
+    await expectExamined(person);
+  });
+
+  it('is not examined where the password is the first way in', async () => {
+    const person = await linked();
+    expect((await complete(await enrolled(person.id))).status).toBe(200);
+    expect((await grantsOf(person.id)).rows).toEqual([{ role: 'agent', suspended: false }]);
+  });
+});
+
 describe('the command line', () => {
   const add = (username: string) => {
     const person = { username, displayName: 'Palvelin Testi', unit: 'Ylläpito', title: 'Pääkäyttäjä' };
@@ -350,6 +405,19 @@ describe('the command line', () => {
     const facts = { createdBy: ids.yrjo, confirmedBy: NOBODY };
     expect((await loggedEvents(server, 'enrolment.completed')).at(-1)).toMatchObject({ facts });
     await expect(confirmThere(username)).rejects.toMatchObject({ code: 'no-open-enrolment' });
+  });
+
+  it('lets somebody in where administrators are there on paper alone, and the log says why', async () => {
+    const { id, token } = await add('palvelin.yksin');
+    await expect(confirmThere('palvelin.yksin')).rejects.toMatchObject({ code: 'not-second-person' });
+    const why = 'Pääsyavaimet katosivat muutossa';
+    const { code } = await server.app.get(ConfirmFromCommandLine).execute('palvelin.yksin', why);
+    expect((await complete({ token, code })).status).toBe(200);
+    const client = await server.anonymous().signIn('palvelin.yksin', PASSWORD);
+    expect((await client.get('/me')).body).toMatchObject({ roles: ['administrator'] });
+    const confirmed = (await loggedEvents(server, 'enrolment.confirmed')).at(-1);
+    expect(confirmed).toMatchObject({ object: { id }, facts: { kind: 'first', createdBy: NOBODY, alone: true } });
+    expect(JSON.stringify(confirmed)).not.toContain(why);
   });
 
   it('is the last way in where no administrator is left', async () => {

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { GrantTemplates, ProposeGrant, ProposeRevocation, WithdrawProposals } from '../../src/access/index.js';
 import { newGrant } from '../../src/access/access.schemas.js';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
@@ -21,6 +23,11 @@ const THE_DIRECTORY = {
   sessionId: null,
   address: null,
 } as const;
+
+/** Statements that wait for somebody's row. */
+const WAITS = `
+  select 1 from pg_stat_activity
+  where datname = current_database() and wait_event_type = 'Lock' and query like '%staff%'`;
 
 let server: TestServer;
 let yrjo: Client;
@@ -110,6 +117,21 @@ describe('a grant that needs a second administrator', () => {
     expect(await grantsOf(person.id)).toEqual([]);
   });
 
+  it('is proposed once: who means other days is told what waits, and nothing of it is changed', async () => {
+    const person = await addPerson(server);
+    const proposalId = await proposedTo(person);
+    const other = { ...LEAD, untilOn: addDays(today(), 300) };
+    for (const client of [yrjo, paula]) {
+      const again = await ask(client, person.id, other);
+      expectProblem(again, 409, 'proposal-waits');
+      expect(again.body.proposalId).toBe(proposalId);
+    }
+    const { body } = await yrjo.get(`/grant-proposals?staff=${person.id}`);
+    expect(body.items).toMatchObject([{ id: proposalId, wanted: { untilOn: addDays(today(), 30) } }]);
+    await yrjo.post(`/grant-proposals/${proposalId}/withdrawal`);
+    await proposedTo(person, other);
+  });
+
   it('is withdrawn by who proposed it and by nobody else', async () => {
     const proposalId = await proposedTo(await addPerson(server));
     expectProblem(await paula.post(`/grant-proposals/${proposalId}/withdrawal`), 404, 'not-found');
@@ -153,7 +175,7 @@ describe('the second person', () => {
 
   it('is never the person whom it is for', async () => {
     const { person, client } = await anotherAdministrator();
-    const proposalId = await proposedTo(person, { role: 'data-protection-officer' });
+    const proposalId = await proposedTo(person, { role: 'administrator' });
     expectProblem(await decide(client, proposalId), 403, 'not-second-person');
     expect((await decide(paula, proposalId)).status).toBe(200);
   });
@@ -187,6 +209,28 @@ describe('the second person', () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
       expect(await grantsOf(person.id)).toHaveLength(1);
     }
+  });
+
+  it('is not who has lost their rights while they waited', async () => {
+    const asking = await anotherAdministrator();
+    const person = await addPerson(server);
+    const proposalId = await proposedTo(person);
+    const holder = new pg.Client({ connectionString: server.database.ownerUrl });
+    await holder.connect();
+    try {
+      await holder.query('begin');
+      await holder.query('select 1 from staff where id = $1 for update', [person.id]);
+      const answer = decide(asking.client, proposalId);
+      while ((await server.sql(WAITS)).length === 0) await wait(20);
+      const leaves = await yrjo.post(`/staff/${asking.person.id}/deactivation`, { reason: 'Lähti' });
+      expect(leaves.status).toBe(204);
+      await holder.query('rollback');
+      expectProblem(await answer, 403, 'access-changed');
+    } finally {
+      await holder.end();
+    }
+    expect(await stateOf(proposalId)).toBe('pending');
+    expect(await grantsOf(person.id)).toEqual([]);
   });
 
   async function enrolledBy(username: string, id: string, completedAt = server.clock.now()): Promise<void> {
@@ -236,6 +280,26 @@ describe('an approval looks again', () => {
     expectProblem(await decide(paula, proposalId), 409, 'proposer-not-entitled');
     expect((await decide(paula, proposalId, 'refused')).status).toBe(200);
     expect(await grantsOf(person.id)).toEqual([]);
+  });
+
+  it('whether who proposed it may still, also on the day of a review that nothing has written down yet', async () => {
+    const proposer = await anotherAdministrator();
+    const person = await addPerson(server);
+    const duties = { unit: 'Osasto 5', effectiveOn: addDays(today(), 1), reason: 'Siirtyy' };
+    expect((await yrjo.post(`/staff/${proposer.person.id}/duties`, duties)).status).toBe(200);
+    const proposalId = await proposedTo(person, LEAD, proposer.client);
+    const began = server.clock.now();
+    server.clock.moveTo(new Date(began.getTime() + DAY_MS));
+    expectProblem(await decide(await server.as('paula.paakayttaja'), proposalId), 409, 'proposer-not-entitled');
+    server.clock.moveTo(began);
+    [yrjo, paula] = [await server.as('yrjo.yllapito'), await server.as('paula.paakayttaja')];
+  });
+
+  it('whether who proposed it is bound to confidentiality still', async () => {
+    const proposer = await anotherAdministrator();
+    const proposalId = await proposedTo(await addPerson(server), LEAD, proposer.client);
+    await server.sql('delete from undertaking_acknowledgement where staff_id = $1', [proposer.person.id]);
+    expectProblem(await decide(paula, proposalId), 409, 'proposer-not-entitled');
   });
 
   it('and comes too late after 14 days, or after the last day of the grant', async () => {
@@ -302,7 +366,7 @@ describe('what a directory proposes', () => {
 
   it('is withdrawn when the person leaves, like all that they proposed', async () => {
     const { person, client } = await anotherAdministrator();
-    const about = await proposedTo(person, { role: 'data-protection-officer' });
+    const about = await proposedTo(person, { role: 'administrator' });
     const by = await proposedTo(await addPerson(server), LEAD, client);
     const actor = { ...THE_DIRECTORY, id: NOBODY };
     const events = await eventsDuring(server, () =>

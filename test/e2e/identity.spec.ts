@@ -285,6 +285,23 @@ describe('session', () => {
     expect((await renew(refresh)).status).toBe(401);
   });
 
+  it('does not live longer for a page that asks again and again while nobody touches it', async () => {
+    const { username } = await person();
+    let answer = await signIn(username, PASSWORD);
+    const looks = () =>
+      call('GET', '/me', undefined, {
+        ...bearer(String(answer.body.accessToken)),
+        'x-tallenne-unattended': 'true',
+      });
+    for (let n = 0; n < 5; n += 1) {
+      server.clock.advance(11 * MINUTE_MS);
+      answer = await renew(cookieOf(answer, 'tallenne_refresh'));
+      expect((await looks()).status).toBe(200);
+    }
+    server.clock.advance(5 * MINUTE_MS);
+    expect((await looks()).status).toBe(401);
+  });
+
   it('does not live longer for being renewed without being used', async () => {
     const { username } = await person();
     let answer = await signIn(username, PASSWORD);

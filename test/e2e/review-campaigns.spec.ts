@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { OpenCampaignReviews } from '../../src/access/campaigns/open-campaign-reviews.js';
 import { OpenReview } from '../../src/access/reviews/open-review.js';
@@ -72,7 +73,14 @@ describe('a campaign of access reviews', () => {
     });
     const [opened] = events.filter(({ action }) => action === 'review-campaign.opened');
     expect(opened).toMatchObject({ outcome: 'done', facts: { role: 'trainer' } });
-    expect(opened?.facts?.['staffIds']).toContain(person.id);
+    const named = await server.sql<{ staff_id: string }>(
+      'select staff_id from review_campaign_member where campaign_id = $1 order by staff_id::text collate "C"',
+      [opened?.object?.id],
+    );
+    const ids = named.map(({ staff_id }) => staff_id);
+    expect(ids).toContain(person.id);
+    const peopleSha256 = createHash('sha256').update(ids.join('\n')).digest('hex');
+    expect(opened?.facts).toMatchObject({ people: ids.length, peopleSha256 });
     expect(JSON.stringify(events)).not.toContain(reason);
     const [reviewed] = events.filter(({ concernsStaffId }) => concernsStaffId === person.id);
     expect(reviewed).toMatchObject({ action: 'access-review.opened', facts: { campaignId: opened?.object?.id } });
@@ -142,5 +150,21 @@ describe('a campaign of access reviews', () => {
     expectProblem(await auditor.post('/review-campaigns', { reason }), 403, 'not-permitted');
     const lead = await server.as('liisa.lupa');
     expectProblem(await lead.get('/review-campaigns'), 403, 'not-permitted');
+  });
+
+  it('is opened also of more people than an event has room to name', async () => {
+    const days = { from: today(), until: addDays(today(), 200) };
+    await server.sql(
+      `with named as (
+         insert into staff (id, username, display_name, unit, title, status, access_epoch, created_at)
+         select gen_random_uuid(), 'monta.' || n, 'Monta ' || n, 'Käyttäjätuki', 'Testaaja', 'active', 0, now()
+         from generate_series(1, 420) n returning id)
+       insert into access_grant (id, staff_id, role, all_queues, all_units, from_on, until_on, reason, created_at)
+       select gen_random_uuid(), id, 'data-protection-officer', true, true, $1, $2, 'Testi', now() from named`,
+      [days.from, days.until],
+    );
+    const { status, body } = await open('data-protection-officer');
+    expect([status, body.code]).toEqual([201, undefined]);
+    expect(body.people).toBeGreaterThanOrEqual(420);
   });
 });

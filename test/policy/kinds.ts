@@ -89,7 +89,19 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   PromiseIncident: kind({ ownerId: staffOrNobody }),
   GoingLiveFinding: kind({ decidedBy: staffOrNobody }),
   Grant: kind({ staffId: staff, role: fc.constantFrom(...ROLES) }),
-  GrantProposal: kind({ staffId: staff, proposedBy: staffOrNobody }),
+  GrantProposal: {
+    facts: fc.record({
+      staffId: staff,
+      proposedBy: staffOrNobody,
+      broughtAboutBy: fc.uniqueArray(staff, { maxLength: 3 }),
+    }),
+    columns: {
+      staffId: { sql: 'staff_id', type: 'text' },
+      proposedBy: { sql: 'proposed_by', type: 'text' },
+      broughtAboutBy: { sql: 'brought_about_by', type: 'uuid', array: true },
+    },
+    relation: `select '' as staff_id, '' as proposed_by, '{}'::uuid[] as brought_about_by`,
+  },
   DutyChange: kind({ staffId: staff }),
   DutyBatch: {
     facts: fc.record({ enteredBy: staffOrNobody, staffIds: fc.uniqueArray(staff, { maxLength: 3 }) }),

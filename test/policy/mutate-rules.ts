@@ -18,7 +18,7 @@ const CHANGES_NOTHING = [
 ];
 
 /** What the policy is written in. */
-const FILES = ['rules.ts', 'rules-of-register.ts', 'policy-facts.ts'] as const;
+const FILES = ['rules.ts', 'rules-of-parting.ts', 'rules-of-register.ts', 'policy-facts.ts'] as const;
 
 interface BrokenFile extends Mutant {
   readonly file: (typeof FILES)[number];
@@ -58,7 +58,7 @@ function textOf(file: string): Promise<string> {
 }
 
 /** What the rules and their tests need. */
-const COPIED = /^(purposes|roles|subjects|rules|policy-facts|rules.*\.spec)\.ts$|^testing$/;
+const COPIED = /^(purposes|roles|subjects|rules(?:-of-\w+)?|policy-facts|rules.*\.spec)\.ts$|^testing$/;
 
 async function writeCopy(place: number, { file, source }: BrokenFile): Promise<void> {
   const access = join(PLACE, String(place), 'access');

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { noteTouches } from './api/attended.js';
 import { App } from './app/app.js';
 import { startTranslations } from './app/i18n.js';
 import { queryClient } from './app/query-client.js';
@@ -7,6 +8,7 @@ import { takeEnrolmentToken } from './pages/enrol/enrolment-token.js';
 import { takeOpenIdOutcome } from './pages/sign-in/openid-outcome.js';
 import './app/app.css';
 
+noteTouches(window);
 takeEnrolmentToken();
 takeOpenIdOutcome();
 

@@ -5,6 +5,7 @@ import { StaffDuties } from '../../identity/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
+import { OneByOne } from '../reviews/one-by-one.js';
 import { DutyChange } from './duty-change.entity.js';
 import { PutIntoEffect } from './put-into-effect.js';
 
@@ -18,13 +19,23 @@ export class ApplyWaitingDuties {
     private readonly clock: Clock,
   ) {}
 
-  /** One transaction a change, in the order of their days. Returns how many. A crash leaves the rest for the next time. */
+  /**
+   * One transaction a change, in the order of their days. Returns how many. A crash leaves the rest for the next time; one that cannot be
+   * done stops only those of the same person that come after it.
+   * @throws Error at the end, where one could not be done
+   */
   async execute(): Promise<number> {
     let done = 0;
+    const each = new OneByOne();
+    const stuck = new Set<string>();
     const order = { effectiveOn: 'asc', enteredAt: 'asc', id: 'asc' } as const;
     for (const due of await this.database.entities().find(DutyChange, this.#due(), { orderBy: order })) {
-      done += (await this.database.transaction(em => this.#apply(em, due))) ? 1 : 0;
+      if (stuck.has(due.staffId)) continue;
+      const applied = await each.try(() => this.database.transaction(em => this.#apply(em, due)));
+      if (applied === null) stuck.add(due.staffId);
+      done += applied ? 1 : 0;
     }
+    each.assertAllDone();
     return done;
   }
 

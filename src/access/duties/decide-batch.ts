@@ -2,6 +2,7 @@ import { subject } from '@casl/ability';
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { actorOf, AuditTrail, type EventDraft } from '../../audit/index.js';
+import { assertStillEntitled } from '../../identity/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
@@ -27,7 +28,7 @@ export class DecideBatch {
 
   /**
    * A refused attempt is on record with its reason.
-   * @throws DomainError `not-found`, `not-oneself`, `already-decided`
+   * @throws DomainError `not-found`, `not-oneself`, `already-decided`, `access-changed`
    */
   async execute(id: string, wanted: BatchDecision, requester: Requester, permissions: Permissions): Promise<void> {
     const draft: EventDraft = {
@@ -37,14 +38,14 @@ export class DecideBatch {
       facts: { outcome: wanted.outcome },
     };
     try {
-      await this.database.transaction(em => this.#decide(em, id, wanted, draft, permissions));
+      await this.database.transaction(em => this.#decide(em, id, wanted, draft, { requester, permissions }));
     } catch (error) {
       if (error instanceof DomainError)
         await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: error.code });
       throw error;
     }
-    // A crash here leaves changes that nothing holds back: the next look of the job examines them.
-    await this.applyDuties.execute();
+    // A crash here leaves changes that nothing holds back: the next look of the job examines them, and tells what it cannot do.
+    await this.applyDuties.execute().catch(() => undefined);
   }
 
   async #decide(
@@ -52,10 +53,11 @@ export class DecideBatch {
     id: string,
     { outcome, reason }: BatchDecision,
     draft: EventDraft,
-    { ability }: Permissions,
+    { requester, permissions: { ability } }: { requester: Requester; permissions: Permissions },
   ): Promise<void> {
     await lockDutyChanges(em);
     const batch = await em.findOne(DutyBatch, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    await assertStillEntitled(em, requester);
     if (!batch) throw notFound();
     if (!ability.can('decide', subject('DutyBatch', { ...(await batchFacts(em, batch)) }))) throw notOneself();
     if (batch.decidedAt) throw new DomainError('conflict', 'already-decided', 'It has been decided on already.');

@@ -1,6 +1,7 @@
 import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { actorOf, AuditTrail } from '../../audit/index.js';
+import { assertStillEntitled } from '../../identity/index.js';
 import { parseDay } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
@@ -22,7 +23,7 @@ export class EnterDuties {
   /**
    * A refused attempt is on record with its reason.
    * @returns null when nothing of it is new
-   * @throws DomainError `not-found`, `not-oneself`, `manager-unknown`
+   * @throws DomainError `not-found`, `not-oneself`, `manager-unknown`, `access-changed`
    */
   async execute(
     staffId: string,
@@ -34,9 +35,11 @@ export class EnterDuties {
     const day = effectiveOn === undefined ? {} : { effectiveOn: parseDay(effectiveOn) };
     try {
       if (!ability.can('enter', subject('DutyChange', { staffId }))) throw notOneself();
-      const entered = await this.database.transaction(em =>
-        this.changeDuties.execute(em, { staffId, ...wanted, ...day }, { kind: 'entered' }, actor),
-      );
+      const entered = await this.database.transaction(async em => {
+        const change = await this.changeDuties.execute(em, { staffId, ...wanted, ...day }, { kind: 'entered' }, actor);
+        await assertStillEntitled(em, requester);
+        return change;
+      });
       return entered?.change ?? null;
     } catch (error) {
       if (error instanceof DomainError) {

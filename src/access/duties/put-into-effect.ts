@@ -4,6 +4,7 @@ import { StaffDuties } from '../../identity/index.js';
 import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import type { EntityManager } from '../../platform/database/index.js';
+import { AccessReview } from '../reviews/access-review.entity.js';
 import { OpenReview } from '../reviews/open-review.js';
 import type { DutyChange } from './duty-change.entity.js';
 import { newValues } from './judge-change.js';
@@ -28,7 +29,7 @@ export class PutIntoEffect {
 
   async #examine(em: EntityManager, change: DutyChange, actor: Actor): Promise<string | null> {
     change.examinedAt = this.clock.now();
-    if (!change.opens) return null;
+    if (!change.opens || (await hasReview(em, change.id))) return null;
     const { id: dutyChangeId, staffId, opens: kind, fields, managerId } = change;
     const effectiveOn = parseDay(change.effectiveOn);
     const manager = fields.includes('managerId') ? { managerId: managerId ?? null } : {};
@@ -48,4 +49,9 @@ export class PutIntoEffect {
       facts: { ...values },
     });
   }
+}
+
+/** After a restored backup the log may have told of the review of a change that does not know of it. */
+async function hasReview(em: EntityManager, dutyChangeId: string): Promise<boolean> {
+  return (await em.count(AccessReview, { dutyChangeId })) > 0;
 }

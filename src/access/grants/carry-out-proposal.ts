@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../audit/index.js';
-import { StaffDirectory } from '../../identity/index.js';
 import type { Day } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
 import type { EntityManager } from '../../platform/database/index.js';
@@ -8,8 +7,9 @@ import { newGrant } from '../access.schemas.js';
 import { CreateGrant } from './create-grant.js';
 import { GrantByTwo } from './grant-by-two.js';
 import type { GrantProposal } from './grant-proposal.entity.js';
-import { Grant } from './grant.entity.js';
+import { isBoundOn } from '../undertakings/is-bound-on.js';
 import { RevokeGrant } from './revoke-grant.js';
+import { peopleWithWorkingGrants } from './working-grants.js';
 
 /** What an approval brings about, by the state of things at the approval. */
 @Injectable()
@@ -18,7 +18,6 @@ export class CarryOutProposal {
     private readonly createGrant: CreateGrant,
     private readonly revokeGrant: RevokeGrant,
     private readonly byTwo: GrantByTwo,
-    private readonly staff: StaffDirectory,
   ) {}
 
   /**
@@ -39,9 +38,8 @@ export class CarryOutProposal {
 
   /** Two people who may: a proposal does not outlive the rights of who made it. */
   async #checkProposer(em: EntityManager, staffId: string, today: Day): Promise<void> {
-    const days = { fromOn: { $lte: today }, untilOn: { $gte: today } };
-    const administers = { staffId, role: 'administrator', revokedAt: null, suspended: false, ...days } as const;
-    if ((await this.staff.isActive(em, staffId)) && (await em.count(Grant, administers)) > 0) return;
+    const administers = (await peopleWithWorkingGrants(em, today, { role: 'administrator', staffId })).length > 0;
+    if (administers && (await isBoundOn(em, staffId, today))) return;
     throw new DomainError('conflict', 'proposer-not-entitled', 'Who proposed this may not any more.');
   }
 }

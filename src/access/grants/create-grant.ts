@@ -5,7 +5,7 @@ import { helsinkiDay } from '../../kernel/calendar.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { actorOf, AuditTrail, type Actor, type Fact } from '../../audit/index.js';
-import { StaffDirectory } from '../../identity/index.js';
+import { assertStillEntitled, StaffDirectory } from '../../identity/index.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import type { NewGrant } from '../access.schemas.js';
@@ -41,7 +41,7 @@ export class CreateGrant {
    * Gives the grant, or proposes it where its role needs a second administrator. A refused attempt is on record with its
    * reason.
    * @throws DomainError `not-found`, `not-oneself`, `purpose-not-of-role`, `grant-over`, `grant-too-long`, `not-active`,
-   *   `incompatible-roles`, `access-suspended`
+   *   `incompatible-roles`, `access-suspended`, `proposal-waits`, `access-changed`
    */
   async execute(staffId: string, wanted: NewGrant, requester: Requester, { ability }: Permissions): Promise<Granted> {
     if (!(await this.staff.find(staffId))) throw notFound();
@@ -49,7 +49,11 @@ export class CreateGrant {
     try {
       if (!ability.can('create', subject('Grant', { staffId, role: wanted.role }))) throw notOneself();
       this.byTwo.checkDays(wanted);
-      return await this.database.transaction(em => this.#giveOrPropose(em, staffId, wanted, actor));
+      return await this.database.transaction(async em => {
+        const granted = await this.#giveOrPropose(em, staffId, wanted, actor);
+        await assertStillEntitled(em, requester);
+        return granted;
+      });
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(staffId, wanted, requester, error.code);
       throw error;

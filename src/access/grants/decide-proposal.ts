@@ -2,7 +2,7 @@ import { subject } from '@casl/ability';
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
-import { notSecondPerson, StaffDirectory } from '../../identity/index.js';
+import { assertStillEntitled, notSecondPerson, StaffDirectory } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
@@ -28,7 +28,7 @@ export class DecideProposal {
   /**
    * Everything is checked again, and what is approved has its effect in the same transaction: a crash leaves the proposal
    * waiting. A refused attempt is on record with its reason.
-   * @throws DomainError `not-found`, `not-second-person`, `proposal-settled`, and for an approval `proposer-not-entitled`
+   * @throws DomainError `not-found`, `not-second-person`, `access-changed`, `proposal-settled`, and for an approval `proposer-not-entitled`
    *   and whatever keeps the grant from being given
    */
   async execute(
@@ -41,7 +41,7 @@ export class DecideProposal {
     if (!found) throw notFound();
     const actor = actorOf(requester);
     try {
-      return await this.database.transaction(em => this.#decide(em, found, decision, actor, permissions));
+      return await this.database.transaction(em => this.#decide(em, found, decision, requester, permissions));
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(found, decision, actor, error.code);
       throw error;
@@ -52,14 +52,17 @@ export class DecideProposal {
     em: EntityManager,
     { id, staffId }: GrantProposal,
     { outcome, reason }: ProposalDecision,
-    actor: Actor,
+    requester: Requester,
     { ability, today }: Permissions,
   ): Promise<GrantProposal> {
+    const actor = actorOf(requester);
     // The person first, as a deactivation does, so that the two never wait for each other.
     await this.staff.bumpAccessEpoch(em, staffId);
     const proposal = await em.findOneOrFail(GrantProposal, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    const { proposedBy } = proposal;
-    if (!ability.can('decide', subject('GrantProposal', { staffId, proposedBy }))) throw notSecondPerson();
+    const { proposedBy, broughtAboutBy } = proposal;
+    const facts = { staffId, proposedBy, broughtAboutBy };
+    if (!ability.can('decide', subject('GrantProposal', facts))) throw notSecondPerson();
+    await assertStillEntitled(em, requester);
     if (proposalState(proposal, this.clock.now()) !== 'pending') throw proposalSettled();
     if (outcome === 'approved') proposal.grantId = await this.carryOut.execute(em, proposal, reason, actor, today);
     em.assign(proposal, { outcome, decidedBy: actor.id, decidedAt: this.clock.now(), decisionReason: reason });

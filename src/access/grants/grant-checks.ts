@@ -1,7 +1,7 @@
 import { addMonths, parseDay, type Day } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
 import type { NewGrant } from '../access.schemas.js';
-import { NEVER_HEARS, PURPOSES_OF_ROLE, type Role } from '../roles.js';
+import { NEVER_HEARS, OVERSEES, PURPOSES_OF_ROLE, type Role } from '../roles.js';
 
 /** A grant of the person that nobody has revoked, as far as a further one depends on it. */
 export interface GrantBeside {
@@ -42,7 +42,8 @@ export function accessSuspended(): DomainError {
 }
 
 /**
- * Who administers or audits never hears: the two kinds of roles are not given to one person for one day (design §5).
+ * Who administers or audits never hears, and who administers does not oversee: roles of two kinds are not given to one person for one
+ * day (design §5).
  * @throws DomainError `incompatible-roles`
  */
 export function checkCompatible(
@@ -50,12 +51,14 @@ export function checkCompatible(
   others: readonly GrantBeside[],
 ): void {
   const together = others.filter(({ fromOn, untilOn }) => fromOn <= wanted.untilOn && wanted.fromOn <= untilOn);
-  if (!together.some(({ role }) => clash(role, wanted.role))) return;
-  throw new DomainError('conflict', 'incompatible-roles', 'Who administers or audits may not also hear recordings.');
+  if (!together.some(({ role }) => clash(role, wanted.role) || clash(wanted.role, role))) return;
+  const sentence =
+    'Who administers or audits may not also hear recordings, and who administers may not also oversee the log.';
+  throw new DomainError('conflict', 'incompatible-roles', sentence);
 }
 
 function clash(one: Role, other: Role): boolean {
-  return (NEVER_HEARS.has(one) && hears(other)) || (hears(one) && NEVER_HEARS.has(other));
+  return (NEVER_HEARS.has(one) && hears(other)) || (one === 'administrator' && OVERSEES.has(other));
 }
 
 function hears(role: Role): boolean {

@@ -26,8 +26,12 @@ function grant(id: string, over: Partial<GrantFacts> = {}): GrantFacts {
 }
 
 function covering(grants: readonly GrantFacts[], use: RecordingUse, over: Partial<PersonFacts> = {}) {
+  return coveringAll(grants, [use], over);
+}
+
+function coveringAll(grants: readonly GrantFacts[], uses: readonly RecordingUse[], over: Partial<PersonFacts> = {}) {
   const person = { id: MAIJA, active: true, boundThroughOn: LAST_DAY, enrolled: [], grants, ...over };
-  return grantCovering({ person, today: TODAY }, RECORDING, use)?.id;
+  return grantCovering({ person, today: TODAY }, RECORDING, ...uses)?.id;
 }
 
 const PLAY = { verb: 'play', field: 'service-development' } as const;
@@ -58,6 +62,17 @@ describe('the grant that covers a use', () => {
     expect(covering(grants, { verb: 'set-ticket' })).toBe('trainer');
     expect(covering(grants, { verb: 'reveal', field: 'name' })).toBe('lead');
     expect(covering(grants, { verb: 'reveal', field: 'personalIdentityCode' })).toBeUndefined();
+  });
+
+  it('allows all that is done by itself: two grants add up to nothing that neither has', () => {
+    const handler = grant('handler', { role: 'complaint-handler', purposes: ['complaint'] });
+    const both = (purpose: 'service-development' | 'complaint') =>
+      [
+        { verb: 'play', field: purpose },
+        { verb: 'reveal', field: 'personalIdentityCode' },
+      ] as const;
+    expect(coveringAll([grant('lead'), handler], both('complaint'))).toBe('handler');
+    expect(coveringAll([grant('lead'), handler], both('service-development'))).toBeUndefined();
   });
 
   it('follows the day: what is remembered of yesterday decides nothing today', () => {

@@ -14,17 +14,17 @@ export type RecordingUse =
 
 /**
  * The grant that a use of a recording falls under, for the log: the first, in the order of their making, whose rules
- * allow it without any other. Undefined where no single one does.
+ * allow all of `uses` without any other. Undefined where no single one does.
  */
 export function grantCovering(
   { person, today }: Pick<Permissions, 'person' | 'today'>,
   recording: RecordingFacts,
-  use: RecordingUse,
+  ...uses: readonly RecordingUse[]
 ): GrantFacts | undefined {
   const facts = subject('Recording', { ...recording });
   return person?.grants.find(grant => {
     const alone = rulesOfOne(person, grant, today);
-    return 'field' in use ? alone.can(use.verb, facts, use.field) : alone.can(use.verb, facts);
+    return uses.every(use => ('field' in use ? alone.can(use.verb, facts, use.field) : alone.can(use.verb, facts)));
   });
 }
 

@@ -27,6 +27,8 @@ const schema = defineEntity({
     origin: p.enum(PROPOSAL_ORIGINS),
     /** Staff id or service account id. */
     proposedBy: p.uuid(),
+    /** People without whom a machine's proposal would not be there: none of them decides it (ADR 0033). */
+    broughtAboutBy: p.uuid().array().default([]),
     reason: p.text(),
     proposedAt: p.datetime(3),
     lapsesAt: p.datetime(3),

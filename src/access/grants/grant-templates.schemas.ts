@@ -2,19 +2,20 @@ import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
 import { PURPOSES } from '../purposes.js';
 import { ROLES } from '../roles.js';
-
-const scope = z.array(format.line(120)).min(1).max(200);
+import { fitsEvent, scopeNames, TOO_MANY_NAMES } from './scope.schemas.js';
 
 /** What people in a usual post are granted; like a grant, with a length instead of days. */
-export const newTemplate = z.strictObject({
-  name: format.line(120),
-  role: z.enum(ROLES),
-  queues: z.union([z.literal('all'), scope]).default('all'),
-  units: z.union([z.literal('all'), scope]).default('all'),
-  ownCallsOnly: z.boolean().default(false),
-  purposes: z.array(z.enum(PURPOSES)).max(PURPOSES.length).default([]),
-  validMonths: z.number().int().min(1).max(24),
-});
+export const newTemplate = z
+  .strictObject({
+    name: format.line(120),
+    role: z.enum(ROLES),
+    queues: scopeNames.default('all'),
+    units: scopeNames.default('all'),
+    ownCallsOnly: z.boolean().default(false),
+    purposes: z.array(z.enum(PURPOSES)).max(PURPOSES.length).default([]),
+    validMonths: z.number().int().min(1).max(24),
+  })
+  .refine(fitsEvent, TOO_MANY_NAMES);
 export type NewTemplate = z.output<typeof newTemplate>;
 
 export const templateView = z.strictObject({

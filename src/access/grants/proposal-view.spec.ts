@@ -26,7 +26,14 @@ const grant = Object.assign(new Grant(), {
 
 /** That Eero's grant goes, as Anna proposed it. */
 function proposal(over: Partial<GrantProposal> = {}): GrantProposal {
-  const people = { staffId: EERO, proposedBy: ANNA, decidedBy: null, decidedAt: null, decisionReason: null };
+  const people = {
+    staffId: EERO,
+    proposedBy: ANNA,
+    broughtAboutBy: [],
+    decidedBy: null,
+    decidedAt: null,
+    decisionReason: null,
+  };
   const what = { kind: 'revocation', grantId: GRANT, wanted: null, origin: 'unused-access', reason: 'Ei tarvita' };
   const days = { proposedAt: NOW, lapsesAt: LATER, outcome: 'pending' };
   return Object.assign(new GrantProposal(), { id: PROPOSAL, ...people, ...what, ...days, ...over });
@@ -74,6 +81,7 @@ describe('a proposal as answers show it', () => {
     expect(may()).toEqual([true, false]);
     expect(may({ proposedBy: MAIJA })).toEqual([false, true]);
     expect(may({ staffId: MAIJA })).toEqual([false, false]);
+    expect(may({ broughtAboutBy: [MAIJA] })).toEqual([false, false]);
     expect(may({}, 'agent')).toEqual([false, false]);
     for (const proposedBy of [ANNA, MAIJA]) expect(may({ proposedBy }, 'administrator', LATER)).toEqual([false, false]);
   });

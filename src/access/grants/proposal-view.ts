@@ -16,11 +16,11 @@ export interface SeenWith {
 
 /** A proposal as answers show it to who asks. */
 export function proposalViewOf(proposal: GrantProposal, { names, grants, ability, now }: SeenWith): ProposalView {
-  const { id, kind, staffId, wanted, origin, proposedBy, reason, decidedBy } = proposal;
+  const { id, kind, staffId, wanted, origin, proposedBy, broughtAboutBy, reason, decidedBy } = proposal;
   const state = proposalState(proposal, now);
   const grant = grants.get(proposal.grantId ?? '');
   const may = (verb: 'decide' | 'withdraw'): boolean =>
-    state === 'pending' && ability.can(verb, subject('GrantProposal', { staffId, proposedBy }));
+    state === 'pending' && ability.can(verb, subject('GrantProposal', { staffId, proposedBy, broughtAboutBy }));
   return {
     ...{ id, kind, staffId, wanted: wanted ?? null, origin, proposedBy, reason, state },
     staffName: names.get(staffId) ?? '',

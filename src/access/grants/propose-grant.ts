@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor, type EventDraft } from '../../audit/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { DomainError } from '../../kernel/errors.js';
 import { newId, NOBODY } from '../../kernel/ids.js';
 import { Config } from '../../platform/config/index.js';
 import type { EntityManager } from '../../platform/database/index.js';
@@ -18,6 +19,8 @@ export interface ProposedGrant {
   readonly staffId: string;
   readonly wanted: NewGrant;
   readonly origin: ProposalOrigin;
+  /** People without whom a machine would not propose it: none of them decides. */
+  readonly broughtAboutBy?: readonly string[];
 }
 
 /** A grant waits for a second person: a proposal gives nothing (ADR 0011). */
@@ -30,15 +33,17 @@ export class ProposeGrant {
   ) {}
 
   /**
-   * In the caller's transaction, which has decided that it may be proposed. The same proposal of the same origin that
-   * still waits is not made twice. Everything is checked again when it is approved.
+   * In the caller's transaction, which has decided that it may be proposed. Where the same right of the same origin waits already, a
+   * directory that asks again is given that proposal; a person, who may mean other days, is told of it. Everything is checked again
+   * when it is approved.
    * @returns the proposal's id
-   * @throws DomainError `purpose-not-of-role`, `grant-over`, `grant-too-long`
+   * @throws DomainError `purpose-not-of-role`, `grant-over`, `grant-too-long`, `proposal-waits` with `proposalId`
    */
   async execute(em: EntityManager, draft: ProposedGrant, actor: Actor): Promise<string> {
     checkPurposes(draft.wanted);
     checkDays(draft.wanted, helsinkiDay(this.clock.now()), this.config.grantMonths);
     const waiting = await this.#waiting(em, draft);
+    if (waiting && draft.origin === 'administrator') throw proposalWaits(waiting);
     if (waiting) return waiting;
     const id = newId(this.clock.now());
     await em.insert(GrantProposal, { ...this.#row(draft, actor), id });
@@ -53,11 +58,12 @@ export class ProposeGrant {
     return waiting.find(proposal => proposal.wanted && sameScope(proposal.wanted, wanted))?.id;
   }
 
-  #row({ staffId, wanted, origin }: ProposedGrant, actor: Actor) {
+  #row({ staffId, wanted, origin, broughtAboutBy = [] }: ProposedGrant, actor: Actor) {
     const proposedAt = this.clock.now();
     const lapsesAt = new Date(proposedAt.getTime() + PROPOSAL_DAYS * DAY_MS);
     const what = { kind: 'grant', staffId, wanted, origin, reason: wanted.reason } as const;
-    return { ...what, proposedBy: actor.id ?? NOBODY, proposedAt, lapsesAt, outcome: 'pending' as const };
+    const by = { proposedBy: actor.id ?? NOBODY, broughtAboutBy: [...broughtAboutBy] };
+    return { ...what, ...by, proposedAt, lapsesAt, outcome: 'pending' as const };
   }
 }
 
@@ -69,6 +75,11 @@ function sameScope(one: NewGrant, other: NewGrant): boolean {
 function scopeText({ role, queues, units, ownCallsOnly, purposes }: NewGrant): string {
   const sorted = (names: 'all' | readonly string[]) => (names === 'all' ? names : [...names].sort());
   return JSON.stringify([role, sorted(queues), sorted(units), ownCallsOnly, [...purposes].sort()]);
+}
+
+function proposalWaits(proposalId: string): DomainError {
+  const sentence = 'The same right is proposed to this person already; withdraw that proposal or decide on it first.';
+  return new DomainError('conflict', 'proposal-waits', sentence, { proposalId });
 }
 
 function proposalCreated(id: string, { staffId, wanted, origin }: ProposedGrant, actor: Actor): EventDraft {

@@ -45,7 +45,13 @@ export class ProposeRevocation {
     const lapsesAt = new Date(proposedAt.getTime() + PROPOSAL_DAYS * DAY_MS);
     const id = newId(proposedAt);
     const what = { kind: 'revocation', staffId: grant.staffId, grantId: grant.id, origin, reason } as const;
-    const by = { proposedBy: actor.id ?? NOBODY, proposedAt, lapsesAt, outcome: 'pending' as const };
+    const by = {
+      proposedBy: actor.id ?? NOBODY,
+      broughtAboutBy: [],
+      proposedAt,
+      lapsesAt,
+      outcome: 'pending' as const,
+    };
     await em.insert(GrantProposal, { id, ...what, ...by });
     await this.trail.record(em, {
       action: 'grant-proposal.created',

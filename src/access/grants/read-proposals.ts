@@ -47,8 +47,8 @@ export class ReadProposals {
     if (!ability.can('decide', 'GrantProposal')) return [];
     const options = { orderBy: { proposedAt: 'asc', id: 'asc' }, limit: MOST_WAITING } as const;
     const waiting = await this.database.entities().find(GrantProposal, this.#inState('pending'), options);
-    const mine = waiting.filter(({ staffId, proposedBy }) =>
-      ability.can('decide', subject('GrantProposal', { staffId, proposedBy })),
+    const mine = waiting.filter(({ staffId, proposedBy, broughtAboutBy }) =>
+      ability.can('decide', subject('GrantProposal', { staffId, proposedBy, broughtAboutBy })),
     );
     return this.#views(mine, ability);
   }

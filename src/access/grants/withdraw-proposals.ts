@@ -28,8 +28,9 @@ export class WithdrawProposals {
     return this.database.transaction(async em => {
       const proposal = await em.findOne(GrantProposal, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!proposal) throw notFound();
-      const { staffId, proposedBy } = proposal;
-      if (!ability.can('withdraw', subject('GrantProposal', { staffId, proposedBy }))) throw notFound();
+      const { staffId, proposedBy, broughtAboutBy } = proposal;
+      const facts = { staffId, proposedBy, broughtAboutBy };
+      if (!ability.can('withdraw', subject('GrantProposal', facts))) throw notFound();
       if (proposalState(proposal, this.clock.now()) !== 'pending') throw proposalSettled();
       await this.#withdraw(em, proposal, actorOf(requester));
       return proposal;

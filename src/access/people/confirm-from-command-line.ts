@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ConfirmEnrolment, ListEnrolments, normaliseUsername, type ConfirmedEnrolment } from '../../identity/index.js';
+import {
+  ConfirmEnrolment,
+  ListEnrolments,
+  normaliseUsername,
+  type ConfirmedEnrolment,
+  type MayConfirm,
+} from '../../identity/index.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
 import { LastAdministrator } from './last-administrator.js';
@@ -16,16 +22,17 @@ export class ConfirmFromCommandLine {
   ) {}
 
   /**
-   * The code is returned this once.
+   * The code is returned this once. With the reason why nobody else can, the operator confirms alone what they began; the event says
+   * so.
    * @throws DomainError `no-open-enrolment`, `not-second-person`, `already-confirmed`
    */
-  async execute(username: string): Promise<ConfirmedEnrolment> {
+  async execute(username: string, whyAlone?: string): Promise<ConfirmedEnrolment> {
     const open = await this.enrolments.named(normaliseUsername(username));
     if (!open) throw nothingOpen();
     const administrators = await this.administrators.anyBut(this.database.entities(), open.staffId);
-    return this.confirmEnrolment.execute(open.id, THE_COMMAND_LINE, ({ createdBy }) =>
-      commandLineMayConfirm(createdBy, { administrators }),
-    );
+    const alone = whyAlone !== undefined;
+    const may: MayConfirm = ({ createdBy }) => commandLineMayConfirm(createdBy, { administrators, alone });
+    return this.confirmEnrolment.execute(open.id, THE_COMMAND_LINE, may, alone ? { whyAlone } : {});
   }
 }
 

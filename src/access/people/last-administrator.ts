@@ -3,6 +3,7 @@ import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import type { EntityManager } from '../../platform/database/index.js';
+import { peopleWithWorkingGrants } from '../grants/working-grants.js';
 
 /** Keeps somebody in the house who can let others in. */
 @Injectable()
@@ -31,11 +32,6 @@ export class LastAdministrator {
 
   async #administrators(em: EntityManager): Promise<Set<string>> {
     const today = helsinkiDay(this.clock.now());
-    const rows = await em.execute<{ staff_id: string }[]>(ADMINISTRATORS, [today, today]);
-    return new Set(rows.map(row => row.staff_id));
+    return new Set(await peopleWithWorkingGrants(em, today, { role: 'administrator' }));
   }
 }
-
-const ADMINISTRATORS = `
-  select distinct g.staff_id from access_grant g join staff on staff.id = g.staff_id and staff.status = 'active'
-  where g.role = 'administrator' and g.revoked_at is null and not g.suspended and g.from_on <= ? and g.until_on >= ?`;

@@ -13,6 +13,10 @@ describe('the command line as the second person', () => {
     expect(commandLineMayConfirm(NOBODY, { administrators: true })).toBe(false);
   });
 
+  it('confirms what it began itself where the operator says that no administrator can come in', () => {
+    expect(commandLineMayConfirm(NOBODY, { administrators: true, alone: true })).toBe(true);
+  });
+
   it('is the last way in where no administrator is left', () => {
     expect(commandLineMayConfirm(NOBODY, { administrators: false })).toBe(true);
   });

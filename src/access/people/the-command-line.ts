@@ -6,8 +6,12 @@ export const THE_COMMAND_LINE: Actor = { kind: 'system', id: null, sessionId: nu
 
 /**
  * Whether the command line may be the second person for what `createdBy` began. It counts as one person: what it began
- * itself is confirmed by an administrator, and by itself only where none is left (docs/adr/0011).
+ * itself is confirmed by an administrator, and by itself only where none is left, or where the operator says that none can
+ * come in: who has lost every way in still administers on paper, and nobody could let anybody in (docs/adr/0011).
  */
-export function commandLineMayConfirm(createdBy: string, { administrators }: { administrators: boolean }): boolean {
-  return createdBy !== NOBODY || !administrators;
+export function commandLineMayConfirm(
+  createdBy: string,
+  { administrators, alone = false }: { administrators: boolean; alone?: boolean },
+): boolean {
+  return createdBy !== NOBODY || !administrators || alone;
 }

@@ -1,6 +1,7 @@
 import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { actorOf, AuditTrail } from '../../audit/index.js';
+import { assertStillEntitled } from '../../identity/index.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
@@ -26,7 +27,7 @@ export class DecideReview {
   /**
    * All of `decisions` or none; a refused attempt is on record with its reason.
    * @throws DomainError `not-found`, `review-closed`, `grant-not-in-review`, `not-oneself`, `granter-alone`,
-   *   `not-reviewer`, `already-decided`, `not-narrower`
+   *   `not-reviewer`, `already-decided`, `not-narrower`, `access-changed`
    */
   async execute(
     id: string,
@@ -52,6 +53,7 @@ export class DecideReview {
     permissions: Permissions,
   ): Promise<void> {
     const review = await this.holdReview.execute(em, id);
+    await assertStillEntitled(em, requester);
     if (!maySee(review, permissions)) throw notFound();
     if (review.closedAt) throw reviewClosed();
     for (const wanted of decisions) await this.decideItem.execute(em, review, wanted, requester, permissions);

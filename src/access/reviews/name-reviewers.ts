@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { StaffDuties } from '../../identity/index.js';
-import { helsinkiDay } from '../../kernel/calendar.js';
+import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { NOBODY } from '../../kernel/ids.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import { Grant } from '../grants/grant.entity.js';
+import { peopleWithWorkingGrants } from '../grants/working-grants.js';
 
 /** Who decides a review until it escalates. `reviewerId` is the id of nobody where no manager holds a working grant. */
 export interface Reviewers {
@@ -37,18 +37,15 @@ export class NameReviewers {
 
   /** Whether the person is active and any grant of theirs works today. */
   async holdsWorkingGrant(em: EntityManager, staffId: string): Promise<boolean> {
-    if (!(await this.duties.of(em, staffId))) return false;
-    return (await em.count(Grant, { staffId, ...this.#working() })) > 0;
+    return (await peopleWithWorkingGrants(em, this.#today(), { staffId })).length > 0;
   }
 
   async #others(em: EntityManager, staffId: string): Promise<string[]> {
-    const where = { role: 'administrator', staffId: { $ne: staffId }, ...this.#working() } as const;
-    const grants = await em.find(Grant, where, { orderBy: { staffId: 'asc' } });
-    return [...new Set(grants.map(grant => grant.staffId))];
+    const administrators = await peopleWithWorkingGrants(em, this.#today(), { role: 'administrator' });
+    return administrators.filter(id => id !== staffId);
   }
 
-  #working() {
-    const today = helsinkiDay(this.clock.now());
-    return { revokedAt: null, suspended: false, fromOn: { $lte: today }, untilOn: { $gte: today } };
+  #today(): Day {
+    return helsinkiDay(this.clock.now());
   }
 }

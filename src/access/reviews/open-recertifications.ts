@@ -5,6 +5,7 @@ import { addDays, addMonths, helsinkiDay, startOfDay, type Day } from '../../ker
 import { Clock } from '../../kernel/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
+import { OneByOne } from './one-by-one.js';
 import { OpenReview } from './open-review.js';
 import { DEADLINE_DAYS } from './review-days.js';
 
@@ -19,15 +20,20 @@ export class OpenRecertifications {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens what is due, one transaction a person. Returns how many. A crash leaves the others for the next time. */
+  /**
+   * Opens what is due, one transaction a person. Returns how many. A crash leaves the others for the next time.
+   * @throws Error at the end, where one could not be opened
+   */
   async execute(): Promise<number> {
     if (this.config.recertificationMonths === 0) return 0;
     const today = helsinkiDay(this.clock.now());
     let opened = 0;
+    const each = new OneByOne();
     for (const staffId of await duePeople(this.database.entities(), this.#due(today))) {
-      const review = await this.database.transaction(em => this.#open(em, staffId, today));
+      const review = await each.try(() => this.database.transaction(em => this.#open(em, staffId, today)));
       opened += review === null ? 0 : 1;
     }
+    each.assertAllDone();
     return opened;
   }
 

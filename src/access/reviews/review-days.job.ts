@@ -5,6 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { ApplyWaitingDuties } from '../duties/apply-waiting-duties.js';
 import { HoldReview } from './hold-review.js';
+import { OneByOne } from './one-by-one.js';
 import { OpenRecertifications } from './open-recertifications.js';
 
 /** What came of one look. */
@@ -41,19 +42,27 @@ export class ReviewDaysJob {
     }
   }
 
-  /** One transaction a person and matter: a crash leaves those before it done, and the rest for the next look. */
+  /**
+   * One transaction a person and matter: a crash leaves those before it done, and the rest for the next look.
+   * @throws Error at the end, where one could not be done
+   */
   async execute(): Promise<DoneOnDay> {
-    const duties = await this.applyDuties.execute();
-    const reviews = await this.#reviews();
-    return { duties, reviews, recertifications: await this.recertifications.execute() };
+    const each = new OneByOne();
+    const duties = await each.try(() => this.applyDuties.execute());
+    const reviews = await each.try(() => this.#reviews());
+    const recertifications = await each.try(() => this.recertifications.execute());
+    each.assertAllDone();
+    return { duties: duties ?? 0, reviews: reviews ?? 0, recertifications: recertifications ?? 0 };
   }
 
   async #reviews(): Promise<number> {
     let acted = 0;
+    const each = new OneByOne();
     for (const due of await dueReviews(this.database.entities(), helsinkiDay(this.clock.now()))) {
-      const review = await this.database.transaction(em => this.holdReview.claim(em, due));
+      const review = await each.try(() => this.database.transaction(em => this.holdReview.claim(em, due)));
       acted += review === null ? 0 : 1;
     }
+    each.assertAllDone();
     return acted;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
 import { grantView } from '../access.schemas.js';
+import { fitsEvent, scopeNames, TOO_MANY_NAMES } from '../grants/scope.schemas.js';
 import { PURPOSES } from '../purposes.js';
 import { REVIEW_DECISIONS } from '../subjects.js';
 import { ITEM_DECISIONS, REVIEW_KINDS, REVIEW_OUTCOMES } from './access-review.entity.js';
@@ -13,16 +14,16 @@ export const reviewQuery = pageQuery.extend({
 });
 export type ReviewQuery = z.output<typeof reviewQuery>;
 
-const scope = z.union([z.literal('all'), z.array(format.line(120)).min(1).max(200)]);
-
 /** What is left of a grant: in every way at most as much as before, in one less. */
-export const narrowedGrant = z.strictObject({
-  queues: scope,
-  units: scope,
-  ownCallsOnly: z.boolean(),
-  purposes: z.array(z.enum(PURPOSES)).max(PURPOSES.length),
-  untilOn: format.day,
-});
+export const narrowedGrant = z
+  .strictObject({
+    queues: scopeNames,
+    units: scopeNames,
+    ownCallsOnly: z.boolean(),
+    purposes: z.array(z.enum(PURPOSES)).max(PURPOSES.length),
+    untilOn: format.day,
+  })
+  .refine(fitsEvent, TOO_MANY_NAMES);
 export type NarrowedGrant = z.output<typeof narrowedGrant>;
 
 const decision = z

@@ -6,19 +6,20 @@ import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import type { NewGrant } from '../access.schemas.js';
+import { GrantByTwo } from '../grants/grant-by-two.js';
 import { GrantTemplates } from '../grants/grant-templates.js';
 import { Grant } from '../grants/grant.entity.js';
-import { ProposeGrant } from '../grants/propose-grant.js';
 import { DirectoryEvents } from './directory-events.js';
 import { DirectoryGroup, DirectoryGroupMember } from './directory-group.entity.js';
 import { holdsAlready } from './holds-already.js';
+import { whoBroughtAbout } from './who-brought-about.js';
 
 /** Members of a group that has a template are proposed for its grant; a group gives nothing (ADR 0011). */
 @Injectable()
 export class GroupProposals {
   constructor(
     private readonly templates: GrantTemplates,
-    private readonly proposeGrant: ProposeGrant,
+    private readonly byTwo: GrantByTwo,
     private readonly staff: DirectoryStaff,
     private readonly events: DirectoryEvents,
     private readonly clock: Clock,
@@ -39,7 +40,7 @@ export class GroupProposals {
       members.map(({ staffId }) => staffId),
     );
     for (const member of members) {
-      if (active.has(member.staffId)) member.proposalId = await this.#propose(em, member.staffId, wanted, actor);
+      if (active.has(member.staffId)) member.proposalId = await this.#propose(em, group, member, wanted, actor);
     }
     await em.flush();
   }
@@ -53,11 +54,19 @@ export class GroupProposals {
   }
 
   /** What the rules of grants refuse is on record and stops nothing: the directory cannot mend it. */
-  async #propose(em: EntityManager, staffId: string, wanted: NewGrant, actor: Actor): Promise<string | null> {
+  async #propose(
+    em: EntityManager,
+    group: DirectoryGroup,
+    member: DirectoryGroupMember,
+    wanted: NewGrant,
+    actor: Actor,
+  ): Promise<string | null> {
+    const { staffId } = member;
     const grants = await em.find(Grant, { staffId, revokedAt: null });
     if (holdsAlready(grants, wanted, helsinkiDay(this.clock.now()))) return null;
     try {
-      return await this.proposeGrant.execute(em, { staffId, wanted, origin: 'directory-group' }, actor);
+      const broughtAboutBy = this.byTwo.needed(wanted.role) ? await whoBroughtAbout(em, group, member) : [];
+      return await this.byTwo.propose(em, { staffId, wanted, origin: 'directory-group', broughtAboutBy }, actor);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       await this.events.refusedWithin(em, staffId, error.code, actor);

@@ -60,17 +60,27 @@ export class KeepUser {
     operation: Operation,
     actor: Actor,
   ): Promise<void> {
-    if (changes.presence === 'returns') await this.#return(em, user, said, actor);
+    if (changes.presence === 'returns') await this.#return(em, user, said, changes, actor);
     else if (changes.presence === 'leaves') await this.presence.leaves(em, user, actor);
     else if (said.active !== false) await this.followSaid.change(em, user, said, changes.duties, actor);
     await this.#keep(em, user, said, changes, operation, actor);
     await this.followSaid.correct(em, user.staffId, said, actor);
   }
 
-  /** Nothing of what the person could do is there any more, so that no review is needed. */
-  async #return(em: EntityManager, user: DirectoryUser, said: SaidOfUser, actor: Actor): Promise<void> {
-    await this.presence.returns(em, user, actor);
-    await this.followSaid.begin(em, user, said, saidDuties(said));
+  /**
+   * Of who comes back by this nothing that they could do is there any more, so that no review is needed. Whom people have let in before
+   * may have rights again: their duties change as anybody's. What the directory said meanwhile was not followed, so all of it is new.
+   */
+  async #return(
+    em: EntityManager,
+    user: DirectoryUser,
+    said: SaidOfUser,
+    { duties }: SaidChanges,
+    actor: Actor,
+  ): Promise<void> {
+    const fields = [...new Set([...saidDuties(said), ...duties])];
+    if (await this.presence.returns(em, user, actor)) await this.followSaid.begin(em, user, said, saidDuties(said));
+    else await this.followSaid.change(em, user, said, fields, actor);
     await this.proposals.ofPerson(em, user.staffId, actor);
   }
 

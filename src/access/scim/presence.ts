@@ -30,14 +30,16 @@ export class Presence {
 
   /**
    * In the caller's transaction. Whom people have deactivated stays out until people let them in.
+   * @returns false for who is active already, because people let them in before: they may have rights again
    * @throws DomainError `deactivated-elsewhere`
    */
-  async returns(em: EntityManager, user: DirectoryUser, actor: Actor): Promise<void> {
+  async returns(em: EntityManager, user: DirectoryUser, actor: Actor): Promise<boolean> {
     const { active, deactivatedAt } = await this.staff.one(em, user.staffId);
-    if (active) return;
+    if (active) return false;
     if (deactivatedAt?.getTime() !== user.deactivatedHereAt?.getTime()) throw deactivatedElsewhere();
-    await this.reactivateStaff.execute(em, user.staffId, REASON, actor);
+    if (!(await this.reactivateStaff.execute(em, user.staffId, REASON, actor))) return false;
     await this.endRights.ofStaff(em, user.staffId, REASON, actor);
     user.deactivatedHereAt = null;
+    return true;
   }
 }

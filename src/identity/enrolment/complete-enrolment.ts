@@ -12,10 +12,12 @@ import { Staff } from '../staff/staff.entity.js';
 import { StaffDirectory } from '../staff/staff-directory.js';
 import type { CheckedEnrolment } from './check-enrolment.js';
 import { openAt } from './enrolment-state.js';
+import { hasOtherWayIn } from './has-way-in.js';
 import { Enrolment, type EnrolmentKind } from './enrolment.entity.js';
 
 /** A person who has set a password of their own, with the help of two. */
 export interface CompletedEnrolment {
+  /** `recovery` for whoever had a way in before, whatever the link was made as. */
   readonly kind: EnrolmentKind;
   readonly staffId: string;
   readonly username: string;
@@ -36,7 +38,8 @@ export class CompleteEnrolment {
 
   /**
    * In the caller's transaction, once more under locks: two may hold the halves, and the person may have been deactivated
-   * since. A recovery ends all sessions and forgets what served as a second factor.
+   * since. A recovery ends all sessions and forgets what served as a second factor; so does a first password of somebody to whom
+   * a provider's identity was linked meanwhile.
    * @throws DomainError `enrolment-refused`
    */
   async execute(
@@ -46,8 +49,9 @@ export class CompleteEnrolment {
   ): Promise<CompletedEnrolment> {
     const { enrolment, staff } = await this.#lock(em, enrolmentId);
     const { id: staffId, username } = staff;
-    const { kind, createdBy, confirmedBy } = enrolment;
-    await this.#setPassword(em, staffId, kind, passwordHash);
+    const { createdBy, confirmedBy } = enrolment;
+    const kind = (await hasOtherWayIn(em, staffId)) ? 'recovery' : enrolment.kind;
+    await this.#setPassword(em, staffId, enrolment.kind, passwordHash);
     enrolment.completedAt = this.clock.now();
     await em.flush();
     // Who made the link is not this person's second for 30 days: what is remembered of their rights is out of date.
@@ -76,7 +80,7 @@ export class CompleteEnrolment {
 
   async #setPassword(em: EntityManager, staffId: string, kind: EnrolmentKind, passwordHash: string): Promise<void> {
     const credential = await em.findOne(Credential, { staffId });
-    if ((kind === 'recovery') !== (credential !== null)) throw enrolmentRefused();
+    if (kind === 'first' && credential) throw enrolmentRefused();
     const given = { passwordHash, mustChange: false, changedAt: this.clock.now() };
     if (credential) em.assign(credential, given);
     else em.create(Credential, { staffId, ...given });

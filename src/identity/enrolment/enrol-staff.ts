@@ -5,9 +5,9 @@ import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { newId, NOBODY } from '../../kernel/ids.js';
 import type { EntityManager } from '../../platform/database/index.js';
-import { Credential } from '../passwords/credential.entity.js';
 import { Enrolment, type EnrolmentKind } from './enrolment.entity.js';
 import type { NewEnrolment } from './enrolment.schemas.js';
+import { hasWayIn } from './has-way-in.js';
 import { VoidEnrolments } from './void-enrolments.js';
 import { hashToken, newToken } from '../opaque-token.js';
 import { notActive } from '../refusals.js';
@@ -33,7 +33,8 @@ export class EnrolStaff {
 
   /**
    * In the caller's transaction; the caller has decided that `actor` may. A new link voids the one before.
-   * @throws DomainError `not-found`, `not-active`; `already-enrolled` for a first one, `not-enrolled` for a recovery
+   * @throws DomainError `not-found`, `not-active`; `already-enrolled` for a first one of who has a way in, `not-enrolled` for a
+   *   recovery of who has none
    */
   async execute(em: EntityManager, staffId: string, wanted: NewEnrolment, actor: Actor): Promise<EnrolmentToken> {
     const { kind, reason } = wanted;
@@ -72,15 +73,15 @@ async function lockEnrollable(em: EntityManager, staffId: string, kind: Enrolmen
   const staff = await em.findOne(Staff, { id: staffId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!staff) throw notFound();
   if (staff.status !== 'active') throw notActive();
-  const enrolled = (await em.findOne(Credential, { staffId })) !== null;
+  const enrolled = await hasWayIn(em, staffId);
   if (kind === 'first' && enrolled) throw alreadyEnrolled();
   if (kind === 'recovery' && !enrolled) throw notEnrolled();
 }
 
 function alreadyEnrolled(): DomainError {
-  return new DomainError('conflict', 'already-enrolled', 'This person has a password already; nobody else sets it.');
+  return new DomainError('conflict', 'already-enrolled', 'This person has a way in already; begin a recovery.');
 }
 
 function notEnrolled(): DomainError {
-  return new DomainError('conflict', 'not-enrolled', 'This person has no password yet; make a first link.');
+  return new DomainError('conflict', 'not-enrolled', 'This person has no way in yet; make a first link.');
 }

@@ -70,7 +70,7 @@ export class EnrolmentsController {
     @CurrentRules() rules: Rules,
   ): Promise<schemas.EnrolmentCode> {
     const may = (facts: { staffId: string; createdBy: string }) => rules.allow('confirm', 'Enrolment', facts);
-    const { code, expiresAt } = await this.confirmEnrolment.execute(id, actorOf(requester), may);
+    const { code, expiresAt } = await this.confirmEnrolment.execute(id, actorOf(requester), may, { requester });
     return { code, expiresAt: expiresAt.toISOString() };
   }
 }

@@ -3,6 +3,7 @@ import { AuditTrail } from '../../audit/index.js';
 import { OpenIdProvider } from './openid-provider.js';
 import { OpenIdRefused } from './openid-refused.js';
 import { OpenIdTransactions } from './openid-transactions.js';
+import type { BeginQuery } from './openid.schemas.js';
 import { recordRefusal } from './record-refusal.js';
 import { returnPathOf } from './return-path.js';
 
@@ -23,16 +24,16 @@ export class BeginOpenIdSignIn {
 
   /**
    * A crash leaves a row that lapses by itself.
-   * @param returnTo the page that the person wanted; what leads elsewhere becomes the first page
+   * @param query the page that the person wanted; what leads elsewhere becomes the first page
    * @throws OpenIdRefused `openid-provider-away`, recorded; DomainError `not-found` where no provider is set,
    * `sign-in-throttled`
    */
-  async execute(returnTo: string | undefined, address: string): Promise<BegunSignIn> {
+  async execute({ returnTo, anew }: BeginQuery, address: string): Promise<BegunSignIn> {
     this.provider.assertSet();
     const begun = { returnTo: returnPathOf(returnTo), externalIdentityId: null };
     const secret = await this.transactions.begin(begun, address);
     try {
-      const location = await this.provider.authorizationUrl(secret);
+      const location = await this.provider.authorizationUrl(secret, { anew: anew === 'true' });
       return { location: location.href, secret: secret.value };
     } catch (error) {
       if (error instanceof OpenIdRefused) await recordRefusal(this.trail, error, 'browser', address);

@@ -1,11 +1,13 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, type Actor } from '../../audit/index.js';
+import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { NOBODY } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
+import type { Requester } from '../../platform/http/index.js';
 import { notActive, notSecondPerson } from '../refusals.js';
+import { assertStillEntitled } from '../sessions/still-entitled.js';
 import { Staff } from '../staff/staff.entity.js';
 import { StaffDirectory } from '../staff/staff-directory.js';
 import { ExternalIdentity } from './external-identity.entity.js';
@@ -26,11 +28,16 @@ export class ConfirmExternalIdentity {
 
   /**
    * Ties the proposer for 30 days as if they had enrolled the person. A refused attempt is on record.
-   * @throws DomainError `not-found`, `not-second-person`, `not-active`, `already-confirmed`
+   * @throws DomainError `not-found`, `not-second-person`, `not-active`, `already-confirmed`, `access-changed`
    */
-  async execute(id: string, actor: Actor, may: MayConfirmLink): Promise<ExternalIdentity> {
+  async execute(id: string, requester: Requester, may: MayConfirmLink): Promise<ExternalIdentity> {
+    const actor = actorOf(requester);
     try {
-      return await this.database.transaction(em => this.#confirm(em, id, actor, may));
+      return await this.database.transaction(async em => {
+        const link = await this.#confirm(em, id, actor, may);
+        await assertStillEntitled(em, requester);
+        return link;
+      });
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(id, actor, error.code);
       throw error;

@@ -65,7 +65,7 @@ export class ExternalIdentitiesController {
     @CurrentRules() rules: Rules,
   ): Promise<schemas.ExternalIdentityView> {
     const may = (facts: object) => rules.allow('confirm', 'ExternalIdentity', { ...facts });
-    return this.identities.view(await this.confirm.execute(id, actorOf(requester), may));
+    return this.identities.view(await this.confirm.execute(id, requester, may));
   }
 
   @Delete('external-identities/:id')

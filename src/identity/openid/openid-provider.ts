@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import { Clock } from '../../kernel/clock.js';
 import { notFound } from '../../kernel/errors.js';
 import { Config } from '../../platform/config/index.js';
+import { FRESH_MS } from '../second-factor/freshness.js';
 import { OpenIdRefused } from './openid-refused.js';
 import { reasonOf } from './reason-of.js';
 import { PROVIDER_TIMEOUT_MS, SIGNATURES, TOLERANCE_S } from './signatures.js';
@@ -11,6 +12,8 @@ import type { SignInSecret } from './sign-in-secret.js';
 /** Where the provider sends people back to. */
 export const CALLBACK_PATH = '/api/v1/sessions/openid/callback';
 const SCOPE = 'openid profile';
+/** Whoever is signed in shows themselves again, and the token says when (OpenID Connect Core §3.1.2.1). */
+const ANEW = { prompt: 'login', max_age: String(FRESH_MS / 1000) };
 const DESCRIPTION_KEPT_MS = 10 * 60_000;
 
 /** Marked as deprecated so that it stands out; the settings allow plain HTTP on this machine alone. */
@@ -58,7 +61,7 @@ export class OpenIdProvider {
    * Where a browser goes to sign in.
    * @throws OpenIdRefused `openid-provider-away`
    */
-  async authorizationUrl(secret: SignInSecret): Promise<URL> {
+  async authorizationUrl(secret: SignInSecret, { anew = false } = {}): Promise<URL> {
     const client = await this.#client();
     const { requiredAcr } = this.#settings;
     return oidc.buildAuthorizationUrl(client, {
@@ -69,6 +72,7 @@ export class OpenIdProvider {
       code_challenge: await oidc.calculatePKCECodeChallenge(secret.codeVerifier),
       code_challenge_method: 'S256',
       ...(requiredAcr === null ? {} : { acr_values: requiredAcr }),
+      ...(anew ? ANEW : {}),
     });
   }
 

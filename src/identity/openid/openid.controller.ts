@@ -31,12 +31,12 @@ export class OpenIdController {
   @Header('cache-control', 'no-store')
   @ApiFoundResponse()
   async begin(
-    @Query({ schema: beginQuery }) { returnTo }: BeginQuery,
+    @Query({ schema: beginQuery }) query: BeginQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await orErrorPage(reply, async () => {
-      const { location, secret } = await this.beginSignIn.execute(returnTo, request.ip);
+      const { location, secret } = await this.beginSignIn.execute(query, request.ip);
       this.cookie.set(reply, secret);
       return location;
     });

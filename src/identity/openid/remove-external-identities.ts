@@ -6,6 +6,7 @@ import { DomainError, notFound } from '../../kernel/errors.js';
 import { NOBODY } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { notOneself } from '../refusals.js';
+import { SecondFactorChallenge } from '../second-factor/second-factor-challenge.entity.js';
 import { EndSessions } from '../sessions/end-sessions.js';
 import { Staff } from '../staff/staff.entity.js';
 import { ExternalIdentity } from './external-identity.entity.js';
@@ -25,8 +26,8 @@ export class RemoveExternalIdentities {
   ) {}
 
   /**
-   * With a link that was confirmed all sessions of the person end: one that began with the identity may have gone on with
-   * a second factor of our own. What is removed already is not found. A refused attempt is on record.
+   * With a link that was confirmed all sessions of the person end, and all sign-ins under way: one that began with the identity may
+   * have gone on, or go on, with a second factor of our own. What is removed already is not found. A refused attempt is on record.
    * @throws DomainError `not-found`, `not-oneself`
    */
   async execute(id: string, actor: Actor, may: MayUnlink): Promise<void> {
@@ -56,7 +57,10 @@ export class RemoveExternalIdentities {
     const link = await em.findOne(ExternalIdentity, { id, removedAt: null }, lock);
     if (!link) throw notFound();
     await this.#remove(em, link, actor);
-    if (link.confirmedAt) await this.endSessions.ofStaff(em, staffId, 'unlinked', { actor });
+    if (!link.confirmedAt) return;
+    // A sign-in that came by it may wait for the passkey.
+    await em.nativeDelete(SecondFactorChallenge, { staffId });
+    await this.endSessions.ofStaff(em, staffId, 'unlinked', { actor });
   }
 
   async #remove(em: EntityManager, link: ExternalIdentity, actor: Actor): Promise<void> {

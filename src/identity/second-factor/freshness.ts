@@ -1,3 +1,5 @@
+import type { SignInWay } from '../sessions/session.entity.js';
+
 const MINUTE_MS = 60_000;
 
 /** So long after it was shown a second factor counts as shown just now. */
@@ -19,12 +21,19 @@ function maySetUp(startedAt: Date, now: Date): boolean {
 export interface RegistrationFacts {
   /** How many the person has. */
   readonly passkeys: number;
+  readonly way: SignInWay | null | undefined;
   readonly sessionStartedAt: Date;
   readonly secondFactorAt: Date | null | undefined;
 }
 
-/** Whether a passkey may be registered, or what must be done first. */
+/**
+ * Whether a passkey may be registered, or what must be done first. Never by a token of the provider, which whoever has copied it bears
+ * as well. Where the provider vouched for a second factor it must have been shown just now: a session begins by itself there while the
+ * person is signed in, hours after anybody showed anything.
+ */
 export function registrationVerdict(facts: RegistrationFacts, now: Date): 'allowed' | 'step-up' | 'sign-in' {
+  if (facts.way === 'bearer') return 'sign-in';
   if (facts.passkeys > 0) return isFresh(facts.secondFactorAt, now) ? 'allowed' : 'step-up';
+  if (facts.secondFactorAt) return isFresh(facts.secondFactorAt, now) ? 'allowed' : 'sign-in';
   return maySetUp(facts.sessionStartedAt, now) ? 'allowed' : 'sign-in';
 }

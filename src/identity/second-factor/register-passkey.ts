@@ -97,7 +97,8 @@ export class RegisterPasskey {
     const passkey = em.create(Passkey, { ...made, id: newId(now), staffId: staff.id, createdAt: now });
     em.persist(passkey);
     const isFirst = passkeys.length === 0;
-    if (isFirst) session.secondFactorAt = now;
+    // What the provider vouched for is as old as it is: a passkey that was made is none that was shown.
+    if (isFirst) session.secondFactorAt ??= now;
     const actor = actorOf(requester);
     const { deviceType, backedUp } = made;
     await this.trail.record(em, {
@@ -121,8 +122,8 @@ export class RegisterPasskey {
     return { staff, session, passkeys };
   }
 
-  #check({ startedAt, secondFactorAt }: Session, passkeys: number): void {
-    const facts = { passkeys, sessionStartedAt: startedAt, secondFactorAt };
+  #check({ startedAt, secondFactorAt, way }: Session, passkeys: number): void {
+    const facts = { passkeys, way, sessionStartedAt: startedAt, secondFactorAt };
     const verdict = registrationVerdict(facts, this.clock.now());
     if (verdict === 'step-up') throw stepUpRequired();
     if (verdict === 'sign-in') throw signInAgain();

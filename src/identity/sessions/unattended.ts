@@ -7,6 +7,9 @@ export function Unattended(): MethodDecorator {
   return SetMetadata(UNATTENDED, true);
 }
 
+/** What a page adds to a call that no act of its person led to, such as looking again; it can only make a call not count. */
+export const UNATTENDED_HEADER = 'x-tallenne-unattended';
+
 const unattended = new WeakSet();
 
 /** Remembers that the page asks, not its person. */

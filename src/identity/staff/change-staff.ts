@@ -27,6 +27,7 @@ export class ChangeStaff {
       const fields = changedFields(staff, changes);
       if (fields.length === 0) return;
       assign(staff, changes);
+      if (fields.includes('directoryId')) staff.directoryIdBy = actor.id;
       await flush(em);
       const object = { kind: 'staff', id: staffId };
       await this.trail.record(em, {

@@ -31,6 +31,7 @@ export class CreateStaff {
       status: 'active',
       accessEpoch: 0,
       createdAt,
+      directoryIdBy: person.directoryId === undefined ? null : actor.id,
     });
     await insert(em, staff);
     const { id, unit, title } = staff;

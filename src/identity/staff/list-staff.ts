@@ -3,8 +3,8 @@ import { DomainError, notFound } from '../../kernel/errors.js';
 import { isId } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Page, Rules } from '../../platform/http/index.js';
-import { Credential } from '../passwords/credential.entity.js';
 import type { EnrolmentView } from '../enrolment/enrolment.schemas.js';
+import { hasWayIn } from '../enrolment/has-way-in.js';
 import { ListEnrolments } from '../enrolment/list-enrolments.js';
 import { Staff } from './staff.entity.js';
 import type { StaffFilters, StaffItem, StaffView } from './staff.schemas.js';
@@ -42,8 +42,7 @@ export class ListStaff {
     const em = this.database.entities();
     const staff = await em.findOne(Staff, { id });
     if (!staff) throw notFound();
-    const credential = await em.findOne(Credential, { staffId: id });
-    return viewOf(staff, credential !== null, await this.enrolments.ofStaff(id, rules));
+    return viewOf(staff, await hasWayIn(em, id), await this.enrolments.ofStaff(id, rules));
   }
 }
 

@@ -22,6 +22,8 @@ const schema = defineEntity({
     managerId: p.uuid().index('staff_manager').nullable(),
     extension: p.text().nullable(),
     directoryId: p.text().nullable(),
+    /** Who tied the person to that id of the directory. */
+    directoryIdBy: p.uuid().nullable(),
     status: p.enum(STAFF_STATUSES).default('active'),
     accessEpoch: p.integer().default(0),
     createdAt: p.datetime(3),

@@ -26,7 +26,7 @@ const staffItem = z.strictObject({
 });
 export type StaffItem = z.infer<typeof staffItem>;
 
-/** `enrolled`: has set a password. `enrolment`: what waits for a second person, or for the person; ends at `enrolmentExpiresAt`. */
+/** `enrolled`: has a way in, be it a password, a linked identity or a passkey. `enrolment`: what waits for a second person, or for the person; ends at `enrolmentExpiresAt`. */
 export const staffView = staffItem.extend({
   email: z.string().nullable(),
   extension: z.string().nullable(),

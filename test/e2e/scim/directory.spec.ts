@@ -9,7 +9,7 @@ import type { Answer, Client } from '../../support/client.js';
 import { eventsDuring, loggedEvents, type LoggedEvent } from '../../support/log.js';
 import { addPerson } from '../../support/people.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
-import { ENTERPRISE, PATCH_OP, scimClient, type ScimClient } from './scim-client.js';
+import { ENTERPRISE, PATCH_OP, scimClient, ScimClient } from './scim-client.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -297,6 +297,31 @@ describe('whom a directory deactivates', () => {
     expect(await staffOf(id)).toMatchObject({ status: 'deactivated' });
   });
 
+  it.each([
+    [
+      'says that they are there after all',
+      (id: string) => setActive(id, false),
+      (id: string, said: object) => client.put(`/Users/${id}`, { ...said, active: true }),
+    ],
+    [
+      'takes them back',
+      (id: string) => client.delete(`/Users/${id}`),
+      (_: string, said: object) => client.post('/Users', said),
+    ],
+  ])('changes duties with a review when people let them in before the directory %s', async (_, goes, comes) => {
+    const { id, userName } = await user({ [ENTERPRISE]: { department: 'Käyttäjätuki' } });
+    const admin = await server.as('yrjo.yllapito');
+    const { externalId } = (await client.get(`/Users/${id}`)).body;
+    await goes(id);
+    expect((await admin.post(`/staff/${id}/reactivation`, { reason: 'Erehdys' })).status).toBe(204);
+    await grantTo(id);
+    const back = await comes(id, { userName, externalId, [ENTERPRISE]: { department: 'Osastot' } });
+    expect(back.body.id).toBe(id);
+    expect(await staffOf(id)).toMatchObject({ unit: 'Osastot' });
+    expect(await reviewsOf(id)).toEqual([{ kind: 'duties' }]);
+    expect(await grantsOf(id)).toEqual([{ suspended: true, revoked: false }]);
+  });
+
   it('is never the last who administers access', async () => {
     const own = await scimClient(server);
     const admins = await server.sql<{ staff_id: string }>(
@@ -526,6 +551,132 @@ describe('a group', () => {
       ['directory-group.mapped', { templateId }],
       ['grant-proposal.created', expect.anything()],
     ]);
+  });
+});
+
+describe('a group for a role that two administrators give', () => {
+  const UNIT = 'Kirjaamo';
+  let yrjo: Client;
+  let paula: Client;
+  let others = 0;
+
+  beforeAll(async () => {
+    [yrjo, paula] = [await server.as('yrjo.yllapito'), await server.as('paula.paakayttaja')];
+  });
+
+  const made = async (answer: Promise<Answer>): Promise<Record<string, unknown>> => {
+    const { status, body } = await answer;
+    expect([status, body.code]).toEqual([201, undefined]);
+    return body;
+  };
+
+  const expiresOn = () => addDays(helsinkiDay(server.clock.now()), 30);
+
+  const directory = async (by: Client): Promise<ScimClient> => {
+    others += 1;
+    const { id, token } = await made(
+      by.post('/service-accounts', { name: `hr-${others}`, role: 'scim', expiresOn: expiresOn() }),
+    );
+    return new ScimClient(server, String(id), String(token));
+  };
+
+  const template = async (by: Client): Promise<{ id: string; body: object }> => {
+    others += 1;
+    const scope = { queues: ['user-support'], units: 'all', ownCallsOnly: false };
+    const body = {
+      ...scope,
+      name: `${UNIT} ${others}`,
+      role: 'rights-officer',
+      purposes: ['rights-request'],
+      validMonths: 6,
+    };
+    return { id: String((await made(by.post('/grant-templates', body))).id), body };
+  };
+
+  interface Hands {
+    readonly account: Client;
+    readonly template: Client;
+    readonly mapping: Client;
+    readonly person?: Client;
+  }
+
+  /** Whether each of the two may decide on what the directory proposes, and what becomes of an approval of the first and then of the second. */
+  async function decidedBy(
+    hands: Hands,
+    before: (scim: ScimClient, template: { id: string; body: object }) => Promise<unknown> = () => Promise.resolve(),
+  ) {
+    const scim = await directory(hands.account);
+    const usual = await template(hands.template);
+    await before(scim, usual);
+    const { id } = await addPerson(server);
+    const externalId = `tied-${id}`;
+    expect((await (hands.person ?? paula).patch(`/staff/${id}`, { directoryId: externalId })).status).toBe(200);
+    const linked = await scim.post('/Users', { userName: `tied.${others}@example.org`, externalId });
+    expect([linked.status, linked.body.id]).toEqual([201, id]);
+    const group = await scim.post('/Groups', { displayName: UNIT });
+    expect(
+      (await hands.mapping.post(`/directory-groups/${String(group.body.id)}/mapping`, { templateId: usual.id })).status,
+    ).toBe(200);
+    await scim.patch(`/Groups/${String(group.body.id)}`, { op: 'add', path: 'members', value: [{ value: id }] });
+    return { id, ...(await answersOf(id)) };
+  }
+
+  async function answersOf(staffId: string) {
+    const [proposal] = (await yrjo.get(`/grant-proposals?staff=${staffId}&state=pending`)).body.items as {
+      id: string;
+      mayDecide: boolean;
+    }[];
+    const decide = (by: Client) =>
+      by.post(`/grant-proposals/${proposal?.id}/decision`, { outcome: 'approved', reason: 'Sovittu' });
+    const first = await decide(yrjo);
+    return { shown: proposal?.mayDecide, first: [first.status, first.body.code], decide };
+  }
+
+  it('is nothing with which one administrator gives a right alone', async () => {
+    const { id, shown, first, decide } = await decidedBy({
+      account: yrjo,
+      template: yrjo,
+      mapping: yrjo,
+      person: yrjo,
+    });
+    expect([shown, first]).toEqual([false, [403, 'not-second-person']]);
+    expect(await grantsOf(id)).toEqual([]);
+    expect((await decide(paula)).status).toBe(200);
+    expect(await grantsOf(id)).toEqual([{ suspended: false, revoked: false }]);
+  });
+
+  it.each(['account', 'template', 'mapping', 'person'] as const)(
+    'is not decided by who is behind its %s alone',
+    async hand => {
+      const theirs = { account: paula, template: paula, mapping: paula, person: paula };
+      const { shown, first } = await decidedBy({ ...theirs, [hand]: yrjo });
+      expect([shown, first]).toEqual([false, [403, 'not-second-person']]);
+    },
+  );
+
+  it('is not decided by who made a further token, or changed the template', async () => {
+    const theirs = { account: paula, template: paula, mapping: paula };
+    const rotated = await decidedBy(theirs, ({ accountId }) =>
+      made(yrjo.post(`/service-accounts/${accountId}/tokens`, { expiresOn: expiresOn(), overlapHours: 1 })),
+    );
+    expect(rotated.first).toEqual([403, 'not-second-person']);
+    const changed = await decidedBy(theirs, (_, { id, body }) =>
+      yrjo.request('PUT', `/grant-templates/${id}`, { ...body, validMonths: 3 }),
+    );
+    expect(changed.first).toEqual([403, 'not-second-person']);
+  });
+
+  it('is decided by whoever had no hand in it', async () => {
+    const { shown, first } = await decidedBy({ account: paula, template: paula, mapping: paula });
+    expect([shown, first]).toEqual([true, [200, undefined]]);
+  });
+
+  it('cannot be written down as decided by who brought it about', async () => {
+    const { id } = await decidedBy({ account: yrjo, template: yrjo, mapping: yrjo });
+    const approve = `update grant_proposal set outcome = 'approved', decided_by = $2 where staff_id = $1`;
+    await expect(server.sql(approve, [id, server.ids.get('yrjo.yllapito')])).rejects.toThrow(
+      /grant_proposal_brought_about_by_two/,
+    );
   });
 });
 

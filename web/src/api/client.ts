@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { markAttention } from './attended.js';
 import { problemOf } from './problem.js';
 import { renewSession } from './renewal.js';
 import { needsStepUp, stepUp } from './step-up.js';
@@ -26,7 +27,8 @@ export async function answer<T>(call: Promise<{ data?: T; error?: unknown; respo
 }
 
 /** Where the server wants the second factor once more, asks the person for it and repeats the request. */
-async function fetchSteppingUp(request: Request): Promise<Response> {
+async function fetchSteppingUp(asked: Request): Promise<Response> {
+  const request = markAttention(asked);
   const again = request.clone();
   const response = await fetchRenewing(request);
   if (!(await needsStepUp(response)) || !(await stepUp())) return response;

@@ -6466,6 +6466,7 @@ export interface operations {
         parameters: {
             query?: {
                 returnTo?: string;
+                anew?: "true";
             };
             header?: never;
             path?: never;

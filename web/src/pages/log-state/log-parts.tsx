@@ -14,7 +14,7 @@ import { CopyableText } from './copyable-text.js';
 import { CopyState } from './copy-state.js';
 import { Verification } from './verification.js';
 
-/** Looking again costs no event: following the log is recorded once an hour. */
+/** Looking again costs no event: following the log is recorded once an hour. Nor does it hold the session (attended.ts). */
 const LOOK_EVERY_MS = 15_000;
 
 /** What the server says about its log, looked at again and again while the page is open. */

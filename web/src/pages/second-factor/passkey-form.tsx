@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button, TextInput } from 'suomifi-ui-components';
+import { asProblem } from '../../api/problem.js';
 import { registerPasskey } from '../../app/second-factor/passkeys.js';
+import { useSettings } from '../../app/session/use-settings.js';
 import { Logged } from '../../ui/logged.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useForm } from '../../ui/use-form.js';
@@ -34,6 +36,7 @@ export function PasskeyForm({ onRegistered, onCancel }: PasskeyFormProps) {
       {registering.isPending ? <p role="status">{t('secondFactor.waiting')}</p> : null}
       <Logged act="passkeyRegistered" />
       <ProblemNotice error={registering.error} />
+      <SignInAnew error={registering.error} />
       <div className="form__buttons">
         <Button type="submit" disabled={registering.isPending}>
           {t('secondFactor.register')}
@@ -45,5 +48,24 @@ export function PasskeyForm({ onRegistered, onCancel }: PasskeyFormProps) {
         ) : null}
       </div>
     </form>
+  );
+}
+
+/** Whoever comes in by the organisation's account has to show themselves there again: it would let them in without. */
+function SignInAnew({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation();
+  const { data: settings } = useSettings();
+  if (!error || asProblem(error).code !== 'sign-in-again' || !settings?.openId) return null;
+  const returnTo = `${location.pathname}${location.search}`;
+  const address = `/api/v1/sessions/openid?${new URLSearchParams({ anew: 'true', returnTo }).toString()}`;
+  return (
+    <Button
+      variant="secondary"
+      onClick={() => {
+        location.assign(address);
+      }}
+    >
+      {t('secondFactor.signInAnew')}
+    </Button>
   );
 }
