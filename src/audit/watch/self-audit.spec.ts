@@ -14,7 +14,7 @@ describe('the self-audit of an instance', () => {
   const tile = jest.fn<() => Promise<readonly Found[]>>();
   const done: unknown[] = [];
   const alarms = {
-    raise: (...all: Found[]) => Promise.resolve(done.push(['raise', ...all.map(({ kind }) => kind)])),
+    raise: (...all: Found[]) => Promise.resolve(done.push(...all.map(({ kind }) => kind))),
     settle: () => Promise.resolve(done.push('settle')),
   };
   let gate: LogGate;
@@ -41,8 +41,7 @@ describe('the self-audit of an instance', () => {
     head.mockResolvedValue([found('head-not-continued')]);
     tile.mockResolvedValue([found('tile-differs'), found('event-differs')]);
     await selfAudit.execute();
-    const raised = ['event-absent', 'head-not-continued', 'tile-differs', 'event-differs'];
-    expect(done).toEqual([['raise', ...raised], 'settle']);
+    expect(done).toEqual(['event-absent', 'head-not-continued', 'tile-differs', 'event-differs', 'settle']);
   });
 
   it('settles also where it finds nothing: another instance may have raised an alarm, or an auditor cleared one', async () => {
@@ -54,7 +53,25 @@ describe('the self-audit of an instance', () => {
     own.mockResolvedValueOnce({ found: [], late: true });
     await selfAudit.execute();
     expect(gate.reasons()).toEqual(['late']);
-    expect(done).toEqual([['raise'], 'settle']);
+    expect(done).toEqual(['settle']);
+    await selfAudit.execute();
+    expect(gate.reasons()).toEqual([]);
+  });
+
+  it.each([
+    ['head', head],
+    ['next tile', tile],
+  ])('raises what its own events show before it asks for the %s, which may fail', async (_what, failing) => {
+    own.mockResolvedValueOnce({ found: [found('event-absent')], late: false });
+    failing.mockRejectedValueOnce(new TypeError('no database'));
+    await expect(selfAudit.execute()).rejects.toThrow('no database');
+    expect(done).toEqual(['event-absent']);
+  });
+
+  it('closes playback as late where nobody can tell what became of its events, until somebody can', async () => {
+    own.mockRejectedValueOnce(new TypeError('no answer'));
+    await expect(selfAudit.execute()).rejects.toThrow('no answer');
+    expect(gate.reasons()).toEqual(['late']);
     await selfAudit.execute();
     expect(gate.reasons()).toEqual([]);
   });
