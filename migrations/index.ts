@@ -35,6 +35,7 @@ import { Observability } from './0038-observability.js';
 import { ObservabilityOfBefore } from './0039-observability-of-before.js';
 import { InboxBucket } from './0040-inbox-bucket.js';
 import { ReviewCampaigns } from './0035-review-campaigns.js';
+import { ProvenRows } from './0045-proven-rows.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   { name: '0038-observability', class: Observability },
   { name: '0039-observability-of-before', class: ObservabilityOfBefore },
   { name: '0040-inbox-bucket', class: InboxBucket },
+  { name: '0045-proven-rows', class: ProvenRows },
 ];

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuditTrail, LogGate, THE_SYSTEM } from '../../src/audit/index.js';
+import { AuditTrail, LastVerification, LogGate, THE_SYSTEM } from '../../src/audit/index.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { IntegrationJob } from '../../src/audit/integration/integration.job.js';
+import { Alarms } from '../../src/audit/watch/alarms.js';
 import { OwnEvents } from '../../src/audit/watch/own-events.js';
 import { VerifyLog } from '../../src/audit/watch/verify-log.js';
 import { SelfAudit } from '../../src/audit/watch/self-audit.js';
+import { helsinkiDay } from '../../src/kernel/calendar.js';
 import { wav } from '../support/audio.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
@@ -168,6 +170,91 @@ describe('the watch over the log', () => {
     expect(server.app.get(LogGate).isClosed('alarm')).toBe(false);
   });
 
+  it('raises another alarm for what the verification finds elsewhere, although an auditor has cleared the first', async () => {
+    await events(3);
+    await lookAfter();
+    await alterPurpose(1);
+    await server.app.get(VerifyLog).execute();
+    await clearAll();
+    expect(server.app.get(LogGate).reasons()).toEqual([]);
+    await alterPurpose(2);
+    server.clock.moveTo(new Date(NOW.getTime() + 86_400_000));
+    await server.app.get(VerifyLog).execute();
+    expect((await alarms()).map(({ leaf_index }) => leaf_index)).toEqual([1, 2]);
+    expect(server.app.get(LogGate).reasons()).toEqual(['alarm']);
+  });
+
+  it('raises another alarm for an edge that is damaged again after the log has grown', async () => {
+    for (const size of [1, 2]) {
+      await events(3);
+      await server.app.get(IntegrateEvents).execute();
+      await pastTriggers(`create table if not exists gone as select * from audit_leaf with no data;
+        insert into gone select * from audit_leaf where index = (select max(index) from audit_leaf);
+        delete from audit_leaf where index = (select max(index) from audit_leaf)`);
+      await events(1);
+      await untilAlarms('tree-not-whole', size);
+      await pastTriggers('insert into audit_leaf select * from gone; delete from gone');
+      await clearAll();
+      await lookAfter();
+    }
+  });
+
+  it('takes nothing for cleared that an auditor has not cleared, whatever the row says, and shows it so', async () => {
+    await takenAway();
+    await server.app.get(SelfAudit).execute();
+    await server.sql(`update audit_alarm set cleared_at = now(), cleared_by = (select id from staff limit 1)`);
+    await server.app.get(SelfAudit).execute();
+    expect(server.app.get(LogGate).reasons()).toEqual(['alarm']);
+    const auditor = await server.as('aila.auditoija');
+    expect((await auditor.get('/audit/alarms')).body.items).toMatchObject([{ clearedAt: null, clearedBy: null }]);
+    await clearAll();
+    expect(server.app.get(LogGate).reasons()).toEqual([]);
+  });
+
+  it('takes a clearing for one of its own place only', async () => {
+    await events(300);
+    await lookAfter();
+    await server.app.get(Alarms).raise({ kind: 'event-absent', eventId: null, leafIndex: 3 });
+    await clearAll();
+    await server.sql('update audit_alarm set leaf_index = 77, event_id = (select event_id from audit_leaf where index = 77)');
+    await pastTriggers('delete from audit_event e using audit_leaf l where l.event_id = e.id and l.index = 77');
+    for (let look = 0; look < 4; look += 1) await server.app.get(SelfAudit).execute();
+    expect(server.app.get(LogGate).reasons()).toEqual(['alarm']);
+  });
+
+  it('keeps playback closed where an alarm’s row was taken away before an instance began', async () => {
+    const id = await takenAway();
+    await server.app.get(SelfAudit).execute();
+    await server.sql('delete from audit_alarm');
+    const other = await server.beside();
+    await other.app.get(SelfAudit).execute();
+    expect(other.app.get(LogGate).isClosed('alarm')).toBe(true);
+    expect(await alarms()).toContainEqual({ kind: 'event-absent', event_id: id, leaf_index: null });
+    await other.stop();
+  });
+
+  it.each([
+    ['that it was verified', `now(), 'verified'`],
+    ['that somebody is at it', 'null, null'],
+  ])('verifies the log of a night of which a row says %s, and nobody has signed it', async (_what, ended) => {
+    const night = `'${helsinkiDay(server.clock.now())}'`;
+    await server.sql(`insert into audit_verification (id, night, started_at, finished_at, outcome)
+      values (gen_random_uuid(), ${night}, now(), ${ended})`);
+    expect(await server.app.get(LastVerification).find()).toBeNull();
+    expect(await server.app.get(VerifyLog).execute()).toBe(true);
+    expect(await server.app.get(LastVerification).find()).toMatchObject({ outcome: 'verified' });
+    expect(await server.app.get(VerifyLog).execute()).toBe(false);
+  });
+
+  it('tells no verification of a night to come, and none whose row was altered', async () => {
+    await server.app.get(VerifyLog).execute();
+    await server.sql(`insert into audit_verification select gen_random_uuid(), '2099-12-31', started_at, finished_at, size,
+      outcome, finding, note from audit_verification`);
+    expect(await server.app.get(LastVerification).find()).toMatchObject({ outcome: 'verified' });
+    await server.sql(`update audit_verification set size = size + 1`);
+    expect(await server.app.get(LastVerification).find()).toBeNull();
+  });
+
   it('waits for late events without an alarm, is not ready meanwhile, and opens by itself', async () => {
     const blocked = await holdTheHead();
     await events(1);
@@ -203,6 +290,28 @@ describe('the watch over the log', () => {
       delete from audit_pending where event_id = '${id}'; delete from audit_event where id = '${id}'; end $$`);
     await head.letGo();
     return id;
+  }
+
+  function alterPurpose(index: number): Promise<void> {
+    return pastTriggers(
+      `update audit_event e set purpose = 'complaint' from audit_leaf l where l.event_id = e.id and l.index = ${index}`,
+    );
+  }
+
+  /** As an auditor who has looked into each. */
+  async function clearAll(): Promise<void> {
+    const auditor = await server.as('aila.auditoija');
+    const { body } = await auditor.get('/audit/alarms');
+    const open = (body.items as { id: string; clearedAt: string | null }[]).filter(({ clearedAt }) => clearedAt === null);
+    for (const { id } of open)
+      expect((await auditor.post(`/audit/alarms/${id}/clearance`, { reason: 'Tutkittu.' })).status).toBe(204);
+  }
+
+  async function untilAlarms(kind: string, count: number): Promise<void> {
+    const began = performance.now();
+    while ((await alarms()).filter(alarm => alarm.kind === kind).length < count && performance.now() - began < 25_000)
+      await server.app.get(IntegrationJob).look();
+    expect((await alarms()).filter(alarm => alarm.kind === kind)).toHaveLength(count);
   }
 
   /** The jobs of the server look as well, so who raises it is open. */

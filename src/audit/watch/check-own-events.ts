@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../../platform/database/index.js';
-import type { Found } from './alarms.js';
+import type { Found } from './found.js';
 import { Lateness, LOOK_TAKES_MS } from './lateness.js';
 import { faultOfOwnEvent, type OwnEventPlace } from './own-event-fault.js';
 import { OwnEvents, type OwnEvent } from './own-events.js';

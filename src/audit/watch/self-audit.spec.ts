@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Alarms, Found } from './alarms.js';
+import type { Alarms } from './alarms.js';
 import type { CheckHead } from './check-head.js';
 import type { CheckNextTile } from './check-next-tile.js';
 import type { CheckOwnEvents, OwnEventsFindings } from './check-own-events.js';
+import type { Found } from './found.js';
 import { LogGate } from './log-gate.js';
 import { SelfAudit } from './self-audit.js';
 
@@ -68,8 +69,12 @@ describe('the self-audit of an instance', () => {
     expect(done).toEqual(['event-absent']);
   });
 
-  it('closes playback as late where nobody can tell what became of its events, until somebody can', async () => {
-    own.mockRejectedValueOnce(new TypeError('no answer'));
+  it.each([
+    ['became of its events', own],
+    ['became of the head', head],
+    ['stands in the next tile', tile],
+  ])('closes playback as late where nobody can tell what %s, until somebody can', async (_what, failing) => {
+    failing.mockRejectedValueOnce(new TypeError('no answer'));
     await expect(selfAudit.execute()).rejects.toThrow('no answer');
     expect(gate.reasons()).toEqual(['late']);
     await selfAudit.execute();

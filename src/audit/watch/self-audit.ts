@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Alarms } from './alarms.js';
 import { CheckHead } from './check-head.js';
 import { CheckNextTile } from './check-next-tile.js';
-import { CheckOwnEvents, type OwnEventsFindings } from './check-own-events.js';
+import { CheckOwnEvents } from './check-own-events.js';
 import { LogGate } from './log-gate.js';
 
 /** An instance looks after the log that it writes to (design §4): absent or different is an alarm, late only waits. */
@@ -16,25 +16,24 @@ export class SelfAudit {
     private readonly gate: LogGate,
   ) {}
 
-  /** One look; playback opens or closes by what it finds. */
+  /** One look; playback opens or closes by what it finds. Where nobody can tell how the log stands, events count as late. */
   async execute(): Promise<void> {
-    const { found, late } = await this.#ownEvents();
+    try {
+      if (!(await this.#isLate())) this.gate.open('late');
+    } catch (error) {
+      this.gate.close('late');
+      throw error;
+    }
+  }
+
+  async #isLate(): Promise<boolean> {
+    const { found, late } = await this.ownEvents.execute();
     if (late) this.gate.close('late');
-    else this.gate.open('late');
     // What was found here is not found a second time: it is handed on before anything else is asked that may fail.
     await this.alarms.raise(...found);
     await this.alarms.raise(...(await this.head.execute()));
     await this.alarms.raise(...(await this.nextTile.execute()));
     await this.alarms.settle();
-  }
-
-  /** Where nobody can tell what became of the events, they count as late. */
-  async #ownEvents(): Promise<OwnEventsFindings> {
-    try {
-      return await this.ownEvents.execute();
-    } catch (error) {
-      this.gate.close('late');
-      throw error;
-    }
+    return late;
   }
 }
