@@ -22,6 +22,7 @@ describe('the job that copies the log', () => {
   it('copies what has come', async () => {
     await job.look();
     expect(copy).toHaveBeenCalledTimes(1);
+    expect(copy).toHaveBeenCalledWith(expect.any(Function));
   });
 
   it('never writes onto a copy that the log does not continue', async () => {
