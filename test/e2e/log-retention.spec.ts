@@ -41,6 +41,25 @@ describe('the log’s own retention', () => {
     expect(event?.facts).toMatchObject({ from: 0, to: 512 });
   });
 
+  it('takes no more than thirty-two tiles at a time, so that what comes meanwhile gets its place', async () => {
+    // Leaves of no tree: the function looks at their places and the age of their events alone.
+    await server.sql(`do $$ begin set local session_replication_role = replica;
+      insert into audit_event (id, recorded_at, action, outcome, actor_kind, leaf)
+        select md5('old' || n)::uuid, '2019-01-01', 'retention.viewed', 'done', 'system', '\\x7b7d' from generate_series(1, 20000) n;
+      update audit_leaf set index = index + 20000;
+      insert into audit_leaf (index, event_id, hash)
+        select n - 1, md5('old' || n)::uuid, sha256('x') from generate_series(1, 20000) n;
+      update audit_head set size = size + 20000; end $$`);
+    await server.app.get(PruneLog).execute();
+    const pruned = await loggedEvents(server, 'log.pruned');
+    expect(pruned.map(({ facts }) => [facts?.from, facts?.to])).toEqual([
+      [0, 8192],
+      [8192, 16_384],
+      [16_384, 20_480],
+    ]);
+    expect(await server.sql(`select from audit_event where recorded_at < '2020-01-01'`)).toEqual([]);
+  });
+
   it('leaves a log that verifies, whose remaining events are proved, and whose followers are told what is gone', async () => {
     await server.app.get(PruneLog).execute();
     await server.app.get(IntegrateEvents).execute();

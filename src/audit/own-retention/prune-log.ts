@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
@@ -21,18 +22,33 @@ export class PruneLog {
 
   /** Any number of instances may call it: the owner's functions lock what they take. */
   async execute(): Promise<void> {
-    const [pruned] = await this.database.query<{ pruned_from: number; pruned_to: number }>(PRUNE, [], LONG);
-    // A crash here leaves bundles in the copy that the database no longer has; the next call takes them away too.
-    const [from, to] = [pruned?.pruned_from ?? 0, pruned?.pruned_to ?? 0];
-    await this.outside.forgetEntries(to);
+    const to = await this.#events();
     const [texts] = await this.database.query<{ forgotten: number }>(FORGET, [helsinkiDay(this.clock.now())], LONG);
-    const forgotten = texts?.forgotten ?? 0;
-    if (to === from && forgotten === 0) return;
-    await this.trail.recordAlone({ action: 'log.pruned', actor: THE_SYSTEM, facts: { from, to, texts: forgotten } });
+    if (texts && texts.forgotten > 0) await this.#record(to, to, texts.forgotten);
+  }
+
+  /** A piece at a time, each with its event: the first time after some years there may be millions. Returns where the log begins now. */
+  async #events(): Promise<number> {
+    for (;;) {
+      const [pruned] = await this.database.query<{ pruned_from: number; pruned_to: number }>(PRUNE, [], LONG);
+      const [from, to] = [pruned?.pruned_from ?? 0, pruned?.pruned_to ?? 0];
+      // A crash here leaves bundles in the copy that the database no longer has; the next call takes them away too.
+      await this.outside.forgetEntries(to);
+      if (to === from) return to;
+      await this.#record(from, to, 0);
+      await after(INTEGRATED_MEANWHILE_MS, undefined, { ref: false });
+    }
+  }
+
+  async #record(from: number, to: number, texts: number): Promise<void> {
+    await this.trail.recordAlone({ action: 'log.pruned', actor: THE_SYSTEM, facts: { from, to, texts } });
   }
 }
 
-/** The first time after some years there may be a month and more to take away. */
+/** Pruning and integrating hold the same head: what has come meanwhile gets its place between two pieces. */
+const INTEGRATED_MEANWHILE_MS = 600;
+
+/** A slow disk may take long over a piece, or over the texts of a month. */
 const LONG = { timeoutMs: 3_600_000 };
 
 const PRUNE: Statement = { name: 'log-prune', text: 'select pruned_from, pruned_to from prune_audit_log()' };
