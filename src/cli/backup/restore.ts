@@ -12,8 +12,12 @@ export async function restore(folder: string): Promise<void> {
 /** The command with settings and a screen of one's own. @throws DomainError `backup-damaged`, `folder-not-apart`; StartRefused */
 export async function runRestore(folder: string, config: Config, screen: Screen): Promise<void> {
   const { dataDir, keysDir, blobDir, logCopyDir } = config;
-  const others = { 'the data folder': dataDir, 'the keys folder': keysDir, 'the folder of the audio': blobDir };
-  await assertApart(folder, others);
+  await assertApart(folder, {
+    'the data folder': dataDir,
+    'the keys folder': keysDir,
+    'the folder of the audio': blobDir,
+    'the folder of the log’s copy': logCopyDir,
+  });
   const progress = new Progress(screen, 'Restoring');
   try {
     const restored = await restoreDataFolder(folder, { dataDir, blobDir, logCopyDir }, (done, of) => {
