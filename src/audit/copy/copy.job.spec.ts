@@ -7,7 +7,7 @@ import { CopyJob } from './copy.job.js';
 describe('the job that copies the log', () => {
   const logged: unknown[][] = [];
   const continues = jest.fn<() => Promise<boolean>>();
-  const copy = jest.fn<() => Promise<void>>();
+  const copy = jest.fn<(goesOn: unknown) => Promise<void>>();
   let job: CopyJob;
 
   beforeEach(() => {
