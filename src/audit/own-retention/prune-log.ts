@@ -22,27 +22,35 @@ export class PruneLog {
 
   /** Any number of instances may call it: the owner's functions lock what they take. */
   async execute(): Promise<void> {
-    const to = await this.#events();
+    let piece = await this.#piece();
     const [texts] = await this.database.query<{ forgotten: number }>(FORGET, [helsinkiDay(this.clock.now())], LONG);
-    if (texts && texts.forgotten > 0) await this.#record(to, to, texts.forgotten);
-  }
-
-  /** A piece at a time, each with its event: the first time after some years there may be millions. Returns where the log begins now. */
-  async #events(): Promise<number> {
-    for (;;) {
-      const [pruned] = await this.database.query<{ pruned_from: number; pruned_to: number }>(PRUNE, [], LONG);
-      const [from, to] = [pruned?.pruned_from ?? 0, pruned?.pruned_to ?? 0];
-      // A crash here leaves bundles in the copy that the database no longer has; the next call takes them away too.
-      await this.outside.forgetEntries(to);
-      if (to === from) return to;
-      await this.#record(from, to, 0);
+    await this.#record(piece, texts?.forgotten ?? 0);
+    // The first time after some years there may be millions of events to take: a piece at a time, each with its event.
+    while (piece.to > piece.from) {
       await after(INTEGRATED_MEANWHILE_MS, undefined, { ref: false });
+      piece = await this.#piece();
+      await this.#record(piece, 0);
     }
   }
 
-  async #record(from: number, to: number, texts: number): Promise<void> {
+  async #piece(): Promise<Piece> {
+    const [pruned] = await this.database.query<{ pruned_from: number; pruned_to: number }>(PRUNE, [], LONG);
+    // A crash here leaves bundles in the copy that the database no longer has; the next call takes them away too.
+    const [from, to] = [pruned?.pruned_from ?? 0, pruned?.pruned_to ?? 0];
+    await this.outside.forgetEntries(to);
+    return { from, to };
+  }
+
+  async #record({ from, to }: Piece, texts: number): Promise<void> {
+    if (to === from && texts === 0) return;
     await this.trail.recordAlone({ action: 'log.pruned', actor: THE_SYSTEM, facts: { from, to, texts } });
   }
+}
+
+/** Leaves whose events went, from the first one up to one before `to`. */
+interface Piece {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Pruning and integrating hold the same head: what has come meanwhile gets its place between two pieces. */

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Found } from './found.js';
 import { LatchedAlarms } from './latched-alarms.js';
 import { LogGate } from './log-gate.js';
@@ -7,7 +7,7 @@ import { WriteAlarm } from './write-alarm.js';
 
 /** Raises alarms and keeps playback closed while one is latched, also when its row is taken away. */
 @Injectable()
-export class Alarms {
+export class Alarms implements OnApplicationBootstrap {
   readonly #unwritten = new Set<Found>();
   readonly #latched = new Set<string>();
   #reinstated = false;
@@ -18,6 +18,11 @@ export class Alarms {
     private readonly reinstateAlarms: ReinstateAlarms,
     private readonly gate: LogGate,
   ) {}
+
+  /** Before anything is served: what was latched when the last instance ended is latched. */
+  onApplicationBootstrap(): Promise<void> {
+    return this.settle();
+  }
 
   /** Closes playback here at once; the other instances follow when they {@link settle}. */
   async raise(...found: readonly Found[]): Promise<void> {
