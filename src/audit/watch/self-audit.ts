@@ -3,11 +3,15 @@ import { Alarms } from './alarms.js';
 import { CheckHead } from './check-head.js';
 import { CheckNextTile } from './check-next-tile.js';
 import { CheckOwnEvents } from './check-own-events.js';
+import { LATE_MS } from './lateness.js';
 import { LogGate } from './log-gate.js';
 
 /** An instance looks after the log that it writes to (design §4): absent or different is an alarm, late only waits. */
 @Injectable()
 export class SelfAudit {
+  /** When a look last came to its end. */
+  #toldAt = performance.now();
+
   constructor(
     private readonly ownEvents: CheckOwnEvents,
     private readonly head: CheckHead,
@@ -16,12 +20,16 @@ export class SelfAudit {
     private readonly gate: LogGate,
   ) {}
 
-  /** One look; playback opens or closes by what it finds. Where nobody can tell how the log stands, events count as late. */
+  /**
+   * One look; playback opens or closes by what it finds. Where nobody could tell for as long as events may wait how the log stands, they
+   * count as late.
+   */
   async execute(): Promise<void> {
     try {
       if (!(await this.#isLate())) this.gate.open('late');
+      this.#toldAt = performance.now();
     } catch (error) {
-      this.gate.close('late');
+      if (performance.now() - this.#toldAt > LATE_MS) this.gate.close('late');
       throw error;
     }
   }
