@@ -21,6 +21,10 @@ describe('what goes on while a restored backup is not accepted', () => {
     expect(open.map(({ verb }) => verb).sort()).toEqual(['ingest', 'play']);
   });
 
+  it('is of breaches all but what reveals whom they affected', () => {
+    expect(waiting.filter(({ subject }) => subject === 'Incident').map(({ verb }) => verb)).toEqual(['reveal', 'export']);
+  });
+
   it('is nothing that nobody has thought of', () => {
     expect(isOpenMeanwhile({ verb: 'list', subject: 'Dream' })).toBe(false);
   });
