@@ -22,7 +22,10 @@ describe('what goes on while a restored backup is not accepted', () => {
   });
 
   it('is of breaches all but what reveals whom they affected', () => {
-    expect(waiting.filter(({ subject }) => subject === 'Incident').map(({ verb }) => verb)).toEqual(['reveal', 'export']);
+    expect(waiting.filter(({ subject }) => subject === 'Incident').map(({ verb }) => verb)).toEqual([
+      'reveal',
+      'export',
+    ]);
   });
 
   it('is nothing that nobody has thought of', () => {

@@ -74,14 +74,19 @@ describe('the looks of a job', () => {
 
   it('give one that goes on its time anew, and tell it when nobody waits for it any more', async () => {
     const told: boolean[] = [];
-    const patient = new Looks('TheJob', 'look after things', async goesOn => {
-      for (let step = 0; step < 5; step += 1) {
-        await new Promise(resolve => setTimeout(resolve, 40));
+    const patient = new Looks(
+      'TheJob',
+      'look after things',
+      async goesOn => {
+        for (let step = 0; step < 5; step += 1) {
+          await new Promise(resolve => setTimeout(resolve, 40));
+          told.push(goesOn());
+        }
+        await new Promise(resolve => setTimeout(resolve, 400));
         told.push(goesOn());
-      }
-      await new Promise(resolve => setTimeout(resolve, 400));
-      told.push(goesOn());
-    }, 150);
+      },
+      150,
+    );
     await patient.look();
     expect(told).toEqual([true, true, true, true, true]);
     expect(lines()).toEqual(["couldn't look after things (GivenUp); it is tried again and again"]);

@@ -150,7 +150,10 @@ describe('a restored backup', () => {
     await writeFile(blob, bytes);
     const changed = await runCommand(place.env('restored'), 'restore', damaged);
     const name = `blobs/${ids.recent.slice(-2)}/${ids.recent}`;
-    expect([changed.code, changed.output]).toEqual([1, expect.stringContaining(`not back: 1. Everything else is.\n  ${name}`)]);
+    expect([changed.code, changed.output]).toEqual([
+      1,
+      expect.stringContaining(`not back: 1. Everything else is.\n  ${name}`),
+    ]);
     const there = (await readdir(join(place.root, 'restored'), { recursive: true })).map(String);
     expect(there.filter(file => file.endsWith(ids.held))).toHaveLength(1);
     expect(there.filter(file => file.endsWith(ids.recent))).toEqual([]);

@@ -216,7 +216,9 @@ describe('the watch over the log', () => {
     await lookAfter();
     await server.app.get(Alarms).raise({ kind: 'event-absent', eventId: null, leafIndex: 3 });
     await clearAll();
-    await server.sql('update audit_alarm set leaf_index = 77, event_id = (select event_id from audit_leaf where index = 77)');
+    await server.sql(
+      'update audit_alarm set leaf_index = 77, event_id = (select event_id from audit_leaf where index = 77)',
+    );
     await pastTriggers('delete from audit_event e using audit_leaf l where l.event_id = e.id and l.index = 77');
     for (let look = 0; look < 4; look += 1) await server.app.get(SelfAudit).execute();
     expect(server.app.get(LogGate).reasons()).toEqual(['alarm']);
@@ -302,7 +304,9 @@ describe('the watch over the log', () => {
   async function clearAll(): Promise<void> {
     const auditor = await server.as('aila.auditoija');
     const { body } = await auditor.get('/audit/alarms');
-    const open = (body.items as { id: string; clearedAt: string | null }[]).filter(({ clearedAt }) => clearedAt === null);
+    const open = (body.items as { id: string; clearedAt: string | null }[]).filter(
+      ({ clearedAt }) => clearedAt === null,
+    );
     for (const { id } of open)
       expect((await auditor.post(`/audit/alarms/${id}/clearance`, { reason: 'Tutkittu.' })).status).toBe(204);
   }
@@ -327,7 +331,10 @@ describe('the watch over the log', () => {
     const began = performance.now();
     while (!server.app.get(LogGate).isClosed('late')) {
       if (performance.now() - began > 20_000) throw new Error('never late');
-      await server.app.get(SelfAudit).execute().catch(() => undefined);
+      await server.app
+        .get(SelfAudit)
+        .execute()
+        .catch(() => undefined);
       await new Promise(resolve => setTimeout(resolve, 200));
     }
   }

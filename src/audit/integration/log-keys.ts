@@ -3,7 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { Config } from '../../platform/config/index.js';
 import { NoteKeyFile } from '../../platform/crypto/note-key-file.js';
-import { noteText, signedNote, WrongNoteKey, type NoteSigner, type NoteVerifier } from '../../platform/crypto/note-keys.js';
+import {
+  noteText,
+  signedNote,
+  WrongNoteKey,
+  type NoteSigner,
+  type NoteVerifier,
+} from '../../platform/crypto/note-keys.js';
 import { checkpointText, type Checkpoint } from '../tree/checkpoint.js';
 
 /** Signs checkpoints with every key of the log's key file, and tells who can check them. */

@@ -61,7 +61,10 @@ describe('Findings', () => {
 
   it('tells another thing that is not listed from all that was there before, and the same from nothing', () => {
     const known = Array.from({ length: 12 }, (_, turn) => turn);
-    const lastOf = (...more: number[]) => findingsAt(...known, ...more).list().at(-1)?.sentence;
+    const lastOf = (...more: number[]) =>
+      findingsAt(...known, ...more)
+        .list()
+        .at(-1)?.sentence;
 
     expect(lastOf()).toBe(lastOf());
     expect(lastOf(90)).not.toBe(lastOf(91));

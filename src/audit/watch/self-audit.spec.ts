@@ -73,18 +73,21 @@ describe('the self-audit of an instance', () => {
     ['became of its events', own],
     ['became of the head', head],
     ['stands in the next tile', tile],
-  ])('closes playback as late where nobody could tell for five seconds what %s, until somebody can', async (_what, failing) => {
-    const now = jest.spyOn(performance, 'now');
-    const lookAt = async (ms: number): Promise<readonly string[]> => {
-      now.mockReturnValue(ms);
-      await selfAudit.execute().catch(() => undefined);
-      return gate.reasons();
-    };
-    expect(await lookAt(1_000_000)).toEqual([]);
-    failing.mockRejectedValueOnce(new TypeError('no answer')).mockRejectedValueOnce(new TypeError('no answer'));
-    expect(await lookAt(1_005_000)).toEqual([]);
-    expect(await lookAt(1_005_001)).toEqual(['late']);
-    expect(await lookAt(1_006_000)).toEqual([]);
-    now.mockRestore();
-  });
+  ])(
+    'closes playback as late where nobody could tell for five seconds what %s, until somebody can',
+    async (_what, failing) => {
+      const now = jest.spyOn(performance, 'now');
+      const lookAt = async (ms: number): Promise<readonly string[]> => {
+        now.mockReturnValue(ms);
+        await selfAudit.execute().catch(() => undefined);
+        return gate.reasons();
+      };
+      expect(await lookAt(1_000_000)).toEqual([]);
+      failing.mockRejectedValueOnce(new TypeError('no answer')).mockRejectedValueOnce(new TypeError('no answer'));
+      expect(await lookAt(1_005_000)).toEqual([]);
+      expect(await lookAt(1_005_001)).toEqual(['late']);
+      expect(await lookAt(1_006_000)).toEqual([]);
+      now.mockRestore();
+    },
+  );
 });

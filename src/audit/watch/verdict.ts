@@ -19,10 +19,8 @@ export interface Verdict {
 export function verdictOf(verification: Verification | null): Verdict {
   if (!verification) return { outcome: 'failed', size: null, root: null, findings: 0, sentence: null, found: [] };
   const { outcome, size, root, findings } = verification;
-  const found = findings.map(
-    ({ eventId, leafIndex, sentence: finding }): Found => ({
-      ...{ kind: 'verification-finding', eventId, leafIndex, finding },
-    }),
-  );
+  const found = findings.map(({ eventId, leafIndex, sentence: finding }): Found => ({
+    ...{ kind: 'verification-finding', eventId, leafIndex, finding },
+  }));
   return { outcome, size, root, findings: findings.length, sentence: findings[0]?.sentence ?? null, found };
 }

@@ -82,12 +82,7 @@ export class BackupFolder {
    * @param reread whether to look at its bytes as well: a disk may have lost some since
    * @returns whether it was copied
    */
-  async blob(
-    name: string,
-    sizeBytes: number,
-    bytes: () => AsyncIterable<Buffer>,
-    reread = false,
-  ): Promise<boolean> {
+  async blob(name: string, sizeBytes: number, bytes: () => AsyncIterable<Buffer>, reread = false): Promise<boolean> {
     const file = `${BLOBS}/${name.slice(-2)}/${name}`;
     const there = await this.#there(file, sizeBytes, reread);
     if (there) await this.manifest.add({ file, ...there });
