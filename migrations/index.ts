@@ -36,6 +36,8 @@ import { ObservabilityOfBefore } from './0039-observability-of-before.js';
 import { InboxBucket } from './0040-inbox-bucket.js';
 import { BroughtAboutBy } from './0047-brought-about-by.js';
 import { ReviewCampaigns } from './0035-review-campaigns.js';
+import { ProvenRows } from './0045-proven-rows.js';
+import { PruneInPieces } from './0046-prune-in-pieces.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -77,4 +79,6 @@ export const MIGRATIONS = [
   { name: '0039-observability-of-before', class: ObservabilityOfBefore },
   { name: '0040-inbox-bucket', class: InboxBucket },
   { name: '0047-brought-about-by', class: BroughtAboutBy },
+  { name: '0045-proven-rows', class: ProvenRows },
+  { name: '0046-prune-in-pieces', class: PruneInPieces },
 ];

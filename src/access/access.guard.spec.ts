@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuditTrail, type EventDraft } from '../audit/index.js';
+import { AuditTrail, LogGate, type EventDraft } from '../audit/index.js';
 import { LAST_DAY } from '../kernel/calendar.js';
 import { Clock, MovableClock } from '../kernel/clock.js';
 import {
@@ -49,6 +49,12 @@ class Routes {
     return 'seen';
   }
 
+  @Get('recordings')
+  @Action('list', 'Recording')
+  recordings(): string {
+    return 'seen';
+  }
+
   @Post('recordings')
   @Action('ingest', 'Recording')
   ingest(): string {
@@ -72,6 +78,7 @@ const staff: Requester = { kind: 'staff', id: MAIJA, sessionId: ANNA, accessEpoc
 const machine: Requester = { ...staff, kind: 'service', id: EERO, serviceRole: 'ingest', sessionId: null };
 
 let app: NestFastifyApplication;
+const gate = new LogGate();
 let asks: Requester | undefined;
 let role: Role;
 const events: EventDraft[] = [];
@@ -85,7 +92,7 @@ const trail = { recordAlone: (draft: EventDraft) => Promise.resolve(events.push(
 
 beforeAll(async () => {
   const providers = [
-    ...[Access, { provide: APP_GUARD, useClass: AccessGuard }],
+    ...[Access, { provide: APP_GUARD, useClass: AccessGuard }, { provide: LogGate, useValue: gate }],
     { provide: PersonFactsReader, useValue: facts },
     { provide: AuditTrail, useValue: trail },
     { provide: Clock, useValue: new MovableClock(new Date('2026-11-24T07:00:00Z')) },
@@ -166,6 +173,20 @@ describe('the way to every route', () => {
     expect((await get('/recordings', 'POST')).body).toBe('taken');
     expect(await refused('/grants')).toEqual([403, 'not-permitted']);
     expect(events).toMatchObject([{ action: 'route.refused', actor: { kind: 'service', id: EERO } }]);
+  });
+
+  it('is closed to everybody where it shows of recordings, while the database may be a backup that nobody has accepted', async () => {
+    role = 'team-lead';
+    gate.close('alarm');
+    expect(await get('recordings')).toEqual({ statusCode: 200, body: 'seen' });
+    gate.close('not-continued');
+    expect(await refused('recordings')).toEqual([503, 'log-closed']);
+    role = 'administrator';
+    expect(await refused('recordings')).toEqual([403, 'not-permitted']);
+    expect(await get('grants')).toEqual({ statusCode: 200, body: 'seen' });
+    expect(await get('signed-in')).toMatchObject({ statusCode: 200 });
+    gate.open('not-continued');
+    gate.open('alarm');
   });
 
   it('lets the floors below ask the rules about one thing, by its facts', async () => {

@@ -2,7 +2,7 @@ import { subject } from '@casl/ability';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '../kernel/errors.js';
-import { actorOf, AuditTrail } from '../audit/index.js';
+import { actorOf, AuditTrail, LogGate } from '../audit/index.js';
 import {
   keepRules,
   ROUTE_OPENING,
@@ -13,10 +13,12 @@ import {
 } from '../platform/http/index.js';
 import { Access, type Permissions } from './access.js';
 import { hasPermissions, keepPermissions } from './current-permissions.js';
+import { isOpenMeanwhile } from './open-meanwhile.js';
 
 /**
  * Every route passes here. One without a declared opening is refused; an action must be allowed on something at all,
- * after which the use case decides about the object itself.
+ * after which the use case decides about the object itself. While the database may be a backup that nobody has accepted, what shows
+ * of recordings and callers is refused to everybody: rights that were taken away since would work.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -24,6 +26,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly access: Access,
     private readonly trail: AuditTrail,
+    private readonly gate: LogGate,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -39,8 +42,13 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  async #need(request: RequestInHand, { verb, subject }: RouteAction): Promise<void> {
-    if (hasPermissions(request).ability.can(verb as never, subject as never)) return; // checked against VOCABULARY at start
+  async #need(request: RequestInHand, action: RouteAction): Promise<void> {
+    const { verb, subject } = action;
+    // Checked against VOCABULARY at start.
+    if (hasPermissions(request).ability.can(verb as never, subject as never)) {
+      if (!isOpenMeanwhile(action)) this.gate.assertContinued();
+      return;
+    }
     if (request.user) {
       const facts = { verb, subject };
       await this.trail.recordAlone({

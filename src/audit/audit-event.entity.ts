@@ -25,6 +25,7 @@ const schema = defineEntity({
     },
     { name: 'audit_event_agent', properties: ['agentId', 'recordedAt', 'id'], where: 'agent_id is not null' },
     { name: 'audit_event_backup', properties: ['recordedAt'], where: "action = 'backup.taken'" },
+    { name: 'audit_event_alarm', properties: ['id'], where: "action = 'log.alarm-raised'" },
   ],
   properties: {
     id: p.uuid().primary(),

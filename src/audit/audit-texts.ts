@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { parseDay, type Day } from '../kernel/calendar.js';
+import { helsinkiDay, parseDay, type Day } from '../kernel/calendar.js';
+import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { DataKey } from '../platform/crypto/data-key.js';
 import { DueDays } from '../platform/crypto/due-days.js';
+import { KeyGone } from '../platform/crypto/key-gone.js';
 import { openField, sealField } from '../platform/crypto/field-cipher.js';
 import { KeyRing } from '../platform/crypto/key-ring.js';
 import { Config } from '../platform/config/index.js';
@@ -35,6 +37,7 @@ export class AuditTexts {
     private readonly keyRing: KeyRing,
     private readonly dueDays: DueDays,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   /** Seals the texts of one event in the caller's transaction. */
@@ -51,17 +54,25 @@ export class AuditTexts {
     await em.insertMany(AuditText, rows);
   }
 
-  /** The texts of an event; empty once their month has ended. */
+  /** The texts of an event; empty once the last day of their month is over, whether its purge is late or was quick. */
   async of(eventId: string): Promise<KeptText[]> {
     const em = this.database.entities();
     const rows = await em.find(AuditText, { eventId });
     const month = rows[0] && (await em.findOne(AuditMonth, { unitId: rows[0].unitId }));
-    if (!month) return [];
-    const key = await this.keyRing.open(month.unitId, parseDay(month.dueOn));
+    const key = month && (await this.#keyOf({ unitId: month.unitId, dueOn: parseDay(month.dueOn) }));
+    if (!key) return [];
     return rows.map(({ name, sealed }) => ({
       name,
       ...keptText(openField(key, contextOf(eventId, name), Buffer.from(sealed))),
     }));
+  }
+
+  async #keyOf({ unitId, dueOn }: Month): Promise<DataKey | null> {
+    if (dueOn < helsinkiDay(this.clock.now())) return null;
+    return this.keyRing.open(unitId, dueOn).catch((error: unknown) => {
+      if (error instanceof KeyGone) return null;
+      throw error;
+    });
   }
 
   /** Makes the months of now and of tomorrow known, so that no transaction has to wait for a second connection. */

@@ -30,6 +30,7 @@ import { Replays } from './restore/replays.js';
 import { AlarmsController } from './serving/alarms.controller.js';
 import { EventProofController } from './serving/event-proof.controller.js';
 import { FollowLog } from './serving/follow-log.js';
+import { LogCounts } from './serving/log-counts.js';
 import { LogEntries } from './serving/log-entries.js';
 import { NoteFollower } from './serving/note-follower.js';
 import { LogController } from './serving/log.controller.js';
@@ -39,13 +40,19 @@ import { ProveEvents } from './serving/prove-events.js';
 import { RecordingUses } from './recording-uses.js';
 import { UsesInQuestion } from './uses-in-question.js';
 import { ViewLog } from './serving/view-log.js';
+import { AlarmClearances } from './watch/alarm-clearances.js';
 import { Alarms } from './watch/alarms.js';
 import { CheckHead } from './watch/check-head.js';
 import { CheckNextTile } from './watch/check-next-tile.js';
 import { CheckOwnEvents } from './watch/check-own-events.js';
 import { ClearAlarm } from './watch/clear-alarm.js';
+import { LatchedAlarms } from './watch/latched-alarms.js';
+import { RecomputeLog } from './watch/recompute-log.js';
+import { ReinstateAlarms } from './watch/reinstate-alarms.js';
 import { SelfAudit } from './watch/self-audit.js';
 import { SelfAuditJob } from './watch/self-audit.job.js';
+import { Verifications } from './watch/verifications.js';
+import { WriteAlarm } from './watch/write-alarm.js';
 import { OwnEvents } from './watch/own-events.js';
 import { PrepareMonths } from './prepare-months.job.js';
 import { CountUses } from './count-uses.js';
@@ -61,19 +68,25 @@ import { UseStanding } from './standing/use-standing.js';
 
 const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths, RecordingUses, UsesInQuestion];
 const INTEGRATION = [IntegrateEvents, IntegrationJob, LogHead, LogKeys, LogTiles];
-const SERVING = [EventPlaces, FollowLog, LogEntries, NoteFollower, ProveEvent, ProveEvents, ViewLog];
+const SERVING = [EventPlaces, FollowLog, LogCounts, LogEntries, NoteFollower, ProveEvent, ProveEvents, ViewLog];
 const WATCH = [
+  AlarmClearances,
   Alarms,
   CheckHead,
   CheckNextTile,
   CheckOwnEvents,
   ClearAlarm,
+  LatchedAlarms,
   LogGate,
   NightlyVerification,
+  RecomputeLog,
+  ReinstateAlarms,
   SelfAudit,
   SelfAuditJob,
   VerificationReference,
+  Verifications,
   VerifyLog,
+  WriteAlarm,
 ];
 const STANDING = [LastVerification, LogLag, RecordedFacts, UseStanding];
 const OUTSIDE_LOG = { provide: OutsideLog, inject: [Config, Clock], useFactory: openOutsideLog };

@@ -11,6 +11,7 @@ export { ExportLog } from './copy/export-log.js';
 export { AuditCopy } from './copy/audit-copy.entity.js';
 export { AuditHead } from './integration/audit-head.entity.js';
 export { AuditTile } from './integration/audit-tile.entity.js';
+export { Alarms } from './watch/alarms.js';
 export { AuditAlarm } from './watch/audit-alarm.entity.js';
 export { Finding } from './review/findings/finding.entity.js';
 export { ReviewModule } from './review/review.module.js';

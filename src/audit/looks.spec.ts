@@ -72,6 +72,43 @@ describe('the looks of a job', () => {
     expect(act).toHaveBeenCalledTimes(2);
   });
 
+  it('give one that goes on its time anew, and tell it when nobody waits for it any more', async () => {
+    const told: boolean[] = [];
+    const patient = new Looks(
+      'TheJob',
+      'look after things',
+      async goesOn => {
+        for (let step = 0; step < 5; step += 1) {
+          await new Promise(resolve => setTimeout(resolve, 40));
+          told.push(goesOn());
+        }
+        await new Promise(resolve => setTimeout(resolve, 400));
+        told.push(goesOn());
+      },
+      150,
+    );
+    await patient.look();
+    expect(told).toEqual([true, true, true, true, true]);
+    expect(lines()).toEqual(["couldn't look after things (GivenUp); it is tried again and again"]);
+    while (told.length < 6) await new Promise(resolve => setTimeout(resolve, 20));
+    expect(told.at(-1)).toBe(false);
+  });
+
+  it('tell one that goes on that the server ends', async () => {
+    const told: boolean[] = [];
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const ending = new Looks('TheJob', 'look after things', async goesOn => {
+      told.push(goesOn());
+      await promise;
+      told.push(goesOn());
+    });
+    void ending.look();
+    const ended = ending.end();
+    resolve(undefined);
+    await ended;
+    expect(told).toEqual([true, false]);
+  });
+
   it('wait for one that takes a while', async () => {
     act.mockReturnValueOnce(new Promise(resolve => setTimeout(resolve, 30)));
     await looks.look();

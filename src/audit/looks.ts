@@ -1,10 +1,12 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { DomainError } from '../kernel/errors.js';
 import { errnoOf } from '../platform/files/durable.js';
 
 /** A look that takes longer hangs on something: it is left behind, and the next one begins anew. */
 const GIVEN_UP_MS = 30_000;
+
+/** Is asked between the steps of a look that takes long: gives it its time anew, and says whether anybody still waits for it. */
+export type GoesOn = () => boolean;
 
 /** Looks of a job, one at a time; what fails is logged once and tried at the next look. */
 export class Looks {
@@ -21,7 +23,7 @@ export class Looks {
   constructor(
     name: string,
     private readonly task: string,
-    private readonly act: () => Promise<unknown>,
+    private readonly act: (goesOn: GoesOn) => Promise<unknown>,
     private readonly givenUpMs = GIVEN_UP_MS,
   ) {
     this.#logger = new Logger(name);
@@ -44,13 +46,37 @@ export class Looks {
 
   async #once(): Promise<void> {
     try {
-      await inTime(this.act(), this.givenUpMs);
+      await this.#inTime();
       this.#failing = '';
     } catch (error) {
       const reason = nameOf(error);
       if (reason !== this.#failing)
         this.#logger.error(`couldn't ${this.task} (${reason}); it is tried again and again`);
       this.#failing = reason;
+    }
+  }
+
+  async #inTime(): Promise<void> {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    late.catch(() => undefined);
+    const look = { isWaitedFor: true };
+    const giveUp = (): void => {
+      look.isWaitedFor = false;
+      reject(new GivenUp());
+    };
+    let timer = setTimeout(giveUp, this.givenUpMs).unref();
+    const acting = this.act(() => {
+      if (!look.isWaitedFor || this.#ended) return false;
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, this.givenUpMs).unref();
+      return true;
+    });
+    acting.catch(() => undefined); // of a look that was left behind nobody waits for the end
+    try {
+      await Promise.race([acting, late]);
+    } finally {
+      look.isWaitedFor = false;
+      clearTimeout(timer);
     }
   }
 }
@@ -63,18 +89,4 @@ function nameOf(error: unknown): string {
 
 class GivenUp extends Error {
   override readonly name = 'GivenUp';
-}
-
-async function inTime(acting: Promise<unknown>, withinMs: number): Promise<void> {
-  const waiting = new AbortController();
-  const late = after(withinMs, undefined, { signal: waiting.signal, ref: false }).then(() => {
-    throw new GivenUp();
-  });
-  late.catch(() => undefined);
-  acting.catch(() => undefined); // of a look that was left behind nobody waits for the end
-  try {
-    await Promise.race([acting, late]);
-  } finally {
-    waiting.abort();
-  }
 }

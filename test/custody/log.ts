@@ -49,12 +49,12 @@ export async function logFindings(server: KeptServer, kept: Kept): Promise<strin
 
 /** Everything else of the log is the verifier's: signature, tree, tiles, pending. It says the same of one event in other words. */
 async function verifierFindings({ database, folders }: KeptServer): Promise<string[]> {
-  const signers = (await new NoteKeyFile(join(folders.keys, 'log-signing-keys')).read()) ?? [];
+  const verifiers = (await new NoteKeyFile(join(folders.keys, 'log-signing-keys')).readVerifiers()) ?? [];
   const client = new pg.Client({ connectionString: database.superuserUrl });
   await client.connect();
   try {
     await client.query('begin transaction isolation level repeatable read, read only');
-    const keys = signers.map(({ verifier }) => verifier.toString());
+    const keys = verifiers.map(verifier => verifier.toString());
     const { findings } = await verifyDatabase(queryOn(client), { keys });
     return findings.map(({ sentence }) => sentence);
   } finally {

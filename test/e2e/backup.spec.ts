@@ -141,7 +141,7 @@ describe('a restored backup', () => {
     expect((await runCommand(first.env, 'restore', backup())).output).toContain('is not empty');
   }, 180_000);
 
-  it('is refused when a file of it was changed', async () => {
+  it('comes back without a recording that is damaged in it, which it names, and not without its whole database', async () => {
     const damaged = join(place.root, 'damaged');
     await cp(backup(), damaged, { recursive: true });
     const blob = join(damaged, 'blobs', ids.recent.slice(-2), ids.recent);
@@ -149,7 +149,20 @@ describe('a restored backup', () => {
     bytes[100] = (bytes[100] ?? 0) ^ 1;
     await writeFile(blob, bytes);
     const changed = await runCommand(place.env('restored'), 'restore', damaged);
-    expect([changed.code, changed.output]).toEqual([1, expect.stringContaining(`not as it was written: blobs/`)]);
+    const name = `blobs/${ids.recent.slice(-2)}/${ids.recent}`;
+    expect([changed.code, changed.output]).toEqual([
+      1,
+      expect.stringContaining(`not back: 1. Everything else is.\n  ${name}`),
+    ]);
+    const there = (await readdir(join(place.root, 'restored'), { recursive: true })).map(String);
+    expect(there.filter(file => file.endsWith(ids.held))).toHaveLength(1);
+    expect(there.filter(file => file.endsWith(ids.recent))).toEqual([]);
+    expect(there).toContain('postgres/PG_VERSION');
+    expect(there).not.toContain('restore-unfinished');
+    const file = (await readdir(damaged)).find(one => one.startsWith('database-')) ?? '';
+    await appendFile(join(damaged, file, 'PG_VERSION'), 'x');
+    const refused = await runCommand(place.env('none'), 'restore', damaged);
+    expect([refused.code, refused.output]).toEqual([1, expect.stringContaining('not as it was written: database-')]);
     await appendFile(join(damaged, MANIFEST), '{}\n');
     expect((await runCommand(place.env('none'), 'restore', damaged)).output).toContain('not as it was written');
     await rm(damaged, { recursive: true });
@@ -168,6 +181,17 @@ describe('a restored backup', () => {
     const again = await runCommand(place.env('restored'), 'restore', backup());
     expect([again.code, again.output]).toEqual([0, expect.stringContaining('audit accept-restore')]);
     expect(again.output).toContain('was left as it is');
+  }, 300_000);
+
+  it('says that the log’s copy is the backup’s also where the restore that put it there was cut off', async () => {
+    const env = { ...place.env('lost'), TALLENNE_LOG_COPY_URL: `file://${join(place.root, 'lost-log-copy')}` };
+    const command = new Command(env, 'restore', backup());
+    while (!(await exists(join(place.root, 'lost', 'postgres.restored', 'base')))) await sleep(2);
+    command.child.kill('SIGKILL');
+    await command.ended;
+    const again = await runCommand(env, 'restore', backup());
+    expect([again.code, again.output]).toEqual([0, expect.stringContaining('copy came from the backup')]);
+    expect(again.output).not.toContain('was left as it is');
   }, 300_000);
 
   it('plays and purges nothing until somebody has accepted it', async () => {

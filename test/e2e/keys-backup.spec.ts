@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -207,11 +207,14 @@ describe.each(['a folder', 'a cluster'])('a backup of the keys in %s', kind => {
     expect((await readdir(place)).filter(name => name.includes('draft'))).toEqual([]);
   });
 
-  it('is refused for what is no recipient, and in the data folder and the keys folder', async () => {
+  it('is refused for what is no recipient, and in the folders of the server, links to them included', async () => {
     for (const to of ['nobody', 'AGE-SECRET-KEY-1', '']) {
       await expect(writeKeysBackup(server.app, file(), to)).rejects.toMatchObject({ code: 'recipient-refused' });
     }
-    for (const folder of [server.folders.data, server.env.TALLENNE_KEYS_DIR ?? '']) {
+    const link = join(place, 'link');
+    await symlink(server.folders.data, link);
+    const { data, blobs } = server.folders;
+    for (const folder of [data, server.env.TALLENNE_KEYS_DIR ?? '', blobs, `${data}-log-copy`, link]) {
       const inside = writeKeysBackup(server.app, join(folder, 'keys.age'), recipient);
       await expect(inside).rejects.toMatchObject({ code: 'file-refused' });
     }

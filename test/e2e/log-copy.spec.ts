@@ -5,6 +5,8 @@ import { AcceptRestore, AuditTrail, LogGate, THE_SYSTEM } from '../../src/audit/
 import { ContinuationGuard } from '../../src/audit/copy/continuation-guard.js';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { VerifyLog } from '../../src/audit/watch/verify-log.js';
+import { NoteKeyFile } from '../../src/platform/crypto/note-key-file.js';
 import { entriesOf, leafHash, rootOf } from '../support/reference-tree.js';
 import { lookAnew } from '../support/looks.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -85,6 +87,24 @@ describe('the copy of the log', () => {
     const note = await text('checkpoint');
     await writeFile(join(folder, 'checkpoint'), note.replace(/— (\S+) (\S{8})\S{8}/, '— $1 $2AAAAAAAA'));
     expect(await server.app.get(ContinuationGuard).look()).toBe(false);
+  });
+
+  it('is still ours when the key that has signed it is retired, at once and after the next start', async () => {
+    await grow(20);
+    const file = new NoteKeyFile(join(server.folders.keys, 'log-signing-keys'));
+    const [old] = (await file.read()) ?? [];
+    await file.addKey();
+    await file.retireKey(old?.verifier.id.toString('hex') ?? '');
+    expect(await server.app.get(ContinuationGuard).look()).toBe(true);
+    const restarted = await server.beside();
+    expect(restarted.app.get(LogGate).reasons()).toEqual([]);
+    expect(await restarted.app.get(VerifyLog).execute()).toBe(true);
+    expect(await server.sql('select outcome from audit_verification')).toEqual([{ outcome: 'verified' }]);
+    await restarted.stop();
+    await grow(1);
+    expect((await text('verifier-keys')).split('\n')).toContain(old?.verifier.toString());
+    expect((await head()).checkpoint.split('\n').filter(line => line.startsWith('— '))).toHaveLength(1);
+    expect(server.app.get(LogGate).reasons()).toEqual([]);
   });
 
   it('closes playback when it is gone, and opens it when it is back', async () => {

@@ -1,12 +1,14 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
+import { AuditTexts, AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { PruneLog } from '../../src/audit/own-retention/prune-log.js';
 import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { VerifyLog } from '../../src/audit/watch/verify-log.js';
+import { addDays, parseDay, startOfDay } from '../../src/kernel/calendar.js';
+import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { loggedEvents } from '../support/log.js';
 import { lookAnew } from '../support/looks.js';
 import { addPerson } from '../support/people.js';
@@ -39,6 +41,25 @@ describe('the log’s own retention', () => {
     ]);
     const [event] = await loggedEvents(server, 'log.pruned');
     expect(event?.facts).toMatchObject({ from: 0, to: 512 });
+  });
+
+  it('takes no more than thirty-two tiles at a time, so that what comes meanwhile gets its place', async () => {
+    // Leaves of no tree: the function looks at their places and the age of their events alone.
+    await server.sql(`do $$ begin set local session_replication_role = replica;
+      insert into audit_event (id, recorded_at, action, outcome, actor_kind, leaf)
+        select md5('old' || n)::uuid, '2019-01-01', 'retention.viewed', 'done', 'system', '\\x7b7d' from generate_series(1, 20000) n;
+      update audit_leaf set index = index + 20000;
+      insert into audit_leaf (index, event_id, hash)
+        select n - 1, md5('old' || n)::uuid, sha256('x') from generate_series(1, 20000) n;
+      update audit_head set size = size + 20000; end $$`);
+    await server.app.get(PruneLog).execute();
+    const pruned = await loggedEvents(server, 'log.pruned');
+    expect(pruned.map(({ facts }) => [facts?.from, facts?.to])).toEqual([
+      [0, 8192],
+      [8192, 16_384],
+      [16_384, 20_480],
+    ]);
+    expect(await server.sql(`select from audit_event where recorded_at < '2020-01-01'`)).toEqual([]);
   });
 
   it('leaves a log that verifies, whose remaining events are proved, and whose followers are told what is gone', async () => {
@@ -98,6 +119,25 @@ describe('the log’s own retention', () => {
     expect(
       await server.sql(`select from audit_text t join audit_month m using (unit_id) where m.due_on < '2026-11-26'`),
     ).toEqual([]);
+  });
+
+  it('shows a text until its last day has ended, and nothing from then on, whether the purge is late or was quick', async () => {
+    const [texts, ring] = [server.app.get(AuditTexts), server.app.get(KeyRing)];
+    const id = await server.app
+      .get(AuditTrail)
+      .recordAlone({ action: 'retention.viewed', actor: THE_SYSTEM, texts: { reason: 'uusi' } });
+    const [month] = await server.sql<{ unit_id: string; due_on: string }>(
+      'select m.unit_id, m.due_on::text from audit_month m join audit_text t using (unit_id) where t.event_id = $1',
+      [id],
+    );
+    const lastDay = parseDay(month?.due_on ?? '');
+    server.clock.moveTo(startOfDay(lastDay));
+    expect(await texts.of(id)).toMatchObject([{ name: 'reason', text: 'uusi' }]);
+    server.clock.moveTo(startOfDay(addDays(lastDay, 1)));
+    expect(await texts.of(id)).toEqual([]);
+    server.clock.moveTo(TODAY);
+    await ring.drop(month?.unit_id ?? '', lastDay);
+    expect(await texts.of(id)).toEqual([]);
   });
 
   it('keeps what the owner’s setting keeps', async () => {

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuditTrail, LogGate, THE_SYSTEM } from '../../src/audit/index.js';
+import { AuditTrail, LastVerification, LogGate, THE_SYSTEM } from '../../src/audit/index.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { IntegrationJob } from '../../src/audit/integration/integration.job.js';
+import { Alarms } from '../../src/audit/watch/alarms.js';
 import { OwnEvents } from '../../src/audit/watch/own-events.js';
 import { VerifyLog } from '../../src/audit/watch/verify-log.js';
 import { SelfAudit } from '../../src/audit/watch/self-audit.js';
+import { helsinkiDay } from '../../src/kernel/calendar.js';
 import { wav } from '../support/audio.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
@@ -168,6 +170,93 @@ describe('the watch over the log', () => {
     expect(server.app.get(LogGate).isClosed('alarm')).toBe(false);
   });
 
+  it('raises another alarm for what the verification finds elsewhere, although an auditor has cleared the first', async () => {
+    await events(3);
+    await lookAfter();
+    await alterPurpose(1);
+    await server.app.get(VerifyLog).execute();
+    await clearAll();
+    expect(server.app.get(LogGate).reasons()).toEqual([]);
+    await alterPurpose(2);
+    server.clock.moveTo(new Date(NOW.getTime() + 86_400_000));
+    await server.app.get(VerifyLog).execute();
+    expect((await alarms()).map(({ leaf_index }) => leaf_index)).toEqual([1, 2]);
+    expect(server.app.get(LogGate).reasons()).toEqual(['alarm']);
+  });
+
+  it('raises another alarm for an edge that is damaged again after the log has grown', async () => {
+    for (const size of [1, 2]) {
+      await events(3);
+      await server.app.get(IntegrateEvents).execute();
+      await pastTriggers(`create table if not exists gone as select * from audit_leaf with no data;
+        insert into gone select * from audit_leaf where index = (select max(index) from audit_leaf);
+        delete from audit_leaf where index = (select max(index) from audit_leaf)`);
+      await events(1);
+      await untilAlarms('tree-not-whole', size);
+      await pastTriggers('insert into audit_leaf select * from gone; delete from gone');
+      await clearAll();
+      await lookAfter();
+    }
+  });
+
+  it('takes nothing for cleared that an auditor has not cleared, whatever the row says, and shows it so', async () => {
+    await takenAway();
+    await server.app.get(SelfAudit).execute();
+    await server.sql(`update audit_alarm set cleared_at = now(), cleared_by = (select id from staff limit 1)`);
+    await server.app.get(SelfAudit).execute();
+    expect(server.app.get(LogGate).reasons()).toEqual(['alarm']);
+    const auditor = await server.as('aila.auditoija');
+    expect((await auditor.get('/audit/alarms')).body.items).toMatchObject([{ clearedAt: null, clearedBy: null }]);
+    await clearAll();
+    expect(server.app.get(LogGate).reasons()).toEqual([]);
+  });
+
+  it('takes a clearing for one of its own place only', async () => {
+    await events(300);
+    await lookAfter();
+    await server.app.get(Alarms).raise({ kind: 'event-absent', eventId: null, leafIndex: 3 });
+    await clearAll();
+    await server.sql(
+      'update audit_alarm set leaf_index = 77, event_id = (select event_id from audit_leaf where index = 77)',
+    );
+    await pastTriggers('delete from audit_event e using audit_leaf l where l.event_id = e.id and l.index = 77');
+    for (let look = 0; look < 4; look += 1) await server.app.get(SelfAudit).execute();
+    expect(server.app.get(LogGate).reasons()).toEqual(['alarm']);
+  });
+
+  it('keeps playback closed where an alarm’s row was taken away before an instance began', async () => {
+    const id = await takenAway();
+    await server.app.get(SelfAudit).execute();
+    await server.sql('delete from audit_alarm');
+    const other = await server.beside();
+    await other.app.get(SelfAudit).execute();
+    expect(other.app.get(LogGate).isClosed('alarm')).toBe(true);
+    expect(await alarms()).toContainEqual({ kind: 'event-absent', event_id: id, leaf_index: null });
+    await other.stop();
+  });
+
+  it.each([
+    ['that it was verified', `now(), 'verified'`],
+    ['that somebody is at it', 'null, null'],
+  ])('verifies the log of a night of which a row says %s, and nobody has signed it', async (_what, ended) => {
+    const night = `'${helsinkiDay(server.clock.now())}'`;
+    await server.sql(`insert into audit_verification (id, night, started_at, finished_at, outcome)
+      values (gen_random_uuid(), ${night}, now(), ${ended})`);
+    expect(await server.app.get(LastVerification).find()).toBeNull();
+    expect(await server.app.get(VerifyLog).execute()).toBe(true);
+    expect(await server.app.get(LastVerification).find()).toMatchObject({ outcome: 'verified' });
+    expect(await server.app.get(VerifyLog).execute()).toBe(false);
+  });
+
+  it('tells no verification of a night to come, and none whose row was altered', async () => {
+    await server.app.get(VerifyLog).execute();
+    await server.sql(`insert into audit_verification select gen_random_uuid(), '2099-12-31', started_at, finished_at, size,
+      outcome, finding, note from audit_verification`);
+    expect(await server.app.get(LastVerification).find()).toMatchObject({ outcome: 'verified' });
+    await server.sql(`update audit_verification set size = size + 1`);
+    expect(await server.app.get(LastVerification).find()).toBeNull();
+  });
+
   it('waits for late events without an alarm, is not ready meanwhile, and opens by itself', async () => {
     const blocked = await holdTheHead();
     await events(1);
@@ -180,6 +269,21 @@ describe('the watch over the log', () => {
     expect(server.app.get(LogGate).reasons()).toEqual([]);
   }, 30_000);
 
+  it('counts events as late where nobody can tell what became of them, and opens when somebody can', async () => {
+    const { body } = await server.ingest().deliver(callMetadata(NOW), wav({ seconds: 1 }));
+    const maija = await server.as('maija.malli');
+    await lookAfter();
+    const leaves = await hold('lock table audit_leaf in access exclusive mode');
+    await events(1);
+    await untilLate();
+    const path = `/recordings/${String(body.id)}/playbacks`;
+    expect(await maija.post(path, purpose)).toMatchObject({ status: 503, body: { because: 'late' } });
+    await leaves.letGo();
+    await lookAfter();
+    expect(server.app.get(LogGate).reasons()).toEqual([]);
+    expect(await alarms()).toEqual([]);
+  }, 30_000);
+
   /** An event that somebody removed before integration came to it. */
   async function takenAway(): Promise<string> {
     const head = await holdTheHead();
@@ -188,6 +292,30 @@ describe('the watch over the log', () => {
       delete from audit_pending where event_id = '${id}'; delete from audit_event where id = '${id}'; end $$`);
     await head.letGo();
     return id;
+  }
+
+  function alterPurpose(index: number): Promise<void> {
+    return pastTriggers(
+      `update audit_event e set purpose = 'complaint' from audit_leaf l where l.event_id = e.id and l.index = ${index}`,
+    );
+  }
+
+  /** As an auditor who has looked into each. */
+  async function clearAll(): Promise<void> {
+    const auditor = await server.as('aila.auditoija');
+    const { body } = await auditor.get('/audit/alarms');
+    const open = (body.items as { id: string; clearedAt: string | null }[]).filter(
+      ({ clearedAt }) => clearedAt === null,
+    );
+    for (const { id } of open)
+      expect((await auditor.post(`/audit/alarms/${id}/clearance`, { reason: 'Tutkittu.' })).status).toBe(204);
+  }
+
+  async function untilAlarms(kind: string, count: number): Promise<void> {
+    const began = performance.now();
+    while ((await alarms()).filter(alarm => alarm.kind === kind).length < count && performance.now() - began < 25_000)
+      await server.app.get(IntegrationJob).look();
+    expect((await alarms()).filter(alarm => alarm.kind === kind)).toHaveLength(count);
   }
 
   /** The jobs of the server look as well, so who raises it is open. */
@@ -203,18 +331,25 @@ describe('the watch over the log', () => {
     const began = performance.now();
     while (!server.app.get(LogGate).isClosed('late')) {
       if (performance.now() - began > 20_000) throw new Error('never late');
-      await server.app.get(SelfAudit).execute();
+      await server.app
+        .get(SelfAudit)
+        .execute()
+        .catch(() => undefined);
       await new Promise(resolve => setTimeout(resolve, 200));
     }
   }
 
   /** As a long transaction of somebody else would. */
-  async function holdTheHead(): Promise<{ letGo(): Promise<void> }> {
+  function holdTheHead(): Promise<{ letGo(): Promise<void> }> {
+    return hold('select from audit_head for update');
+  }
+
+  async function hold(statement: string): Promise<{ letGo(): Promise<void> }> {
     const { default: pg } = await import('pg');
     const client = new pg.Client({ connectionString: server.database.superuserUrl });
     await client.connect();
     await client.query('begin');
-    await client.query('select from audit_head for update');
+    await client.query(statement);
     return {
       letGo: async () => {
         await client.query('commit');

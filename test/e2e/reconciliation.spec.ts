@@ -7,7 +7,7 @@ import { addDays, helsinkiDay, parseDay, startOfDay, type Day } from '../../src/
 import { newId } from '../../src/kernel/ids.js';
 import { DataKey } from '../../src/platform/crypto/data-key.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
-import { ContinuationGuard } from '../../src/audit/index.js';
+import { AuditTrail, ContinuationGuard, THE_SYSTEM } from '../../src/audit/index.js';
 import { Reconcile, RunPurges, type ReconciliationReport } from '../../src/retention/index.js';
 import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
 import { ReconcileJob } from '../../src/retention/reconciliation/reconcile.job.js';
@@ -127,6 +127,43 @@ describe('reconciliation', () => {
     const report = await reconciled();
     expect(await findingsOf(report)).toMatchObject([{ kind: 'key-stray', unitId: moved?.id, day: later }]);
     expect(await ring().daysOf(moved?.id ?? '')).toEqual([moved?.dueOn]);
+    await checkCustody(server);
+  });
+
+  it('brings a key to the day of its row after keys were restored that have it on another, and only then', async () => {
+    const [moved] = recordings;
+    const [id, day] = [moved?.id ?? '', moved?.dueOn ?? ('' as Day)];
+    const former = addDays(day, -4);
+    await server.sql(`insert into due_day (day, state) values ($1, 'open') on conflict do nothing`, [former]);
+    await ring().copyTo(id, day, former);
+    await ring().drop(id, day);
+    const lost = await findingsOf(await reconciled());
+    expect(lost.map(({ kind }) => kind).sort()).toEqual(['key-missing', 'key-stray']);
+    expect(await ring().daysOf(id)).toEqual([former]);
+
+    await server.app.get(AuditTrail).recordAlone({ action: 'keys.restored', actor: THE_SYSTEM });
+    const brought = await findingsOf(await reconciled());
+    expect(brought.map(({ kind, unitId }) => [kind, unitId]).sort()).toEqual([
+      ['key-behind', id],
+      ['key-stray', id],
+    ]);
+    expect(await ring().daysOf(id)).toEqual([day]);
+    expect(await findingsOf(await reconciled())).toEqual([]);
+    await checkCustody(server);
+  });
+
+  it('brings a key from a later day as well, and leaves one whose day is closed', async () => {
+    const [moved] = recordings;
+    const [id, day] = [moved?.id ?? '', moved?.dueOn ?? ('' as Day)];
+    const former = addDays(day, 5);
+    await server.sql(`insert into due_day (day, state) values ($1, 'open') on conflict do nothing`, [former]);
+    await ring().copyTo(id, day, former);
+    await ring().drop(id, day);
+    await server.sql(`update due_day set state = 'closing' where day = $1`, [former]);
+    expect((await findingsOf(await reconciled())).map(({ kind }) => kind)).toContain('key-missing');
+    await server.sql(`update due_day set state = 'open' where day = $1`, [former]);
+    expect((await findingsOf(await reconciled())).map(({ kind }) => kind)).toEqual(['key-behind', 'key-stray']);
+    expect(await ring().daysOf(id)).toEqual([day]);
     await checkCustody(server);
   });
 

@@ -67,6 +67,20 @@ describe('a restored backup', () => {
     expect(await server.app.get(IntegrateEvents).execute()).toBe(0);
   });
 
+  it('shows nothing of recordings and callers to anybody until it is accepted; auditors and administrators can look, and calls come in', async () => {
+    const closed = { status: 503, body: { code: 'log-closed', because: 'not-continued' } };
+    const person = await server.as(revoked.username); // whose right was taken away after the backup
+    for (const path of ['/recordings', '/recordings?phone=%2B358401234567', `/recordings/${later}`])
+      expect(await person.get(path)).toMatchObject(closed);
+    expect((await (await server.as('aila.auditoija')).get('/audit/alarms')).status).toBe(200);
+    expect((await (await server.as('yrjo.yllapito')).get('/staff')).status).toBe(200);
+    expect(await deliver(RESTORED_AT, 9)).toMatch(/^[0-9a-f-]{36}$/);
+    const { code } = await tallenne('accept-restore', '--reason', 'Levy hajosi, varmuuskopio palautettu.');
+    expect(code).toBe(0);
+    await server.app.get(CopyJob).look();
+    expect((await (await server.as('maija.malli')).get('/recordings')).status).toBe(200);
+  });
+
   it('is accepted with a reason: one log, and nothing of what happened meanwhile is undone', async () => {
     const session = await server.as('maija.malli');
     const before = await copySize();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
-import { IntegrateEvents, MoveStream, THE_SYSTEM } from '../../src/audit/index.js';
+import { IntegrateEvents, MoveStream, StreamLag, THE_SYSTEM } from '../../src/audit/index.js';
 import { AuditTrail } from '../../src/audit/index.js';
 import { StreamJob } from '../../src/audit/stream/stream.job.js';
 import { StreamLog } from '../../src/audit/stream/stream-log.js';
@@ -205,6 +205,10 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
       delete from audit_event where id = (select event_id from audit_leaf where index = ${size - 3}); commit`);
     await expect(stream()).rejects.toMatchObject({ code: 'log-stream-gap' });
     expect(receiver.indexes().at(-1)).toBeLessThan(size - 3);
+    await server.sql(`begin; set local session_replication_role = replica;
+      delete from audit_event where id in (select event_id from audit_leaf where index >= ${await cursor()}); commit`);
+    await expect(stream()).rejects.toMatchObject({ code: 'log-stream-gap' });
+    expect((await server.app.get(StreamLag).read())?.oldestAt).toBeInstanceOf(Date);
   });
 
   it('carries nothing of a caller', async () => {

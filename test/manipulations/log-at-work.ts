@@ -39,7 +39,7 @@ export class LogAtWork {
     const orm = await MikroORM.init(ormOptions(applicationUrl, POOL_SIZE));
     const [database, clock, keys] = [new Database(orm), new MovableClock(BEGINS_AT), new LogKeys(config)];
     const ring = await FileKeyRing.open(join(folder, 'ring'), { outsideOf: config.dataDir });
-    const texts = new AuditTexts(database, ring, new DueDays(database), config);
+    const texts = new AuditTexts(database, ring, new DueDays(database), config, clock);
     const trail = new AuditTrail(database, clock, texts, new OwnEvents());
     const head = new LogHead(database, keys, clock);
     await head.onModuleInit();

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { AT_ONCE, batches, isPruned } from './copy-log.js';
+import { join } from 'node:path';
+import { SystemClock } from '../../kernel/clock.js';
+import { temporaryFolder } from '../../platform/crypto/testing/temporary-folder.js';
+import type { Database, Run } from '../../platform/database/index.js';
+import { OutsideFolder } from '../../platform/files/outside-folder.js';
+import { AT_ONCE, batches, CopyLog, isPruned } from './copy-log.js';
+import { OutsideLog } from './outside-log.js';
+import { SmallLog } from './testing/small-log.js';
 
 describe('what is copied together', () => {
   it.each([
@@ -26,5 +33,30 @@ describe('a file of the copy', () => {
     [1, 0, 65_536, false],
   ] as const)('at %s/%d is, of a log that was pruned to leaf %d, gone: %s', (level, index, prunedTo, gone) => {
     expect(isPruned({ level, index, width: 256 }, prunedTo)).toBe(gone);
+  });
+});
+
+describe('a copy of the log', () => {
+  it('ends where nobody waits for it any more, without a checkpoint, and another run brings it to its end', async () => {
+    await using folder = await temporaryFolder();
+    const log = await SmallLog.of(256 * AT_ONCE, folder.path);
+    const outside = new OutsideLog(new OutsideFolder(join(folder.path, 'copy')));
+    const done: unknown[] = [];
+    const run = (({ name }, values) => {
+      if (name === 'log-copy-done') done.push(values?.[0]);
+      return Promise.resolve([{}]);
+    }) as Run;
+    // It asks nothing else of it.
+    const database = {
+      query: () => Promise.resolve([]),
+      statements: (work: (on: Run) => Promise<unknown>) => work(run),
+    } as unknown as Database;
+    const copy = new CopyLog(database, log.logHead, log.source, outside, new SystemClock());
+
+    let steps = 0;
+    await copy.execute(() => (steps += 1) < 2);
+    expect([await outside.checkpoint(), (await outside.names()).length, done]).toEqual([null, AT_ONCE, []]);
+    await copy.execute();
+    expect([await outside.checkpoint(), done]).toEqual([log.head.checkpoint, [256 * AT_ONCE]]);
   });
 });

@@ -4,6 +4,8 @@ import { Database, type Statement } from '../../platform/database/index.js';
 import { LogHead, type Head } from '../integration/log-head.js';
 import { parseCheckpoint } from '../tree/checkpoint.js';
 import { TILE_WIDTH, tilesSince, type TileAddress } from '../tree/tiles.js';
+import type { GoesOn } from '../looks.js';
+import { HeldClaim } from './held-claim.js';
 import { LogSource } from './log-source.js';
 import { OutsideLog } from './outside-log.js';
 
@@ -18,26 +20,36 @@ export class CopyLog {
     private readonly clock: Clock,
   ) {}
 
-  /** One instance copies at a time; the others leave it to it. */
-  async execute(): Promise<void> {
+  /**
+   * One instance copies at a time; the others leave it to it. A log from zero takes as long as it takes: the claim is held meanwhile,
+   * and without it nothing more is written.
+   * @param goesOn is asked before each batch of files and now and then beside one; where it says no, the rest is left to another run
+   */
+  async execute(goesOn: GoesOn = () => true): Promise<void> {
     await this.database.query(BEGIN, [this.clock.now()]);
     await this.database.statements(async run => {
       const [claimed] = await run<object>(CLAIM);
       if (!claimed) return;
-      const size = await this.#copy(await this.head.read());
+      const size = await this.#copy(await this.head.read(), new HeldClaim(run, goesOn));
+      if (size === null) return;
       // A crash here leaves a copy that is further than its row says: the next run takes the copy's own word.
       await run(DONE, [size, this.clock.now()]);
     });
   }
 
-  async #copy({ size, checkpoint, prunedTo }: Head): Promise<number> {
+  /** Null where it was not brought to its end. */
+  async #copy({ size, checkpoint, prunedTo }: Head, claim: HeldClaim): Promise<number | null> {
     const there = parseCheckpoint((await this.outside.checkpoint()) ?? '')?.size ?? 0;
     if (there > size) return there;
     if (there < size) {
-      for (const addresses of batches(tilesSince(there, size), AT_ONCE)) await this.#bring(addresses, prunedTo);
+      for (const addresses of batches(tilesSince(there, size), AT_ONCE)) {
+        if (!claim.goesOn()) return null;
+        await claim.during(this.#bring(addresses, prunedTo));
+      }
     }
+    const keys = await this.source.verifierKeys();
     // A crash before this leaves tiles that no checkpoint speaks of; the next run writes them once more.
-    await this.outside.finish(checkpoint, await this.source.verifierKeys(), this.clock.now());
+    await claim.during(this.outside.finish(checkpoint, keys, this.clock.now()));
     return size;
   }
 

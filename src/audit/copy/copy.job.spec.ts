@@ -7,7 +7,7 @@ import { CopyJob } from './copy.job.js';
 describe('the job that copies the log', () => {
   const logged: unknown[][] = [];
   const continues = jest.fn<() => Promise<boolean>>();
-  const copy = jest.fn<() => Promise<void>>();
+  const copy = jest.fn<(goesOn: unknown) => Promise<void>>();
   let job: CopyJob;
 
   beforeEach(() => {
@@ -22,6 +22,7 @@ describe('the job that copies the log', () => {
   it('copies what has come', async () => {
     await job.look();
     expect(copy).toHaveBeenCalledTimes(1);
+    expect(copy).toHaveBeenCalledWith(expect.any(Function));
   });
 
   it('never writes onto a copy that the log does not continue', async () => {

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { Looks } from '../looks.js';
+import { Looks, type GoesOn } from '../looks.js';
 import { ContinuationGuard } from './continuation-guard.js';
 import { CopyLog } from './copy-log.js';
 
@@ -16,7 +16,7 @@ export class CopyJob implements OnModuleDestroy {
     private readonly guard: ContinuationGuard,
     private readonly copyLog: CopyLog,
   ) {
-    this.#looks = new Looks(CopyJob.name, 'copy the log', () => this.#copy());
+    this.#looks = new Looks(CopyJob.name, 'copy the log', goesOn => this.#copy(goesOn));
   }
 
   @Interval(COPY_EVERY_MS)
@@ -29,7 +29,7 @@ export class CopyJob implements OnModuleDestroy {
   }
 
   /** Never onto a copy that the log does not continue: the copy is the witness. */
-  async #copy(): Promise<void> {
-    if (await this.guard.look()) await this.copyLog.execute();
+  async #copy(goesOn: GoesOn): Promise<void> {
+    if (await this.guard.look()) await this.copyLog.execute(goesOn);
   }
 }

@@ -25,7 +25,7 @@ export function placesOfEdge(size: number): { readonly level: number; readonly f
 export function edgeOfHead({ size, root }: Pick<Head, 'size' | 'root'>, hashes: readonly EdgeHash[]): RightEdge {
   const rows = placesOfEdge(size).map(({ level }) => hashes.filter(one => one.level === level).map(({ hash }) => hash));
   const edge = edgeOf(size, rows);
-  if (!edge.root().equals(root)) throw new LogDamaged('root-differs', null);
+  if (!edge.root().equals(root)) throw new LogDamaged('root-differs', size);
   return edge;
 }
 
@@ -33,6 +33,6 @@ function edgeOf(size: number, rows: readonly (readonly Buffer[])[]): RightEdge {
   try {
     return new RightEdge(size, rows);
   } catch (cause) {
-    throw new LogDamaged('tree-not-whole', null, { cause });
+    throw new LogDamaged('tree-not-whole', size, { cause });
   }
 }

@@ -71,7 +71,7 @@ export class IntegrateEvents {
     const [size, root] = [edge.size, edge.root()];
     const checkpoint = await this.keys.sign({ origin: head.origin, size, root });
     const moved = await run(MOVE_HEAD, [size, root, checkpoint, this.clock.now(), head.size, head.root]);
-    if (moved.length !== 1) throw new LogDamaged('head-moved', null);
+    if (moved.length !== 1) throw new LogDamaged('head-moved', head.size);
   }
 }
 

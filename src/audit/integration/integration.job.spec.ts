@@ -67,7 +67,7 @@ describe('the integration job', () => {
     const { ends, raise, job } = integration();
     raise.mockRejectedValueOnce(new RangeError('no database'));
     const first = job.look();
-    ends[0]?.reject(new LogDamaged('root-differs', null));
+    ends[0]?.reject(new LogDamaged('root-differs', 7));
     await expect(first).resolves.toBeUndefined();
 
     expect(error.flat().join()).toContain('RangeError');

@@ -21,7 +21,8 @@ export type Damage =
 export class LogDamaged extends Error {
   constructor(
     readonly damage: Damage,
-    readonly leafIndex: number | null,
+    /** Where the log ended when it was found: what is damaged anew after the log has grown is another damage. */
+    readonly leafIndex: number,
     options?: ErrorOptions,
   ) {
     super(`the log is damaged: ${damage}`, options);

@@ -74,7 +74,7 @@ describe('the keys of the log', () => {
     expect(await running.haveSigned(earlier)).toBe(true);
   });
 
-  it('do not know what they signed with a key that is retired', async () => {
+  it('know what they signed with a key that is retired, and sign with it no more', async () => {
     const running = keys();
     await running.begin();
     const earlier = await running.sign(checkpoint(1));
@@ -82,13 +82,34 @@ describe('the keys of the log', () => {
     await new NoteKeyFile(path).addKey();
     await new NoteKeyFile(path).retireKey(id);
 
-    expect(await running.haveSigned(earlier)).toBe(false);
+    expect(await running.haveSigned(earlier)).toBe(true);
+    expect(await running.sign(checkpoint(2))).not.toContain(earlier.split('\n').at(-2));
+    const [verifiers, trusted] = [await running.verifierKeys(), await running.trustedKeys()];
+    expect([verifiers.length, trusted.length]).toEqual([1, 2]);
+    expect(trusted.map(key => key.split('+')[1])).toContain(id);
+  });
+
+  it('stand for what is kept in the database, for just that, and for nothing that somebody wrote there', async () => {
+    const running = keys();
+    await running.begin();
+    const statement = { what: 'alarm cleared', of: ['an id', 3, null] };
+    const note = await running.attest(statement);
+
+    expect(await running.haveAttested(statement, note)).toBe(true);
+    expect(await running.haveAttested({ ...statement, what: 'log verification' }, note)).toBe(false);
+    expect(await running.haveAttested({ ...statement, of: ['an id', 4, null] }, note)).toBe(false);
+    expect(await running.haveAttested(statement, note.replace('— ', '- '))).toBe(false);
+    expect(await running.haveAttested(statement, await running.sign(checkpoint(3)))).toBe(false);
+    expect(await running.haveAttested(statement, null)).toBe(false);
+    expect(parseCheckpoint(note)).toBeNull();
   });
 
   const uses = (running: LogKeys) => [
     running.sign(checkpoint(1)),
     running.verifierKeys(),
+    running.trustedKeys(),
     running.haveSigned('a note'),
+    running.attest({ what: 'something', of: [] }),
   ];
 
   it('are missing where their file is: nothing is signed, and no new key is made', async () => {

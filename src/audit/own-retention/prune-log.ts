@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
@@ -21,18 +22,41 @@ export class PruneLog {
 
   /** Any number of instances may call it: the owner's functions lock what they take. */
   async execute(): Promise<void> {
+    let piece = await this.#piece();
+    const [texts] = await this.database.query<{ forgotten: number }>(FORGET, [helsinkiDay(this.clock.now())], LONG);
+    await this.#record(piece, texts?.forgotten ?? 0);
+    // The first time after some years there may be millions of events to take: a piece at a time, each with its event.
+    while (piece.to > piece.from) {
+      await after(INTEGRATED_MEANWHILE_MS, undefined, { ref: false });
+      piece = await this.#piece();
+      await this.#record(piece, 0);
+    }
+  }
+
+  async #piece(): Promise<Piece> {
     const [pruned] = await this.database.query<{ pruned_from: number; pruned_to: number }>(PRUNE, [], LONG);
     // A crash here leaves bundles in the copy that the database no longer has; the next call takes them away too.
     const [from, to] = [pruned?.pruned_from ?? 0, pruned?.pruned_to ?? 0];
     await this.outside.forgetEntries(to);
-    const [texts] = await this.database.query<{ forgotten: number }>(FORGET, [helsinkiDay(this.clock.now())], LONG);
-    const forgotten = texts?.forgotten ?? 0;
-    if (to === from && forgotten === 0) return;
-    await this.trail.recordAlone({ action: 'log.pruned', actor: THE_SYSTEM, facts: { from, to, texts: forgotten } });
+    return { from, to };
+  }
+
+  async #record({ from, to }: Piece, texts: number): Promise<void> {
+    if (to === from && texts === 0) return;
+    await this.trail.recordAlone({ action: 'log.pruned', actor: THE_SYSTEM, facts: { from, to, texts } });
   }
 }
 
-/** The first time after some years there may be a month and more to take away. */
+/** Leaves whose events went, from the first one up to one before `to`. */
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Pruning and integrating hold the same head: what has come meanwhile gets its place between two pieces. */
+const INTEGRATED_MEANWHILE_MS = 600;
+
+/** A slow disk may take long over a piece, or over the texts of a month. */
 const LONG = { timeoutMs: 3_600_000 };
 
 const PRUNE: Statement = { name: 'log-prune', text: 'select pruned_from, pruned_to from prune_audit_log()' };

@@ -24,7 +24,7 @@ export class VerifiedCopy {
     if (note === null) throw missing();
     // The keys of the log's own file: those beside the copy are whatever was written there.
     const { outcome, findings } = await this.outside.asFolder(async path =>
-      verifyFolder(path, { keys: await this.keys.verifierKeys() }),
+      verifyFolder(path, { keys: await this.keys.trustedKeys() }),
     );
     if (outcome !== 'verified') throw damaged(findings[0]?.sentence ?? '');
     return note;

@@ -1,10 +1,13 @@
 import type { AuditAlarm } from '../watch/audit-alarm.entity.js';
 import type { AlarmView } from './log.schemas.js';
 
-/** An alarm as answers show it. */
-export function alarmViewOf({ id, kind, raisedAt, eventId, leafIndex, clearedAt, clearedBy }: AuditAlarm): AlarmView {
+/** An alarm as answers show it: cleared only where that is proven. */
+export function alarmViewOf(alarm: AuditAlarm, isCleared: boolean): AlarmView {
+  const { id, kind, raisedAt, eventId, leafIndex, finding } = alarm;
   return {
     ...{ id, kind, raisedAt: raisedAt.toISOString(), eventId: eventId ?? null, leafIndex: leafIndex ?? null },
-    ...{ clearedAt: clearedAt?.toISOString() ?? null, clearedBy: clearedBy ?? null },
+    finding: finding ?? null,
+    clearedAt: (isCleared && alarm.clearedAt?.toISOString()) || null,
+    clearedBy: (isCleared && alarm.clearedBy) || null,
   };
 }

@@ -10,6 +10,7 @@ import {
   type Page,
   type Requester,
 } from '../../platform/http/index.js';
+import { AlarmClearances } from '../watch/alarm-clearances.js';
 import { AuditAlarm } from '../watch/audit-alarm.entity.js';
 import { ClearAlarm } from '../watch/clear-alarm.js';
 import { alarmViewOf } from './alarm-view.js';
@@ -21,6 +22,7 @@ export class AlarmsController {
   constructor(
     private readonly database: Database,
     private readonly clearAlarm: ClearAlarm,
+    private readonly clearances: AlarmClearances,
   ) {}
 
   @Get()
@@ -34,7 +36,8 @@ export class AlarmsController {
     const options = { orderBy: { raisedAt: 'desc', id: 'desc' }, limit: limit + 1 } as const;
     const alarms = await this.database.entities().find(AuditAlarm, where, options);
     const page = pageFrom(alarms, limit, ({ raisedAt: at, id }) => ({ at, id }));
-    return { ...page, items: page.items.map(alarmViewOf) };
+    const items = page.items.map(async alarm => alarmViewOf(alarm, await this.clearances.isCleared(alarm)));
+    return { ...page, items: await Promise.all(items) };
   }
 
   @Post(':id/clearance')

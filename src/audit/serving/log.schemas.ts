@@ -40,6 +40,8 @@ export const alarmView = z.strictObject({
   raisedAt: format.instantOut,
   eventId: format.id.nullable(),
   leafIndex: z.number().int().nullable(),
+  /** What the nightly verification says of it. */
+  finding: z.string().nullable(),
   clearedAt: format.instantOut.nullable(),
   clearedBy: format.id.nullable(),
 });

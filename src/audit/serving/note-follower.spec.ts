@@ -42,6 +42,17 @@ describe('the note that somebody follows the log', () => {
     expect(record).toHaveBeenCalledTimes(4);
   });
 
+  it('of an hour that ended while it was written stands for no other hour', async () => {
+    record.mockImplementationOnce(() => {
+      clock.advance(1);
+      return Promise.resolve('an id');
+    });
+    await served(AUDITOR);
+    await served(AUDITOR);
+    await served(AUDITOR);
+    expect(record).toHaveBeenCalledTimes(2);
+  });
+
   it('comes first: where it cannot be written, nobody is served, and the next try writes it', async () => {
     record.mockRejectedValueOnce(logUnavailable());
     await expect(served(AUDITOR)).rejects.toMatchObject({ code: 'log-unavailable' });

@@ -30,12 +30,17 @@ export class NoteFollower implements NestInterceptor {
   }
 
   async #note(requester: Requester): Promise<void> {
-    const hour = this.clock.now().toISOString().slice(0, HOUR);
+    const hour = this.#now();
     if (hour !== this.#hour) this.#noted.clear();
     this.#hour = hour;
     const token = requester.sessionId ?? requester.id;
     if (this.#noted.has(token)) return;
     await this.trail.recordAlone({ action: 'log.followed', actor: actorOf(requester) });
-    this.#noted.add(token);
+    // Who waited for it across the hour is noted for the new one when they ask again.
+    if (hour === this.#now()) this.#noted.add(token);
+  }
+
+  #now(): string {
+    return this.clock.now().toISOString().slice(0, HOUR);
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database/index.js';
-import { AuditAlarm } from '../watch/audit-alarm.entity.js';
-import { AuditVerification } from '../watch/audit-verification.entity.js';
+import { LatchedAlarms } from '../watch/latched-alarms.js';
+import { Verifications } from '../watch/verifications.js';
 
 /** What the newest verification of the whole log came to. */
 export interface VerifiedLast {
@@ -14,18 +13,19 @@ export interface VerifiedLast {
 
 @Injectable()
 export class LastVerification {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly verifications: Verifications,
+    private readonly alarms: LatchedAlarms,
+  ) {}
 
   /** Null where none has ever come to its end. */
   async find(): Promise<VerifiedLast | null> {
-    const order = { orderBy: { night: 'desc' }, limit: 1 } as const;
-    const [row] = await this.database.entities().find(AuditVerification, { finishedAt: { $ne: null } }, order);
-    if (!row?.finishedAt || !row.outcome) return null;
-    return { finishedAt: row.finishedAt, outcome: row.outcome, size: row.size ?? null };
+    const { finishedAt, outcome, size = null } = (await this.verifications.lastEnded()) ?? {};
+    return finishedAt && outcome ? { finishedAt, outcome, size } : null;
   }
 
   /** Alarms about the log that nobody has cleared. */
   async latchedAlarms(): Promise<number> {
-    return this.database.entities().count(AuditAlarm, { clearedAt: null });
+    return (await this.alarms.read()).latched.length;
   }
 }

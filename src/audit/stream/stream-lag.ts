@@ -7,7 +7,7 @@ import { destinationOf } from './stream-log.js';
 export interface StreamBehind {
   /** Leaves that it has not confirmed. */
   readonly events: number;
-  /** When the first of them was recorded; null: there is none. */
+  /** When the first of them was recorded, or, where that is gone, the receiver had its last; null: there is none. */
   readonly oldestAt: Date | null;
 }
 
@@ -32,7 +32,9 @@ const BEHIND: Statement = {
   name: 'log-stream-lag',
   text: `
     select (h.size - n.next)::int as events,
-      (select e.recorded_at from audit_leaf l join audit_event e on e.id = l.event_id where l.index = n.next) as "oldestAt"
-    from audit_head h, lateral (
-      select coalesce((select next_index from log_stream where destination = $1), h.pruned_to) as next) n`,
+      case when n.next < h.size then coalesce(
+        (select e.recorded_at from audit_leaf l join audit_event e on e.id = l.event_id where l.index = n.next),
+        s.sent_at, s.begun_at, h.signed_at) end as "oldestAt"
+    from audit_head h left join log_stream s on s.destination = $1,
+      lateral (select coalesce(s.next_index, h.pruned_to) as next) n`,
 };

@@ -47,11 +47,11 @@ export class StreamLog {
 
   async #batch(run: Run, siem: SiemSettings): Promise<number> {
     const destination = destinationOf(siem);
-    const [claimed] = await run<{ next: number }>(CLAIM, [destination]);
+    const [claimed] = await run<{ next: number; size: number }>(CLAIM, [destination]);
     if (!claimed) return 0;
     const events = await run<StreamedEvent>(READ, [claimed.next, BATCH]);
-    if (events.length === 0) return 0;
-    if (events.some(({ index }, place) => index !== claimed.next + place)) throw gap();
+    if (events.length === 0 && claimed.next >= claimed.size) return 0;
+    if (events.length === 0 || events.some(({ index }, place) => index !== claimed.next + place)) throw gap();
     const origin = { hostname: hostname(), enterpriseNumber: siem.enterpriseNumber };
     await sendSyslog(siem, Buffer.concat(events.map(event => syslogFrame(syslogMessage(event, origin)))));
     // A crash here leaves the cursor where it was: the receiver gets the same leaves once more.
@@ -117,7 +117,8 @@ const PASS_OVER = `
 /** No row where another instance is at it. */
 const CLAIM: Statement = {
   name: 'log-stream-claim',
-  text: 'select next_index as next from log_stream where destination = $1 for update skip locked',
+  text: `
+    select s.next_index as next, h.size from log_stream s, audit_head h where s.destination = $1 for update of s skip locked`,
 };
 
 /** What is in the signed tree; an event that is gone leaves a gap in the indexes. */

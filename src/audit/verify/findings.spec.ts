@@ -37,7 +37,9 @@ describe('Findings', () => {
     const indexes = fc.array(fc.option(fc.nat(40)), { maxLength: 60 });
     fc.assert(
       fc.property(indexes, found => {
-        const listed = findingsAt(...found).list();
+        const listed = findingsAt(...found)
+          .list()
+          .filter(({ kind }) => kind !== 'more');
         const leaves = found.filter(index => index !== null).sort((one, other) => one - other);
         const others = found.flatMap((index, turn) => (index === null ? [`finding ${turn}`] : []));
         expect(listed.flatMap(({ leafIndex }) => leafIndex ?? [])).toEqual(leaves.slice(0, 10));
@@ -52,7 +54,21 @@ describe('Findings', () => {
     const many = Array.from({ length: 50 }, (_, turn) => turn);
     const listed = findingsAt(...many.toReversed(), ...many.map(() => null)).list();
 
-    expect(listed.map(({ leafIndex }) => leafIndex)).toEqual([...many.slice(0, 10), ...Array<null>(10).fill(null)]);
+    expect(listed.map(({ leafIndex }) => leafIndex)).toEqual([...many.slice(0, 10), ...Array<null>(11).fill(null)]);
+    expect(listed.slice(0, 20).map(({ kind }) => kind)).toEqual(Array(20).fill('tile'));
+    expect(listed[20]).toMatchObject({ kind: 'more', sentence: expect.stringMatching(/^80 more are not listed/) });
+  });
+
+  it('tells another thing that is not listed from all that was there before, and the same from nothing', () => {
+    const known = Array.from({ length: 12 }, (_, turn) => turn);
+    const lastOf = (...more: number[]) =>
+      findingsAt(...known, ...more)
+        .list()
+        .at(-1)?.sentence;
+
+    expect(lastOf()).toBe(lastOf());
+    expect(lastOf(90)).not.toBe(lastOf(91));
+    expect(findingsAt(...known.slice(2)).list()).toHaveLength(10);
   });
 
   it('lists what was found at one leaf in the order in which it was found', () => {

@@ -1,12 +1,18 @@
+import { hash } from 'node:crypto';
 import { MAX_FINDINGS, type Finding, type FindingKind } from './verification.js';
 
-/** The findings so far: the first leaves that do not fit, and what belongs to no leaf; neither crowds the other out. */
+/** The findings so far: the first leaves that do not fit, and what belongs to no leaf; neither crowds the other out, and what is not listed is told by its digest. */
 export class Findings {
   /** By their index. */
   readonly #ofLeaves: (Finding & { readonly leafIndex: number })[] = [];
   readonly #others: Finding[] = [];
+  #count = 0;
+  /** Of all of them, one after the other: another finding, listed or not, makes another digest. */
+  #digest = '';
 
   add(kind: FindingKind, sentence: string, leafIndex: number | null = null, eventId: string | null = null): void {
+    this.#count += 1;
+    this.#digest = hash('sha256', `${this.#digest}\n${kind} ${leafIndex} ${sentence}`, 'hex');
     if (leafIndex !== null) this.#addOfLeaf({ kind, leafIndex, eventId, sentence });
     else if (this.#others.length < MAX_FINDINGS / 2) this.#others.push({ kind, leafIndex, eventId, sentence });
   }
@@ -17,7 +23,14 @@ export class Findings {
   }
 
   list(): readonly Finding[] {
-    return [...this.#ofLeaves, ...this.#others];
+    const listed = [...this.#ofLeaves, ...this.#others];
+    const more = this.#count - listed.length;
+    return more === 0 ? listed : [...listed, this.#unlisted(more)];
+  }
+
+  #unlisted(more: number): Finding {
+    const sentence = `${more} more are not listed; the digest of all is ${this.#digest}.`;
+    return { kind: 'more', leafIndex: null, eventId: null, sentence };
   }
 
   #addOfLeaf(finding: Finding & { readonly leafIndex: number }): void {

@@ -1,7 +1,6 @@
 import { EVENT_COLUMNS } from './event-columns.js';
 import { TILE_WIDTH } from './grown-tree.js';
 import type { Query } from './query.js';
-import { MAX_FINDINGS } from './verification.js';
 
 /** What stands in the record of a leaf, by its place; the columns of the event begin at `event`. */
 export const LEAF = {
@@ -98,25 +97,25 @@ export class LogQueries {
   }
 
   leavesOutside(size: number): Promise<NamedRow[]> {
-    return this.query(LEAVES_OUTSIDE, [size, MAX_FINDINGS]);
+    return this.query(LEAVES_OUTSIDE, [size, MOST_SURPLUS]);
   }
 
   tilesOutside(size: number): Promise<{ level: number; index: number }[]> {
-    return this.query(TILES_OUTSIDE, [size, MAX_FINDINGS]);
+    return this.query(TILES_OUTSIDE, [size, MOST_SURPLUS]);
   }
 
   /** Events that wait for a place and have one. */
   pendingLeaves(): Promise<NamedRow[]> {
-    return this.query(PENDING_LEAVES, [MAX_FINDINGS]);
+    return this.query(PENDING_LEAVES, [MOST_SURPLUS]);
   }
 
   pendingWithoutEvent(): Promise<NamedRow[]> {
-    return this.query(PENDING_WITHOUT_EVENT, [MAX_FINDINGS]);
+    return this.query(PENDING_WITHOUT_EVENT, [MOST_SURPLUS]);
   }
 
   /** Events that neither have a place nor wait for one. */
   eventsWithoutPlace(): Promise<NamedRow[]> {
-    return this.query(EVENTS_WITHOUT_PLACE, [MAX_FINDINGS]);
+    return this.query(EVENTS_WITHOUT_PLACE, [MOST_SURPLUS]);
   }
 
   /** How long events are kept, and the youngest of the last tile that is pruned. */
@@ -136,6 +135,9 @@ async function eachRecord(query: Query, onRecord: (record: Buffer) => void, sele
   if (query.copy) return query.copy(select, onRecord);
   for (const { record } of await query<{ record: Buffer }>(select, [])) onRecord(record);
 }
+
+/** What has no place in the log is read so far: not listed, but part of what is told of the rest. */
+const MOST_SURPLUS = 10_000;
 
 const PRUNING = `
   select kept_months, (

@@ -29,7 +29,9 @@ export type FindingKind =
   /** A tile is absent, is one too many, or is not what its leaves give. */
   | 'tile'
   /** The mark below which events are pruned cannot be right. */
-  | 'pruned-to';
+  | 'pruned-to'
+  /** There is more than is listed. */
+  | 'more';
 
 /** Something in the log that is not as it was written. */
 export interface Finding {
@@ -52,7 +54,7 @@ export interface Verification {
   readonly events: number;
   /** Events below this index were pruned; only the hashes of their leaves are checked. */
   readonly prunedTo: number;
-  /** At most {@link MAX_FINDINGS}: first the leaves, in their order, then what belongs to no leaf. */
+  /** At most {@link MAX_FINDINGS}: first the leaves, in their order, then what belongs to no leaf; and one, `more`, for all that is not listed. */
   readonly findings: readonly Finding[];
 }
 

@@ -320,6 +320,6 @@ describe('events that were pruned', () => {
       ...{ kind: 'event-surplus', leafIndex: 256, eventId: eventIdAt(256) },
       sentence: `Event ${eventIdAt(256)} (leaf 256) is there although it was pruned.`,
     });
-    expect(findings).toHaveLength(10);
+    expect(findings.map(({ kind }) => kind).slice(9)).toEqual(['event-surplus', 'more']);
   });
 });

@@ -160,7 +160,7 @@ describe('an entry', () => {
     const { findings, root } = await verified();
 
     expect(root).toBe(LOG.root().toString('base64'));
-    expect(findings).toHaveLength(10);
+    expect(findings.map(({ kind }) => kind).slice(9)).toEqual([findings[0]?.kind, 'more']);
     expect(findings[0]).toEqual({
       ...{ kind: 'event-missing', leafIndex: 256, eventId: null, sentence: 'The event at leaf 256 is missing.' },
     });
@@ -217,7 +217,7 @@ describe('a leaf', () => {
     const { findings, size, events } = await verified({ onProgress: done => told.push(done) });
 
     expect([size, events, told.length]).toEqual([1e15, 512, 2]);
-    expect(findings.map(({ kind }) => kind)).toEqual(Array(10).fill('leaf-missing'));
+    expect(findings.map(({ kind }) => kind)).toEqual([...Array<string>(10).fill('leaf-missing'), 'more']);
     expect(findings[0]?.leafIndex).toBe(512);
   });
 });
@@ -299,7 +299,7 @@ describe('entries that were pruned', () => {
     const { findings } = await verified();
 
     expect(findings[0]).toMatchObject({ kind: 'leaf-missing', leafIndex: 0 });
-    expect(findings).toHaveLength(10);
+    expect(findings.map(({ kind }) => kind).slice(9)).toEqual([findings[0]?.kind, 'more']);
   });
 });
 

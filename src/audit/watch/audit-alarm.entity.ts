@@ -10,8 +10,11 @@ const schema = defineEntity({
     raisedAt: p.datetime(3),
     eventId: p.uuid().nullable(),
     leafIndex: p.bigint('number').nullable(),
+    finding: p.text().nullable(),
     clearedAt: p.datetime(3).nullable(),
     clearedBy: p.uuid().nullable(),
+    /** The signed note of the clearing: what the columns say alone clears nothing. */
+    clearance: p.text().nullable(),
   },
 });
 

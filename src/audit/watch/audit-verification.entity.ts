@@ -11,6 +11,8 @@ const schema = defineEntity({
     size: p.bigint('number').nullable(),
     outcome: p.enum(['verified', 'finding', 'failed']).nullable(),
     finding: p.text().nullable(),
+    /** The signed note of what the columns say: without it they say nothing. */
+    note: p.text().nullable(),
   },
 });
 

@@ -3,7 +3,7 @@ import { LogHead, type Head } from '../integration/log-head.js';
 import { LogKeys } from '../integration/log-keys.js';
 import { LogTiles, TileMissing } from '../integration/log-tiles.js';
 import { consistencyProof, provesConsistency } from '../tree/proofs.js';
-import type { Found } from './alarms.js';
+import type { Found } from './found.js';
 
 /** Remembers the head that it has seen last, and holds each later one to it: the log only ever grows. */
 @Injectable()

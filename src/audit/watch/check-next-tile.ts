@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../../platform/database/index.js';
-import type { Found } from './alarms.js';
+import type { Found } from './found.js';
 import { faultOfPlace, type TilePlace } from './tile-fault.js';
 
 /** Walks over the full tiles of the log, one a call, round and round: what is changed in the middle is found by day as well. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../../platform/database/index.js';
-import type { Found } from './alarms.js';
-import { LATE_MS, Lateness } from './lateness.js';
+import type { Found } from './found.js';
+import { Lateness, LOOK_TAKES_MS } from './lateness.js';
 import { faultOfOwnEvent, type OwnEventPlace } from './own-event-fault.js';
 import { OwnEvents, type OwnEvent } from './own-events.js';
 
@@ -26,25 +26,28 @@ export class CheckOwnEvents {
 
   /** Every event is judged until it is in the tree, or missing. Time is monotonic. */
   async execute(): Promise<OwnEventsFindings> {
+    this.#lateness.begin();
     const waiting = this.own.waiting();
-    const found: Found[] = [];
-    for (let start = 0; start < waiting.length; start += BATCH) {
-      found.push(...(await this.#judge(waiting.slice(start, start + BATCH))));
-    }
+    const places = await this.#places(waiting);
+    // Nothing is asked from here on: an event that is forgotten stands in what is returned, or in the tree.
+    const found = waiting.flatMap(event => this.#judge(event, places.get(event.id)));
     return { found, late: this.#lateness.isLate(this.own.waiting()) };
   }
 
-  async #judge(events: readonly OwnEvent[]): Promise<Found[]> {
-    const places = await this.database.query<OwnEventPlace>(PLACES, [events.map(({ id }) => id)], {
-      timeoutMs: LATE_MS,
-    });
-    const placed = new Map(places.map(place => [place.id, place]));
-    return events.flatMap(event => {
-      const place = placed.get(event.id);
-      const found = faultOfOwnEvent(event, place);
-      if (found.length > 0 || place?.hash) this.own.seen(event.id);
-      return found;
-    });
+  async #places(events: readonly OwnEvent[]): Promise<ReadonlyMap<string, OwnEventPlace>> {
+    const places = new Map<string, OwnEventPlace>();
+    for (let start = 0; start < events.length; start += BATCH) {
+      const ids = events.slice(start, start + BATCH).map(({ id }) => id);
+      const rows = await this.database.query<OwnEventPlace>(PLACES, [ids], { timeoutMs: LOOK_TAKES_MS });
+      for (const place of rows) places.set(place.id, place);
+    }
+    return places;
+  }
+
+  #judge(event: OwnEvent, place: OwnEventPlace | undefined): Found[] {
+    const found = faultOfOwnEvent(event, place);
+    if (found.length > 0 || place?.hash) this.own.seen(event.id);
+    return found;
   }
 }
 

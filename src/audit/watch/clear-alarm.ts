@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { actorOf } from '../actor-of.js';
 import { AuditTrail } from '../trail/audit-trail.js';
+import { AlarmClearances } from './alarm-clearances.js';
 import { Alarms } from './alarms.js';
 import { AuditAlarm } from './audit-alarm.entity.js';
 
@@ -17,6 +18,7 @@ export class ClearAlarm {
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
     private readonly alarms: Alarms,
+    private readonly clearances: AlarmClearances,
   ) {}
 
   /** @throws DomainError `not-found`, `alarm-cleared` */
@@ -24,9 +26,11 @@ export class ClearAlarm {
     await this.database.transaction(async em => {
       const alarm = await em.findOne(AuditAlarm, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!alarm) throw notFound();
-      if (alarm.clearedAt) throw new DomainError('conflict', 'alarm-cleared', 'This alarm has been cleared already.');
+      if (await this.clearances.isCleared(alarm))
+        throw new DomainError('conflict', 'alarm-cleared', 'This alarm has been cleared already.');
       alarm.clearedAt = this.clock.now();
       alarm.clearedBy = requester.id;
+      alarm.clearance = await this.clearances.sign(alarm);
       await em.flush();
       const object = { kind: 'audit-alarm', id };
       const facts = { kind: alarm.kind, eventId: alarm.eventId ?? null, leafIndex: alarm.leafIndex ?? null };

@@ -15,9 +15,13 @@ describe('events that wait for their place in the tree', () => {
   });
 
   const event = (): OwnEvent => ({ id: 'an event', hash: Buffer.alloc(32), since: performance.now() });
-  /** A look after so many milliseconds. */
-  const lookAfter = (ms: number, ...waiting: OwnEvent[]): boolean => {
-    jest.advanceTimersByTime(ms);
+  /** A look after so many milliseconds, which is answered at once. */
+  const lookAfter = (ms: number, ...waiting: OwnEvent[]): boolean => slowLook(ms, 0, ...waiting);
+  /** A look after so many milliseconds that waits so long for its answer. */
+  const slowLook = (afterMs: number, tookMs: number, ...waiting: OwnEvent[]): boolean => {
+    jest.advanceTimersByTime(afterMs);
+    lateness.begin();
+    jest.advanceTimersByTime(tookMs);
     return lateness.isLate(waiting);
   };
 
@@ -51,6 +55,25 @@ describe('events that wait for their place in the tree', () => {
     expect(lookAfter(1000, latecomer)).toBe(false);
     expect(lookAfter(2500, latecomer)).toBe(false);
     expect(lookAfter(2501, latecomer)).toBe(true);
+  });
+
+  it('are late also where each look waits long for its answer: nothing stands still meanwhile', () => {
+    const early = event();
+    expect(slowLook(500, 4000, early)).toBe(false);
+    expect(slowLook(500, 4000, early)).toBe(true);
+  });
+
+  it('are not late because the process stood still in the middle of a look', () => {
+    const early = event();
+    expect(slowLook(100, 60_000, early)).toBe(false);
+    expect(slowLook(1000, 0, early)).toBe(true);
+  });
+
+  it('are not late because looks failed for a while: whoever is away keeps others waiting as well', () => {
+    const early = event();
+    jest.advanceTimersByTime(20_000);
+    lateness.begin();
+    expect(slowLook(1000, 0, early)).toBe(false);
   });
 
   it('wait on while looks are as much as three seconds apart', () => {

@@ -45,6 +45,35 @@ describe('the gate of the log', () => {
     expect(error).toMatchObject({ kind: 'unavailable', code: 'log-closed', message: sentence, details: { because } });
   });
 
+  it.each<[ClosedBecause, boolean, boolean]>([
+    ['not-continued', true, true],
+    ['copy-missing', true, true],
+    ['alarm', true, false],
+    ['late', false, false],
+  ])(
+    'that is closed because of %s stops what takes long: %s, and what shows of callers: %s',
+    (because, long, shown) => {
+      gate.close(because);
+      const stops = (assert: () => void): boolean => {
+        try {
+          assert();
+          return false;
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'log-closed', details: { because } });
+          return true;
+        }
+      };
+      expect([
+        stops(() => {
+          gate.assertSound();
+        }),
+        stops(() => {
+          gate.assertContinued();
+        }),
+      ]).toEqual([long, shown]);
+    },
+  );
+
   it('opens when the last of its reasons is gone, and counts none twice', () => {
     gate.close('late');
     gate.close('alarm');

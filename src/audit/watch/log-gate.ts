@@ -13,7 +13,7 @@ const SENTENCES: Readonly<Record<ClosedBecause, string>> = {
   late: 'The access log is behind, so nothing is played for the moment; it opens by itself.',
 };
 
-/** Playback is open only while the log is sound (ADR 0009). Each instance has its own. */
+/** Playback is open only while the log is sound (ADR 0009), and what is known of callers only while the log is one log. Each instance has its own. */
 @Injectable()
 export class LogGate {
   readonly #closed = new Set<ClosedBecause>();
@@ -42,7 +42,23 @@ export class LogGate {
 
   /** @throws DomainError `log-closed` with what is to be done about it */
   assertOpen(): void {
-    const [because] = this.#closed;
+    this.#assertNone([...this.#closed]);
+  }
+
+  /** For what takes long, or is no listening: closed by what a person has to settle. @throws DomainError `log-closed` */
+  assertSound(): void {
+    this.#assertNone(this.reasons().filter(because => because !== 'late'));
+  }
+
+  /**
+   * For whatever shows of recordings and callers: the database may be a backup, which lacks what was revoked, restricted and purged since.
+   * @throws DomainError `log-closed` until it is known to continue the log's copy
+   */
+  assertContinued(): void {
+    this.#assertNone(this.reasons().filter(because => because === 'not-continued' || because === 'copy-missing'));
+  }
+
+  #assertNone([because]: readonly ClosedBecause[]): void {
     if (because) throw new DomainError('unavailable', 'log-closed', SENTENCES[because], { because });
   }
 }

@@ -1,4 +1,4 @@
-import type { Found } from './alarms.js';
+import type { Found } from './found.js';
 import type { OwnEvent } from './own-events.js';
 
 /** What the database holds of an event that this instance has committed. */

@@ -1,6 +1,6 @@
 import { HASH_BYTES, leafHash } from '../tree/hashes.js';
 import { TILE_WIDTH } from '../tree/tiles.js';
-import type { Found } from './alarms.js';
+import type { Found } from './found.js';
 
 /** What the database holds of one place of a full tile. */
 export interface TilePlace {

@@ -16,11 +16,13 @@ describe('the verdict of a night', () => {
     expect(verdictOf(VERIFIED)).toEqual(verdict);
   });
 
-  it('is the first thing that does not fit, which is an alarm, and how many there are', () => {
+  it('is the first thing that does not fit, how many there are, and an alarm for each', () => {
     const findings = [finding(3, 'Event 3 is another.'), finding(4, 'Event 4 is another.')];
     expect(verdictOf({ ...VERIFIED, outcome: 'finding', findings })).toEqual({
       ...{ outcome: 'finding', size: 7, root: 'cm9vdA==', findings: 2, sentence: 'Event 3 is another.' },
-      found: [{ kind: 'verification-finding', eventId: 'event 3', leafIndex: 3 }],
+      found: findings.map(({ eventId, leafIndex, sentence }) => ({
+        ...{ kind: 'verification-finding', eventId, leafIndex, finding: sentence },
+      })),
     });
   });
 

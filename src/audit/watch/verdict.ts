@@ -1,5 +1,5 @@
 import type { Verification } from '../verify/verification.js';
-import type { Found } from './alarms.js';
+import type { Found } from './found.js';
 
 /** What the verification of a night came to. */
 export interface Verdict {
@@ -11,7 +11,7 @@ export interface Verdict {
   /** How many things do not fit, and the first of them in words. */
   readonly findings: number;
   readonly sentence: string | null;
-  /** What is an alarm: the first that does not fit. What follows it may come of it. */
+  /** Each of them is an alarm: what is known of one place, and cleared, says nothing about the others. */
   readonly found: readonly Found[];
 }
 
@@ -19,9 +19,8 @@ export interface Verdict {
 export function verdictOf(verification: Verification | null): Verdict {
   if (!verification) return { outcome: 'failed', size: null, root: null, findings: 0, sentence: null, found: [] };
   const { outcome, size, root, findings } = verification;
-  const [first] = findings;
-  const found: Found[] = first
-    ? [{ kind: 'verification-finding', eventId: first.eventId, leafIndex: first.leafIndex }]
-    : [];
-  return { outcome, size, root, findings: findings.length, sentence: first?.sentence ?? null, found };
+  const found = findings.map(({ eventId, leafIndex, sentence: finding }): Found => ({
+    ...{ kind: 'verification-finding', eventId, leafIndex, finding },
+  }));
+  return { outcome, size, root, findings: findings.length, sentence: findings[0]?.sentence ?? null, found };
 }

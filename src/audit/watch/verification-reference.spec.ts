@@ -7,7 +7,7 @@ describe('what a verification is held against', () => {
   const reference = (checkpoint: string | null) =>
     // It asks nothing else of them.
     new VerificationReference(
-      { verifierKeys: () => Promise.resolve(['a key']) } as unknown as LogKeys,
+      { trustedKeys: () => Promise.resolve(['a key']) } as unknown as LogKeys,
       { checkpoint: () => Promise.resolve(checkpoint) } as unknown as OutsideLog,
     );
 

@@ -14,6 +14,6 @@ export class VerificationReference {
   /** To be read before the database is: the log goes on growing, and the copy with it. */
   async read(): Promise<VerifyOptions> {
     const copied = await this.outside.checkpoint();
-    return { keys: await this.keys.verifierKeys(), knownCheckpoints: copied === null ? [] : [copied] };
+    return { keys: await this.keys.trustedKeys(), knownCheckpoints: copied === null ? [] : [copied] };
   }
 }

@@ -21,7 +21,7 @@ export async function rotateKey(): Promise<void> {
   });
 }
 
-/** `tallenne audit retire-key`: a key signs no more; checkpoints that it has signed stay valid. */
+/** `tallenne audit retire-key`: a key signs no more; what it has signed stays the log's. */
 export async function retireKey(id: string): Promise<void> {
   await orderly(async ({ say }) => {
     await orWrong(keyFile().retireKey(id));

@@ -85,10 +85,10 @@ async function copiedCheckpoint(config: Config): Promise<string | null> {
   }
 }
 
-/** Null on a machine that has no keys of the log, such as an auditor's. */
+/** Of retired ones too. Null on a machine that has no keys of the log, such as an auditor's. */
 async function keysAtHand({ logKeyFile }: Config): Promise<readonly string[] | null> {
-  const signers = await new NoteKeyFile(logKeyFile).read();
-  return signers && signers.map(({ verifier }) => verifier.toString());
+  const verifiers = await new NoteKeyFile(logKeyFile).readVerifiers();
+  return verifiers && verifiers.map(verifier => verifier.toString());
 }
 
 /** The log of the database, beside a running server or without one. */

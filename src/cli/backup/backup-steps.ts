@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -40,12 +41,12 @@ export async function backUpDatabase(
 }
 
 /**
- * The blobs that are in the store; one that is purged meanwhile is left out. Of a bucket only their names: a copy of what is in it is for
+ * The blobs that are in the store; one that is purged meanwhile is left out. Of those that an earlier backup has, some are read once more. Of a bucket only their names: a copy of what is in it is for
  * whoever keeps it.
  */
 export async function backUpBlobs(
   app: INestApplicationContext,
-  { audioBucket }: Config,
+  { audioBucket, reconciliationSample }: Config,
   target: BackupFolder,
   progress: Progress,
 ): Promise<{ blobs: number; copied: number }> {
@@ -57,13 +58,14 @@ export async function backUpBlobs(
     await target.file(BLOB_NAMES, Readable.from(blobs.map(blob => Buffer.from(lineOf(blob)))));
     return { blobs: blobs.length, copied: 0 };
   }
+  const reread = someOf(blobs.length, reconciliationSample);
   let copied = 0;
   for (const [at, { name, sizeBytes }] of blobs.entries()) {
     progress.show(
       DATABASE_SHARE + (at / blobs.length) * (1 - DATABASE_SHARE),
       `recording ${at + 1} of ${blobs.length}`,
     );
-    const isNew = await target.blob(name, sizeBytes, () => bytesOfBlob(store, name)).catch(falseIfGone);
+    const isNew = await target.blob(name, sizeBytes, () => bytesOfBlob(store, name), reread.has(at)).catch(falseIfGone);
     if (isNew) copied += 1;
   }
   return { blobs: blobs.length, copied };
@@ -90,6 +92,14 @@ export async function backUpLog(app: INestApplicationContext, target: BackupFold
     return;
   }
   throw new StartRefused('The log’s copy changes all the time: back up when there is less going on.');
+}
+
+/** Some of the places below `count`, by chance. */
+function someOf(count: number, wanted: number): ReadonlySet<number> {
+  if (wanted >= count) return new Set(Array.from({ length: count }, (_, at) => at));
+  const places = new Set<number>();
+  while (places.size < wanted) places.add(randomInt(count));
+  return places;
 }
 
 function lineOf({ name, sizeBytes }: StoredBlob): string {

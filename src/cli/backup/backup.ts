@@ -46,6 +46,8 @@ async function takeBackup(folder: string, config: Config, app: INestApplicationC
     progress.say(
       `The backup in ${folder} is whole: ${entries} files and folders, of which ${blobs.copied} new recordings.`,
     );
+    if (target.renewed > 0)
+      progress.say(`Recordings of the earlier backup that were damaged, and were copied anew: ${target.renewed}.`);
     progress.say(
       'The keys are not in it: back them up apart with "tallenne keys backup", or nothing of it can be read.',
     );

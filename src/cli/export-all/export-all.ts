@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { readdir } from 'node:fs/promises';
-import { ExportLog } from '../../audit/index.js';
+import { Alarms, ContinuationGuard, ExportLog, LogGate } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { readConfig, WrongSetting, type Config } from '../../platform/config/index.js';
 import { assertApart } from '../../platform/files/backup/apart.js';
@@ -44,6 +44,7 @@ async function runExport(folder: string, options: ExportAllOptions, config: Conf
     throw new WrongSetting(`${folder}: the folder is not empty, name a new one`);
   }
   await withApp(config, session, async app => {
+    await assertLogSound(app);
     await app.get(CarryOutDeparture).assertApproved(options.departure);
     const sink = to === undefined ? new FolderSink(folder) : await AgeTarSink.open(folder, to);
     if (inClear)
@@ -53,6 +54,13 @@ async function runExport(folder: string, options: ExportAllOptions, config: Conf
       throw error;
     });
   });
+}
+
+/** A command has no watch of its own: it looks once whether the log is sound. @throws DomainError `log-closed` */
+async function assertLogSound(app: INestApplicationContext): Promise<void> {
+  await app.get(ContinuationGuard).look();
+  await app.get(Alarms, { strict: false }).settle();
+  app.get(LogGate).assertSound();
 }
 
 /**

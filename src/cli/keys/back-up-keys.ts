@@ -1,4 +1,3 @@
-import { resolve, sep } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { THE_COMMAND_LINE } from '../../access/index.js';
 import { AuditTrail } from '../../audit/index.js';
@@ -12,6 +11,7 @@ import { encodeBackup, notOver } from '../../platform/crypto/key-backup/backup-f
 import type { KeyCounts } from '../../platform/crypto/key-backup/key-copy.js';
 import { withKeyCopy } from '../../platform/crypto/key-backup/keys-of-settings.js';
 import { Database } from '../../platform/database/index.js';
+import { assertApart } from '../../platform/files/backup/apart.js';
 import { orderly } from '../orderly.js';
 import { withApp } from '../with-app.js';
 
@@ -43,7 +43,7 @@ export async function backUpKeys(file: string, { to }: { readonly to: string }):
  */
 export async function writeKeysBackup(app: INestApplicationContext, file: string, to: string): Promise<BackedUpKeys> {
   const config = app.get(Config);
-  refuseBesideData(file, config);
+  await refuseBesideData(file, config);
   await app.get(CheckKeyRing).check();
   const createdAt = app.get(Clock).now();
   const today = helsinkiDay(createdAt);
@@ -68,9 +68,13 @@ export async function writeKeysBackup(app: INestApplicationContext, file: string
 }
 
 /** A copy of the data must be worthless without the keys. */
-function refuseBesideData(file: string, { dataDir, keysDir }: Config): void {
-  const path = resolve(file);
-  if (![dataDir, keysDir].some(folder => path.startsWith(`${folder}${sep}`))) return;
-  const sentence = 'The backup must lie outside the data folder and the keys folder: name another place.';
-  throw new DomainError('invalid', 'file-refused', sentence);
+async function refuseBesideData(file: string, { dataDir, keysDir, blobDir, logCopyDir }: Config): Promise<void> {
+  try {
+    await assertApart(file, { data: dataDir, keys: keysDir, audio: blobDir, log: logCopyDir });
+  } catch (cause) {
+    if (!(cause instanceof DomainError)) throw cause;
+    const sentence =
+      'The backup must lie outside the data folder, the keys folder, the audio and the log’s copy: name another place.';
+    throw new DomainError('invalid', 'file-refused', sentence, {}, { cause });
+  }
 }

@@ -78,6 +78,7 @@ export class DayFolders {
     if ((await this.#read(day)) === undefined) await this.#createFolder(day, zeros);
     await using file = await open(join(this.pathOf(day), KEY_FILE), 'r+');
     await writeFully(file, [zeros], 0);
+    await file.truncate(DAY_KEY_BYTES);
     // A crash here leaves the day destroyed or, after a power cut, alive: never both, never neither.
     await file.datasync();
     await this.makeDurable(day);

@@ -220,6 +220,25 @@ describe('the folder of a key ring', () => {
     await expect(late.indexKey(MONDAY)).rejects.toThrow(DecryptionFailed);
   });
 
+  it.each([
+    ['empty', Buffer.alloc(0)],
+    ['begins with another byte', Buffer.concat([Buffer.alloc(1), Buffer.alloc(60, 7)])],
+    ['is short, and zeros', Buffer.alloc(60)],
+    ['is long, and zeros', Buffer.alloc(62)],
+  ])('calls a day key that %s damaged, not destroyed, until it is destroyed', async (_what, bytes) => {
+    const { unitId } = await created();
+    await writeFile(pathOf(MONDAY, 'day.key'), bytes);
+    const late = await openRing();
+
+    await expect(opened(late, unitId)).rejects.toThrow(DecryptionFailed);
+    expect(await late.days()).toEqual([MONDAY]);
+    expect(await late.tracesAreGone(MONDAY)).toBe(false);
+    await late.destroyDay(MONDAY);
+    await expect(opened(late, unitId)).rejects.toThrow(KeyGone);
+    expect(await late.tracesAreGone(MONDAY)).toBe(true);
+    expect(await readFile(pathOf(MONDAY, 'day.key'))).toEqual(Buffer.alloc(61));
+  });
+
   it('forgets every opened key when it is closed', async () => {
     const { unitId } = await created();
     await ring.open(unitId, MONDAY);

@@ -79,13 +79,29 @@ describe('the key file of the log', () => {
     expect(await readdir(join(folder.path, 'keys'))).toEqual(['log-signing-keys']);
   });
 
-  it('loses the key that is retired, and no other', async () => {
+  it('lets the key that is retired sign no more, and no other; its seed is gone, and what it has signed stays known', async () => {
     const [first] = await file.readOrBegin(NAME);
     const [second, third] = [await file.addKey(), await file.addKey()];
     await file.retireKey(second.verifier.id.toString('hex'));
 
     expect(idsOf(await file.read())).toEqual(idsOf([third, ...(first ? [first] : [])]));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await linesOfFile()).at(-1)).toBe(second.verifier.toString());
+    expect((await readFile(path, 'utf8')).includes(second.toSecretLine())).toBe(false);
+    const note = signedNote('a text\n', [second]);
+    expect((await file.readVerifiers())?.map(verifier => verifier.hasSigned(note))).toEqual([false, false, true]);
+  });
+
+  it('keeps what is retired through later changes, and retires nothing twice', async () => {
+    const [first] = await file.readOrBegin(NAME);
+    const id = first?.verifier.id.toString('hex') ?? '';
+    await file.addKey();
+    await file.retireKey(id);
+    await file.addKey();
+
+    await expect(file.retireKey(id)).rejects.toThrow(`the log has no key ${id}`);
+    expect((await linesOfFile()).at(-1)).toBe(first?.verifier.toString());
+    expect(await file.readVerifiers()).toHaveLength(3);
   });
 
   it('keeps its only key', async () => {
@@ -121,6 +137,9 @@ describe('the key file of the log', () => {
     ['a key that is cut', one.slice(0, -10)],
     ['a blank line between', `${one}\n\n${one}\n`],
     ['keys of different names', `${one}\n${other}\n`],
+    ['a retired key of another name', `${one}\n${NoteSigner.parse(other).verifier.toString()}\n`],
+    ['retired keys alone', `${NoteSigner.parse(one).verifier.toString()}\n`],
+    ['a retired key that is cut', `${one}\n${NoteSigner.parse(one).verifier.toString().slice(0, -4)}\n`],
   ])('is refused with %s: not read, not begun again, not changed, nothing told', async (_what, text) => {
     await mkdir(join(folder.path, 'keys'));
     await writeFile(path, text);

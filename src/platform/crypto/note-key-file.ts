@@ -2,19 +2,40 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf, isMissing, syncFolder, writeNewFile } from '../files/durable.js';
-import { NoteSigner, WrongNoteKey } from './note-keys.js';
+import { NoteSigner, NoteVerifier, WrongNoteKey } from './note-keys.js';
 
 const SEED_BYTES = 32;
+/** How the line of a key begins that signs. */
+const SECRET = 'PRIVATE+KEY+';
 
-/** The file that holds the keys of the log's checkpoints, one a line, newest first. Every instance reads the same. */
+/** The keys that sign, newest first, and those that have signed and sign no more. */
+interface NoteKeys {
+  readonly signers: readonly NoteSigner[];
+  readonly retired: readonly NoteVerifier[];
+}
+
+/**
+ * The file that holds the keys of the log's checkpoints, one a line, newest first, and behind them the public side of those that are
+ * retired: what they have signed stays the log's. Every instance reads the same.
+ */
 export class NoteKeyFile {
   constructor(private readonly path: string) {}
 
   /**
-   * The keys, read at each call, so that a rotation needs no restart; null where there is no file.
+   * The keys that sign, read at each call, so that a rotation needs no restart; null where there is no file.
    * @throws WrongNoteKey
    */
   async read(): Promise<readonly NoteSigner[] | null> {
+    return (await this.#read())?.signers ?? null;
+  }
+
+  /** The public side of each key, of retired ones too; null where there is no file. @throws WrongNoteKey */
+  async readVerifiers(): Promise<readonly NoteVerifier[] | null> {
+    const keys = await this.#read();
+    return keys && [...keys.signers.map(({ verifier }) => verifier), ...keys.retired];
+  }
+
+  async #read(): Promise<NoteKeys | null> {
     const text = await readFile(this.path, 'utf8').catch((error: unknown) => {
       if (isMissing(error)) return null;
       throw error;
@@ -26,7 +47,7 @@ export class NoteKeyFile {
   async readOrBegin(name: string): Promise<readonly NoteSigner[]> {
     const there = await this.read();
     if (there) return there;
-    const draft = await this.#draft([newSigner(name)]);
+    const draft = await this.#draft({ signers: [newSigner(name)], retired: [] });
     // A crash here leaves a draft that nobody reads.
     await link(draft, this.path).catch((error: unknown) => {
       if (errnoOf(error) !== 'EEXIST') throw error;
@@ -38,38 +59,43 @@ export class NoteKeyFile {
 
   /** Puts a new key of the same name in front; from now on both sign. Returns the new one. */
   async addKey(): Promise<NoteSigner> {
-    const signers = await this.#present();
+    const { signers, retired } = await this.#present();
     const added = newSigner(signers[0]?.name ?? '');
-    await this.#replace([added, ...signers]);
+    await this.#replace({ signers: [added, ...signers], retired });
     return added;
   }
 
-  /** Takes a key away, by the eight hexadecimal digits of its id. @throws WrongNoteKey for the last one and for an unknown one */
+  /**
+   * Lets a key sign no more, by the eight hexadecimal digits of its id: its seed is gone, and its public side stays.
+   * @throws WrongNoteKey for the last one and for an unknown one
+   */
   async retireKey(id: string): Promise<void> {
-    const signers = await this.#present();
-    const kept = signers.filter(({ verifier }) => verifier.id.toString('hex') !== id);
-    if (kept.length === signers.length) throw new WrongNoteKey(`the log has no key ${id}`);
-    if (kept.length === 0) throw new WrongNoteKey('the log’s only key stays: add a new one first');
-    await this.#replace(kept);
+    const { signers, retired } = await this.#present();
+    const going = signers.find(({ verifier }) => verifier.id.toString('hex') === id);
+    if (!going) throw new WrongNoteKey(`the log has no key ${id}`);
+    if (signers.length === 1) throw new WrongNoteKey('the log’s only key stays: add a new one first');
+    const kept = signers.filter(signer => signer !== going);
+    await this.#replace({ signers: kept, retired: [going.verifier, ...retired] });
   }
 
-  async #present(): Promise<readonly NoteSigner[]> {
-    const signers = await this.read();
-    if (!signers) throw new WrongNoteKey('the log has no keys yet: start the server once');
-    return signers;
+  async #present(): Promise<NoteKeys> {
+    const keys = await this.#read();
+    if (!keys) throw new WrongNoteKey('the log has no keys yet: start the server once');
+    return keys;
   }
 
-  async #replace(signers: readonly NoteSigner[]): Promise<void> {
-    const draft = await this.#draft(signers);
+  async #replace(keys: NoteKeys): Promise<void> {
+    const draft = await this.#draft(keys);
     // A crash here leaves the old keys and a draft that nobody reads.
     await rename(draft, this.path);
     await syncFolder(dirname(this.path));
   }
 
-  async #draft(signers: readonly NoteSigner[]): Promise<string> {
+  async #draft({ signers, retired }: NoteKeys): Promise<string> {
     await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
     const draft = `${this.path}.${randomBytes(6).toString('hex')}`;
-    await writeNewFile(draft, Buffer.from(signers.map(signer => `${signer.toSecretLine()}\n`).join('')));
+    const lines = [...signers.map(signer => signer.toSecretLine()), ...retired.map(verifier => verifier.toString())];
+    await writeNewFile(draft, Buffer.from(lines.map(line => `${line}\n`).join('')));
     return draft;
   }
 }
@@ -78,12 +104,13 @@ function newSigner(name: string): NoteSigner {
   return NoteSigner.fromSeed(name, randomBytes(SEED_BYTES));
 }
 
-function parsed(text: string): readonly NoteSigner[] {
-  const signers = text
-    .trim()
-    .split('\n')
-    .map(line => NoteSigner.parse(line));
-  const names = new Set(signers.map(({ name }) => name));
+function parsed(text: string): NoteKeys {
+  const lines = text.trim().split('\n');
+  const isSecret = (line: string) => line.startsWith(SECRET);
+  const signers = lines.filter(isSecret).map(line => NoteSigner.parse(line));
+  const retired = lines.filter(line => !isSecret(line)).map(line => NoteVerifier.parse(line));
+  if (signers.length === 0) throw new WrongNoteKey('the log has no key that signs');
+  const names = new Set([...signers, ...retired].map(({ name }) => name));
   if (names.size !== 1) throw new WrongNoteKey('the keys of the log have different names');
-  return signers;
+  return { signers, retired };
 }

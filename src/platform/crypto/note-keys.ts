@@ -71,6 +71,16 @@ export class NoteVerifier {
     this.#key = createPublicKey({ key: Buffer.concat([SPKI, publicKey]), format: 'der', type: 'spki' });
   }
 
+  /** Reads what {@link toString} gives. @throws WrongNoteKey */
+  static parse(line: string): NoteVerifier {
+    const [, name = '', encoded = ''] = /^([^\s+]+)\+[0-9a-f]{8}\+(\S+)$/.exec(line) ?? [];
+    const bytes = Buffer.from(encoded, 'base64');
+    if (bytes.length !== 1 + KEY_BYTES) throw new WrongNoteKey('the key of the log is damaged');
+    const verifier = new NoteVerifier(name, bytes.subarray(1));
+    if (verifier.toString() !== line) throw new WrongNoteKey('the key of the log is damaged');
+    return verifier;
+  }
+
   /** The verifier key as people hand it on: `<name>+<id>+<base64>`. */
   toString(): string {
     return `${this.name}+${this.id.toString('hex')}+${this.#bytes.toString('base64')}`;
@@ -91,6 +101,11 @@ export class NoteVerifier {
       verify(null, Buffer.from(text), this.#key, bytes.subarray(ID_BYTES))
     );
   }
+}
+
+/** What the signatures of `note` are over. */
+export function noteText(note: string): string {
+  return parts(note).text;
 }
 
 /** `text`, which ends in a line feed, as a note with a signature of each key. */

@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { errnoOf, exists, isMissing, syncFolder, writeNewFile } from '../files/durable.js';
 import { BLOB_NAMES } from '../files/backup/backup-folder.js';
+import { measure } from '../files/backup/hashed-copy.js';
 import { damagedBackup, MANIFEST, readManifest, type Manifest } from '../files/backup/manifest.js';
 import { restoreFiles, type RestorePlace } from '../files/backup/restore-files.js';
 import { ClusterLock } from './cluster-lock.js';
@@ -29,11 +30,14 @@ export interface RestoredBackup {
   readonly database: boolean;
   /** Whether the log's copy came from the backup: not where there is one, which knows more. */
   readonly log: boolean;
+  /** Recordings that the backup does not have as they were written, by their files in it: they are not back, and all else is. */
+  readonly damaged: readonly string[];
 }
 
 /**
  * Puts the backup in `folder` back into an empty data folder, whose server is stopped. While it is at it, and after a crash
- * of it, no server starts there; the same call then begins again.
+ * of it, no server starts there; the same call then begins again. A recording that is damaged is left out and told, for it is one
+ * of many; without the whole database or log nothing is.
  * @throws DomainError `backup-damaged`; StartRefused where the data folder is not empty, or in use
  */
 export async function restoreDataFolder(
@@ -64,13 +68,14 @@ interface Steps extends RestoreTarget {
   readonly onFile: () => void;
 }
 
-async function putBack({ head, entries }: Manifest, steps: Steps): Promise<RestoredBackup> {
+async function putBack(backup: Manifest, steps: Steps): Promise<RestoredBackup> {
+  const { head, entries } = backup;
   const { dataDir, folder, account, onFile } = steps;
   const own = { backup: folder, owner: null, onFile };
-  const { blobDir, logCopyDir } = steps;
-  if (blobDir !== null) await restoreFiles(entries, { ...own, from: 'blobs', to: blobDir });
-  const log = logCopyDir !== null && !(await exists(join(logCopyDir, 'checkpoint')));
-  if (log) await restoreFiles(entries, { ...own, from: head.log, to: logCopyDir });
+  const damaged: string[] = [];
+  const onDamaged = (file: string): void => void damaged.push(file);
+  if (steps.blobDir !== null) await restoreFiles(entries, { ...own, from: 'blobs', to: steps.blobDir, onDamaged });
+  const log = await putLogBack(backup, steps);
   if (head.database) {
     const draft = join(dataDir, 'postgres.restored');
     for (const old of [draft, join(dataDir, 'postgres')]) await rm(old, { recursive: true, force: true });
@@ -80,9 +85,28 @@ async function putBack({ head, entries }: Manifest, steps: Steps): Promise<Resto
   await syncFolder(dataDir);
   await rm(join(dataDir, UNFINISHED_RESTORE));
   await syncFolder(dataDir);
-  const files = entries.filter(entry => 'file' in entry).length;
-  return { createdAt: head.createdAt, files, database: head.database !== null, log };
+  const files = entries.filter(entry => 'file' in entry).length - damaged.length;
+  return { createdAt: head.createdAt, files, database: head.database !== null, log, damaged };
 }
+
+/** Returns whether the log's copy is the backup's; also where an attempt that was cut off has put it there. */
+async function putLogBack({ head, entries }: Manifest, steps: Steps): Promise<boolean> {
+  const { dataDir, folder, logCopyDir, onFile } = steps;
+  if (logCopyDir === null) return false;
+  const checkpoint = join(logCopyDir, 'checkpoint');
+  if (await exists(checkpoint)) {
+    const ours = entries.find(entry => 'file' in entry && entry.file === `${head.log}/checkpoint`);
+    const isOurs = ours !== undefined && 'sha256' in ours && (await measure(checkpoint)).sha256 === ours.sha256;
+    return isOurs && (await readFile(join(dataDir, UNFINISHED_RESTORE), 'utf8')) === LOG_FROM_BACKUP;
+  }
+  await note(dataDir, LOG_FROM_BACKUP);
+  // A crash from here on leaves a copy of which the mark says where it came from.
+  await restoreFiles(entries, { backup: folder, owner: null, onFile, from: head.log, to: logCopyDir });
+  return true;
+}
+
+/** In the mark, once the copy of the log comes from the backup. */
+const LOG_FROM_BACKUP = 'log-from-backup';
 
 async function wholeBackup(folder: string): Promise<Manifest> {
   const backup = await readManifest(join(folder, MANIFEST));
@@ -124,6 +148,12 @@ async function mark(dataDir: string): Promise<void> {
   });
   await syncFolder(dataDir);
   await syncFolder(dirname(dataDir));
+}
+
+async function note(dataDir: string, text: string): Promise<void> {
+  await using handle = await open(join(dataDir, UNFINISHED_RESTORE), 'w', 0o600);
+  await handle.writeFile(text);
+  await handle.sync();
 }
 
 function counting({ entries }: Manifest, onProgress: (done: number, of: number) => void): () => void {

@@ -45,6 +45,22 @@ export class UnitKeys {
   }
 
   /**
+   * Has the key of a unit on the day that its row has, from another one, where it is not: keys that were restored are on their days of then.
+   * @returns whether it was copied
+   * @throws DomainError `day-closed` where the purge of either day has begun; KeyGone
+   */
+  async bring(table: MovableUnits, unitId: string, from: Day): Promise<boolean> {
+    return this.database.transaction(async em => {
+      const [row] = await em.execute<{ due_on: string }[]>(LOCK[table], [unitId]);
+      if (!row) return false;
+      const dueOn = parseDay(row.due_on);
+      if ((await this.keyRing.daysOf(unitId)).includes(dueOn)) return false;
+      await this.copy(em, unitId, from, dueOn);
+      return true;
+    });
+  }
+
+  /**
    * Drops the wrappings that a unit has left on `days`, except on the day that its row has now. A unit without a row keeps
    * nothing to settle: its purge or erasure has destroyed them all. Where the row's own day has no wrapping, which a restored
    * backup may bring about, nothing is dropped: it may be the last one. It follows a commit, so what it cannot do now it leaves

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LogGate } from '../../audit/index.js';
 import type { Day } from '../../kernel/calendar.js';
 import { BlobMissing, BlobStore } from '../../platform/blobs/blob-store.js';
 import { EncryptedBlob } from '../../platform/blobs/encrypted-blob.js';
@@ -15,10 +16,15 @@ export class OpenAudio {
   constructor(
     private readonly keyRing: KeyRing,
     private readonly blobs: BlobStore,
+    private readonly gate: LogGate,
   ) {}
 
-  /** Its size and its bytes as they came in; null where its key or its blob is lost or damaged. */
+  /**
+   * Its size and its bytes as they came in; null where its key or its blob is lost or damaged.
+   * @throws DomainError `log-closed`: what is not played leaves by no other door
+   */
   async execute(id: string, dueOn: Day): Promise<{ sizeBytes: number; bytes: () => AsyncIterable<Buffer> } | null> {
+    this.gate.assertSound();
     try {
       const blob = await this.#open(id, dueOn);
       const { sizeBytes } = blob;

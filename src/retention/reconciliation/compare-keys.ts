@@ -45,8 +45,14 @@ export class CompareKeys {
   async #withoutKey({ id, kind, dueOn }: CustodyUnit, ledger: RunLedger): Promise<void> {
     if ((await this.keyRing.daysOf(id)).includes(dueOn)) return;
     const now = (await this.units.byIds([id])).get(id);
-    if (now?.dueOn !== dueOn) return;
+    if (now?.dueOn !== dueOn || (await this.#wasBehind(now, ledger))) return;
     await this.findings.record(ledger, { kind: 'key-missing', unitKind: kind, unitId: id, day: dueOn });
+  }
+
+  /** Whether its key was on another day, from which it could be brought. */
+  async #wasBehind(unit: CustodyUnit, ledger: RunLedger): Promise<boolean> {
+    for (const day of await this.keyRing.daysOf(unit.id)) if (await this.strays.bring(unit, day, ledger)) return true;
+    return false;
   }
 
   async #withoutRowOf(day: Day, ids: readonly string[], ledger: RunLedger): Promise<void> {

@@ -11,6 +11,8 @@ export type FindingOutcome = (typeof FINDING_OUTCOMES)[number];
 export const FINDING_KINDS = {
   'blob-missing': 'incident',
   'key-missing': 'incident',
+  /** Restored keys had it on its day of then alone; it was brought to its day of now. */
+  'key-behind': 'incident',
   'size-wrong': 'incident',
   'audio-damaged': 'incident',
   'past-due': 'incident',

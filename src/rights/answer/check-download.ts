@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, type Actor } from '../../audit/index.js';
+import { AuditTrail, LogGate, type Actor } from '../../audit/index.js';
 import { SignInAttempts } from '../../identity/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
@@ -21,10 +21,12 @@ export class CheckDownload {
     private readonly attempts: SignInAttempts,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
+    private readonly gate: LogGate,
   ) {}
 
-  /** An address that is open. @throws DomainError `download-gone`, `sign-in-throttled` */
+  /** An address that is open. @throws DomainError `download-gone`, `sign-in-throttled`, `log-closed` */
   async find(token: string, address: string): Promise<Delivery> {
+    this.gate.assertSound();
     const found = await this.attempts.run({ address }, () => this.#open(token, address));
     if (!found) throw downloadGone();
     return found;

@@ -4842,6 +4842,7 @@ export interface operations {
                             raisedAt: string;
                             eventId: string | null;
                             leafIndex: number | null;
+                            finding: string | null;
                             clearedAt: string | null;
                             clearedBy: string | null;
                         }[];

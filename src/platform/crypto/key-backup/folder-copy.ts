@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { isDay, type Day } from '../../../kernel/calendar.js';
 import { isMissing } from '../../files/durable.js';
-import { isDayKey } from '../day-key.js';
+import { DAY_KEY_BYTES, isDayKey } from '../day-key.js';
 import { fingerprintOf } from '../derive-key.js';
 import type { KeysFolder } from '../keys-folder.js';
 import { RECORD_BYTES, unitOfRecord } from '../unit-record.js';
@@ -30,11 +30,17 @@ async function* piecesOfDay(folder: string, day: Day, readTo: Map<string, number
   const keyFile = join(folder, 'day.key');
   const key = await readFile(keyFile);
   if (!isDayKey(key)) return;
-  if (!readTo.has(keyFile)) yield { day, key };
+  if (!readTo.has(keyFile)) yield { day, key: ofOneLength(key) };
   readTo.set(keyFile, key.length);
   for (const name of (await readdir(folder)).filter(file => file.endsWith('.seg'))) {
     yield* recordsFrom(join(folder, name), day, readTo);
   }
+}
+
+/** A damaged key may be shorter or longer: a restore takes one length alone, and finds it as damaged as it was. */
+function ofOneLength(key: Buffer): Buffer {
+  if (key.length === DAY_KEY_BYTES) return key;
+  return Buffer.concat([key, Buffer.alloc(DAY_KEY_BYTES, 0xff)]).subarray(0, DAY_KEY_BYTES);
 }
 
 /** The records of a segment from where it was read to; none where its day was destroyed meanwhile. */

@@ -58,6 +58,19 @@ describe('a folder with a backup', () => {
     expect(await take(folder.path, NAMES)).toEqual([true, false]);
   });
 
+  it('copies a blob again that is read again and is not as it was written, and says so', async () => {
+    await using folder = await temporaryFolder();
+    await take(folder.path, NAMES);
+    const blob = join(folder.path, 'blobs', 'aa', NAMES[0]);
+    await writeFile(blob, NAMES[0].replace('019', '018'));
+    const next = await BackupFolder.open(folder.path);
+    const again = (name: string, reread: boolean) => next.blob(name, name.length, () => bytes(name), reread);
+    expect([await again(NAMES[0], false), next.renewed]).toEqual([false, 0]);
+    expect([await again(NAMES[0], true), await again(NAMES[1], true), next.renewed]).toEqual([true, false, 1]);
+    expect(await readFile(blob, 'utf8')).toBe(NAMES[0]);
+    await next.discard();
+  });
+
   it('is nobody else’s', async () => {
     await using folder = await temporaryFolder();
     await writeFile(join(folder.path, 'letter.txt'), 'precious');

@@ -26,6 +26,7 @@ export const BLOB_NAMES = 'blob-names.ndjson';
 export class BackupFolder {
   readonly #known = new Map<string, Measured>();
   readonly #touched = new Set<string>();
+  #renewed = 0;
 
   private constructor(
     private readonly path: string,
@@ -71,13 +72,19 @@ export class BackupFolder {
     return measured;
   }
 
+  /** Blobs of the earlier backup that were not as it was written any more, and were copied anew. */
+  get renewed(): number {
+    return this.#renewed;
+  }
+
   /**
    * Keeps a blob of `sizeBytes`: one that the earlier backup has, and that is still there with its size, is not copied again.
+   * @param reread whether to look at its bytes as well: a disk may have lost some since
    * @returns whether it was copied
    */
-  async blob(name: string, sizeBytes: number, bytes: () => AsyncIterable<Buffer>): Promise<boolean> {
+  async blob(name: string, sizeBytes: number, bytes: () => AsyncIterable<Buffer>, reread = false): Promise<boolean> {
     const file = `${BLOBS}/${name.slice(-2)}/${name}`;
-    const there = await this.#there(file, sizeBytes);
+    const there = await this.#there(file, sizeBytes, reread);
     if (there) await this.manifest.add({ file, ...there });
     else await this.file(file, bytes());
     return !there;
@@ -104,12 +111,16 @@ export class BackupFolder {
     for (const entry of entries) if ('file' in entry) this.#known.set(entry.file, entry);
   }
 
-  async #there(file: string, sizeBytes: number): Promise<Measured | null> {
+  async #there(file: string, sizeBytes: number, reread: boolean): Promise<Measured | null> {
     const path = join(this.path, file);
     const size = await stat(path).then(({ size }) => size, nullIfMissing);
     if (size !== sizeBytes) return null;
     const known = this.#known.get(file);
-    return known?.sizeBytes === size ? { sizeBytes: known.sizeBytes, sha256: known.sha256 } : measure(path);
+    if (known?.sizeBytes !== size) return measure(path);
+    const kept = { sizeBytes: known.sizeBytes, sha256: known.sha256 };
+    if (!reread || (await readAs(path, kept))) return kept;
+    this.#renewed += 1;
+    return null;
   }
 
   async #folderOf(path: string): Promise<void> {
@@ -144,6 +155,14 @@ function isOurs(name: string): boolean {
     name.startsWith(BLOB_NAMES) ||
     name.startsWith(MANIFEST) ||
     /^(database|log)-[0-9a-f]{12}$/.test(name)
+  );
+}
+
+/** Not where it cannot be read either. */
+async function readAs(path: string, { sha256 }: Measured): Promise<boolean> {
+  return measure(path).then(
+    measured => measured.sha256 === sha256,
+    () => false,
   );
 }
 

@@ -1,6 +1,7 @@
 import { chown, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isMissing, syncFolder } from '../durable.js';
+import { DomainError } from '../../../kernel/errors.js';
+import { errnoOf, isMissing, syncFolder } from '../durable.js';
 import { bytesOfFile, measure, writeHashed, type Measured } from './hashed-copy.js';
 import { damagedBackup, type ManifestEntry } from './manifest.js';
 
@@ -17,12 +18,14 @@ export interface RestorePlace {
   /** Whose the files are to be; null for this process's own user. */
   readonly owner: { readonly uid: number; readonly gid: number } | null;
   readonly onFile: (measured: Measured) => void;
+  /** What becomes of a file that differs, or is not there: without it nothing more is put back. */
+  readonly onDamaged?: (file: string) => void;
 }
 
 /**
  * Copies what of `entries` lies under a folder of the backup, checking each file against the manifest before it gets its name;
  * one that is there already with the right bytes stays. Durable when this returns.
- * @throws DomainError `backup-damaged`
+ * @throws DomainError `backup-damaged`, unless `onDamaged` takes it
  */
 export async function restoreFiles(entries: readonly ManifestEntry[], place: RestorePlace): Promise<void> {
   const folders = new Set<string>();
@@ -34,7 +37,10 @@ export async function restoreFiles(entries: readonly ManifestEntry[], place: Res
     if (!('file' in entry)) await makeFolder(target, place, folders);
     else {
       await makeFolder(dirname(target), place, folders);
-      await restoreFile(join(place.backup, entry.file), target, entry, place);
+      await restoreFile(join(place.backup, entry.file), target, entry, place).catch((error: unknown) => {
+        if (!place.onDamaged || !isDamage(error)) throw error;
+        place.onDamaged(entry.file);
+      });
       place.onFile(entry);
     }
   }
@@ -60,9 +66,13 @@ async function restoreFile(
   await writeHashed(target, bytesOfFile(source), measured => {
     if (!isWanted(measured)) throw damagedBackup(wanted.file);
   }).catch((error: unknown) => {
-    throw isMissing(error) ? damagedBackup(wanted.file) : error;
+    throw isMissing(error) || errnoOf(error) === 'EIO' ? damagedBackup(wanted.file) : error;
   });
   if (owner) await chown(target, owner.uid, owner.gid);
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'backup-damaged';
 }
 
 async function makeFolder(path: string, place: Pick<RestorePlace, 'to' | 'owner'>, made: Set<string>): Promise<void> {

@@ -29,12 +29,13 @@ export function useAlarmColumns(onClear: ((alarm: LogAlarm) => void) | null): Co
   ];
 }
 
-function Where({ alarm: { eventId, leafIndex } }: { readonly alarm: LogAlarm }) {
+function Where({ alarm: { eventId, leafIndex, finding } }: { readonly alarm: LogAlarm }) {
   const { t } = useTranslation();
-  if (eventId === null && leafIndex === null) return t('logState.alarms.everywhere');
+  const place = leafIndex === null ? t('logState.alarms.noPlace') : t('logState.alarms.leaf', { index: leafIndex });
   return (
     <>
-      {leafIndex === null ? t('logState.alarms.noPlace') : t('logState.alarms.leaf', { index: leafIndex })}
+      {eventId === null && leafIndex === null ? t('logState.alarms.everywhere') : place}
+      {finding === null ? null : <small lang="en">{finding}</small>}
       {eventId === null ? null : (
         <small>
           <code>{eventId}</code>
