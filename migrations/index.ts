@@ -31,13 +31,14 @@ import { LongWork } from './0031-long-work.js';
 import { ServiceLevelStudies } from './0032-service-level-studies.js';
 import { Incidents } from './0033-incidents.js';
 import { Promises } from './0034-promises.js';
+import { ReviewCampaigns } from './0035-review-campaigns.js';
 import { Observability } from './0038-observability.js';
 import { ObservabilityOfBefore } from './0039-observability-of-before.js';
 import { InboxBucket } from './0040-inbox-bucket.js';
-import { BroughtAboutBy } from './0047-brought-about-by.js';
-import { ReviewCampaigns } from './0035-review-campaigns.js';
+import { BlobsLeft } from './0043-blobs-left.js';
 import { ProvenRows } from './0045-proven-rows.js';
 import { PruneInPieces } from './0046-prune-in-pieces.js';
+import { BroughtAboutBy } from './0047-brought-about-by.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -78,7 +79,8 @@ export const MIGRATIONS = [
   { name: '0038-observability', class: Observability },
   { name: '0039-observability-of-before', class: ObservabilityOfBefore },
   { name: '0040-inbox-bucket', class: InboxBucket },
-  { name: '0047-brought-about-by', class: BroughtAboutBy },
+  { name: '0043-blobs-left', class: BlobsLeft },
   { name: '0045-proven-rows', class: ProvenRows },
   { name: '0046-prune-in-pieces', class: PruneInPieces },
+  { name: '0047-brought-about-by', class: BroughtAboutBy },
 ];

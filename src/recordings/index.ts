@@ -45,6 +45,7 @@ export {
   type PartyInCall,
 } from './people-in-calls/people-in-calls.js';
 export type { PartyFields } from './party-fields.js';
+export { isLost } from './taking-out/open-audio.js';
 export { TakeOutContacts } from './taking-out/take-out-contacts.js';
 export { TakeOutOthers } from './taking-out/take-out-others.js';
 export type { TakenFile, UnreadableUnit } from './taking-out/taken-file.js';
@@ -70,7 +71,7 @@ export { DestroyedItem } from './quarantine/destroyed-item.entity.js';
 export { DestroyedItems, type EndedItem } from './quarantine/destroyed-items.js';
 export { WAITING_DAYS } from './quarantine/quarantine.js';
 export { QuarantinedItem } from './quarantine/quarantined-item.entity.js';
-export { ReclaimUnits, type ReclaimedUnit, type UnitCounts } from './reclaim-units.js';
+export { ReclaimUnits, type ReclaimedUnit, type TakenUnit, type UnitCounts } from './reclaim-units.js';
 export { AwaitedAudio, InboxClaim, InboxDocument } from './ingest/folders/inbox.entities.js';
 export { WatchBucket } from './ingest/folders/watch-bucket.job.js';
 export { UploadPart } from './ingest/resumable/upload-part.entity.js';

@@ -8,18 +8,59 @@ export interface QueuedDeletion {
 
 /** Queues the blobs of `unitIds`, which bear the ids of their units, in the transaction that deletes the units' rows. */
 export async function queueDeletions(em: EntityManager, unitIds: readonly string[], at: Date): Promise<void> {
-  await em.execute(QUEUE, [at, `{${unitIds.join(',')}}`]);
+  await queueBlobs(em, unitIds.map(ofItself), at);
 }
 
-/** At most `limit` blobs queued until `until`, longest first; those that another instance has claimed are passed over. */
-export async function claimDeletions(em: EntityManager, until: Date, limit: number): Promise<QueuedDeletion[]> {
-  const rows = await em.execute<{ name: string; unit_id: string }[]>(CLAIM, [until, limit]);
-  return rows.map(({ name, unit_id }) => ({ name, unitId: unit_id }));
+/** A blob that bears the id of its unit. */
+export function ofItself(unitId: string): QueuedDeletion {
+  return { name: unitId, unitId };
+}
+
+/**
+ * The same for blobs of whatever unit.
+ * @param purgeRunId the run of the purge that has to wait for them, where no certificate of it names the unit
+ */
+export async function queueBlobs(
+  em: EntityManager,
+  blobs: readonly QueuedDeletion[],
+  at: Date,
+  purgeRunId: string | null = null,
+): Promise<void> {
+  const [names, units] = [blobs.map(({ name }) => name), blobs.map(({ unitId }) => unitId)];
+  await em.execute(QUEUE, [at, purgeRunId, `{${names.join(',')}}`, `{${units.join(',')}}`]);
+}
+
+/** Who takes blobs: those queued until `until`, at most so many. Nobody else takes them before `leasedUntil`. */
+export interface DeletionClaim {
+  readonly until: Date;
+  readonly limit: number;
+  readonly leasedBy: string;
+  readonly leasedUntil: Date;
+}
+
+/**
+ * The blobs that were queued first. No other process takes them while the store is asked, and somebody does if this one dies
+ * meanwhile. What the same process has taken before and not brought to an end it takes again.
+ */
+export function claimDeletions(
+  database: Database,
+  { until, limit, leasedBy, leasedUntil }: DeletionClaim,
+): Promise<QueuedDeletion[]> {
+  return database.query<QueuedDeletion>(CLAIM, [until, limit, leasedBy, leasedUntil]);
+}
+
+/**
+ * Those of `unitIds` that have a blob which must still go. Until the end of the caller's transaction nobody takes its name off the
+ * queue: whoever confirms its absence finds what that transaction has written.
+ */
+export async function lockQueued(em: EntityManager, unitIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await em.execute<{ unit_id: string }[]>(LOCK_QUEUED, [`{${unitIds.join(',')}}`]);
+  return new Set(rows.map(({ unit_id }) => unit_id));
 }
 
 /** The store has confirmed that the blobs are not there any more. */
 export async function deletionsDone(em: EntityManager, names: readonly string[]): Promise<void> {
-  await em.execute('delete from blob_deletion where name = any(?::uuid[])', [`{${names.join(',')}}`]);
+  await em.execute(DONE, [`{${names.join(',')}}`]);
 }
 
 /** What has failed is put behind by its new time, so that one bad blob does not hold up the others. */
@@ -46,16 +87,33 @@ export function listFailedDeletions(
 }
 
 const QUEUE = `
-  insert into blob_deletion (name, unit_id, queued_at, attempts)
-  select id, id, ?, 0 from unnest(?::uuid[]) id on conflict do nothing`;
+  insert into blob_deletion (name, unit_id, queued_at, attempts, purge_run_id)
+  select name, unit_id, ?::timestamptz, 0, ?::uuid from unnest(?::uuid[], ?::uuid[]) b (name, unit_id)
+  on conflict do nothing`;
 
-const CLAIM = `
-  select name, unit_id from blob_deletion where queued_at <= ? order by queued_at, name limit ? for update skip locked`;
+const CLAIM: Statement = {
+  name: 'blob-deletions-claim',
+  text: `
+    with claimed as materialized (
+      select name from blob_deletion
+      where queued_at <= $1 and (leased_until is null or leased_until <= $1 or leased_by = $3)
+      order by queued_at, name limit $2 for update skip locked)
+    update blob_deletion b set leased_by = $3, leased_until = $4 from claimed c where b.name = c.name
+    returning b.name, b.unit_id as "unitId"`,
+};
+
+/** By name, as all do who lock several: nobody waits for somebody who waits for him. */
+const LOCK_QUEUED = 'select unit_id from blob_deletion where unit_id = any(?::uuid[]) order by name for update';
+
+const DONE = `
+  with absent as materialized (
+    select name from blob_deletion where name = any(?::uuid[]) order by name for update)
+  delete from blob_deletion b using absent a where b.name = a.name`;
 
 const FAILED = `
   update blob_deletion
   set attempts = attempts + 1, last_failure = ?, queued_at = ?::timestamptz + interval '1 minute',
-      first_failed_at = coalesce(first_failed_at, ?::timestamptz)
+      first_failed_at = coalesce(first_failed_at, ?::timestamptz), leased_by = null, leased_until = null
   where name = ?`;
 
 const LIST_FAILED: Statement = {

@@ -220,6 +220,27 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
       });
     });
 
+    describe('whether a unit is on a day', () => {
+      it('is said of this moment, whatever is in memory', async () => {
+        const { unitId } = await created();
+        await opens(ring, unitId);
+        const on = async () => [await ring.isOn(unitId, MONDAY), await ring.isOn(unitId, TUESDAY)];
+        expect(await on()).toEqual([true, false]);
+        await other.copyTo(unitId, MONDAY, TUESDAY);
+        expect(await on()).toEqual([true, true]);
+        await other.drop(unitId, MONDAY);
+        expect(await on()).toEqual([false, true]);
+        await other.destroyDay(TUESDAY);
+        expect(await on()).toEqual([false, false]);
+      });
+
+      it('is said of that unit alone, also on a day that never had one', async () => {
+        await created();
+
+        for (const day of [MONDAY, SUNDAY]) expect(await ring.isOn(randomUUID(), day)).toBe(false);
+      });
+    });
+
     describe('the key of blind indexes', () => {
       it('is one for all processes, and another on each day', async () => {
         await created();

@@ -6,9 +6,10 @@ import { Clock } from '../../kernel/clock.js';
 import { reached } from '../../kernel/crash-points.js';
 import { newId } from '../../kernel/ids.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import { lockToPurge, markClosing, markDestroyed } from '../../platform/crypto/purged-days.js';
+import { isDestroyed, lockToPurge, markClosing, markDestroyed } from '../../platform/crypto/purged-days.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { ReclaimUnits } from '../../recordings/index.js';
+import { BLOBS_OF_RUNS } from './blobs-of-runs.js';
 import { PurgeRun } from './purge-run.entity.js';
 import { sumUp } from './sum-up.js';
 
@@ -45,11 +46,11 @@ export class PurgeSteps {
 
   /** Destroys the day's key for good; only then is the day called destroyed. */
   async destroyKey(run: PurgeRun, day: Day): Promise<void> {
-    if (run.keyDestroyedAt) return;
+    if (run.keyDestroyedAt && (await isDestroyed(this.database.entities(), day))) return;
     await this.keyRing.destroyDay(day);
     await reached('purge.key-destroyed');
     // A crash here leaves the day closing without a key; destroying it again finds nothing to do.
-    const keyDestroyedAt = this.clock.now();
+    const keyDestroyedAt = run.keyDestroyedAt ?? this.clock.now(); // a restored backup may know from the log when it was destroyed
     await this.database.transaction(async em => {
       await markDestroyed(em, day, keyDestroyedAt);
       await em.nativeUpdate(PurgeRun, { day, keyDestroyedAt: null }, { keyDestroyedAt });
@@ -84,7 +85,7 @@ export class PurgeSteps {
         action: 'purge.completed',
         actor: THE_SYSTEM,
         ...about(run),
-        facts: { day, ...countsOf(run), freedBytes: bytes, certificatesRoot },
+        facts: { day, ...countsOf(run), ...destroyedAt(run), freedBytes: bytes, certificatesRoot },
       });
     });
   }
@@ -97,8 +98,7 @@ export class PurgeSteps {
   }
 }
 
-const BLOBS_LEFT = `
-  select exists (select from deletion_certificate c join blob_deletion b on b.unit_id = c.unit_id where c.purge_run_id = ?) as "left"`;
+const BLOBS_LEFT = `select exists (select from ${BLOBS_OF_RUNS} b where b.run_id = ?) as "left"`;
 
 function about(run: PurgeRun) {
   return { object: { kind: 'purge-run', id: run.id } };
@@ -107,4 +107,8 @@ function about(run: PurgeRun) {
 function countsOf(run: PurgeRun) {
   const { recordings = null, contacts = null, quarantined = null, trainingCopies = null, dossiers = null } = run;
   return { recordings, contacts, quarantined, trainingCopies, dossiers };
+}
+
+function destroyedAt({ keyDestroyedAt }: PurgeRun) {
+  return { keyDestroyedAt: keyDestroyedAt?.toISOString() ?? null };
 }

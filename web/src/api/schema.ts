@@ -13629,7 +13629,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            outcome: "never-here";
+                            outcome: "being-destroyed" | "never-here";
                         }) | null;
                         day: {
                             /** Format: date */
@@ -13637,6 +13637,7 @@ export interface operations {
                             queue: string | null;
                             kept: number;
                             purged: number;
+                            beingDestroyed: number;
                             certificates: {
                                 /** Format: uuid */
                                 unitId: string;
