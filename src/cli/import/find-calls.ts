@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DomainError } from '../../kernel/errors.js';
 import type { FolderFile } from '../../platform/files/inbox/folder-file.js';
@@ -52,7 +52,8 @@ function stockOf(audio: readonly NumberedFile[], form: SourceForm): Stock {
 
 async function numbered(folder: string, source: string): Promise<NumberedFile[]> {
   const files: FolderFile[] = [];
-  for await (const file of walkFolder(folder, source)) files.push(file);
+  const root = await realpath(folder); // whoever imports may name a link; below it none is followed
+  for await (const file of walkFolder(root, source)) files.push(file);
   files.sort((one, other) => (one.place < other.place ? -1 : 1));
   return files.map((file, at) => ({ ...file, number: at + 1 }));
 }

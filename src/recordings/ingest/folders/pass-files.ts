@@ -91,7 +91,7 @@ export class PassFiles {
     try {
       if (!(await isWhole(file)) || !(await this.claims.claim(file))) return false;
       const now = await file.inbox.find(file.place); // another instance may have taken it meanwhile
-      const done = now !== null && (await isWhole(now)) && (await take(now));
+      const done = now !== null && isSame(now, file) && (await isWhole(now)) && (await take(now));
       await this.claims.release(file);
       return done;
     } catch (error) {
@@ -108,6 +108,11 @@ export class PassFiles {
       this.#logger.warn(`couldn't take ${count} files of ${where}: ${code}; they are tried again`);
     }
   }
+}
+
+/** Whether it is the file that was seen: another one has not waited. Where files are written anew, one that grows is another one each time. */
+function isSame(now: InboxFile, { inbox, identity }: InboxFile): boolean {
+  return inbox.isRewritten || now.identity === identity;
 }
 
 async function hasDocument(file: InboxFile, { format }: SourceForm): Promise<boolean> {
