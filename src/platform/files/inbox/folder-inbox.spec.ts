@@ -41,6 +41,38 @@ describe('a folder whose files are fetched', () => {
     return { inbox: inboxOf(root), put: (place, bytes) => write(join(root, place), bytes) };
   });
 
+  it.each([
+    ['a file', Buffer.from('Käyttäjätuki.wav', 'latin1')],
+    ['a folder', Buffer.from('Käyttö/1.wav', 'latin1')],
+    ['half a letter of UTF-8', Buffer.concat([Buffer.from('ää'), Buffer.from([0xc3]), Buffer.from('.wav')])],
+  ])('takes %s by any name that the file system takes, also one that is no UTF-8', async (_, name) => {
+    const root = await made();
+    const inbox = inboxOf(root);
+    const pathOf = (bytes: Buffer) => Buffer.concat([Buffer.from(`${root}/`), bytes]);
+    if (name.includes('/')) await mkdir(pathOf(name.subarray(0, name.indexOf('/'))));
+    for (const bytes of [name, Buffer.concat([name, Buffer.from('.done')])]) await writeFile(pathOf(bytes), 'x');
+    const files = await rest(inbox.walk(() => undefined));
+    expect(new Set(files.map(({ place }) => place)).size).toBe(2);
+    const file = files.find(({ place }) => place.endsWith('.wav'));
+    if (!file) throw new Error('the file is not there');
+
+    expect(await inbox.isUnchanged(file)).toBe(true);
+    expect(await inbox.has(`${file.place}.done`)).toBe(true);
+    expect((await inbox.whole(file)).toString()).toBe('x');
+    await inbox.archive(file, DAY, 'an-id.wav', [`${file.place}.done`]);
+    expect(await rest(inbox.walk(() => undefined))).toEqual([]);
+    expect(await readFile(join(root, 'archive', DAY, 'an-id.wav'), 'utf8')).toBe('x');
+  });
+
+  it('tells names apart that differ in bytes that are no UTF-8', async () => {
+    const root = await made();
+    for (const byte of [0xe4, 0xf6]) await writeFile(Buffer.from([...Buffer.from(`${root}/`), byte]), String(byte));
+    const inbox = inboxOf(root);
+    const files = await rest(inbox.walk(() => undefined));
+    const read = await Promise.all(files.map(async file => (await inbox.whole(file)).toString()));
+    expect(read.sort()).toEqual(['228', '246']);
+  });
+
   describe('into which somebody puts links while it is looked at', () => {
     let root: string;
     let outside: string;

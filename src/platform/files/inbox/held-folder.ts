@@ -1,7 +1,7 @@
-import { constants, type Dir, type Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { lstat, mkdir, open, opendir, readdir, rename, rmdir, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
 import { errnoOf } from '../durable.js';
+import { bytesOfName, textOfName } from './file-names.js';
 
 const FOLDER = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 /** Opening what is no file waits for nobody: a pipe would, for as long as nothing writes into it. */
@@ -10,6 +10,12 @@ const OWNER_ONLY = 0o700;
 const READ_AT_ONCE = 256;
 const MOST_DEEP = 12;
 const NO_FOLDER = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+
+/** What is in a folder; what is neither a file nor a folder (a link, a pipe) is `other`. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
 
 /**
  * A folder that is held open, and reached without a link from the folder that all begins in: what is done in it is done in this very folder,
@@ -42,10 +48,10 @@ export class HeldFolder implements AsyncDisposable {
     return HeldFolder.open(root, inside).catch(nullFor(NO_FOLDER));
   }
 
-  static async #hold(path: string): Promise<HeldFolder> {
+  static async #hold(path: string | Buffer): Promise<HeldFolder> {
     const handle = await open(path, FOLDER);
     try {
-      const held = new HeldFolder(handle, path);
+      const held = new HeldFolder(handle, String(path));
       await (isHeld ??= refuseUnlessHeld(handle, held.#path));
       return held;
     } catch (error) {
@@ -67,18 +73,22 @@ export class HeldFolder implements AsyncDisposable {
   }
 
   /** What is in it, read while it is asked for. */
-  entries(): Promise<Dir> {
-    return opendir(this.#path, { bufferSize: READ_AT_ONCE });
+  async *entries(): AsyncGenerator<FolderEntry> {
+    const encoding = 'buffer' as BufferEncoding; // Node takes it here, its types do not
+    for await (const entry of await opendir(this.#path, { bufferSize: READ_AT_ONCE, encoding })) {
+      const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+      yield { name: textOfName(entry.name as unknown as Buffer), kind };
+    }
   }
 
-  names(): Promise<string[]> {
-    return readdir(this.#path);
+  async names(): Promise<string[]> {
+    return (await readdir(this.#path, { encoding: 'buffer' })).map(textOfName);
   }
 
   /** The names of the folders in it; links are none. */
   async folders(): Promise<string[]> {
-    const entries = await readdir(this.#path, { withFileTypes: true });
-    return entries.filter(entry => entry.isDirectory()).map(({ name }) => name);
+    const entries = await readdir(this.#path, { withFileTypes: true, encoding: 'buffer' });
+    return entries.filter(entry => entry.isDirectory()).map(({ name }) => textOfName(name));
   }
 
   /** What stands at `name`, be it a link; null where nothing does. */
@@ -128,9 +138,9 @@ export class HeldFolder implements AsyncDisposable {
     for (const below of await folder.names()) await folder.removeAll(below, deep);
   }
 
-  #at(name: string): string {
+  #at(name: string): Buffer {
     if (!isName(name)) throw failed('ENOENT', 'this is not the name of one thing');
-    return join(this.#path, name);
+    return Buffer.concat([Buffer.from(`${this.#path}/`), bytesOfName(name)]);
   }
 }
 

@@ -40,10 +40,10 @@ async function* walk(of: Walk, inside: string, deep: number): AsyncGenerator<Fol
 async function* filesIn(of: Walk, inside: string, seeFolder: (name: string) => void): AsyncGenerator<FolderFile> {
   await using folder = await HeldFolder.open(of.root, inside).catch(passOver(of, null));
   if (!folder) return;
-  for await (const entry of await folder.entries()) {
-    if (entry.isDirectory()) seeFolder(entry.name);
-    if (!entry.isFile()) continue;
-    const file = await folderFile(of, folder, join(inside, entry.name)).catch(passOver(of, null));
+  for await (const { name, kind } of folder.entries()) {
+    if (kind === 'folder') seeFolder(name);
+    if (kind !== 'file') continue;
+    const file = await folderFile(of, folder, join(inside, name)).catch(passOver(of, null));
     if (file) yield file;
   }
 }
