@@ -41,12 +41,12 @@ export class TakeDocument {
   }
 
   /**
-   * A document of lines that may grow. It goes when it has had its time and everything in it was taken: what is written into it
+   * A document of lines that may grow, also while it is read. It goes when it has had its time and everything in it was taken: what is written into it
    * every day stays and is read on.
    */
   async lines(document: DocumentAtHand): Promise<boolean> {
     const { file } = document;
-    const ended = hasWaited(file);
+    const ended = hasWaited(file) && (await isWhole(file));
     let at = await this.progress.of(file);
     for (;;) {
       const { bytes, offsetBytes } = await readLines(file, at, ended);
