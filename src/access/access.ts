@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay, type Day } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
+import type { EntityManager } from '../platform/database/index.js';
 import type { Requester } from '../platform/http/index.js';
 import { PersonFactsReader } from './person-facts.js';
 import type { PersonFacts } from './policy-facts.js';
@@ -39,6 +40,19 @@ export class Access {
     return this.#forPerson(await this.facts.of(requester, today), today);
   }
 
+  /**
+   * The permissions as they stand now and not at the session check, for the end of what takes long; nothing where the person is deactivated or
+   * the session has ended meanwhile. In a transaction they stay so until its end: a change of rights waits for it.
+   */
+  async again(em: EntityManager, requester: Requester): Promise<Permissions> {
+    if (requester.kind === 'service') return this.of(requester);
+    const [now] = await em.execute<{ epoch: number }[]>(EPOCH, [requester.id, requester.sessionId]);
+    if (now) return this.of({ ...requester, accessEpoch: now.epoch });
+    const { person, today } = await this.of(requester);
+    if (!person) throw new TypeError('A person without facts asks.');
+    return this.#forPerson({ ...person, active: false }, today);
+  }
+
   #forPerson(person: PersonFacts, today: Day): Permissions {
     const built = this.#built.get(person);
     if (built?.today === today) return built;
@@ -47,3 +61,9 @@ export class Access {
     return permissions;
   }
 }
+
+const EPOCH = `
+  select access_epoch as epoch from staff
+  where id = ?::uuid and status = 'active'
+    and not exists (select from session where session.id = ?::uuid and session.ended_at is not null)
+  for share of staff`;

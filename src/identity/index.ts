@@ -27,6 +27,7 @@ export { ReactivateStaff } from './staff/reactivate-staff.js';
 export { ServiceAccount } from './service-accounts/service-account.entity.js';
 export { ServiceAccounts, type NewServiceAccount } from './service-accounts/service-accounts.js';
 export { ServiceToken } from './service-accounts/service-token.entity.js';
+export { machineTokenOf } from './service-accounts/service-token.js';
 export { Session, type SessionEnding } from './sessions/session.entity.js';
 export { AdmitPerson, type Admission } from './sign-in/admit-person.js';
 export { Passkey } from './second-factor/passkey.entity.js';

@@ -6,7 +6,7 @@ export { CountArrivals, type ArrivalCounts } from './arrivals/count-arrivals.js'
 export { IngestAlarm } from './arrivals/ingest-alarm.entity.js';
 export { callFactsOf, type CallFacts } from './call-facts.js';
 export { asSubject } from './recording-reader.js';
-export { REFERENCE, SOURCE_NAME } from './ingest/metadata.schemas.js';
+export { reference, SOURCE_NAME } from './ingest/metadata.schemas.js';
 export { anywhere, ownPlaces, type InAFile } from './ingest/folders/audio-name.js';
 export { besideDocument, kindOf } from './ingest/folders/file-kinds.js';
 export { externalIdOfAudio } from './ingest/formats/audio-names.js';

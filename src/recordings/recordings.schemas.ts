@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PURPOSES, REVEALABLE_FIELDS, ROLES } from '../access/index.js';
 import { format, pageOf, pageQuery } from '../platform/http/index.js';
-import { REFERENCE } from './ingest/metadata.schemas.js';
+import { reference } from './ingest/metadata.schemas.js';
 import { PARTY_CATEGORIES, PARTY_KINDS } from './party.entity.js';
 import { CORRECTABLE_FIELDS } from './corrections/correction.entity.js';
 import { CODECS } from './audio/audio-facts.js';
@@ -12,7 +12,6 @@ import { CHANNEL_ROLES, STRETCH_KINDS } from './stretch.js';
 export const MASK = '•••••';
 
 const moment = z.union([format.instant, format.day]);
-const reference = z.string().regex(REFERENCE, 'must be a reference: letters, digits and . _ # -');
 
 const plainFilters = {
   /** An instant, or a day of Europe/Helsinki. */

@@ -549,7 +549,16 @@ describe('a search', () => {
     for (const nothing of [{}, { queue: 'search' }, { name: '' }, { name: 5 }, { phone: null }, { surname: 'x' }]) {
       expectProblem(await liisa.post('/recordings/searches', nothing), 400, 'invalid-request');
     }
-    for (const nothing of [{ name: '-' }, { phone: '112' }, { email: 'nobody' }]) {
+    const name = 'Virtanen';
+    for (const nothing of [
+      ...[{ name: '-' }, { phone: '112' }, { email: 'nobody' }],
+      // What cannot be read is not left out: it would show everybody whom the rest finds.
+      ...[
+        { phone: '040 12', name },
+        { email: 'virtanen', name },
+        { name: '-', phone: '+358401234567' },
+      ],
+    ]) {
       expectProblem(await liisa.post('/recordings/searches', nothing), 400, 'nothing-to-search');
     }
   });

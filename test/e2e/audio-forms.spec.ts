@@ -210,7 +210,7 @@ describeWith('asterisk-prompts', 'recordings in every form', () => {
   });
 
   it('leave with the ending that says what they are', async () => {
-    const leaving = server.app.get(TakeOutContacts).files(helsinkiDay(server.clock.now()), 'd-1', THE_SYSTEM);
+    const leaving = server.app.get(TakeOutContacts).files(() => helsinkiDay(server.clock.now()), 'd-1', THE_SYSTEM);
     const names: string[] = [];
     for await (const file of leaving) if ('name' in file) names.push(file.name);
     for (const { id, path } of filed.values()) expect(names).toContain(`recordings/${id}.${path.slice(-3)}`);

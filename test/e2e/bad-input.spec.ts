@@ -189,6 +189,9 @@ describe('metadata', () => {
     ['a line break in the queue', { queue: 'user\nsupport' }, 'metadata.queue'],
     ['a number where text belongs', { unit: 5 }, 'metadata.unit'],
     ['a ticket with a slash', { ticket: 'INC/1' }, 'metadata.ticket'],
+    ['a code of a person for its ticket', { ticket: '150585-951A' }, 'metadata.ticket'],
+    ['a number of a caller for its id', { externalId: '+358 40 1234567' }, 'metadata.externalId'],
+    ['a number of a caller for its queue', { queue: '0401234567' }, 'metadata.queue'],
     [
       'twenty-one patients',
       { patients: Array.from({ length: 21 }, () => ({ name: 'Potilas Testi' })) },
@@ -500,6 +503,20 @@ describe('a playback', () => {
     }
     expectProblem(await maija.request('POST', path), 400, 'invalid-request');
     expectProblem(await maija.post(path, { purpose: 'x'.repeat(300_000) }), 413, 'too-large');
+  });
+
+  it('is of no reference that tells who somebody is, and the log keeps none', async () => {
+    const { body } = await ingest.deliver(call(), whole);
+    const path = `/recordings/${String(body.id)}`;
+    const events = await eventsDuring(server, async () => {
+      for (const reference of ['150585Y951A', '150585-951A', '0401234567']) {
+        expectProblem(await maija.post(`${path}/playbacks`, { ...purpose, reference }), 400, 'invalid-request');
+        const revealed = { field: 'phone', ...purpose, reference };
+        expectProblem(await maija.post(`${path}/reveals`, revealed), 400, 'invalid-request');
+        expectProblem(await maija.get(`/recordings?ticket=${reference}`), 400, 'invalid-request');
+      }
+    });
+    expect(events).toEqual([]);
   });
 
   it('is over after a quarter of an hour, to the second, also for HEAD', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
+import { TakeStock } from '../../src/recordings/arrivals/take-stock.js';
 import { WatchArrivals } from '../../src/recordings/arrivals/watch-arrivals.job.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { CertifyDestroyedItemsJob } from '../../src/retention/sorted-out/certify-destroyed-items.job.js';
@@ -265,6 +266,34 @@ describe('the numbers of a source', () => {
     server.clock.advance(4 * HOUR_MS);
     await watch();
     expect(await alarmsOf(seldom)).toEqual([]);
+  });
+});
+
+describe('what goes wrong in one place', () => {
+  it('is bounded: of a source whose numbers leap a hundred are missing, and other sources are looked after', async () => {
+    const source = 'leaping';
+    for (const n of [1, 2, 3, 4]) await deliver({ source, sequence: n * 900 });
+    await announce(server, { source: 'beside-leaping' });
+    server.clock.advance(4 * HOUR_MS);
+    await watch();
+    const gaps = () => server.sql('select from arrival_gap where source = $1', [source]);
+    expect(await gaps()).toHaveLength(100);
+    await Promise.all([watch(), watch()]);
+    expect(await gaps()).toHaveLength(100);
+    expect(await alarmsOf(source)).toMatchObject([{ kind: 'sequence-gap' }]);
+    expect(await alarmsOf('beside-leaping')).toMatchObject([{ kind: 'audio-missing' }]);
+  });
+
+  it('keeps no alarm of anything else from being raised', async () => {
+    const stock = server.app.get(TakeStock);
+    const execute = stock.execute.bind(stock);
+    stock.execute = () => Promise.reject(new Error('the statement took too long'));
+    await announce(server, { source: 'unharmed' });
+    server.clock.advance(4 * HOUR_MS);
+    await expect(watch()).rejects.toThrow(AggregateError);
+    expect(await alarmsOf('unharmed')).toMatchObject([{ kind: 'audio-missing' }]);
+    stock.execute = execute;
+    await watch();
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { daysBetween, parseDay } from '../../src/kernel/calendar.js';
@@ -96,21 +97,42 @@ describe('documents of other systems in a watched folder', () => {
 
   it('a vCon brings its audio within itself, each dialog by itself', async () => {
     const audio = folder.audio();
-    const vcon = JSON.parse(example('vcon-0.4.0.json').toString()) as { dialog: Record<string, unknown>[] };
-    vcon.dialog = vcon.dialog.slice(0, 1).map(dialog => ({
-      ...dialog,
-      body: audio.toString('base64url'),
-      content_hash: `sha512-${createHash('sha512').update(audio).digest('base64url')}`,
-    }));
-    await folder.inbox.put('vcon-1', 'call.vcon.json', JSON.stringify(vcon));
+    await folder.inbox.put('vcon-1', 'call.vcon.json', vconOf('018e3f72-c3a8-8b8e-b468-6ebf2e2e8c14', [audio]));
     await folder.scan();
     expect(await kept('vcon-1')).toMatchObject([{ queue: 'user-support', sha256: sha256(audio) }]);
     expect(await folder.inbox.files('vcon-1')).toEqual([]);
   });
 
+  it('a vCon of one recording is archived, and one of two is not: each of them is erased by itself', async () => {
+    folder.set({ taken: 'archive' });
+    const [alone, one, other] = [folder.audio(), folder.audio(), folder.audio()];
+    await folder.inbox.put('vcon-1', 'alone.vcon.json', vconOf('alone', [alone]));
+    await folder.inbox.put('vcon-1', 'both.vcon.json', vconOf('both', [one, other]));
+    await folder.scan();
+    folder.set();
+    const hashes = (await kept('vcon-1')).map(({ sha256: hash }) => String(hash));
+    expect(hashes).toEqual(expect.arrayContaining([alone, one, other].map(sha256)));
+    const archived = await folder.inbox.files('vcon-1');
+    expect(archived).toEqual([expect.stringMatching(/^archive\/[^/]+\/[^/]+\.json$/)]);
+    const text = await readFile(join(folder.inbox.dir, 'vcon-1', archived[0] ?? ''), 'utf8');
+    expect([alone, one, other].map(bytes => text.includes(bytes.toString('base64url')))).toEqual([true, false, false]);
+    await rm(join(folder.inbox.dir, 'vcon-1', 'archive'), { recursive: true });
+  });
+
+  it('a vCon in which nothing can be heard is put aside, and not lost', async () => {
+    folder.set({ waitMs: 0 });
+    for (const [name, dialog] of Object.entries({ strange: {}, silent: [], texts: [{ type: 'text', body: 'Hei' }] }))
+      await folder.inbox.put('vcon-1', `${name}.json`, JSON.stringify({ ...JSON.parse(vconOf(name, [])), dialog }));
+    await folder.scan();
+    folder.set();
+    const waiting = ['awaited', 'metadata-unreadable'];
+    expect(await arrivals('vcon-1')).toMatchObject({ strange: waiting, silent: waiting, texts: waiting });
+    expect(await folder.inbox.files('vcon-1')).toEqual([]);
+  });
+
   /** Recordings of a source, as their rows tell of them. */
   function kept(source: string) {
-    return folder.server.sql(
+    return folder.server.sql<Record<string, unknown>>(
       `select external_id as id, direction, queue, agent_named as agent, encode(audio_sha256, 'hex') as sha256
        from recording where source = $1 order by started_at`,
       [source],
@@ -130,6 +152,17 @@ describe('documents of other systems in a watched folder', () => {
 function example(name: string): Buffer {
   const text = readFileSync(join(import.meta.dirname, '../data/formats', name), 'utf8');
   return Buffer.from(text.replaceAll(WRITTEN_ON, YESTERDAY));
+}
+
+/** A vCon with a dialog for each of `audio`. */
+function vconOf(uuid: string, audio: readonly Buffer[]): string {
+  const vcon = JSON.parse(example('vcon-0.4.0.json').toString()) as { dialog: Record<string, unknown>[] };
+  const dialog = audio.map(bytes => ({
+    ...vcon.dialog[0],
+    body: bytes.toString('base64url'),
+    content_hash: `sha512-${createHash('sha512').update(bytes).digest('base64url')}`,
+  }));
+  return JSON.stringify({ ...vcon, uuid, dialog });
 }
 
 function sha256(bytes: Buffer): string {

@@ -190,6 +190,27 @@ describe('a watched folder loses nothing and touches nothing else', () => {
     for (const name of ['closed', 'open']) await rm(dir(SOURCE, name), { recursive: true });
   });
 
+  it('keeps audio that comes when the item that waits for it is over and not purged yet, and takes it afterwards', async () => {
+    const metadata = folder.call();
+    const audio = folder.audio();
+    folder.set({ waitMs: 0 });
+    await put('short.json', JSON.stringify(metadata));
+    await folder.scan();
+    expect(await folder.arrival(metadata.externalId)).toMatchObject({ outcome: 'awaited' });
+    folder.set();
+    folder.server.clock.advance(15 * 24 * HOUR_MS);
+    await put('short.wav', audio);
+    await folder.scan();
+    expect(await folder.inbox.files(SOURCE)).toEqual(['short.wav']);
+    const answer = await folder.server.ingest().deliver(metadata, audio);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'item-going' } });
+    await folder.server.app.get(RunPurges).execute();
+    folder.set({ waitMs: 0 });
+    folder.lapse();
+    await folder.scan();
+    expect((await items(SOURCE)).at(-1)).toMatchObject({ reason: 'metadata-missing', size_bytes: audio.length });
+  });
+
   it('takes out of the archive what is purged, and not what a clock alone says is over', async () => {
     folder.set({ taken: 'archive' });
     const metadata = await drop('archived');

@@ -168,6 +168,21 @@ describe('an address that asks too much', () => {
     expect((await from('192.0.2.9')).status).toBe(200);
   });
 
+  it('stops no machine there, whatever is asked without a token or with wrong ones', async () => {
+    const address = { 'x-forwarded-for': '192.0.2.11' };
+    const wrong = new Client(server.url, 'tlnsvc_no-token-of-anybody');
+    const ingest = server.ingest();
+    const deliver = async () => (await ingest.get('/metrics', address)).status;
+    await untilRefused(() => from('192.0.2.11'), LIMIT);
+    expect(await deliver()).not.toBe(429);
+    const answers: number[] = [];
+    for (let call = 0; call <= MINUTES * LIMIT && answers.at(-1) !== 429; call += 1)
+      answers.push((await wrong.get('/metrics', address)).status);
+    expect([answers[0], answers.at(-1)]).toEqual([401, 429]);
+    expect(answers.length).toBeGreaterThanOrEqual(LIMIT);
+    expect(await deliver()).not.toBe(429);
+  });
+
   it('has its body refused unread', async () => {
     await untilRefused(() => from('192.0.2.10'), LIMIT);
     const line = await Unhurried.to(server.url);

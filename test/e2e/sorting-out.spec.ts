@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { strikeAt, type CrashPoint } from '../../src/kernel/crash-points.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
+import { FileItem } from '../../src/recordings/quarantine/file-item.js';
 import { Reconcile } from '../../src/retention/index.js';
 import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
 import { checkCustody } from '../custody/check-custody.js';
@@ -432,6 +433,25 @@ describe('many at once', () => {
       ],
     ]);
     await scenes.certify();
+  });
+
+  it('are sorted out by the rights that are left when the turn of each comes', async () => {
+    const grants = [{ role: 'team-lead', purposes: ['service-development'] }];
+    const { id, username } = await addPerson(server, { grants });
+    const client = await server.as(username);
+    const ids = [(await scenes.wait()).id, (await scenes.wait()).id];
+    const fileItem = server.app.get(FileItem);
+    const filing = jest.spyOn(fileItem, 'execute').mockImplementationOnce(async (...given) => {
+      filing.mockRestore();
+      const filed = await fileItem.execute(...given);
+      await server.sql('update access_grant set suspended = true where staff_id = $1', [id]);
+      await server.sql('update staff set access_epoch = access_epoch + 1 where id = $1', [id]);
+      return filed;
+    });
+    const { body } = await client.post('/quarantined-items/filings', { ids, notice: TOLD, reason });
+    expect(body.items).toMatchObject([{ outcome: 'done' }, { outcome: 'refused', code: 'not-found' }]);
+    expect(await listed(liisa)).toContain(ids[1]);
+    expect((await loggedEvents(server, 'quarantined-item.filed')).at(-1)).toMatchObject({ outcome: 'refused' });
   });
 
   it('are sorted out each by itself: one refusal stops no other', async () => {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { BlobStore } from '../../src/platform/blobs/blob-store.js';
 import { EncryptedBlob } from '../../src/platform/blobs/encrypted-blob.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { audioContext } from '../../src/recordings/index.js';
+import { MakeTrainingCopy } from '../../src/recordings/training-copies/make-training-copy.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { readKept } from '../custody/kept.js';
@@ -14,6 +15,7 @@ import { wav } from '../support/audio.js';
 import type { Answer, Client } from '../support/client.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
+import { addPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
@@ -95,6 +97,30 @@ describe('a training copy', () => {
     );
     expectProblem(await approved(id), 409, 'copy-settled');
     expect(await copies()).toEqual([]);
+  });
+
+  it.each([
+    ['a grant was suspended', 'update access_grant set suspended = true where staff_id = $1'],
+    ['the account was deactivated', `update staff set status = 'deactivated' where id = $1`],
+  ])('is not made where %s while it was rendered', async (_, meanwhile) => {
+    const grants = [{ role: 'team-lead', purposes: ['service-development'] }];
+    const { id: staffId, username } = await addPerson(server, { grants });
+    const decider = await server.as(username);
+    const [id, before] = [await requested((await deliver()).id), await copies()];
+    const make = server.app.get(MakeTrainingCopy);
+    const rendering = jest.spyOn(make, 'prepare').mockImplementationOnce(async (...given) => {
+      rendering.mockRestore();
+      const prepared = await make.prepare(...given);
+      await server.sql(meanwhile, [staffId]);
+      await server.sql('update staff set access_epoch = access_epoch + 1 where id = $1', [staffId]);
+      return prepared;
+    });
+    const events = await eventsDuring(server, async () => {
+      expect([403, 404]).toContain((await approved(id, decider)).status);
+    });
+    expect(events).toMatchObject([{ action: 'training-copy.made', outcome: 'refused', actor: { id: staffId } }]);
+    expect(await copies()).toEqual(before);
+    expect((await liisa.post(`/training-copies/${id}/refusal`, { reason: 'Siinä on nimi.' })).status).toBe(200);
   });
 
   it('is a unit of its own: another key, other bytes, the same sound, its own last day, no party', async () => {

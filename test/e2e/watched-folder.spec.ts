@@ -277,6 +277,24 @@ describe('a watched folder', () => {
     await rm(join(inbox.dir, SOURCE, 'archive'), { recursive: true });
   });
 
+  it('reads a table that never stands still, and lets it go when it has', async () => {
+    const form = { ...OPERATOR, audio: { kind: 'beside' } };
+    await server.sql(`insert into source (name, form) values ('busy-1', $1)`, [JSON.stringify(form)]);
+    const line = (id: string) => `${id};2026-11-24 08:00:00;2026-11-24 08:05:00;user-support;200;${id}.wav\n`;
+    set({ settleMs: HOUR_MS });
+    const table = await inbox.put('busy-1', 'calls.csv', `Id;Alkoi;Loppui;Jono;Alanumero;Tiedosto\n${line('b-1')}`);
+    await scan();
+    expect(await arrivalOf({ externalId: 'b-1' })).toMatchObject({ outcome: 'awaited' });
+    await appendFile(table, line('b-2'));
+    set({ settleMs: HOUR_MS, waitMs: 0 });
+    await scan();
+    expect(await arrivalOf({ externalId: 'b-2' })).toMatchObject({ outcome: 'awaited' });
+    expect(await inbox.files('busy-1')).toEqual(['calls.csv']);
+    set({ settleMs: 0, waitMs: 0 });
+    await scan();
+    expect(await inbox.files('busy-1')).toEqual([]);
+  });
+
   it('reads a document that grows from the last whole line on, and waits for the audio of its calls', async () => {
     await server.sql(`insert into source (name, form) values ('csv-1', $1)`, [JSON.stringify(OPERATOR)]);
     const line = (id: string, file: string) =>

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DomainError } from '../../kernel/errors.js';
 import type { FolderFile } from '../../platform/files/inbox/folder-file.js';
@@ -52,7 +52,9 @@ function stockOf(audio: readonly NumberedFile[], form: SourceForm): Stock {
 
 async function numbered(folder: string, source: string): Promise<NumberedFile[]> {
   const files: FolderFile[] = [];
-  for await (const file of walkFolder(folder, source)) files.push(file);
+  const root = await realpath(folder); // whoever imports may name a link; below it none is followed
+  for await (const file of walkFolder(root, source)) files.push(file);
+  if (files.some(({ place }) => !place.isWellFormed())) throw oddName();
   files.sort((one, other) => (one.place < other.place ? -1 : 1));
   return files.map((file, at) => ({ ...file, number: at + 1 }));
 }
@@ -96,4 +98,10 @@ function fileOf(audio: InAFile, { place }: NumberedFile, stock: Stock, externalI
     stock.byCall.get(externalId),
   ];
   return found.find(files => files?.length === 1)?.[0];
+}
+
+/** Rather than to leave one out: what opens them here knows texts only. */
+function oddName(): DomainError {
+  const sentence = 'The name of a file or folder is no UTF-8; rename it (convmv does) and import again.';
+  return new DomainError('invalid', 'import-odd-name', sentence);
 }

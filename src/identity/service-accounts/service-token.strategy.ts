@@ -4,9 +4,8 @@ import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import passport from 'passport';
 import type { AuthenticatedRequester } from '../authenticated-requester.js';
-import { bearerTokenOf } from '../presented-credentials.js';
 import { AuthenticateService } from './authenticate-service.js';
-import { SERVICE_TOKEN_PREFIX } from './service-token.js';
+import { machineTokenOf } from './service-token.js';
 
 type Verified = (error: unknown, requester?: AuthenticatedRequester | null) => void;
 /** What Passport's types and Fastify's have in common. */
@@ -22,8 +21,8 @@ class ServiceTokenBearer extends passport.Strategy {
   }
 
   override authenticate(request: RequestHead): void {
-    const token = bearerTokenOf(request);
-    if (!token?.startsWith(SERVICE_TOKEN_PREFIX)) {
+    const token = machineTokenOf(request);
+    if (token === null) {
       this.fail();
       return;
     }

@@ -27,7 +27,9 @@ export interface Position {
   readonly id: string;
 }
 
-const position = z.tuple([z.number().int(), z.uuid()]);
+/** Instants that the database and the calendar know, as wherever one is read. */
+const [EARLIEST_MS, LATEST_MS] = [Date.UTC(1900, 0, 1), Date.UTC(10_000, 0, 1) - 1];
+const position = z.tuple([z.number().int().min(EARLIEST_MS).max(LATEST_MS), z.uuid()]);
 
 /** Makes the page out of `limit + 1` rows. */
 export function pageFrom<T>(rows: readonly T[], limit: number, positionOf: (row: T) => Position): Page<T> {

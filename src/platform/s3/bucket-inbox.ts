@@ -3,6 +3,7 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { DomainError } from '../../kernel/errors.js';
 import {
   busyMs,
+  fileChanged,
   type ArchivedFile,
   type InboxFile,
   type InboxPlace,
@@ -69,7 +70,7 @@ export class BucketInbox implements InboxPlace {
 
   async whole(file: InboxFile): Promise<Buffer> {
     const bytes = await asSeen(this.bucket.get(this.#key(file.place), file.sizeBytes, incarnationOf(file).tag));
-    if (!bytes) throw changed();
+    if (!bytes) throw fileChanged();
     return bytes;
   }
 
@@ -77,7 +78,7 @@ export class BucketInbox implements InboxPlace {
     if (offset + length > file.sizeBytes) return Buffer.alloc(0);
     const { tag } = incarnationOf(file);
     const bytes = await asSeen(this.bucket.range(this.#key(file.place), offset, length, file.sizeBytes, tag));
-    if (!bytes) throw changed();
+    if (!bytes) throw fileChanged();
     return bytes;
   }
 
@@ -202,13 +203,9 @@ async function asSeen<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ObjectStoreFailed && (error.httpStatus === 412 || error.isMissing)) throw changed();
+    if (error instanceof ObjectStoreFailed && (error.httpStatus === 412 || error.isMissing)) throw fileChanged();
     throw error;
   }
-}
-
-function changed(): DomainError {
-  return new DomainError('unavailable', 'inbox-file-changed', 'A file has changed since it was looked at.');
 }
 
 /** What goes on for ever, a byte now and then, would hold up everything behind it. */

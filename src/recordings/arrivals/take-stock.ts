@@ -6,6 +6,8 @@ import { Database, type Statement } from '../../platform/database/index.js';
 const HOUR_MS = 3_600_000;
 /** Lines older than that were looked at often enough. */
 const LOOKED_AT_MS = 48 * HOUR_MS;
+/** Of a source with so many numbers missing no more are looked for: nobody works through them, and a shared counter leaves millions. */
+const MOST_GAPS = 100;
 
 /**
  * Counts and marks what the lines of the account show: arrivals by the hour, silent audio, numbers that are missing. Each is one
@@ -27,7 +29,7 @@ export class TakeStock {
     const settled = new Date(now.getTime() - awaitedHours * HOUR_MS);
     await this.database.query(COUNT_HOURS, [startOfHour(since)]);
     await this.database.query(MARK_SILENT, [since, silentBelowDbfs]);
-    await this.database.query(FIND_GAPS, [new Date(settled.getTime() - LOOKED_AT_MS), settled, now]);
+    await this.database.query(FIND_GAPS, [new Date(settled.getTime() - LOOKED_AT_MS), settled, now, MOST_GAPS]);
     await this.database.query(CLOSE_GAPS, [now]);
   }
 }
@@ -57,21 +59,28 @@ const MARK_SILENT: Statement = {
 
 /**
  * A leap of more than a thousand numbers is taken for a counter that began anew. What is kept for longer than the numbers around it,
- * a held call's line for instance, begins no gap.
+ * a held call's line for instance, begins no gap. Of each source some at a time, until it has the most that may be open.
  */
 const FIND_GAPS: Statement = {
   name: 'arrivals-find-gaps',
   text: `
     insert into arrival_gap (source, sequence, found_at)
-    select e.source, missing, $3 from (
-      select a.source, a.sequence, (
-        select max(b.sequence) from arrival b
-        where b.source = a.source and b.sequence < a.sequence and b.seen_at > a.seen_at - interval '56 days') as previous
-      from arrival a
-      where a.seen_at > $1 and a.seen_at <= $2 and a.sequence is not null and not exists (
-        select from arrival b where b.source = a.source and b.sequence = a.sequence - 1)) e
-    cross join lateral generate_series(e.previous + 1, e.sequence - 1) missing
-    where e.sequence - e.previous <= 1001
+    select s.source, found.missing, $3 from (
+      select distinct a.source from arrival a
+      where a.seen_at > $1 and a.seen_at <= $2 and a.sequence is not null and (
+        select count(*) from arrival_gap g where g.source = a.source and g.closed_at is null) < $4) s
+    cross join lateral (
+      select missing from (
+        select a.sequence, (
+          select max(b.sequence) from arrival b
+          where b.source = a.source and b.sequence < a.sequence and b.seen_at > a.seen_at - interval '56 days') as previous
+        from arrival a
+        where a.source = s.source and a.seen_at > $1 and a.seen_at <= $2 and a.sequence is not null and not exists (
+          select from arrival b where b.source = a.source and b.sequence = a.sequence - 1)) e
+      cross join lateral generate_series(e.previous + 1, e.sequence - 1) missing
+      where e.sequence - e.previous <= 1001
+        and not exists (select from arrival_gap g where g.source = s.source and g.sequence = missing)
+      limit $4) found
     order by 1, 2 on conflict do nothing`,
 };
 

@@ -29,18 +29,25 @@ export class WatchArrivals {
     }
   }
 
-  /** Each step sees what the one before has found; a crash leaves the rest for the next look. */
+  /**
+   * Each step sees what the one before has found; a crash leaves the rest for the next look. One that fails takes none of the others with it:
+   * what is the matter with one source's numbers must not keep silence about all.
+   * @throws AggregateError of what failed
+   */
   async execute(): Promise<void> {
-    await this.takeStock.execute();
-    await this.findMissing.execute();
-    await this.raiseAlarms.execute();
-    await this.forget.execute();
-    await this.counts.fold();
+    const failures: unknown[] = [];
+    const { takeStock, findMissing, raiseAlarms, forget } = this;
+    const steps = [takeStock, findMissing, raiseAlarms, forget].map(step => () => step.execute());
+    for (const step of [...steps, () => this.counts.fold()]) {
+      await step().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, "couldn't take all steps");
   }
 }
 
 /** Messages may carry values. */
 function nameOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(nameOf).join(', ');
   if (error instanceof DomainError) return error.code;
   return error instanceof Error ? error.name : 'unknown error';
 }

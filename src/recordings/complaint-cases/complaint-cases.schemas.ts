@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
-import { REFERENCE } from '../ingest/metadata.schemas.js';
-
-const reference = z.string().regex(REFERENCE, 'must be a reference: letters, digits and . _ # -');
+import { reference } from '../ingest/metadata.schemas.js';
 
 export const closure = z.strictObject({ reference, reason: format.text(2000).optional() });
 export type Closure = z.output<typeof closure>;

@@ -1,11 +1,30 @@
 import { z } from 'zod';
+import { holdsIdentityCode } from '../../kernel/identity-codes-in-text.js';
 import { format } from '../../platform/http/index.js';
 import { PARTY_CATEGORIES } from '../party.entity.js';
 import { DIRECTIONS } from '../recording.entity.js';
 import { CHANNEL_ROLES, STRETCH_KINDS } from '../stretch.js';
+import { isDialledNumber } from './formats/phone-number.js';
 
 /** A reference into the ticket or case system: letters, digits and a few marks, so that it can stand in an address. */
-export const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N}._#-]{0,63}$/u;
+const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N}._#-]{0,63}$/u;
+
+/** What is said of a text that may not stand in the clear. */
+export const TELLS_WHO = 'must not be a telephone number or hold a personal identity code';
+
+/**
+ * Whether a text may stand in events, addresses and rows without a key for good (design §4): it is not written as a number is dialled, and holds
+ * no personal identity code. A name nobody can tell from a reference.
+ */
+export function mayStandInTheClear(text: string): boolean {
+  return !isDialledNumber(text) && !holdsIdentityCode(text);
+}
+
+/** A {@link REFERENCE} that somebody gives. */
+export const reference = z
+  .string()
+  .regex(REFERENCE, 'must be a reference: letters, digits and . _ # -')
+  .refine(mayStandInTheClear, TELLS_WHO);
 
 /** How sources are named: technical names, so that they can stand in events. */
 export const SOURCE_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
@@ -74,6 +93,16 @@ export const recordingMetadata = z
     path: ['answeredAt'],
     message: 'must lie between startedAt and endedAt',
   });
+
+/** What a delivery keeps in the clear (ADR 0014): a technical id, and names of the house. */
+const IN_THE_CLEAR = ['externalId', 'linkedId', 'queue', 'unit', 'ticket'] as const;
+
+/** The same as it is asked of what comes: what is here already is read as it was taken. */
+export const deliveredMetadata = recordingMetadata.superRefine((call, context) => {
+  for (const field of IN_THE_CLEAR) {
+    if (!mayStandInTheClear(call[field] ?? '')) context.addIssue({ code: 'custom', path: [field], message: TELLS_WHO });
+  }
+});
 
 export type RecordingMetadata = z.output<typeof recordingMetadata>;
 export type AgentName = RecordingMetadata['agent'];

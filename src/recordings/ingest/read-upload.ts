@@ -10,7 +10,7 @@ import {
   wrongField,
   type RequestInHand,
 } from '../../platform/http/index.js';
-import { recordingMetadata, type RecordingMetadata } from './metadata.schemas.js';
+import { deliveredMetadata, type RecordingMetadata } from './metadata.schemas.js';
 import { ReceiveAudio, type ReceivedAudio } from '../audio/receive-audio.js';
 
 const MAX_METADATA_BYTES = 64 * 1024;
@@ -96,7 +96,7 @@ export function readMetadata(value: unknown): RecordingMetadata {
 }
 
 function checkMetadata(json: unknown): RecordingMetadata {
-  const parsed = recordingMetadata.safeParse(json);
+  const parsed = deliveredMetadata.safeParse(json);
   if (parsed.success) return parsed.data;
   throw invalidRequest(parsed.error.issues.map(issue => wrongField(issue, 'metadata')));
 }

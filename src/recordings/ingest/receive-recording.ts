@@ -30,7 +30,7 @@ export class ReceiveRecording {
   }
 
   /**
-   * @throws DomainError `different-audio`, `starts-in-future`, `past-due`, `day-closed`
+   * @throws DomainError `different-audio`, `starts-in-future`, `past-due`, `day-closed`; `item-going`, `contact-going`: to be tried again
    */
   async execute(incoming: IncomingRecording, deliverer: Deliverer): Promise<IngestOutcome> {
     const ended = processMeasures.ingestSeconds.startTimer();
@@ -46,7 +46,7 @@ export class ReceiveRecording {
 
   async #receive(incoming: IncomingRecording, deliverer: Deliverer): Promise<IngestOutcome> {
     try {
-      const earlier = await this.earlier.find(incoming.call);
+      const earlier = await this.earlier.find(incoming.call, incoming.call);
       if (earlier?.sha256) return await this.#again(incoming, earlier);
       const accepted = await this.sources.accept(incoming.call);
       const outcome = await this.#take(incoming, accepted, deliverer);
@@ -91,7 +91,7 @@ export class ReceiveRecording {
   /** The same recording was delivered twice at once, and the other delivery was filed first. */
   async #lostRace(incoming: IncomingRecording, error: UniqueConstraintViolationException): Promise<IngestOutcome> {
     await this.discard.execute(incoming, error);
-    const earlier = await this.earlier.find(incoming.call);
+    const earlier = await this.earlier.find(incoming.call, incoming.call);
     if (!earlier) throw error;
     return this.#again(incoming, earlier);
   }

@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { Action, CurrentRequester, type Requester } from '../../platform/http/index.js';
 import {
   endings,
@@ -22,12 +21,8 @@ export class ManyItemsController {
   @HttpCode(200)
   @Action('sort-out', 'QuarantinedItem')
   @ApiOkResponse({ standardSchema: outcomeList })
-  fileMany(
-    @Body({ schema: filings }) wanted: Filings,
-    @CurrentRequester() requester: Requester,
-    @CurrentPermissions() permissions: Permissions,
-  ): Promise<OutcomeList> {
-    return this.many.file(wanted, requester, permissions);
+  fileMany(@Body({ schema: filings }) wanted: Filings, @CurrentRequester() requester: Requester): Promise<OutcomeList> {
+    return this.many.file(wanted, requester);
   }
 
   @Post('destructions')
@@ -37,8 +32,7 @@ export class ManyItemsController {
   destroyMany(
     @Body({ schema: endings }) wanted: Endings,
     @CurrentRequester() requester: Requester,
-    @CurrentPermissions() permissions: Permissions,
   ): Promise<OutcomeList> {
-    return this.many.destroy(wanted, requester, permissions);
+    return this.many.destroy(wanted, requester);
   }
 }

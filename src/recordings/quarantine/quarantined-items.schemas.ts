@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
 import { AGENT_KINDS } from '../agents/agent-kinds.js';
 import { CODECS } from '../audio/audio-facts.js';
-import { recordingMetadata, SOURCE_NAME } from '../ingest/metadata.schemas.js';
+import {
+  mayStandInTheClear,
+  recordingMetadata,
+  reference,
+  SOURCE_NAME,
+  TELLS_WHO,
+} from '../ingest/metadata.schemas.js';
 import { PARTY_CATEGORIES } from '../party.entity.js';
 import { DIRECTIONS } from '../recording.entity.js';
 import { CHANNEL_ROLES, STRETCH_KINDS } from '../stretch.js';
@@ -100,13 +106,13 @@ const caller = call.caller.unwrap().shape;
  * the delivery and its notice evidence are not repaired.
  */
 const repairedFields = z.strictObject({
-  linkedId: call.linkedId.nullable(),
+  linkedId: call.linkedId.unwrap().refine(mayStandInTheClear, TELLS_WHO).nullable().optional(),
   direction: call.direction.unwrap().optional(),
   startedAt: call.startedAt.optional(),
   answeredAt: call.answeredAt.nullable(),
   endedAt: call.endedAt.optional(),
-  queue: call.queue.optional(),
-  unit: call.unit.unwrap().nullable().optional(),
+  queue: call.queue.refine(mayStandInTheClear, TELLS_WHO).optional(),
+  unit: call.unit.unwrap().refine(mayStandInTheClear, TELLS_WHO).nullable().optional(),
   agent: call.agent.optional(),
   channels: call.channels.unwrap().optional(),
   stretches: call.stretches.unwrap().optional(),
@@ -123,7 +129,7 @@ const repairedFields = z.strictObject({
     .nullable()
     .optional(),
   patients: call.patients.unwrap().optional(),
-  ticket: call.ticket.nullable(),
+  ticket: reference.nullable().optional(),
   note: call.note.nullable(),
 });
 export type RepairedFields = z.output<typeof repairedFields>;

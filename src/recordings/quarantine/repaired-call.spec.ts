@@ -3,11 +3,12 @@ import { recordingMetadata, type RecordingMetadata } from '../ingest/metadata.sc
 import { itemRepair, type RepairedFields } from './quarantined-items.schemas.js';
 import { repairedCall } from './repaired-call.js';
 
-const NAME = { source: 'pbx-1', externalId: '1.1' };
+const CALLED = { source: 'pbx-1', externalId: '1.1' };
+const NAME = { ...CALLED, receivedAt: new Date('2026-11-24T08:00:00Z') };
 
 function call(over: object = {}): RecordingMetadata {
   return recordingMetadata.parse({
-    ...{ ...NAME, startedAt: '2026-11-24T07:00:00Z', endedAt: '2026-11-24T07:05:00Z', queue: 'user-support' },
+    ...{ ...CALLED, startedAt: '2026-11-24T07:00:00Z', endedAt: '2026-11-24T07:05:00Z', queue: 'user-support' },
     ...{ agent: { username: 'maija.malli' }, caller: { name: 'Testi Soittaja', phone: '+358401234567' }, ...over },
   });
 }
@@ -45,7 +46,7 @@ describe('a repaired call', () => {
   it('is a call by itself where nothing was known, under the name of its delivery', () => {
     const whole = { startedAt: '2026-11-24T09:00:00+02:00', endedAt: '2026-11-24T07:05:00Z', queue: 'lab' };
     const given = fields({ ...whole, agent: { extension: '4101' } });
-    expect(repairedCall(null, given, NAME).call).toMatchObject({ ...NAME, queue: 'lab', direction: 'inbound' });
+    expect(repairedCall(null, given, NAME).call).toMatchObject({ ...CALLED, queue: 'lab', direction: 'inbound' });
     expect(() => repairedCall(null, fields({ queue: 'lab' }), NAME)).toThrow(
       expect.objectContaining({ code: 'invalid-request' }),
     );
@@ -57,7 +58,14 @@ describe('a repaired call', () => {
     );
   });
 
-  it('ends no later than is known, since it would be kept for longer; where nothing is known there is no such bound', () => {
+  it('ends no later than its audio came where nothing is known, but for what clocks differ by', () => {
+    const whole = { startedAt: '2026-11-24T07:00:00Z', queue: 'lab', agent: { extension: '4101' } };
+    const ended = (endedAt: string) => repairedCall(null, fields({ ...whole, endedAt }), NAME).call.endedAt;
+    expect(ended('2026-11-24T08:05:00Z')).toEqual(new Date('2026-11-24T08:05:00Z'));
+    expect(() => ended('2026-11-24T08:05:00.001Z')).toThrow(expect.objectContaining({ code: 'ends-later' }));
+  });
+
+  it('ends no later than is known, since it would be kept for longer', () => {
     const later = fields({ endedAt: '2026-11-24T07:05:00.001Z' });
     expect(() => repairedCall(call(), later, NAME)).toThrow(expect.objectContaining({ code: 'ends-later' }));
     const earlier = fields({ endedAt: '2026-11-24T07:04:59Z' });

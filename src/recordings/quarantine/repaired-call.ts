@@ -10,28 +10,37 @@ export interface RepairedCall {
   readonly changed: readonly string[];
 }
 
-/** What a delivery is called by its source: no repair changes it. */
-interface Name {
+/** What a delivery is called by its source, and when it came: no repair changes that. */
+interface Delivered {
   readonly source: string;
   readonly externalId: string;
+  readonly receivedAt: Date;
 }
+
+/** Clocks of telephone systems run ahead of ours by this much at most. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**
  * The call `known` with `fields` in place of its own; null takes a field away. Where nothing is known the fields must be a call
  * by themselves.
  * @throws DomainError `invalid-request` where they are none together; `outgoing-stands` where an outgoing call would become another;
- *   `ends-later` where a call would end later than was known, so that its recording would be kept for longer
+ *   `ends-later` where a call would end later than was known, or than it came, so that its recording would be kept for longer
  */
-export function repairedCall(known: RecordingMetadata | null, fields: RepairedFields, name: Name): RepairedCall {
+export function repairedCall(
+  known: RecordingMetadata | null,
+  fields: RepairedFields,
+  delivered: Delivered,
+): RepairedCall {
   if (known?.direction === 'outbound' && (fields.direction ?? 'outbound') !== 'outbound') throw outgoingStands();
-  const { source, externalId } = name;
+  const { source, externalId, receivedAt } = delivered;
   const before = known ? callToJson(known) : {};
   const after = { ...merged(before, JSON.parse(JSON.stringify(fields)) as Json), source, externalId };
   const parsed = callFromJson(after);
   if (!parsed.success) {
     throw invalidRequest(parsed.error.issues.map(issue => wrongField(issue)));
   }
-  if (known && parsed.data.endedAt > known.endedAt) throw endsLater();
+  const latestMs = known?.endedAt.getTime() ?? receivedAt.getTime() + CLOCK_TOLERANCE_MS;
+  if (parsed.data.endedAt.getTime() > latestMs) throw endsLater();
   return { call: parsed.data, changed: changedNames(before, callToJson(parsed.data)) };
 }
 

@@ -44,7 +44,7 @@ export class SampledCalls {
       });
   }
 
-  /** Which of some recordings a person has listened to for the development of the service. */
+  /** Which of some recordings a person was given to listen to, at any time, for the development of the service. */
   async heardBy(staffId: string, recordingIds: readonly string[]): Promise<Set<string>> {
     const rows = await this.database.query<{ id: string }>(HEARD, [staffId, recordingIds]);
     return new Set(rows.map(({ id }) => id));

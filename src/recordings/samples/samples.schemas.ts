@@ -60,7 +60,7 @@ const sampledCall = z.strictObject({
   startedAt: instant,
   durationMs: z.int(),
   agent: z.strictObject({ id: format.id.nullable(), name: z.string(), mapped: z.boolean() }),
-  /** Whether who asks has listened to it for the development of the service since it was drawn. */
+  /** Whether who asks was given it to listen to for the development of the service, at any time. */
   heard: z.boolean(),
   note: noteState.nullable(),
   permitted: z.array(z.enum(['note'])),

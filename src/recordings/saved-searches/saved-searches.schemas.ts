@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
-import { REFERENCE } from '../ingest/metadata.schemas.js';
+import { reference } from '../ingest/metadata.schemas.js';
 
 /** So many a person may keep. */
 export const MOST_SAVED = 20;
@@ -13,7 +13,7 @@ export const savedFilters = z.strictObject({
   to: format.day.optional(),
   queue: format.line(120).optional(),
   unit: format.line(120).optional(),
-  ticket: z.string().regex(REFERENCE, 'must be a reference: letters, digits and . _ # -').optional(),
+  ticket: reference.optional(),
   hold: z.boolean().optional(),
 });
 export type SavedFilters = z.output<typeof savedFilters>;

@@ -4,7 +4,7 @@ import { actorOf, AuditTrail } from '../../audit/index.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
 import { readCursor, type Page, type Requester } from '../../platform/http/index.js';
-import { searchTerms } from '../party-fields.js';
+import { searchTerms, type PartyFields } from '../party-fields.js';
 import { RECORDING_COLUMNS, type RecordingRow } from '../recording-rows.js';
 import type { RecordingFilters, RecordingItem, RecordingSearch } from '../recordings.schemas.js';
 import { factsOfFilters } from './filter-facts.js';
@@ -27,8 +27,7 @@ export class SearchRecordings {
    */
   async execute(search: RecordingSearch, requester: Requester, permissions: Permissions): Promise<Page<RecordingItem>> {
     const { phone, email, name, personalIdentityCode, reference, ...filters } = search;
-    const terms = searchTerms({ phone, email, name, personalIdentityCode });
-    if (terms.length === 0) throw nothingToSearch();
+    const terms = termsOf({ phone, email, name, personalIdentityCode });
     const searched = Object.fromEntries(terms.map(([kind, term], place) => [`${kind}/${place}`, term]));
     const referred = reference === undefined ? {} : { reference };
     const about = { facts: factsOfFilters(filters), searched, ...referred };
@@ -53,6 +52,14 @@ export class SearchRecordings {
     const query = listQuery(within, filters, readCursor(filters.cursor), values);
     return pageOfRows(await this.database.query<RecordingRow>(query.statement, query.values), filters.limit);
   }
+}
+
+/** A field that gives no term would be left out unsaid, and more people found than were meant. @throws DomainError `nothing-to-search` */
+function termsOf(fields: PartyFields): ReturnType<typeof searchTerms> {
+  const given = Object.entries<string | undefined>({ ...fields }).filter(([, value]) => value !== undefined);
+  const terms = given.map(([field, value]) => searchTerms({ [field]: value }));
+  if (terms.length === 0 || terms.some(found => found.length === 0)) throw nothingToSearch();
+  return terms.flat();
 }
 
 /** By code: the rights officer, and complaint handlers within a case that they name (domain.md §1). */

@@ -28,14 +28,14 @@ export class TakeOutContacts {
   ) {}
 
   /**
-   * Everything that is not over on `today`. Each recording is on record before its contact or its audio is opened.
+   * Everything that is not over when its turn comes, by `today`. Each recording is on record before its contact or its audio is opened.
    * @param departureId what the events name
    */
-  async *files(today: Day, departureId: string, actor: Actor): AsyncGenerator<TakenFile | UnreadableUnit> {
+  async *files(today: () => Day, departureId: string, actor: Actor): AsyncGenerator<TakenFile | UnreadableUnit> {
     const find = (after: string) =>
       this.database
         .entities()
-        .find(Contact, { dueOn: { $gte: today }, id: { $gt: after } }, { orderBy: { id: 'asc' }, limit: BATCH });
+        .find(Contact, { dueOn: { $gte: today() }, id: { $gt: after } }, { orderBy: { id: 'asc' }, limit: BATCH });
     for (
       let contacts = await find(NOTHING);
       contacts.length > 0;
@@ -45,14 +45,15 @@ export class TakeOutContacts {
     }
   }
 
-  async *#contact(contact: Contact, today: Day, departureId: string, actor: Actor) {
-    const where = { contactId: contact.id, dueOn: { $gte: today } };
+  async *#contact(contact: Contact, today: () => Day, departureId: string, actor: Actor) {
+    if (contact.dueOn < today()) return;
+    const where = { contactId: contact.id, dueOn: { $gte: today() } };
     const recordings = await this.database
       .entities()
       .find(Recording, where, { orderBy: { startedAt: 'asc', id: 'asc' } });
     await this.#record(recordings, departureId, actor);
     yield await this.#history(contact, recordings);
-    for (const recording of recordings) yield await this.#audio(recording);
+    for (const recording of recordings) if (recording.dueOn >= today()) yield await this.#audio(recording);
   }
 
   async #record(recordings: readonly Recording[], departureId: string, actor: Actor): Promise<void> {

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/index.js';
 import type { Container } from '../audio/audio-facts.js';
 import { OpenItem } from '../quarantine/open-item.js';
 import { QuarantinedItem } from '../quarantine/quarantined-item.entity.js';
+import { Recording } from '../recording.entity.js';
 import { TrainingCopy } from '../training-copies/training-copy.entity.js';
 import { isLost, OpenAudio } from './open-audio.js';
 import { jsonFile, type TakenFile, type UnreadableUnit } from './taken-file.js';
@@ -19,33 +20,34 @@ export class TakeOutOthers {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** Everything that is not over on `today`, each with its event before it is opened. */
-  async *files(today: Day, departureId: string, actor: Actor): AsyncGenerator<TakenFile | UnreadableUnit> {
+  /** Everything that is not over when its turn comes, by `today`, each with its event before it is opened. */
+  async *files(today: () => Day, departureId: string, actor: Actor): AsyncGenerator<TakenFile | UnreadableUnit> {
     const em = this.database.entities();
-    const living = { dueOn: { $gte: today } };
+    const living = { dueOn: { $gte: today() } };
     for (const item of await em.find(QuarantinedItem, living, { orderBy: { id: 'asc' } })) {
+      if (item.dueOn < today()) continue;
       await this.#record('quarantined-item', item.id, departureId, actor);
-      yield* this.#files('quarantined-item', 'to-sort-out', fileOf(item, item.audioFacts?.container), () =>
-        this.#delivered(item),
-      );
+      const file = { ...fileOf(item, item.audioFacts?.container), restricted: false };
+      yield* this.#files('quarantined-item', 'to-sort-out', file, () => this.#delivered(item));
     }
     for (const copy of await em.find(TrainingCopy, living, { orderBy: { id: 'asc' } })) {
+      if (copy.dueOn < today()) continue;
       await this.#record('training-copy', copy.id, departureId, actor);
       const { audioSha256, ...facts } = copy;
       const copied = { ...facts, audioSha256: Buffer.from(audioSha256).toString('hex') };
-      yield* this.#files('training-copy', 'training-copies', fileOf(copy, copy.container), () =>
-        Promise.resolve(copied),
-      );
+      const ofRestricted = await em.count(Recording, { id: copy.recordingId, restricted: true });
+      const file = { ...fileOf(copy, copy.container), restricted: ofRestricted > 0 };
+      yield* this.#files('training-copy', 'training-copies', file, () => Promise.resolve(copied));
     }
   }
 
   async *#files(
     kind: 'quarantined-item' | 'training-copy',
     folder: string,
-    { id, dueOn, sizeBytes, ending }: UnitWithFile,
+    { id, dueOn, sizeBytes, ending, restricted }: UnitWithFile & Pick<TakenFile, 'restricted'>,
     read: () => Promise<unknown>,
   ): AsyncGenerator<TakenFile | UnreadableUnit> {
-    const of = { kind, unitId: id, restricted: false } as const;
+    const of = { kind, unitId: id, restricted };
     const hasAudio = typeof sizeBytes === 'number';
     const audio = hasAudio ? await this.audio.execute(id, parseDay(dueOn)) : null;
     const facts = await read().catch((error: unknown): null => {

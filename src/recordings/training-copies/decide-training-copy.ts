@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Permissions } from '../../access/index.js';
+import { Access, type Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
@@ -19,20 +19,21 @@ export class DecideTrainingCopy {
   constructor(
     private readonly database: Database,
     private readonly make: MakeTrainingCopy,
+    private readonly access: Access,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Where something is marked, the copy is redacted and proven beside its original; without marks and without the statement that
-   * there is nothing to mark nothing is copied.
+   * there is nothing to mark nothing is copied. That takes minutes: who approves must still be permitted when it is made.
    * @throws DomainError `not-found`, `not-second-person`, `copy-settled`, `redaction-needed`, `copy-gone`, `restricted`,
    *   `copy-day-wrong`, `day-closed`, `mark-wrong`, `marks-too-many`, `copy-not-verified`; the attempt is on record
    */
   async approve(id: string, approval: CopyApproval, requester: Requester, permissions: Permissions): Promise<void> {
-    await this.#onRecord(id, 'training-copy.made', requester, async actor => {
+    await this.#onRecord(id, 'training-copy.made', requester, async () => {
       const copy = await this.#prepare(id, approval, permissions);
-      await this.#file(id, copy, approval, actor, permissions);
+      await this.#file(id, copy, approval, requester);
     });
   }
 
@@ -58,15 +59,9 @@ export class DecideTrainingCopy {
     return this.make.prepare(this.database.entities(), request, redactionOf(approval));
   }
 
-  async #file(
-    id: string,
-    copy: PreparedCopy,
-    approval: CopyApproval,
-    actor: Actor,
-    permissions: Permissions,
-  ): Promise<void> {
+  async #file(id: string, copy: PreparedCopy, approval: CopyApproval, requester: Requester): Promise<void> {
     try {
-      await this.database.transaction(em => this.#approve(em, id, copy, approval, actor, permissions));
+      await this.database.transaction(em => this.#approve(em, id, copy, approval, requester));
     } catch (error) {
       if (surelyRolledBack(error)) await this.make.discard(copy);
       throw error;
@@ -78,9 +73,9 @@ export class DecideTrainingCopy {
     id: string,
     prepared: PreparedCopy,
     approval: CopyApproval,
-    actor: Actor,
-    permissions: Permissions,
+    requester: Requester,
   ): Promise<void> {
+    const [actor, permissions] = [actorOf(requester), await this.access.again(em, requester)];
     const request = await lockRequest(em, id, permissions);
     mayDecide(request, permissions);
     const copy = await this.make.file(em, request, prepared);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
+import { mayStandInTheClear, TELLS_WHO } from '../ingest/metadata.schemas.js';
 import { markSchema } from '../redacted-copies/mark.schemas.js';
 import { REDACTION_METHODS } from '../redaction/marks.js';
 import { COPY_STATES } from './training-copy.entity.js';
@@ -8,7 +9,7 @@ import { COPY_STATES } from './training-copy.entity.js';
 const SHOWN_STATES = [...COPY_STATES, 'lapsed', 'over'] as const;
 
 export const newTrainingCopy = z.strictObject({
-  course: format.line(120),
+  course: format.line(120).refine(mayStandInTheClear, TELLS_WHO),
   necessity: format.text(1000),
   until: format.day,
 });

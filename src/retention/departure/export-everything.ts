@@ -20,9 +20,9 @@ export class ExportEverything {
 
   /** What is over is left out: it is nobody's any more. What cannot be opened comes without a name. */
   async *files(departureId: string): AsyncGenerator<ExportedFile | UnreadableUnit | UnreadableRow> {
-    const today = helsinkiDay(this.clock.now());
+    const today = () => helsinkiDay(this.clock.now()); // it takes hours, and may go on past midnight
     yield* this.contacts.files(today, departureId, THE_COMMAND_LINE);
     yield* this.others.files(today, departureId, THE_COMMAND_LINE);
-    yield* this.rows.files(today);
+    yield* this.rows.files(today());
   }
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { HOLD_KINDS } from '../../access/index.js';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
-import { REFERENCE } from '../../recordings/index.js';
+import { reference } from '../../recordings/index.js';
 import { HOLD_STATES } from './hold.entity.js';
 
 /** What may be done to a hold, in the words of the routes. */
 export const HOLD_ACTS = ['approve', 'refuse', 'extend', 'review', 'release'] as const;
 export type HoldAct = (typeof HOLD_ACTS)[number];
 
-const reference = z.string().regex(REFERENCE, 'must be a reference: letters, digits and . _ # -');
 const necessity = format.text(2000);
 const reason = format.text(2000);
 

@@ -1,7 +1,7 @@
 import { DomainError } from '../../kernel/errors.js';
 import type { LetterFacts } from '../answer/letter-facts.js';
 import type { NamedSound } from '../answer/read-plan.js';
-import { holdsIdentityCode } from '../letters/identity-codes.js';
+import { holdsIdentityCode } from '../../kernel/identity-codes-in-text.js';
 
 /**
  * `tiedot.json` of a disclosure to an authority: which files there are, of which calls, by which provision. Nothing of the

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BLOCKABLE_PURPOSES, PURPOSES } from '../../access/index.js';
 import { format } from '../../platform/http/index.js';
-import { BLOCK_CAUSES, CORRECTABLE_FIELDS, REFERENCE, RESTRICTION_GROUNDS } from '../../recordings/index.js';
+import { BLOCK_CAUSES, CORRECTABLE_FIELDS, reference, RESTRICTION_GROUNDS } from '../../recordings/index.js';
 import { EXCEPTION_GROUNDS } from './effect-detail.js';
 import { EFFECT_KINDS, EFFECT_STATES, NOTICE_CHANNELS, RECIPIENT_KINDS } from './effect.entity.js';
 import { LEGAL_BASES } from './legal-bases.js';
@@ -48,8 +48,8 @@ export const newCorrection = z
     message: 'a unit has a name',
     path: ['value'],
   })
-  .refine(({ field, value }) => field !== 'ticket' || value === null || REFERENCE.test(value), {
-    message: 'must be a reference: letters, digits and . _ # -',
+  .refine(({ field, value }) => field !== 'ticket' || value === null || reference.safeParse(value).success, {
+    message: 'must be a reference: letters, digits and . _ # -, and no number or code of a person',
     path: ['value'],
   });
 export type NewCorrection = z.output<typeof newCorrection>;

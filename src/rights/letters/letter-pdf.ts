@@ -3,7 +3,7 @@ import { DomainError } from '../../kernel/errors.js';
 import { printed } from '../../platform/paper/printed.js';
 import { TaggedPaper } from '../../platform/paper/tagged-paper.js';
 import { textsOf, stated, type Block } from './block.js';
-import { holdsIdentityCode } from './identity-codes.js';
+import { holdsIdentityCode } from '../../kernel/identity-codes-in-text.js';
 import { letterBlocks } from './letter-blocks.js';
 import type { LetterDraft } from './letter-draft.js';
 import type { LetterLanguage } from './letter-language.js';

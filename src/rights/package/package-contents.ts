@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PURPOSES } from '../../access/index.js';
 import { DomainError } from '../../kernel/errors.js';
-import { holdsIdentityCode } from '../letters/identity-codes.js';
+import { holdsIdentityCode } from '../../kernel/identity-codes-in-text.js';
 import { RIGHTS } from '../case/rights.js';
 
 const text = z.string().trim().min(1);

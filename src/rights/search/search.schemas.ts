@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
-import { REFERENCE, SOUGHT_AS } from '../../recordings/index.js';
+import { reference, SOUGHT_AS } from '../../recordings/index.js';
 
 const moment = z.union([format.instant, format.day]);
 const personal = ['name', 'phone', 'email', 'personalIdentityCode'] as const;
@@ -16,7 +16,7 @@ export const wantedSearch = z
     unit: format.line(120).optional(),
     from: moment.optional(),
     to: moment.optional(),
-    ticket: z.string().regex(REFERENCE, 'must be a reference: letters, digits and . _ # -').optional(),
+    ticket: reference.optional(),
     agentStaffId: format.id.optional(),
   })
   .refine(wanted => wanted.as !== 'employee' || personal.every(field => wanted[field] === undefined), {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { machineTokenOf } from '../../identity/index.js';
 import { problemOf, sendProblem, type RequestLimits } from '../../platform/http/index.js';
 
 /** Whoever asks whether the process lives would end it for a flood that it withstands. */
@@ -9,7 +10,7 @@ export function countAddresses(server: Pick<FastifyInstance, 'addHook'>, limits:
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.url === UNCOUNTED) return;
     try {
-      await limits.countAddress(request);
+      await limits.countAddress(request, machineTokenOf(request));
     } catch (refusal) {
       sendProblem(reply, problemOf(refusal));
       return reply;

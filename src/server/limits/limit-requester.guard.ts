@@ -1,5 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { actorOf, AuditTrail } from '../../audit/index.js';
+import { machineTokenOf } from '../../identity/index.js';
 import { RequestLimits, TooManyRequests, type RequestInHand } from '../../platform/http/index.js';
 
 /**
@@ -17,7 +18,7 @@ export class LimitRequesterGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestInHand>();
     if (!request.user) return true;
     try {
-      await this.limits.countRequester(request, request.user);
+      await this.limits.countRequester(request, request.user, machineTokenOf(request));
     } catch (refusal) {
       if (refusal instanceof TooManyRequests && refusal.isFirst) await this.#record(refusal, request.user);
       throw refusal;

@@ -1,6 +1,6 @@
-import { lstat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isMissing } from '../durable.js';
+import type { Stats } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { HeldFolder } from './held-folder.js';
 
 /** A file of a folder, as it stood when it was looked at. */
 export interface FolderFile {
@@ -16,17 +16,20 @@ export interface FolderFile {
   readonly identity: string;
 }
 
-/** The regular file at `place`; null where there is none. Links are not followed. */
-export async function folderFile(root: string, source: string, place: string): Promise<FolderFile | null> {
+/** The regular file at `place`, which lies in `folder`; null where there is none. Links are not followed. */
+export async function folderFile(
+  { root, source }: Pick<FolderFile, 'root' | 'source'>,
+  folder: HeldFolder,
+  place: string,
+): Promise<FolderFile | null> {
+  const stats = await folder.look(basename(place));
+  if (!stats?.isFile()) return null;
+  const changedMs = Math.max(stats.mtimeMs, stats.ctimeMs);
   const path = join(root, place);
-  try {
-    const stats = await lstat(path);
-    if (!stats.isFile()) return null;
-    const changedMs = Math.max(stats.mtimeMs, stats.ctimeMs);
-    const identity = `${stats.dev}:${stats.ino}:${stats.birthtimeMs}`;
-    return { source, root, place, path, sizeBytes: stats.size, changedMs, identity };
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
+  return { source, root, place, path, sizeBytes: stats.size, changedMs, identity: identityOf(stats) };
+}
+
+/** The {@link FolderFile.identity} of what was looked at. */
+export function identityOf({ dev, ino, birthtimeMs }: Stats): string {
+  return `${dev}:${ino}:${birthtimeMs}`;
 }

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Readable } from 'node:stream';
-import { exists } from '../durable.js';
 import { folderFile, type FolderFile } from './folder-file.js';
+import { HeldFolder } from './held-folder.js';
 import type { ArchivedFile, InboxFile, InboxPlace, InboxTerms } from './inbox-place.js';
 import { archivedDays, archivedOn, archiveFile, removeArchived, removeFile } from './let-go.js';
-import { bytesAt, partAt, wholeAt } from './read-file.js';
+import { bytesOf, partOf, wholeOf, type SeenFile } from './read-file.js';
 import { walkFolder } from './walk-folder.js';
 
 /** A folder whose files are fetched, with all that lies below it. Links are not followed. */
@@ -23,24 +23,26 @@ export class FolderInbox implements InboxPlace {
   }
 
   async find(place: string): Promise<InboxFile | null> {
-    const file = await folderFile(this.root, this.source, place);
+    await using folder = await HeldFolder.find(this.root, dirname(place));
+    const file = folder && (await folderFile({ root: this.root, source: this.source }, folder, place));
     return file && this.#asFound(file);
   }
 
-  has(place: string): Promise<boolean> {
-    return exists(join(this.root, place));
+  async has(place: string): Promise<boolean> {
+    await using folder = await HeldFolder.find(this.root, dirname(place));
+    return folder !== null && (await folder.look(basename(place))) !== null;
   }
 
   open(file: InboxFile): Readable {
-    return bytesAt(this.#path(file));
+    return bytesOf(this.#seen(file));
   }
 
   whole(file: InboxFile): Promise<Buffer> {
-    return wholeAt(this.#path(file));
+    return wholeOf(this.#seen(file));
   }
 
   read(file: InboxFile, offset: number, length: number): Promise<Buffer> {
-    return partAt(this.#path(file), offset, length);
+    return partOf(this.#seen(file), offset, length);
   }
 
   async isUnchanged({ place, sizeBytes, changedMs, identity }: InboxFile): Promise<boolean> {
@@ -49,11 +51,11 @@ export class FolderInbox implements InboxPlace {
   }
 
   remove(file: InboxFile, marks: readonly string[]): Promise<void> {
-    return removeFile({ root: this.root, path: this.#path(file) }, marks);
+    return removeFile(this.#seen(file), marks);
   }
 
   archive(file: InboxFile, day: string, name: string, marks: readonly string[]): Promise<void> {
-    return archiveFile({ root: this.root, path: this.#path(file) }, day, name, marks);
+    return archiveFile(this.#seen(file), day, name, marks);
   }
 
   async *archived(): AsyncGenerator<ArchivedFile> {
@@ -69,7 +71,7 @@ export class FolderInbox implements InboxPlace {
     return { inbox: this, source, place, sizeBytes, changedMs, identity };
   }
 
-  #path({ place }: InboxFile): string {
-    return join(this.root, place);
+  #seen({ place, identity }: InboxFile): SeenFile {
+    return { root: this.root, place, identity };
   }
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { DomainError } from '../../../kernel/errors.js';
 
 /** How files are taken out of a place. */
 export interface InboxTerms {
@@ -80,6 +81,11 @@ const SLOWEST_BYTES_PER_MS = 1024;
 /** How long somebody may be busy with a file before it is anybody's again, in milliseconds. */
 export function busyMs({ sizeBytes }: Pick<InboxFile, 'sizeBytes'>): number {
   return BUSY_MS + sizeBytes / SLOWEST_BYTES_PER_MS;
+}
+
+/** What is thrown where something else stands in the place of a file that was looked at, or nothing: it is looked at again. */
+export function fileChanged(): DomainError {
+  return new DomainError('unavailable', 'inbox-file-changed', 'A file has changed since it was looked at.');
 }
 
 /** How long ago a file last changed, by the clock that dated it. */

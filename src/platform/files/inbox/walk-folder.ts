@@ -1,14 +1,13 @@
-import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../durable.js';
 import { folderFile, type FolderFile } from './folder-file.js';
+import { HeldFolder } from './held-folder.js';
 
 /** Where taken files lie that are not deleted; see `archiveFile`. */
 export const ARCHIVE = 'archive';
 const MOST_DEEP = 12;
-const READ_AT_ONCE = 256;
-/** What may be the matter with one file or folder among others: it is gone, or not to be read. */
-const PASSED_OVER = ['ENOENT', 'EACCES', 'EPERM'];
+/** What may be the matter with one file or folder among others: it is gone, not to be read, or by now a link or a file. */
+const PASSED_OVER = ['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'ELOOP'];
 
 /**
  * The regular files below `root`, folder by folder, read while they are asked for: it may be left standing for as long as one likes.
@@ -31,26 +30,21 @@ interface Walk {
 
 async function* walk(of: Walk, inside: string, deep: number): AsyncGenerator<FolderFile> {
   const folders: string[] = [];
-  for await (const { name, kind } of entriesOf(of, inside)) {
-    const place = join(inside, name);
-    if (kind === 'folder' && !(deep === 0 && name === ARCHIVE) && !name.startsWith('.')) folders.push(place);
-    const file = kind === 'file' ? await folderFile(of.root, of.source, place).catch(passOver(of, null)) : null;
-    if (file) yield file;
-  }
+  yield* filesIn(of, inside, name => {
+    if (!(deep === 0 && name === ARCHIVE) && !name.startsWith('.')) folders.push(join(inside, name));
+  });
   if (deep < MOST_DEEP) for (const folder of folders) yield* walk(of, folder, deep + 1);
 }
 
-interface Entry {
-  readonly name: string;
-  readonly kind: 'file' | 'folder';
-}
-
-async function* entriesOf(of: Walk, inside: string): AsyncGenerator<Entry> {
-  const folder = await opendir(join(of.root, inside), { bufferSize: READ_AT_ONCE }).catch(passOver(of, null));
+/** Only this folder is held while the walk stands in it: those below are reached from the root again, without a link. */
+async function* filesIn(of: Walk, inside: string, seeFolder: (name: string) => void): AsyncGenerator<FolderFile> {
+  await using folder = await HeldFolder.open(of.root, inside).catch(passOver(of, null));
   if (!folder) return;
-  for await (const entry of folder) {
-    if (entry.isFile()) yield { name: entry.name, kind: 'file' };
-    if (entry.isDirectory()) yield { name: entry.name, kind: 'folder' };
+  for await (const { name, kind } of folder.entries()) {
+    if (kind === 'folder') seeFolder(name);
+    if (kind !== 'file') continue;
+    const file = await folderFile(of, folder, join(inside, name)).catch(passOver(of, null));
+    if (file) yield file;
   }
 }
 

@@ -26,7 +26,7 @@ export class AwaitAudio {
   /** A call that is here already, or waits already, stays as it is. A crash before the item is kept leaves names that nothing waits for. */
   async execute(call: RecordingMetadata, names: readonly AudioName[], by: Deliverer): Promise<KeptAs> {
     try {
-      const known = await this.earlier.find(call);
+      const known = await this.earlier.find(call, call);
       return known ? keptAs(known.outcome) : await this.#await(call, names, by);
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;

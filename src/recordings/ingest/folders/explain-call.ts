@@ -32,7 +32,7 @@ export class ExplainCall {
    */
   async known(call: RecordingMetadata, by: Deliverer): Promise<KeptAs | null> {
     try {
-      const known = await this.earlier.find(call);
+      const known = await this.earlier.find(call, call);
       if (!known?.sha256) return null;
       if (known.outcome.kind === 'quarantined') await this.tell.execute(known.outcome.quarantineId, call, by);
       return keptAs(known.outcome);

@@ -26,6 +26,12 @@ export interface UnreadPart {
   readonly audio: InboxFile | null;
 }
 
+/** What an unread part is kept as: its text and the audio beside it are one unit, unless the text is too long for that. */
+export interface UnreadKept {
+  readonly document: KeptAs;
+  readonly audio: KeptAs;
+}
+
 /** Keeps what came as metadata and cannot be read, and audio that nothing has announced, for somebody to sort out. */
 @Injectable()
 export class KeepUnread {
@@ -37,16 +43,19 @@ export class KeepUnread {
   ) {}
 
   /** Returns what it is kept as; null where the audio has changed while it was read. */
-  async part({ file, format, bytes, text, unusable, audio }: UnreadPart): Promise<KeptAs | null> {
+  async part({ file, format, bytes, text, unusable, audio }: UnreadPart): Promise<UnreadKept | null> {
     const { source, place } = file;
     const document = { format, name: place, text: text.slice(0, MOST_TEXT) };
     const what = { source, reason: 'metadata-unreadable', call: null, document } as const;
     const ownId = this.names.externalId(source, `${place}\n${text}`);
     const externalId = unusable.externalId ?? ownId;
-    if (text.length <= MOST_TEXT) return this.#keep({ ...what, externalId }, audio, file);
+    if (text.length <= MOST_TEXT) return both(await this.#keep({ ...what, externalId }, audio, file));
     const kept = await this.bring.keepUnsorted({ ...what, externalId: ownId }, audioOfBytes(bytes, file));
     // A crash here leaves the bytes kept; the document is taken again with its audio, and they are known.
-    return audio ? this.#keep({ ...what, externalId: this.names.externalId(source, audio.place) }, audio, file) : kept;
+    if (!kept || !audio) return both(kept);
+    const own = { ...what, externalId: this.names.externalId(source, audio.place) };
+    const keptAudio = await this.#keep(own, audio, file);
+    return keptAudio && { document: kept, audio: keptAudio };
   }
 
   /** Under the id that its name tells, so that what announces it later finds it; otherwise under a digest of its place. */
@@ -64,4 +73,8 @@ export class KeepUnread {
     const kept = this.unsorted.execute({ ...what, id, key: DataKey.generate(), audio: null }, by);
     return kept.catch((error: unknown) => this.bring.noteGone(error, null, by));
   }
+}
+
+function both(kept: KeptAs | null): UnreadKept | null {
+  return kept && { document: kept, audio: kept };
 }

@@ -22,15 +22,15 @@ export class KeepUnsorted {
     private readonly names: KeyedNames,
   ) {}
 
-  /** @throws DomainError `past-due`, `erased`, `day-closed`; nothing is left then */
+  /** @throws DomainError `past-due`, `erased`, `day-closed`, `item-going`; nothing is left then */
   async execute(file: UnsortedFile, by: Deliverer): Promise<KeptAs> {
     try {
-      const known = await this.earlier.find(file);
+      const known = await this.earlier.find(file, file.call);
       if (!known) return await this.#keep(file, by);
       if (file.audio && !known.sha256) return await this.#instead(file, known, by);
       if (isSame(known, file)) return await this.#again(file, known, by);
       const renamed = this.#renamed(file);
-      return await this.#again(renamed, await this.earlier.find(renamed), by);
+      return await this.#again(renamed, await this.earlier.find(renamed, renamed.call), by);
     } catch (error) {
       await this.discard.execute(file, error);
       throw error;

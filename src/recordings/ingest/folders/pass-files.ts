@@ -29,6 +29,14 @@ interface Failures {
   withheld: number;
 }
 
+/** How a kind of files is taken. */
+interface Way {
+  readonly isReady: (file: InboxFile) => Promise<boolean>;
+  readonly take: (file: InboxFile) => Promise<boolean>;
+}
+
+const always = () => Promise.resolve(true);
+
 /** Takes what is ready among some files of a source: documents first, since they say whose the audio is. */
 @Injectable()
 export class PassFiles {
@@ -61,10 +69,12 @@ export class PassFiles {
   ): Promise<number> {
     const seen = Map.groupBy(audio, ({ place }) => basename(place));
     const mayWait = !grows(form.format);
-    return this.#each(files, failures, async file => {
+    const take = async (file: InboxFile) => {
       const document = { file, form, seen, mayWait };
       return mayWait ? this.takers.document.whole(document) : this.takers.document.lines(document);
-    });
+    };
+    // Whole lines are read of what grows, which may never stand still.
+    return this.#each(files, failures, { isReady: mayWait ? isWhole : always, take });
   }
 
   async #audio(source: string, files: readonly InboxFile[], form: SourceForm, failures: Failures): Promise<number> {
@@ -72,26 +82,23 @@ export class PassFiles {
     const items = await this.awaited.among(source, namesOfFiles(places, form));
     const itemOf = ({ place }: InboxFile) => items.get(place) ?? null;
     const ready = files.filter(file => itemOf(file) !== null || hasWaited(file));
-    return this.#each(ready, failures, async file => {
+    const take = async (file: InboxFile) => {
       if (await hasDocument(file, form)) return false;
       return this.takers.audio.execute(file, itemOf(file), form);
-    });
+    };
+    return this.#each(ready, failures, { isReady: isWhole, take });
   }
 
-  async #each(
-    files: readonly InboxFile[],
-    failures: Failures,
-    take: (file: InboxFile) => Promise<boolean>,
-  ): Promise<number> {
-    const taken = await inParallel(files, FILES_AT_ONCE, file => this.#one(file, failures, take));
+  async #each(files: readonly InboxFile[], failures: Failures, way: Way): Promise<number> {
+    const taken = await inParallel(files, FILES_AT_ONCE, file => this.#one(file, failures, way));
     return taken.filter(Boolean).length;
   }
 
-  async #one(file: InboxFile, failures: Failures, take: (file: InboxFile) => Promise<boolean>): Promise<boolean> {
+  async #one(file: InboxFile, failures: Failures, { isReady, take }: Way): Promise<boolean> {
     try {
-      if (!(await isWhole(file)) || !(await this.claims.claim(file))) return false;
+      if (!(await isReady(file)) || !(await this.claims.claim(file))) return false;
       const now = await file.inbox.find(file.place); // another instance may have taken it meanwhile
-      const done = now !== null && (await isWhole(now)) && (await take(now));
+      const done = now !== null && isSame(now, file) && (await isReady(now)) && (await take(now));
       await this.claims.release(file);
       return done;
     } catch (error) {
@@ -108,6 +115,11 @@ export class PassFiles {
       this.#logger.warn(`couldn't take ${count} files of ${where}: ${code}; they are tried again`);
     }
   }
+}
+
+/** Whether it is the file that was seen: another one has not waited. Where files are written anew, one that grows is another one each time. */
+function isSame(now: InboxFile, { inbox, identity }: InboxFile): boolean {
+  return inbox.isRewritten || now.identity === identity;
 }
 
 async function hasDocument(file: InboxFile, { format }: SourceForm): Promise<boolean> {

@@ -28,7 +28,7 @@ export class TakeDocument {
   ) {}
 
   /**
-   * A document that describes one call. Returns whether it is done with.
+   * A document that describes one call, or a few. Returns whether it is done with.
    * @throws DomainError `document-too-large`: it stays where it is, as audio does that is
    */
   async whole(document: DocumentAtHand): Promise<boolean> {
@@ -36,17 +36,17 @@ export class TakeDocument {
     if (file.sizeBytes > MAX_DOCUMENT_BYTES) throw tooLarge();
     const kept = await this.#calls(await file.inbox.whole(file), document);
     if (!kept) return false;
-    await this.letGo.execute(file, kept[0] ?? NOTHING);
+    await this.letGo.execute(file, only(kept));
     return true;
   }
 
   /**
-   * A document of lines that may grow. It goes when it has had its time and everything in it was taken: what is written into it
+   * A document of lines that may grow, also while it is read. It goes when it has had its time and everything in it was taken: what is written into it
    * every day stays and is read on.
    */
   async lines(document: DocumentAtHand): Promise<boolean> {
     const { file } = document;
-    const ended = hasWaited(file);
+    const ended = hasWaited(file) && (await isWhole(file));
     let at = await this.progress.of(file);
     for (;;) {
       const { bytes, offsetBytes } = await readLines(file, at, ended);
@@ -81,9 +81,14 @@ export class TakeDocument {
     if (audio && !(await isWhole(audio))) return null;
     if (!audio && document.mayWait && !hasWaited(document.file)) return null;
     const kept = await this.unread.part({ ...part, audio });
-    if (kept && audio) await this.letGo.execute(audio, kept);
-    return kept;
+    if (kept && audio) await this.letGo.execute(audio, kept.audio);
+    return kept?.document ?? null;
   }
+}
+
+/** A document that became several units is of no one day: in the archive it would outlive those that are gone. */
+function only([one = NOTHING, ...others]: readonly KeptAs[]): KeptAs {
+  return others.length === 0 ? one : NOTHING;
 }
 
 /** A document that cannot be read as a whole is one call that cannot be used. */

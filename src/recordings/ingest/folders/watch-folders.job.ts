@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { Config, type InboxSettings } from '../../../platform/config/index.js';
 import { FolderInbox } from '../../../platform/files/inbox/folder-inbox.js';
-import { foldersIn } from '../../../platform/files/inbox/let-go.js';
+import { foldersIn } from '../../../platform/files/inbox/held-folder.js';
 import { SOURCE_NAME } from '../metadata.schemas.js';
 import { nameOf } from './error-name.js';
 import { PassFiles } from './pass-files.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { recordingMetadata, type RecordingMetadata } from '../metadata.schemas.js';
+import { deliveredMetadata, TELLS_WHO, type RecordingMetadata } from '../metadata.schemas.js';
 
 /**
  * What is wrong with a field of a call: `<field>:<fault>`. Neither ever repeats a value.
@@ -33,15 +33,16 @@ export type CheckedCall =
 
 /** Checks what a document says as a delivery by request is checked (api.md). */
 export function checkCall(said: object): CheckedCall {
-  const parsed = recordingMetadata.safeParse(said);
+  const parsed = deliveredMetadata.safeParse(said);
   if (parsed.success) return { call: parsed.data, faults: null };
   return { call: null, faults: [...new Set(parsed.error.issues.map(issue => faultOf(issue, said)))] };
 }
 
 /** Names of fields are ours: what a document calls a field that we do not know is not repeated. */
-function faultOf({ path, code }: z.core.$ZodIssue, said: object): string {
+function faultOf({ path, code, message }: z.core.$ZodIssue, said: object): string {
   const field = path.filter(part => typeof part === 'string').join('.') || 'document';
   if (code === 'unrecognized_keys') return fault(field, 'unknown-field');
+  if (message === TELLS_WHO) return fault(field, 'looks-like-number');
   return fault(field, isThere(said, path) ? 'invalid' : 'missing');
 }
 

@@ -72,7 +72,7 @@ const ASTERISK: Reading = {
     agent: rule(['dstchannel|/', 'dst'], EXTENSION),
     callerPhone: rule(['cnum', 'src']),
     callerName: rule(['cnam', 'clid|"'], { before: ['"'] }),
-    sequence: rule(['sequence']),
+    // No `sequence`: Asterisk numbers rows, of which a call has several and some are never written.
   },
   outbound: {
     queue: rule(['accountcode'], { constant: 'outbound' }),

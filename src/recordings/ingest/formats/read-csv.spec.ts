@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { externalIdOfAudio, mixMonitorName } from './audio-names.js';
+import { CDR_COLUMNS } from './presets.js';
 import { sourceForm } from './source-form.js';
 import { example, read, refusalOf } from './testing/examples.js';
 
@@ -15,13 +16,21 @@ describe('Master.csv of Asterisk', () => {
     expect(calls[0]).toMatchObject({
       call: {
         ...{ startedAt: new Date('2026-03-01T07:15:00Z'), answeredAt: new Date('2026-03-01T07:15:21Z') },
-        ...{ endedAt: new Date('2026-03-01T07:19:40Z'), queue: 'user-support', sequence: 120 },
+        ...{ endedAt: new Date('2026-03-01T07:19:40Z'), queue: 'user-support' },
         ...{ agent: { extension: '1001' }, caller: { name: 'Testi Soittaja', phone: '0401234567' } },
       },
       audio: { names: expect.arrayContaining(['q-600-0401234567-20260301-091500-1772349300.42.wav']) },
       line: 1,
     });
     expect(calls[1]?.call.agent).toEqual({ extension: '1002' });
+  });
+
+  it('gives no numbers that could be missing: it counts rows, and some make no call', () => {
+    for (const form of [ASTERISK, FREEPBX]) {
+      const csv = { ...form, csv: { delimiter: ',', columns: [...CDR_COLUMNS] } };
+      const { calls } = read(example('asterisk-master.csv'), csv);
+      expect(calls.map(({ call }) => call.sequence)).toEqual([undefined, undefined, undefined]);
+    }
   });
 
   it('gives an outgoing call the agent who dialled, and keeps the number out of the queue', () => {

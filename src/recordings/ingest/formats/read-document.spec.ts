@@ -34,6 +34,8 @@ describe('a sidecar', () => {
   it.each([
     ['a control character', 'a\0b', null],
     ['too many letters', 'x'.repeat(201), null],
+    ['a code of a person', '150585-951A', null],
+    ['a number of a caller', '040 1234567', null],
     ['one that can be used', ' a-2 ', 'a-2'],
   ])('that is not whole, with %s for an id, goes by that id only where it is one', (_, externalId, known) => {
     const { unusable } = read(JSON.stringify({ ...METADATA, externalId, queue: undefined }), SIDECAR);

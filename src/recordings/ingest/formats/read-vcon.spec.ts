@@ -52,10 +52,36 @@ describe('a vCon', () => {
     ['a number for its name that is larger than numbers can be', { uuid: 2 ** 53 }, 'json-number-too-large'],
   ])('with %s is refused for that', (_, more, why) => {
     expect(refusalOf(JSON.stringify({ ...VCON, ...more }), form)).toBe(why);
-    expect(read(JSON.stringify({ ...VCON, critical: [], must_support: [] }), form)).toEqual({
+    expect(read(JSON.stringify({ ...VCON, critical: [], must_support: [] }), form).unusable).toMatchObject([
+      { faults: ['dialog:missing'] },
+    ]);
+  });
+
+  it.each([
+    ['no dialog', undefined, 'dialog:missing'],
+    ['an empty one', [], 'dialog:missing'],
+    ['texts alone', [{ type: 'text', body: 'Hei' }, { type: 'transfer' }], 'dialog:missing'],
+    ['a dialog that is no list', {}, 'dialog:invalid'],
+    ['null for it', null, 'dialog:invalid'],
+    ['a text for it', 'x', 'dialog:invalid'],
+  ])('with %s cannot be used: it is never nothing', (_, dialog, faulty) => {
+    expect(read(JSON.stringify({ ...VCON, dialog }), form)).toEqual({
       calls: [],
-      unusable: [],
+      unusable: [{ line: null, externalId: 'u', faults: [faulty] }],
     });
+  });
+
+  it('says of each dialog that is none that it cannot be used, and reads the others', () => {
+    const audio = { mediatype: 'audio/ogg', encoding: 'base64url', body: 'T2dn' };
+    const dialog = { type: 'recording', start: '2026-03-01T07:15:00Z', duration: 60, ...audio };
+    const { calls, unusable } = read(
+      JSON.stringify({ ...VCON, parties: [NUMBER, MAIJA], dialog: ['x', dialog, null] }),
+      form,
+    );
+    expect(calls.map(({ call }) => call.externalId)).toEqual(['u/1']);
+    expect(unusable).toEqual(
+      ['u/0', 'u/2'].map(externalId => ({ line: null, externalId, faults: ['dialog:invalid'] })),
+    );
   });
 
   const NUMBER = { tel: 'tel:+358401234567' };

@@ -1,6 +1,7 @@
 import type { FoundRecords } from './call-record.js';
 import { decodeText } from './decode-text.js';
 import type { UnusableCall } from './document.js';
+import { fault } from './faults.js';
 import { listOf, textAt } from './json-places.js';
 import { isObject, readJson, type Json, type JsonObject } from './json-reader.js';
 import { technicalId } from './technical-id.js';
@@ -14,7 +15,7 @@ const WITHOUT_SPEECH = ['text', 'transfer'];
 /**
  * The recordings of a vCon (draft-ietf-vcon-vcon-core, 0.4.0 and the older names): one for each dialog, with the places
  * `vcon.*`, `dialog.*`, `dialog.id`, `call.direction`, `parties.<n>.*`, `caller.*` and `agent.*`. What stands at a `url` is
- * never fetched.
+ * never fetched. One in which nobody speaks, for whichever reason, cannot be used: it says that something was to be kept.
  * @throws DomainError `document-unreadable`, also where the document asks for an understanding that we do not have
  */
 export function readVcon(bytes: Buffer): FoundRecords {
@@ -22,9 +23,12 @@ export function readVcon(bytes: Buffer): FoundRecords {
   if (!isObject(vcon)) throw unreadable('not-a-vcon');
   refuseStrange(vcon);
   const found: { records: FoundRecords['records'][number][]; unusable: UnusableCall[] } = { records: [], unusable: [] };
-  listOf(vcon.dialog).forEach((dialog, n) => {
+  const dialogs = vcon.dialog === undefined ? [] : vcon.dialog;
+  listOf(dialogs).forEach((dialog, n) => {
     addDialog(vcon, dialog, n, found);
   });
+  const isEmpty = found.records.length + found.unusable.length === 0;
+  if (isEmpty) found.unusable.push(withoutSpeech(vcon, Array.isArray(dialogs) ? 'missing' : 'invalid'));
   return found;
 }
 
@@ -32,6 +36,10 @@ function refuseStrange(vcon: JsonObject): void {
   if ('payload' in vcon || 'ciphertext' in vcon) throw unreadable('signed-or-encrypted');
   if (textAt(vcon, 'uuid') === undefined || textAt(vcon, 'created_at') === undefined) throw unreadable('not-a-vcon');
   if (![vcon.critical, vcon.must_support].every(asksForNothing)) throw unreadable('critical');
+}
+
+function withoutSpeech(vcon: JsonObject, what: 'missing' | 'invalid'): UnusableCall {
+  return { line: null, externalId: technicalId(textAt(vcon, 'uuid')), faults: [fault('dialog', what)] };
 }
 
 /** We know no extension of a vCon: whatever it asks for is unknown. */
@@ -45,9 +53,12 @@ function addDialog(
   n: number,
   found: { records: FoundRecords['records'][number][]; unusable: UnusableCall[] },
 ): void {
-  const type = textAt(dialog, 'type') ?? 'recording';
-  if (!isObject(dialog) || WITHOUT_SPEECH.includes(type)) return;
   const id = `${textAt(vcon, 'uuid') ?? ''}/${n}`;
+  if (!isObject(dialog)) {
+    found.unusable.push({ line: null, externalId: technicalId(id), faults: [fault('dialog', 'invalid')] });
+    return;
+  }
+  if (WITHOUT_SPEECH.includes(textAt(dialog, 'type') ?? '')) return;
   const parties = partiesOf(listOf(vcon.parties), dialog);
   const at = (place: string): string | undefined => {
     if (place === 'dialog.id') return id;
@@ -58,7 +69,7 @@ function addDialog(
     if (first === 'dialog') return textAt(dialog, path);
     return first === 'caller' || first === 'agent' ? parties[first](path) : textAt(vcon, place);
   };
-  const { bytes, fault } = audioInDialog(dialog);
-  if (bytes) found.records.push({ record: { line: null, at }, inline: bytes });
-  else found.unusable.push({ line: null, externalId: technicalId(id), faults: [fault] });
+  const audio = audioInDialog(dialog);
+  if (audio.bytes) found.records.push({ record: { line: null, at }, inline: audio.bytes });
+  else found.unusable.push({ line: null, externalId: technicalId(id), faults: [audio.fault] });
 }

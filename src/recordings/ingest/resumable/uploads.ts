@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { addDays, helsinkiDay, type Day } from '../../../kernel/calendar.js';
+import type { Day } from '../../../kernel/calendar.js';
 import { AuditTrail, THE_SYSTEM } from '../../../audit/index.js';
 import { Clock } from '../../../kernel/clock.js';
 import { DomainError, notFound } from '../../../kernel/errors.js';
@@ -11,10 +11,8 @@ import { KeyRing } from '../../../platform/crypto/key-ring.js';
 import { Database, type EntityManager } from '../../../platform/database/index.js';
 import { UnitKeys } from '../../custody/unit-keys.js';
 import { UploadPart } from './upload-part.entity.js';
+import { endOfUpload, lastDayOfUpload } from './upload-times.js';
 import { Upload, type UploadAnswer } from './upload.entity.js';
-
-/** How long an upload may take, from its creation on. */
-export const UPLOAD_MS = 24 * 3_600_000;
 
 /** An upload, with what has come of it. */
 export interface UploadInHand {
@@ -49,12 +47,12 @@ export class Uploads {
    */
   async begin(id: string, ownerId: string, lengthBytes: number, metadata: string): Promise<void> {
     const createdAt = this.clock.now();
-    const dueOn = lastDayOf(createdAt);
+    const dueOn = lastDayOfUpload(createdAt);
     const part = newId(createdAt);
     const key = await this.keys.begin(part, dueOn);
     const sealedMetadata = sealField(key, metadataContext(part), metadata);
     await this.database.transaction(async em => {
-      const expiresAt = new Date(createdAt.getTime() + UPLOAD_MS);
+      const expiresAt = endOfUpload(createdAt);
       await em.insert(Upload, { id, ownerId, lengthBytes, createdAt, expiresAt });
       await em.insert(UploadPart, { id: part, uploadId: id, place: 0, dueOn, sealedMetadata });
     });
@@ -69,7 +67,7 @@ export class Uploads {
     const { lengthBytes, createdAt } = upload;
     const end = endIn(upload);
     const receivedBytes = end ? lengthBytes : await receivedOf(em, id);
-    return { id, lengthBytes, receivedBytes, dueOn: lastDayOf(createdAt), end };
+    return { id, lengthBytes, receivedBytes, dueOn: lastDayOfUpload(createdAt), end };
   }
 
   /** What an upload has ended in; null where it has not, or is not there. */
@@ -158,8 +156,3 @@ export async function receivedOf(em: EntityManager, uploadId: string): Promise<n
 }
 
 const RECEIVED = 'select coalesce(sum(size_bytes), 0)::bigint as bytes from upload_part where upload_id = ?';
-
-/** A day is not over before an upload that began the day before. */
-function lastDayOf(createdAt: Date): Day {
-  return addDays(helsinkiDay(createdAt), 1);
-}

@@ -1,5 +1,5 @@
-import { parsePersonalIdentityCode } from '../../kernel/personal-identity-code.js';
-import { LAST_DAY } from '../../kernel/calendar.js';
+import { parsePersonalIdentityCode } from './personal-identity-code.js';
+import { LAST_DAY } from './calendar.js';
 
 /** The form of a code (domain.md §4) within a text, also with spaces or a dash of another kind around its mark. */
 const CODE = /(?<![0-9A-Z])(\d{6})\s?([-+A-FU-Y\u2010-\u2015\u2212])\s?(\d{3}[0-9A-Z])(?![0-9A-Z])/gi;
