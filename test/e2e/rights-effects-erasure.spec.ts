@@ -167,7 +167,17 @@ describe('the right to erasure (GDPR art. 17)', () => {
     expectProblem(await cases.decide(at, 'erasure', refusal), 409, 'erasure-begun');
   });
 
-  it('waits for the package where the case asks for a copy as well, and begins by itself with it', async () => {
+  /** Both were granted, and the answer is written: what is left is the package. */
+  async function askedWithCopy(): Promise<[CaseAt, Call]> {
+    const [at, call] = await asked(['erasure', 'access']);
+    await cases.assessed(at, call, COPY);
+    for (const right of ['erasure', 'access'] as const) await cases.decided(at, right);
+    const effects = { access: 'Saatte jäljennöksen.', erasure: 'Puhelu poistetaan.' };
+    await cases.letter(at, { effects, finalOn: addDays(TODAY, BACKUP_DAYS) });
+    return [at, call];
+  }
+
+  it('waits for the package where the case asks for a copy as well, and begins by itself once the person has it', async () => {
     const [at, call] = await asked(['erasure', 'access']);
     await cases.assessed(at, call, COPY);
     await cases.decided(at, 'erasure');
@@ -180,8 +190,31 @@ describe('the right to erasure (GDPR art. 17)', () => {
     await cases.letter(at, { effects, finalOn: addDays(TODAY, BACKUP_DAYS) });
     const files = await cases.fetched(at);
     expect(files.get('puhelu-1.wav')?.equals(call.audio)).toBe(true);
+    await server.app.get(ContinueEffects).everyMinute();
     expect(outcomesOf(await erasureOf(at))).toEqual({ [call.id]: 'erased' });
     expect(await cases.lastDay(call)).toBe(404);
+  });
+
+  it('leaves everything for another package while nobody has fetched the one whose code was lost', async () => {
+    const [at, call] = await askedWithCopy();
+    const { body: lost } = await cases.by.oili.post(`${at.path}/package`, { channel: 'download' });
+    await server.app.get(ContinueEffects).everyMinute();
+    const wanted = { documentId: lost.documentId, channel: 'download', to: 'Testi Soittaja' };
+    expect((await cases.by.oili.post(`${at.path}/deliveries`, wanted)).status).toBe(201);
+    await server.app.get(ContinueEffects).everyMinute();
+    expectProblem(await cases.by.oili.post(`${at.path}/erasures`, {}), 409, 'package-first');
+    expect([await cases.effects(at), await cases.lastDay(call)]).toEqual([[], expect.any(String)]);
+    expect((await cases.fetched(at)).get('puhelu-1.wav')?.equals(call.audio)).toBe(true);
+    await server.app.get(ContinueEffects).everyMinute();
+    expect(outcomesOf(await erasureOf(at))).toEqual({ [call.id]: 'erased' });
+  });
+
+  it('begins with the note that the package was sent', async () => {
+    const [at, call] = await askedWithCopy();
+    const { body } = await cases.by.oili.post(`${at.path}/package`, { channel: 'zip' });
+    expect(await cases.effects(at)).toEqual([]);
+    await cases.sent(at, String(body.documentId));
+    expect(outcomesOf(await erasureOf(at))).toEqual({ [call.id]: 'erased' });
   });
 
   it('waits for no package where no copy is given', async () => {

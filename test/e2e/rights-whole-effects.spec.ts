@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
+import { ContinueEffects } from '../../src/rights/effects/continue-effects.job.js';
 import { LookAtCases } from '../../src/rights/search/look-at-cases.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { CONTACTS } from '../support/decided-case.js';
@@ -285,6 +286,7 @@ describe('several rights at once', () => {
     expect([files.get('puhelu-1.wav'), files.get('puhelu-2.wav')].map(file => file?.length)).toEqual([
       ...[free.audio.length, held.audio.length],
     ]);
+    await server.app.get(ContinueEffects).everyMinute();
     expect([await cases.lastDay(free), (await cases.claim(at, 'erasure')).state]).toEqual([404, 'waiting']);
     expect((await oili.get(`/recordings/${held.id}`)).status).toBe(200);
     await cases.answered(at, await cases.sent(at, id));

@@ -13,6 +13,7 @@ import { CaseDocument, Delivery } from '../case/case-output.entity.js';
 import { Claim } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { RightsCase } from '../case/rights-case.entity.js';
+import { StartErasures } from '../effects/start-erasures.js';
 import { packageCode } from '../package/package-code.js';
 import type { MadeDelivery, NewDelivery } from './delivery.schemas.js';
 import { digestOfCode, digestOfToken } from './download-secret.js';
@@ -31,6 +32,7 @@ export class Deliver {
     private readonly database: Database,
     private readonly acts: ActOnCase,
     private readonly texts: CaseTexts,
+    private readonly startErasures: StartErasures,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +44,7 @@ export class Deliver {
     permissions: Permissions,
   ): Promise<MadeDelivery> {
     const action = await this.#actionFor(caseId, wanted.documentId);
-    return this.acts.execute<MadeDelivery>(
+    const made = await this.acts.execute<MadeDelivery>(
       caseId,
       { verb: 'handle', action },
       async (em, rightsCase, actor) => {
@@ -52,6 +54,9 @@ export class Deliver {
       requester,
       permissions,
     );
+    // An erasure that was granted may have waited for this. A crash here leaves it to the next minute.
+    await this.startErasures.soon(caseId);
+    return made;
   }
 
   /** What an authority is given has an action of its own in the log (privacy notice §10). */

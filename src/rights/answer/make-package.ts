@@ -6,7 +6,6 @@ import type { Reached } from '../../platform/work/index.js';
 import type { StoredFile } from '../../recordings/index.js';
 import { ActOnCase, type Done } from '../case/act-on-case.js';
 import { CaseFiles } from '../case/case-files.js';
-import { StartErasures } from '../effects/start-erasures.js';
 import { withHashes, type PackedFile } from '../package/hash-entries.js';
 import { packageCode } from '../package/package-code.js';
 import { packZip } from '../package/pack-zip.js';
@@ -23,7 +22,6 @@ export class MakePackage {
     private readonly prepare: PreparePackage,
     private readonly entries: PackageEntries,
     private readonly files: CaseFiles,
-    private readonly startErasures: StartErasures,
   ) {}
 
   /**
@@ -47,10 +45,7 @@ export class MakePackage {
     };
     const entries = withHashes(this.entries.of(prepared), noted, prepared.madeAt);
     const stored = await this.files.store(caseId, packZip(entries, code));
-    const made = await this.#filed(prepared, { wanted, code, packed, stored }, requester, permissions);
-    // An erasure that was granted has waited for this. A crash here leaves it to the next minute.
-    await this.startErasures.soon(caseId);
-    return made;
+    return this.#filed(prepared, { wanted, code, packed, stored }, requester, permissions);
   }
 
   #begin(caseId: string, requester: Requester, permissions: Permissions): Promise<PreparedPackage> {

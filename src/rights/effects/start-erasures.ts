@@ -8,7 +8,7 @@ import { PrepareEffect } from './prepare-effect.js';
 
 /**
  * Erasures that begin by themselves once two people have granted the claim (GDPR art. 17): of all that the case has taken up, but for
- * what others hold. Where a copy is asked for as well they wait for its package.
+ * what others hold. Where a copy is asked for as well they wait until the person has it.
  */
 @Injectable()
 export class StartErasures {
