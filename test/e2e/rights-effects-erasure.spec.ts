@@ -322,10 +322,31 @@ describe('an erasure under the hold of somebody else', () => {
     expect([(await cases.claim(at, 'erasure')).state, await isOpen()]).toEqual(['open', true]);
     expect((await cases.by.oili.get(at.path)).body).toMatchObject({ state: 'assessing', closedAt: null });
     expect((await loggedEvents(server, 'rights-request.reopened')).at(-1)?.reference).toBe(at.number);
+    expect(await waitsForOili(at)).toBe(true);
+    server.clock.moveTo(new Date(NOW.getTime() + 60_000));
     await cases.decided(at, 'erasure');
     expect(await cases.lastDay(held)).toBe(404);
     expect(outcomesOf((await cases.effects(at)).at(-1))).toMatchObject({ [held.id]: 'erased' });
     expect((await cases.claim(at, 'erasure')).state).toBe('confirmed');
+    await answeredAnew(at);
+    server.clock.moveTo(NOW);
+  }
+
+  async function waitsForOili({ id }: CaseAt): Promise<boolean> {
+    const groups = (await cases.by.oili.get('/tasks')).body.groups as { kind: string; items: { id: string }[] }[];
+    return groups.some(({ kind, items }) => kind === 'rights-requests' && items.some(item => item.id === id));
+  }
+
+  /** What told of the first decision tells nothing of the second. */
+  async function answeredAnew(at: CaseAt): Promise<void> {
+    const { oili } = cases.by;
+    expect((await oili.get(at.path)).body).toMatchObject({ answeredAt: null, standing: { hasAnswer: false } });
+    const [first] = (await oili.get(`${at.path}/deliveries`)).body.items as { id: string; documentId: string }[];
+    expectProblem(await oili.post(`${at.path}/answering`, { deliveryId: first?.id }), 409, 'not-an-answer');
+    const again = { documentId: first?.documentId, channel: 'post', to: 'Testi Soittaja' };
+    expectProblem(await oili.post(`${at.path}/deliveries`, again), 409, 'letter-outdated');
+    await cases.answeredBy(at, { effects: { erasure: 'Puhelu on poistettu.' }, finalOn: addDays(TODAY, BACKUP_DAYS) });
+    expect(await waitsForOili(at)).toBe(false);
   }
 });
 

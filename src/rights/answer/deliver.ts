@@ -18,7 +18,7 @@ import { packageCode } from '../package/package-code.js';
 import type { MadeDelivery, NewDelivery } from './delivery.schemas.js';
 import { digestOfCode, digestOfToken } from './download-secret.js';
 import { checkMayRelease } from './may-answer.js';
-import { isStillPlanned } from './prepared-package.js';
+import { whyOutOfDate, type OutOfDate } from './may-leave.js';
 
 /** Wrong codes that an address outlives are one fewer: with the fifth it is gone. */
 export const MOST_TRIES = 5;
@@ -36,7 +36,7 @@ export class Deliver {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-deliverable`, `package-outdated`, `package-not-for-download`, and what {@link ActOnCase} throws */
+  /** @throws DomainError `not-deliverable`, `letter-outdated`, `package-outdated`, `package-not-for-download`, and what {@link ActOnCase} throws */
   async execute(
     caseId: string,
     wanted: NewDelivery,
@@ -96,23 +96,21 @@ export class Deliver {
   }
 }
 
-/** A letter as it was written, or a package while the same may still leave. */
+/** A letter or a package, while it tells of what is decided and the same may still leave. */
 async function deliverable(em: EntityManager, rightsCase: RightsCase, id: string): Promise<CaseDocument> {
   const document = await em.findOne(CaseDocument, { id, caseId: rightsCase.id });
   if (!document) throw notFound();
   if (document.kind !== 'letter' && document.kind !== 'package') throw notDeliverable();
-  if (document.kind === 'package') await checkPackage(em, rightsCase, document);
+  if (document.kind === 'package') checkMayRelease(rightsCase, await em.find(Claim, { caseId: rightsCase.id }));
+  const outOfDate = await whyOutOfDate(em, rightsCase, document);
+  if (outOfDate) throw new DomainError('conflict', outOfDate, SENTENCES[outOfDate]);
   return document;
 }
 
-async function checkPackage(
-  em: EntityManager,
-  rightsCase: RightsCase,
-  { contentsSha256 }: CaseDocument,
-): Promise<void> {
-  checkMayRelease(rightsCase, await em.find(Claim, { caseId: rightsCase.id }));
-  if (!contentsSha256 || !(await isStillPlanned(em, rightsCase.id, contentsSha256))) throw outdated();
-}
+const SENTENCES: Readonly<Record<OutOfDate, string>> = {
+  'letter-outdated': 'Something was decided anew since it was written: write the letter again.',
+  'package-outdated': 'Something was decided anew since it was packed: make the package again.',
+};
 
 /** The address and what is kept of it. A package opens with its own code, which was shown when it was made. */
 function addressOf({ kind, codeSha256 }: CaseDocument, now: Date) {
@@ -138,9 +136,4 @@ function notDeliverable(): DomainError {
 function notForDownload(): DomainError {
   const sentence = 'The package was made to be sent, so nobody knows its code here: make one for a download.';
   return new DomainError('conflict', 'package-not-for-download', sentence);
-}
-
-function outdated(): DomainError {
-  const sentence = 'Something was decided anew since it was packed: make the package again.';
-  return new DomainError('conflict', 'package-outdated', sentence);
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { CaseDocument, Delivery } from '../case/case-output.entity.js';
@@ -18,7 +19,13 @@ export function hasReached({ channel, fetchedAt }: Pick<Delivery, 'channel' | 'f
   return channel !== 'download' || Boolean(fetchedAt);
 }
 
-async function digestOfPlan(em: EntityManager, caseId: string): Promise<Buffer | null> {
+/** Whether it has reached the person or can still be fetched: not where the address has expired, or was taken back. */
+export function isOut(delivery: Pick<Delivery, 'channel' | 'fetchedAt' | 'expiresOn'>, today: Day): boolean {
+  return hasReached(delivery) || (delivery.expiresOn ?? '') >= today;
+}
+
+/** Of which files a package would be made now; null while that is not decided. */
+export async function digestOfPlan(em: EntityManager, caseId: string): Promise<Buffer | null> {
   try {
     return planDigest(await readPlan(em, caseId));
   } catch (error) {

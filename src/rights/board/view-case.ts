@@ -54,7 +54,7 @@ export class ViewCase {
       ...momentsOf(found),
       dueOn: await this.texts.lastDay(em, found.id),
       request: this.texts.request(key, found),
-      standing: await readStanding(em, found.id),
+      standing: await readStanding(em, found),
       claims: await this.#claims(em, found.id, key),
       stops: await stopsOf(em, found.id),
       journal: await this.#journal(em, found.id, key),

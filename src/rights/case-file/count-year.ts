@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
-import { clockOf } from '../case/case-clock.js';
+import { firstClockOf } from '../case/case-clock.js';
 import { Claim, Stop } from '../case/case-rows.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import { RightsCase } from '../case/rights-case.entity.js';
@@ -39,11 +39,11 @@ export class CountYear {
 
 function countedOf(one: RightsCase, claims: readonly Claim[], stops: readonly Stop[]): CountedCase {
   return {
-    clock: clockOf(
+    clock: firstClockOf(
       one,
       stops.filter(({ caseId }) => caseId === one.id),
     ),
-    answeredAt: one.answeredAt ?? null,
+    answeredAt: one.firstAnsweredAt ?? one.answeredAt ?? null,
     claims: claims
       .filter(({ caseId }) => caseId === one.id)
       .map(({ rightKind, outcome, ground }) => ({

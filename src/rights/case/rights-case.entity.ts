@@ -68,6 +68,9 @@ const schema = defineEntity({
     linkedGroup: p.uuid().nullable(),
     decidedAt: p.datetime(3).nullable(),
     answeredAt: p.datetime(3).nullable(),
+    /** Of a case that came back when a hold had ended: the day, from which its clock runs, and when it was answered the first time. */
+    returnedOn: p.date().nullable(),
+    firstAnsweredAt: p.datetime(3).nullable(),
     closedAt: p.datetime(3).nullable(),
     /** When the search at receipt ran by itself; null: it has not, or the named person was corrected since. */
     searchedAt: p.datetime(3).nullable(),

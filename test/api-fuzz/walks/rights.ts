@@ -124,6 +124,10 @@ async function answered(walk: Walk, { path }: Case, officer: Walker): Promise<vo
   const offered = await walk.post(officer, `${path}/deliveries`, {
     ...{ documentId: packed.documentId, channel: 'download', to: WORDS.to },
   });
+  const astray = await walk.post(officer, `${path}/deliveries`, {
+    ...{ documentId: packed.documentId, channel: 'download', to: WORDS.to },
+  });
+  await walk.post(officer, `${path}/deliveries/${idOf(astray)}/ending`);
   const { token } = offered.download as { token: string };
   await walk.get(walk.nobody(), `/downloads/${token}`);
   await walk.post(walk.nobody(), `/downloads/${token}`, { code: packed.code });

@@ -1,0 +1,8 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** A case that comes back when a hold has ended has a clock of its own, and the first answer does not count for the second decision. */
+export class CasesThatReturn extends Migration {
+  override up(): void {
+    this.addSql(`alter table "rights_case" add column "returned_on" date null, add column "first_answered_at" timestamptz(3) null`);
+  }
+}
