@@ -1,6 +1,6 @@
 import { reach, type WaitingKinds, type WaitsFor } from '../access/index.js';
 import { CASE_COLUMNS } from './board/read-board.js';
-import { GROUND_OF_CLAIM, IS_WEIGHED } from './effects/weighed.js';
+import { STANDS_UNWEIGHED } from './effects/weighed.js';
 
 /** What of the requests waits for somebody: the same rules list it. */
 export function waitsInRights(waiting: WaitingKinds): void {
@@ -34,20 +34,14 @@ const preparedCases: WaitsFor = ({ ability, requester: { id } }) => {
 };
 
 /**
- * Open cases with a recording that was restricted by itself while something was weighed (GDPR art. 18(1)(a) and (d)), and of which nothing
- * is weighed any more: the person is told, and the restriction is lifted (art. 18(3)). A lifting ends all of a recording's, so one that
- * still has another ground does not wait for it; nor does a case whose lifting waits for a second person.
+ * Cases, closed ones too, with a recording that was restricted by itself while something was weighed (GDPR art. 18(1)(a) and (d)), and of
+ * which nothing is weighed any more; not while a lifting waits for its second person.
  */
 const restrictionsToEnd: WaitsFor = ({ ability, requester: { id } }) => {
   const within = reach(ability, { verb: 'handle', kind: 'RightsCase' }, CASE_COLUMNS, 1);
   const text = `
     select c.id::text, c.number as label, null::date as on_day from rights_case c
-    where c.closed_at is null and (c.officer_id is null or c.officer_id = $1) and ${within?.sql ?? 'false'}
-      and exists (select from rights_recording r
-        join restriction s on s.recording_id = r.recording_id and s.reference = c.number and s.lifted_at is null
-        where r.case_id = c.id and r.state = 'included' group by r.recording_id
-        having bool_and(s.restricted_by is null and not exists (
-          select from rights_claim k where k.case_id = c.id and ${IS_WEIGHED} and ${GROUND_OF_CLAIM} = s.ground)))
+    where (c.officer_id is null or c.officer_id = $1) and ${within?.sql ?? 'false'} and ${STANDS_UNWEIGHED}
       and not exists (select from rights_effect e
         where e.case_id = c.id and e.kind = 'restriction-lifting' and e.state in ('waiting', 'begun'))
     order by c.received_at, c.id`;

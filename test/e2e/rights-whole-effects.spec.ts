@@ -42,6 +42,18 @@ async function closedWithNotices(at: CaseAt): Promise<void> {
   await cases.closed(at);
 }
 
+/** One officer asks for it, who has told the person. @returns where another one confirms it */
+async function liftingAsked(at: CaseAt, call: Call): Promise<string> {
+  const wanted = { recordingIds: [call.id], words: WORDS, informed: { on: TODAY, channel: 'telephone' } };
+  const { body } = await cases.by.oili.post(`${at.path}/restriction-liftings`, wanted);
+  expect(body.state).toBe('waiting');
+  return `${at.path}/effects/${String(body.id)}/confirmation`;
+}
+
+async function lifted(at: CaseAt, call: Call): Promise<void> {
+  expect((await cases.by.satu.post(await liftingAsked(at, call))).body.state).toBe('done');
+}
+
 async function holdsEndAsSet(call: Call): Promise<void> {
   await server.app.get(LookAtCases).execute();
   const holds = await server.sql<{ until_on: string }>(
@@ -142,6 +154,29 @@ describe('restriction (GDPR art. 18)', () => {
     expect(kept).toHaveLength(1);
     expect((await cases.logged(at, caller)).filter(action => action === 'recording.restricted')).toHaveLength(1);
   });
+
+  it('is lifted and excepted from by two in a closed case, which closes with nothing that waits', async () => {
+    const { oili, satu } = cases.by;
+    const caller = cases.somebody();
+    const call = await cases.called(caller);
+    const at = await cases.opened(['restriction'], caller);
+    await cases.takenUp(at, caller, [call]);
+    await cases.decided(at, 'restriction');
+    const wanted = { recordingIds: [call.id], ground: '18-1-c', words: WORDS };
+    await oili.post(`${at.path}/restrictions`, wanted);
+    await cases.answeredBy(at, { effects: { restriction: 'Puhelua ei kuunnella.' } });
+    const early = await liftingAsked(at, call);
+    expect((await oili.post(`${at.path}/recipients-notified`)).status).toBe(200);
+    expectProblem(await oili.post(`${at.path}/closing`), 409, 'effects-left');
+    expect((await satu.post(early, { sendBack: 'Henkilö tarvitsee puhelun.' })).body.state).toBe('sent-back');
+    await cases.closed(at);
+    expectProblem(await oili.post(`${at.path}/restrictions`, wanted), 409, 'wrong-state');
+    const exception = { recordingIds: [call.id], ground: 'consent', until: TODAY, words: WORDS };
+    expect((await oili.post(`${at.path}/restriction-exceptions`, exception)).body.state).toBe('waiting');
+    await lifted(at, call);
+    const holds = await server.sql(`select id from hold where reference = $1 and state = 'active'`, [`${at.number}-18`]);
+    expect([holds, (await listen(call)).status]).toEqual([[], 201]);
+  });
 });
 
 describe('portability (GDPR art. 20)', () => {
@@ -184,6 +219,8 @@ describe('objection (GDPR art. 21)', () => {
     const refused = { outcome: 'refused', ground: 'compelling-grounds-21', reasons: 'Riita-asia on kesken.' };
     await cases.decided(at, 'objection', refused);
     expect(pdfText(await cases.answeredBy(at, {}))).toContain('Riita-asia on kesken.');
+    expectProblem(await cases.by.oili.post(`${at.path}/closing`), 409, 'restriction-stands');
+    await lifted(at, call);
     await cases.closed(at);
   });
 
@@ -217,12 +254,6 @@ describe('objection (GDPR art. 21)', () => {
     expectProblem(wrong, 422, 'direct-marketing-without-objection');
   });
 
-  async function lifted(at: CaseAt, call: Call): Promise<void> {
-    const informed = { on: TODAY, channel: 'telephone' };
-    const wanted = { recordingIds: [call.id], words: WORDS, informed };
-    const { body } = await cases.by.oili.post(`${at.path}/restriction-liftings`, wanted);
-    expect((await cases.by.satu.post(`${at.path}/effects/${String(body.id)}/confirmation`)).body.state).toBe('done');
-  }
 });
 
 describe('the withdrawal of consent (GDPR art. 7(3))', () => {

@@ -73,8 +73,13 @@ export const caseStanding = z.strictObject({
   uncopied: count,
   /** Without those that were refused or sent back. */
   effects: z.array(z.strictObject({ kind: z.enum(EFFECT_KINDS), state: z.enum(EFFECT_STATES) })),
+  /** A letter, and a package, that tell of the decision that stands. */
   hasAnswer: z.boolean(),
   hasPackage: z.boolean(),
+  /** An erasure that was granted waits until the person has the copy. */
+  erasureWaits: z.boolean(),
+  /** A restriction that began by itself stands, though nothing is weighed any more. */
+  restrictionStands: z.boolean(),
   waiting: z.array(
     z.strictObject({ what: z.enum(['assessment', 'copy', 'claim', 'effect']), preparedBy: format.id.nullable() }),
   ),

@@ -3,7 +3,7 @@ import { standingOf, type StandingRows } from './case-standing.js';
 
 const NOTHING: StandingRows = {
   ...{ searches: 0, recordings: [], copies: [], claims: [], effects: [], documents: [] },
-  copiesWent: false,
+  ...{ copiesWent: false, left: { erasure: false, restriction: false } },
 };
 const recording = (over: object): StandingRows['recordings'][number] => ({
   ...{ recordingId: 'r', state: 'included', decision: null, assessedBy: null, confirmedBy: null },
@@ -79,5 +79,10 @@ describe('the standing of a case', () => {
     expect(standing({ documents: [{ kind: 'letter' }] })).toMatchObject({ hasAnswer: true, hasPackage: false });
     expect(standing({ documents: [{ kind: 'package' }] })).toMatchObject({ hasAnswer: false, hasPackage: true });
     expect(standing({ copiesWent: true })).toMatchObject({ hasAnswer: false, hasPackage: true });
+  });
+
+  it('tells what its close would wait for', () => {
+    const { erasureWaits, restrictionStands } = standingOf({ ...NOTHING, left: { erasure: true, restriction: true } });
+    expect([erasureWaits, restrictionStands]).toEqual([true, true]);
   });
 });

@@ -5,6 +5,7 @@ import { CaseDocument, Redaction } from '../case/case-output.entity.js';
 import { CaseRecording, Claim, PersonSearch } from '../case/case-rows.entity.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { Effect } from '../effects/effect.entity.js';
+import { leftUndone, type LeftUndone } from '../effects/left-undone.js';
 import type { CaseStanding } from './board.schemas.js';
 
 type Part<E, K extends keyof E> = Pick<E, K>;
@@ -23,6 +24,7 @@ export interface StandingRows {
   readonly documents: readonly Part<CaseDocument, 'kind'>[];
   /** Whether what is given has been sent, before the decision perhaps. */
   readonly copiesWent: boolean;
+  readonly left: Pick<LeftUndone, 'erasure' | 'restriction'>;
 }
 
 export async function readStanding(em: EntityManager, rightsCase: RightsCase): Promise<CaseStanding> {
@@ -36,12 +38,13 @@ export async function readStanding(em: EntityManager, rightsCase: RightsCase): P
     effects: await em.find(Effect, { caseId }, { orderBy: { id: 'asc' } }),
     documents: documents.filter(one => tellsOfDecision(one) && isOfDecision(one, rightsCase)),
     copiesWent: (await sentPackages(em, caseId)).length > 0,
+    left: await leftUndone(em, caseId),
   });
 }
 
 /** What is still to be done in a case, and what in it waits for a second person. */
 export function standingOf(rows: StandingRows): CaseStanding {
-  const { searches, recordings, copies, claims, effects, documents, copiesWent } = rows;
+  const { searches, recordings, copies, claims, effects, documents, copiesWent, left } = rows;
   const included = recordings.filter(({ state }) => state === 'included');
   const hasCopy = ({ recordingId }: (typeof recordings)[number]) =>
     copies.some(copy => copy.recordingId === recordingId && (copy.state === 'rendered' || copy.state === 'approved'));
@@ -56,6 +59,7 @@ export function standingOf(rows: StandingRows): CaseStanding {
       .map(({ kind, state }) => ({ kind, state })),
     hasAnswer: documents.some(({ kind }) => kind === 'letter'),
     hasPackage: copiesWent || documents.some(({ kind }) => kind === 'package'),
+    ...{ erasureWaits: left.erasure, restrictionStands: left.restriction },
     waiting: [
       ...waiting('assessment', included.filter(isUnconfirmed), ({ assessedBy }) => assessedBy),
       ...waiting(

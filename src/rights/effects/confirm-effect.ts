@@ -10,10 +10,9 @@ import type { EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import { Claim } from '../case/case-rows.entity.js';
-import { wrongState } from '../case/case-state.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { CarryOutEffect } from './carry-out-effect.js';
-import { checkEffect } from './check-effect.js';
+import { checkCaseOpen, checkEffect } from './check-effect.js';
 import { effectSettled } from './effect-refusals.js';
 import { Effect } from './effect.entity.js';
 import { SealedEffects } from './sealed-effects.js';
@@ -33,6 +32,7 @@ export class ConfirmEffect {
     const wanted = { verb: 'confirm', action: 'rights-request.effect-prepared' } as const;
     const act = async (em: EntityManager, rightsCase: RightsCase, actor: Actor) => {
       const effect = await lockWaiting(em, rightsCase, effectId, actor);
+      checkCaseOpen(effect.kind, rightsCase.state);
       const claims = await em.find(Claim, { caseId });
       checkEffect(await this.sealed.open(em, effect), claims, helsinkiDay(this.clock.now()));
       em.assign(effect, { state: 'begun', confirmedBy: actor.id, confirmedAt: this.clock.now() });
@@ -43,7 +43,7 @@ export class ConfirmEffect {
     await this.carryOut.execute(effectId);
   }
 
-  /** @throws DomainError `not-found`, `not-second-person`, `wrong-state`, `effect-settled`; the attempt is on record */
+  /** Of a closed case too: nothing waits there for ever. @throws DomainError `not-found`, `not-second-person`, `effect-settled`; the attempt is on record */
   async sendBack(
     caseId: string,
     effectId: string,
@@ -67,7 +67,6 @@ async function lockWaiting(em: EntityManager, rightsCase: RightsCase, id: string
   const how = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const effect = await em.findOne(Effect, { id, caseId: rightsCase.id }, how);
   if (!effect) throw notFound();
-  if (rightsCase.state === 'closed') throw wrongState(rightsCase.state, 'assessing');
   if (effect.state !== 'waiting') throw effectSettled();
   if (effect.preparedBy === actor.id) throw notSecondPerson();
   rightsCase.preparedBy = '';

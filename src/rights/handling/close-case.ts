@@ -9,6 +9,7 @@ import { keptUntil } from '../case/case-days.js';
 import { Claim } from '../case/case-rows.entity.js';
 import { moveCaseDay } from '../case/move-case-day.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
+import { leftUndone } from '../effects/left-undone.js';
 import { HandleCase, type By, type Handled } from './handle-case.js';
 import type { Closing } from './handling.schemas.js';
 import { checkMayClose } from './may-close.js';
@@ -29,7 +30,8 @@ export class CloseCase {
   }
 
   async #close(em: EntityManager, rightsCase: RightsCase, note: string | undefined): Promise<Handled> {
-    checkMayClose(rightsCase.state, await em.find(Claim, { caseId: rightsCase.id }));
+    const { id: caseId, state } = rightsCase;
+    checkMayClose(state, await em.find(Claim, { caseId }), await leftUndone(em, caseId));
     const closedAt = this.clock.now();
     const dueOn = keptUntil(helsinkiDay(closedAt), this.config.rights.caseKeptMonths);
     em.assign(rightsCase, { state: 'closed', closedAt });

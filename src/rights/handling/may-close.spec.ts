@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { OUTCOMES, RIGHTS, type Outcome, type Right } from '../case/rights.js';
 import { CASE_STATES, type CaseState } from '../case/rights-case.entity.js';
+import type { LeftUndone } from '../effects/left-undone.js';
 import { checkMayClose, type ClaimAtClose } from './may-close.js';
 
 const claim = (rightKind: Right, outcome: Outcome, state: ClaimAtClose['state'] = 'confirmed') => ({
@@ -8,9 +9,9 @@ const claim = (rightKind: Right, outcome: Outcome, state: ClaimAtClose['state'] 
 });
 
 /** The code with which it is refused; null where it may be closed. */
-function refusal(state: CaseState, claims: readonly ClaimAtClose[]): unknown {
+function refusal(state: CaseState, claims: readonly ClaimAtClose[], left: Partial<LeftUndone> = {}): unknown {
   try {
-    checkMayClose(state, claims);
+    checkMayClose(state, claims, { underWay: false, erasure: false, restriction: false, ...left });
     return null;
   } catch (error) {
     return (error as { code?: unknown }).code;
@@ -30,6 +31,14 @@ describe('a case', () => {
       );
     }
     expect(refusal('recipients-notified', [claim('erasure', 'partly-granted', 'waiting')])).toBeNull();
+  });
+
+  it.each([
+    ['an effect waits or is under way', 'effects-left', { underWay: true }],
+    ['an erasure waits for the person to have the copy', 'effects-left', { erasure: true }],
+    ['a restriction stands for nothing', 'restriction-stands', { restriction: true }],
+  ] as const)('is not closed while %s', (_, code, left) => {
+    expect(refusal('recipients-notified', [claim('access', 'granted')], left)).toBe(code);
   });
 
   it.each(['rectification', 'erasure', 'restriction'] as const)(

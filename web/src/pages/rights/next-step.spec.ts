@@ -3,7 +3,7 @@ import { lackingEffects, nextStep, type LookedCase } from './next-step.js';
 
 const STANDING: LookedCase['standing'] = {
   ...{ searches: 1, included: 1, unsorted: 0, unassessed: 0, uncopied: 0, effects: [], waiting: [] },
-  ...{ hasAnswer: false, hasPackage: false },
+  ...{ hasAnswer: false, hasPackage: false, erasureWaits: false, restrictionStands: false },
 };
 const claim = (over: Partial<LookedCase['claims'][number]> = {}): LookedCase['claims'][number] => ({
   ...{ right: 'access', state: 'open', outcome: null },
@@ -90,6 +90,16 @@ describe('what is next in a case', () => {
     expect(next({ state: 'answered', claims: [granted('access')] })).toBe('close');
     expect(next({ state: 'recipients-notified' })).toBe('close');
     expect(next({ state: 'closed' })).toBe('nothing');
+  });
+
+  it('closes nothing while something that was begun is not over', () => {
+    const claims = [granted('erasure')];
+    for (const state of ['answered', 'recipients-notified'] as const) {
+      expect(next({ state, claims }, waits('effect', 'other'))).toBe('confirm-effects');
+      expect(next({ state, claims }, waits('effect', 'me'))).toBe('await-effects');
+      expect(next({ state, claims }, { erasureWaits: true })).toBe('await-package');
+      expect(next({ state, claims }, { restrictionStands: true })).toBe('lift');
+    }
   });
 
   it('of an authority names recordings, prepares, and has another one confirm', () => {
