@@ -268,6 +268,10 @@ describe('the withdrawal of consent (GDPR art. 7(3))', () => {
     const refusal = { outcome: 'refused', ground: 'no-consent-7-3', reasons: WORDS };
     expectProblem(await cases.decide(at, 'consent-withdrawal', refusal), 422, 'cannot-be-refused');
     await cases.decided(at, 'consent-withdrawal');
+    expect((await oili.get(at.path)).body.standing).toMatchObject({ lacking: ['consent-withdrawal'] });
+    const early = await oili.post(`${at.path}/letters`, { kind: 'answer', parts: {} });
+    expectProblem(early, 409, 'effects-missing');
+    expect(early.body.rights).toEqual(['consent-withdrawal']);
     const block = {
       recordingIds: [call.id],
       purposes: ['internal-training'],

@@ -10,8 +10,9 @@ import { CaseDocument, Delivery } from '../case/case-output.entity.js';
 import { Claim } from '../case/case-rows.entity.js';
 import { checkMayGo } from '../case/case-state.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
+import { lackingEffects } from '../effects/lacking-effects.js';
 import type { Answered, NewAnswering } from './delivery.schemas.js';
-import { checkMayRelease, isGranted } from './may-answer.js';
+import { checkBroughtAbout, checkMayRelease, isGranted } from './may-answer.js';
 import { isOfDecision } from './may-leave.js';
 import { readPlan } from './read-plan.js';
 import { isOut, sentPackages } from './sent-packages.js';
@@ -27,7 +28,7 @@ export class MarkAnswered {
   /**
    * A case is answered when an answer that tells of its decision was sent; where a copy of the sound was granted, with it: a letter that tells of one is
    * no copy (art. 15(3)).
-   * @throws DomainError `wrong-state`, `not-an-answer`, `package-not-delivered`
+   * @throws DomainError `wrong-state`, `not-an-answer`, `effects-missing`, `package-not-delivered`
    */
   async execute(
     caseId: string,
@@ -41,6 +42,7 @@ export class MarkAnswered {
       const delivery = await em.findOne(Delivery, { id: deliveryId, caseId });
       if (!delivery) throw notFound();
       await checkIsAnswer(em, rightsCase, delivery, today);
+      checkBroughtAbout(await lackingEffects(em, caseId));
       await checkCopiesWent(em, rightsCase, today);
       em.assign(rightsCase, { state: 'answered', answeredAt: delivery.deliveredAt });
       const answeredAt = delivery.deliveredAt.toISOString();

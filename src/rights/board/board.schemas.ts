@@ -73,6 +73,8 @@ export const caseStanding = z.strictObject({
   uncopied: count,
   /** Without those that were refused or sent back. */
   effects: z.array(z.strictObject({ kind: z.enum(EFFECT_KINDS), state: z.enum(EFFECT_STATES) })),
+  /** Granted, and nothing was done for them: the person is not answered before. */
+  lacking: z.array(z.enum(RIGHTS)),
   /** A letter, and a package, that tell of the decision that stands. */
   hasAnswer: z.boolean(),
   hasPackage: z.boolean(),

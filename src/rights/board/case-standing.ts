@@ -3,8 +3,10 @@ import { isOfDecision, tellsOfDecision } from '../answer/may-leave.js';
 import { sentPackages } from '../answer/sent-packages.js';
 import { CaseDocument, Redaction } from '../case/case-output.entity.js';
 import { CaseRecording, Claim, PersonSearch } from '../case/case-rows.entity.js';
+import type { Right } from '../case/rights.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { Effect } from '../effects/effect.entity.js';
+import { lackingEffects } from '../effects/lacking-effects.js';
 import { leftUndone, type LeftUndone } from '../effects/left-undone.js';
 import type { CaseStanding } from './board.schemas.js';
 
@@ -24,6 +26,8 @@ export interface StandingRows {
   readonly documents: readonly Part<CaseDocument, 'kind'>[];
   /** Whether what is given has been sent, before the decision perhaps. */
   readonly copiesWent: boolean;
+  /** Rights that were granted and nothing was done for. */
+  readonly lacking: readonly Right[];
   readonly left: Pick<LeftUndone, 'erasure' | 'restriction'>;
 }
 
@@ -38,13 +42,14 @@ export async function readStanding(em: EntityManager, rightsCase: RightsCase): P
     effects: await em.find(Effect, { caseId }, { orderBy: { id: 'asc' } }),
     documents: documents.filter(one => tellsOfDecision(one) && isOfDecision(one, rightsCase)),
     copiesWent: (await sentPackages(em, caseId)).length > 0,
+    lacking: await lackingEffects(em, caseId),
     left: await leftUndone(em, caseId),
   });
 }
 
 /** What is still to be done in a case, and what in it waits for a second person. */
 export function standingOf(rows: StandingRows): CaseStanding {
-  const { searches, recordings, copies, claims, effects, documents, copiesWent, left } = rows;
+  const { searches, recordings, copies, claims, effects, documents, copiesWent, lacking, left } = rows;
   const included = recordings.filter(({ state }) => state === 'included');
   const hasCopy = ({ recordingId }: (typeof recordings)[number]) =>
     copies.some(copy => copy.recordingId === recordingId && (copy.state === 'rendered' || copy.state === 'approved'));
@@ -57,6 +62,7 @@ export function standingOf(rows: StandingRows): CaseStanding {
     effects: effects
       .filter(({ state }) => state !== 'refused' && state !== 'sent-back')
       .map(({ kind, state }) => ({ kind, state })),
+    lacking: [...lacking],
     hasAnswer: documents.some(({ kind }) => kind === 'letter'),
     hasPackage: copiesWent || documents.some(({ kind }) => kind === 'package'),
     ...{ erasureWaits: left.erasure, restrictionStands: left.restriction },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { lackingEffects, nextStep, type LookedCase } from './next-step.js';
+import { nextStep, type LookedCase } from './next-step.js';
 
 const STANDING: LookedCase['standing'] = {
   ...{ searches: 1, included: 1, unsorted: 0, unassessed: 0, uncopied: 0, effects: [], waiting: [] },
+  lacking: [],
   ...{ hasAnswer: false, hasPackage: false, erasureWaits: false, restrictionStands: false },
 };
 const claim = (over: Partial<LookedCase['claims'][number]> = {}): LookedCase['claims'][number] => ({
@@ -63,17 +64,12 @@ describe('what is next in a case', () => {
 
   it('is to bring about what was granted, and only that', () => {
     const state = 'decided';
-    expect(next({ state, claims: [granted('restriction')] })).toBe('carry-out');
-    expect(
-      next({ state, claims: [granted('restriction')] }, { effects: [{ kind: 'restriction', state: 'done' }] }),
-    ).toBe('write-answer');
+    expect(next({ state, claims: [granted('restriction')] }, { lacking: ['restriction'] })).toBe('carry-out');
+    expect(next({ state, claims: [granted('restriction')] })).toBe('write-answer');
     expect(next({ state, claims: [claim({ right: 'restriction', state: 'confirmed', outcome: 'refused' })] })).toBe(
       'write-answer',
     );
     expect(next({ state, claims: [granted('objection')] }, waits('effect', 'other'))).toBe('confirm-effects');
-    expect(lackingEffects({ claims: [granted('consent-withdrawal'), granted('access')], standing: STANDING })).toEqual([
-      'consent-withdrawal',
-    ]);
   });
 
   it('is the answer, the package where a copy is given, and the delivery', () => {

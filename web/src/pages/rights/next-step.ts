@@ -28,15 +28,6 @@ export type LookedCase = Pick<RightsCase, 'kind' | 'state' | 'permitted' | 'stan
 const GIVES_A_COPY: readonly Right[] = ['access', 'portability'];
 /** Of what is done under these each recipient is told (GDPR art. 19). */
 const TOLD_OF: readonly Right[] = ['rectification', 'erasure', 'restriction'];
-type Kinds = readonly RightsCase['standing']['effects'][number]['kind'][];
-/** By which effects each right is brought about. */
-const BROUGHT_ABOUT_BY: Readonly<Partial<Record<Right, Kinds>>> = {
-  rectification: ['correction', 'statement'],
-  erasure: ['erasure'],
-  restriction: ['restriction'],
-  objection: ['purpose-block'],
-  'consent-withdrawal': ['purpose-block'],
-};
 
 /** Where a step is done: in a view of the case, by the path of it. */
 export const VIEW_OF: Readonly<Partial<Record<NextStep, string>>> = {
@@ -95,7 +86,7 @@ function afterDecision(one: LookedCase, ownId: string): NextStep {
   const { standing } = one;
   const { effect } = waitingOf(standing, ownId);
   if (effect.others > 0) return 'confirm-effects';
-  if (lackingEffects(one).length > 0) return 'carry-out';
+  if (standing.lacking.length > 0) return 'carry-out';
   if (effect.own > 0) return 'await-effects';
   if (!standing.hasAnswer) return 'write-answer';
   return givesCopy(one) && !standing.hasPackage ? 'pack' : 'deliver';
@@ -115,15 +106,6 @@ function afterAnswer(one: LookedCase, ownId: string): NextStep {
 /** Whether there is anything to give: to an authority, or to who was granted access or portability. */
 export function givesCopy({ kind, claims }: Pick<LookedCase, 'kind' | 'claims'>): boolean {
   return kind === 'authority' || claims.some(claim => GIVES_A_COPY.includes(claim.right) && isGranted(claim));
-}
-
-/** The rights that are granted and that nothing was done for yet. */
-export function lackingEffects({ claims, standing }: Pick<LookedCase, 'claims' | 'standing'>): Right[] {
-  const done = standing.effects.map(({ kind }) => kind);
-  return claims.filter(isGranted).flatMap(({ right }) => {
-    const kinds = BROUGHT_ABOUT_BY[right] ?? [];
-    return kinds.length > 0 && !kinds.some(kind => done.includes(kind)) ? [right] : [];
-  });
 }
 
 function beforeDisclosure({ state, standing, permitted }: LookedCase, ownId: string): NextStep {
