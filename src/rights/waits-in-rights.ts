@@ -1,5 +1,6 @@
 import { reach, type WaitingKinds, type WaitsFor } from '../access/index.js';
 import { CASE_COLUMNS } from './board/read-board.js';
+import { isKeptOn } from './case/kept-case.js';
 import { STANDS_UNWEIGHED } from './effects/weighed.js';
 
 /** What of the requests waits for somebody: the same rules list it. */
@@ -37,15 +38,16 @@ const preparedCases: WaitsFor = ({ ability, requester: { id } }) => {
  * Cases, closed ones too, with a recording that was restricted by itself while something was weighed (GDPR art. 18(1)(a) and (d)), and of
  * which nothing is weighed any more; not while a lifting waits for its second person.
  */
-const restrictionsToEnd: WaitsFor = ({ ability, requester: { id } }) => {
-  const within = reach(ability, { verb: 'handle', kind: 'RightsCase' }, CASE_COLUMNS, 1);
+const restrictionsToEnd: WaitsFor = ({ ability, today, requester: { id } }) => {
+  const within = reach(ability, { verb: 'handle', kind: 'RightsCase' }, CASE_COLUMNS, 2);
   const text = `
     select c.id::text, c.number as label, null::date as on_day from rights_case c
     where (c.officer_id is null or c.officer_id = $1) and ${within?.sql ?? 'false'} and ${STANDS_UNWEIGHED}
+      and ${isKeptOn('$2')}
       and not exists (select from rights_effect e
         where e.case_id = c.id and e.kind = 'restriction-lifting' and e.state in ('waiting', 'begun'))
     order by c.received_at, c.id`;
-  return within && { text, values: [id, ...within.values] };
+  return within && { text, values: [id, today, ...within.values] };
 };
 
 /** Requests of authorities, whose answer has no last day by the regulation. */

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
 import { SignInAttempts } from '../../identity/index.js';
-import { helsinkiDay } from '../../kernel/calendar.js';
+import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { CaseDocument, Delivery } from '../case/case-output.entity.js';
 import { caseEvent } from '../case/journal.js';
+import { findKept } from '../case/kept-case.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import { digestOfToken, isCodeOf } from './download-secret.js';
 import { whyOutOfDate } from './may-leave.js';
@@ -62,7 +63,8 @@ export class CheckDownload {
     const closed = whyClosed(delivery, this.#today());
     if (closed) return closed;
     const em = this.database.entities();
-    const rightsCase = await em.findOneOrFail(RightsCase, { id: delivery.caseId });
+    const rightsCase = await findKept(em, delivery.caseId, this.#today());
+    if (!rightsCase) return 'over';
     return whyOutOfDate(em, rightsCase, await em.findOneOrFail(CaseDocument, { id: delivery.documentId }));
   }
 
@@ -78,7 +80,7 @@ export class CheckDownload {
     await this.trail.recordAlone({ ...caseEvent(rightsCase, { action: refused.action, facts }, actor), ...refused });
   }
 
-  #today(): string {
+  #today(): Day {
     return helsinkiDay(this.clock.now());
   }
 }

@@ -10,7 +10,8 @@ import { Claim, JournalEntry, Stop } from '../case/case-rows.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { caseEvent } from '../case/journal.js';
-import { RightsCase } from '../case/rights-case.entity.js';
+import { findKept } from '../case/kept-case.js';
+import type { RightsCase } from '../case/rights-case.entity.js';
 import type { CaseView } from './board.schemas.js';
 import { readStanding } from './case-standing.js';
 import { CaseItems } from './case-items.js';
@@ -29,7 +30,7 @@ export class ViewCase {
   /** @throws DomainError `not-found` also for what the person may not see; the attempt is on record */
   async execute(id: string, requester: Requester, permissions: Permissions): Promise<CaseView> {
     const em = this.database.entities();
-    const found = await em.findOne(RightsCase, { id });
+    const found = await findKept(em, id, permissions.today);
     const actor = actorOf(requester);
     if (!found || !permissions.ability.can('read', caseSubject(found))) {
       const [reason, object] = [found ? 'not-permitted' : 'not-here', { kind: 'rights-case', id }];

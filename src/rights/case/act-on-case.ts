@@ -8,6 +8,7 @@ import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { caseSubject } from './case-subject.js';
 import { Journal, type Noted } from './journal.js';
+import { isKept } from './kept-case.js';
 import { RightsCase } from './rights-case.entity.js';
 
 /** What somebody wants to do in a case: `confirm` is for a second person, as whose second the rules look at `preparedBy`. */
@@ -44,7 +45,7 @@ export class ActOnCase {
 
   /**
    * A refused attempt is on record with its reason.
-   * @throws DomainError `not-found` also for what the person may not see, `not-second-person`, and what `act` throws
+   * @throws DomainError `not-found` also for what the person may not see and for what is over, `not-second-person`, and what `act` throws
    */
   async execute<T>(
     caseId: string,
@@ -72,6 +73,7 @@ export class ActOnCase {
     try {
       return await this.database.transaction(async em => {
         const rightsCase = await lockCase(em, caseId);
+        if (!(await isKept(em, rightsCase, permissions.today))) throw notFound();
         judge(rightsCase, wanted, permissions);
         return look(em, rightsCase);
       });
