@@ -135,6 +135,28 @@ describe('a disclosure to an authority', () => {
     await server.sql('update recording set restricted = false where id = $1', [recording.id]);
   });
 
+  it('neither packs nor sends what was restricted since two people decided', async () => {
+    const own = await cases.recording();
+    const restrict = (restricted: boolean) =>
+      server.sql('update recording set restricted = $2 where id = $1', [own.id, restricted]);
+    const id = await opened();
+    await oili.post(`/disclosures/${id}/recordings`, { recordings: [{ recordingId: own.id }] });
+    await oili.post(`/disclosures/${id}/preparation`);
+    expect((await satu.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' })).status).toBe(200);
+    await oili.post(`/rights-requests/${id}/letters`, { kind: 'disclosure-cover' });
+    await restrict(true);
+    const pack = () => oili.post(`/rights-requests/${id}/package`, { channel: 'download' });
+    expectProblem(await pack(), 409, 'recording-restricted');
+    await restrict(false);
+    const { documentId, code } = (await pack()).body as { documentId: string; code: string };
+    const send = (channel: string) =>
+      oili.post(`/rights-requests/${id}/deliveries`, { documentId, channel, to: AUTHORITY.name });
+    const { token } = (await send('download')).body.download as { token: string };
+    await restrict(true);
+    expectProblem(await send('handed-over'), 409, 'recording-restricted');
+    expectProblem(await server.anonymous().post(`/downloads/${token}`, { code }), 404, 'download-gone');
+  });
+
   it('names recordings that are there, and has none without a name', async () => {
     const id = await opened();
     const recordings = [{ recordingId: '00000000-0000-7000-8000-000000000000' }];

@@ -80,7 +80,7 @@ describe('what is over', () => {
     const at = await cases.opened(['access'], caller);
     await cases.takenUp(at, caller, []);
     await cases.decided(at, 'access', { outcome: 'nothing-held' });
-    await cases.answeredBy(at, {});
+    await cases.answeredBy(at, { effects: { access: 'Haimme puhelinnumerolla; puheluita ei ole.' } });
     await cases.closed(at);
     const dueOn = parseDay(String((await cases.by.oili.get(at.path)).body.dueOn));
     const isListed = async () => {

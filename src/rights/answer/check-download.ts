@@ -10,7 +10,7 @@ import { caseEvent } from '../case/journal.js';
 import { findKept } from '../case/kept-case.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import { digestOfToken, isCodeOf } from './download-secret.js';
-import { whyOutOfDate } from './may-leave.js';
+import { whyNotToLeave } from './may-leave.js';
 
 /**
  * Whether somebody holds both halves of a download, its address and its code. Every guess passes the throttle of sign-ins, and
@@ -65,7 +65,7 @@ export class CheckDownload {
     const em = this.database.entities();
     const rightsCase = await findKept(em, delivery.caseId, this.#today());
     if (!rightsCase) return 'over';
-    return whyOutOfDate(em, rightsCase, await em.findOneOrFail(CaseDocument, { id: delivery.documentId }));
+    return whyNotToLeave(em, rightsCase, await em.findOneOrFail(CaseDocument, { id: delivery.documentId }));
   }
 
   async #refuse(delivery: Delivery | null, reason: string, address: string): Promise<void> {

@@ -14,11 +14,12 @@ import { Claim } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import { StartErasures } from '../effects/start-erasures.js';
+import { restrictedRecording } from '../disclosure/restricted.js';
 import { packageCode } from '../package/package-code.js';
 import type { MadeDelivery, NewDelivery } from './delivery.schemas.js';
 import { digestOfCode, digestOfToken } from './download-secret.js';
 import { checkMayRelease } from './may-answer.js';
-import { whyOutOfDate, type OutOfDate } from './may-leave.js';
+import { whyNotToLeave, type WhyNot } from './may-leave.js';
 
 /** Wrong codes that an address outlives are one fewer: with the fifth it is gone. */
 export const MOST_TRIES = 5;
@@ -36,7 +37,7 @@ export class Deliver {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-deliverable`, `letter-outdated`, `package-outdated`, `package-not-for-download`, and what {@link ActOnCase} throws */
+  /** @throws DomainError `not-deliverable`, `letter-outdated`, `package-outdated`, `recording-restricted`, `package-not-for-download`, and what {@link ActOnCase} throws */
   async execute(
     caseId: string,
     wanted: NewDelivery,
@@ -102,12 +103,13 @@ async function deliverable(em: EntityManager, rightsCase: RightsCase, id: string
   if (!document) throw notFound();
   if (document.kind !== 'letter' && document.kind !== 'package') throw notDeliverable();
   if (document.kind === 'package') checkMayRelease(rightsCase, await em.find(Claim, { caseId: rightsCase.id }));
-  const outOfDate = await whyOutOfDate(em, rightsCase, document);
-  if (outOfDate) throw new DomainError('conflict', outOfDate, SENTENCES[outOfDate]);
+  const whyNot = await whyNotToLeave(em, rightsCase, document);
+  if (whyNot === 'recording-restricted') throw restrictedRecording();
+  if (whyNot) throw new DomainError('conflict', whyNot, SENTENCES[whyNot]);
   return document;
 }
 
-const SENTENCES: Readonly<Record<OutOfDate, string>> = {
+const SENTENCES: Readonly<Record<Exclude<WhyNot, 'recording-restricted'>, string>> = {
   'letter-outdated': 'Something was decided anew since it was written: write the letter again.',
   'package-outdated': 'Something was decided anew since it was packed: make the package again.',
 };

@@ -9,7 +9,7 @@ import { CaseFiles, type OpenFile } from '../case/case-files.js';
 import { CaseDocument, Delivery } from '../case/case-output.entity.js';
 import { CheckDownload, downloadGone } from './check-download.js';
 import type { DownloadView } from './delivery.schemas.js';
-import { whyOutOfDate } from './may-leave.js';
+import { whyNotToLeave } from './may-leave.js';
 
 /** What is fetched, by a name that says nothing. */
 export interface FetchedFile extends OpenFile {
@@ -56,7 +56,7 @@ export class FetchDownload {
         const document = await em.findOneOrFail(CaseDocument, { id: documentId });
         const now = this.clock.now();
         const open = { id, fetchedAt: null, expiresOn: { $gte: helsinkiDay(now) } };
-        const isCurrent = (await whyOutOfDate(em, rightsCase, document)) === null;
+        const isCurrent = (await whyNotToLeave(em, rightsCase, document)) === null;
         // Somebody else was first, or it was taken back or decided anew, since the code was looked at.
         if (!isCurrent || (await em.nativeUpdate(Delivery, open, { fetchedAt: now })) === 0) throw downloadGone();
         const facts = { deliveryId: id, documentId };

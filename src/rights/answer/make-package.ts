@@ -6,6 +6,7 @@ import type { Reached } from '../../platform/work/index.js';
 import type { StoredFile } from '../../recordings/index.js';
 import { ActOnCase, type Done } from '../case/act-on-case.js';
 import { CaseFiles } from '../case/case-files.js';
+import { disclosesRestricted, restrictedRecording } from '../disclosure/restricted.js';
 import { withHashes, type PackedFile } from '../package/hash-entries.js';
 import { packageCode } from '../package/package-code.js';
 import { packZip } from '../package/pack-zip.js';
@@ -87,8 +88,9 @@ export class MakePackage {
     return this.acts.execute<MadePackage>(
       id,
       filed,
-      async (em, _, actor) => {
+      async (em, rightsCase, actor) => {
         if (!(await isStillPlanned(em, id, contentsSha256))) throw outdated();
+        if (await disclosesRestricted(em, rightsCase)) throw restrictedRecording();
         const codeSha256 = made.wanted.channel === 'download' ? digestOfCode(made.code) : null;
         const file = { kind: 'package', name: 'paketti.zip', mediaType: 'application/zip' } as const;
         const document = await this.files.file(em, id, made.stored, { ...file, codeSha256, contentsSha256 }, actor);

@@ -1,10 +1,11 @@
 import type { EntityManager } from '../../platform/database/index.js';
 import type { CaseDocument } from '../case/case-output.entity.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
+import { disclosesRestricted } from '../disclosure/restricted.js';
 import { digestOfPlan } from './sent-packages.js';
 
 /** Why a letter or a package does not leave any more. */
-export type OutOfDate = 'letter-outdated' | 'package-outdated';
+export type WhyNot = 'letter-outdated' | 'package-outdated' | 'recording-restricted';
 
 /** Letters that tell of a decision; a receipt or a question does not grow old with it. */
 const TELLS_OF_DECISION: readonly string[] = ['answer', 'disclosure-cover'];
@@ -22,14 +23,18 @@ export function tellsOfDecision({ kind, letterKind }: Pick<Paper, 'kind' | 'lett
   return kind === 'package' || (kind === 'letter' && TELLS_OF_DECISION.includes(letterKind ?? ''));
 }
 
-/** Null while the letter or package tells of what is decided, and holds what is given. With the case locked, or to be asked again. */
-export async function whyOutOfDate(
+/**
+ * Null while the letter or package tells of what is decided, and holds what is given. A restriction may have begun since it was decided what an
+ * authority gets. With the case locked, or to be asked again.
+ */
+export async function whyNotToLeave(
   em: EntityManager,
-  rightsCase: Pick<RightsCase, 'id' | 'decidedAt'>,
+  rightsCase: Pick<RightsCase, 'id' | 'kind' | 'decidedAt'>,
   document: Paper & Pick<CaseDocument, 'contentsSha256'>,
-): Promise<OutOfDate | null> {
+): Promise<WhyNot | null> {
   const isOld = tellsOfDecision(document) && !isOfDecision(document, rightsCase);
   if (document.kind !== 'package') return isOld ? 'letter-outdated' : null;
+  if (await disclosesRestricted(em, rightsCase)) return 'recording-restricted';
   const planned = await digestOfPlan(em, rightsCase.id);
   const isPlanned = planned !== null && document.contentsSha256 && planned.equals(document.contentsSha256);
   return isOld || !isPlanned ? 'package-outdated' : null;

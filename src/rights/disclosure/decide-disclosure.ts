@@ -10,8 +10,8 @@ import { ActOnCase } from '../case/act-on-case.js';
 import { CaseRecording } from '../case/case-rows.entity.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import type { DisclosureDecision, DisclosureState } from './disclosures.schemas.js';
-import { restrictedRecording } from './name-recordings.js';
 import { checkDisclosure } from './of-authority.js';
+import { restrictedRecording } from './restricted.js';
 
 /** Two people decide what an authority is given: one prepares, another one confirms or sends it back (privacy notice §10). */
 @Injectable()
