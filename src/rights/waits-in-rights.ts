@@ -22,16 +22,16 @@ const casesToHandle: WaitsFor = ({ ability, requester: { id } }) => {
   return within && { text, values: [id, ...within.values] };
 };
 
-/** What one officer prepared and another one confirms: decisions, effects, and redacted copies to be listened to. */
-const preparedCases: WaitsFor = ({ ability, requester: { id } }) => {
-  const within = reach(ability, { verb: 'confirm', kind: 'RightsCase' }, CASE_COLUMNS, 1);
+/** What one officer prepared and another one confirms, by its own row: decisions, effects in closed cases too, and redacted copies to be listened to. */
+const preparedCases: WaitsFor = ({ ability, today, requester: { id } }) => {
+  const within = reach(ability, { verb: 'confirm', kind: 'RightsCase' }, CASE_COLUMNS, 2);
   const text = `
     select c.id::text, c.number as label, case c.kind when 'authority' then null else c.last_on end as on_day
     from rights_case c
-    where c.closed_at is null and ${within?.sql ?? 'false'} and (c.prepared_by <> '' or exists (
-      select from rights_redaction d where d.case_id = c.id and d.state = 'rendered' and d.author_id <> $1))
+    where ${within?.sql ?? 'false'} and ${isKeptOn('$2')} and (${OPEN_PREPARED} or exists (
+      select from rights_effect e where e.case_id = c.id and e.state = 'waiting' and e.prepared_by <> $1))
     order by c.last_on, c.id`;
-  return within && { text, values: [id, ...within.values] };
+  return within && { text, values: [id, today, ...within.values] };
 };
 
 /**
@@ -60,3 +60,11 @@ const authorityRequests: WaitsFor = ({ ability, requester: { id } }) => {
     order by c.received_at, c.id`;
   return within && { text, values: [id, ...within.values] };
 };
+
+/** What waits in open cases for another person than `$1`. An assessment waits until the case is decided. */
+const OPEN_PREPARED = `c.closed_at is null and (
+  c.kind = 'authority' and c.prepared_by <> ''
+  or exists (select from rights_claim k where k.case_id = c.id and k.state = 'decided' and k.decided_by <> $1)
+  or c.kind = 'data-subject' and c.decided_at is null and exists (
+    select from rights_recording r where r.case_id = c.id and r.state = 'included' and r.confirmed_by is null and r.assessed_by <> $1)
+  or exists (select from rights_redaction d where d.case_id = c.id and d.state = 'rendered' and d.author_id <> $1))`;

@@ -4,6 +4,7 @@ import { ContinueEffects } from '../../src/rights/effects/continue-effects.job.j
 import { LookAtCases } from '../../src/rights/search/look-at-cases.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { CONTACTS } from '../support/decided-case.js';
+import type { Client } from '../support/client.js';
 import { pdfText } from '../support/pdf-text.js';
 import { expectProblem } from '../support/refused.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
@@ -176,6 +177,31 @@ describe('restriction (GDPR art. 18)', () => {
     await lifted(at, call);
     const holds = await server.sql(`select id from hold where reference = $1 and state = 'active'`, [`${at.number}-18`]);
     expect([holds, (await listen(call)).status]).toEqual([[], 201]);
+  });
+});
+
+describe('what waits for a second person', () => {
+  const waitsFor = async (client: Client, { id }: CaseAt) => {
+    const groups = (await client.get('/tasks')).body.groups as { kind: string; items: { id: string }[] }[];
+    return groups.some(({ kind, items }) => kind === 'rights-confirmations' && items.some(item => item.id === id));
+  };
+
+  it('waits for anybody but who prepared it, each by itself, until it is confirmed', async () => {
+    const { oili, satu } = cases.by;
+    const caller = cases.somebody();
+    const call = await cases.called(caller);
+    const at = await cases.opened(['restriction', 'consent-withdrawal'], caller);
+    await cases.takenUp(at, caller, [call]);
+    await oili.post(`${at.path}/restrictions`, { recordingIds: [call.id], ground: '18-1-a', words: WORDS });
+    const lifting = await liftingAsked(at, call);
+    expect([await waitsFor(oili, at), await waitsFor(satu, at)]).toEqual([false, true]);
+    expect((await cases.decide(at, 'consent-withdrawal', GRANTED, satu)).body.state).toBe('decided');
+    expect([await waitsFor(oili, at), await waitsFor(satu, at)]).toEqual([true, true]);
+    expect((await cases.confirm(at, 'consent-withdrawal', oili)).body.state).toBe('confirmed');
+    expect([await waitsFor(oili, at), await waitsFor(satu, at)]).toEqual([false, true]);
+    expectProblem(await oili.post(lifting), 403, 'not-second-person');
+    expect((await satu.post(lifting)).body.state).toBe('done');
+    expect(await waitsFor(satu, at)).toBe(false);
   });
 });
 

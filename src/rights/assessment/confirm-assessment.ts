@@ -14,7 +14,6 @@ import type { CaseRecordingView } from '../search/recordings.schemas.js';
 import { ShowRecordings } from '../search/show-recordings.js';
 import type { Confirmation } from './assessment.schemas.js';
 import { nothingWaits } from './refusals.js';
-import { waitsNoMore } from './waiting.js';
 
 /** A second person answers for the assessment of a recording, or sends it back. */
 @Injectable()
@@ -46,7 +45,6 @@ export class ConfirmAssessment {
         checkSecondPerson(rightsCase, assessedBy, permissions);
         if (sendBack === undefined) em.assign(row, { confirmedBy: actor.id, confirmedAt: this.clock.now() });
         else await this.#sendBack(em, row, sendBack);
-        await waitsNoMore(em, rightsCase, assessedBy);
         const facts = { what: 'assessment', decision: decision ?? null, preparedBy: assessedBy };
         return { value: undefined, facts, recordingId, detail: { recordingId, ...facts, sendBack } };
       },

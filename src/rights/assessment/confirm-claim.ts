@@ -16,7 +16,6 @@ import { claimView, findClaim, reasonsPlace, type ClaimPlace } from './claim-in-
 import { checkDecision } from './decision-rules.js';
 import { ReadEvidence } from './read-evidence.js';
 import { nothingWaits } from './refusals.js';
-import { waitsNoMore } from './waiting.js';
 
 /**
  * A second person answers for the decision about a right, or sends it back; with the last one the case is decided. An erasure that is
@@ -55,7 +54,6 @@ export class ConfirmClaim {
         const facts = { what: 'claim', right: claim.rightKind, outcome: outcome ?? null, ground: ground ?? null };
         if (sendBack === undefined) await this.#confirm(em, rightsCase, claim, actor.id ?? '');
         else undecide(claim);
-        await waitsNoMore(em, rightsCase, decidedBy);
         const told = { ...facts, preparedBy: decidedBy };
         return { value: claimView(claim, rightsCase), facts: told, detail: { claimId: claim.id, ...told, sendBack } };
       },

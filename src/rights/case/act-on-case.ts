@@ -11,7 +11,10 @@ import { Journal, type Noted } from './journal.js';
 import { isKept } from './kept-case.js';
 import { RightsCase } from './rights-case.entity.js';
 
-/** What somebody wants to do in a case: `confirm` is for a second person, as whose second the rules look at `preparedBy`. */
+/**
+ * What somebody wants to do in a case: `confirm` is for the second person of a disclosure, as whose second the rules look at `preparedBy`. Whatever
+ * else waits in a case has a preparer of its own.
+ */
 export interface WantedAct {
   readonly verb: 'handle' | 'confirm';
   readonly action: AuditAction;

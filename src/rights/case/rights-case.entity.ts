@@ -54,7 +54,7 @@ const schema = defineEntity({
     officerId: p.uuid().nullable(),
     /** The member of staff whom the case is about; empty where it is nobody of the staff. */
     subjectStaffId: p.text().default(''),
-    /** Who prepared what waits for its second person; empty where nothing waits. */
+    /** Of an authority's request: who prepared the disclosure that waits for its second person; empty where none does. */
     preparedBy: p.text().default(''),
     /** The last day of the answer, extension and stops counted; see `rights/clock`. */
     lastOn: p.date(),

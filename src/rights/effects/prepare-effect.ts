@@ -81,7 +81,6 @@ export class PrepareEffect {
     await mustBeOfCase(em, rightsCase.id, asked.recordingIds);
     await asked.check?.(em, rightsCase);
     const waits = needsSecondPerson(asked.effect.kind);
-    if (waits) rightsCase.preparedBy = actor.id ?? '';
     return this.#insert(em, rightsCase, asked, { state: waits ? 'waiting' : 'begun', preparedBy: actor.id });
   }
 

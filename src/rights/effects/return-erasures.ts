@@ -46,7 +46,7 @@ async function reopen(em: EntityManager, rightsCase: RightsCase, today: Day) {
   undecide(claim);
   const { state: from, answeredAt, firstAnsweredAt } = rightsCase;
   em.assign(rightsCase, {
-    ...{ state: 'assessing' as const, closedAt: null, decidedAt: null, preparedBy: '', holdsEndOn: null },
+    ...{ state: 'assessing' as const, closedAt: null, decidedAt: null, holdsEndOn: null },
     ...{ answeredAt: null, firstAnsweredAt: firstAnsweredAt ?? answeredAt, returnedOn: today },
   });
   await refreshClock(em, rightsCase);
