@@ -109,8 +109,8 @@ describe('what is over', () => {
     const { body } = await oili.post('/disclosures', { ...asked, provision: 'poliisilaki 4:3', scope: 'puhelu' });
     const [disclosure, at] = [`/disclosures/${String(body.id)}`, `/rights-requests/${String(body.id)}`];
     await oili.post(`${disclosure}/recordings`, { recordings: [{ recordingId: call.id }] });
-    await oili.post(`${disclosure}/preparation`);
-    expect((await satu.post(`${disclosure}/decision`, { outcome: 'confirmed' })).status).toBe(200);
+    const { prepared } = (await oili.post(`${disclosure}/preparation`)).body;
+    expect((await satu.post(`${disclosure}/decision`, { outcome: 'confirmed', prepared })).status).toBe(200);
     expect((await oili.post(`${at}/letters`, { kind: 'disclosure-cover' })).status).toBe(201);
     holds.moveTo(parseDay(call.dueOn));
     await cases.signInAgain();

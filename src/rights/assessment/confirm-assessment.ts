@@ -7,6 +7,7 @@ import { ActOnCase } from '../case/act-on-case.js';
 import type { CaseRecording } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { findRecording, type RecordingPlace } from '../case/find-recording.js';
+import { assessmentStamp, checkSeen } from '../case/prepared-stamp.js';
 import { RecordingTexts } from '../case/recording-texts.js';
 import { checkSecondPerson } from '../case/second-person.js';
 import { checkWorkedOn } from '../case/undecided.js';
@@ -26,10 +27,10 @@ export class ConfirmAssessment {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `wrong-state`, `nothing-waits`, `not-second-person` */
+  /** @throws DomainError `not-found`, `wrong-state`, `nothing-waits`, `not-second-person`, `changed-meanwhile` */
   async execute(
     place: RecordingPlace,
-    { sendBack }: Confirmation,
+    { prepared, sendBack }: Confirmation,
     requester: Requester,
     permissions: Permissions,
   ): Promise<CaseRecordingView> {
@@ -43,6 +44,7 @@ export class ConfirmAssessment {
         const { assessedBy, decision, recordingId } = row;
         if (!assessedBy || row.confirmedBy) throw nothingWaits();
         checkSecondPerson(rightsCase, assessedBy, permissions);
+        checkSeen(assessmentStamp(row), prepared);
         if (sendBack === undefined) em.assign(row, { confirmedBy: actor.id, confirmedAt: this.clock.now() });
         else await this.#sendBack(em, row, sendBack);
         const facts = { what: 'assessment', decision: decision ?? null, preparedBy: assessedBy };

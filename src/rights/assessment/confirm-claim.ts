@@ -6,6 +6,7 @@ import type { Requester } from '../../platform/http/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import { Claim } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
+import { checkSeen, claimStamp } from '../case/prepared-stamp.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { checkSecondPerson } from '../case/second-person.js';
 import { checkWorkedOn } from '../case/undecided.js';
@@ -33,11 +34,11 @@ export class ConfirmClaim {
 
   /**
    * What the decision rests on is looked at again: it may have changed since.
-   * @throws DomainError `not-found`, `wrong-state`, `nothing-waits`, `not-second-person`, and what {@link checkDecision} throws
+   * @throws DomainError `not-found`, `wrong-state`, `nothing-waits`, `not-second-person`, `changed-meanwhile`, and what {@link checkDecision} throws
    */
   async execute(
     place: ClaimPlace,
-    { sendBack }: Confirmation,
+    { prepared, sendBack }: Confirmation,
     requester: Requester,
     permissions: Permissions,
   ): Promise<DecidedClaim> {
@@ -51,6 +52,7 @@ export class ConfirmClaim {
         const { decidedBy, outcome, ground } = claim;
         if (claim.state !== 'decided' || !decidedBy) throw nothingWaits();
         checkSecondPerson(rightsCase, decidedBy, permissions);
+        checkSeen(claimStamp(claim), prepared);
         const facts = { what: 'claim', right: claim.rightKind, outcome: outcome ?? null, ground: ground ?? null };
         if (sendBack === undefined) await this.#confirm(em, rightsCase, claim, actor.id ?? '');
         else undecide(claim);

@@ -3,7 +3,7 @@ import { standingOf, type StandingRows } from './case-standing.js';
 
 const NOTHING: StandingRows = {
   ...{ searches: 0, recordings: [], copies: [], claims: [], effects: [], documents: [] },
-  ...{ copiesWent: false, lacking: [], left: { erasure: false, restriction: false } },
+  ...{ copiesWent: false, lacking: [], prepared: null, left: { erasure: false, restriction: false } },
 };
 const recording = (over: object): StandingRows['recordings'][number] => ({
   ...{ recordingId: 'r', state: 'included', decision: null, assessedBy: null, confirmedBy: null },

@@ -3,6 +3,7 @@ import { isOfDecision, tellsOfDecision } from '../answer/may-leave.js';
 import { sentPackages } from '../answer/sent-packages.js';
 import { CaseDocument, Redaction } from '../case/case-output.entity.js';
 import { CaseRecording, Claim, PersonSearch } from '../case/case-rows.entity.js';
+import { disclosureStamp } from '../case/prepared-stamp.js';
 import type { Right } from '../case/rights.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { Effect } from '../effects/effect.entity.js';
@@ -28,6 +29,8 @@ export interface StandingRows {
   readonly copiesWent: boolean;
   /** Rights that were granted and nothing was done for. */
   readonly lacking: readonly Right[];
+  /** Of a disclosure that waits. */
+  readonly prepared: string | null;
   readonly left: Pick<LeftUndone, 'erasure' | 'restriction'>;
 }
 
@@ -43,13 +46,20 @@ export async function readStanding(em: EntityManager, rightsCase: RightsCase): P
     documents: documents.filter(one => tellsOfDecision(one) && isOfDecision(one, rightsCase)),
     copiesWent: (await sentPackages(em, caseId)).length > 0,
     lacking: await lackingEffects(em, caseId),
+    prepared: await preparedDisclosure(em, rightsCase),
     left: await leftUndone(em, caseId),
   });
 }
 
+/** The stamp of what the second person of a disclosure answers for. */
+async function preparedDisclosure(em: EntityManager, { id: caseId, kind, state }: RightsCase): Promise<string | null> {
+  if (kind !== 'authority' || state !== 'in-review') return null;
+  return disclosureStamp(await em.find(CaseRecording, { caseId, state: 'included' }));
+}
+
 /** What is still to be done in a case, and what in it waits for a second person. */
 export function standingOf(rows: StandingRows): CaseStanding {
-  const { searches, recordings, copies, claims, effects, documents, copiesWent, lacking, left } = rows;
+  const { searches, recordings, copies, claims, effects, documents, copiesWent, lacking, prepared, left } = rows;
   const included = recordings.filter(({ state }) => state === 'included');
   const hasCopy = ({ recordingId }: (typeof recordings)[number]) =>
     copies.some(copy => copy.recordingId === recordingId && (copy.state === 'rendered' || copy.state === 'approved'));
@@ -65,6 +75,7 @@ export function standingOf(rows: StandingRows): CaseStanding {
     lacking: [...lacking],
     hasAnswer: documents.some(({ kind }) => kind === 'letter'),
     hasPackage: copiesWent || documents.some(({ kind }) => kind === 'package'),
+    prepared,
     ...{ erasureWaits: left.erasure, restrictionStands: left.restriction },
     waiting: [
       ...waiting('assessment', included.filter(isUnconfirmed), ({ assessedBy }) => assessedBy),

@@ -6,6 +6,7 @@ import { notFound } from '../../kernel/errors.js';
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
+import { preparedOf, reasonsPlace } from '../assessment/claim-in-case.js';
 import { Claim, JournalEntry, Stop } from '../case/case-rows.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import { CaseTexts } from '../case/case-texts.js';
@@ -64,12 +65,13 @@ export class ViewCase {
 
   async #claims(em: EntityManager, caseId: string, key: DataKey): Promise<CaseView['claims']> {
     const claims = await em.find(Claim, { caseId }, { orderBy: { id: 'asc' } });
-    return claims.map(({ id, rightKind, outcome, ground, sealedReasons, ...claim }) => ({
-      ...{ id, right: rightKind, state: claim.state, outcome: outcome ?? null, ground: ground ?? null },
+    return claims.map(claim => ({
+      ...{ id: claim.id, right: claim.rightKind, state: claim.state },
+      ...{ outcome: claim.outcome ?? null, ground: claim.ground ?? null },
       ...{ contested: claim.contested, directMarketing: claim.directMarketing },
       reasonsLeftOut: claim.reasonsLeftOut,
-      reasons: this.texts.open<string>(key, { row: 'claim', id, field: 'reasons' }, sealedReasons),
-      ...{ decidedBy: claim.decidedBy ?? null, confirmedBy: claim.confirmedBy ?? null },
+      reasons: this.texts.open<string>(key, reasonsPlace(claim.id), claim.sealedReasons),
+      ...{ decidedBy: claim.decidedBy ?? null, confirmedBy: claim.confirmedBy ?? null, prepared: preparedOf(claim) },
     }));
   }
 

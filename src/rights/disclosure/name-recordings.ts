@@ -41,7 +41,7 @@ export class NameRecordings {
       }
       em.assign(rightsCase, { preparedBy: '', ...(rightsCase.state === 'in-review' ? { state: 'assessing' } : {}) });
       const named = [...wanted.keys()];
-      const value = { state: rightsCase.state, recordings: named.length };
+      const value = { state: rightsCase.state, recordings: named.length, prepared: null };
       return { value, facts: { recordings: named.length }, detail: { recordings } };
     };
     const taken = { verb: 'handle', action: 'rights-request.recording-taken-up' } as const;

@@ -40,6 +40,8 @@ const assessment = z.strictObject({
   confirmedBy: format.id.nullable(),
   confirmerName: z.string().nullable(),
   confirmedAt: format.instantOut.nullable(),
+  /** Of one that waits for its second person: the stamp of it. */
+  prepared: preparedStamp.nullable(),
 });
 
 /** A recording of a case. */

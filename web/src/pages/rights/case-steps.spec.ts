@@ -7,7 +7,7 @@ const CASE: LookedCase = {
   claims: [{ right: 'access', state: 'open', outcome: null }],
   standing: {
     ...{ searches: 0, included: 0, unsorted: 0, unassessed: 0, uncopied: 0, effects: [], waiting: [] },
-    lacking: [],
+    ...{ lacking: [], prepared: null },
   ...{ hasAnswer: false, hasPackage: false, erasureWaits: false, restrictionStands: false },
   },
 };

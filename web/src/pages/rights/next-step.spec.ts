@@ -3,7 +3,7 @@ import { nextStep, type LookedCase } from './next-step.js';
 
 const STANDING: LookedCase['standing'] = {
   ...{ searches: 1, included: 1, unsorted: 0, unassessed: 0, uncopied: 0, effects: [], waiting: [] },
-  lacking: [],
+  ...{ lacking: [], prepared: null },
   ...{ hasAnswer: false, hasPackage: false, erasureWaits: false, restrictionStands: false },
 };
 const claim = (over: Partial<LookedCase['claims'][number]> = {}): LookedCase['claims'][number] => ({
