@@ -1,17 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { OUTCOMES, RIGHTS, type Outcome, type Right } from '../case/rights.js';
 import { CASE_STATES, type CaseState } from '../case/rights-case.entity.js';
-import type { LeftUndone } from '../effects/left-undone.js';
-import { checkMayClose, type ClaimAtClose } from './may-close.js';
+import { checkMayClose, type ClaimAtClose, type LeftAtClose } from './may-close.js';
 
 const claim = (rightKind: Right, outcome: Outcome, state: ClaimAtClose['state'] = 'confirmed') => ({
   ...{ rightKind, outcome, state },
 });
 
 /** The code with which it is refused; null where it may be closed. */
-function refusal(state: CaseState, claims: readonly ClaimAtClose[], left: Partial<LeftUndone> = {}): unknown {
+function refusal(state: CaseState, claims: readonly ClaimAtClose[], left: Partial<LeftAtClose> = {}): unknown {
   try {
-    checkMayClose(state, claims, { underWay: false, erasure: false, restriction: false, ...left });
+    checkMayClose(state, claims, { ...{ underWay: false, erasure: false, restriction: false, untold: false }, ...left });
     return null;
   } catch (error) {
     return (error as { code?: unknown }).code;
@@ -49,6 +48,13 @@ describe('a case', () => {
       for (const outcome of OUTCOMES) expect(refusal('recipients-notified', [claim(right, outcome)])).toBeNull();
     },
   );
+
+  it('is not closed after its notices where something was done since', () => {
+    expect(refusal('recipients-notified', [claim('rectification', 'granted')], { untold: true })).toBe(
+      'recipients-not-notified',
+    );
+    expect(refusal('answered', [claim('objection', 'refused')], { untold: true })).toBeNull();
+  });
 
   it('about anything else is closed after its answer', () => {
     const others = RIGHTS.filter(right => !['rectification', 'erasure', 'restriction'].includes(right));

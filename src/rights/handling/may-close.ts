@@ -8,6 +8,11 @@ import type { LeftUndone } from '../effects/left-undone.js';
 /** A claim as far as the close of its case goes by it. */
 export type ClaimAtClose = Pick<Claim, 'rightKind' | 'state'> & { readonly outcome?: Claim['outcome'] };
 
+/** What is left of a case, and whether somebody has not been told of what was done last. */
+export interface LeftAtClose extends LeftUndone {
+  readonly untold: boolean;
+}
+
 /** Of what is done under these each recipient is told, unless there is none (GDPR art. 19). */
 const TOLD_OF: ReadonlySet<Right> = new Set(['rectification', 'erasure', 'restriction']);
 
@@ -16,10 +21,11 @@ const TOLD_OF: ReadonlySet<Right> = new Set(['rectification', 'erasure', 'restri
  * that waits for the end of a hold does not keep it open: it returns by itself. What waits for anything else does.
  * @throws DomainError `wrong-state`, `claims-open`, `recipients-not-notified`, `effects-left`, `restriction-stands`
  */
-export function checkMayClose(state: CaseState, claims: readonly ClaimAtClose[], left: LeftUndone): void {
+export function checkMayClose(state: CaseState, claims: readonly ClaimAtClose[], left: LeftAtClose): void {
   checkMayGo(state, 'closed');
   if (claims.some(claim => claim.state === 'open' || claim.state === 'decided')) throw claimsOpen();
-  if (state === 'answered' && claims.some(concernsRecipients)) throw notNotified();
+  const tells = state === 'recipients-notified' || claims.some(concernsRecipients);
+  if (tells && (state === 'answered' || left.untold)) throw notNotified();
   if (left.underWay || left.erasure) throw effectsLeft();
   if (left.restriction) throw restrictionStands();
 }
