@@ -53,6 +53,16 @@ describe('what a restored backup does not know of', () => {
     expect(accepted).toEqual({ imported: 3, replayed: {}, notReplayed: { 'staff.created': 2, 'dream.dreamt': 1 } });
   });
 
+  it('is told also where a part of it is brought about', async () => {
+    replays.inPart('staff.created', (_, { id }) => {
+      done.push(id);
+      return Promise.resolve();
+    });
+    const created = event('staff.created');
+    const accepted = await replayEvents(EM, [created], replays);
+    expect([done, accepted.replayed, accepted.notReplayed]).toEqual([[created.id], {}, { 'staff.created': 1 }]);
+  });
+
   it('undoes all of it where one cannot be brought about', async () => {
     replays.on('hold.ended', () => Promise.reject(new TypeError('no such hold')));
     await expect(replayEvents(EM, [event('hold.ended'), event('grant.revoked')], replays)).rejects.toThrow(TypeError);

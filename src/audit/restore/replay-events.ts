@@ -23,7 +23,7 @@ export async function replayEvents(
   for (const event of events) {
     if (event.outcome !== 'done') continue;
     const replay = replays.of(event.action);
-    await replay?.(em, event);
+    await (replay ?? replays.ofPart(event.action))?.(em, event);
     if (replay) count(replayed, event.action);
     else if (!LOOKS.has(event.action)) count(notReplayed, event.action);
   }

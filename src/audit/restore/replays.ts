@@ -13,11 +13,17 @@ export type Afterwards = (em: EntityManager) => Promise<void>;
 @Injectable()
 export class Replays {
   readonly #replays = new Map<string, Replay>();
+  readonly #inPart = new Map<string, Replay>();
   readonly #afterwards: Afterwards[] = [];
 
   /** Says how `action` is brought about once more. */
   on(action: AuditAction, replay: Replay): void {
     this.#replays.set(action, replay);
+  }
+
+  /** The same of a part of it: what is lost of it is told as not replayed. */
+  inPart(action: AuditAction, replay: Replay): void {
+    this.#inPart.set(action, replay);
   }
 
   /** Says what is to be done at the end of every acceptance. */
@@ -27,6 +33,10 @@ export class Replays {
 
   of(action: string): Replay | undefined {
     return this.#replays.get(action);
+  }
+
+  ofPart(action: string): Replay | undefined {
+    return this.#inPart.get(action);
   }
 
   async finish(em: EntityManager): Promise<void> {
