@@ -176,7 +176,7 @@ export class CanaryCase {
 
   async #decide(): Promise<void> {
     const { recordingId } = this.ids;
-    const correction = { recordingId, field: 'name', value: WORDS.corrected, why: WORDS.correction };
+    const correction = { recordingId, field: 'organisation', value: WORDS.corrected, why: WORDS.correction };
     await this.#act('corrections', { ...correction, partyId: await this.#partyId() });
     await this.#act('statements', { recordingId, text: WORDS.statement });
     const partly = { outcome: 'partly-granted', ground: 'rights-of-others-15-4', reasons: WORDS.decision };

@@ -1,21 +1,37 @@
 import { describe, expect, it } from '@jest/globals';
-import { assessmentStamp, checkSeen, claimStamp, disclosureStamp } from './prepared-stamp.js';
+import {
+  assessmentStamp,
+  checkSeen,
+  claimStamp,
+  disclosureStamp,
+  type StampedClaim,
+  type StampedRecording,
+} from './prepared-stamp.js';
 
 const at = new Date('2026-11-24T08:00:00Z');
-const CLAIM = {
-  ...{ decidedBy: 'oili', decidedAt: at, outcome: 'refused', ground: 'accurate-16', reasonsLeftOut: false },
+const CLAIM: StampedClaim = {
+  decidedBy: 'oili',
+  decidedAt: at,
+  outcome: 'refused',
+  ground: 'accurate-16',
+  reasonsLeftOut: false,
   sealedReasons: Buffer.from('one'),
-} as const;
-const RECORDING = {
-  ...{ recordingId: 'r', decision: 'copy', ground: null, forwarded: false, sealedAssessment: Buffer.from('one') },
-  ...{ assessedBy: 'oili', assessedAt: at },
-} as const;
+};
+const RECORDING: StampedRecording = {
+  recordingId: 'r',
+  decision: 'copy',
+  ground: null,
+  forwarded: false,
+  sealedAssessment: Buffer.from('one'),
+  assessedBy: 'oili',
+  assessedAt: at,
+};
 
 describe('the stamp of what waits for a second person', () => {
   it('is another one for whatever the person answers for', () => {
-    const claims = [
+    const claims: StampedClaim[] = [
       CLAIM,
-      { ...CLAIM, outcome: 'granted' as const },
+      { ...CLAIM, outcome: 'granted' },
       { ...CLAIM, ground: null },
       { ...CLAIM, reasonsLeftOut: true },
       { ...CLAIM, sealedReasons: Buffer.from('two') },
@@ -23,9 +39,9 @@ describe('the stamp of what waits for a second person', () => {
     ];
     expect(new Set(claims.map(claimStamp)).size).toBe(claims.length);
     expect(claimStamp({ ...CLAIM, sealedReasons: Buffer.from('one') })).toBe(claimStamp(CLAIM));
-    const recordings = [
+    const recordings: StampedRecording[] = [
       RECORDING,
-      { ...RECORDING, decision: 'redacted-copy' as const },
+      { ...RECORDING, decision: 'redacted-copy' },
       { ...RECORDING, sealedAssessment: null },
       { ...RECORDING, recordingId: 'other' },
     ];

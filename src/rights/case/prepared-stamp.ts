@@ -27,11 +27,11 @@ export function checkSeen(now: string, seen: string): void {
   throw new DomainError('conflict', 'changed-meanwhile', sentence);
 }
 
-type StampedClaim = Pick<
+export type StampedClaim = Pick<
   Claim,
   'decidedBy' | 'decidedAt' | 'outcome' | 'ground' | 'reasonsLeftOut' | 'sealedReasons'
 >;
-type StampedRecording = Pick<
+export type StampedRecording = Pick<
   CaseRecording,
   'recordingId' | 'decision' | 'ground' | 'forwarded' | 'sealedAssessment' | 'assessedBy' | 'assessedAt'
 >;
