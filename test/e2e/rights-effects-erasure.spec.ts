@@ -322,7 +322,8 @@ describe('an erasure under the hold of somebody else', () => {
     await job.everyTenMinutes();
     expect([(await cases.claim(at, 'erasure')).state, await isOpen()]).toEqual(['open', true]);
     expect((await cases.by.oili.get(at.path)).body).toMatchObject({ state: 'assessing', closedAt: null });
-    expect((await loggedEvents(server, 'rights-request.reopened')).at(-1)?.reference).toBe(at.number);
+    const reopened = await loggedEvents(server, 'rights-request.reopened');
+    expect(reopened.map(({ reference }) => reference)).toContain(at.number);
     expect(await waitForOili()).toBe(waitedFor + 1);
     server.clock.moveTo(new Date(NOW.getTime() + 60_000));
     await cases.decided(at, 'erasure');
