@@ -6,7 +6,9 @@ import { Migration } from '@mikro-orm/migrations';
  */
 export class CasesThatReturn extends Migration {
   override up(): void {
-    this.addSql(`alter table "rights_case" add column "returned_on" date null, add column "first_answered_at" timestamptz(3) null`);
+    this.addSql(
+      `alter table "rights_case" add column "returned_on" date null, add column "first_answered_at" timestamptz(3) null`,
+    );
     this.addSql(`update "rights_case" set "prepared_by" = '' where "kind" = 'data-subject'`);
     this.addSql(`alter table "rights_recipient_notice" drop constraint "rights_recipient_notice_one"`);
   }

@@ -246,11 +246,7 @@ describe('a download', () => {
     expect((await end(oili)).body).toEqual({ id: deliveryId, expiresOn: '2026-11-23' });
     expectProblem(await server.anonymous().post(`/downloads/${token}`, { code }), 404, 'download-gone');
     expectProblem(await end(oili), 409, 'nothing-to-end');
-    expectProblem(
-      await oili.post(`/rights-requests/${id}/answering`, { deliveryId }),
-      409,
-      'not-an-answer',
-    );
+    expectProblem(await oili.post(`/rights-requests/${id}/answering`, { deliveryId }), 409, 'not-an-answer');
     const ended = await loggedEvents(server, 'rights-request.download-ended');
     expect(ended.map(({ outcome, facts }) => [outcome, facts?.deliveryId])).toContainEqual(['done', deliveryId]);
   });

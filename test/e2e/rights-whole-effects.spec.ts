@@ -175,7 +175,9 @@ describe('restriction (GDPR art. 18)', () => {
     const exception = { recordingIds: [call.id], ground: 'consent', until: TODAY, words: WORDS };
     expect((await oili.post(`${at.path}/restriction-exceptions`, exception)).body.state).toBe('waiting');
     await lifted(at, call);
-    const holds = await server.sql(`select id from hold where reference = $1 and state = 'active'`, [`${at.number}-18`]);
+    const holds = await server.sql(`select id from hold where reference = $1 and state = 'active'`, [
+      `${at.number}-18`,
+    ]);
     expect([holds, (await listen(call)).status]).toEqual([[], 201]);
   });
 });
@@ -279,7 +281,6 @@ describe('objection (GDPR art. 21)', () => {
     const wrong = await cases.triage(other, ['access'], { directMarketing: true });
     expectProblem(wrong, 422, 'direct-marketing-without-objection');
   });
-
 });
 
 describe('the withdrawal of consent (GDPR art. 7(3))', () => {

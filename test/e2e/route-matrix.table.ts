@@ -532,7 +532,12 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/rights-requests/{id}/deliveries': action('handle RightsCase', HANDLES_CASES, 404, {
     ...{ documentId: UNKNOWN_ID, channel: 'post', to: 'Testi' },
   }),
-  'POST /api/v1/rights-requests/{id}/deliveries/{deliveryId}/ending': action('handle RightsCase', HANDLES_CASES, 404, {}),
+  'POST /api/v1/rights-requests/{id}/deliveries/{deliveryId}/ending': action(
+    'handle RightsCase',
+    HANDLES_CASES,
+    404,
+    {},
+  ),
   'POST /api/v1/rights-requests/{id}/answering': action('handle RightsCase', HANDLES_CASES, 404, {
     deliveryId: UNKNOWN_ID,
   }),

@@ -142,7 +142,9 @@ export class WholeCases {
     expect(status).toBe(200);
     const { prepared } = body.assessment as { readonly prepared: string };
     expectProblem(await oili.post(`${at}/confirmation`, { prepared }), 403, 'not-second-person');
-    expect((await satu.post(`${at}/confirmation`, { prepared })).body.assessment).toMatchObject({ confirmedBy: this.id('satu') });
+    expect((await satu.post(`${at}/confirmation`, { prepared })).body.assessment).toMatchObject({
+      confirmedBy: this.id('satu'),
+    });
   }
 
   /** A redacted copy: one marks and renders, the other listens to it and approves. @returns the copy as it was heard */

@@ -54,12 +54,7 @@ export class MarkAnswered {
   }
 }
 
-async function checkIsAnswer(
-  em: EntityManager,
-  rightsCase: RightsCase,
-  delivery: Delivery,
-  today: Day,
-): Promise<void> {
+async function checkIsAnswer(em: EntityManager, rightsCase: RightsCase, delivery: Delivery, today: Day): Promise<void> {
   const { documentId, caseId } = delivery;
   const document = await em.findOne(CaseDocument, { id: documentId, caseId });
   // The answer is in the package as well; an authority is answered with the package alone.

@@ -64,7 +64,11 @@ describe('what a person gets of the contact history', () => {
   });
 
   it('is nothing of a namesake, or of a colleague on the same telephone', () => {
-    const colleague = { kind: 'caller', provenance: 'pbx', fields: { name: 'Muu Henkilö', phone: CALLER.phone } } as const;
+    const colleague = {
+      kind: 'caller',
+      provenance: 'pbx',
+      fields: { name: 'Muu Henkilö', phone: CALLER.phone },
+    } as const;
     const namesake = { kind: 'patient', provenance: 'pbx', fields: { name, phone: '+358407654321' } } as const;
     expect(heldOf([colleague, namesake], person)).toEqual([]);
   });

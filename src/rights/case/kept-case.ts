@@ -14,5 +14,7 @@ export async function findKept(em: EntityManager, id: string, today: Day): Promi
 }
 
 export async function isKept(em: EntityManager, { id }: Pick<RightsCase, 'id'>, today: Day): Promise<boolean> {
-  return (await em.execute(`select c.id from rights_case c where c.id = ? and ${isKeptOn('?')}`, [id, today])).length > 0;
+  return (
+    (await em.execute(`select c.id from rights_case c where c.id = ? and ${isKeptOn('?')}`, [id, today])).length > 0
+  );
 }

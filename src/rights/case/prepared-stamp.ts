@@ -6,7 +6,14 @@ import type { CaseRecording, Claim } from './case-rows.entity.js';
  * Stamps of what waits for a second person: another one as soon as anything that the person answers for is another, also words, which are sealed
  * anew each time. Whoever confirms gives the stamp of what they saw.
  */
-export function claimStamp({ decidedBy, decidedAt, outcome, ground, reasonsLeftOut, sealedReasons }: StampedClaim): string {
+export function claimStamp({
+  decidedBy,
+  decidedAt,
+  outcome,
+  ground,
+  reasonsLeftOut,
+  sealedReasons,
+}: StampedClaim): string {
   return stampOf(decidedBy, decidedAt, outcome, ground, reasonsLeftOut, sealedReasons);
 }
 

@@ -104,8 +104,6 @@ function noticeOf(
   const changed = recordingIds.flatMap(recordingId => changes.get(recordingId) ?? []);
   const tellsOfAll = ({ notedAt, sentOn }: RecipientNotice) =>
     changed.every(at => at <= notedAt && helsinkiDay(at) <= sentOn);
-  const notice = notices.find(
-    one => one.recipientKind === kind && one.recipientId === id && tellsOfAll(one),
-  );
+  const notice = notices.find(one => one.recipientKind === kind && one.recipientId === id && tellsOfAll(one));
   return notice ? { channel: notice.channel, sentOn: notice.sentOn } : null;
 }

@@ -55,5 +55,7 @@ export class KeepOpenCases {
 /** A restriction is lifted in its case alone. */
 async function isUnfinished(em: EntityManager, { id, number, closedAt }: RightsCase): Promise<boolean> {
   if (!closedAt || (await em.count(Claim, { caseId: id, state: 'waiting' })) > 0) return true;
-  return (await em.execute('select from restriction where reference = ? and lifted_at is null limit 1', [number])).length > 0;
+  return (
+    (await em.execute('select from restriction where reference = ? and lifted_at is null limit 1', [number])).length > 0
+  );
 }

@@ -10,7 +10,10 @@ const claim = (rightKind: Right, outcome: Outcome, state: ClaimAtClose['state'] 
 /** The code with which it is refused; null where it may be closed. */
 function refusal(state: CaseState, claims: readonly ClaimAtClose[], left: Partial<LeftAtClose> = {}): unknown {
   try {
-    checkMayClose(state, claims, { ...{ underWay: false, erasure: false, restriction: false, untold: false }, ...left });
+    checkMayClose(state, claims, {
+      ...{ underWay: false, erasure: false, restriction: false, untold: false },
+      ...left,
+    });
     return null;
   } catch (error) {
     return (error as { code?: unknown }).code;

@@ -44,11 +44,13 @@ function notNotified(): DomainError {
 }
 
 function effectsLeft(): DomainError {
-  const sentence = 'Something waits for its second person, is being brought about, or waits until the person has the copy.';
+  const sentence =
+    'Something waits for its second person, is being brought about, or waits until the person has the copy.';
   return new DomainError('conflict', 'effects-left', sentence);
 }
 
 function restrictionStands(): DomainError {
-  const sentence = 'Nothing is weighed any more: the person is told, and the restriction is lifted first (GDPR art. 18(3)).';
+  const sentence =
+    'Nothing is weighed any more: the person is told, and the restriction is lifted first (GDPR art. 18(3)).';
   return new DomainError('conflict', 'restriction-stands', sentence);
 }

@@ -44,7 +44,9 @@ export class ApproveCopy {
         if (!listening) throw copyNotHeard();
         const manifest = manifestFor(redaction, requester.id, this.clock.now());
         const documentId = await this.#approve(em, redaction, manifest, { by: requester.id, ...listening });
-        const former = (await versionsOf(em, place.caseId, redaction.recordingId)).filter(({ id }) => id !== redaction.id);
+        const former = (await versionsOf(em, place.caseId, redaction.recordingId)).filter(
+          ({ id }) => id !== redaction.id,
+        );
         const files = await this.destroyCopy.giveUp(em, place.caseId, former);
         goWithRedactions(rightsCase, await versionsOf(em, place.caseId));
         const gone = files.length > 0 ? { givenUp: files } : {};

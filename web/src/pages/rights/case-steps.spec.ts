@@ -8,7 +8,7 @@ const CASE: LookedCase = {
   standing: {
     ...{ searches: 0, included: 0, unsorted: 0, unassessed: 0, uncopied: 0, effects: [], waiting: [] },
     ...{ lacking: [], prepared: null },
-  ...{ hasAnswer: false, hasPackage: false, erasureWaits: false, restrictionStands: false },
+    ...{ hasAnswer: false, hasPackage: false, erasureWaits: false, restrictionStands: false },
   },
 };
 const stages = (over: Partial<LookedCase>) => caseSteps({ ...CASE, ...over }, 'me').map(({ stage }) => stage);

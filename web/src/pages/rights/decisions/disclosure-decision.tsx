@@ -80,6 +80,8 @@ export function DisclosureDecision() {
 
 function sendDecision(id: string, prepared: string, sendBack: string | null) {
   const body =
-    sendBack === null ? { outcome: 'confirmed' as const, prepared } : { outcome: 'sent-back' as const, reason: sendBack };
+    sendBack === null
+      ? { outcome: 'confirmed' as const, prepared }
+      : { outcome: 'sent-back' as const, reason: sendBack };
   return answer(api.POST('/api/v1/disclosures/{id}/decision', { params: { path: { id } }, body }));
 }
