@@ -35,6 +35,7 @@ import { ReviewCampaigns } from './0035-review-campaigns.js';
 import { Observability } from './0038-observability.js';
 import { ObservabilityOfBefore } from './0039-observability-of-before.js';
 import { InboxBucket } from './0040-inbox-bucket.js';
+import { CasesThatReturn } from './0041-cases-that-return.js';
 import { BlobsLeft } from './0043-blobs-left.js';
 import { ProvenRows } from './0045-proven-rows.js';
 import { PruneInPieces } from './0046-prune-in-pieces.js';
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   { name: '0038-observability', class: Observability },
   { name: '0039-observability-of-before', class: ObservabilityOfBefore },
   { name: '0040-inbox-bucket', class: InboxBucket },
+  { name: '0041-cases-that-return', class: CasesThatReturn },
   { name: '0043-blobs-left', class: BlobsLeft },
   { name: '0045-proven-rows', class: ProvenRows },
   { name: '0046-prune-in-pieces', class: PruneInPieces },

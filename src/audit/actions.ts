@@ -180,6 +180,7 @@ export const AUDIT_ACTIONS = [
   'rights-request.package-begun',
   'rights-request.package-made',
   'rights-request.delivered',
+  'rights-request.download-ended',
   'rights-request.download-fetched',
   'rights-request.download-refused',
   'rights-request.recipients-notified',

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '../platform/database/index.js';
 
-/** That a person heard a recording or saw a field of its contact for a purpose, or that a copy of it left. */
+/** That a person heard a recording, or a redacted copy of it in a request, or saw a field of its contact for a purpose, or that a copy of it left. */
 export interface RecordingUse {
   readonly eventId: string;
   readonly recordingId: string;
   readonly at: Date;
-  readonly action: 'playback.granted' | 'field.revealed' | 'recording.exported';
+  readonly action: 'playback.granted' | 'rights-request.copy-heard' | 'field.revealed' | 'recording.exported';
   readonly actorId: string | null;
   readonly purpose: string | null;
   /** Of a copy: the kind of what it left with, such as a departure or a case. */
@@ -43,12 +43,13 @@ export class RecordingUses {
 const USES: Statement = {
   name: 'log-recording-uses',
   text: `
-    select id as "eventId", recording_id as "recordingId", recorded_at as at, action, actor_id as "actorId", purpose,
+    select id as "eventId", recording_id as "recordingId", recorded_at as at, action, actor_id as "actorId",
+           case action when 'rights-request.copy-heard' then 'rights-request' else purpose end as purpose,
            convert_from(leaf, 'UTF8')::jsonb #>> '{object,id}' as "objectId",
            convert_from(leaf, 'UTF8')::jsonb #>> '{object,kind}' as "objectKind"
     from audit_event
     where recording_id = any($1::uuid[]) and outcome = 'done'
-      and action in ('playback.granted', 'field.revealed', 'recording.exported')
+      and action in ('playback.granted', 'rights-request.copy-heard', 'field.revealed', 'recording.exported')
     order by recorded_at, id`,
 };
 

@@ -16,6 +16,7 @@ export interface UsesOfRecording {
   readonly recordingId: string;
   readonly contactId: string | null;
   readonly agentId: string | null;
+  /** Of a redacted copy as well: what it leaves to be heard may be nearly all. */
   readonly playbacks: number;
   readonly reveals: number;
   /** Copies that left: packages, disclosures, a departure. */
@@ -59,14 +60,14 @@ const USES: Statement = {
     with used as (
       select recording_id, contact_id, agent_id, action, convert_from(leaf, 'UTF8')::jsonb -> 'facts' as facts
       from audit_event
-      where action in ('playback.granted', 'field.revealed', 'recording.exported') and outcome = 'done'
+      where action in ('playback.granted', 'rights-request.copy-heard', 'field.revealed', 'recording.exported') and outcome = 'done'
         and recording_id is not null
         and ($1::timestamptz is null or recorded_at >= $1) and ($2::timestamptz is null or recorded_at < $2)
         and ($3::uuid[] = '{}' or actor_id = any($3::uuid[]))
         and ($4::uuid[] = '{}' or recording_id = any($4::uuid[]))
     )
     select recording_id as "recordingId", min(contact_id::text) as "contactId", min(agent_id::text) as "agentId",
-      count(*) filter (where action = 'playback.granted')::int as playbacks,
+      count(*) filter (where action in ('playback.granted', 'rights-request.copy-heard'))::int as playbacks,
       count(*) filter (where action = 'field.revealed')::int as reveals,
       count(*) filter (where action = 'recording.exported')::int as exports,
       coalesce(jsonb_agg(distinct facts ->> 'partyId') filter (where action = 'field.revealed' and facts ->> 'field' <> 'note'), '[]')

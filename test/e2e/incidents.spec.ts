@@ -7,6 +7,7 @@ import type { Client, Metadata } from '../support/client.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { addPerson, type TestPerson } from '../support/people.js';
+import { RedactionScenes } from '../support/redaction.js';
 import { expectProblem } from '../support/refused.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
@@ -292,6 +293,16 @@ describe('whom a breach affected', () => {
     await server.sql('delete from finding where id = $1', [finding]);
   });
 
+  it('is counted where a redacted copy was heard, which may have hidden nothing', async () => {
+    const desk = await RedactionScenes.on(server);
+    const begun = await desk.caseWith(wav({ seed: 4711, seconds: 1.2 }));
+    await desk.hear(await desk.rendered(begun, []));
+    const scope = { calls: 'used', recordingIds: [begun.recordingId], staffIds: [idOf('satu.sijainen')] };
+    const { counts, people } = await listed(await registered(), scope);
+    expect(counts).toMatchObject({ recordings: 1, gone: 0 });
+    expect(people.some(({ playbacks }) => playbacks === 1)).toBe(true);
+  });
+
   it('is answered for by nobody whose own acts it is about', async () => {
     const id = await registered();
     const scope = { calls: 'used', ...today, staffIds: [idOf('oili.oikeus')] };
@@ -300,6 +311,8 @@ describe('whom a breach affected', () => {
     const recordings = `/incidents/${id}/listings/${number}/recordings`;
     expect((await satu.get(recordings)).status).toBe(200);
     for (const path of [`/incidents/${id}`, recordings]) expectProblem(await oili.get(path), 404, 'not-found');
+    await listed(id, { calls: 'kept', ...today, staffIds: [] }, satu);
+    expectProblem(await oili.get(`/incidents/${id}`), 404, 'not-found');
     await listed(id, { ...scope, staffIds: [snoop.id] }, satu);
     expect((await oili.get(`/incidents/${id}`)).status).toBe(200);
   });

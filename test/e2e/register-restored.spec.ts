@@ -56,6 +56,8 @@ describe('the register, after a restored backup', () => {
     const told = { outcome: 'told', at: NOW.toISOString(), reason };
     expect((await oili.post(`/incidents/${since}/communication`, told)).status).toBe(200);
     await oili.post(`/incidents/${since}/listings`, { calls: 'kept', recordingIds: [since] });
+    const used = { calls: 'used', recordingIds: [since], staffIds: [server.ids.get('satu.sijainen')] };
+    expect((await oili.post(`/incidents/${since}/listings`, used)).status).toBe(201);
     await yrjo.request('PUT', `/processors/${entered?.id ?? ''}`, moved);
     await yrjo.post('/processors', { ...konesali, name: 'Posti Oy' });
     await yrjo.post('/announcement-texts', { ...ANNOUNCEMENT, version: '2027-1' });
@@ -118,9 +120,16 @@ describe('the register, after a restored backup', () => {
     });
   });
 
+  it('shows a breach to nobody whose acts a lost list was about', async () => {
+    const [oili, satu] = [await server.as('oili.oikeus'), await server.as('satu.sijainen')];
+    expect([(await oili.get(`/incidents/${since}`)).status, (await satu.get(`/incidents/${since}`)).status]).toEqual([
+      ...[200, 404],
+    ]);
+  });
+
   it('says what it cannot have: the words of announcements, versions that were made since, and lists', () => {
     expect(accepted.notReplayed).toEqual({
-      ...{ 'announcement-text.settled': 1, 'notice.proposed': 1, 'incident.affected-listed': 1 },
+      ...{ 'announcement-text.settled': 1, 'notice.proposed': 1, 'incident.affected-listed': 2 },
     });
   });
 });

@@ -236,6 +236,30 @@ describe('a download', () => {
     ]);
   });
 
+  it('is gone once it was taken back, which what was fetched cannot be', async () => {
+    const { code, token, id } = await offered();
+    const [{ id: deliveryId } = { id: '' }] = (await oili.get(`/rights-requests/${id}/deliveries`)).body.items as {
+      readonly id: string;
+    }[];
+    const end = (who: Client) => who.post(`/rights-requests/${id}/deliveries/${deliveryId}/ending`);
+    expectProblem(await end(tapio), 403, 'not-permitted');
+    expect((await end(oili)).body).toEqual({ id: deliveryId, expiresOn: '2026-11-23' });
+    expectProblem(await server.anonymous().post(`/downloads/${token}`, { code }), 404, 'download-gone');
+    expectProblem(await end(oili), 409, 'nothing-to-end');
+    expectProblem(await oili.post(`/rights-requests/${id}/answering`, { deliveryId }), 409, 'not-an-answer');
+    const ended = await loggedEvents(server, 'rights-request.download-ended');
+    expect(ended.map(({ outcome, facts }) => [outcome, facts?.deliveryId])).toContainEqual(['done', deliveryId]);
+  });
+
+  it('is gone once something was decided anew', async () => {
+    const { code, token, id } = await offered();
+    await cases.assess(id, 'withheld');
+    expectProblem(await server.anonymous().get(`/downloads/${token}`), 404, 'download-gone');
+    expectProblem(await server.anonymous().post(`/downloads/${token}`, { code }), 404, 'download-gone');
+    const [event] = (await loggedEvents(server, 'rights-request.download-refused')).slice(-1);
+    expect(event).toMatchObject({ reason: 'package-outdated', object: { id } });
+  });
+
   it('is gone after five wrong codes, for the right one too, and each is on record', async () => {
     const { code, token, id } = await offered();
     const guess = (typed: string) => server.anonymous().post(`/downloads/${token}`, { code: typed });

@@ -6,6 +6,7 @@ import { eventsDuring } from '../support/log.js';
 import { expectProblem } from '../support/refused.js';
 import { RightsScenes } from '../support/rights.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { NOTHING_SEEN } from '../support/whole-case.js';
 
 let server: TestServer;
 let holds: HoldScenes;
@@ -65,13 +66,29 @@ function assess(client: Client, id: string, filed: Filed | undefined, over: obje
   return client.post(`/rights-requests/${id}/recordings/${filed?.id ?? ''}/assessment`, wanted);
 }
 
-function confirmAssessment(client: Client, id: string, filed: Filed | undefined, body: object = {}): Promise<Answer> {
-  return client.post(`/rights-requests/${id}/recordings/${filed?.id ?? ''}/assessment/confirmation`, body);
+/** As it is now. */
+async function confirmAssessment(
+  client: Client,
+  id: string,
+  filed: Filed | undefined,
+  body: object = {},
+): Promise<Answer> {
+  const { items } = (await oili.get(`/rights-requests/${id}/recordings?limit=200`)).body;
+  const known = items as { recordingId: string; assessment: { prepared: string | null } | null }[];
+  const prepared = known.find(one => one.recordingId === filed?.id)?.assessment?.prepared ?? NOTHING_SEEN;
+  return client.post(`/rights-requests/${id}/recordings/${filed?.id ?? ''}/assessment/confirmation`, {
+    ...{ prepared, ...body },
+  });
+}
+
+async function shownClaim(id: string, right: string) {
+  const { body } = await oili.get(`/rights-requests/${id}`);
+  const claims = body.claims as { id: string; right: string; prepared: string | null }[];
+  return claims.find(claim => claim.right === right) ?? { id: '', prepared: null };
 }
 
 async function claimOf(id: string, right: string): Promise<string> {
-  const { body } = await oili.get(`/rights-requests/${id}`);
-  return (body.claims as { id: string; right: string }[]).find(claim => claim.right === right)?.id ?? '';
+  return (await shownClaim(id, right)).id;
 }
 
 async function decide(client: Client, id: string, right: string, wanted: object): Promise<Answer> {
@@ -79,7 +96,9 @@ async function decide(client: Client, id: string, right: string, wanted: object)
 }
 
 async function confirm(client: Client, id: string, right: string, body: object = {}): Promise<Answer> {
-  return client.post(`/rights-requests/${id}/claims/${await claimOf(id, right)}/confirmation`, body);
+  const { id: claimId, prepared } = await shownClaim(id, right);
+  const seen = { prepared: prepared ?? NOTHING_SEEN };
+  return client.post(`/rights-requests/${id}/claims/${claimId}/confirmation`, { ...seen, ...body });
 }
 
 async function stateOf(id: string): Promise<unknown> {
@@ -113,6 +132,7 @@ describe('the assessment of a recording', () => {
               assessedAt: expect.any(String),
             },
             ...{ confirmedBy: null, confirmerName: null, confirmedAt: null },
+            prepared: expect.stringMatching(/^[0-9a-f]{64}$/),
           },
           permitted: ['triage', 'assess'],
         }),
@@ -145,7 +165,7 @@ describe('the assessment of a recording', () => {
     const events = await eventsDuring(server, async () => {
       expectProblem(await confirmAssessment(oili, id, filed[0]), 403, 'not-second-person');
     });
-    expect(events).toMatchObject([
+    expect(events.filter(({ action }) => action !== 'rights-request.opened')).toMatchObject([
       { action: 'rights-request.assessment-confirmed', outcome: 'refused', reason: 'not-second-person' },
     ]);
     expectProblem(await confirmAssessment(tapio, id, filed[0]), 403, 'not-permitted');
@@ -321,6 +341,16 @@ describe('the decision about a right', () => {
     expect((await confirm(oili, id, 'erasure')).body).toMatchObject({ state: 'confirmed', caseState: 'in-review' });
     await decide(oili, id, 'objection', { outcome: 'withdrawn' });
     expect((await confirm(satu, id, 'objection')).body).toMatchObject({ caseState: 'decided' });
+  });
+
+  it('is confirmed as the second person saw it, or not at all', async () => {
+    const { id } = await begun(['erasure'], 0);
+    const refused = { outcome: 'refused', ground: 'unfounded-12-5', reasons: 'Ilmeisen perusteeton.' };
+    const { prepared } = (await decide(oili, id, 'erasure', refused)).body;
+    await decide(oili, id, 'erasure', { ...refused, reasons: 'Toinen perustelu.' });
+    expectProblem(await confirm(satu, id, 'erasure', { prepared }), 409, 'changed-meanwhile');
+    expectProblem(await confirm(satu, id, 'erasure', { prepared, sendBack: 'Ei.' }), 409, 'changed-meanwhile');
+    expect((await confirm(satu, id, 'erasure')).body).toMatchObject({ state: 'confirmed', prepared: null });
   });
 
   it('is prepared by rights officers alone, in the case that it belongs to', async () => {

@@ -6,6 +6,7 @@ import { loggedEvents } from '../support/log.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { unzip } from '../support/unzip.js';
+import { NOTHING_SEEN } from '../support/whole-case.js';
 
 let server: TestServer;
 let cases: DecidedCases;
@@ -47,11 +48,19 @@ async function named(decision: 'copy' | 'redacted-copy' = 'copy'): Promise<strin
   return id;
 }
 
+const prepared = (id: string) => oili.post(`/disclosures/${id}/preparation`);
+
+/** As it is now. */
+async function confirmed(id: string, client = satu) {
+  const standing = (await oili.get(`/rights-requests/${id}`)).body.standing as { readonly prepared: string | null };
+  const seen = { prepared: standing.prepared ?? NOTHING_SEEN };
+  return client.post(`/disclosures/${id}/decision`, { outcome: 'confirmed', ...seen });
+}
+
 async function decided(): Promise<string> {
   const id = await named();
-  expect((await oili.post(`/disclosures/${id}/preparation`)).body).toEqual({ state: 'in-review', recordings: 1 });
-  const { body } = await satu.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' });
-  expect(body).toEqual({ state: 'decided', recordings: 1 });
+  expect((await prepared(id)).body).toMatchObject({ state: 'in-review', recordings: 1 });
+  expect((await confirmed(id)).body).toEqual({ state: 'decided', recordings: 1, prepared: null });
   return id;
 }
 
@@ -93,12 +102,23 @@ describe('a disclosure to an authority', () => {
 
   it('is decided by a second person, never by who prepared it', async () => {
     const id = await named();
-    expectProblem(await satu.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' }), 409, 'wrong-state');
+    expectProblem(await confirmed(id), 409, 'wrong-state');
     await oili.post(`/disclosures/${id}/preparation`);
-    const own = await oili.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' });
+    const own = await confirmed(id, oili);
     expectProblem(own, 403, 'not-second-person');
     const sentBack = await satu.post(`/disclosures/${id}/decision`, { outcome: 'sent-back', reason: 'Liian laaja.' });
-    expect(sentBack.body).toEqual({ state: 'assessing', recordings: 1 });
+    expect(sentBack.body).toEqual({ state: 'assessing', recordings: 1, prepared: null });
+  });
+
+  it('is confirmed as the second person saw it, or not at all', async () => {
+    const id = await named();
+    const { body: seen } = await prepared(id);
+    const recordings = [{ recordingId: recording.id }, { recordingId: (await cases.recording()).id }];
+    await oili.post(`/disclosures/${id}/recordings`, { recordings });
+    await prepared(id);
+    const said = { outcome: 'confirmed', prepared: seen.prepared };
+    expectProblem(await satu.post(`/disclosures/${id}/decision`, said), 409, 'changed-meanwhile');
+    expect((await confirmed(id)).body).toMatchObject({ state: 'decided', recordings: 2 });
   });
 
   it('gives nothing before it is decided, nor after other recordings were named', async () => {
@@ -108,13 +128,13 @@ describe('a disclosure to an authority', () => {
     await oili.post(`/disclosures/${id}/preparation`);
     const other = await cases.recording();
     await oili.post(`/disclosures/${id}/recordings`, { recordings: [{ recordingId: other.id }] });
-    expectProblem(await satu.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' }), 409, 'wrong-state');
+    expectProblem(await confirmed(id), 409, 'wrong-state');
   });
 
   it('gives nothing that has to be covered and is not', async () => {
     const id = await named('redacted-copy');
     await oili.post(`/disclosures/${id}/preparation`);
-    await satu.post(`/disclosures/${id}/decision`, { outcome: 'confirmed' });
+    await confirmed(id);
     const letter = await oili.post(`/rights-requests/${id}/letters`, { kind: 'disclosure-cover' });
     expectProblem(letter, 422, 'letter-incomplete');
     expect(letter.body.parts).toEqual(['files']);
@@ -130,9 +150,31 @@ describe('a disclosure to an authority', () => {
     const one = await named();
     await oili.post(`/disclosures/${one}/preparation`);
     await server.sql('update recording set restricted = true where id = $1', [recording.id]);
-    const late = await satu.post(`/disclosures/${one}/decision`, { outcome: 'confirmed' });
+    const late = await confirmed(one);
     expectProblem(late, 409, 'recording-restricted');
     await server.sql('update recording set restricted = false where id = $1', [recording.id]);
+  });
+
+  it('neither packs nor sends what was restricted since two people decided', async () => {
+    const own = await cases.recording();
+    const restrict = (restricted: boolean) =>
+      server.sql('update recording set restricted = $2 where id = $1', [own.id, restricted]);
+    const id = await opened();
+    await oili.post(`/disclosures/${id}/recordings`, { recordings: [{ recordingId: own.id }] });
+    await oili.post(`/disclosures/${id}/preparation`);
+    expect((await confirmed(id)).status).toBe(200);
+    await oili.post(`/rights-requests/${id}/letters`, { kind: 'disclosure-cover' });
+    await restrict(true);
+    const pack = () => oili.post(`/rights-requests/${id}/package`, { channel: 'download' });
+    expectProblem(await pack(), 409, 'recording-restricted');
+    await restrict(false);
+    const { documentId, code } = (await pack()).body as { documentId: string; code: string };
+    const send = (channel: string) =>
+      oili.post(`/rights-requests/${id}/deliveries`, { documentId, channel, to: AUTHORITY.name });
+    const { token } = (await send('download')).body.download as { token: string };
+    await restrict(true);
+    expectProblem(await send('handed-over'), 409, 'recording-restricted');
+    expectProblem(await server.anonymous().post(`/downloads/${token}`, { code }), 404, 'download-gone');
   });
 
   it('names recordings that are there, and has none without a name', async () => {

@@ -167,7 +167,17 @@ describe('the right to erasure (GDPR art. 17)', () => {
     expectProblem(await cases.decide(at, 'erasure', refusal), 409, 'erasure-begun');
   });
 
-  it('waits for the package where the case asks for a copy as well, and begins by itself with it', async () => {
+  /** Both were granted, and the answer is written: what is left is the package. */
+  async function askedWithCopy(): Promise<[CaseAt, Call]> {
+    const [at, call] = await asked(['erasure', 'access']);
+    await cases.assessed(at, call, COPY);
+    for (const right of ['erasure', 'access'] as const) await cases.decided(at, right);
+    const effects = { access: 'Saatte jäljennöksen.', erasure: 'Puhelu poistetaan.' };
+    await cases.letter(at, { effects, finalOn: addDays(TODAY, BACKUP_DAYS) });
+    return [at, call];
+  }
+
+  it('waits for the package where the case asks for a copy as well, and begins by itself once the person has it', async () => {
     const [at, call] = await asked(['erasure', 'access']);
     await cases.assessed(at, call, COPY);
     await cases.decided(at, 'erasure');
@@ -180,8 +190,31 @@ describe('the right to erasure (GDPR art. 17)', () => {
     await cases.letter(at, { effects, finalOn: addDays(TODAY, BACKUP_DAYS) });
     const files = await cases.fetched(at);
     expect(files.get('puhelu-1.wav')?.equals(call.audio)).toBe(true);
+    await server.app.get(ContinueEffects).everyMinute();
     expect(outcomesOf(await erasureOf(at))).toEqual({ [call.id]: 'erased' });
     expect(await cases.lastDay(call)).toBe(404);
+  });
+
+  it('leaves everything for another package while nobody has fetched the one whose code was lost', async () => {
+    const [at, call] = await askedWithCopy();
+    const { body: lost } = await cases.by.oili.post(`${at.path}/package`, { channel: 'download' });
+    await server.app.get(ContinueEffects).everyMinute();
+    const wanted = { documentId: lost.documentId, channel: 'download', to: 'Testi Soittaja' };
+    expect((await cases.by.oili.post(`${at.path}/deliveries`, wanted)).status).toBe(201);
+    await server.app.get(ContinueEffects).everyMinute();
+    expectProblem(await cases.by.oili.post(`${at.path}/erasures`, {}), 409, 'package-first');
+    expect([await cases.effects(at), await cases.lastDay(call)]).toEqual([[], expect.any(String)]);
+    expect((await cases.fetched(at)).get('puhelu-1.wav')?.equals(call.audio)).toBe(true);
+    await server.app.get(ContinueEffects).everyMinute();
+    expect(outcomesOf(await erasureOf(at))).toEqual({ [call.id]: 'erased' });
+  });
+
+  it('begins with the note that the package was sent', async () => {
+    const [at, call] = await askedWithCopy();
+    const { body } = await cases.by.oili.post(`${at.path}/package`, { channel: 'zip' });
+    expect(await cases.effects(at)).toEqual([]);
+    await cases.sent(at, String(body.documentId));
+    expect(outcomesOf(await erasureOf(at))).toEqual({ [call.id]: 'erased' });
   });
 
   it('waits for no package where no copy is given', async () => {
@@ -284,15 +317,39 @@ describe('an erasure under the hold of somebody else', () => {
     const job = server.app.get(ContinueEffects);
     await job.everyTenMinutes();
     expect([await cases.state(at), await isOpen()]).toEqual(['closed', false]);
+    const waitedFor = await waitForOili();
     expect((await release(holdId)).status).toBe(200);
     await job.everyTenMinutes();
     expect([(await cases.claim(at, 'erasure')).state, await isOpen()]).toEqual(['open', true]);
     expect((await cases.by.oili.get(at.path)).body).toMatchObject({ state: 'assessing', closedAt: null });
-    expect((await loggedEvents(server, 'rights-request.reopened')).at(-1)?.reference).toBe(at.number);
+    const reopened = await loggedEvents(server, 'rights-request.reopened');
+    expect(reopened.map(({ reference }) => reference)).toContain(at.number);
+    expect(await waitForOili()).toBe(waitedFor + 1);
+    server.clock.moveTo(new Date(NOW.getTime() + 60_000));
     await cases.decided(at, 'erasure');
     expect(await cases.lastDay(held)).toBe(404);
     expect(outcomesOf((await cases.effects(at)).at(-1))).toMatchObject({ [held.id]: 'erased' });
     expect((await cases.claim(at, 'erasure')).state).toBe('confirmed');
+    await answeredAnew(at);
+    expect(await waitForOili()).toBe(waitedFor);
+    server.clock.moveTo(NOW);
+  }
+
+  /** How many requests do. */
+  async function waitForOili(): Promise<number> {
+    const groups = (await cases.by.oili.get('/tasks')).body.groups as { kind: string; count: number }[];
+    return groups.find(({ kind }) => kind === 'rights-requests')?.count ?? 0;
+  }
+
+  /** What told of the first decision tells nothing of the second. */
+  async function answeredAnew(at: CaseAt): Promise<void> {
+    const { oili } = cases.by;
+    expect((await oili.get(at.path)).body).toMatchObject({ answeredAt: null, standing: { hasAnswer: false } });
+    const [first] = (await oili.get(`${at.path}/deliveries`)).body.items as { id: string; documentId: string }[];
+    expectProblem(await oili.post(`${at.path}/answering`, { deliveryId: first?.id }), 409, 'not-an-answer');
+    const again = { documentId: first?.documentId, channel: 'post', to: 'Testi Soittaja' };
+    expectProblem(await oili.post(`${at.path}/deliveries`, again), 409, 'letter-outdated');
+    await cases.answeredBy(at, { effects: { erasure: 'Puhelu on poistettu.' }, finalOn: addDays(TODAY, BACKUP_DAYS) });
   }
 });
 

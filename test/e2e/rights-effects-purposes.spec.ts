@@ -207,6 +207,32 @@ describe('notification of recipients (GDPR art. 19)', () => {
     expect(await loggedEvents(server, 'rights-request.recipients-notified')).not.toHaveLength(0);
   });
 
+  it('counts nobody as told of what was done after the notice', async () => {
+    const recording = await scenes.deliver();
+    const taken = await scenes.takenUp(maija, ['rectification'], [recording]);
+    const other = await scenes.takenUp(maija, ['access'], [recording]);
+    await delivered(other);
+    const restriction = { recordingIds: [recording.id], ground: '18-1-a', words: 'Kiistää tiedot.' };
+    await oili.post(`${taken.path}/restrictions`, restriction);
+    const idOf = (username: string) => server.ids.get(username) ?? '';
+    await scenes.confirmed(taken, 'rectification', 'granted', [idOf('oili.oikeus'), idOf('satu.sijainen')]);
+    await scenes.state(taken, 'answered');
+    const tell = () =>
+      oili.post(`${taken.path}/recipient-notices`, {
+        ...{ recipient: { kind: 'package', id: other.id }, channel: 'post', sentOn: TODAY },
+      });
+    expect((await tell()).body.complete).toBe(true);
+    server.clock.moveTo(new Date(NOW.getTime() + 60_000));
+    await oili.post(`${taken.path}/statements`, { recordingId: recording.id, text: 'Ei pidä paikkaansa.' });
+    expect((await oili.get(`${taken.path}/recipients`)).body).toMatchObject({
+      ...{ items: [{ kind: 'package', notice: null }], complete: false },
+    });
+    expectProblem(await oili.post(`${taken.path}/closing`, {}), 409, 'recipients-not-notified');
+    expect((await tell()).body.complete).toBe(true);
+    expect((await oili.post(`${taken.path}/closing`, {})).status).toBe(200);
+    server.clock.moveTo(NOW);
+  });
+
   /** As an export of everything puts it on record. */
   async function exported(recording: Delivered, departureId: string): Promise<void> {
     await server.app.get(AuditTrail).recordAlone({

@@ -136,6 +136,12 @@ describeWith('chromium', 'a request of a person, clicked from receipt to close',
     await one.confirmEffect();
     await one.write('objection', 'Puhelua ei käytetty koulutukseen.');
     await one.deliver();
+    await one.next(officer, 'lift');
+    await one.effect('lifting', async who => {
+      await who.type('rights.effects.informedOn', theDay(0), who.dialog);
+      await who.type('fields.reason', 'Vastustus on ratkaistu.', who.dialog);
+    });
+    await one.confirmEffect();
     await one.end();
   });
 

@@ -11,7 +11,7 @@ import { CrashingServer } from '../crashes/start-crashing.js';
 import { checkCustody, custodyFindings } from '../custody/check-custody.js';
 import { chunk, riff, wav } from '../support/audio.js';
 import { Client, type Answer } from '../support/client.js';
-import { eventsDuring } from '../support/log.js';
+import { eventsDuring, loggedEvents } from '../support/log.js';
 import { addPerson } from '../support/people.js';
 import { HIDDEN_MS, MARK, RedactionScenes, REJECTED_BECAUSE, type AssessedCase } from '../support/redaction.js';
 import { expectProblem } from '../support/refused.js';
@@ -225,6 +225,39 @@ describe('a version', () => {
     expect([body.version, await desk.stateOf(begun), (await desk.filesOf(begun)).length]).toEqual([2, 'redacting', 1]);
     await desk.reject(desk.at(begun.caseId, body.id));
     expect(await desk.stateOf(begun)).toBe('in-review');
+  });
+
+  it('that is approved goes when a better one is, and its hashes stay', async () => {
+    const begun = await desk.caseWith(wav({ seconds: 1.2 }));
+    const first = await desk.rendered(begun);
+    await desk.hear(first);
+    const { body: approved } = await desk.approve(first);
+    const better = await desk.rendered(begun);
+    await desk.hear(better);
+    expect((await desk.approve(better)).body).toMatchObject({ state: 'approved', version: 2 });
+    expect(await desk.filesOf(begun)).toHaveLength(1);
+    const { items } = (await desk.author.get(`/rights-requests/${begun.caseId}/redactions`)).body;
+    expect(items).toMatchObject([
+      { state: 'rejected', sha256: approved.sha256, manifestSha256: approved.manifestSha256 },
+      { state: 'approved' },
+    ]);
+    expectProblem(await desk.second.post(`${first}/listenings`, { as: 'copy' }), 409, 'copy-not-there');
+  });
+
+  it('that is approved goes when the recording turns out to be of somebody else', async () => {
+    const begun = await desk.caseWith(wav({ seconds: 1.2 }));
+    const url = await desk.rendered(begun);
+    await desk.hear(url);
+    await desk.approve(url);
+    const { caseId, recordingId } = begun;
+    const released = { state: 'released', reason: 'Puhelu on toisen henkilön.' };
+    const triage = `/rights-requests/${caseId}/recordings/${recordingId}/triage`;
+    expect((await desk.author.post(triage, released)).body.state).toBe('released');
+    expect(await desk.filesOf(begun)).toEqual([]);
+    expect(await server.sql('select id from rights_document where case_id = $1', [caseId])).toEqual([]);
+    expectProblem(await desk.second.post(`${url}/listenings`, { as: 'copy' }), 409, 'copy-not-there');
+    const [event] = (await loggedEvents(server, 'rights-request.recording-released')).slice(-1);
+    expect(event).toMatchObject({ recordingId, facts: { givenUp: [expect.any(String)] } });
   });
 
   it('is marked and rendered by whoever began it', async () => {

@@ -5,6 +5,7 @@ import { checkCustody } from '../custody/check-custody.js';
 import { CONTACTS } from '../support/decided-case.js';
 import { HoldScenes } from '../support/holds.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { expectProblem } from '../support/refused.js';
 import { COPY, WholeCases } from '../support/whole-case.js';
 
 let server: TestServer;
@@ -12,7 +13,7 @@ let cases: WholeCases;
 let holds: HoldScenes;
 
 beforeEach(async () => {
-  server = await startTestServer({ env: CONTACTS });
+  server = await startTestServer({ env: { ...CONTACTS, TALLENNE_CASE_KEPT_MONTHS: '1' } });
   cases = await WholeCases.on(server);
   holds = new HoldScenes(server);
 });
@@ -70,5 +71,53 @@ describe('a request that comes shortly before the last day of a recording', () =
     await cases.decided(at, 'erasure');
     const [effect] = await cases.effects(at);
     expect(effect?.result?.erasures).toMatchObject([{ recordingId: call.id, outcome: 'gone' }]);
+  });
+});
+
+describe('what is over', () => {
+  it('of cases is listed, opened, taken out and acted on by nobody, though no purge has run', async () => {
+    const caller = cases.somebody();
+    const at = await cases.opened(['access'], caller);
+    await cases.takenUp(at, caller, []);
+    await cases.decided(at, 'access', { outcome: 'nothing-held' });
+    await cases.answeredBy(at, { effects: { access: 'Haimme puhelinnumerolla; puheluita ei ole.' } });
+    await cases.closed(at);
+    const dueOn = parseDay(String((await cases.by.oili.get(at.path)).body.dueOn));
+    const isListed = async () => {
+      const { body } = await cases.by.oili.get('/rights-requests?which=closed&limit=200');
+      return (body.items as { readonly id: string }[]).some(({ id }) => id === at.id);
+    };
+    holds.moveTo(dueOn);
+    await cases.signInAgain();
+    expect([await isListed(), (await cases.by.oili.get(at.path)).status]).toEqual([true, 200]);
+    holds.moveTo(addDays(dueOn, 1));
+    await cases.signInAgain();
+    expect(await isListed()).toBe(false);
+    const { oili } = cases.by;
+    for (const part of ['', '/documents', '/recordings', '/deliveries', '/effects', '/file'])
+      expectProblem(await oili.get(`${at.path}${part}`), 404, 'not-found');
+    expectProblem(await oili.post(`${at.path}/file`, { code: 'K4MQ7-XW9TA-C3HJN-PRY2E' }), 404, 'not-found');
+    expectProblem(await oili.post(`${at.path}/closing`, {}), 404, 'not-found');
+    expect((await oili.get('/rights-requests/statistics?year=2026')).body).toMatchObject({ requests: 0 });
+  });
+
+  it('of recordings leaves in no package', async () => {
+    const { oili, satu } = cases.by;
+    const call = await cases.called(cases.somebody());
+    const authority = { name: 'Poliisilaitos', reference: '1/26', contact: 'PL 1' };
+    const asked = { receivedAt: server.clock.now().toISOString(), authority, text: 'Pyydämme tallenteen.' };
+    const { body } = await oili.post('/disclosures', { ...asked, provision: 'poliisilaki 4:3', scope: 'puhelu' });
+    const [disclosure, at] = [`/disclosures/${String(body.id)}`, `/rights-requests/${String(body.id)}`];
+    await oili.post(`${disclosure}/recordings`, { recordings: [{ recordingId: call.id }] });
+    const { prepared } = (await oili.post(`${disclosure}/preparation`)).body;
+    expect((await satu.post(`${disclosure}/decision`, { outcome: 'confirmed', prepared })).status).toBe(200);
+    expect((await oili.post(`${at}/letters`, { kind: 'disclosure-cover' })).status).toBe(201);
+    holds.moveTo(parseDay(call.dueOn));
+    await cases.signInAgain();
+    const pack = () => cases.by.oili.post(`${at}/package`, { channel: 'zip' });
+    expect((await pack()).status).toBe(201);
+    holds.moveTo(addDays(parseDay(call.dueOn), 1));
+    await cases.signInAgain();
+    expectProblem(await pack(), 410, 'sound-gone');
   });
 });

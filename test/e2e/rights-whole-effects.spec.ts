@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
+import { ContinueEffects } from '../../src/rights/effects/continue-effects.job.js';
 import { LookAtCases } from '../../src/rights/search/look-at-cases.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { CONTACTS } from '../support/decided-case.js';
+import type { Client } from '../support/client.js';
 import { pdfText } from '../support/pdf-text.js';
 import { expectProblem } from '../support/refused.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
@@ -39,6 +41,18 @@ async function closedWithNotices(at: CaseAt): Promise<void> {
   expect((await cases.by.oili.post(`${at.path}/recipients-notified`)).status).toBe(200);
   expect(await cases.state(at)).toBe('recipients-notified');
   await cases.closed(at);
+}
+
+/** One officer asks for it, who has told the person. @returns where another one confirms it */
+async function liftingAsked(at: CaseAt, call: Call): Promise<string> {
+  const wanted = { recordingIds: [call.id], words: WORDS, informed: { on: TODAY, channel: 'telephone' } };
+  const { body } = await cases.by.oili.post(`${at.path}/restriction-liftings`, wanted);
+  expect(body.state).toBe('waiting');
+  return `${at.path}/effects/${String(body.id)}/confirmation`;
+}
+
+async function lifted(at: CaseAt, call: Call): Promise<void> {
+  expect((await cases.by.satu.post(await liftingAsked(at, call))).body.state).toBe('done');
 }
 
 async function holdsEndAsSet(call: Call): Promise<void> {
@@ -141,6 +155,56 @@ describe('restriction (GDPR art. 18)', () => {
     expect(kept).toHaveLength(1);
     expect((await cases.logged(at, caller)).filter(action => action === 'recording.restricted')).toHaveLength(1);
   });
+
+  it('is lifted and excepted from by two in a closed case, which closes with nothing that waits', async () => {
+    const { oili, satu } = cases.by;
+    const caller = cases.somebody();
+    const call = await cases.called(caller);
+    const at = await cases.opened(['restriction'], caller);
+    await cases.takenUp(at, caller, [call]);
+    await cases.decided(at, 'restriction');
+    const wanted = { recordingIds: [call.id], ground: '18-1-c', words: WORDS };
+    await oili.post(`${at.path}/restrictions`, wanted);
+    await cases.answeredBy(at, { effects: { restriction: 'Puhelua ei kuunnella.' } });
+    const early = await liftingAsked(at, call);
+    expect((await oili.post(`${at.path}/recipients-notified`)).status).toBe(200);
+    expectProblem(await oili.post(`${at.path}/closing`), 409, 'effects-left');
+    expect((await satu.post(early, { sendBack: 'Henkilö tarvitsee puhelun.' })).body.state).toBe('sent-back');
+    await cases.closed(at);
+    expectProblem(await oili.post(`${at.path}/restrictions`, wanted), 409, 'wrong-state');
+    const exception = { recordingIds: [call.id], ground: 'consent', until: TODAY, words: WORDS };
+    expect((await oili.post(`${at.path}/restriction-exceptions`, exception)).body.state).toBe('waiting');
+    await lifted(at, call);
+    const holds = await server.sql(`select id from hold where reference = $1 and state = 'active'`, [
+      `${at.number}-18`,
+    ]);
+    expect([holds, (await listen(call)).status]).toEqual([[], 201]);
+  });
+});
+
+describe('what waits for a second person', () => {
+  const waitsFor = async (client: Client, { id }: CaseAt) => {
+    const groups = (await client.get('/tasks')).body.groups as { kind: string; items: { id: string }[] }[];
+    return groups.some(({ kind, items }) => kind === 'rights-confirmations' && items.some(item => item.id === id));
+  };
+
+  it('waits for anybody but who prepared it, each by itself, until it is confirmed', async () => {
+    const { oili, satu } = cases.by;
+    const caller = cases.somebody();
+    const call = await cases.called(caller);
+    const at = await cases.opened(['restriction', 'consent-withdrawal'], caller);
+    await cases.takenUp(at, caller, [call]);
+    await oili.post(`${at.path}/restrictions`, { recordingIds: [call.id], ground: '18-1-a', words: WORDS });
+    const lifting = await liftingAsked(at, call);
+    expect([await waitsFor(oili, at), await waitsFor(satu, at)]).toEqual([false, true]);
+    expect((await cases.decide(at, 'consent-withdrawal', GRANTED, satu)).body.state).toBe('decided');
+    expect([await waitsFor(oili, at), await waitsFor(satu, at)]).toEqual([true, true]);
+    expect((await cases.confirm(at, 'consent-withdrawal', oili)).body.state).toBe('confirmed');
+    expect([await waitsFor(oili, at), await waitsFor(satu, at)]).toEqual([false, true]);
+    expectProblem(await oili.post(lifting), 403, 'not-second-person');
+    expect((await satu.post(lifting)).body.state).toBe('done');
+    expect(await waitsFor(satu, at)).toBe(false);
+  });
 });
 
 describe('portability (GDPR art. 20)', () => {
@@ -183,6 +247,8 @@ describe('objection (GDPR art. 21)', () => {
     const refused = { outcome: 'refused', ground: 'compelling-grounds-21', reasons: 'Riita-asia on kesken.' };
     await cases.decided(at, 'objection', refused);
     expect(pdfText(await cases.answeredBy(at, {}))).toContain('Riita-asia on kesken.');
+    expectProblem(await cases.by.oili.post(`${at.path}/closing`), 409, 'restriction-stands');
+    await lifted(at, call);
     await cases.closed(at);
   });
 
@@ -215,13 +281,6 @@ describe('objection (GDPR art. 21)', () => {
     const wrong = await cases.triage(other, ['access'], { directMarketing: true });
     expectProblem(wrong, 422, 'direct-marketing-without-objection');
   });
-
-  async function lifted(at: CaseAt, call: Call): Promise<void> {
-    const informed = { on: TODAY, channel: 'telephone' };
-    const wanted = { recordingIds: [call.id], words: WORDS, informed };
-    const { body } = await cases.by.oili.post(`${at.path}/restriction-liftings`, wanted);
-    expect((await cases.by.satu.post(`${at.path}/effects/${String(body.id)}/confirmation`)).body.state).toBe('done');
-  }
 });
 
 describe('the withdrawal of consent (GDPR art. 7(3))', () => {
@@ -236,6 +295,10 @@ describe('the withdrawal of consent (GDPR art. 7(3))', () => {
     const refusal = { outcome: 'refused', ground: 'no-consent-7-3', reasons: WORDS };
     expectProblem(await cases.decide(at, 'consent-withdrawal', refusal), 422, 'cannot-be-refused');
     await cases.decided(at, 'consent-withdrawal');
+    expect((await oili.get(at.path)).body.standing).toMatchObject({ lacking: ['consent-withdrawal'] });
+    const early = await oili.post(`${at.path}/letters`, { kind: 'answer', parts: {} });
+    expectProblem(early, 409, 'effects-missing');
+    expect(early.body.rights).toEqual(['consent-withdrawal']);
     const block = {
       recordingIds: [call.id],
       purposes: ['internal-training'],
@@ -285,6 +348,7 @@ describe('several rights at once', () => {
     expect([files.get('puhelu-1.wav'), files.get('puhelu-2.wav')].map(file => file?.length)).toEqual([
       ...[free.audio.length, held.audio.length],
     ]);
+    await server.app.get(ContinueEffects).everyMinute();
     expect([await cases.lastDay(free), (await cases.claim(at, 'erasure')).state]).toEqual([404, 'waiting']);
     expect((await oili.get(`/recordings/${held.id}`)).status).toBe(200);
     await cases.answered(at, await cases.sent(at, id));

@@ -434,7 +434,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'DELETE /api/v1/rights-requests/{id}/links': action('handle RightsCase', HANDLES_CASES, 404),
   'GET /api/v1/rights-requests/{id}/effects': action('read RightsCase', READS_CASES, 404),
   'POST /api/v1/rights-requests/{id}/effects/{effectId}/confirmation': action(
-    ...(['confirm RightsCase', HANDLES_CASES, 404, {}] as const),
+    ...(['confirm RightsCase', HANDLES_CASES, 404, { prepared: '0'.repeat(64) }] as const),
   ),
   'POST /api/v1/rights-requests/{id}/restrictions': action('handle RightsCase', HANDLES_CASES, 404, {
     ...{ recordingIds: [UNKNOWN_ID], ground: '18-1-a', words: 'Syy' },
@@ -514,13 +514,13 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     { whose: ['requester'], decision: 'copy', forwardToCustomer: false },
   ),
   'POST /api/v1/rights-requests/{id}/recordings/{recordingId}/assessment/confirmation': action(
-    ...(['confirm RightsCase', HANDLES_CASES, 404, {}] as const),
+    ...(['confirm RightsCase', HANDLES_CASES, 404, { prepared: '0'.repeat(64) }] as const),
   ),
   'POST /api/v1/rights-requests/{id}/claims/{claimId}/decision': action('handle RightsCase', HANDLES_CASES, 404, {
     outcome: 'withdrawn',
   }),
   'POST /api/v1/rights-requests/{id}/claims/{claimId}/confirmation': action(
-    ...(['confirm RightsCase', HANDLES_CASES, 404, {}] as const),
+    ...(['confirm RightsCase', HANDLES_CASES, 404, { prepared: '0'.repeat(64) }] as const),
   ),
   'POST /api/v1/rights-requests/{id}/forwarding': action('handle RightsCase', HANDLES_CASES, 404, {
     ...{ customer: 'Esimerkki', what: reason },
@@ -532,6 +532,12 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/rights-requests/{id}/deliveries': action('handle RightsCase', HANDLES_CASES, 404, {
     ...{ documentId: UNKNOWN_ID, channel: 'post', to: 'Testi' },
   }),
+  'POST /api/v1/rights-requests/{id}/deliveries/{deliveryId}/ending': action(
+    'handle RightsCase',
+    HANDLES_CASES,
+    404,
+    {},
+  ),
   'POST /api/v1/rights-requests/{id}/answering': action('handle RightsCase', HANDLES_CASES, 404, {
     deliveryId: UNKNOWN_ID,
   }),
@@ -549,7 +555,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   }),
   'POST /api/v1/disclosures/{id}/preparation': action('handle RightsCase', HANDLES_CASES, 404),
   'POST /api/v1/disclosures/{id}/decision': action('confirm RightsCase', HANDLES_CASES, 404, {
-    outcome: 'confirmed',
+    ...{ outcome: 'confirmed', prepared: '0'.repeat(64) },
   }),
   'GET /api/v1/downloads/{token}': anyone(400),
   'POST /api/v1/downloads/{token}': anyone(400, { code: 'K4MQ7' }),

@@ -106,7 +106,9 @@ describe('what waits for people on the floors above', () => {
     await set('subject_staff_id', '');
     await set('officer_id', server.ids.get('oili.oikeus'));
     expect(await group('satu.sijainen', 'rights-requests')).toBeUndefined();
-    await set('prepared_by', server.ids.get('oili.oikeus'));
+    await server.sql(`update rights_claim set state = 'decided', decided_by = $2 where case_id = $1`, [
+      ...[registered.id, server.ids.get('oili.oikeus')],
+    ]);
     expect(await group('satu.sijainen', 'rights-confirmations')).toMatchObject({ count: 1 });
     expect(await group('oili.oikeus', 'rights-confirmations')).toBeUndefined();
   });

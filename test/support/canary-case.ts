@@ -138,10 +138,11 @@ export class CanaryCase {
   async #assess(): Promise<void> {
     const why = { decision: 'redacted-copy', ground: 'rights-of-others-15-4', reasons: WORDS.assessment };
     const wanted = { whose: ['requester', 'patient'], forwardToCustomer: true, ...why };
-    await this.#ofRecording('assessment', wanted);
-    await this.#ofRecording('assessment/confirmation', { sendBack: WORDS.sentBack }, this.second);
-    await this.#ofRecording('assessment', wanted);
-    await this.#ofRecording('assessment/confirmation', {}, this.second);
+    for (const said of [{ sendBack: WORDS.sentBack }, {}]) {
+      const { body } = await this.#ofRecording('assessment', wanted);
+      const { prepared } = body.assessment as { readonly prepared: string };
+      await this.#ofRecording('assessment/confirmation', { prepared, ...said }, this.second);
+    }
     await this.#act('forwarding', { customer: WORDS.customer, what: WORDS.forwarded });
   }
 
@@ -175,18 +176,19 @@ export class CanaryCase {
 
   async #decide(): Promise<void> {
     const { recordingId } = this.ids;
-    const correction = { recordingId, field: 'name', value: WORDS.corrected, why: WORDS.correction };
+    const correction = { recordingId, field: 'organisation', value: WORDS.corrected, why: WORDS.correction };
     await this.#act('corrections', { ...correction, partyId: await this.#partyId() });
     await this.#act('statements', { recordingId, text: WORDS.statement });
     const partly = { outcome: 'partly-granted', ground: 'rights-of-others-15-4', reasons: WORDS.decision };
     const access = await this.#claim('access');
-    await this.#act(`${access}/decision`, partly);
-    await this.#act(`${access}/confirmation`, { sendBack: WORDS.decisionSentBack }, this.second);
-    await this.#act(`${access}/decision`, partly);
-    await this.#act(`${access}/confirmation`, {}, this.second);
-    const rectification = await this.#claim('rectification');
-    await this.#act(`${rectification}/decision`, { outcome: 'granted' });
-    await this.#act(`${rectification}/confirmation`, {}, this.second);
+    await this.#decided(access, partly, { sendBack: WORDS.decisionSentBack });
+    await this.#decided(access, partly);
+    await this.#decided(await this.#claim('rectification'), { outcome: 'granted' });
+  }
+
+  async #decided(claim: string, decision: object, said: object = {}): Promise<void> {
+    const { prepared } = (await this.#act(`${claim}/decision`, decision)).body;
+    await this.#act(`${claim}/confirmation`, { prepared, ...said }, this.second);
   }
 
   async #partyId(): Promise<string> {

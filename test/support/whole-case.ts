@@ -42,6 +42,9 @@ export const WITHHELD = { ...REDACTED, decision: 'withheld' };
 export const COPY = { decision: 'copy' };
 export const GRANTED = { outcome: 'granted' };
 
+/** The stamp of nothing that could wait. */
+export const NOTHING_SEEN = '0'.repeat(64);
+
 /** As the body of a decision. */
 export interface WantedDecision {
   readonly outcome: string;
@@ -135,9 +138,13 @@ export class WholeCases {
   async assessed({ path }: CaseAt, call: Pick<Call, 'id'>, wanted: object = COPY): Promise<void> {
     const { oili, satu } = this.people;
     const at = `${path}/recordings/${call.id}/assessment`;
-    expect((await oili.post(at, { whose: ['requester'], forwardToCustomer: false, ...wanted })).status).toBe(200);
-    expectProblem(await oili.post(`${at}/confirmation`), 403, 'not-second-person');
-    expect((await satu.post(`${at}/confirmation`)).body.assessment).toMatchObject({ confirmedBy: this.id('satu') });
+    const { status, body } = await oili.post(at, { whose: ['requester'], forwardToCustomer: false, ...wanted });
+    expect(status).toBe(200);
+    const { prepared } = body.assessment as { readonly prepared: string };
+    expectProblem(await oili.post(`${at}/confirmation`, { prepared }), 403, 'not-second-person');
+    expect((await satu.post(`${at}/confirmation`, { prepared })).body.assessment).toMatchObject({
+      confirmedBy: this.id('satu'),
+    });
   }
 
   /** A redacted copy: one marks and renders, the other listens to it and approves. @returns the copy as it was heard */
@@ -164,7 +171,8 @@ export class WholeCases {
   }
 
   async confirm(at: CaseAt, right: Right, client: Client = this.people.satu): Promise<Answer> {
-    return client.post(`${at.path}/claims/${(await this.claim(at, right)).id}/confirmation`);
+    const { id, prepared } = await this.claim(at, right);
+    return client.post(`${at.path}/claims/${id}/confirmation`, { prepared: prepared ?? NOTHING_SEEN });
   }
 
   /** Two people decide about a right. @returns what the second one's word answers */
@@ -270,6 +278,7 @@ export interface ShownClaim {
   readonly state: string;
   readonly outcome: string | null;
   readonly ground: string | null;
+  readonly prepared: string | null;
 }
 
 export interface ShownEffect {

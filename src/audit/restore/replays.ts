@@ -22,7 +22,7 @@ export class Replays {
   }
 
   /**
-   * Says what of `action` is brought about once more where the rest cannot be: the last day of what is there, so that its key opens it.
+   * Says what of `action` is brought about once more where the rest cannot be, as the last day of what is there, so that its key opens it.
    * People are told of the event as of one that is not replayed.
    */
   inPart(action: AuditAction, replay: Replay): void {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
 import type { RetentionRule } from '../../kernel/retention-rule.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database } from '../../platform/database/index.js';
@@ -44,7 +45,10 @@ export interface PartyToGive {
   readonly fields: PartyFields;
 }
 
-/** Gives what is kept of single calls to whoever answers for their leaving: to a data subject, or to an authority. */
+/**
+ * Gives what is kept of single calls to whoever answers for their leaving: to a data subject, or to an authority. Over is over: from the day
+ * after the last one nothing of it is given, whether the purge has run or not (design.md §1).
+ */
 @Injectable()
 export class GiveOutCalls {
   constructor(
@@ -52,12 +56,14 @@ export class GiveOutCalls {
     private readonly keyRing: KeyRing,
     private readonly audio: OpenAudio,
     private readonly rules: RuleInForce,
+    private readonly clock: Clock,
   ) {}
 
-  /** Those of `recordingIds` that are there, in the order of time. */
+  /** Those of `recordingIds` that are kept, in the order of time. */
   async calls(recordingIds: readonly string[]): Promise<CallToGive[]> {
     const orderBy = { startedAt: 'asc', id: 'asc' } as const;
-    const rows = await this.database.entities().find(Recording, { id: { $in: [...recordingIds] } }, { orderBy });
+    const where = { id: { $in: [...recordingIds] }, dueOn: { $gte: this.#today() } };
+    const rows = await this.database.entities().find(Recording, where, { orderBy });
     const rules = await this.rules.byVersion();
     return rows.map(row => callOf(row, rules));
   }
@@ -65,7 +71,7 @@ export class GiveOutCalls {
   /** Everybody in a contact. The event is committed before this is asked. @throws KeyGone, DecryptionFailed */
   async parties(contactId: string): Promise<PartyToGive[]> {
     const em = this.database.entities();
-    const contact = await em.findOne(Contact, { id: contactId });
+    const contact = await em.findOne(Contact, { id: contactId, dueOn: { $gte: this.#today() } });
     if (!contact) return [];
     const key = await this.keyRing.open(contactId, parseDay(contact.dueOn));
     const parties = await em.find(Party, { contactId }, { orderBy: { kind: 'asc', id: 'asc' } });
@@ -77,16 +83,21 @@ export class GiveOutCalls {
   }
 
   /**
-   * The audio of a recording as it came, or decoded into a WAV file; null where it is lost or damaged. The event is committed
+   * The audio of a recording as it came, or decoded into a WAV file; null where it is over, lost or damaged. The event is committed
    * before this is asked.
    */
   async sound(recordingId: string, as: 'original' | 'wav'): Promise<AsyncIterable<Buffer> | null> {
-    const recording = await this.database.entities().findOne(Recording, { id: recordingId });
+    const where = { id: recordingId, dueOn: { $gte: this.#today() } };
+    const recording = await this.database.entities().findOne(Recording, where);
     const audio = recording && (await this.audio.execute(recordingId, parseDay(recording.dueOn)));
     if (!audio) return null;
     if (as === 'original' || recording.container === 'wav') return audio.bytes();
     const nothingHidden = { marks: [], method: 'silence' } as const;
     return redactedCopy(await placed(recording, audio.bytes), nothingHidden, audio.bytes).bytes();
+  }
+
+  #today(): Day {
+    return helsinkiDay(this.clock.now());
   }
 }
 

@@ -55,8 +55,8 @@ export class ListAffected {
       }));
       await em.insertMany(IncidentPerson, rows);
     }
-    // Whose acts are looked into is not who looks: by the newest list, so that a wrong name can be taken back.
-    em.assign(incident, { staffIds: await this.#aboutWhom(incident, scope) });
+    // Whose acts are looked into is not who looks: by the newest list of what was used, so that a wrong name can be taken back.
+    if (scope.calls === 'used') em.assign(incident, { staffIds: await this.#aboutWhom(incident, scope) });
     await this.trail.record(
       em,
       incidentEvent('incident.affected-listed', id, requester, { facts: factsOf(number, scope, found) }),
@@ -64,10 +64,10 @@ export class ListAffected {
     return number;
   }
 
-  async #aboutWhom({ findingId }: Incident, { calls, staffIds }: Scope): Promise<string[]> {
+  async #aboutWhom({ findingId }: Incident, { staffIds }: Scope): Promise<string[]> {
     const finding = findingId ? await this.uses.ofFinding(findingId) : null;
     const found = finding && finding.staffId !== NOBODY ? [finding.staffId] : [];
-    return [...new Set([...found, ...(calls === 'used' ? staffIds : [])])];
+    return [...new Set([...found, ...staffIds])];
   }
 }
 

@@ -7,12 +7,14 @@ import { UNDECIDED } from './record-notification.js';
 
 /**
  * After a restored backup: a breach that was registered since is there again with its 72 hours, and so is what was decided about it.
- * Words are gone with the database, and so are lists: those are told as not replayed, and made anew.
+ * Words are gone with the database, and so are lists: those are told as not replayed, and made anew. Whose acts they were about still does not
+ * see the breach.
  */
 @Injectable()
 export class ReplayIncidents {
   constructor(replays: Replays) {
     replays.on('incident.registered', register);
+    replays.inPart('incident.affected-listed', exclude);
     replays.on('incident.awareness-corrected', correct);
     replays.on('incident.notification-recorded', notify);
     replays.on('incident.notification-decided', decide);
@@ -30,6 +32,15 @@ async function register(em: EntityManager, event: LoggedEvent): Promise<void> {
     ...{ registeredBy: actor.id, registeredAt: at, describedIn: event.id },
   };
   await em.upsert(Incident, row, { onConflictAction: 'ignore' });
+}
+
+/** Besides those whom the database knows of: a wrong name is taken back by the list that is made anew. */
+async function exclude(em: EntityManager, event: LoggedEvent): Promise<void> {
+  const { object, facts } = event;
+  if (facts?.calls !== 'used' || !Array.isArray(facts.staffIds)) return;
+  const incident = await em.findOne(Incident, { id: object?.id ?? NOBODY }, { refresh: true });
+  if (!incident) return;
+  await change(em, event, { staffIds: [...new Set([...incident.staffIds, ...facts.staffIds.map(String)])] });
 }
 
 async function correct(em: EntityManager, event: LoggedEvent): Promise<void> {

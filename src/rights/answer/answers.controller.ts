@@ -1,23 +1,19 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentPermissions, type Permissions } from '../../access/index.js';
 import { Action, CurrentRequester, format, FreshSecondFactor, type Requester } from '../../platform/http/index.js';
 import { LongWork } from '../../platform/work/index.js';
-import { Deliver } from './deliver.js';
 import * as schemas from './delivery.schemas.js';
-import { ListDeliveries } from './list-deliveries.js';
 import { MakePackage } from './make-package.js';
 import { MarkAnswered } from './mark-answered.js';
 import { madePackage, newPackage, type MadePackage, type NewPackage } from './package.schemas.js';
 
-/** What leaves a case: the package, and how it and the letters are sent. */
+/** What a case is answered with, and that it is. */
 @ApiTags('rights')
 @Controller('rights-requests/:id')
 export class AnswersController {
   constructor(
     private readonly makePackage: MakePackage,
-    private readonly deliver: Deliver,
-    private readonly deliveries: ListDeliveries,
     private readonly markAnswered: MarkAnswered,
     private readonly longWork: LongWork,
   ) {}
@@ -35,31 +31,6 @@ export class AnswersController {
   ): Promise<MadePackage> {
     const work = { kind: 'rights-package', ownerId: requester.id, about: id } as const;
     return this.longWork.run(work, reached => this.makePackage.execute(id, wanted, requester, permissions, reached));
-  }
-
-  @Post('deliveries')
-  @Action('handle', 'RightsCase')
-  @FreshSecondFactor()
-  @Header('cache-control', 'no-store')
-  @ApiCreatedResponse({ standardSchema: schemas.madeDelivery })
-  send(
-    @Param('id', { schema: format.id }) id: string,
-    @Body({ schema: schemas.newDelivery }) wanted: schemas.NewDelivery,
-    @CurrentRequester() requester: Requester,
-    @CurrentPermissions() permissions: Permissions,
-  ): Promise<schemas.MadeDelivery> {
-    return this.deliver.execute(id, wanted, requester, permissions);
-  }
-
-  @Get('deliveries')
-  @Action('read', 'RightsCase')
-  @ApiOkResponse({ standardSchema: schemas.deliveryList })
-  list(
-    @Param('id', { schema: format.id }) id: string,
-    @CurrentRequester() requester: Requester,
-    @CurrentPermissions() permissions: Permissions,
-  ): Promise<schemas.DeliveryList> {
-    return this.deliveries.execute(id, requester, permissions);
   }
 
   @Post('answering')

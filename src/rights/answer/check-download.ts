@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, LogGate, type Actor } from '../../audit/index.js';
 import { SignInAttempts } from '../../identity/index.js';
-import { helsinkiDay } from '../../kernel/calendar.js';
+import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database, type Statement } from '../../platform/database/index.js';
-import { Delivery } from '../case/case-output.entity.js';
+import { CaseDocument, Delivery } from '../case/case-output.entity.js';
 import { caseEvent } from '../case/journal.js';
+import { findKept } from '../case/kept-case.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import { digestOfToken, isCodeOf } from './download-secret.js';
+import { whyNotToLeave } from './may-leave.js';
 
 /**
  * Whether somebody holds both halves of a download, its address and its code. Every guess passes the throttle of sign-ins, and
@@ -52,10 +54,20 @@ export class CheckDownload {
 
   async #open(token: string, address: string): Promise<Delivery | null> {
     const delivery = await this.database.entities().findOne(Delivery, { tokenSha256: digestOfToken(token) });
-    const why = delivery ? whyClosed(delivery, this.#today()) : 'no-such-download';
+    const why = delivery ? await this.#whyClosed(delivery) : 'no-such-download';
     if (why === null) return delivery;
     await this.#refuse(delivery, why, address);
     return null;
+  }
+
+  /** What was decided anew since it was left there is not fetched any more. */
+  async #whyClosed(delivery: Delivery): Promise<string | null> {
+    const closed = whyClosed(delivery, this.#today());
+    if (closed) return closed;
+    const em = this.database.entities();
+    const rightsCase = await findKept(em, delivery.caseId, this.#today());
+    if (!rightsCase) return 'over';
+    return whyNotToLeave(em, rightsCase, await em.findOneOrFail(CaseDocument, { id: delivery.documentId }));
   }
 
   async #refuse(delivery: Delivery | null, reason: string, address: string): Promise<void> {
@@ -70,7 +82,7 @@ export class CheckDownload {
     await this.trail.recordAlone({ ...caseEvent(rightsCase, { action: refused.action, facts }, actor), ...refused });
   }
 
-  #today(): string {
+  #today(): Day {
     return helsinkiDay(this.clock.now());
   }
 }

@@ -13,11 +13,13 @@ import { CaseDocument, Delivery } from '../case/case-output.entity.js';
 import { Claim } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { RightsCase } from '../case/rights-case.entity.js';
+import { StartErasures } from '../effects/start-erasures.js';
+import { restrictedRecording } from '../disclosure/restricted.js';
 import { packageCode } from '../package/package-code.js';
 import type { MadeDelivery, NewDelivery } from './delivery.schemas.js';
 import { digestOfCode, digestOfToken } from './download-secret.js';
 import { checkMayRelease } from './may-answer.js';
-import { isStillPlanned } from './prepared-package.js';
+import { whyNotToLeave, type WhyNot } from './may-leave.js';
 
 /** Wrong codes that an address outlives are one fewer: with the fifth it is gone. */
 export const MOST_TRIES = 5;
@@ -31,10 +33,11 @@ export class Deliver {
     private readonly database: Database,
     private readonly acts: ActOnCase,
     private readonly texts: CaseTexts,
+    private readonly startErasures: StartErasures,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-deliverable`, `package-outdated`, `package-not-for-download`, and what {@link ActOnCase} throws */
+  /** @throws DomainError `not-deliverable`, `letter-outdated`, `package-outdated`, `recording-restricted`, `package-not-for-download`, and what {@link ActOnCase} throws */
   async execute(
     caseId: string,
     wanted: NewDelivery,
@@ -42,7 +45,7 @@ export class Deliver {
     permissions: Permissions,
   ): Promise<MadeDelivery> {
     const action = await this.#actionFor(caseId, wanted.documentId);
-    return this.acts.execute<MadeDelivery>(
+    const made = await this.acts.execute<MadeDelivery>(
       caseId,
       { verb: 'handle', action },
       async (em, rightsCase, actor) => {
@@ -52,6 +55,9 @@ export class Deliver {
       requester,
       permissions,
     );
+    // An erasure that was granted may have waited for this. A crash here leaves it to the next minute.
+    await this.startErasures.soon(caseId);
+    return made;
   }
 
   /** What an authority is given has an action of its own in the log (privacy notice §10). */
@@ -91,23 +97,22 @@ export class Deliver {
   }
 }
 
-/** A letter as it was written, or a package while the same may still leave. */
+/** A letter or a package, while it tells of what is decided and the same may still leave. */
 async function deliverable(em: EntityManager, rightsCase: RightsCase, id: string): Promise<CaseDocument> {
   const document = await em.findOne(CaseDocument, { id, caseId: rightsCase.id });
   if (!document) throw notFound();
   if (document.kind !== 'letter' && document.kind !== 'package') throw notDeliverable();
-  if (document.kind === 'package') await checkPackage(em, rightsCase, document);
+  if (document.kind === 'package') checkMayRelease(rightsCase, await em.find(Claim, { caseId: rightsCase.id }));
+  const whyNot = await whyNotToLeave(em, rightsCase, document);
+  if (whyNot === 'recording-restricted') throw restrictedRecording();
+  if (whyNot) throw new DomainError('conflict', whyNot, SENTENCES[whyNot]);
   return document;
 }
 
-async function checkPackage(
-  em: EntityManager,
-  rightsCase: RightsCase,
-  { contentsSha256 }: CaseDocument,
-): Promise<void> {
-  checkMayRelease(rightsCase, await em.find(Claim, { caseId: rightsCase.id }));
-  if (!contentsSha256 || !(await isStillPlanned(em, rightsCase.id, contentsSha256))) throw outdated();
-}
+const SENTENCES: Readonly<Record<Exclude<WhyNot, 'recording-restricted'>, string>> = {
+  'letter-outdated': 'Something was decided anew since it was written: write the letter again.',
+  'package-outdated': 'Something was decided anew since it was packed: make the package again.',
+};
 
 /** The address and what is kept of it. A package opens with its own code, which was shown when it was made. */
 function addressOf({ kind, codeSha256 }: CaseDocument, now: Date) {
@@ -133,9 +138,4 @@ function notDeliverable(): DomainError {
 function notForDownload(): DomainError {
   const sentence = 'The package was made to be sent, so nobody knows its code here: make one for a download.';
   return new DomainError('conflict', 'package-not-for-download', sentence);
-}
-
-function outdated(): DomainError {
-  const sentence = 'Something was decided anew since it was packed: make the package again.';
-  return new DomainError('conflict', 'package-outdated', sentence);
 }

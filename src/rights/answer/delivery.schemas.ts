@@ -43,6 +43,10 @@ export const deliveryList = z.strictObject({
 });
 export type DeliveryList = z.infer<typeof deliveryList>;
 
+/** The last day on which it could have been fetched. */
+export const endedDelivery = z.strictObject({ id: format.id, expiresOn: format.day });
+export type EndedDelivery = z.infer<typeof endedDelivery>;
+
 export const newAnswering = z.strictObject({ deliveryId: format.id });
 export type NewAnswering = z.output<typeof newAnswering>;
 

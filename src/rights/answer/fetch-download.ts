@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../audit/index.js';
+import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -8,6 +9,7 @@ import { CaseFiles, type OpenFile } from '../case/case-files.js';
 import { CaseDocument, Delivery } from '../case/case-output.entity.js';
 import { CheckDownload, downloadGone } from './check-download.js';
 import type { DownloadView } from './delivery.schemas.js';
+import { whyNotToLeave } from './may-leave.js';
 
 /** What is fetched, by a name that says nothing. */
 export interface FetchedFile extends OpenFile {
@@ -50,9 +52,13 @@ export class FetchDownload {
     await this.acts.byItself(
       caseId,
       'rights-request.download-fetched',
-      async em => {
-        const fetched = await em.nativeUpdate(Delivery, { id, fetchedAt: null }, { fetchedAt: this.clock.now() });
-        if (fetched === 0) throw downloadGone(); // somebody else was first
+      async (em, rightsCase) => {
+        const document = await em.findOneOrFail(CaseDocument, { id: documentId });
+        const now = this.clock.now();
+        const open = { id, fetchedAt: null, expiresOn: { $gte: helsinkiDay(now) } };
+        const isCurrent = (await whyNotToLeave(em, rightsCase, document)) === null;
+        // Somebody else was first, or it was taken back or decided anew, since the code was looked at.
+        if (!isCurrent || (await em.nativeUpdate(Delivery, open, { fetchedAt: now })) === 0) throw downloadGone();
         const facts = { deliveryId: id, documentId };
         return { value: undefined, facts, detail: facts };
       },

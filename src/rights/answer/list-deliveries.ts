@@ -8,7 +8,7 @@ import { Delivery } from '../case/case-output.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { caseEvent } from '../case/journal.js';
-import { RightsCase } from '../case/rights-case.entity.js';
+import { findKept } from '../case/kept-case.js';
 import type { DeliveryList } from './delivery.schemas.js';
 
 /** Shows what was sent to whom; the event is committed before it is opened. */
@@ -21,9 +21,9 @@ export class ListDeliveries {
   ) {}
 
   /** @throws DomainError `not-found` also for what the person may not see */
-  async execute(caseId: string, requester: Requester, { ability }: Permissions): Promise<DeliveryList> {
+  async execute(caseId: string, requester: Requester, { ability, today }: Permissions): Promise<DeliveryList> {
     const em = this.database.entities();
-    const found = await em.findOne(RightsCase, { id: caseId });
+    const found = await findKept(em, caseId, today);
     if (!found || !ability.can('read', caseSubject(found))) throw notFound();
     await this.trail.recordAlone(caseEvent(found, { action: 'rights-request.opened' }, actorOf(requester)));
     const key = await this.texts.keyOf(em, caseId);

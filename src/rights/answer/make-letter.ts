@@ -11,11 +11,12 @@ import type { StoredFile } from '../../recordings/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import { Claim } from '../case/case-rows.entity.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
+import { lackingEffects } from '../effects/lacking-effects.js';
 import { letterPdf } from '../letters/letter-pdf.js';
 import { draftOf } from './draft-of.js';
 import { GatherFacts } from './gather-facts.js';
 import type { MadeLetter, NewLetter } from './letter.schemas.js';
-import { checkMayAnswer } from './may-answer.js';
+import { checkBroughtAbout, checkMayAnswer } from './may-answer.js';
 
 /** Writes a letter of a case, as a tagged PDF that belongs to it. A letter that lacks a mandatory part is never written. */
 @Injectable()
@@ -28,7 +29,7 @@ export class MakeLetter {
   ) {}
 
   /**
-   * @throws DomainError `letter-incomplete` with `parts`, `claims-not-confirmed`, `letter-holds-identity-code`,
+   * @throws DomainError `letter-incomplete` with `parts`, `claims-not-confirmed`, `effects-missing`, `letter-holds-identity-code`,
    * `letter-unwritable`, and what {@link ActOnCase} throws
    */
   async execute(
@@ -41,7 +42,7 @@ export class MakeLetter {
     try {
       const wanted = { verb: 'handle', action: 'rights-request.letter-made' } as const;
       const act = async (em: EntityManager, rightsCase: RightsCase, actor: Parameters<CaseFiles['file']>[4]) => {
-        if (kind === 'answer') checkMayAnswer(rightsCase, await em.find(Claim, { caseId }));
+        if (kind === 'answer') await checkAnswer(em, rightsCase);
         const language = asked ?? rightsCase.language;
         const known = await this.facts.execute(em, rightsCase, requester.id, helsinkiDay(this.clock.now()));
         const pdf = await letterPdf(draftOf(kind, known, parts, language), language);
@@ -63,4 +64,10 @@ export class MakeLetter {
       throw error;
     }
   }
+}
+
+async function checkAnswer(em: EntityManager, rightsCase: RightsCase): Promise<void> {
+  const { id: caseId } = rightsCase;
+  checkMayAnswer(rightsCase, await em.find(Claim, { caseId }));
+  checkBroughtAbout(await lackingEffects(em, caseId));
 }

@@ -6,7 +6,7 @@ import type { Reached } from '../../platform/work/index.js';
 import type { StoredFile } from '../../recordings/index.js';
 import { ActOnCase, type Done } from '../case/act-on-case.js';
 import { CaseFiles } from '../case/case-files.js';
-import { StartErasures } from '../effects/start-erasures.js';
+import { disclosesRestricted, restrictedRecording } from '../disclosure/restricted.js';
 import { withHashes, type PackedFile } from '../package/hash-entries.js';
 import { packageCode } from '../package/package-code.js';
 import { packZip } from '../package/pack-zip.js';
@@ -23,7 +23,6 @@ export class MakePackage {
     private readonly prepare: PreparePackage,
     private readonly entries: PackageEntries,
     private readonly files: CaseFiles,
-    private readonly startErasures: StartErasures,
   ) {}
 
   /**
@@ -47,10 +46,7 @@ export class MakePackage {
     };
     const entries = withHashes(this.entries.of(prepared), noted, prepared.madeAt);
     const stored = await this.files.store(caseId, packZip(entries, code));
-    const made = await this.#filed(prepared, { wanted, code, packed, stored }, requester, permissions);
-    // An erasure that was granted has waited for this. A crash here leaves it to the next minute.
-    await this.startErasures.soon(caseId);
-    return made;
+    return this.#filed(prepared, { wanted, code, packed, stored }, requester, permissions);
   }
 
   #begin(caseId: string, requester: Requester, permissions: Permissions): Promise<PreparedPackage> {
@@ -92,8 +88,9 @@ export class MakePackage {
     return this.acts.execute<MadePackage>(
       id,
       filed,
-      async (em, _, actor) => {
+      async (em, rightsCase, actor) => {
         if (!(await isStillPlanned(em, id, contentsSha256))) throw outdated();
+        if (await disclosesRestricted(em, rightsCase)) throw restrictedRecording();
         const codeSha256 = made.wanted.channel === 'download' ? digestOfCode(made.code) : null;
         const file = { kind: 'package', name: 'paketti.zip', mediaType: 'application/zip' } as const;
         const document = await this.files.file(em, id, made.stored, { ...file, codeSha256, contentsSha256 }, actor);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CLAIM_STATES } from '../case/case-rows.entity.js';
 import { OUTCOMES } from '../case/rights.js';
 import { CASE_STATES } from '../case/rights-case.entity.js';
-import { checkMayAnswer, checkMayRelease } from './may-answer.js';
+import { checkBroughtAbout, checkMayAnswer, checkMayRelease } from './may-answer.js';
 
 const GRANTED = { rightKind: 'access', state: 'confirmed', outcome: 'granted' } as const;
 const DECIDED = { kind: 'data-subject', state: 'decided' } as const;
@@ -22,6 +22,15 @@ describe('an answer', () => {
         checkMayAnswer(DECIDED, claims);
       }).toThrow(expect.objectContaining({ code: 'claims-not-confirmed' }));
     }
+  });
+
+  it('tells of nothing that was granted and not done', () => {
+    const tell = (rights: readonly ('objection' | 'restriction')[]) => () => {
+      checkBroughtAbout(rights);
+    };
+    expect(tell([])).not.toThrow();
+    const details = { rights: ['objection', 'restriction'] };
+    expect(tell(['objection', 'restriction'])).toThrow(expect.objectContaining({ code: 'effects-missing', details }));
   });
 
   it('goes out of a decided case, and of no earlier or closed one', () => {

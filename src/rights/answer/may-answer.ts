@@ -1,6 +1,7 @@
 import { DomainError } from '../../kernel/errors.js';
 import { wrongState } from '../case/case-state.js';
 import type { Claim } from '../case/case-rows.entity.js';
+import type { Right } from '../case/rights.js';
 import type { CaseState, RightsCase } from '../case/rights-case.entity.js';
 
 type Decided = Pick<Claim, 'rightKind' | 'state' | 'outcome'>;
@@ -14,6 +15,16 @@ const ANSWERED_IN: readonly CaseState[] = ['decided', 'answered', 'recipients-no
 export function checkMayAnswer({ state }: Pick<RightsCase, 'state'>, claims: readonly Decided[]): void {
   if (claims.length === 0 || !claims.every(isConfirmed)) throw notConfirmed();
   if (!ANSWERED_IN.includes(state)) throw wrongState(state, 'answered');
+}
+
+/**
+ * The letter says what was done, so it is done first (domain.md §3). @param lacking rights that were granted and nothing was done for
+ * @throws DomainError `effects-missing` with the rights
+ */
+export function checkBroughtAbout(lacking: readonly Right[]): void {
+  if (lacking.length === 0) return;
+  const sentence = 'What was granted is carried out before the person is told that it was.';
+  throw new DomainError('conflict', 'effects-missing', sentence, { rights: [...lacking] });
 }
 
 /**

@@ -18,27 +18,30 @@ export function heldOf(parties: readonly PartyToGive[], person: NamedPerson): He
   return parties.filter(({ fields }) => isPerson(fields, person)).flatMap(heldIn);
 }
 
-/** By code, telephone or e-mail, or by every part of the name: one that fits is enough, and an empty one fits nobody. */
+/**
+ * By the identity code where both have one. Otherwise by number or address together with the whole name, or without a name where none is
+ * held: a name alone is many people's, and so is the number of a ward.
+ */
 export function isPerson(fields: PartyFields, person: NamedPerson): boolean {
-  const [held, asked] = [termsOf(fields), termsOf(person)];
-  return asked.some(term => held.includes(term)) || isSameName(fields.name, person.name);
+  const [held, asked] = [codeOf(fields), codeOf(person)];
+  if (held !== '' && asked !== '') return held === asked;
+  const reached = waysTo(fields);
+  if (!waysTo(person).some(way => reached.includes(way))) return false;
+  const name = nameOf(fields);
+  return name === '' || name === nameOf(person);
 }
 
-function termsOf({ phone, email, personalIdentityCode }: PartyFields): string[] {
-  return [
-    ...some('phone', phone === undefined ? null : normalisePhone(phone)),
-    ...some('email', email === undefined ? null : normaliseEmail(email)),
-    ...some('code', personalIdentityCode?.trim().toUpperCase()),
-  ];
+function codeOf({ personalIdentityCode = '' }: PartyFields): string {
+  return personalIdentityCode.trim().toUpperCase();
 }
 
-function some(kind: string, term: string | null | undefined): string[] {
-  return term ? [`${kind} ${term}`] : [];
+function waysTo({ phone, email }: PartyFields): string[] {
+  return [normalisePhone(phone ?? ''), normaliseEmail(email ?? '')].flatMap(way => way ?? []);
 }
 
-function isSameName(held = '', asked = ''): boolean {
-  const [one, other] = [nameTokens(held), nameTokens(asked)].map(tokens => [...tokens].sort().join(' '));
-  return one !== '' && one === other;
+/** Its parts in one order; empty where there is none. */
+function nameOf({ name = '' }: PartyFields): string {
+  return nameTokens(name).sort().join(' ');
 }
 
 const GIVEN = ['name', 'phone', 'email', 'organisation'] as const;

@@ -6,6 +6,7 @@ import type { EntityManager } from '../../platform/database/index.js';
 import { Claim } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
+import { disclosesRestricted, restrictedRecording } from '../disclosure/restricted.js';
 import { GatherFacts } from './gather-facts.js';
 import { latestLetter, type WrittenLetter } from './latest-letter.js';
 import type { LetterFacts } from './letter-facts.js';
@@ -36,13 +37,14 @@ export class PreparePackage {
 
   /**
    * In the transaction of an act.
-   * @throws DomainError `claims-not-confirmed`, `nothing-to-give`, `wrong-state`, `release-unreviewed`, `sound-gone`,
+   * @throws DomainError `claims-not-confirmed`, `nothing-to-give`, `wrong-state`, `recording-restricted`, `release-unreviewed`, `sound-gone`,
    * `letter-missing`
    */
   async execute(em: EntityManager, rightsCase: RightsCase, by: string, actor: Actor): Promise<PreparedPackage> {
     const { id: caseId, kind } = rightsCase;
     const claims = await em.find(Claim, { caseId });
     checkMayRelease(rightsCase, claims);
+    if (await disclosesRestricted(em, rightsCase)) throw restrictedRecording();
     const plan = await readPlan(em, caseId);
     const letter = await latestLetter(em, rightsCase, this.texts, await this.texts.keyOf(em, caseId));
     const madeAt = this.clock.now();

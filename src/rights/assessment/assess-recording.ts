@@ -14,7 +14,6 @@ import type { CaseRecordingView } from '../search/recordings.schemas.js';
 import { ShowRecordings } from '../search/show-recordings.js';
 import { checkAssessment } from './assessment-rules.js';
 import type { NewAssessment } from './assessment.schemas.js';
-import { waits } from './waiting.js';
 
 /** Says of a recording whose data it holds and whether a copy is given; somebody else confirms it. */
 @Injectable()
@@ -47,7 +46,6 @@ export class AssessRecording {
         checkAssessment(wanted);
         await this.#assess(em, row, wanted, actor.id ?? '');
         if (rightsCase.state === 'triaged' || rightsCase.state === 'searching') rightsCase.state = 'assessing';
-        waits(rightsCase, actor.id ?? '');
         const { decision, ground = null, forwardToCustomer, whose } = wanted;
         const facts = { decision, ground, forwardToCustomer, whose: [...new Set(whose)] };
         const { recordingId } = place;

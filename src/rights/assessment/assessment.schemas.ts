@@ -4,6 +4,7 @@ import { CLAIM_STATES, COPY_DECISIONS } from '../case/case-rows.entity.js';
 import { REFUSAL_GROUNDS } from '../case/grounds.js';
 import { OUTCOMES, RIGHTS } from '../case/rights.js';
 import { CASE_STATES } from '../case/rights-case.entity.js';
+import { preparedStamp } from '../case/prepared.schemas.js';
 import { WHOSE } from '../case/stored-assessment.js';
 
 /** Body of the assessment of a recording. */
@@ -17,8 +18,8 @@ export const newAssessment = z.strictObject({
 });
 export type NewAssessment = z.output<typeof newAssessment>;
 
-/** Body of a confirmation; with `sendBack` it says why it is not confirmed. */
-export const confirmation = z.strictObject({ sendBack: format.text(2000).optional() });
+/** Body of a confirmation: the stamp of what was seen; with `sendBack` it says why it is not confirmed. */
+export const confirmation = z.strictObject({ prepared: preparedStamp, sendBack: format.text(2000).optional() });
 export type Confirmation = z.output<typeof confirmation>;
 
 /** Body of a forwarding: to whom, and what. */
@@ -48,6 +49,7 @@ export const decidedClaim = z.strictObject({
   reasonsLeftOut: z.boolean(),
   decidedBy: format.id.nullable(),
   confirmedBy: format.id.nullable(),
+  prepared: preparedStamp.nullable(),
   caseState: z.enum(CASE_STATES),
 });
 export type DecidedClaim = z.infer<typeof decidedClaim>;

@@ -7,6 +7,7 @@ import { ActOnCase } from '../case/act-on-case.js';
 import type { CaseRecording } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { findRecording, type RecordingPlace } from '../case/find-recording.js';
+import { assessmentStamp, checkSeen } from '../case/prepared-stamp.js';
 import { RecordingTexts } from '../case/recording-texts.js';
 import { checkSecondPerson } from '../case/second-person.js';
 import { checkWorkedOn } from '../case/undecided.js';
@@ -14,7 +15,6 @@ import type { CaseRecordingView } from '../search/recordings.schemas.js';
 import { ShowRecordings } from '../search/show-recordings.js';
 import type { Confirmation } from './assessment.schemas.js';
 import { nothingWaits } from './refusals.js';
-import { waitsNoMore } from './waiting.js';
 
 /** A second person answers for the assessment of a recording, or sends it back. */
 @Injectable()
@@ -27,10 +27,10 @@ export class ConfirmAssessment {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `wrong-state`, `nothing-waits`, `not-second-person` */
+  /** @throws DomainError `not-found`, `wrong-state`, `nothing-waits`, `not-second-person`, `changed-meanwhile` */
   async execute(
     place: RecordingPlace,
-    { sendBack }: Confirmation,
+    { prepared, sendBack }: Confirmation,
     requester: Requester,
     permissions: Permissions,
   ): Promise<CaseRecordingView> {
@@ -44,9 +44,9 @@ export class ConfirmAssessment {
         const { assessedBy, decision, recordingId } = row;
         if (!assessedBy || row.confirmedBy) throw nothingWaits();
         checkSecondPerson(rightsCase, assessedBy, permissions);
+        checkSeen(assessmentStamp(row), prepared);
         if (sendBack === undefined) em.assign(row, { confirmedBy: actor.id, confirmedAt: this.clock.now() });
         else await this.#sendBack(em, row, sendBack);
-        await waitsNoMore(em, rightsCase, assessedBy);
         const facts = { what: 'assessment', decision: decision ?? null, preparedBy: assessedBy };
         return { value: undefined, facts, recordingId, detail: { recordingId, ...facts, sendBack } };
       },

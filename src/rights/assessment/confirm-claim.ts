@@ -6,6 +6,7 @@ import type { Requester } from '../../platform/http/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import { Claim } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
+import { checkSeen, claimStamp } from '../case/prepared-stamp.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { checkSecondPerson } from '../case/second-person.js';
 import { checkWorkedOn } from '../case/undecided.js';
@@ -16,7 +17,6 @@ import { claimView, findClaim, reasonsPlace, type ClaimPlace } from './claim-in-
 import { checkDecision } from './decision-rules.js';
 import { ReadEvidence } from './read-evidence.js';
 import { nothingWaits } from './refusals.js';
-import { waitsNoMore } from './waiting.js';
 
 /**
  * A second person answers for the decision about a right, or sends it back; with the last one the case is decided. An erasure that is
@@ -34,11 +34,11 @@ export class ConfirmClaim {
 
   /**
    * What the decision rests on is looked at again: it may have changed since.
-   * @throws DomainError `not-found`, `wrong-state`, `nothing-waits`, `not-second-person`, and what {@link checkDecision} throws
+   * @throws DomainError `not-found`, `wrong-state`, `nothing-waits`, `not-second-person`, `changed-meanwhile`, and what {@link checkDecision} throws
    */
   async execute(
     place: ClaimPlace,
-    { sendBack }: Confirmation,
+    { prepared, sendBack }: Confirmation,
     requester: Requester,
     permissions: Permissions,
   ): Promise<DecidedClaim> {
@@ -52,10 +52,10 @@ export class ConfirmClaim {
         const { decidedBy, outcome, ground } = claim;
         if (claim.state !== 'decided' || !decidedBy) throw nothingWaits();
         checkSecondPerson(rightsCase, decidedBy, permissions);
+        checkSeen(claimStamp(claim), prepared);
         const facts = { what: 'claim', right: claim.rightKind, outcome: outcome ?? null, ground: ground ?? null };
         if (sendBack === undefined) await this.#confirm(em, rightsCase, claim, actor.id ?? '');
         else undecide(claim);
-        await waitsNoMore(em, rightsCase, decidedBy);
         const told = { ...facts, preparedBy: decidedBy };
         return { value: claimView(claim, rightsCase), facts: told, detail: { claimId: claim.id, ...told, sendBack } };
       },

@@ -13,7 +13,6 @@ import { claimView, findClaim, reasonsPlace, type ClaimPlace } from './claim-in-
 import { checkDecision } from './decision-rules.js';
 import { ReadEvidence } from './read-evidence.js';
 import { erasureBegun } from './refusals.js';
-import { waits } from './waiting.js';
 
 /** Where a case goes when something in it waits for the decision of a second person; a stopped clock keeps it where it is. */
 const GOES_INTO_REVIEW: readonly CaseState[] = ['triaged', 'searching', 'assessing', 'redacting'];
@@ -48,7 +47,6 @@ export class DecideClaim {
         checkDecision(claim.rightKind, wanted, await this.evidence.execute(em, rightsCase, claim));
         await this.#decide(em, claim, wanted, actor.id ?? '');
         if (GOES_INTO_REVIEW.includes(rightsCase.state)) rightsCase.state = 'in-review';
-        waits(rightsCase, actor.id ?? '');
         const { outcome, ground = null, reasonsLeftOut } = wanted;
         const facts = { right: claim.rightKind, outcome, ground, reasonsLeftOut };
         const detail = { claimId: claim.id, ...facts, reasons: wanted.reasons };

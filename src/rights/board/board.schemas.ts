@@ -10,6 +10,7 @@ import {
   IDENTITY_METHODS,
   RECEIPT_CHANNELS,
 } from '../case/rights-case.entity.js';
+import { preparedStamp } from '../case/prepared.schemas.js';
 import { EFFECT_KINDS, EFFECT_STATES } from '../effects/effect.entity.js';
 import { REMINDER_KINDS } from '../clock/reminders.js';
 
@@ -73,8 +74,17 @@ export const caseStanding = z.strictObject({
   uncopied: count,
   /** Without those that were refused or sent back. */
   effects: z.array(z.strictObject({ kind: z.enum(EFFECT_KINDS), state: z.enum(EFFECT_STATES) })),
+  /** Granted, and nothing was done for them: the person is not answered before. */
+  lacking: z.array(z.enum(RIGHTS)),
+  /** A letter, and a package, that tell of the decision that stands. */
   hasAnswer: z.boolean(),
   hasPackage: z.boolean(),
+  /** An erasure that was granted waits until the person has the copy. */
+  erasureWaits: z.boolean(),
+  /** A restriction that began by itself stands, though nothing is weighed any more. */
+  restrictionStands: z.boolean(),
+  /** Of a disclosure that waits for its second person: the stamp of it. */
+  prepared: preparedStamp.nullable(),
   waiting: z.array(
     z.strictObject({ what: z.enum(['assessment', 'copy', 'claim', 'effect']), preparedBy: format.id.nullable() }),
   ),
@@ -124,6 +134,8 @@ export const caseView = z.strictObject({
       reasons: z.string().nullable(),
       decidedBy: format.id.nullable(),
       confirmedBy: format.id.nullable(),
+      /** Of a decision that waits for its second person: the stamp of it. */
+      prepared: preparedStamp.nullable(),
     }),
   ),
   stops: z.array(

@@ -3,6 +3,7 @@ import { standingOf, type StandingRows } from './case-standing.js';
 
 const NOTHING: StandingRows = {
   ...{ searches: 0, recordings: [], copies: [], claims: [], effects: [], documents: [] },
+  ...{ copiesWent: false, lacking: [], prepared: null, left: { erasure: false, restriction: false } },
 };
 const recording = (over: object): StandingRows['recordings'][number] => ({
   ...{ recordingId: 'r', state: 'included', decision: null, assessedBy: null, confirmedBy: null },
@@ -68,9 +69,20 @@ describe('the standing of a case', () => {
         { kind: 'erasure', state: 'begun', preparedBy: 'x' },
         { kind: 'purpose-unblock', state: 'sent-back', preparedBy: 'x' },
       ],
-      documents: [{ kind: 'letter', letterKind: 'receipt' }],
     });
     expect(effects).toEqual([{ kind: 'erasure', state: 'begun' }]);
     expect([hasAnswer, hasPackage]).toEqual([false, false]);
+  });
+
+  it('lacks no package where the same was sent before', () => {
+    const standing = (over: Partial<StandingRows>) => standingOf({ ...NOTHING, ...over });
+    expect(standing({ documents: [{ kind: 'letter' }] })).toMatchObject({ hasAnswer: true, hasPackage: false });
+    expect(standing({ documents: [{ kind: 'package' }] })).toMatchObject({ hasAnswer: false, hasPackage: true });
+    expect(standing({ copiesWent: true })).toMatchObject({ hasAnswer: false, hasPackage: true });
+  });
+
+  it('tells what its close would wait for', () => {
+    const { erasureWaits, restrictionStands } = standingOf({ ...NOTHING, left: { erasure: true, restriction: true } });
+    expect([erasureWaits, restrictionStands]).toEqual([true, true]);
   });
 });

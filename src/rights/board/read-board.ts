@@ -5,6 +5,7 @@ import { startOfDay, parseDay } from '../../kernel/calendar.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page, type Position, type Requester } from '../../platform/http/index.js';
 import type { CasesSeen } from '../../retention/index.js';
+import { isKeptOn } from '../case/kept-case.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import type { BoardQuery, CaseItem } from './board.schemas.js';
 import { CaseItems } from './case-items.js';
@@ -16,9 +17,11 @@ export const CASE_COLUMNS: Readonly<Record<string, Column>> = {
 };
 
 /** The numbers of the cases that somebody sees, where floors below show them. */
-export const casesSeen: CasesSeen = ({ ability }, taken) => {
-  const within = reach(ability, { verb: 'list', kind: 'RightsCase' }, CASE_COLUMNS, taken);
-  return within && { sql: `select c.number from rights_case c where ${within.sql}`, values: within.values };
+export const casesSeen: CasesSeen = ({ ability, today }, taken) => {
+  const within = reach(ability, { verb: 'list', kind: 'RightsCase' }, CASE_COLUMNS, taken + 1);
+  if (!within) return null;
+  const sql = `select c.number from rights_case c where ${isKeptOn(`$${taken + 1}`)} and (${within.sql})`;
+  return { sql, values: [today, ...within.values] };
 };
 
 /** Lists cases by what is due: those that wait for an answer, or those that are closed. */
@@ -32,11 +35,12 @@ export class ReadBoard {
 
   /** A page. The query and its event are one commit. */
   async page(query: BoardQuery, requester: Requester, permissions: Permissions): Promise<Page<CaseItem>> {
-    const within = reach(permissions.ability, { verb: 'list', kind: 'RightsCase' }, CASE_COLUMNS, 4);
+    const within = reach(permissions.ability, { verb: 'list', kind: 'RightsCase' }, CASE_COLUMNS, 5);
     if (!within) return { items: [], nextCursor: null };
     const { which, kind = null, limit, cursor } = query;
     const after = readCursor(cursor);
-    const values = [after?.at ?? null, after?.id ?? null, limit + 1, kind, ...within.values];
+    const place = [after?.at ?? null, after?.id ?? null];
+    const values = [...place, limit + 1, kind, permissions.today, ...within.values];
     const facts = { which, ...(kind && { kind }), limit, continued: cursor !== undefined };
     const event = { action: 'rights-requests.listed', actor: actorOf(requester), facts } as const;
     const rows = await this.trail.readWith<PlaceRow>(statementOf(which, within.sql), values, event);
@@ -59,9 +63,9 @@ function placeOf({ id, last_on, registered_at }: PlaceRow, which: BoardQuery['wh
   return { id, at: which === 'open' ? startOfDay(parseDay(last_on)) : new Date(registered_at) };
 }
 
-const OF_KIND = '($4::text is null or c.kind = $4)';
+const OF_KIND = `($4::text is null or c.kind = $4) and ${isKeptOn('$5')}`;
 
-/** `$1`, `$2`: where the page before ended; `$3`: how many rows; `$4`: of which kind. */
+/** `$1`, `$2`: where the page before ended; `$3`: how many rows; `$4`: of which kind; `$5`: today. */
 function statementOf(which: BoardQuery['which'], within: string): Statement {
   const columns = 'c.id, c.last_on, c.registered_at';
   if (which === 'open') {

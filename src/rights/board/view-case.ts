@@ -6,11 +6,13 @@ import { notFound } from '../../kernel/errors.js';
 import type { DataKey } from '../../platform/crypto/data-key.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
+import { preparedOf, reasonsPlace } from '../assessment/claim-in-case.js';
 import { Claim, JournalEntry, Stop } from '../case/case-rows.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { caseEvent } from '../case/journal.js';
-import { RightsCase } from '../case/rights-case.entity.js';
+import { findKept } from '../case/kept-case.js';
+import type { RightsCase } from '../case/rights-case.entity.js';
 import type { CaseView } from './board.schemas.js';
 import { readStanding } from './case-standing.js';
 import { CaseItems } from './case-items.js';
@@ -29,7 +31,7 @@ export class ViewCase {
   /** @throws DomainError `not-found` also for what the person may not see; the attempt is on record */
   async execute(id: string, requester: Requester, permissions: Permissions): Promise<CaseView> {
     const em = this.database.entities();
-    const found = await em.findOne(RightsCase, { id });
+    const found = await findKept(em, id, permissions.today);
     const actor = actorOf(requester);
     if (!found || !permissions.ability.can('read', caseSubject(found))) {
       const [reason, object] = [found ? 'not-permitted' : 'not-here', { kind: 'rights-case', id }];
@@ -54,7 +56,7 @@ export class ViewCase {
       ...momentsOf(found),
       dueOn: await this.texts.lastDay(em, found.id),
       request: this.texts.request(key, found),
-      standing: await readStanding(em, found.id),
+      standing: await readStanding(em, found),
       claims: await this.#claims(em, found.id, key),
       stops: await stopsOf(em, found.id),
       journal: await this.#journal(em, found.id, key),
@@ -63,12 +65,13 @@ export class ViewCase {
 
   async #claims(em: EntityManager, caseId: string, key: DataKey): Promise<CaseView['claims']> {
     const claims = await em.find(Claim, { caseId }, { orderBy: { id: 'asc' } });
-    return claims.map(({ id, rightKind, outcome, ground, sealedReasons, ...claim }) => ({
-      ...{ id, right: rightKind, state: claim.state, outcome: outcome ?? null, ground: ground ?? null },
+    return claims.map(claim => ({
+      ...{ id: claim.id, right: claim.rightKind, state: claim.state },
+      ...{ outcome: claim.outcome ?? null, ground: claim.ground ?? null },
       ...{ contested: claim.contested, directMarketing: claim.directMarketing },
       reasonsLeftOut: claim.reasonsLeftOut,
-      reasons: this.texts.open<string>(key, { row: 'claim', id, field: 'reasons' }, sealedReasons),
-      ...{ decidedBy: claim.decidedBy ?? null, confirmedBy: claim.confirmedBy ?? null },
+      reasons: this.texts.open<string>(key, reasonsPlace(claim.id), claim.sealedReasons),
+      ...{ decidedBy: claim.decidedBy ?? null, confirmedBy: claim.confirmedBy ?? null, prepared: preparedOf(claim) },
     }));
   }
 

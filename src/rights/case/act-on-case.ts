@@ -8,9 +8,13 @@ import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { caseSubject } from './case-subject.js';
 import { Journal, type Noted } from './journal.js';
+import { isKept } from './kept-case.js';
 import { RightsCase } from './rights-case.entity.js';
 
-/** What somebody wants to do in a case: `confirm` is for a second person, as whose second the rules look at `preparedBy`. */
+/**
+ * What somebody wants to do in a case: `confirm` is for the second person of a disclosure, as whose second the rules look at `preparedBy`. Whatever
+ * else waits in a case has a preparer of its own.
+ */
 export interface WantedAct {
   readonly verb: 'handle' | 'confirm';
   readonly action: AuditAction;
@@ -44,7 +48,7 @@ export class ActOnCase {
 
   /**
    * A refused attempt is on record with its reason.
-   * @throws DomainError `not-found` also for what the person may not see, `not-second-person`, and what `act` throws
+   * @throws DomainError `not-found` also for what the person may not see and for what is over, `not-second-person`, and what `act` throws
    */
   async execute<T>(
     caseId: string,
@@ -72,6 +76,7 @@ export class ActOnCase {
     try {
       return await this.database.transaction(async em => {
         const rightsCase = await lockCase(em, caseId);
+        if (!(await isKept(em, rightsCase, permissions.today))) throw notFound();
         judge(rightsCase, wanted, permissions);
         return look(em, rightsCase);
       });

@@ -4,16 +4,30 @@ import type { Stop as ClockStop } from '../clock/stop.js';
 import type { Stop } from './case-rows.entity.js';
 import type { RightsCase } from './rights-case.entity.js';
 
-/** The clock of a case as its rows tell of it. */
+type ClockedStop = Pick<Stop, 'kind' | 'stoppedOn' | 'resumedOn'>;
+
+/**
+ * The clock of a case as its rows tell of it. Of one that came back when a hold had ended it runs from that day, as if what waited had been
+ * asked for anew (counsel).
+ */
 export function clockOf(
-  { receivedOn, extendedAt }: Pick<RightsCase, 'receivedOn' | 'extendedAt'>,
-  stops: readonly Pick<Stop, 'kind' | 'stoppedOn' | 'resumedOn'>[],
+  { receivedOn, returnedOn, extendedAt }: Pick<RightsCase, 'receivedOn' | 'returnedOn' | 'extendedAt'>,
+  stops: readonly ClockedStop[],
 ): RequestClock {
+  const extendedOn = extendedAt ? helsinkiDay(extendedAt) : null;
   return {
-    receivedOn: parseDay(receivedOn),
+    receivedOn: parseDay(returnedOn ?? receivedOn),
     stops: stops.map(stopOf),
-    extendedOn: extendedAt ? helsinkiDay(extendedAt) : null,
+    extendedOn: extendedOn && returnedOn && extendedOn < returnedOn ? null : extendedOn,
   };
+}
+
+/** The clock by which a case is counted: it was received once, whatever came back of it. */
+export function firstClockOf(
+  { receivedOn, extendedAt }: Pick<RightsCase, 'receivedOn' | 'extendedAt'>,
+  stops: readonly ClockedStop[],
+): RequestClock {
+  return clockOf({ receivedOn, extendedAt, returnedOn: null }, stops);
 }
 
 /** A stop as its row tells of it. */

@@ -5,9 +5,10 @@ import { notFound } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { caseSubject } from './case-subject.js';
-import { RightsCase } from './rights-case.entity.js';
+import { findKept } from './kept-case.js';
+import type { RightsCase } from './rights-case.entity.js';
 
-/** Finds a case for somebody who may do something with it; for everybody else it is not there. */
+/** Finds a case for somebody who may do something with it, as long as it is kept; for everybody else it is not there. */
 @Injectable()
 export class FindCase {
   constructor(
@@ -24,9 +25,9 @@ export class FindCase {
     verb: 'read' | 'handle' | 'export',
     attempted: AuditAction,
     requester: Requester,
-    { ability }: Permissions,
+    { ability, today }: Permissions,
   ): Promise<RightsCase> {
-    const found = await this.database.entities().findOne(RightsCase, { id });
+    const found = await findKept(this.database.entities(), id, today);
     if (found && ability.can(verb, caseSubject(found))) return found;
     const [reason, object] = [found ? 'not-permitted' : 'not-here', { kind: 'rights-case', id }];
     const actor = actorOf(requester);

@@ -54,7 +54,7 @@ const schema = defineEntity({
     officerId: p.uuid().nullable(),
     /** The member of staff whom the case is about; empty where it is nobody of the staff. */
     subjectStaffId: p.text().default(''),
-    /** Who prepared what waits for its second person; empty where nothing waits. */
+    /** Of an authority's request: who prepared the disclosure that waits for its second person; empty where none does. */
     preparedBy: p.text().default(''),
     /** The last day of the answer, extension and stops counted; see `rights/clock`. */
     lastOn: p.date(),
@@ -68,6 +68,9 @@ const schema = defineEntity({
     linkedGroup: p.uuid().nullable(),
     decidedAt: p.datetime(3).nullable(),
     answeredAt: p.datetime(3).nullable(),
+    /** Of a case that came back when a hold had ended: the day, from which its clock runs, and when it was answered the first time. */
+    returnedOn: p.date().nullable(),
+    firstAnsweredAt: p.datetime(3).nullable(),
     closedAt: p.datetime(3).nullable(),
     /** When the search at receipt ran by itself; null: it has not, or the named person was corrected since. */
     searchedAt: p.datetime(3).nullable(),

@@ -8,10 +8,11 @@ import { notSecondPerson } from '../../identity/index.js';
 import { GiveOutCalls } from '../../recordings/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import { CaseRecording } from '../case/case-rows.entity.js';
+import { checkSeen, disclosureStamp } from '../case/prepared-stamp.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import type { DisclosureDecision, DisclosureState } from './disclosures.schemas.js';
-import { restrictedRecording } from './name-recordings.js';
 import { checkDisclosure } from './of-authority.js';
+import { restrictedRecording } from './restricted.js';
 
 /** Two people decide what an authority is given: one prepares, another one confirms or sends it back (privacy notice §10). */
 @Injectable()
@@ -31,13 +32,14 @@ export class DecideDisclosure {
       for (const recording of recordings) em.assign(recording, { ...prepared, confirmedBy: null, confirmedAt: null });
       em.assign(rightsCase, { state: 'in-review', preparedBy: requester.id });
       const facts = { to: 'in-review', recordings: recordings.length };
-      return { value: { state: 'in-review', recordings: recordings.length }, facts, detail: facts };
+      const value = { state: 'in-review', recordings: recordings.length, prepared: disclosureStamp(recordings) };
+      return { value, facts, detail: facts };
     };
     const wanted = { verb: 'handle', action: 'rights-request.moved' } as const;
     return this.acts.execute<DisclosureState>(caseId, wanted, act, requester, permissions);
   }
 
-  /** @throws DomainError `not-second-person`, `not-of-authority`, `wrong-state`, `recording-restricted`, `nothing-named` */
+  /** @throws DomainError `not-second-person`, `not-of-authority`, `wrong-state`, `changed-meanwhile`, `recording-restricted`, `nothing-named` */
   async decide(
     caseId: string,
     decision: DisclosureDecision,
@@ -45,15 +47,19 @@ export class DecideDisclosure {
     permissions: Permissions,
   ): Promise<DisclosureState> {
     const confirmed = decision.outcome === 'confirmed';
+    const { outcome } = decision;
     const act = async (em: EntityManager, rightsCase: RightsCase) => {
       checkDisclosure(rightsCase, ['in-review'], 'decided');
       if (rightsCase.preparedBy === '') throw notSecondPerson();
       const recordings = await included(em, caseId);
-      if (confirmed) await this.#confirm(recordings, rightsCase, requester.id);
-      else em.assign(rightsCase, { state: 'assessing' });
-      em.assign(rightsCase, { preparedBy: '' });
-      const facts = { outcome: decision.outcome, recordings: recordings.length };
-      return { value: { state: rightsCase.state, recordings: recordings.length }, facts, detail: { ...decision } };
+      if (decision.outcome === 'confirmed') {
+        checkSeen(disclosureStamp(recordings), decision.prepared);
+        await this.#confirm(recordings, rightsCase, requester.id);
+      }
+      em.assign(rightsCase, { preparedBy: '', ...(confirmed ? {} : { state: 'assessing' as const }) });
+      const facts = { outcome, recordings: recordings.length };
+      const value = { state: rightsCase.state, recordings: recordings.length, prepared: null };
+      return { value, facts, detail: { ...decision } };
     };
     const action = confirmed ? 'rights-request.decision-confirmed' : 'rights-request.decision-sent-back';
     return this.acts.execute<DisclosureState>(caseId, { verb: 'confirm', action }, act, requester, permissions);

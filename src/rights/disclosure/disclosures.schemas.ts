@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
+import { preparedStamp } from '../case/prepared.schemas.js';
 import { ANSWER_LANGUAGES } from '../case/rights-case.entity.js';
 
 /** A written request of an authority: who asks, by which provision, for what (privacy notice §10). */
@@ -32,11 +33,14 @@ export const namedRecordings = z.strictObject({
 });
 export type NamedRecordings = z.output<typeof namedRecordings>;
 
-export const disclosureState = z.strictObject({ state: z.string(), recordings: z.number().int() });
+/** Where it is; while it waits for its second person, the stamp of what that person answers for. */
+export const disclosureState = z.strictObject({
+  ...{ state: z.string(), recordings: z.number().int(), prepared: preparedStamp.nullable() },
+});
 export type DisclosureState = z.infer<typeof disclosureState>;
 
 export const disclosureDecision = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('confirmed') }),
+  z.strictObject({ outcome: z.literal('confirmed'), prepared: preparedStamp }),
   z.strictObject({ outcome: z.literal('sent-back'), reason: format.text(2000) }),
 ]);
 export type DisclosureDecision = z.output<typeof disclosureDecision>;

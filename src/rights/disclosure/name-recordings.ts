@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { DomainError, notFound } from '../../kernel/errors.js';
+import { notFound } from '../../kernel/errors.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { CallsById, GiveOutCalls, type CallToGive } from '../../recordings/index.js';
@@ -10,6 +10,7 @@ import { CaseRecording } from '../case/case-rows.entity.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import type { DisclosureState, NamedRecordings } from './disclosures.schemas.js';
 import { checkDisclosure } from './of-authority.js';
+import { restrictedRecording } from './restricted.js';
 
 /** Names the recordings that an authority asks for, one by one; naming others begins the decision anew. */
 @Injectable()
@@ -40,7 +41,7 @@ export class NameRecordings {
       }
       em.assign(rightsCase, { preparedBy: '', ...(rightsCase.state === 'in-review' ? { state: 'assessing' } : {}) });
       const named = [...wanted.keys()];
-      const value = { state: rightsCase.state, recordings: named.length };
+      const value = { state: rightsCase.state, recordings: named.length, prepared: null };
       return { value, facts: { recordings: named.length }, detail: { recordings } };
     };
     const taken = { verb: 'handle', action: 'rights-request.recording-taken-up' } as const;
@@ -60,9 +61,4 @@ export class NameRecordings {
     const foundAt = this.clock.now();
     return { caseId, recordingId, contactId, callOn, queue, foundAt, state: 'included' as const };
   }
-}
-
-export function restrictedRecording(): DomainError {
-  const sentence = 'The processing of a recording is restricted: it is not disclosed.';
-  return new DomainError('conflict', 'recording-restricted', sentence);
 }

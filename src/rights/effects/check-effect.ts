@@ -1,5 +1,7 @@
 import { addDays, parseDay, type Day } from '../../kernel/calendar.js';
+import { wrongState } from '../case/case-state.js';
 import type { Right } from '../case/rights.js';
+import type { CaseState } from '../case/rights-case.entity.js';
 import { claimMissing, claimNotConfirmed, exceptionDayWrong } from './effect-refusals.js';
 import type { WantedEffect } from './effect-detail.js';
 import type { Claim } from '../case/case-rows.entity.js';
@@ -24,6 +26,16 @@ export function rightsBehind(effect: WantedEffect): readonly Right[] {
     case 'purpose-unblock':
       return [];
   }
+}
+
+/** What eases an effect is asked for as long as that lasts, and it may outlast its case. */
+const OUTLASTS_THE_CASE: ReadonlySet<WantedEffect['kind']> = new Set([
+  ...(['restriction-exception', 'restriction-lifting', 'purpose-unblock'] as const),
+]);
+
+/** @throws DomainError `wrong-state` for anything else in a closed case */
+export function checkCaseOpen(kind: WantedEffect['kind'], state: CaseState): void {
+  if (state === 'closed' && !OUTLASTS_THE_CASE.has(kind)) throw wrongState(state, 'assessing');
 }
 
 /** @throws DomainError `claim-missing`, `claim-not-confirmed`, `exception-day-wrong` */

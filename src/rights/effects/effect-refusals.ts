@@ -14,9 +14,9 @@ export function claimNotConfirmed(): DomainError {
   return new DomainError('conflict', 'claim-not-confirmed', sentence);
 }
 
-/** What the person asked a copy of is not erased before it is packed. */
+/** What the person asked a copy of is not erased before they have it. */
 export function packageFirst(): DomainError {
-  const sentence = 'The case asks for a copy as well; the package is made before anything is erased.';
+  const sentence = 'The case asks for a copy as well; the person has it before anything is erased.';
   return new DomainError('conflict', 'package-first', sentence);
 }
 

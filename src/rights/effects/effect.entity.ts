@@ -63,7 +63,6 @@ const noticeSchema = defineEntity({
   name: 'RecipientNotice',
   tableName: 'rights_recipient_notice',
   indexes: [{ name: 'rights_recipient_notice_of_case', properties: ['caseId', 'id'] }],
-  uniques: [{ name: 'rights_recipient_notice_one', properties: ['caseId', 'recipientKind', 'recipientId'] }],
   properties: {
     id: p.uuid().primary(),
     caseId: p.uuid(),
@@ -77,7 +76,7 @@ const noticeSchema = defineEntity({
   },
 });
 
-/** That a recipient was told of a rectification, erasure or restriction (GDPR art. 19). */
+/** That a recipient was told of a rectification, erasure or restriction (GDPR art. 19): of what had been done by then. */
 export class RecipientNotice extends noticeSchema.class {}
 
 noticeSchema.setClass(RecipientNotice);

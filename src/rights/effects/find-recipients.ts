@@ -22,8 +22,9 @@ export class FindRecipients {
     const recordingIds = [...new Set(effects.flatMap(effect => effect.recordingIds))];
     if (recordingIds.length === 0) return [];
     const went = [...(await this.#departures(recordingIds)), ...(await deliveries(em, caseId, recordingIds))];
-    const notices = await em.find(RecipientNotice, { caseId });
-    return gathered(went).map(one => ({ ...one, notice: noticeOf(one, notices) }));
+    const notices = await em.find(RecipientNotice, { caseId }, { orderBy: { id: 'desc' } });
+    const changes = lastChanges(effects);
+    return gathered(went).map(one => ({ ...one, notice: noticeOf(one, changes, notices) }));
   }
 
   async #departures(recordingIds: readonly string[]): Promise<Went[]> {
@@ -83,7 +84,26 @@ function gathered(went: readonly Went[]): Omit<FoundRecipient, 'notice'>[] {
   return [...byName.values()].sort((one, other) => (one.on < other.on ? -1 : 1));
 }
 
-function noticeOf({ kind, id }: Pick<FoundRecipient, 'kind' | 'id'>, notices: readonly RecipientNotice[]) {
-  const notice = notices.find(({ recipientKind, recipientId }) => recipientKind === kind && recipientId === id);
+/** When something was done to each recording the last time. */
+function lastChanges(effects: readonly Effect[]): ReadonlyMap<string, Date> {
+  const last = new Map<string, Date>();
+  for (const { recordingIds, doneAt } of effects)
+    for (const id of recordingIds) {
+      const known = last.get(id);
+      if (doneAt && (!known || known < doneAt)) last.set(id, doneAt);
+    }
+  return last;
+}
+
+/** The newest notice, unless something was done since to what the recipient has: nobody was told of that by it. */
+function noticeOf(
+  { kind, id, recordingIds }: Omit<FoundRecipient, 'notice'>,
+  changes: ReadonlyMap<string, Date>,
+  notices: readonly RecipientNotice[],
+) {
+  const changed = recordingIds.flatMap(recordingId => changes.get(recordingId) ?? []);
+  const tellsOfAll = ({ notedAt, sentOn }: RecipientNotice) =>
+    changed.every(at => at <= notedAt && helsinkiDay(at) <= sentOn);
+  const notice = notices.find(one => one.recipientKind === kind && one.recipientId === id && tellsOfAll(one));
   return notice ? { channel: notice.channel, sentOn: notice.sentOn } : null;
 }

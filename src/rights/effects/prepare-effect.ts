@@ -8,10 +8,9 @@ import type { EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import { CaseRecording, Claim } from '../case/case-rows.entity.js';
-import { wrongState } from '../case/case-state.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { CarryOutEffect } from './carry-out-effect.js';
-import { checkEffect } from './check-effect.js';
+import { checkCaseOpen, checkEffect } from './check-effect.js';
 import { needsSecondPerson, type WantedEffect } from './effect-detail.js';
 import { notOfCase } from './effect-refusals.js';
 import { Effect } from './effect.entity.js';
@@ -48,7 +47,7 @@ export class PrepareEffect {
   /**
    * Returns the effect's id. The intent is committed first; what it does follows in transactions of its own, and goes on by itself
    * after a crash (ADR 0015).
-   * @throws DomainError `not-found`, `wrong-state` for a closed case, `recording-not-of-case`, what `check-effect.ts` throws, and what the
+   * @throws DomainError `not-found`, `wrong-state` for a closed case unless it eases what lasts, `recording-not-of-case`, what `check-effect.ts` throws, and what the
    *   effect itself refuses with; the attempt is on record
    */
   async execute(caseId: string, asked: AskedEffect, requester: Requester, permissions: Permissions): Promise<string> {
@@ -77,12 +76,11 @@ export class PrepareEffect {
   }
 
   async #prepare(em: EntityManager, rightsCase: RightsCase, asked: AskedEffect, actor: Actor): Promise<Effect> {
-    if (rightsCase.state === 'closed') throw wrongState(rightsCase.state, 'assessing');
+    checkCaseOpen(asked.effect.kind, rightsCase.state);
     checkEffect(asked.effect, await em.find(Claim, { caseId: rightsCase.id }), helsinkiDay(this.clock.now()));
     await mustBeOfCase(em, rightsCase.id, asked.recordingIds);
     await asked.check?.(em, rightsCase);
     const waits = needsSecondPerson(asked.effect.kind);
-    if (waits) rightsCase.preparedBy = actor.id ?? '';
     return this.#insert(em, rightsCase, asked, { state: waits ? 'waiting' : 'begun', preparedBy: actor.id });
   }
 

@@ -3,10 +3,10 @@ import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
-import { caseSubject } from '../case/case-subject.js';
 import { FindCase } from '../case/find-case.js';
 import { caseEvent } from '../case/journal.js';
 import { RightsCase } from '../case/rights-case.entity.js';
+import { maySecond } from '../case/second-person.js';
 import type { EffectResult } from './effect-detail.js';
 import type { EffectView } from './effects.schemas.js';
 import { Effect } from './effect.entity.js';
@@ -47,8 +47,7 @@ export class ReadEffects {
   async #view(effect: Effect, permissions: Permissions, rightsCase: RightsCase): Promise<EffectView> {
     const { kind, wanted, result } = await this.sealed.open(this.database.entities(), effect);
     const { id, state, recordingIds, preparedBy = null, preparedAt, confirmedBy = null, confirmedAt, doneAt } = effect;
-    const { ability, person } = permissions;
-    const mayConfirm = ability.can('confirm', caseSubject(rightsCase)) && person?.id !== preparedBy;
+    const mayConfirm = maySecond(rightsCase, preparedBy ?? '', permissions);
     return {
       ...{ id, kind, state, recordingIds, wanted: { ...wanted } },
       result: result ? shownResult(result) : null,

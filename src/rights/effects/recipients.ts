@@ -31,7 +31,7 @@ export class Recipients {
       if (notice.sentOn > helsinkiDay(this.clock.now())) throw sentInFuture();
       const found = await this.find.of(em, caseId);
       if (!found.some(one => isOf(one, notice.recipient))) throw recipientUnknown();
-      await this.#keep(em, caseId, notice, actor);
+      this.#keep(em, caseId, notice, actor);
       const complete = await this.#goOn(em, rightsCase);
       const { kind, id } = notice.recipient;
       const facts = { recipientKind: kind, recipientId: id, channel: notice.channel, sentOn: notice.sentOn, complete };
@@ -59,13 +59,12 @@ export class Recipients {
     return complete;
   }
 
-  async #keep(em: EntityManager, caseId: string, notice: NewNotice, actor: Actor): Promise<void> {
+  #keep(em: EntityManager, caseId: string, notice: NewNotice, actor: Actor): void {
     if (!actor.id) throw new TypeError('A person tells a recipient.');
     const notedAt = this.clock.now();
     const { channel, sentOn, recipient } = notice;
     const said = { channel, sentOn: sentOn as Day, notedBy: actor.id, notedAt }; // a day by its schema
     const of = { caseId, recipientKind: recipient.kind, recipientId: recipient.id };
-    if ((await em.nativeUpdate(RecipientNotice, of, said)) > 0) return;
     em.persist(em.create(RecipientNotice, { id: newId(notedAt), ...of, ...said }));
   }
 }

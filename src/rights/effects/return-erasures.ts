@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { helsinkiDay, type Day } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import { EraseOnRequest } from '../../retention/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import { CaseRecording, Claim } from '../case/case-rows.entity.js';
+import { refreshClock } from '../case/refresh-clock.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import { undecide } from '../case/undecide-claim.js';
 import { holdsOfCase } from './restriction-hold.js';
@@ -14,6 +17,7 @@ export class ReturnErasures {
     private readonly database: Database,
     private readonly eraseOnRequest: EraseOnRequest,
     private readonly actOnCase: ActOnCase,
+    private readonly clock: Clock,
   ) {}
 
   /** Looks at every case that waits; returns how many have returned. */
@@ -30,17 +34,22 @@ export class ReturnErasures {
     for (const { recordingId } of recordings) {
       if ((await this.eraseOnRequest.prospect(em, recordingId, holdsOfCase(number))) === 'held') return false;
     }
-    return this.actOnCase.ifStillDue(caseId, 'rights-request.reopened', reopen);
+    const today = helsinkiDay(this.clock.now());
+    return this.actOnCase.ifStillDue(caseId, 'rights-request.reopened', (locked, one) => reopen(locked, one, today));
   }
 }
 
-/** The claim is decided anew; what was answered stays on record. */
-async function reopen(em: EntityManager, rightsCase: RightsCase) {
+/** The claim is decided anew, and the person is told anew: what was answered stays on record, and is no answer to it. */
+async function reopen(em: EntityManager, rightsCase: RightsCase, today: Day) {
   const claim = await em.findOne(Claim, { caseId: rightsCase.id, rightKind: 'erasure' }, { refresh: true });
   if (!claim || !waits(claim) || !isAnswered(rightsCase)) return null;
   undecide(claim);
-  const from = rightsCase.state;
-  em.assign(rightsCase, { state: 'assessing', closedAt: null, decidedAt: null, preparedBy: '', holdsEndOn: null });
+  const { state: from, answeredAt, firstAnsweredAt } = rightsCase;
+  em.assign(rightsCase, {
+    ...{ state: 'assessing' as const, closedAt: null, decidedAt: null, holdsEndOn: null },
+    ...{ answeredAt: null, firstAnsweredAt: firstAnsweredAt ?? answeredAt, returnedOn: today },
+  });
+  await refreshClock(em, rightsCase);
   return { facts: { from, right: 'erasure', because: 'hold-ended' }, detail: { claimId: claim.id } };
 }
 

@@ -5,10 +5,11 @@ import { CaseRecording, Claim } from '../case/case-rows.entity.js';
 import { failureNames } from '../case/failure-names.js';
 import { awaitsPackage } from './package-first.js';
 import { PrepareEffect } from './prepare-effect.js';
+import { ERASURE_IS_DUE } from './weighed.js';
 
 /**
  * Erasures that begin by themselves once two people have granted the claim (GDPR art. 17): of all that the case has taken up, but for
- * what others hold. Where a copy is asked for as well they wait for its package.
+ * what others hold. Where a copy is asked for as well they wait until the person has it.
  */
 @Injectable()
 export class StartErasures {
@@ -67,11 +68,7 @@ async function stillDue(em: EntityManager, { id, caseId, decidedBy, confirmedBy 
   return (await awaitsPackage(em, caseId, recordingIds)) ? [] : recordingIds;
 }
 
-/** Of what is granted in part for another reason than a hold, people say which recordings it is about. */
-const GRANTED = `
-  rights_case c join rights_claim k on k.case_id = c.id and k.right_kind = 'erasure' and k.state = 'confirmed'
-    and (k.outcome = 'granted' or k.outcome = 'partly-granted' and k.ground = 'under-hold-17')
-  where c.closed_at is null and k.effect_id is null`;
+const GRANTED = `rights_case c join rights_claim k on k.case_id = c.id and ${ERASURE_IS_DUE} where c.closed_at is null`;
 
 const DUE: Statement = {
   name: 'rights-erasures-due',

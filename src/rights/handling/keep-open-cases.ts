@@ -10,7 +10,7 @@ import { Claim } from '../case/case-rows.entity.js';
 import { moveCaseDay } from '../case/move-case-day.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 
-/** Keeps what is not finished: a case that is open, or waits for the end of a hold, is never purged for its day (ADR 0015). */
+/** Keeps what is not finished: a case that is open, waits for the end of a hold, or restricts something, is never purged for its day (ADR 0015). */
 @Injectable()
 export class KeepOpenCases {
   readonly #logger = new Logger(KeepOpenCases.name);
@@ -52,6 +52,10 @@ export class KeepOpenCases {
   }
 }
 
-async function isUnfinished(em: EntityManager, { id, closedAt }: RightsCase): Promise<boolean> {
-  return !closedAt || (await em.count(Claim, { caseId: id, state: 'waiting' })) > 0;
+/** A restriction is lifted in its case alone. */
+async function isUnfinished(em: EntityManager, { id, number, closedAt }: RightsCase): Promise<boolean> {
+  if (!closedAt || (await em.count(Claim, { caseId: id, state: 'waiting' })) > 0) return true;
+  return (
+    (await em.execute('select from restriction where reference = ? and lifted_at is null limit 1', [number])).length > 0
+  );
 }

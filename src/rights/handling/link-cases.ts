@@ -8,6 +8,7 @@ import type { EntityManager } from '../../platform/database/index.js';
 import type { CaseItem } from '../board/board.schemas.js';
 import { caseSubject } from '../case/case-subject.js';
 import { Journal } from '../case/journal.js';
+import { isKept } from '../case/kept-case.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import { HandleCase, type By, type Handled } from './handle-case.js';
 
@@ -63,9 +64,9 @@ function linkedWith({ id, number }: RightsCase): Handled {
   return { facts: { linked: true, withId: id, withNumber: number }, detail: { withNumber: number } };
 }
 
-async function lockOther(em: EntityManager, id: string, { permissions: { ability } }: By): Promise<RightsCase> {
+async function lockOther(em: EntityManager, id: string, { permissions: { ability, today } }: By): Promise<RightsCase> {
   const other = await em.findOne(RightsCase, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (!other || !ability.can('handle', caseSubject(other))) throw notFound();
+  if (!other || !(await isKept(em, other, today)) || !ability.can('handle', caseSubject(other))) throw notFound();
   return other;
 }
 

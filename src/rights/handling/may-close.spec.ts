@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { OUTCOMES, RIGHTS, type Outcome, type Right } from '../case/rights.js';
 import { CASE_STATES, type CaseState } from '../case/rights-case.entity.js';
-import { checkMayClose, type ClaimAtClose } from './may-close.js';
+import { checkMayClose, type ClaimAtClose, type LeftAtClose } from './may-close.js';
 
 const claim = (rightKind: Right, outcome: Outcome, state: ClaimAtClose['state'] = 'confirmed') => ({
   ...{ rightKind, outcome, state },
 });
 
 /** The code with which it is refused; null where it may be closed. */
-function refusal(state: CaseState, claims: readonly ClaimAtClose[]): unknown {
+function refusal(state: CaseState, claims: readonly ClaimAtClose[], left: Partial<LeftAtClose> = {}): unknown {
   try {
-    checkMayClose(state, claims);
+    checkMayClose(state, claims, {
+      ...{ underWay: false, erasure: false, restriction: false, untold: false },
+      ...left,
+    });
     return null;
   } catch (error) {
     return (error as { code?: unknown }).code;
@@ -32,6 +35,14 @@ describe('a case', () => {
     expect(refusal('recipients-notified', [claim('erasure', 'partly-granted', 'waiting')])).toBeNull();
   });
 
+  it.each([
+    ['an effect waits or is under way', 'effects-left', { underWay: true }],
+    ['an erasure waits for the person to have the copy', 'effects-left', { erasure: true }],
+    ['a restriction stands for nothing', 'restriction-stands', { restriction: true }],
+  ] as const)('is not closed while %s', (_, code, left) => {
+    expect(refusal('recipients-notified', [claim('access', 'granted')], left)).toBe(code);
+  });
+
   it.each(['rectification', 'erasure', 'restriction'] as const)(
     'in which %s was done is closed after the notices alone (art. 19)',
     right => {
@@ -40,6 +51,13 @@ describe('a case', () => {
       for (const outcome of OUTCOMES) expect(refusal('recipients-notified', [claim(right, outcome)])).toBeNull();
     },
   );
+
+  it('is not closed after its notices where something was done since', () => {
+    expect(refusal('recipients-notified', [claim('rectification', 'granted')], { untold: true })).toBe(
+      'recipients-not-notified',
+    );
+    expect(refusal('answered', [claim('objection', 'refused')], { untold: true })).toBeNull();
+  });
 
   it('about anything else is closed after its answer', () => {
     const others = RIGHTS.filter(right => !['rectification', 'erasure', 'restriction'].includes(right));

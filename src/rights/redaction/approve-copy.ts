@@ -9,6 +9,7 @@ import { ActOnCase } from '../case/act-on-case.js';
 import { CaseDocument, type Redaction } from '../case/case-output.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
 import { checkSecondPerson } from '../case/second-person.js';
+import { DestroyCopy } from './destroy-copy.js';
 import { lockRedaction, versionsOf, type RedactionPlace } from './find-redaction.js';
 import { heardThrough } from './heard-through.js';
 import { copyNotHeard, copyNotThere } from './redaction-refusals.js';
@@ -22,14 +23,16 @@ export class ApproveCopy {
   constructor(
     private readonly act: ActOnCase,
     private readonly texts: CaseTexts,
+    private readonly destroyCopy: DestroyCopy,
     private readonly clock: Clock,
   ) {}
 
   /**
+   * What it replaces is destroyed.
    * @throws DomainError `not-found`, `wrong-state`, `copy-not-there`, `not-second-person`, `copy-not-heard`; the attempt is on record
    */
   async execute(place: RedactionPlace, requester: Requester, permissions: Permissions): Promise<void> {
-    await this.act.execute(
+    const replaced = await this.act.execute(
       place.caseId,
       WANTED,
       async (em, rightsCase) => {
@@ -41,13 +44,19 @@ export class ApproveCopy {
         if (!listening) throw copyNotHeard();
         const manifest = manifestFor(redaction, requester.id, this.clock.now());
         const documentId = await this.#approve(em, redaction, manifest, { by: requester.id, ...listening });
+        const former = (await versionsOf(em, place.caseId, redaction.recordingId)).filter(
+          ({ id }) => id !== redaction.id,
+        );
+        const files = await this.destroyCopy.giveUp(em, place.caseId, former);
         goWithRedactions(rightsCase, await versionsOf(em, place.caseId));
-        const facts = { ...factsOf(redaction, manifest), documentId, listeningId: listening.id };
-        return { value: undefined, facts, recordingId: redaction.recordingId, detail: { ...facts, manifest } };
+        const gone = files.length > 0 ? { givenUp: files } : {};
+        const facts = { ...factsOf(redaction, manifest), documentId, listeningId: listening.id, ...gone };
+        return { value: files, facts, recordingId: redaction.recordingId, detail: { ...facts, manifest } };
       },
       requester,
       permissions,
     );
+    for (const fileId of replaced) await this.destroyCopy.afterCommit(fileId);
   }
 
   /** @returns the id of the document, which the copy is from here on */

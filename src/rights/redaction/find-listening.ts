@@ -10,7 +10,7 @@ import type { ServedAudio } from '../../recordings/index.js';
 import { Redaction } from '../case/case-output.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import { CaseTexts } from '../case/case-texts.js';
-import { RightsCase } from '../case/rights-case.entity.js';
+import { findKept } from '../case/kept-case.js';
 import { servedCopy } from './copy-audio.js';
 import type { RedactionPlace } from './find-redaction.js';
 import { Listening } from './listening.entity.js';
@@ -46,7 +46,7 @@ export class FindListening {
     const listening = await em.findOne(Listening, { id, redactionId, caseId });
     if (!listening) return this.#refuse(place, requester, notFound(), 'not-here');
     if (!isBoundTo(listening, requester)) return this.#refuse(place, requester, notFound(), 'not-yours');
-    const rightsCase = await em.findOne(RightsCase, { id: caseId });
+    const rightsCase = await findKept(em, caseId, permissions.today);
     if (!rightsCase || !permissions.ability.can('read', caseSubject(rightsCase)))
       return this.#refuse(place, requester, notFound(), 'not-permitted');
     if (listening.expiresAt <= this.clock.now()) return this.#refuse(place, requester, listeningExpired());

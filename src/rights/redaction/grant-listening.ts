@@ -10,7 +10,8 @@ import { playbackLastsMs } from '../../recordings/index.js';
 import { Redaction } from '../case/case-output.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import { caseEvent } from '../case/journal.js';
-import { RightsCase } from '../case/rights-case.entity.js';
+import { findKept } from '../case/kept-case.js';
+import type { RightsCase } from '../case/rights-case.entity.js';
 import { servedCopy } from './copy-audio.js';
 import type { RedactionPlace } from './find-redaction.js';
 import { Listening } from './listening.entity.js';
@@ -79,9 +80,9 @@ export class GrantListening {
 async function findCopy(
   em: EntityManager,
   { caseId, redactionId }: RedactionPlace,
-  { ability }: Permissions,
+  { ability, today }: Permissions,
 ): Promise<[RightsCase, Redaction]> {
-  const rightsCase = await em.findOne(RightsCase, { id: caseId });
+  const rightsCase = await findKept(em, caseId, today);
   if (!rightsCase || !ability.can('read', caseSubject(rightsCase))) throw notFound();
   const redaction = await em.findOne(Redaction, { id: redactionId, caseId });
   if (!redaction) throw notFound();

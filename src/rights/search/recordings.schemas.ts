@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { format, pageOf, pageQuery } from '../../platform/http/index.js';
 import { CANDIDATE_STATES, COPY_DECISIONS } from '../case/case-rows.entity.js';
 import { REFUSAL_GROUNDS } from '../case/grounds.js';
+import { preparedStamp } from '../case/prepared.schemas.js';
 import { RELATIONS, WHOSE } from '../case/stored-assessment.js';
 
 export const recordingsQuery = pageQuery.extend({ state: z.enum(CANDIDATE_STATES).optional() });
@@ -40,6 +41,8 @@ const assessment = z.strictObject({
   confirmedBy: format.id.nullable(),
   confirmerName: z.string().nullable(),
   confirmedAt: format.instantOut.nullable(),
+  /** Of one that waits for its second person: the stamp of it. */
+  prepared: preparedStamp.nullable(),
 });
 
 /** A recording of a case. */

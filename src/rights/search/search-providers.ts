@@ -1,4 +1,5 @@
 import { EndWithCase } from './end-with-case.js';
+import { FollowTriage } from './follow-triage.js';
 import { KeepCandidates } from './keep-candidates.js';
 import { ListCaseRecordings } from './list-case-recordings.js';
 import { LookAtCases } from './look-at-cases.js';
@@ -13,7 +14,7 @@ import { TriageRecording } from './triage-recording.js';
 
 /** Finding the recordings of a person, and keeping them while the case is open. */
 export const SEARCH_PROVIDERS = [
-  ...[EndWithCase, KeepCandidates, ListCaseRecordings, LookAtCases, LookAtCasesJob, NoteKept, NoteSearch],
+  ...[EndWithCase, FollowTriage, KeepCandidates, ListCaseRecordings, LookAtCases, LookAtCasesJob, NoteKept, NoteSearch],
   ...[SearchAtReceipt, SearchForPerson, ShowRecordings, TriageRecording],
 ];
 

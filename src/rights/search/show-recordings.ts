@@ -7,6 +7,7 @@ import { CaseTexts } from '../case/case-texts.js';
 import type { CaseRecording } from '../case/case-rows.entity.js';
 import { caseSubject } from '../case/case-subject.js';
 import { findRecording, type RecordingPlace } from '../case/find-recording.js';
+import { assessmentStamp } from '../case/prepared-stamp.js';
 import { RecordingTexts } from '../case/recording-texts.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import { maySecond } from '../case/second-person.js';
@@ -109,6 +110,7 @@ function assessmentOf(row: CaseRecording, stored: StoredAssessment, names: Names
     ...{ assessedBy, assessorName: names.get(assessedBy) ?? null, assessedAt: assessedAt.toISOString() },
     ...{ confirmedBy: confirmedBy ?? null, confirmerName: names.get(confirmedBy ?? '') ?? null },
     confirmedAt: confirmedAt?.toISOString() ?? null,
+    prepared: confirmedBy ? null : assessmentStamp(row),
   };
 }
 

@@ -10,8 +10,7 @@ import { RecordingTexts } from '../case/recording-texts.js';
 import type { RightsCase } from '../case/rights-case.entity.js';
 import type { StoredAssessment } from '../case/stored-assessment.js';
 import { checkUndecided } from '../case/undecided.js';
-import { StartRestrictions } from '../effects/start-restrictions.js';
-import { KeepCandidates } from './keep-candidates.js';
+import { FollowTriage } from './follow-triage.js';
 import type { CaseRecordingView, RecordingTriage } from './recordings.schemas.js';
 import { ShowRecordings } from './show-recordings.js';
 
@@ -26,14 +25,12 @@ export class TriageRecording {
   constructor(
     private readonly acts: ActOnCase,
     private readonly recordingTexts: RecordingTexts,
-    private readonly keep: KeepCandidates,
-    private readonly startRestrictions: StartRestrictions,
+    private readonly follow: FollowTriage,
     private readonly show: ShowRecordings,
   ) {}
 
   /**
-   * The case first, then the hold and the restriction of what is contested. A crash between leaves a hold of something released, or
-   * something contested that is not restricted: the next look ends the one and restricts the other.
+   * The case and its copies first, then the hold and the restriction of what is contested ({@link FollowTriage}).
    * @throws DomainError `not-found`, `wrong-state` after the decision
    */
   async execute(
@@ -42,7 +39,7 @@ export class TriageRecording {
     requester: Requester,
     permissions: Permissions,
   ): Promise<CaseRecordingView> {
-    await this.acts.execute(
+    const files = await this.acts.execute(
       place.caseId,
       { verb: 'handle', action: ACTIONS[wanted.state] },
       async (em, rightsCase) => {
@@ -50,9 +47,11 @@ export class TriageRecording {
         const row = await findRecording(em, place);
         await this.#change(em, rightsCase, row, wanted);
         const { state, relation, reason } = wanted;
-        const facts = { state, ...(relation === undefined ? {} : { relation }) };
+        const givenUp = state === 'released' ? await this.follow.released(em, place) : [];
+        const gone = givenUp.length > 0 ? { givenUp } : {};
+        const facts = { state, ...(relation === undefined ? {} : { relation }), ...gone };
         return {
-          value: undefined,
+          value: givenUp,
           facts,
           recordingId: place.recordingId,
           detail: { recordingId: row.recordingId, ...facts, reason },
@@ -61,8 +60,7 @@ export class TriageRecording {
       requester,
       permissions,
     );
-    await this.keep.soon(place.caseId, actorOf(requester));
-    await this.startRestrictions.soon(place.caseId);
+    await this.follow.afterCommit(place.caseId, files, actorOf(requester));
     return this.show.one(place, permissions);
   }
 

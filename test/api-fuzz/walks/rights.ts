@@ -29,18 +29,19 @@ export async function access(walk: Walk): Promise<void> {
   await walk.post(officer, `${ofCall}/triage`, { state: 'included', relation: 'caller', reason: WORDS.triage });
   await restReleased(walk, at, call.id);
   const why = { decision: 'redacted-copy', ground: 'rights-of-others-15-4', reasons: WORDS.assessment };
-  await walk.post(officer, `${ofCall}/assessment`, {
+  const assessed = await walk.post(officer, `${ofCall}/assessment`, {
     whose: ['requester', 'patient'],
     forwardToCustomer: true,
     ...why,
   });
-  await walk.post(second, `${ofCall}/assessment/confirmation`);
+  const { prepared } = assessed.assessment as { prepared: string };
+  await walk.post(second, `${ofCall}/assessment/confirmation`, { prepared });
   await walk.post(officer, `${at.path}/forwarding`, { customer: WORDS.customer, what: WORDS.forwarded });
   await redacted(walk, at, ofCall, [officer, second]);
   const claim = await claimOf(walk, at, officer, 'access');
   const partly = { outcome: 'partly-granted', ground: 'rights-of-others-15-4', reasons: WORDS.decision };
-  await walk.post(officer, `${claim}/decision`, partly);
-  await walk.post(second, `${claim}/confirmation`);
+  const decided = await walk.post(officer, `${claim}/decision`, partly);
+  await walk.post(second, `${claim}/confirmation`, { prepared: decided.prepared });
   await answered(walk, at, officer);
   for (const part of ['', '/documents', '/effects', '/recipients', '/similar', '/deliveries', '/redactions'])
     await walk.get(dpo, `${at.path}${part}`);
@@ -124,6 +125,10 @@ async function answered(walk: Walk, { path }: Case, officer: Walker): Promise<vo
   const offered = await walk.post(officer, `${path}/deliveries`, {
     ...{ documentId: packed.documentId, channel: 'download', to: WORDS.to },
   });
+  const astray = await walk.post(officer, `${path}/deliveries`, {
+    ...{ documentId: packed.documentId, channel: 'download', to: WORDS.to },
+  });
+  await walk.post(officer, `${path}/deliveries/${idOf(astray)}/ending`);
   const { token } = offered.download as { token: string };
   await walk.get(walk.nobody(), `/downloads/${token}`);
   await walk.post(walk.nobody(), `/downloads/${token}`, { code: packed.code });
@@ -193,8 +198,8 @@ export async function disclosure(walk: Walk): Promise<void> {
   await walk.post(officer, `${path}/recordings`, { recordings: [{ recordingId: call.id }] });
   await walk.post(officer, `${path}/preparation`);
   await walk.post(second, `${path}/decision`, { outcome: 'sent-back', reason: WORDS.disclosureSentBack });
-  await walk.post(officer, `${path}/preparation`);
-  await walk.post(second, `${path}/decision`, { outcome: 'confirmed' });
+  const { prepared } = await walk.post(officer, `${path}/preparation`);
+  await walk.post(second, `${path}/decision`, { outcome: 'confirmed', prepared });
   const at = `/rights-requests/${id}`;
   await walk.post(officer, `${at}/letters`, { kind: 'disclosure-cover' });
   const { documentId } = await walk.post(officer, `${at}/package`, { channel: 'zip' });

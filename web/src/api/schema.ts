@@ -2836,22 +2836,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/rights-requests/{id}/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["AnswersController_list"];
-        put?: never;
-        post: operations["AnswersController_send"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/rights-requests/{id}/answering": {
         parameters: {
             query?: never;
@@ -2862,6 +2846,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["AnswersController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeliveriesController_list"];
+        put?: never;
+        post: operations["DeliveriesController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights-requests/{id}/deliveries/{deliveryId}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeliveriesController_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5061,7 +5077,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "review-campaign.opened" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "study.viewed" | "daily-figures.made" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log-stream.begun" | "log-stream.moved" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "review-campaign.opened" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "study.viewed" | "daily-figures.made" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-ended" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log-stream.begun" | "log-stream.moved" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
             };
@@ -15686,7 +15702,42 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    AnswersController_list: {
+    AnswersController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    deliveryId: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: string;
+                        /** Format: date-time */
+                        answeredAt: string;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    DeliveriesController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -15729,7 +15780,7 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    AnswersController_send: {
+    DeliveriesController_send: {
         parameters: {
             query?: never;
             header?: never;
@@ -15775,23 +15826,17 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
-    AnswersController_answer: {
+    DeliveriesController_end: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
+                deliveryId: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    deliveryId: string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -15799,9 +15844,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        state: string;
-                        /** Format: date-time */
-                        answeredAt: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date */
+                        expiresOn: string;
                     };
                 };
             };
@@ -15953,6 +15999,7 @@ export interface operations {
                     "application/json": {
                         state: string;
                         recordings: number;
+                        prepared: string | null;
                     };
                 };
             };
@@ -15980,6 +16027,7 @@ export interface operations {
                     "application/json": {
                         state: string;
                         recordings: number;
+                        prepared: string | null;
                     };
                 };
             };
@@ -16002,6 +16050,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     outcome: "confirmed";
+                    prepared: string;
                 } | {
                     /** @enum {string} */
                     outcome: "sent-back";
@@ -16018,6 +16067,7 @@ export interface operations {
                     "application/json": {
                         state: string;
                         recordings: number;
+                        prepared: string | null;
                     };
                 };
             };
@@ -16248,6 +16298,7 @@ export interface operations {
                                 confirmedBy: string | null;
                                 confirmerName: string | null;
                                 confirmedAt: string | null;
+                                prepared: string | null;
                             } | null;
                             sentBack: string | null;
                             permitted: ("triage" | "assess" | "confirm")[];
@@ -16340,6 +16391,7 @@ export interface operations {
                             confirmedBy: string | null;
                             confirmerName: string | null;
                             confirmedAt: string | null;
+                            prepared: string | null;
                         } | null;
                         sentBack: string | null;
                         permitted: ("triage" | "assess" | "confirm")[];
@@ -16432,6 +16484,7 @@ export interface operations {
                             confirmedBy: string | null;
                             confirmerName: string | null;
                             confirmedAt: string | null;
+                            prepared: string | null;
                         } | null;
                         sentBack: string | null;
                         permitted: ("triage" | "assess" | "confirm")[];
@@ -16456,6 +16509,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    prepared: string;
                     sendBack?: string;
                 };
             };
@@ -16518,6 +16572,7 @@ export interface operations {
                             confirmedBy: string | null;
                             confirmerName: string | null;
                             confirmedAt: string | null;
+                            prepared: string | null;
                         } | null;
                         sentBack: string | null;
                         permitted: ("triage" | "assess" | "confirm")[];
@@ -16570,6 +16625,7 @@ export interface operations {
                         reasonsLeftOut: boolean;
                         decidedBy: string | null;
                         confirmedBy: string | null;
+                        prepared: string | null;
                         /** @enum {string} */
                         caseState: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
                     };
@@ -16593,6 +16649,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    prepared: string;
                     sendBack?: string;
                 };
             };
@@ -16615,6 +16672,7 @@ export interface operations {
                         reasonsLeftOut: boolean;
                         decidedBy: string | null;
                         confirmedBy: string | null;
+                        prepared: string | null;
                         /** @enum {string} */
                         caseState: "received" | "triaged" | "identity-pending" | "clarification-pending" | "searching" | "assessing" | "redacting" | "in-review" | "decided" | "answered" | "recipients-notified" | "closed";
                     };
@@ -19082,8 +19140,12 @@ export interface operations {
                                 /** @enum {string} */
                                 state: "waiting" | "begun" | "done" | "refused" | "sent-back";
                             }[];
+                            lacking: ("access" | "rectification" | "erasure" | "restriction" | "portability" | "objection" | "consent-withdrawal")[];
                             hasAnswer: boolean;
                             hasPackage: boolean;
+                            erasureWaits: boolean;
+                            restrictionStands: boolean;
+                            prepared: string | null;
                             waiting: {
                                 /** @enum {string} */
                                 what: "assessment" | "copy" | "claim" | "effect";
@@ -19105,6 +19167,7 @@ export interface operations {
                             reasons: string | null;
                             decidedBy: string | null;
                             confirmedBy: string | null;
+                            prepared: string | null;
                         }[];
                         stops: {
                             /** Format: uuid */
@@ -22220,7 +22283,7 @@ export interface operations {
                     /** Format: uuid */
                     session?: string;
                     /** @enum {string} */
-                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "review-campaign.opened" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "study.viewed" | "daily-figures.made" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log-stream.begun" | "log-stream.moved" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
+                    action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "review-campaign.opened" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "study.viewed" | "daily-figures.made" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-ended" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log-stream.begun" | "log-stream.moved" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
                     /** @enum {string} */
                     outcome?: "done" | "refused" | "failed";
                     purpose?: string;
@@ -22349,7 +22412,7 @@ export interface operations {
                 callOn?: string;
                 concerns?: string;
                 session?: string;
-                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "review-campaign.opened" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "study.viewed" | "daily-figures.made" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log-stream.begun" | "log-stream.moved" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
+                action?: "session.started" | "session.refused" | "session.ended" | "session.reuse-detected" | "password.changed" | "password.refused" | "enrolment.created" | "enrolment.completed" | "enrolment.refused" | "enrolment.confirmed" | "second-factor.registered" | "second-factor.removed" | "second-factor.passed" | "second-factor.refused" | "recovery-codes.created" | "external-identity.seen" | "external-identity.proposed" | "external-identity.confirmed" | "external-identity.removed" | "undertaking.acknowledged" | "undertaking.published" | "undertaking.imported" | "staff.created" | "staff.changed" | "staff.deactivated" | "staff.reactivated" | "service-account.created" | "service-account.rotated" | "service-account.revoked" | "service-account.refused" | "directory.provisioned" | "directory.refused" | "directory-group.changed" | "directory-group.mapped" | "grant.created" | "grant.revoked" | "grant.suspended" | "grant.resumed" | "grant-proposal.created" | "grant-proposal.decided" | "grant-template.changed" | "duties.entered" | "duties.changed" | "duties.withdrawn" | "duties.held-back" | "duty-batch.decided" | "access-review.opened" | "access-review.reassigned" | "access-review.escalated" | "access-review.suspended" | "access-review.decided" | "access-review.closed" | "access-review.overdue" | "review-campaign.opened" | "access-report.viewed" | "route.refused" | "source.changed" | "agent-name.mapped" | "recording.ingested" | "recording.refused" | "recording.quarantined" | "quarantined-items.listed" | "quarantined-item.opened" | "announcement-text.settled" | "quarantined-item.repaired" | "quarantined-item.filed" | "quarantined-item.destroyed" | "waveform.viewed" | "arrivals.viewed" | "arrival.missed" | "arrival.explained" | "source.fell-silent" | "source.spoke-again" | "recordings.listed" | "recordings.searched" | "recording.opened" | "field.revealed" | "contact.ticket-changed" | "playbacks.listed" | "playback.granted" | "playback.refused" | "playback.extent-reserved" | "playback.ended" | "purge.intended" | "purge.completed" | "purge.stopped" | "purge-brake.raised" | "purge-brake.release-proposed" | "purge-brake.released" | "retention.viewed" | "due-day.moved" | "erasure.requested" | "erasure.refused" | "erasure.withdrawn" | "erasure.intended" | "erasure.completed" | "erasure.viewed" | "erasures.listed" | "retention-rule.proposed" | "retention-rule.adopted" | "retention-rule.discarded" | "retention-rule.applied" | "training-copy.requested" | "training-copy.refused" | "training-copy.made" | "training-copy.released" | "training-copy.viewed" | "training-copies.listed" | "reconciliation.completed" | "reconciliation.incident-found" | "reconciliation.orphan-removed" | "backup.taken" | "keys.backed-up" | "keys.restored" | "notice.proposed" | "notice.published" | "notice.discarded" | "processor.changed" | "incident.registered" | "incidents.listed" | "incident.viewed" | "incident.awareness-corrected" | "incident.affected-listed" | "incident.affected-viewed" | "incident.person-revealed" | "incident.notification-recorded" | "incident.notification-decided" | "incident.communication-recorded" | "incident.exported" | "study.viewed" | "daily-figures.made" | "departure.proposed" | "departure.decided" | "departure.exported" | "recording.exported" | "emptiness.proved" | "hold.requested" | "hold.approved" | "hold.refused" | "hold.lapsed" | "hold.ended" | "hold.released" | "hold.shortened" | "hold.reviewed" | "hold.viewed" | "holds.listed" | "complaint-case.closed" | "complaint-case.reopened" | "complaint-cases.listed" | "rights-request.registered" | "rights-requests.listed" | "rights-request.opened" | "rights-request.attached" | "rights-request.file-opened" | "rights-request.triaged" | "rights-request.linked" | "rights-request.moved" | "rights-request.clock-stopped" | "rights-request.clock-resumed" | "rights-request.extended" | "rights-request.reminded" | "rights-request.forwarded" | "rights-request.searched" | "rights-request.recording-taken-up" | "rights-request.recording-released" | "rights-request.recordings-kept" | "rights-request.recording-assessed" | "rights-request.assessment-confirmed" | "rights-request.claim-decided" | "rights-request.decision-confirmed" | "rights-request.decision-sent-back" | "rights-request.marks-saved" | "rights-request.copy-rendered" | "rights-request.copy-heard" | "rights-request.copy-approved" | "rights-request.copy-rejected" | "rights-request.letter-made" | "rights-request.package-begun" | "rights-request.package-made" | "rights-request.delivered" | "rights-request.download-ended" | "rights-request.download-fetched" | "rights-request.download-refused" | "rights-request.recipients-notified" | "rights-request.effect-prepared" | "rights-request.effect-brought-about" | "rights-request.closed" | "rights-request.reopened" | "rights-request.exported" | "rights-request.disclosed" | "rights-request.day-moved" | "rights-mailbox.tested" | "rights-mailbox.reminded" | "recording.restricted" | "recording.restriction-excepted" | "recording.restriction-lifted" | "recording.corrected" | "recording.statement-added" | "recording.purpose-blocked" | "recording.purpose-unblocked" | "weekly-sample.drawn" | "weekly-sample.viewed" | "weekly-samples.listed" | "call-note.written" | "call-note.amended" | "call-note.read" | "call-note.ended" | "call-notes.listed" | "audit.listed" | "audit.event-viewed" | "audit.event-proved" | "audit.exported" | "audit.question-asked" | "audit.counted" | "log.followed" | "log.verified" | "log.alarm-raised" | "log.alarm-cleared" | "log.pruned" | "log-stream.begun" | "log-stream.moved" | "log.restore-accepted" | "review-round.opened" | "review-round.viewed" | "review-round.closed" | "review-event.marked" | "finding.recorded" | "findings.listed" | "finding.answered" | "finding.settled" | "accesses.viewed" | "promise.checked" | "promise-incident.opened" | "promise-incident.answered" | "promise-incident.handed-over" | "promise-incident.settled" | "going-live-finding.assigned" | "going-live-finding.decided" | "going-live-finding.confirmed" | "going-live-finding.discarded";
                 outcome?: "done" | "refused" | "failed";
                 purpose?: string;
                 fromOn: string;

@@ -60,6 +60,7 @@ const ORDER: Readonly<Record<LogAction, NamedAction>> = {
   'rights-request.package-begun': 'rights-request.package-begun',
   'rights-request.package-made': 'rights-request.package-made',
   'rights-request.delivered': 'rights-request.delivered',
+  'rights-request.download-ended': 'rights-request.download-ended',
   'rights-request.download-fetched': 'rights-request.download-fetched',
   'rights-request.download-refused': 'rights-request.download-refused',
   'rights-request.recipients-notified': 'rights-request.recipients-notified',

@@ -7,7 +7,8 @@ const CASE: LookedCase = {
   claims: [{ right: 'access', state: 'open', outcome: null }],
   standing: {
     ...{ searches: 0, included: 0, unsorted: 0, unassessed: 0, uncopied: 0, effects: [], waiting: [] },
-    ...{ hasAnswer: false, hasPackage: false },
+    ...{ lacking: [], prepared: null },
+    ...{ hasAnswer: false, hasPackage: false, erasureWaits: false, restrictionStands: false },
   },
 };
 const stages = (over: Partial<LookedCase>) => caseSteps({ ...CASE, ...over }, 'me').map(({ stage }) => stage);

@@ -23,7 +23,7 @@ const STAGE_OF: Readonly<Record<NextStep, Stage>> = {
   ...{ 'confirm-effects': 'effects', 'await-effects': 'effects', 'carry-out': 'effects' },
   ...{ 'name-recordings': 'recordings', 'prepare-disclosure': 'decisions' },
   ...{ 'confirm-disclosure': 'decisions', 'await-disclosure': 'decisions', 'write-cover': 'answer' },
-  ...{ 'write-answer': 'answer', pack: 'answer', deliver: 'answer' },
+  ...{ 'write-answer': 'answer', pack: 'answer', deliver: 'answer', 'await-package': 'answer', lift: 'effects' },
   ...{ notify: 'notices', close: 'close', nothing: 'close' },
 };
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { lackingEffects, nextStep, type LookedCase } from './next-step.js';
+import { nextStep, type LookedCase } from './next-step.js';
 
 const STANDING: LookedCase['standing'] = {
   ...{ searches: 1, included: 1, unsorted: 0, unassessed: 0, uncopied: 0, effects: [], waiting: [] },
-  ...{ hasAnswer: false, hasPackage: false },
+  ...{ lacking: [], prepared: null },
+  ...{ hasAnswer: false, hasPackage: false, erasureWaits: false, restrictionStands: false },
 };
 const claim = (over: Partial<LookedCase['claims'][number]> = {}): LookedCase['claims'][number] => ({
   ...{ right: 'access', state: 'open', outcome: null },
@@ -63,17 +64,12 @@ describe('what is next in a case', () => {
 
   it('is to bring about what was granted, and only that', () => {
     const state = 'decided';
-    expect(next({ state, claims: [granted('restriction')] })).toBe('carry-out');
-    expect(
-      next({ state, claims: [granted('restriction')] }, { effects: [{ kind: 'restriction', state: 'done' }] }),
-    ).toBe('write-answer');
+    expect(next({ state, claims: [granted('restriction')] }, { lacking: ['restriction'] })).toBe('carry-out');
+    expect(next({ state, claims: [granted('restriction')] })).toBe('write-answer');
     expect(next({ state, claims: [claim({ right: 'restriction', state: 'confirmed', outcome: 'refused' })] })).toBe(
       'write-answer',
     );
     expect(next({ state, claims: [granted('objection')] }, waits('effect', 'other'))).toBe('confirm-effects');
-    expect(lackingEffects({ claims: [granted('consent-withdrawal'), granted('access')], standing: STANDING })).toEqual([
-      'consent-withdrawal',
-    ]);
   });
 
   it('is the answer, the package where a copy is given, and the delivery', () => {
@@ -90,6 +86,16 @@ describe('what is next in a case', () => {
     expect(next({ state: 'answered', claims: [granted('access')] })).toBe('close');
     expect(next({ state: 'recipients-notified' })).toBe('close');
     expect(next({ state: 'closed' })).toBe('nothing');
+  });
+
+  it('closes nothing while something that was begun is not over', () => {
+    const claims = [granted('erasure')];
+    for (const state of ['answered', 'recipients-notified'] as const) {
+      expect(next({ state, claims }, waits('effect', 'other'))).toBe('confirm-effects');
+      expect(next({ state, claims }, waits('effect', 'me'))).toBe('await-effects');
+      expect(next({ state, claims }, { erasureWaits: true })).toBe('await-package');
+      expect(next({ state, claims }, { restrictionStands: true })).toBe('lift');
+    }
   });
 
   it('of an authority names recordings, prepares, and has another one confirm', () => {

@@ -15,7 +15,7 @@ export type NextStep =
   | ('assess' | 'confirm-assessments' | 'await-assessments' | 'redact' | 'review-copies' | 'await-copies')
   | ('decide' | 'confirm-decisions' | 'await-decisions' | 'confirm-effects' | 'await-effects' | 'carry-out')
   | ('name-recordings' | 'prepare-disclosure' | 'confirm-disclosure' | 'await-disclosure' | 'write-cover')
-  | ('write-answer' | 'pack' | 'deliver' | 'notify' | 'close' | 'nothing');
+  | ('write-answer' | 'pack' | 'deliver' | 'await-package' | 'lift' | 'notify' | 'close' | 'nothing');
 
 type LookedClaim = Pick<RightsCase['claims'][number], 'right' | 'state' | 'outcome'>;
 
@@ -28,15 +28,6 @@ export type LookedCase = Pick<RightsCase, 'kind' | 'state' | 'permitted' | 'stan
 const GIVES_A_COPY: readonly Right[] = ['access', 'portability'];
 /** Of what is done under these each recipient is told (GDPR art. 19). */
 const TOLD_OF: readonly Right[] = ['rectification', 'erasure', 'restriction'];
-type Kinds = readonly RightsCase['standing']['effects'][number]['kind'][];
-/** By which effects each right is brought about. */
-const BROUGHT_ABOUT_BY: Readonly<Partial<Record<Right, Kinds>>> = {
-  rectification: ['correction', 'statement'],
-  erasure: ['erasure'],
-  restriction: ['restriction'],
-  objection: ['purpose-block'],
-  'consent-withdrawal': ['purpose-block'],
-};
 
 /** Where a step is done: in a view of the case, by the path of it. */
 export const VIEW_OF: Readonly<Partial<Record<NextStep, string>>> = {
@@ -45,8 +36,9 @@ export const VIEW_OF: Readonly<Partial<Record<NextStep, string>>> = {
   ...{ redact: 'copies', 'review-copies': 'copies' },
   ...{ decide: 'decisions', 'confirm-decisions': 'decisions' },
   ...{ 'prepare-disclosure': 'decisions', 'confirm-disclosure': 'decisions' },
-  ...{ 'confirm-effects': 'effects', 'carry-out': 'effects', notify: 'effects' },
+  ...{ 'confirm-effects': 'effects', 'carry-out': 'effects', lift: 'effects', notify: 'effects' },
   ...{ 'write-answer': 'answer', 'write-cover': 'answer', pack: 'answer', deliver: 'answer' },
+  'await-package': 'answer',
 };
 
 /** By which act on the case as a whole a step is done. */
@@ -59,8 +51,7 @@ export const ACT_OF: Readonly<Partial<Record<NextStep, HandlingAct>>> = {
 export function nextStep(one: LookedCase, ownId: string): NextStep {
   const { state, kind } = one;
   if (state === 'closed') return 'nothing';
-  if (state === 'answered') return isToldOf(one) ? 'notify' : 'close';
-  if (state === 'recipients-notified') return 'close';
+  if (state === 'answered' || state === 'recipients-notified') return afterAnswer(one, ownId);
   if (kind === 'authority') return state === 'decided' ? toAnswerAuthority(one) : beforeDisclosure(one, ownId);
   return state === 'decided' ? afterDecision(one, ownId) : beforeDecision(one, ownId);
 }
@@ -95,24 +86,26 @@ function afterDecision(one: LookedCase, ownId: string): NextStep {
   const { standing } = one;
   const { effect } = waitingOf(standing, ownId);
   if (effect.others > 0) return 'confirm-effects';
-  if (lackingEffects(one).length > 0) return 'carry-out';
+  if (standing.lacking.length > 0) return 'carry-out';
   if (effect.own > 0) return 'await-effects';
   if (!standing.hasAnswer) return 'write-answer';
   return givesCopy(one) && !standing.hasPackage ? 'pack' : 'deliver';
 }
 
+/** What was begun ends before the case does. */
+function afterAnswer(one: LookedCase, ownId: string): NextStep {
+  const { state, standing } = one;
+  const { effect } = waitingOf(standing, ownId);
+  if (effect.others > 0) return 'confirm-effects';
+  if (standing.erasureWaits) return 'await-package';
+  if (effect.own > 0) return 'await-effects';
+  if (standing.restrictionStands) return 'lift';
+  return state === 'answered' && isToldOf(one) ? 'notify' : 'close';
+}
+
 /** Whether there is anything to give: to an authority, or to who was granted access or portability. */
 export function givesCopy({ kind, claims }: Pick<LookedCase, 'kind' | 'claims'>): boolean {
   return kind === 'authority' || claims.some(claim => GIVES_A_COPY.includes(claim.right) && isGranted(claim));
-}
-
-/** The rights that are granted and that nothing was done for yet. */
-export function lackingEffects({ claims, standing }: Pick<LookedCase, 'claims' | 'standing'>): Right[] {
-  const done = standing.effects.map(({ kind }) => kind);
-  return claims.filter(isGranted).flatMap(({ right }) => {
-    const kinds = BROUGHT_ABOUT_BY[right] ?? [];
-    return kinds.length > 0 && !kinds.some(kind => done.includes(kind)) ? [right] : [];
-  });
 }
 
 function beforeDisclosure({ state, standing, permitted }: LookedCase, ownId: string): NextStep {

@@ -19,7 +19,7 @@ import { useDeliveries } from './use-deliveries.js';
 export function Deliveries({ mayHandle }: { readonly mayHandle: boolean }) {
   const { t } = useTranslation();
   const { rightsCase, say } = useCase();
-  const { id, state } = rightsCase;
+  const { id, state, permitted } = rightsCase;
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState<MadeDelivery | null>(null);
   const { data, error, refetch } = useDeliveries(id);
@@ -30,7 +30,17 @@ export function Deliveries({ mayHandle }: { readonly mayHandle: boolean }) {
       say(t('rights.deliveries.answered'));
     },
   );
-  const columns = useDeliveryColumns(mayHandle && state === 'decided' ? answerWith.mutate : null);
+  const takeBack = useCaseAct(
+    id,
+    (deliveryId: string) => sendEnding(id, deliveryId),
+    () => {
+      say(t('rights.deliveries.ended'));
+    },
+  );
+  const columns = useDeliveryColumns({
+    onAnswer: mayHandle && state === 'decided' ? answerWith.mutate : null,
+    onEnd: permitted.includes('handle') ? takeBack.mutate : null,
+  });
   const close = () => {
     setOpen(false);
   };
@@ -42,7 +52,7 @@ export function Deliveries({ mayHandle }: { readonly mayHandle: boolean }) {
       ) : (
         <p>{t('rights.deliveries.none')}</p>
       )}
-      <ProblemNotice error={answerWith.error} />
+      <ProblemNotice error={answerWith.error ?? takeBack.error} />
       <div role="status">{made === null ? null : <Download made={made} />}</div>
       {mayHandle ? (
         <Button
@@ -105,15 +115,42 @@ function sendAnswering(id: string, deliveryId: string) {
   return answer(api.POST('/api/v1/rights-requests/{id}/answering', { params: { path: { id } }, body }));
 }
 
-function useDeliveryColumns(onAnswer: ((deliveryId: string) => void) | null): Column<CaseDelivery>[] {
+function sendEnding(id: string, deliveryId: string) {
+  const path = { id, deliveryId };
+  return answer(api.POST('/api/v1/rights-requests/{id}/deliveries/{deliveryId}/ending', { params: { path } }));
+}
+
+/** What somebody may do with a delivery; null where they may not. */
+interface DeliveryActs {
+  readonly onAnswer: ((deliveryId: string) => void) | null;
+  readonly onEnd: ((deliveryId: string) => void) | null;
+}
+
+function useDeliveryColumns({ onAnswer, onEnd }: DeliveryActs): Column<CaseDelivery>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const { rightsCase } = useCase();
   const names = namesIn(rightsCase);
   const documents = useDocuments(rightsCase.id).data?.items ?? [];
-  // The answer is in the package as well; an authority is answered with the package alone.
-  const isAnswer = (one: (typeof documents)[number]) => one.letterKind === 'answer' || one.kind === 'package';
+  const { decidedAt } = rightsCase;
+  // The answer is in the package as well; an authority is answered with the package alone. What tells of an earlier decision answers nothing.
+  const isAnswer = ({ letterKind, kind, createdAt }: (typeof documents)[number]) =>
+    (letterKind === 'answer' || kind === 'package') && decidedAt !== null && createdAt >= decidedAt;
   const answers = new Set(documents.filter(isAnswer).map(one => one.id));
+  const acts: Column<CaseDelivery> = {
+    id: 'answer',
+    header: t('rights.actsHeader'),
+    cell: delivery => (
+      <>
+        {onAnswer !== null && answers.has(delivery.documentId) ? (
+          <ActButton name={t('rights.deliveries.isAnswer')} act={onAnswer} delivery={delivery} />
+        ) : null}
+        {onEnd !== null && delivery.channel === 'download' && delivery.fetchedAt === null ? (
+          <ActButton name={t('rights.deliveries.end')} act={onEnd} delivery={delivery} />
+        ) : null}
+      </>
+    ),
+  };
   return [
     {
       id: 'what',
@@ -143,26 +180,27 @@ function useDeliveryColumns(onAnswer: ((deliveryId: string) => void) | null): Co
       ),
     },
     { id: 'fetched', header: t('rights.deliveries.fetched'), cell: delivery => <Fetched delivery={delivery} /> },
-    ...(onAnswer === null ? [] : [answering(onAnswer)]),
+    ...(onAnswer === null && onEnd === null ? [] : [acts]),
   ];
+}
 
-  function answering(answerWith: (deliveryId: string) => void): Column<CaseDelivery> {
-    return {
-      id: 'answer',
-      header: t('rights.actsHeader'),
-      cell: ({ id, documentId }) =>
-        answers.has(documentId) ? (
-          <Button
-            variant="secondaryNoBorder"
-            onClick={() => {
-              answerWith(id);
-            }}
-          >
-            {t('rights.deliveries.isAnswer')}
-          </Button>
-        ) : null,
-    };
-  }
+interface ActButtonProps {
+  readonly name: string;
+  readonly act: (deliveryId: string) => void;
+  readonly delivery: CaseDelivery;
+}
+
+function ActButton({ name, act, delivery: { id } }: ActButtonProps) {
+  return (
+    <Button
+      variant="secondaryNoBorder"
+      onClick={() => {
+        act(id);
+      }}
+    >
+      {name}
+    </Button>
+  );
 }
 
 /** Of a download: whether it was fetched, or until when it can be. */

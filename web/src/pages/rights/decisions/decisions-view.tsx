@@ -85,15 +85,16 @@ function ChosenAct({ chosen: { claim, act }, onDone, onCancel }: ChosenActProps)
       {act === 'decide' ? (
         <DecideForm claim={claim} {...form} />
       ) : (
-        <ConfirmForm send={sendBack => sendConfirmation(rightsCase.id, claim.id, sendBack)} {...form} />
+        <ConfirmForm send={sendBack => sendConfirmation(rightsCase.id, claim, sendBack)} {...form} />
       )}
     </Dialog>
   );
 }
 
-function sendConfirmation(id: string, claimId: string, sendBack: string | null) {
+/** Of the decision as it was seen. */
+function sendConfirmation(id: string, { id: claimId, prepared }: Chosen['claim'], sendBack: string | null) {
   const params = { path: { id, claimId } };
-  const body = sendBack === null ? {} : { sendBack };
+  const body = { prepared: prepared ?? '', ...(sendBack === null ? {} : { sendBack }) };
   return answer(api.POST('/api/v1/rights-requests/{id}/claims/{claimId}/confirmation', { params, body }));
 }
 

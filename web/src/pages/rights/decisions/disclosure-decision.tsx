@@ -17,7 +17,8 @@ export function DisclosureDecision() {
   const { t } = useTranslation();
   const { rightsCase, say } = useCase();
   const { id, state, standing, permitted, request } = rightsCase;
-  const [isOpen, setOpen] = useState(false);
+  /** What was seen when the form was opened. */
+  const [seen, setSeen] = useState<string | null>(null);
   const prepare = useCaseAct(
     id,
     () => answer(api.POST('/api/v1/disclosures/{id}/preparation', { params: { path: { id } } })),
@@ -26,7 +27,7 @@ export function DisclosureDecision() {
     },
   );
   const close = () => {
-    setOpen(false);
+    setSeen(null);
   };
   const isInReview = state === 'in-review';
   const mayPrepare = permitted.includes('handle') && PREPARABLE.includes(state) && standing.included > 0;
@@ -43,7 +44,7 @@ export function DisclosureDecision() {
         {isInReview && permitted.includes('confirm') ? (
           <Button
             onClick={() => {
-              setOpen(true);
+              setSeen(standing.prepared);
             }}
           >
             {t('rights.decisions.buttons.confirm')}
@@ -60,11 +61,11 @@ export function DisclosureDecision() {
           </Button>
         ) : null}
       </div>
-      {isOpen ? (
+      {seen === null ? null : (
         <Dialog title={t('rights.disclosure.decision')} onClose={close}>
           <ConfirmForm
             caseId={id}
-            send={sendBack => sendDecision(id, sendBack)}
+            send={sendBack => sendDecision(id, seen, sendBack)}
             onDone={() => {
               close();
               say(t('rights.disclosure.decided'));
@@ -72,13 +73,15 @@ export function DisclosureDecision() {
             onCancel={close}
           />
         </Dialog>
-      ) : null}
+      )}
     </Panel>
   );
 }
 
-function sendDecision(id: string, sendBack: string | null) {
+function sendDecision(id: string, prepared: string, sendBack: string | null) {
   const body =
-    sendBack === null ? { outcome: 'confirmed' as const } : { outcome: 'sent-back' as const, reason: sendBack };
+    sendBack === null
+      ? { outcome: 'confirmed' as const, prepared }
+      : { outcome: 'sent-back' as const, reason: sendBack };
   return answer(api.POST('/api/v1/disclosures/{id}/decision', { params: { path: { id } }, body }));
 }

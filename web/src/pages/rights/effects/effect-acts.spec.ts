@@ -35,9 +35,12 @@ describe('what can be brought about in a case', () => {
     expect(after('purpose-block', 'done')).toEqual(['restriction', 'unblock']);
   });
 
-  it('is nothing for whoever only looks, or once the case is closed', () => {
+  it('is nothing for whoever only looks, and once the case is closed only what eases what lasts', () => {
     const claims = [claim('restriction')];
     expect(effectActs({ ...OPEN, claims, permitted: ['export'] })).toEqual([]);
-    expect(effectActs({ ...OPEN, claims, closedAt: '2026-11-26T10:00:00Z' })).toEqual([]);
+    const closed = { ...OPEN, claims, closedAt: '2026-11-26T10:00:00Z' };
+    expect(effectActs(closed)).toEqual([]);
+    const effects = [{ kind: 'restriction' as const, state: 'done' as const }];
+    expect(effectActs({ ...closed, standing: { effects } })).toEqual(['exception', 'lifting']);
   });
 });

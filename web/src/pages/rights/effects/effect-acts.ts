@@ -22,14 +22,18 @@ const AFTER: Readonly<Partial<Record<EffectAct, EffectKind>>> = {
   unblock: 'purpose-block',
 };
 
-/** What is offered: only what the rights that were asked for can bring, an erasure once it is granted by two people and has not begun. */
+/**
+ * What is offered: only what the rights that were asked for can bring, an erasure once it is granted by two people and has not begun. In a
+ * closed case only what eases an effect that lasts.
+ */
 export function effectActs({ permitted, closedAt, claims, standing: { effects } }: Looked): EffectAct[] {
-  if (!permitted.includes('handle') || closedAt !== null) return [];
+  if (!permitted.includes('handle')) return [];
   const asks = (rights: readonly Right[]) => claims.some(({ right }) => rights.includes(right));
   const isDone = (wanted: EffectKind) => effects.some(({ kind, state }) => kind === wanted && state === 'done');
   const erases = claims.some(isGrantedErasure) && !effects.some(({ kind }) => kind === 'erasure');
   const byRight = (Object.keys(BEHIND) as EffectAct[]).filter(act => asks(BEHIND[act] ?? [])); // its very keys
   const byEffect = (Object.keys(AFTER) as EffectAct[]).filter(act => isDone(AFTER[act] ?? 'restriction')); // its very keys
+  if (closedAt !== null) return byEffect;
   return [...byRight, ...byEffect, ...(erases ? (['erasure'] as const) : [])];
 }
 

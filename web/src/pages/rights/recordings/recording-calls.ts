@@ -1,5 +1,5 @@
 import { answer, api } from '../../../api/client.js';
-import type { NewAssessment, RecordingTriage } from '../../../api/types.js';
+import type { CaseRecording, NewAssessment, RecordingTriage } from '../../../api/types.js';
 
 export function sendRecordingTriage(id: string, recordingId: string, body: RecordingTriage) {
   const params = { path: { id, recordingId } };
@@ -11,9 +11,10 @@ export function sendAssessment(id: string, recordingId: string, body: NewAssessm
   return answer(api.POST('/api/v1/rights-requests/{id}/recordings/{recordingId}/assessment', { params, body }));
 }
 
-/** Confirms an assessment; with `sendBack` it says why not. */
-export function sendAssessmentConfirmation(id: string, recordingId: string, sendBack: string | null) {
-  const body = sendBack === null ? {} : { sendBack };
+/** Confirms an assessment as it was seen; with `sendBack` it says why not. */
+export function sendAssessmentConfirmation(id: string, recording: CaseRecording, sendBack: string | null) {
+  const { recordingId, assessment } = recording;
+  const body = { prepared: assessment?.prepared ?? '', ...(sendBack === null ? {} : { sendBack }) };
   const call = api.POST('/api/v1/rights-requests/{id}/recordings/{recordingId}/assessment/confirmation', {
     params: { path: { id, recordingId } },
     body,

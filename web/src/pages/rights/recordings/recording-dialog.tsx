@@ -61,7 +61,7 @@ function ChosenAct({ act, ...form }: RecordingForm & { readonly act: Act }) {
       return (
         <ConfirmForm
           caseId={rightsCase.id}
-          send={sendBack => sendAssessmentConfirmation(rightsCase.id, form.recording.recordingId, sendBack)}
+          send={sendBack => sendAssessmentConfirmation(rightsCase.id, form.recording, sendBack)}
           onDone={form.onDone}
           onCancel={form.onCancel}
         />
