@@ -207,6 +207,7 @@ describe('the certificates of a purge', () => {
 
 describe('what a certificate must not hide', () => {
   beforeAll(async () => {
+    await server.stop();
     server = await startTestServer();
     aila = await server.as('aila.auditoija');
   });

@@ -381,6 +381,11 @@ describe('two servers that purge at once', () => {
   });
 });
 
+/** Tables whose rows somebody's transaction takes away. */
+const ROWS_IN_HAND = `
+  select c.relname from pg_locks l join pg_class c on c.oid = l.relation
+  where c.relname in ('recording', 'contact') and l.mode in ('RowExclusiveLock', 'RowShareLock')`;
+
 describe('what stands in the way of a purge', () => {
   beforeAll(async () => {
     server = await startTestServer();
@@ -419,6 +424,23 @@ describe('what stands in the way of a purge', () => {
     await purge();
     expect(await run()).toMatchObject({ outcome: 'completed', blobsLeft: 0 });
     expect(await certified(stuck.id)).toBe(server.clock.now().toISOString());
+  });
+
+  it('a key ring that has much to read keeps no row in a transaction, which the database would end', async () => {
+    const { id, dueOn } = await deliver({}, 3);
+    const ring = server.app.get(KeyRing);
+    const stillKept = ring.stillKept.bind(ring);
+    const locked: unknown[] = [];
+    const asked = jest.spyOn(ring, 'stillKept').mockImplementation(async ids => {
+      locked.push(...(await server.sql(ROWS_IN_HAND)));
+      return stillKept(ids);
+    });
+    server.clock.moveTo(endOf(dueOn));
+    await purge();
+    expect(asked.mock.calls.flatMap(([ids]) => ids)).toContain(id);
+    asked.mockRestore();
+    expect(locked).toEqual([]);
+    expect(await unitsOf(server)).toEqual(NOTHING);
   });
 
   it('a day whose key cannot be destroyed does not hold up the days after it, and is tried again', async () => {

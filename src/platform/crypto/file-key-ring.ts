@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { totalmem } from 'node:os';
 
 import type { Day } from '../../kernel/calendar.js';
 import { formatUuid } from '../../kernel/ids.js';
@@ -13,13 +14,14 @@ import { OpenedKeys, type DayKeys } from './opened-keys.js';
 import { decodeRecord, encodeRecord, unitBytes } from './unit-record.js';
 import { UnitSegments } from './unit-segments.js';
 
-const MAX_INDEX_BYTES = 128 * 1024 * 1024;
+const LEAST_INDEX_BYTES = 128 * 1024 * 1024;
+const SHARE_OF_MEMORY = 1 / 16;
 
 export interface FileKeyRingOptions {
   /** The data folder, which must not hold the keys, nor they it. */
   readonly outsideOf: string;
   readonly nowMs?: MonotonicMs;
-  /** How much memory the indexes of segments may take, 128 MiB by default: those used longest ago are read anew. */
+  /** How much memory the indexes of segments may take, {@link shareOfMemory} by default: those used longest ago are read anew. */
   readonly maxIndexBytes?: number;
 }
 
@@ -37,7 +39,7 @@ export class FileKeyRing extends KeyRing {
   private constructor(folders: DayFolders, { nowMs, maxIndexBytes }: FileKeyRingOptions) {
     super();
     this.#folders = folders;
-    this.#maxIndexBytes = maxIndexBytes ?? MAX_INDEX_BYTES;
+    this.#maxIndexBytes = maxIndexBytes ?? shareOfMemory();
     this.#opened = new OpenedKeys(nowMs);
   }
 
@@ -200,4 +202,11 @@ export class FileKeyRing extends KeyRing {
     this.#opened.forgetDay(day);
     this.#segments.delete(day);
   }
+}
+
+/** A sixteenth of what this process may have, 128 MiB at least: enough for some five million units. */
+function shareOfMemory(): number {
+  const limit = process.constrainedMemory(); // of the container; 0 where there is none
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return Math.max(LEAST_INDEX_BYTES, memory * SHARE_OF_MEMORY);
 }

@@ -22,6 +22,8 @@ export class ReclaimDay {
   ) {}
 
   async execute(run: PurgeRun, day: Day): Promise<void> {
+    await this.strayKeys.ofDay(day);
+    // A crash here leaves notes of keys that are gone, which the certificates of their units will tell of.
     while ((await this.#batch(run, day)) > 0) await reached('purge.units-reclaimed');
   }
 
@@ -39,7 +41,7 @@ export class ReclaimDay {
   async #gone(em: EntityManager, units: readonly TakenUnit[], run: PurgeRun, dueOn: Day): Promise<GoneUnit[]> {
     if (!run.keyDestroyedAt) throw new TypeError('The rows of a day are reclaimed when its key is destroyed.');
     const keyDestroyedAt = run.keyDestroyedAt;
-    const later = await this.strayKeys.of(
+    const later = await this.strayKeys.noted(
       em,
       units.flatMap(({ keyIds }) => keyIds),
     );

@@ -27,13 +27,13 @@ export class CustodyUnits {
   }
 
   /** Batches of those that end on `day`. */
-  async *endingOn(day: Day): AsyncGenerator<CustodyUnit[]> {
-    yield* batches(after => this.database.query<UnitRow>(ENDING_ON, [day, after, BATCH]));
+  async *endingOn(day: Day, size = BATCH): AsyncGenerator<CustodyUnit[]> {
+    yield* batches(after => this.database.query<UnitRow>(ENDING_ON, [day, after, size]), size);
   }
 
   /** Batches of those that have audio and end on `day` or later. */
   async *withAudioSince(day: Day): AsyncGenerator<CustodyUnit[]> {
-    yield* batches(after => this.database.query<UnitRow>(WITH_AUDIO, [day, after, BATCH]));
+    yield* batches(after => this.database.query<UnitRow>(WITH_AUDIO, [day, after, BATCH]), BATCH);
   }
 
   /** Those with audio that ends on `day` or later and that was checked longest ago, or never; at most `limit`. */
@@ -74,11 +74,11 @@ function unitOf({ id, kind, due_on, size_bytes, audio_sha256 }: UnitRow): Custod
   return { id, kind, dueOn: parseDay(due_on), sizeBytes: size_bytes, audioSha256: audio_sha256 };
 }
 
-async function* batches(read: (after: string) => Promise<UnitRow[]>): AsyncGenerator<CustodyUnit[]> {
+async function* batches(read: (after: string) => Promise<UnitRow[]>, size: number): AsyncGenerator<CustodyUnit[]> {
   let rows = await read(BEFORE_ALL);
   while (rows.length > 0) {
     yield rows.map(unitOf);
-    rows = rows.length < BATCH ? [] : await read(rows.at(-1)?.id ?? BEFORE_ALL);
+    rows = rows.length < size ? [] : await read(rows.at(-1)?.id ?? BEFORE_ALL);
   }
 }
 
