@@ -107,6 +107,11 @@ export class FileKeyRing extends KeyRing {
     return days.filter((_day, index) => records[index] !== undefined);
   }
 
+  async isOn(unitId: string, day: Day): Promise<boolean> {
+    const unit = unitBytes(unitId);
+    return (await this.#folders.isLiving(day)) && (await this.#find(day, unit)) !== undefined;
+  }
+
   async stillKept(unitIds: readonly string[]): Promise<ReadonlySet<string>> {
     const kept = new Set<string>();
     const units = unitIds.map(unitBytes);

@@ -209,14 +209,15 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
         const { unitId } = await created();
         await opens(ring, unitId);
         const kept = async () => [...(await ring.stillKept([randomUUID(), unitId]))];
+        const on = async () => [await ring.isOn(unitId, MONDAY), await ring.isOn(unitId, TUESDAY)];
+        expect(await on()).toEqual([true, false]);
         await other.copyTo(unitId, MONDAY, TUESDAY);
-        expect(await ring.daysOf(unitId)).toEqual([MONDAY, TUESDAY]);
+        expect([await ring.daysOf(unitId), await on()]).toEqual([[MONDAY, TUESDAY], [true, true]]);
         await other.drop(unitId, MONDAY);
-        expect(await ring.daysOf(unitId)).toEqual([TUESDAY]);
-        expect(await kept()).toEqual([unitId]);
+        expect([await ring.daysOf(unitId), await on(), await kept()]).toEqual([[TUESDAY], [false, true], [unitId]]);
+        expect(await ring.isOn(randomUUID(), TUESDAY)).toBe(false);
         await other.destroyDay(TUESDAY);
-        expect(await ring.daysOf(unitId)).toEqual([]);
-        expect(await kept()).toEqual([]);
+        expect([await ring.daysOf(unitId), await on(), await kept()]).toEqual([[], [false, false], []]);
       });
     });
 

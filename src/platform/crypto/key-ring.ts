@@ -45,6 +45,9 @@ export abstract class KeyRing {
   /** The living days on which a wrapping of `unitId` is left, in ascending order. Never answered from a cache. */
   abstract daysOf(unitId: string): Promise<Day[]>;
 
+  /** Whether a wrapping of the unit is on the living day. Never answered from a cache. */
+  abstract isOn(unitId: string, day: Day): Promise<boolean>;
+
   /** Those of `unitIds` of which a wrapping is left on any living day. Never answered from a cache. */
   abstract stillKept(unitIds: readonly string[]): Promise<ReadonlySet<string>>;
 

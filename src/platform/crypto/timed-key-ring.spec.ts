@@ -37,6 +37,7 @@ describe('a key ring that is timed', () => {
     expect((await ring.open(unitId, TUESDAY)).equals(key)).toBe(true);
     await ring.drop(unitId, MONDAY);
     expect(await ring.daysOf(unitId)).toEqual([TUESDAY]);
+    expect(await ring.isOn(unitId, TUESDAY)).toBe(true);
     expect([...(await ring.stillKept([unitId]))]).toEqual([unitId]);
     await ring.indexKey(TUESDAY);
     await ring.destroy(unitId);
@@ -44,9 +45,9 @@ describe('a key ring that is timed', () => {
     await ring.sweepDay(TUESDAY);
     expect([await ring.tracesAreGone(TUESDAY), await ring.days()]).toEqual([true, [MONDAY]]);
 
-    const operations = ['copyTo', 'create', 'days', 'daysOf', 'destroy', 'destroyDay', 'drop', 'indexKey', 'open'];
+    const operations = ['copyTo', 'create', 'days', 'daysOf', 'destroy', 'destroyDay', 'drop', 'indexKey', 'isOn'];
     expect(await timed()).toEqual(
-      [...operations, 'stillKept', 'sweepDay', 'tracesAreGone'].map(name => `${name} done`),
+      [...operations, 'open', 'stillKept', 'sweepDay', 'tracesAreGone'].map(name => `${name} done`),
     );
   });
 

@@ -8,6 +8,6 @@ export function timedKeyRing(ring: KeyRing): KeyRing {
 
 /** Those that go to the ring's storage, or find in memory what it gave. */
 const OPERATIONS = [
-  ...(['create', 'open', 'copyTo', 'drop', 'destroy', 'daysOf', 'stillKept'] as const),
+  ...(['create', 'open', 'copyTo', 'drop', 'destroy', 'daysOf', 'isOn', 'stillKept'] as const),
   ...(['indexKey', 'destroyDay', 'sweepDay', 'tracesAreGone', 'days'] as const),
 ];

@@ -61,7 +61,7 @@ export class UnitKeys {
       const [row] = rows;
       if (!row) return;
       const dueOn = parseDay(row.due_on);
-      if (!(await this.keyRing.daysOf(unitId)).includes(dueOn)) return;
+      if (!(await this.keyRing.isOn(unitId, dueOn))) return;
       for (const day of new Set(days)) {
         if (day !== dueOn) await this.keyRing.drop(unitId, day);
         await reached('move.key-dropped');

@@ -117,6 +117,12 @@ export class PgKeyRing extends KeyRing {
     return rows.map(({ day }) => parseDay(day));
   }
 
+  async isOn(unitId: string, day: Day): Promise<boolean> {
+    unitOf(unitId);
+    const [row] = await this.#cluster.query<{ kept: boolean }>(IS_ON, [day, unitId]);
+    return row?.kept === true;
+  }
+
   async stillKept(unitIds: readonly string[]): Promise<ReadonlySet<string>> {
     unitIds.forEach(unitOf);
     const rows = await this.#cluster.query<{ unit: string }>(STILL_KEPT, [unitIds]);
@@ -238,6 +244,8 @@ const DROP = dropping('day = $1 and unit = $2');
 const DESTROY = dropping('unit = $1');
 
 const DAYS_OF = 'select day from tallenne_keys.wrapping where unit = $1 order by day';
+
+const IS_ON = 'select exists (select from tallenne_keys.wrapping where day = $1 and unit = $2) as kept';
 
 const STILL_KEPT = 'select distinct unit from tallenne_keys.wrapping where unit = any($1::uuid[])';
 
