@@ -11,10 +11,22 @@ export async function queueDeletions(em: EntityManager, unitIds: readonly string
   await em.execute(QUEUE, [at, `{${unitIds.join(',')}}`]);
 }
 
-/** At most `limit` blobs queued until `until`, longest first; those that another instance has claimed are passed over. */
-export async function claimDeletions(em: EntityManager, until: Date, limit: number): Promise<QueuedDeletion[]> {
-  const rows = await em.execute<{ name: string; unit_id: string }[]>(CLAIM, [until, limit]);
-  return rows.map(({ name, unit_id }) => ({ name, unitId: unit_id }));
+/** Until when blobs are taken, how many of them, and from when on whoever asks may take them again. */
+export interface DeletionClaim {
+  readonly until: Date;
+  readonly limit: number;
+  readonly leasedUntil: Date;
+}
+
+/**
+ * At most `limit` blobs queued until `until`, those queued first first. They are put behind, so that no other instance takes them while
+ * the store is asked, and somebody does if this one dies meanwhile.
+ */
+export function claimDeletions(
+  database: Database,
+  { until, limit, leasedUntil }: DeletionClaim,
+): Promise<QueuedDeletion[]> {
+  return database.query<QueuedDeletion>(CLAIM, [until, limit, leasedUntil]);
 }
 
 /** The store has confirmed that the blobs are not there any more. */
@@ -49,8 +61,14 @@ const QUEUE = `
   insert into blob_deletion (name, unit_id, queued_at, attempts)
   select id, id, ?, 0 from unnest(?::uuid[]) id on conflict do nothing`;
 
-const CLAIM = `
-  select name, unit_id from blob_deletion where queued_at <= ? order by queued_at, name limit ? for update skip locked`;
+const CLAIM: Statement = {
+  name: 'blob-deletions-claim',
+  text: `
+    with claimed as materialized (
+      select name from blob_deletion where queued_at <= $1 order by queued_at, name limit $2 for update skip locked)
+    update blob_deletion b set queued_at = $3 from claimed c where b.name = c.name
+    returning b.name, b.unit_id as "unitId"`,
+};
 
 const FAILED = `
   update blob_deletion

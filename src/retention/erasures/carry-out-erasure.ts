@@ -32,8 +32,17 @@ export class CarryOutErasure {
 
   /** Goes as far as it can: what fails is logged, and goes on at the next look. */
   async attempt(erasureId: string): Promise<void> {
+    await this.#logged(() => this.execute(erasureId));
+  }
+
+  /** The same without the blobs, which whoever asks deletes afterwards: no key waits for a store that is slow with another's. */
+  async attemptKeys(erasureId: string): Promise<void> {
+    await this.#logged(() => this.#endKeys(erasureId));
+  }
+
+  async #logged(carryOut: () => Promise<void>): Promise<void> {
     try {
-      await this.execute(erasureId);
+      await carryOut();
     } catch (error) {
       const reason = errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown');
       this.#logger.error(`couldn't finish an erasure (${reason}); it goes on at the next look`);
@@ -41,6 +50,13 @@ export class CarryOutErasure {
   }
 
   async execute(erasureId: string): Promise<void> {
+    await this.#endKeys(erasureId);
+    // A crash here leaves names of unreadable blobs in the queue.
+    await this.deleteBlobs.execute();
+    await reached('erasure.blobs-deleted');
+  }
+
+  async #endKeys(erasureId: string): Promise<void> {
     await reached('erasure.committed');
     // A crash here leaves wrapped keys and blobs whose units have no rows: nobody reaches them.
     const destroyedAt = await this.#destroyKeys(erasureId);
@@ -48,9 +64,6 @@ export class CarryOutErasure {
     // A crash here leaves blobs that no key opens, and no certificate yet; destroying again finds nothing to do.
     await this.certify.execute(erasureId, destroyedAt);
     await reached('erasure.certified');
-    // A crash here leaves names of unreadable blobs in the queue.
-    await this.deleteBlobs.execute();
-    await reached('erasure.blobs-deleted');
   }
 
   async #destroyKeys(erasureId: string): Promise<Date> {

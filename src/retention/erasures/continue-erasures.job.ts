@@ -38,7 +38,7 @@ export class ContinueErasures implements OnApplicationBootstrap {
   /** A restored database is left alone until somebody has accepted it: its log may tell of more. */
   async execute(): Promise<void> {
     if (!(await this.continuation.look())) return;
-    for (const id of await this.carryOut.underWay()) await this.carryOut.attempt(id);
+    for (const id of await this.carryOut.underWay()) await this.carryOut.attemptKeys(id);
     await this.deleteBlobs.execute();
     if (!(await this.clocks.look())) await this.tombstones.forgetOver(); // by a clock that can be trusted alone
   }

@@ -12,6 +12,8 @@ import { Database, type EntityManager } from '../../platform/database/index.js';
 import { errnoOf } from '../../platform/files/durable.js';
 
 const BATCH = 1000;
+/** Longer than a store takes for a batch; should one take longer, two ask it for the same, which does no harm. */
+const LEASE_MS = 5 * 60_000;
 
 /** Empties the queue of blobs that must go: a name leaves it only when the store confirms that nothing is there. */
 @Injectable()
@@ -40,20 +42,32 @@ export class DeleteBlobs {
     while ((await this.#batch(began)) === BATCH);
   }
 
-  /** A crash within a batch leaves names of blobs that are gone already: deleting them again does no harm. */
+  /** The store is asked outside any transaction: it may take minutes, and no lock nor connection waits for it. */
   async #batch(began: Date): Promise<number> {
-    return this.database.transaction(async em => {
-      const claimed = await claimDeletions(em, began, BATCH);
-      if (claimed.length === 0) return 0;
-      const failures = await this.blobs.deleteAll(claimed.map(({ name }) => name));
-      await reached('purge.blob-deleted');
-      await this.#confirm(
-        em,
-        claimed.filter(({ name }) => !failures.has(name)),
-      );
-      for (const [name, error] of failures) await this.#postpone(em, name, error);
-      return claimed.length;
-    });
+    const leasedUntil = new Date(this.clock.now().getTime() + LEASE_MS);
+    const claimed = await claimDeletions(this.database, { until: began, limit: BATCH, leasedUntil });
+    if (claimed.length === 0) return 0;
+    const failures = await this.#delete(claimed);
+    await reached('purge.blob-deleted');
+    // A crash until here leaves names, perhaps of blobs that are gone: after the lease they are deleted again, which does no harm.
+    await this.database.transaction(em => this.#settle(em, claimed, failures));
+    return claimed.length;
+  }
+
+  /** What went wrong, by name; with all of them where the store fails as a whole. */
+  async #delete(claimed: readonly QueuedDeletion[]): Promise<ReadonlyMap<string, unknown>> {
+    const names = claimed.map(({ name }) => name);
+    return this.blobs.deleteAll(names).catch((error: unknown) => new Map(names.map(name => [name, error])));
+  }
+
+  async #settle(
+    em: EntityManager,
+    claimed: readonly QueuedDeletion[],
+    failures: ReadonlyMap<string, unknown>,
+  ): Promise<void> {
+    const absent = claimed.filter(({ name }) => !failures.has(name));
+    await this.#confirm(em, absent);
+    for (const [name, error] of failures) await this.#postpone(em, name, error);
   }
 
   async #confirm(em: EntityManager, absent: readonly QueuedDeletion[]): Promise<void> {

@@ -8,6 +8,7 @@ import { DueDaysToPurge } from './due-days-to-purge.js';
 import type { PurgeBrake } from '../brake/purge-brake.entity.js';
 import { WatchClocks } from '../brake/watch-clocks.js';
 import { PurgeDay } from './purge-day.js';
+import type { PurgeRun } from './purge-run.entity.js';
 
 /** Purges every day that is over: at start, to catch up, and all through the day. Any number of instances may run it. */
 @Injectable()
@@ -52,14 +53,28 @@ export class RunPurges implements OnApplicationBootstrap {
     await this.#purge(days);
   }
 
+  /** The keys of all days first: nothing that is over stays readable because a store is slow to let go of another day. */
   async #purge(days: readonly Day[]): Promise<void> {
     const failures: unknown[] = [];
-    for (const [done, day] of days.entries()) {
+    const runs: PurgeRun[] = [];
+    const stopped =
+      (await this.#each(days, failures, async day => void runs.push(await this.purgeDay.destroyKey(day)))) ||
+      (await this.#each(runs, failures, run => this.purgeDay.reclaim(run)));
+    if (!stopped && failures.length > 0)
+      throw new AggregateError(failures, "couldn't finish the purge of every day that is over");
+  }
+
+  /** @returns whether the brake has stopped it; `failures` gets what went wrong on the way */
+  async #each<T>(ended: readonly T[], failures: unknown[], purge: (one: T) => Promise<void>): Promise<boolean> {
+    for (const [done, one] of ended.entries()) {
       const raised = await this.clocks.look();
-      if (raised) return this.#stop(raised, days.length - done);
-      await this.purgeDay.execute(day).catch((error: unknown) => failures.push(error));
+      if (raised) {
+        await this.#stop(raised, ended.length - done);
+        return true;
+      }
+      await purge(one).catch((error: unknown) => failures.push(error));
     }
-    if (failures.length > 0) throw new AggregateError(failures, "couldn't finish the purge of every day that is over");
+    return false;
   }
 
   /** Told once by each instance: the brake stays raised until people come, and looks go on each minute. */
