@@ -34,6 +34,7 @@ import { Promises } from './0034-promises.js';
 import { Observability } from './0038-observability.js';
 import { ObservabilityOfBefore } from './0039-observability-of-before.js';
 import { InboxBucket } from './0040-inbox-bucket.js';
+import { BlobsLeft } from './0043-blobs-left.js';
 import { ReviewCampaigns } from './0035-review-campaigns.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   { name: '0038-observability', class: Observability },
   { name: '0039-observability-of-before', class: ObservabilityOfBefore },
   { name: '0040-inbox-bucket', class: InboxBucket },
+  { name: '0043-blobs-left', class: BlobsLeft },
 ];

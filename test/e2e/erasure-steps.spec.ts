@@ -3,6 +3,8 @@ import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/cal
 import { strikeAt, type CrashPoint } from '../../src/kernel/crash-points.js';
 import { AcceptDelivery } from '../../src/recordings/ingest/accept-delivery.js';
 import { ContinueErasures, RunPurges } from '../../src/retention/index.js';
+import { SettleFinalDays } from '../../src/retention/certificates/settle-final-days.job.js';
+import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import type { Answer, Client, Metadata } from '../support/client.js';
@@ -67,6 +69,11 @@ describe('the steps of an erasure', () => {
   const certificates = (unitId: string) =>
     server.sql<{ reason: string }>('select reason from deletion_certificate where unit_id = $1', [unitId]);
 
+  async function absentAt(unitId: string): Promise<Date | null | undefined> {
+    const sql = 'select blob_absent_at as at from deletion_certificate where unit_id = $1';
+    return (await server.sql<{ at: Date | null }>(sql, [unitId]))[0]?.at;
+  }
+
   describe.each(POINTS)('when it breaks off at %s', point => {
     it('is out of everybody’s reach from then on, and goes on to its end on any instance', async () => {
       const filed = await deliver();
@@ -89,6 +96,38 @@ describe('the steps of an erasure', () => {
       const completed = await loggedEvents(server, 'erasure.completed');
       expect(completed.filter(({ object }) => object?.id === id)).toHaveLength(1);
     });
+  });
+
+  it('certify that the blob is gone also where the store has confirmed it before the certificate was written', async () => {
+    const filed = await deliver();
+    const id = await asked(filed.id);
+    strikeAt(reached => {
+      if (reached === 'erasure.committed') throw new Error('broken off');
+    });
+    expect((await confirmed(id)).status).toBe(200);
+    strikeAt();
+    await server.app.get(DeleteBlobs).execute();
+    expect(await server.sql('select name from blob_deletion')).toEqual([]);
+    expect(await certificates(filed.id)).toEqual([]);
+    await server.app.get(ContinueErasures).execute();
+
+    expect(await absentAt(filed.id)).toEqual(server.clock.now());
+    expect(await absentAt(filed.contactId)).toEqual(server.clock.now());
+  });
+
+  it('are certified whole by the next hour’s look where a certificate has missed that its blob is gone', async () => {
+    const [missed, waiting] = [await deliver(), await deliver()];
+    for (const { id } of [missed, waiting]) await confirmed(await asked(id));
+    const ids = [missed.id, waiting.id];
+    await server.sql('update deletion_certificate set blob_absent_at = null where unit_id = any($1)', [ids]);
+    await server.sql('insert into blob_deletion (name, unit_id, queued_at, attempts) values ($1, $1, $2, 0)', [
+      ...[waiting.id, server.clock.now()],
+    ]);
+    await server.app.get(SettleFinalDays).execute();
+
+    expect([await absentAt(missed.id), await absentAt(waiting.id)]).toEqual([server.clock.now(), null]);
+    await server.app.get(DeleteBlobs).execute();
+    expect(await absentAt(waiting.id)).toEqual(server.clock.now());
   });
 
   it('are begun once, however often it is confirmed at the same time', async () => {

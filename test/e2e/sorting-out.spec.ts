@@ -3,6 +3,7 @@ import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { strikeAt, type CrashPoint } from '../../src/kernel/crash-points.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { Reconcile } from '../../src/retention/index.js';
+import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import type { Client } from '../support/client.js';
@@ -369,11 +370,13 @@ describe('an end', () => {
     expect(await scenes.keysOf(id)).toEqual([]);
     expect(await scenes.itemIds()).not.toContain(id);
     expect(await scenes.arrivalOf(id)).toMatchObject({ outcome: 'destroyed' });
+    await server.app.get(DeleteBlobs).execute();
     await Promise.all([scenes.certify(), scenes.certify()]);
     const { body } = await liisa.get(`/retention/certificates?id=${id}`);
     expect(body.items).toMatchObject([
       { unitId: id, unitKind: 'quarantined-item', reason: 'sorted-out', dueOn, event: { eventId: events[0]?.id } },
     ]);
+    expect(body.items).toMatchObject([{ blobAbsentAt: server.clock.now().toISOString() }]);
     expect(await server.sql('select 1 from destroyed_item')).toEqual([]);
     expectProblem(await server.ingest().deliver(metadata, wav({ seconds: 0.2 })), 410, 'erased');
   });

@@ -29,9 +29,18 @@ export function claimDeletions(
   return database.query<QueuedDeletion>(CLAIM, [until, limit, leasedUntil]);
 }
 
+/**
+ * Those of `unitIds` that have a blob which must still go. Until the end of the caller's transaction nobody takes its name off the
+ * queue: whoever confirms its absence finds what that transaction has written.
+ */
+export async function lockQueued(em: EntityManager, unitIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await em.execute<{ unit_id: string }[]>(LOCK_QUEUED, [`{${unitIds.join(',')}}`]);
+  return new Set(rows.map(({ unit_id }) => unit_id));
+}
+
 /** The store has confirmed that the blobs are not there any more. */
 export async function deletionsDone(em: EntityManager, names: readonly string[]): Promise<void> {
-  await em.execute('delete from blob_deletion where name = any(?::uuid[])', [`{${names.join(',')}}`]);
+  await em.execute(DONE, [`{${names.join(',')}}`]);
 }
 
 /** What has failed is put behind by its new time, so that one bad blob does not hold up the others. */
@@ -69,6 +78,14 @@ const CLAIM: Statement = {
     update blob_deletion b set queued_at = $3 from claimed c where b.name = c.name
     returning b.name, b.unit_id as "unitId"`,
 };
+
+/** By name, as all do who lock several: nobody waits for somebody who waits for him. */
+const LOCK_QUEUED = 'select unit_id from blob_deletion where unit_id = any(?::uuid[]) order by name for update';
+
+const DONE = `
+  with absent as materialized (
+    select name from blob_deletion where name = any(?::uuid[]) order by name for update)
+  delete from blob_deletion b using absent a where b.name = a.name`;
 
 const FAILED = `
   update blob_deletion

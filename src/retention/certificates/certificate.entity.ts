@@ -33,6 +33,7 @@ const schema = defineEntity({
     { name: 'deletion_certificate_run', properties: ['purgeRunId', 'unitId'] },
     { name: 'deletion_certificate_destroyed', properties: ['keyDestroyedAt'] },
     { name: 'deletion_certificate_issued', properties: ['issuedAt', 'unitId'] },
+    { name: 'deletion_certificate_blob_left', properties: ['unitId'], where: { blobAbsentAt: null } },
     { name: 'deletion_certificate_not_final', properties: ['tracesOn', 'keyDestroyedAt'], where: { finalOn: null } },
   ],
   properties: {

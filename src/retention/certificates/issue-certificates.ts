@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { lockQueued } from '../../platform/blobs/blob-deletions.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { RuleInForce, SourceTerms, type ReclaimedUnit } from '../../recordings/index.js';
 import { DeletionCertificate, type CertifiedHold, type ERASURE_GROUNDS } from './certificate.entity.js';
@@ -49,8 +50,13 @@ export class IssueCertificates {
     if (units.length === 0) return;
     const rules = await this.rules.byVersion();
     const keeps = await this.sources.keepsDays([...new Set(units.map(({ source }) => source))]);
+    const queued = await lockQueued(
+      em,
+      units.filter(({ hasBlob }) => hasBlob).map(({ unitId }) => unitId),
+    );
     const stated = units.map(unit => ({
       ...this.#of(unit, why),
+      ...this.#issued(queued.has(unit.unitId)),
       rule: nameOfWhatKept(unit, rules),
       sourceKeepsDays: keeps.get(unit.source) ?? null,
     }));
@@ -60,15 +66,18 @@ export class IssueCertificates {
   }
 
   #of(unit: GoneUnit, why: WhyGone) {
-    const { hasBlob, destroyed, ...certified } = unit;
-    const issuedAt = this.clock.now();
+    const { hasBlob: _, destroyed, ...certified } = unit;
     return {
       ...certified,
       ...why,
       holds: [...unit.holds],
       tracesOn: tracesOn(unit.dueOn, unit.keyDestroyedAt, destroyed),
-      blobAbsentAt: hasBlob ? null : issuedAt,
-      issuedAt,
     };
+  }
+
+  /** A blob that was queued with the rows may be confirmed gone before the certificate is written: then it is gone by now. */
+  #issued(isQueued: boolean) {
+    const issuedAt = this.clock.now();
+    return { issuedAt, blobAbsentAt: isQueued ? null : issuedAt };
   }
 }

@@ -1,12 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { parseDay } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { errnoOf } from '../../platform/files/durable.js';
 import type { Ended } from './final-on.js';
 import { Finality } from './finality.js';
 
-/** Gives certificates their final day once the key ring holds no traces any more. Any number of instances may look. */
+/**
+ * Gives certificates what they could not say when they were written: their final day once the key ring holds no traces any more, and the
+ * absence of a blob that nobody has to delete any more. Any number of instances may look.
+ */
 @Injectable()
 export class SettleFinalDays {
   readonly #logger = new Logger('certificates');
@@ -14,6 +18,7 @@ export class SettleFinalDays {
   constructor(
     private readonly database: Database,
     private readonly finality: Finality,
+    private readonly clock: Clock,
   ) {}
 
   /** A failure is logged and tried again at the next look; certificates say `not yet` meanwhile. */
@@ -29,6 +34,7 @@ export class SettleFinalDays {
 
   /** One statement for all that ended together: a crash leaves those before it settled, and the rest for the next look. */
   async execute(): Promise<void> {
+    await this.database.query(ABSENT, [this.clock.now()]);
     const rows = await this.database.query<{ tracesOn: string; keyDestroyedAt: Date }>(NOT_FINAL);
     const ended: Ended[] = rows.map(row => ({ ...row, tracesOn: parseDay(row.tracesOn) }));
     for (const [nth, finalOn] of (await this.finality.of(ended)).entries()) {
@@ -37,6 +43,15 @@ export class SettleFinalDays {
     }
   }
 }
+
+/** What a purge has certified is complete when its run is, and is not touched afterwards: the run's root is over it. */
+const ABSENT: Statement = {
+  name: 'certificates-absent',
+  text: `
+    update deletion_certificate c set blob_absent_at = $1
+    where c.blob_absent_at is null and c.reason <> 'due'
+      and not exists (select from blob_deletion b where b.unit_id = c.unit_id)`,
+};
 
 const NOT_FINAL: Statement = {
   name: 'certificates-not-final',

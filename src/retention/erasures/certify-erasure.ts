@@ -25,7 +25,7 @@ export class CertifyErasure {
     await this.database.transaction(async em => {
       const erasure = await em.findOneOrFail(Erasure, { id: erasureId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (erasure.state !== 'under-way') return;
-      const units = await em.find(ErasureUnit, { erasureId });
+      const units = await em.find(ErasureUnit, { erasureId }, { orderBy: { unitId: 'asc' } });
       await this.#complete(em, erasure, units, keysDestroyedAt);
     });
   }
