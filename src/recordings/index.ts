@@ -70,7 +70,7 @@ export { DestroyedItem } from './quarantine/destroyed-item.entity.js';
 export { DestroyedItems, type EndedItem } from './quarantine/destroyed-items.js';
 export { WAITING_DAYS } from './quarantine/quarantine.js';
 export { QuarantinedItem } from './quarantine/quarantined-item.entity.js';
-export { ReclaimUnits, type ReclaimedUnit, type UnitCounts } from './reclaim-units.js';
+export { ReclaimUnits, type ReclaimedUnit, type TakenUnit, type UnitCounts } from './reclaim-units.js';
 export { AwaitedAudio, InboxClaim, InboxDocument } from './ingest/folders/inbox.entities.js';
 export { WatchBucket } from './ingest/folders/watch-bucket.job.js';
 export { UploadPart } from './ingest/resumable/upload-part.entity.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/calendar.js';
 import { helsinkiDay, parseDay } from '../kernel/calendar.js';
 import { Clock } from '../kernel/clock.js';
-import { queueDeletions } from '../platform/blobs/blob-deletions.js';
+import { ofItself, queueBlobs, queueDeletions } from '../platform/blobs/blob-deletions.js';
 import { asDate, type EntityManager } from '../platform/database/index.js';
 import { EndPlayback } from './playback/end-playback.js';
 
@@ -20,6 +20,18 @@ export interface ReclaimedUnit {
   readonly ruleVersion: number | null;
   readonly sizeBytes: number;
   readonly hasBlob: boolean;
+}
+
+/** One that the purge has taken. */
+export interface TakenUnit extends ReclaimedUnit {
+  /** What of it has a key of its own: itself, and the files of a case. */
+  readonly keyIds: readonly string[];
+}
+
+/** The day that is reclaimed, and the run of the purge that does so. */
+export interface EndedDay {
+  readonly day: Day;
+  readonly purgeRunId: string;
 }
 
 /** How many units of a day there are, by kind. */
@@ -54,10 +66,10 @@ export class ReclaimUnits {
   /**
    * Deletes the rows of at most `limit` units of `day` in the caller's transaction, blob names into the deletion queue.
    * Rows that another instance has claimed are passed over. Returns what was taken; empty when nothing is left. Parts of uploads
-   * that never came to their end go as well and are not told of: nobody was ever told that they are kept.
+   * that never came to their end go as well and are not told of: nobody was ever told that they are kept. The run waits for their blobs.
    */
-  async batch(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
-    await this.#uploadParts(em, day);
+  async batch(em: EntityManager, { day, purgeRunId }: EndedDay, limit: number): Promise<TakenUnit[]> {
+    await this.#uploadParts(em, day, purgeRunId);
     const recordings = await this.#recordings(em, day, limit);
     if (recordings.length > 0) return recordings;
     const copies = await this.#trainingCopies(em, day, limit);
@@ -68,13 +80,13 @@ export class ReclaimUnits {
     return dossiers.length > 0 ? dossiers : this.#contacts(em, day, limit);
   }
 
-  async #uploadParts(em: EntityManager, day: Day): Promise<void> {
+  async #uploadParts(em: EntityManager, day: Day, purgeRunId: string): Promise<void> {
     const parts = await em.execute<{ id: string; has_blob: boolean }[]>(DELETE_PARTS, [day]);
-    const stored = parts.filter(({ has_blob }) => has_blob).map(({ id }) => id);
-    await queueDeletions(em, stored, this.clock.now());
+    const stored = parts.filter(({ has_blob }) => has_blob).map(({ id }) => ofItself(id));
+    await queueBlobs(em, stored, this.clock.now(), purgeRunId);
   }
 
-  async #recordings(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
+  async #recordings(em: EntityManager, day: Day, limit: number): Promise<TakenUnit[]> {
     const rows = await em.execute<CallRow[]>(CLAIM_RECORDINGS, [day, limit]);
     const ids = rows.map(row => row.id);
     await this.endPlayback.ofRecordings(em, ids);
@@ -92,7 +104,7 @@ export class ReclaimUnits {
     }));
   }
 
-  async #trainingCopies(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
+  async #trainingCopies(em: EntityManager, day: Day, limit: number): Promise<TakenUnit[]> {
     const rows = await em.execute<CopyRow[]>(CLAIM_COPIES, [day, limit]);
     const ids = rows.map(row => row.id);
     await em.execute('delete from training_copy where id = any(?::uuid[])', [list(ids)]);
@@ -100,7 +112,7 @@ export class ReclaimUnits {
     return rows.map(row => ({ ...unit(row, 'training-copy'), callOn: parseDay(row.call_on), queue: row.queue }));
   }
 
-  async #quarantined(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
+  async #quarantined(em: EntityManager, day: Day, limit: number): Promise<TakenUnit[]> {
     const rows = await em.execute<IdRow[]>(CLAIM_QUARANTINED, [day, limit]);
     const ids = rows.map(row => row.id);
     await em.execute(KEEP_MISSING, [list(ids)]);
@@ -112,20 +124,18 @@ export class ReclaimUnits {
   }
 
   /** Their files are part of them: the certificate of a case speaks for both, and what hangs on the rows goes with them. */
-  async #dossiers(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
+  async #dossiers(em: EntityManager, day: Day, limit: number): Promise<TakenUnit[]> {
     const rows = await em.execute<IdRow[]>(CLAIM_DOSSIERS, [day, limit]);
     const ids = list(rows.map(row => row.id));
-    const files = await em.execute<IdRow[]>('select id from dossier_file where dossier_id = any(?::uuid[])', [ids]);
+    const files = await em.execute<FileRow[]>(FILES, [ids]);
     await em.execute('delete from dossier where id = any(?::uuid[])', [ids]);
-    await queueDeletions(
-      em,
-      files.map(({ id }) => id),
-      this.clock.now(),
-    );
-    return rows.map(row => unit(row, 'rights-case'));
+    const blobs = files.map(({ id, dossier_id }) => ({ name: id, unitId: dossier_id }));
+    await queueBlobs(em, blobs, this.clock.now());
+    const filesOf = Map.groupBy(files, file => file.dossier_id);
+    return rows.map(row => withFiles(unit(row, 'rights-case'), filesOf.get(row.id) ?? []));
   }
 
-  async #contacts(em: EntityManager, day: Day, limit: number): Promise<ReclaimedUnit[]> {
+  async #contacts(em: EntityManager, day: Day, limit: number): Promise<TakenUnit[]> {
     const rows = await em.execute<IdRow[]>(CLAIM_CONTACTS, [day, limit]);
     const ids = list(rows.map(row => row.id));
     await em.execute('delete from party_index where contact_id = any(?::uuid[])', [ids]);
@@ -154,6 +164,10 @@ interface CopyRow extends IdRow {
   readonly queue: string;
 }
 
+interface FileRow extends IdRow {
+  readonly dossier_id: string;
+}
+
 const COUNT = `
   select (select count(*) from recording where due_on = ?) as recordings,
          (select count(*) from contact where due_on = ?) as contacts,
@@ -174,14 +188,21 @@ const CLAIM_COPIES = `
 const CLAIM_QUARANTINED = `
   select id, source, size_bytes from quarantined_item where due_on = ? order by id limit ? for update skip locked`;
 const CLAIM_DOSSIERS = 'select id from dossier where due_on = ? order by id limit ? for update skip locked';
+const FILES = 'select id, dossier_id, size_bytes from dossier_file where dossier_id = any(?::uuid[]) order by id';
 /** A call whose audio has not come is missing still, or explained, when its item is gone: its line has a day of its own. */
 const KEEP_MISSING = `
   update arrival set unit_id = null where unit_id = any(?::uuid[]) and outcome in ('awaited', 'explained')`;
 const CLAIM_CONTACTS = 'select id, source from contact where due_on = ? order by id limit ? for update skip locked';
 
-function unit({ id, source = '', size_bytes }: IdRow, unitKind: ReclaimedUnit['unitKind']): ReclaimedUnit {
-  const stored = { sizeBytes: Number(size_bytes ?? 0), hasBlob: size_bytes !== undefined };
+function unit({ id, source = '', size_bytes }: IdRow, unitKind: ReclaimedUnit['unitKind']): TakenUnit {
+  const stored = { sizeBytes: Number(size_bytes ?? 0), hasBlob: size_bytes !== undefined, keyIds: [id] };
   return { unitId: id, unitKind, callOn: null, queue: '', source, ordinaryDueOn: null, ruleVersion: null, ...stored };
+}
+
+function withFiles(dossier: TakenUnit, files: readonly FileRow[]): TakenUnit {
+  const keyIds = [...dossier.keyIds, ...files.map(({ id }) => id)];
+  const sizeBytes = files.reduce((sum, file) => sum + Number(file.size_bytes), 0);
+  return { ...dossier, sizeBytes, hasBlob: files.length > 0, keyIds };
 }
 
 /** An array literal of ids; ids hold nothing that would need quoting. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as tus from 'tus-js-client';
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { ServiceAccounts } from '../../src/identity/index.js';
@@ -271,9 +271,18 @@ describe('a resumable upload', () => {
     const id = await client.begun(metadata(), bytes.length);
     await client.append(id, 0, bytes.subarray(0, 9000));
     server.clock.advance(49 * HOUR_MS);
+    const refusing = jest
+      .spyOn(server.app.get(BlobStore), 'deleteAll')
+      .mockImplementation(names => Promise.resolve(new Map(names.map(name => [name, new Error('busy')]))));
     await server.app.get(RunPurges).execute();
     expect(await partsOf()).toEqual([]);
     expect(await server.sql('select from upload')).toEqual([]);
+    const unfinished = () => server.sql('select from purge_run where finished_at is null');
+    expect(await unfinished()).toHaveLength(1);
+    refusing.mockRestore();
+    server.clock.advance(HOUR_MS);
+    await server.app.get(RunPurges).execute();
+    expect(await unfinished()).toEqual([]);
   });
 });
 

@@ -13,6 +13,8 @@ const schema = defineEntity({
   properties: {
     name: p.uuid().primary(),
     unitId: p.uuid().index('blob_deletion_unit'),
+    /** The run of the purge that waits for it, where no certificate names the unit. */
+    purgeRunId: p.uuid().nullable(),
     queuedAt: p.datetime(3).index('blob_deletion_queued_at'),
     attempts: p.integer().default(0),
     lastFailure: p.text().nullable(),

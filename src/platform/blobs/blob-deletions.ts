@@ -8,7 +8,26 @@ export interface QueuedDeletion {
 
 /** Queues the blobs of `unitIds`, which bear the ids of their units, in the transaction that deletes the units' rows. */
 export async function queueDeletions(em: EntityManager, unitIds: readonly string[], at: Date): Promise<void> {
-  await em.execute(QUEUE, [at, `{${unitIds.join(',')}}`]);
+  await queueBlobs(em, unitIds.map(ofItself), at);
+}
+
+/** A blob that bears the id of its unit. */
+export function ofItself(unitId: string): QueuedDeletion {
+  return { name: unitId, unitId };
+}
+
+/**
+ * The same for blobs of whatever unit.
+ * @param purgeRunId the run of the purge that has to wait for them, where no certificate of it names the unit
+ */
+export async function queueBlobs(
+  em: EntityManager,
+  blobs: readonly QueuedDeletion[],
+  at: Date,
+  purgeRunId: string | null = null,
+): Promise<void> {
+  const [names, units] = [blobs.map(({ name }) => name), blobs.map(({ unitId }) => unitId)];
+  await em.execute(QUEUE, [at, purgeRunId, `{${names.join(',')}}`, `{${units.join(',')}}`]);
 }
 
 /** Until when blobs are taken, how many of them, and from when on whoever asks may take them again. */
@@ -67,8 +86,9 @@ export function listFailedDeletions(
 }
 
 const QUEUE = `
-  insert into blob_deletion (name, unit_id, queued_at, attempts)
-  select id, id, ?, 0 from unnest(?::uuid[]) id on conflict do nothing`;
+  insert into blob_deletion (name, unit_id, queued_at, attempts, purge_run_id)
+  select name, unit_id, ?::timestamptz, 0, ?::uuid from unnest(?::uuid[], ?::uuid[]) b (name, unit_id)
+  on conflict do nothing`;
 
 const CLAIM: Statement = {
   name: 'blob-deletions-claim',

@@ -70,13 +70,16 @@ export class DeleteBlobs {
     for (const [name, error] of failures) await this.#postpone(em, name, error);
   }
 
+  /** Two may confirm blobs of one unit at once: the later one waits for the certificate and finds the last name gone. */
   async #confirm(em: EntityManager, absent: readonly QueuedDeletion[]): Promise<void> {
     if (absent.length === 0) return;
+    const units = `{${absent.map(({ unitId }) => unitId).join(',')}}`;
+    await em.execute(LOCK_CERTIFICATES, [units]);
     await deletionsDone(
       em,
       absent.map(({ name }) => name),
     );
-    await em.execute(ABSENT, [this.clock.now(), `{${absent.map(({ unitId }) => unitId).join(',')}}`]);
+    await em.execute(ABSENT, [this.clock.now(), units]);
   }
 
   async #postpone(em: EntityManager, name: string, error: unknown): Promise<void> {
@@ -86,4 +89,11 @@ export class DeleteBlobs {
   }
 }
 
-const ABSENT = 'update deletion_certificate set blob_absent_at = ? where unit_id = any(?::uuid[])';
+const LOCK_CERTIFICATES =
+  'select unit_id from deletion_certificate where unit_id = any(?::uuid[]) order by unit_id for update';
+
+/** A case has several blobs: its certificate says that none is left. */
+const ABSENT = `
+  update deletion_certificate c set blob_absent_at = ?
+  where c.unit_id = any(?::uuid[]) and c.blob_absent_at is null
+    and not exists (select from blob_deletion b where b.unit_id = c.unit_id)`;

@@ -14,8 +14,8 @@ export class DropStrayKeys {
   ) {}
 
   /**
-   * Destroys what keys are left of units whose day is destroyed. Returns when that was, for those that had one: only
-   * from then on nothing opened them.
+   * Destroys what keys are left of units whose day is destroyed, and of the files of a case. Returns when that was, for those that had
+   * one: only from then on nothing opened them.
    * @param em the transaction that takes the units' rows, and with them the notes
    * @throws Error where a key came back meanwhile; nothing is certified then
    */

@@ -9,6 +9,7 @@ import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { lockToPurge, markClosing, markDestroyed } from '../../platform/crypto/purged-days.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { ReclaimUnits } from '../../recordings/index.js';
+import { BLOBS_OF_RUNS } from './blobs-of-runs.js';
 import { PurgeRun } from './purge-run.entity.js';
 import { sumUp } from './sum-up.js';
 
@@ -97,8 +98,7 @@ export class PurgeSteps {
   }
 }
 
-const BLOBS_LEFT = `
-  select exists (select from deletion_certificate c join blob_deletion b on b.unit_id = c.unit_id where c.purge_run_id = ?) as "left"`;
+const BLOBS_LEFT = `select exists (select from ${BLOBS_OF_RUNS} b where b.run_id = ?) as "left"`;
 
 function about(run: PurgeRun) {
   return { object: { kind: 'purge-run', id: run.id } };

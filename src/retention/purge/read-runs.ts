@@ -4,6 +4,7 @@ import { EventPlaces } from '../../audit/index.js';
 import { notFound } from '../../kernel/errors.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type pageQuery } from '../../platform/http/index.js';
+import { BLOBS_OF_RUNS } from './blobs-of-runs.js';
 import { PurgeRun } from './purge-run.entity.js';
 import type { PurgeRunPage, PurgeRunView, RunCertificate } from './purges.schemas.js';
 
@@ -60,24 +61,21 @@ export class ReadRuns {
 const BLOBS_LEFT: Statement = {
   name: 'retention-blobs-left',
   text: `
-    select c.purge_run_id as id, count(*)::int as blobs
-    from blob_deletion b join deletion_certificate c on c.unit_id = b.unit_id
-    where c.purge_run_id = any($1) group by c.purge_run_id`,
+    select b.run_id as id, count(*)::int as blobs from ${BLOBS_OF_RUNS} b
+    where b.run_id = any($1) group by b.run_id`,
 };
 
 const FAILED_OF_RUN: Statement = {
   name: 'retention-failed-blobs-of-run',
   text: `
-    select b.name from blob_deletion b join deletion_certificate c on c.unit_id = b.unit_id
-    where c.purge_run_id = $1 and b.attempts > 0 order by b.name limit $2`,
+    select b.name from ${BLOBS_OF_RUNS} b where b.run_id = $1 and b.attempts > 0 order by b.name limit $2`,
 };
 
 const COUNTED: Statement = {
   name: 'retention-certificates-of-run',
   text: `
     select (select count(*)::int from deletion_certificate where purge_run_id = $1) as certificates,
-           (select count(*)::int from blob_deletion b join deletion_certificate c on c.unit_id = b.unit_id
-            where c.purge_run_id = $1) as "left"`,
+           (select count(*)::int from ${BLOBS_OF_RUNS} b where b.run_id = $1) as "left"`,
 };
 
 function runView(run: PurgeRun, blobsLeft: number): PurgeRunView {

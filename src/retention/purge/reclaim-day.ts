@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/calendar.js';
 import { reached } from '../../kernel/crash-points.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import { ReclaimUnits, type ReclaimedUnit } from '../../recordings/index.js';
+import { ReclaimUnits, type TakenUnit } from '../../recordings/index.js';
 import { IssueCertificates, type GoneUnit } from '../certificates/issue-certificates.js';
 import { HoldsOf } from '../holds/holds-of.js';
 import { DropStrayKeys } from './drop-stray-keys.js';
@@ -28,7 +28,7 @@ export class ReclaimDay {
   /** A crash within a batch leaves it undone; the rows are still there and still unreadable. */
   async #batch(run: PurgeRun, day: Day): Promise<number> {
     return this.database.transaction(async em => {
-      const reclaimed = await this.units.batch(em, day, BATCH);
+      const reclaimed = await this.units.batch(em, { day, purgeRunId: run.id }, BATCH);
       if (reclaimed.length === 0) return 0;
       const gone = await this.#gone(em, reclaimed, run, day);
       await this.certificates.execute(em, gone, { reason: 'due', purgeRunId: run.id });
@@ -36,18 +36,26 @@ export class ReclaimDay {
     });
   }
 
-  async #gone(em: EntityManager, units: readonly ReclaimedUnit[], run: PurgeRun, dueOn: Day): Promise<GoneUnit[]> {
+  async #gone(em: EntityManager, units: readonly TakenUnit[], run: PurgeRun, dueOn: Day): Promise<GoneUnit[]> {
     if (!run.keyDestroyedAt) throw new TypeError('The rows of a day are reclaimed when its key is destroyed.');
     const keyDestroyedAt = run.keyDestroyedAt;
-    const ids = units.map(({ unitId }) => unitId);
-    const later = await this.strayKeys.of(em, ids);
-    const holds = await this.holds.takeWith(em, ids);
-    return units.map(unit => ({
-      ...unit,
-      dueOn,
-      keyDestroyedAt: later.get(unit.unitId) ?? keyDestroyedAt,
-      destroyed: later.has(unit.unitId) ? 'by-itself' : 'with-its-day',
-      holds: holds.get(unit.unitId) ?? [],
-    }));
+    const later = await this.strayKeys.of(
+      em,
+      units.flatMap(({ keyIds }) => keyIds),
+    );
+    const holds = await this.holds.takeWith(
+      em,
+      units.map(({ unitId }) => unitId),
+    );
+    return units.map(({ keyIds, ...unit }) => {
+      const droppedAt = keyIds.map(id => later.get(id)).find(Boolean);
+      return {
+        ...unit,
+        dueOn,
+        keyDestroyedAt: droppedAt ?? keyDestroyedAt,
+        destroyed: droppedAt ? 'by-itself' : 'with-its-day',
+        holds: holds.get(unit.unitId) ?? [],
+      };
+    });
   }
 }
