@@ -70,7 +70,7 @@ async function purging(site: Site, { count, at }: Others): Promise<Part> {
   const operation: Operation = async () => {
     const day = await seed.add({ recordings: DUE, blobBytes: BLOB_BYTES });
     const startedAtMs = performance.now();
-    await purgeDay.execute(day);
+    await purgeDay.reclaim(await purgeDay.destroyKey(day));
     const tookMs = performance.now() - startedAtMs;
     await seed.expectFinished(day, DUE);
     return tookMs;

@@ -60,6 +60,7 @@ import { RESTRICTION_PROVIDERS, RESTRICTIONS } from './restriction/restriction-p
 import { CORRECTION_PROVIDERS, CORRECTIONS } from './corrections/correction-providers.js';
 import { MoveDueDay } from './move-due-day.js';
 import { PartyIndexes } from './party-indexes.js';
+import { ReplayDossierDays } from './dossiers/replay-dossier-days.js';
 import { ReplayDueDays } from './replay-due-days.js';
 import { ReclaimUnits } from './reclaim-units.js';
 import { RecordingReader } from './recording-reader.js';
@@ -179,6 +180,7 @@ const PLAYBACK = [
     UnitKeys,
     PartyIndexes,
     ReclaimUnits,
+    ReplayDossierDays,
     ReplayDueDays,
     RetentionRules,
     RuleInForce,

@@ -1,3 +1,5 @@
+import { isDay, type Day } from '../../kernel/calendar.js';
+
 /** An event as its leaf tells it, to be acted upon once more. */
 export interface LoggedEvent {
   readonly id: string;
@@ -25,4 +27,10 @@ export function loggedEvent(leaf: Buffer): LoggedEvent {
 export function textFact({ facts }: LoggedEvent, name: string): string | undefined {
   const fact = facts?.[name];
   return typeof fact === 'string' ? fact : undefined;
+}
+
+/** A fact that is a day; null for anything else. */
+export function dayFact(event: LoggedEvent, name: string): Day | null {
+  const text = textFact(event, name);
+  return text !== undefined && isDay(text) ? text : null;
 }

@@ -53,6 +53,14 @@ describe('what a restored backup does not know of', () => {
     expect(accepted).toEqual({ imported: 3, replayed: {}, notReplayed: { 'staff.created': 2, 'dream.dreamt': 1 } });
   });
 
+  it('is told all the same where only a part of it can be brought about', async () => {
+    replays.inPart('recording.ingested', (_, { id }) => Promise.resolve(void done.push(`part of ${id}`)));
+    const [ingested, refused] = [event('recording.ingested'), event('recording.ingested', 'refused')];
+    const accepted = await replayEvents(EM, [ingested, refused], replays);
+    expect(done).toEqual([`part of ${ingested.id}`]);
+    expect(accepted).toEqual({ imported: 2, replayed: {}, notReplayed: { 'recording.ingested': 1 } });
+  });
+
   it('undoes all of it where one cannot be brought about', async () => {
     replays.on('hold.ended', () => Promise.reject(new TypeError('no such hold')));
     await expect(replayEvents(EM, [event('hold.ended'), event('grant.revoked')], replays)).rejects.toThrow(TypeError);

@@ -24,6 +24,7 @@ export async function replayEvents(
     if (event.outcome !== 'done') continue;
     const replay = replays.of(event.action);
     await replay?.(em, event);
+    await replays.partOf(event.action)?.(em, event);
     if (replay) count(replayed, event.action);
     else if (!LOOKS.has(event.action)) count(notReplayed, event.action);
   }

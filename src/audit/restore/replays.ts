@@ -13,11 +13,20 @@ export type Afterwards = (em: EntityManager) => Promise<void>;
 @Injectable()
 export class Replays {
   readonly #replays = new Map<string, Replay>();
+  readonly #parts = new Map<string, Replay>();
   readonly #afterwards: Afterwards[] = [];
 
   /** Says how `action` is brought about once more. */
   on(action: AuditAction, replay: Replay): void {
     this.#replays.set(action, replay);
+  }
+
+  /**
+   * Says what of `action` is brought about once more where the rest cannot be: the last day of what is there, so that its key opens it.
+   * People are told of the event as of one that is not replayed.
+   */
+  inPart(action: AuditAction, replay: Replay): void {
+    this.#parts.set(action, replay);
   }
 
   /** Says what is to be done at the end of every acceptance. */
@@ -27,6 +36,10 @@ export class Replays {
 
   of(action: string): Replay | undefined {
     return this.#replays.get(action);
+  }
+
+  partOf(action: string): Replay | undefined {
+    return this.#parts.get(action);
   }
 
   async finish(em: EntityManager): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Replays, textFact, type LoggedEvent } from '../../audit/index.js';
-import { helsinkiDay, isDay, type Day } from '../../kernel/calendar.js';
+import { dayFact, Replays, textFact, type LoggedEvent } from '../../audit/index.js';
+import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { queueDeletions } from '../../platform/blobs/blob-deletions.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
@@ -56,9 +56,4 @@ export class ReplayQuarantine {
   #item(em: EntityManager, { object }: LoggedEvent): Promise<QuarantinedItem | null> {
     return em.findOne(QuarantinedItem, { id: object?.id ?? '' }, { refresh: true });
   }
-}
-
-function dayFact(event: LoggedEvent, name: string): Day | null {
-  const text = textFact(event, name);
-  return text !== undefined && isDay(text) ? text : null;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Replays, textFact, type LoggedEvent } from '../../audit/index.js';
-import { isDay, parseDay, type Day } from '../../kernel/calendar.js';
+import { dayFact, Replays, textFact, type LoggedEvent } from '../../audit/index.js';
+import { parseDay } from '../../kernel/calendar.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { EraseCalls, Tombstones } from '../../recordings/index.js';
 import { ERASURE_GROUNDS } from '../certificates/certificate.entity.js';
@@ -74,9 +74,4 @@ function erasureOf(event: LoggedEvent) {
     reference: event.reference ?? '',
   };
   return { ...what, ...call, ...asked, ...decided };
-}
-
-function dayFact(event: LoggedEvent, name: string): Day | null {
-  const text = textFact(event, name);
-  return text !== undefined && isDay(text) ? text : null;
 }
