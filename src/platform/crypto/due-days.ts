@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../../kernel/calendar.js';
+import { parseDay, type Day } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../database/index.js';
 
@@ -43,16 +43,20 @@ export class DueDays {
    * @throws DomainError `day-closed` when the purge of one of them has begun
    */
   async lockOpen(em: EntityManager, ...days: readonly Day[]): Promise<void> {
-    const wanted = [...new Set(days)];
-    const rows = await em.execute<{ state: string }[]>(
-      'select state from due_day where day = any(?::date[]) order by day for key share',
-      [`{${wanted.join(',')}}`],
-    );
-    if (rows.length !== wanted.length || rows.some(row => row.state !== 'open')) {
+    const wanted = new Set(days);
+    if ((await this.lockThoseOpen(em, ...wanted)).size !== wanted.size) {
       throw new DomainError('gone', 'day-closed', 'The last day kept is over; nothing can be added to it any more.');
     }
   }
+
+  /** The same of those of `days` that are open. Returns them; the purge of the others has begun. */
+  async lockThoseOpen(em: EntityManager, ...days: readonly Day[]): Promise<ReadonlySet<Day>> {
+    const rows = await em.execute<{ day: string }[]>(LOCK_OPEN, [`{${days.join(',')}}`]);
+    return new Set(rows.map(({ day }) => parseDay(day)));
+  }
 }
 
+const LOCK_OPEN = `
+  select day::text as day from due_day where day = any(?::date[]) and state = 'open' order by due_day.day for key share`;
 const MADE_WITHIN_MS = 10_000;
 const ENSURE = `insert into due_day (day, state) values ($1, 'open') on conflict (day) do nothing`;

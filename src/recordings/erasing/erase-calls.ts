@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { parseDay, type Day } from '../../kernel/calendar.js';
+import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { queueDeletions } from '../../platform/blobs/blob-deletions.js';
 import { DueDays } from '../../platform/crypto/due-days.js';
@@ -64,27 +64,28 @@ export class EraseCalls {
     });
   }
 
-  /** The contact first, as everybody does who moves a leg or files another. Null where nothing of the target is left. */
+  /**
+   * The contact first, as everybody does who moves a leg or files another. Null where nothing of the target is left: what is over is
+   * left to the purge, whether it has come or not.
+   */
   async lock(em: EntityManager, target: ErasureTarget): Promise<LockedCalls | null> {
-    const [known] = await this.find(em, target);
-    if (!known) return null;
-    const lockMode = LockMode.PESSIMISTIC_WRITE;
-    const contact = await em.findOne(Contact, { id: known.contactId }, { lockMode, refresh: true });
-    const where = target.kind === 'recording' ? { id: target.id } : { contactId: target.id };
-    const legs = await em.find(Recording, where, { lockMode, refresh: true, orderBy: { endedAt: 'asc', id: 'asc' } });
-    return contact && legs.length > 0 ? { contact, legs } : null;
+    const locked = await this.#lock(em, target);
+    const today = this.#today();
+    const legs = locked?.legs.filter(({ dueOn }) => dueOn >= today) ?? [];
+    return locked && legs.length > 0 ? { ...locked, legs } : null;
   }
 
   /**
    * Deletes the rows of `locked` and what belongs to them; blob names go into the deletion queue, tombstones refuse a second
-   * delivery, and the contact follows. After the commit comes {@link settle}.
-   * @throws DomainError `day-closed` where the purge of one of their days has begun
+   * delivery, and the contact follows. A training copy whose own day is over is left to the purge, as they would be. After the commit
+   * comes {@link settle}.
+   * @throws DomainError `day-closed` where the purge of a recording's own day has begun
    */
   async take(em: EntityManager, { contact, legs }: LockedCalls): Promise<ErasedCalls> {
     const from = parseDay(contact.dueOn);
-    const copies = await this.#remove(em, legs);
-    const days = [contact, ...legs].map(({ dueOn }) => dueOn).concat(copies.map(({ due_on }) => due_on));
-    await this.dueDays.lockOpen(em, ...days.map(parseDay));
+    await this.dueDays.lockOpen(em, ...[contact, ...legs].map(({ dueOn }) => parseDay(dueOn)));
+    const copies = await this.#takeLivingCopies(em, legs);
+    await this.#remove(em, legs, copies);
     const tombstones = new Map<string, Buffer>();
     for (const leg of legs) tombstones.set(leg.id, await this.#refuseAgain(em, leg));
     const to = await this.contacts.execute(em, contact);
@@ -102,13 +103,24 @@ export class EraseCalls {
    * @param contactTo the day that the contact got by it; null where it went
    */
   async again(em: EntityManager, recordingId: string, contactTo: Day | null): Promise<ErasedUnit[]> {
-    const locked = await this.lock(em, { kind: 'recording', id: recordingId });
-    if (!locked) return this.#itemAgain(em, recordingId);
+    const locked = await this.#lock(em, { kind: 'recording', id: recordingId });
+    if (!locked?.legs.length) return this.#itemAgain(em, recordingId);
     const { contact, legs } = locked;
-    const copies = await this.#remove(em, legs);
+    const copies = await takeCopies(em, await lockCopies(em, legs));
+    await this.#remove(em, legs, copies);
     await this.contacts.again(em, contact.id, contactTo);
     const goes = (await em.count(Contact, { id: contact.id })) === 0;
     return [...unitsOf(legs, copies), ...(goes ? contactUnits(contact, legs) : [])];
+  }
+
+  async #lock(em: EntityManager, target: ErasureTarget): Promise<LockedCalls | null> {
+    const [known] = await this.find(em, target);
+    if (!known) return null;
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const contact = await em.findOne(Contact, { id: known.contactId }, { lockMode, refresh: true });
+    const where = target.kind === 'recording' ? { id: target.id } : { contactId: target.id };
+    const legs = await em.find(Recording, where, { lockMode, refresh: true, orderBy: { endedAt: 'asc', id: 'asc' } });
+    return contact ? { contact, legs } : null;
   }
 
   /** A recording that the backup has as an item that waits still: it was filed and erased since. */
@@ -127,15 +139,28 @@ export class EraseCalls {
     await em.nativeDelete(Playback, { recordingId: { $in: [...recordingIds] } });
   }
 
-  async #remove(em: EntityManager, legs: readonly Recording[]): Promise<CopyRow[]> {
+  /** None of their days is closed under them; one that is closed already does not hold up the rest. */
+  async #takeLivingCopies(em: EntityManager, legs: readonly Recording[]): Promise<readonly CopyRow[]> {
+    const copies = await lockCopies(em, legs);
+    const open = await this.dueDays.lockThoseOpen(em, ...copies.map(({ due_on }) => parseDay(due_on)));
+    const today = this.#today();
+    return takeCopies(
+      em,
+      copies.filter(({ due_on }) => due_on >= today && open.has(parseDay(due_on))),
+    );
+  }
+
+  async #remove(em: EntityManager, legs: readonly Recording[], copies: readonly CopyRow[]): Promise<void> {
     const ids = legs.map(({ id }) => id);
     await this.removePlaybacks(em, ids);
-    const copies = await em.execute<CopyRow[]>(TAKE_COPIES, [`{${ids.join(',')}}`]);
     await em.nativeDelete(Arrival, { unitId: { $in: ids } });
     await em.nativeDelete(RecordingWaveform, { recordingId: { $in: ids } });
     await em.nativeDelete(Recording, { id: { $in: ids } });
     await queueDeletions(em, [...ids, ...copies.map(({ id }) => id)], this.clock.now());
-    return copies;
+  }
+
+  #today(): Day {
+    return helsinkiDay(this.clock.now());
   }
 
   async #refuseAgain(em: EntityManager, leg: Recording): Promise<Buffer> {
@@ -154,6 +179,19 @@ function contactUnits(contact: Contact, legs: readonly Recording[]): ErasedUnit[
   return legs.slice(-1).map(leg => unitOfContact(contact, leg));
 }
 
-const TAKE_COPIES = `
-  delete from training_copy where recording_id = any(?::uuid[])
-  returning id, recording_id, due_on::text as due_on, size_bytes`;
+function idsOf(rows: readonly { readonly id: string }[]): string {
+  return `{${rows.map(({ id }) => id).join(',')}}`;
+}
+
+function lockCopies(em: EntityManager, legs: readonly Recording[]): Promise<CopyRow[]> {
+  return em.execute<CopyRow[]>(LOCK_COPIES, [idsOf(legs)]);
+}
+
+async function takeCopies(em: EntityManager, copies: readonly CopyRow[]): Promise<readonly CopyRow[]> {
+  await em.execute('delete from training_copy where id = any(?::uuid[])', [idsOf(copies)]);
+  return copies;
+}
+
+const LOCK_COPIES = `
+  select id, recording_id, due_on::text as due_on, size_bytes from training_copy
+  where recording_id = any(?::uuid[]) order by id for update`;

@@ -30,7 +30,8 @@ export class LeaveContact {
     const legs = await em.find(Recording, { contactId: contact.id });
     if (legs.length === 0) return this.#remove(em, contact.id);
     const from = parseDay(contact.dueOn);
-    const to = latest([helsinkiDay(this.clock.now()), ...legs.map(({ dueOn }) => parseDay(dueOn))]);
+    const left = latest([helsinkiDay(this.clock.now()), ...legs.map(({ dueOn }) => parseDay(dueOn))]);
+    const to = left < from ? left : from; // it goes earlier or stays: what is over stays over
     const key = await this.keys.copy(em, contact.id, from, to);
     if (from === to) return to;
     em.assign(contact, { dueOn: to });

@@ -80,7 +80,7 @@ export class EraseOnRequest {
       return await this.database.transaction(async em => {
         const locked = await this.takeCalls.lock(em, { target: 'recording', targetId: wanted.recordingId });
         const [leg] = locked?.legs ?? [];
-        if (!locked || !leg) return 'gone';
+        if (!locked || !leg) return 'gone'; // also where it is over, and waits for the purge
         if (await heldByOthers(em, leg, wanted.ownHolds, this.clock.now())) return 'held';
         const erasure = await this.#begin(em, locked, wanted, actor);
         return this.takeCalls.take(em, erasure, locked, actor);
