@@ -22,6 +22,8 @@ import { backUpDatabase, restoreDatabase, type DatabaseBackup } from '../support
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const CALL_AT = new Date('2026-09-28T07:00:00Z');
+/** The day after the last day of what was called then. */
+const PURGED_AT = new Date('2026-11-29T08:00:00Z');
 const RESTORED_AT = new Date('2026-12-01T08:00:00Z');
 const purpose = { purpose: 'service-development', reference: 'INC-1' };
 
@@ -109,6 +111,27 @@ describe('a restored backup', () => {
     await checkCustody(server);
   }, 60_000);
 
+  it('says of what was purged meanwhile what the log says: as much, and in time', async () => {
+    expect((await tallenne('accept-restore', '--reason', 'Levy hajosi.')).code).toBe(0);
+    await settle();
+    await server.app.get(RunPurges).execute();
+    const certificates = await server.sql<{ unit_kind: string; at: Date }>(
+      'select unit_kind, key_destroyed_at as at from deletion_certificate order by unit_kind desc',
+    );
+    expect(certificates).toEqual([
+      { unit_kind: 'recording', at: PURGED_AT },
+      { unit_kind: 'contact-history', at: PURGED_AT },
+    ]);
+    expect(await server.sql('select recordings, contacts, key_destroyed_at as at from purge_run')).toEqual([
+      { recordings: 1, contacts: 1, at: PURGED_AT },
+    ]);
+    const completed = await loggedEvents(server, 'purge.completed');
+    const facts = { recordings: 1, contacts: 1, keyDestroyedAt: PURGED_AT.toISOString() };
+    expect(completed.map(event => event.facts)).toMatchObject([facts, facts]);
+    const { body } = await (await server.as('aila.auditoija')).get('/retention/statements/2026-11');
+    expect(body).toMatchObject({ deleted: { inTime: 2, late: 0 }, incidents: [] });
+  }, 60_000);
+
   it('is accepted once only', async () => {
     expect((await tallenne('accept-restore', '--reason', 'Levy hajosi.')).code).toBe(0);
     const again = await tallenne('accept-restore', '--reason', 'Levy hajosi.');
@@ -163,7 +186,7 @@ describe('a restored backup', () => {
     expect((await person.post('/me/password', change)).status).toBeLessThan(300);
     await hold(server, held, ['complaint'], parseDay('2027-02-01'));
     await deliver(new Date('2026-11-20T05:00:00Z'), 4);
-    server.clock.moveTo(RESTORED_AT);
+    server.clock.moveTo(PURGED_AT);
     await server.app.get(RunPurges).execute();
     expect(await server.sql('select id from recording where id = $1', [old])).toEqual([]);
   }

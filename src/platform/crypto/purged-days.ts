@@ -19,3 +19,9 @@ export async function markClosing(em: EntityManager, day: Day, at: Date): Promis
 export async function markDestroyed(em: EntityManager, day: Day, at: Date): Promise<void> {
   await em.execute(`update due_day set state = 'destroyed', destroyed_at = ? where day = ?`, [at, day]);
 }
+
+/** Whether the key of `day` is known to be destroyed. */
+export async function isDestroyed(em: EntityManager, day: Day): Promise<boolean> {
+  const rows = await em.execute<object[]>(`select day from due_day where day = ? and state = 'destroyed'`, [day]);
+  return rows.length > 0;
+}

@@ -6,7 +6,7 @@ import { Clock } from '../../kernel/clock.js';
 import { reached } from '../../kernel/crash-points.js';
 import { newId } from '../../kernel/ids.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import { lockToPurge, markClosing, markDestroyed } from '../../platform/crypto/purged-days.js';
+import { isDestroyed, lockToPurge, markClosing, markDestroyed } from '../../platform/crypto/purged-days.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { ReclaimUnits } from '../../recordings/index.js';
 import { BLOBS_OF_RUNS } from './blobs-of-runs.js';
@@ -46,11 +46,11 @@ export class PurgeSteps {
 
   /** Destroys the day's key for good; only then is the day called destroyed. */
   async destroyKey(run: PurgeRun, day: Day): Promise<void> {
-    if (run.keyDestroyedAt) return;
+    if (run.keyDestroyedAt && (await isDestroyed(this.database.entities(), day))) return;
     await this.keyRing.destroyDay(day);
     await reached('purge.key-destroyed');
     // A crash here leaves the day closing without a key; destroying it again finds nothing to do.
-    const keyDestroyedAt = this.clock.now();
+    const keyDestroyedAt = run.keyDestroyedAt ?? this.clock.now(); // a restored backup may know from the log when it was destroyed
     await this.database.transaction(async em => {
       await markDestroyed(em, day, keyDestroyedAt);
       await em.nativeUpdate(PurgeRun, { day, keyDestroyedAt: null }, { keyDestroyedAt });
@@ -85,7 +85,7 @@ export class PurgeSteps {
         action: 'purge.completed',
         actor: THE_SYSTEM,
         ...about(run),
-        facts: { day, ...countsOf(run), freedBytes: bytes, certificatesRoot },
+        facts: { day, ...countsOf(run), ...destroyedAt(run), freedBytes: bytes, certificatesRoot },
       });
     });
   }
@@ -107,4 +107,8 @@ function about(run: PurgeRun) {
 function countsOf(run: PurgeRun) {
   const { recordings = null, contacts = null, quarantined = null, trainingCopies = null, dossiers = null } = run;
   return { recordings, contacts, quarantined, trainingCopies, dossiers };
+}
+
+function destroyedAt({ keyDestroyedAt }: PurgeRun) {
+  return { keyDestroyedAt: keyDestroyedAt?.toISOString() ?? null };
 }
