@@ -8,6 +8,7 @@ import { eventsDuring } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { letServeForYears } from '../support/years.js';
 
 const HOUR_MS = 3_600_000;
 const PURPOSE = { purpose: 'internal-training' };
@@ -106,6 +107,24 @@ describe('the statement of a month', () => {
     expect(await incidentsOf()).toEqual([{ dueOn, units: 2, until }]);
     aila = await server.as('aila.auditoija');
     expect((await statement(aila)).deleted).toMatchObject({ late: 2 });
+  });
+
+  it('shows what could be read over the end of a month in both, also when the month is over', async () => {
+    await letServeForYears(server);
+    server.clock.moveTo(new Date('2027-06-20T09:00:00Z'));
+    const { dueOn } = await deliver(6);
+    expect(dueOn).toBe('2027-08-20');
+    const incidentsOf = async (of: string) =>
+      ((await statement(await server.as('aila.auditoija'), of)).incidents as Incident[]).filter(
+        incident => incident.dueOn === dueOn,
+      );
+    server.clock.moveTo(new Date('2027-09-05T09:00:00Z'));
+    for (const of of ['2027-08', '2027-09']) expect(await incidentsOf(of)).toEqual([{ dueOn, units: 2, until: null }]);
+    await server.app.get(RunPurges).execute();
+    const until = server.clock.now().toISOString();
+    for (const of of ['2027-08', '2027-09']) expect(await incidentsOf(of)).toEqual([{ dueOn, units: 2, until }]);
+    server.clock.moveTo(new Date('2027-10-05T09:00:00Z'));
+    for (const of of ['2027-07', '2027-10']) expect(await incidentsOf(of)).toEqual([]);
   });
 
   it('can be had as CSV and as a PDF in the language that the browser wishes, and each look is on record', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, helsinkiDay } from '../../kernel/calendar.js';
+import { addDays, helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database, type Statement as Query } from '../../platform/database/index.js';
 import { UnitsKept } from '../../recordings/index.js';
@@ -20,18 +20,27 @@ export class CountDeletions {
     return row ?? { inTime: 0, late: 0, erased: 0, bytes: 0 };
   }
 
-  /** What was readable for too long: gone in the month, or not gone when the month ended or at this moment. */
+  /**
+   * What was readable for too long: gone in the month, or not gone when the month ended or at this moment. A month that is over tells of
+   * what went later when that was, and of what has not gone yet.
+   */
   async incidents({ begins, ends }: StatementSpan): Promise<Statement['incidents']> {
     const gone = await this.database.query<{ due_on: string; units: number; until: Date }>(LATE, [begins, ends]);
-    const now = this.clock.now();
-    // The period of a day ends with it: 24 hours later the day after the next begins, give or take a change of the clock.
-    const lastDay = addDays(helsinkiDay(now < ends ? now : ends), -2);
-    const there = now < ends ? await this.units.readableUntil(lastDay) : [];
+    const there = await this.units.readableUntil(lateBy(this.clock.now(), ends));
     return [
       ...gone.map(({ due_on, units, until }) => ({ dueOn: due_on, units, until: until.toISOString() })),
       ...there.map(({ day, units }) => ({ dueOn: day, units, until: null })),
     ];
   }
+}
+
+/**
+ * The last day of which what was still there by `now`, or before the month had ended, was late. The period of a day ends with it: 24 hours
+ * later the day after the next begins, give or take a change of the clock.
+ */
+function lateBy(now: Date, ends: Date): Day {
+  const last = new Date(ends.getTime() - 1);
+  return addDays(helsinkiDay(now < last ? now : last), -2);
 }
 
 const LATE_AFTER = `((due_on + 1)::timestamp at time zone 'Europe/Helsinki') + interval '24 hours'`;
@@ -50,6 +59,6 @@ const LATE: Query = {
   name: 'retention-statement-late',
   text: `
     select due_on, count(*)::int as units, max(key_destroyed_at) as until from deletion_certificate
-    where key_destroyed_at >= $1 and key_destroyed_at < $2 and key_destroyed_at > ${LATE_AFTER}
+    where key_destroyed_at >= $1 and key_destroyed_at > ${LATE_AFTER} and ${LATE_AFTER} < $2
     group by due_on order by due_on`,
 };
