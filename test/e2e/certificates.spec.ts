@@ -102,7 +102,7 @@ describe('the certificates of a purge', () => {
       expect(await where(`id=${id}`)).toEqual({ unit: { id, outcome: 'kept', keptUntil: filed.dueOn }, day: null });
     }
     expect(await where(`id=${UNKNOWN_ID}`)).toMatchObject({ unit: { outcome: 'never-here' } });
-    const day = { on: '2026-11-24', queue: 'devices', kept: 1, purged: 0, certificates: [] };
+    const day = { on: '2026-11-24', queue: 'devices', kept: 1, purged: 0, beingDestroyed: 0, certificates: [] };
     expect(await where('on=2026-11-24&queue=devices')).toEqual({ unit: null, day });
     expect(await where('on=2026-11-24')).toMatchObject({ day: { queue: null, kept: 3 } });
     expect(await where('on=2026-11-23')).toMatchObject({ day: { kept: 0, purged: 0 } });

@@ -69,6 +69,8 @@ describe('the steps of an erasure', () => {
   const certificates = (unitId: string) =>
     server.sql<{ reason: string }>('select reason from deletion_certificate where unit_id = $1', [unitId]);
 
+  const whereabouts = async (query: string) => (await liisa.get(`/retention/whereabouts?${query}`)).body;
+
   async function absentAt(unitId: string): Promise<Date | null | undefined> {
     const sql = 'select blob_absent_at as at from deletion_certificate where unit_id = $1';
     return (await server.sql<{ at: Date | null }>(sql, [unitId]))[0]?.at;
@@ -84,6 +86,10 @@ describe('the steps of an erasure', () => {
       expect((await confirmed(id)).status).toBe(200);
       expectProblem(await maija.get(`/recordings/${filed.id}`), 404, 'not-found');
       expectProblem(await deliverAs(filed.metadata), 410, 'erased');
+      const isCertified = point === 'erasure.certified' || point === 'erasure.blobs-deleted';
+      const outcome = isCertified ? 'purged' : 'being-destroyed';
+      for (const unit of [filed.id, filed.contactId]) expect((await whereabouts(`id=${unit}`)).unit).toMatchObject({ outcome });
+      expect((await whereabouts(`on=${helsinkiDay(NOW)}`)).day).toMatchObject({ beingDestroyed: isCertified ? 0 : 1 });
       strikeAt();
       const other = await server.beside();
       try {

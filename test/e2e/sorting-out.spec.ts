@@ -371,6 +371,8 @@ describe('an end', () => {
     expect(await scenes.itemIds()).not.toContain(id);
     expect(await scenes.arrivalOf(id)).toMatchObject({ outcome: 'destroyed' });
     await server.app.get(DeleteBlobs).execute();
+    const where = await liisa.get(`/retention/whereabouts?id=${id}`);
+    expect(where.body.unit).toEqual({ id, outcome: 'being-destroyed' });
     await Promise.all([scenes.certify(), scenes.certify()]);
     const { body } = await liisa.get(`/retention/certificates?id=${id}`);
     expect(body.items).toMatchObject([

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { parseDay, type Day } from '../../kernel/calendar.js';
 import type { EntityManager } from '../../platform/database/index.js';
+import { DestroyedItem } from './destroyed-item.entity.js';
 
 /** An item that somebody has ended, with what may still be said of it. */
 export interface EndedItem {
@@ -25,6 +26,11 @@ export class DestroyedItems {
       ...{ callOn: row.call_on === null ? null : parseDay(row.call_on), dueOn: parseDay(row.due_on) },
       ...{ sizeBytes: Number(row.size_bytes), hasBlob: row.has_blob },
     }));
+  }
+
+  /** Whether an item waits for its certificate. */
+  async has(em: EntityManager, unitId: string): Promise<boolean> {
+    return (await em.count(DestroyedItem, { unitId })) > 0;
   }
 
   /** They have their certificates. */

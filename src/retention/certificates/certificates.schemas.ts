@@ -65,16 +65,20 @@ export type WhereaboutsQuery = z.output<typeof whereaboutsQuery>;
 const whereaboutsOfUnit = z.discriminatedUnion('outcome', [
   z.strictObject({ id: format.id, outcome: z.literal('kept'), keptUntil: format.day }),
   z.strictObject({ id: format.id, outcome: z.literal('purged'), certificate: certificateView }),
-  z.strictObject({ id: format.id, outcome: z.literal('never-here') }),
+  z.strictObject({ id: format.id, outcome: z.enum(['being-destroyed', 'never-here']) }),
 ]);
 export type WhereaboutsOfUnit = z.infer<typeof whereaboutsOfUnit>;
 
-/** `certificates` are the first of those that are `purged`; the list of certificates has them all. */
+/**
+ * `certificates` are the first of those that are `purged`; the list of certificates has them all. `beingDestroyed` are those that an erasure
+ * has taken and that have no certificate yet.
+ */
 const whereaboutsOfDay = z.strictObject({
   on: format.day,
   queue: z.string().nullable(),
   kept: z.int(),
   purged: z.int(),
+  beingDestroyed: z.int(),
   certificates: z.array(certificateView),
 });
 export type WhereaboutsOfDay = z.infer<typeof whereaboutsOfDay>;

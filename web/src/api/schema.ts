@@ -13627,7 +13627,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            outcome: "never-here";
+                            outcome: "being-destroyed" | "never-here";
                         }) | null;
                         day: {
                             /** Format: date */
@@ -13635,6 +13635,7 @@ export interface operations {
                             queue: string | null;
                             kept: number;
                             purged: number;
+                            beingDestroyed: number;
                             certificates: {
                                 /** Format: uuid */
                                 unitId: string;

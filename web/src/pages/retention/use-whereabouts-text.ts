@@ -14,14 +14,17 @@ export function useWhereaboutsText(): (found: Whereabouts) => string {
         return t('whereabouts.kept', { day: format.day(unit.keptUntil) });
       case 'purged':
         return t('whereabouts.purged', { at: format.dateTime(unit.certificate.keyDestroyedAt) });
+      case 'being-destroyed':
+        return t('whereabouts.beingDestroyed');
       case 'never-here':
         return t('whereabouts.neverHere');
     }
   }
 
-  function ofDay({ on, queue, kept, purged }: NonNullable<Whereabouts['day']>): string {
+  function ofDay({ on, queue, kept, purged, beingDestroyed }: NonNullable<Whereabouts['day']>): string {
     const where = [format.day(on), queue].filter(Boolean).join(', ');
     const counts = [t('whereabouts.keptOfDay', { count: kept }), t('whereabouts.purgedOfDay', { count: purged })];
-    return `${where}: ${kept + purged === 0 ? t('whereabouts.nothingOfDay') : counts.join(', ')}`;
+    if (beingDestroyed > 0) counts.push(t('whereabouts.beingDestroyedOfDay', { count: beingDestroyed }));
+    return `${where}: ${kept + purged + beingDestroyed === 0 ? t('whereabouts.nothingOfDay') : counts.join(', ')}`;
   }
 }
