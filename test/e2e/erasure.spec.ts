@@ -121,7 +121,7 @@ describe('an erasure without a request', () => {
     expect(certificates.every(({ blob_absent_at: at }) => at !== null)).toBe(true);
   });
 
-  it('refuses a second delivery until the day of the rule, then it is past due and forgotten', async () => {
+  it('refuses a second delivery until the day of the rule, then it is past due, and forgotten when no rule can lengthen it', async () => {
     const filed = await deliver({ externalId: 'erased-once' });
     await confirmed(await asked(`/recordings/${filed.id}`));
     expectProblem(await again(filed), 410, 'erased');
@@ -141,7 +141,38 @@ describe('an erasure without a request', () => {
       other.clock.advance(1000);
       expectProblem(await other.ingest().deliver(filed.metadata, wav({ seconds: 0.2 })), 410, 'past-due');
       await other.app.get(ContinueErasures).look();
+      expect(await other.sql('select digest from tombstone')).toHaveLength(1);
+      other.clock.moveTo(startOfDay(addDays(filed.dueOn, 61 + 1)));
+      await other.app.get(ContinueErasures).look();
       expect(await other.sql('select digest from tombstone')).toEqual([]);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('refuses a second delivery also by a longer rule that is adopted since, and takes a later call of the same name', async () => {
+    const other = await startTestServer();
+    try {
+      const metadata = callMetadata(other.clock.now());
+      const { body } = await other.ingest().deliver(metadata, wav({ seconds: 0.2 }));
+      const maija = await other.as('maija.malli');
+      const { body: request } = await maija.post(`/recordings/${String(body.id)}/erasure`, PRIVATE);
+      await (await other.as('oili.oikeus')).post(`/erasures/${String(request.id)}/confirmation`);
+      const ninety = { kind: 'days', days: 90, clause: 'Tietosuojaseloste 6 §', reason: 'Uusi seloste.' };
+      const today = helsinkiDay(other.clock.now());
+      const rule = await (
+        await other.as('yrjo.yllapito')
+      ).post('/retention/rules', { ...ninety, inForceFrom: today, appliesToEarlier: true });
+      const { version } = rule.body.rule as { version: number };
+      const paula = await other.as('paula.paakayttaja');
+      const decided = await paula.post(`/retention/rules/${version}/decision`, { outcome: 'adopted', reason: 'Uusi.' });
+      expect(decided.status).toBe(200);
+      other.clock.moveTo(startOfDay(addDays(today, 70)));
+      await other.app.get(ContinueErasures).look();
+
+      expectProblem(await other.ingest().deliver(metadata, wav({ seconds: 0.2 })), 410, 'erased');
+      const later = callMetadata(other.clock.now(), { externalId: metadata.externalId });
+      expect((await other.ingest().deliver(later, wav({ seconds: 0.2, seed: 9 }))).status).toBe(201);
     } finally {
       await other.stop();
     }

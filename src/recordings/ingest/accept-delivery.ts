@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { isOver } from '../../kernel/retention-rule.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { adoptedRule, ADOPTED_RULES, type AdoptedRow } from '../retention-rule/adopted-rules.js';
 import { acceptMetadata, UNKNOWN_SOURCE, type AcceptedMetadata, type SourceRules } from './accept-metadata.js';
 import type { RecordingMetadata } from './metadata.schemas.js';
-import { erased, Tombstones } from './tombstones.js';
+import { erased, isErased, Tombstones } from './tombstones.js';
 
 /** Decides with the source's settings, the retention rule and the time what of a delivery may be kept. */
 @Injectable()
@@ -28,7 +27,7 @@ export class AcceptDelivery {
       (known?.rules ?? []).map(adoptedRule),
       now,
     );
-    if (known?.through && !isOver(parseDay(known.through), now)) throw erased();
+    if (known?.through && isErased(call.endedAt, parseDay(known.through))) throw erased();
     return accepted;
   }
 }

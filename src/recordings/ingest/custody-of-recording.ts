@@ -58,13 +58,13 @@ export class CustodyOfRecording {
     const waitedAs = await endWaiting(em, source, externalId);
     const arrived = { source, externalId, channel, call, announced: true, audio: true } as const;
     await this.arrivals.note(em, { ...arrived, outcome: 'filed', unitId, dueOn: accepted.dueOn });
-    await this.refuseErased(em, call);
+    await this.refuseErased(em, call, call.endedAt);
     return waitedAs;
   }
 
   /** After the insert of whatever is kept of a delivery, in its transaction. @throws DomainError `erased` */
-  async refuseErased(em: EntityManager, delivery: DeliveryName): Promise<void> {
-    await this.tombstones.refuseErased(em, delivery);
+  async refuseErased(em: EntityManager, delivery: DeliveryName, endedAt: Date | null): Promise<void> {
+    await this.tombstones.refuseErased(em, delivery, endedAt);
   }
 
   #row({ id, call, accepted, audio }: KeptDelivery, contactId: string, agent: Agent, ingestedBy: string) {

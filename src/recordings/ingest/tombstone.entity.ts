@@ -5,7 +5,7 @@ const schema = defineEntity({
   tableName: 'tombstone',
   properties: {
     digest: p.blob().primary(),
-    /** The last day that the retention rule would have given: then a second delivery is past due anyway. */
+    /** The last day that the retention rule would have given; the call ended by then. */
     throughOn: p.date().index('tombstone_through_on'),
   },
 });

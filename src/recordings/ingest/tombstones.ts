@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { helsinkiDay, type Day } from '../../kernel/calendar.js';
+import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { tombstoneDigest } from '../../platform/crypto/tombstone-digest.js';
-import { Database, type EntityManager } from '../../platform/database/index.js';
+import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import { Tombstone } from './tombstone.entity.js';
 
 /** What a source calls a delivery. */
@@ -26,7 +26,7 @@ export class Tombstones {
     return tombstoneDigest(this.keyRing.tombstoneKey, source, externalId);
   }
 
-  /** In the transaction that erases it: refuses the delivery through the last day that its rule gave it. Returns the digest. */
+  /** In the transaction that erases it. `throughOn` is the last day that its rule gave it: it ended by then. Returns the digest. */
   async put(em: EntityManager, delivery: DeliveryName, throughOn: Day): Promise<Buffer> {
     const digest = this.digestOf(delivery);
     await this.putDigest(em, digest, throughOn);
@@ -40,20 +40,37 @@ export class Tombstones {
 
   /**
    * After the insert of the delivery's row, in its transaction: it may have waited for an erasure of the same delivery.
+   * @param endedAt when the call ended; null where nobody knows yet
    * @throws DomainError `erased`
    */
-  async refuseErased(em: EntityManager, delivery: DeliveryName): Promise<void> {
-    const throughOn = { $gte: helsinkiDay(this.clock.now()) };
-    if ((await em.count(Tombstone, { digest: this.digestOf(delivery), throughOn })) > 0) throw erased();
+  async refuseErased(em: EntityManager, delivery: DeliveryName, endedAt: Date | null): Promise<void> {
+    const known = await em.findOne(Tombstone, { digest: this.digestOf(delivery) }, { refresh: true });
+    if (known && isErased(endedAt ?? this.clock.now(), parseDay(known.throughOn))) throw erased();
   }
 
-  /** Forgets those whose day is over: what they refuse is past due by then. */
+  /**
+   * Forgets those of calls that are over by whatever rule may be for them: their own is, and a longer one that has been adopted since
+   * counts from a day that is no later.
+   */
   async forgetOver(): Promise<void> {
-    await this.database.transaction(async em => {
-      await em.nativeDelete(Tombstone, { throughOn: { $lt: helsinkiDay(this.clock.now()) } });
-    });
+    await this.database.query(FORGET_OVER, [helsinkiDay(this.clock.now())]);
   }
 }
+
+/**
+ * Whether a delivery under the name of a call that was erased is that call, which its rule kept through `throughOn`. A longer rule may let it
+ * come after that day; what ended later is another call to which the source has given the same name.
+ */
+export function isErased(endedAt: Date, throughOn: Day): boolean {
+  return helsinkiDay(endedAt) <= throughOn;
+}
+
+const FORGET_OVER: Statement = {
+  name: 'tombstones-forget-over',
+  text: `
+    delete from tombstone
+    where through_on < $1::date - (select coalesce(max(days), 0) from retention_rule where state = 'adopted')`,
+};
 
 /** The answer to a delivery that was erased. */
 export function erased(): DomainError {

@@ -60,7 +60,7 @@ export class Quarantine {
       await this.custody.lockOpen(em, [dueOn]);
       const waitedAs = item.audio ? await endWaiting(em, item.source, item.externalId) : null;
       await em.insert(QuarantinedItem, this.#row(item, dueOn, deliverer));
-      await this.custody.refuseErased(em, item);
+      await this.custody.refuseErased(em, item, item.call?.endedAt ?? null);
       await this.arrivals.note(em, {
         ...{ source: item.source, externalId: item.externalId, channel: deliverer.channel, reason: item.reason },
         ...{
