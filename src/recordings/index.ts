@@ -45,6 +45,7 @@ export {
   type PartyInCall,
 } from './people-in-calls/people-in-calls.js';
 export type { PartyFields } from './party-fields.js';
+export { isLost } from './taking-out/open-audio.js';
 export { TakeOutContacts } from './taking-out/take-out-contacts.js';
 export { TakeOutOthers } from './taking-out/take-out-others.js';
 export type { TakenFile, UnreadableUnit } from './taking-out/taken-file.js';

@@ -3,7 +3,7 @@ import { THE_COMMAND_LINE } from '../../access/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { TakeOutContacts, TakeOutOthers, type TakenFile, type UnreadableUnit } from '../../recordings/index.js';
-import { ExportRows, type RowsFile } from './export-rows.js';
+import { ExportRows, type RowsFile, type UnreadableRow } from './export-rows.js';
 
 /** A file of the whole: of a custody unit, or of rows of the retention. */
 export type ExportedFile = TakenFile | RowsFile;
@@ -18,8 +18,8 @@ export class ExportEverything {
     private readonly clock: Clock,
   ) {}
 
-  /** What is over is left out: it is nobody's any more. What cannot be opened comes as {@link UnreadableUnit}. */
-  async *files(departureId: string): AsyncGenerator<ExportedFile | UnreadableUnit> {
+  /** What is over is left out: it is nobody's any more. What cannot be opened comes without a name. */
+  async *files(departureId: string): AsyncGenerator<ExportedFile | UnreadableUnit | UnreadableRow> {
     const today = helsinkiDay(this.clock.now());
     yield* this.contacts.files(today, departureId, THE_COMMAND_LINE);
     yield* this.others.files(today, departureId, THE_COMMAND_LINE);

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/calendar.js';
 import { Database, type Statement } from '../../platform/database/index.js';
+import { isLost } from '../../recordings/index.js';
 import { HoldTexts } from '../holds/hold-texts.js';
 
 /** So many lines in one file. */
@@ -16,6 +17,12 @@ export interface RowsFile {
   readonly bytes: () => AsyncIterable<Buffer>;
 }
 
+/** A row that is given without what is sealed in it: the key of its recording is lost. */
+export interface UnreadableRow {
+  readonly kind: 'hold';
+  readonly unitId: string;
+}
+
 /** Certificates, holds with what was said for them, and the versions of the retention rule. */
 @Injectable()
 export class ExportRows {
@@ -24,8 +31,8 @@ export class ExportRows {
     private readonly texts: HoldTexts,
   ) {}
 
-  async *files(today: Day): AsyncGenerator<RowsFile> {
-    yield* this.#pages('certificates', CERTIFICATES, [], row => Promise.resolve(row.value));
+  async *files(today: Day): AsyncGenerator<RowsFile | UnreadableRow> {
+    yield* this.#pages('certificates', CERTIFICATES, [], ({ value }) => Promise.resolve({ value, unreadable: [] }));
     yield* this.#pages('holds', HOLDS, [today], row => this.#hold(row));
     const rules = await this.database.query<Row>(RULES);
     yield fileOf(
@@ -39,27 +46,56 @@ export class ExportRows {
     kind: RowsFile['kind'],
     statement: Statement,
     more: readonly unknown[],
-    valueOf: (row: Row) => Promise<unknown>,
-  ): AsyncGenerator<RowsFile> {
+    take: (row: Row) => Promise<TakenRow>,
+  ): AsyncGenerator<RowsFile | UnreadableRow> {
     let rows = await this.database.query<Row>(statement, [NOTHING, LINES, ...more]);
     for (let page = 1; rows.length > 0 || page === 1; page += 1) {
-      const values: unknown[] = [];
-      for (const row of rows) values.push(await valueOf(row));
-      yield fileOf(kind, page, values);
+      const taken: TakenRow[] = [];
+      for (const row of rows) taken.push(await take(row));
+      yield* taken.flatMap(({ unreadable }) => unreadable);
+      yield fileOf(
+        kind,
+        page,
+        taken.map(({ value }) => value),
+      );
       rows = await this.database.query<Row>(statement, [rows.at(-1)?.id ?? NOTHING, LINES, ...more]);
-      if (values.length === 0) return;
+      if (taken.length === 0) return;
     }
   }
 
-  /** The hold with its texts in clear, of a recording that is taken along. */
-  async #hold({ id, value, recording_id, due_on, sealed_necessity, sealed_end_reason }: Row): Promise<unknown> {
-    const recording = { id: recording_id, dueOn: due_on };
+  /** The hold with its texts in clear, of a recording that is taken along; without them where that cannot be opened. */
+  async #hold(row: Row): Promise<TakenRow> {
+    const texts = (await this.#texts(row, row.due_on)) ?? (await this.#textsWhereItIsNow(row));
+    if (texts) return { value: { ...row.value, ...texts }, unreadable: [] };
     return {
-      ...value,
-      necessity: await this.texts.open(recording, { id, name: 'necessity' }, sealed_necessity),
-      endReason: await this.texts.open(recording, { id, name: 'end-reason' }, sealed_end_reason),
+      value: { ...row.value, necessity: null, endReason: null },
+      unreadable: [{ kind: 'hold', unitId: row.id }],
     };
   }
+
+  async #texts({ id, recording_id, sealed_necessity, sealed_end_reason }: Row, dueOn: string) {
+    const recording = { id: recording_id, dueOn };
+    try {
+      return {
+        necessity: await this.texts.open(recording, { id, name: 'necessity' }, sealed_necessity),
+        endReason: await this.texts.open(recording, { id, name: 'end-reason' }, sealed_end_reason),
+      };
+    } catch (error) {
+      if (isLost(error)) return null;
+      throw error;
+    }
+  }
+
+  /** The end of a hold may have moved the recording since its page was read. */
+  async #textsWhereItIsNow(row: Row) {
+    const [recording] = await this.database.query<{ due_on: string }>(DAY_NOW, [row.recording_id]);
+    return recording ? this.#texts(row, recording.due_on) : null;
+  }
+}
+
+interface TakenRow {
+  readonly value: unknown;
+  readonly unreadable: readonly UnreadableRow[];
 }
 
 interface Row {
@@ -91,6 +127,8 @@ const HOLDS: Statement = {
     from hold h join recording r on r.id = h.recording_id
     where h.id > $1 and r.due_on >= $3 order by h.id limit $2`,
 };
+
+const DAY_NOW: Statement = { name: 'export-day-of-held', text: 'select due_on from recording where id = $1' };
 
 const RULES: Statement = {
   name: 'export-rules',
