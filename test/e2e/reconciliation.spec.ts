@@ -7,6 +7,7 @@ import { addDays, helsinkiDay, parseDay, startOfDay, type Day } from '../../src/
 import { newId } from '../../src/kernel/ids.js';
 import { DataKey } from '../../src/platform/crypto/data-key.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
+import { Uptime, type MovedUptime } from '../../src/platform/machine/uptime.js';
 import { ContinuationGuard } from '../../src/audit/index.js';
 import { Reconcile, RunPurges, type ReconciliationReport } from '../../src/retention/index.js';
 import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
@@ -200,6 +201,46 @@ describe('reconciliation', () => {
       expect.objectContaining({ outcome: 'incident', unitKind: 'recording', day: recording?.dueOn, unitId: null }),
     );
     await server.app.get(RunPurges).execute();
+    expect((await reconciled()).counts['past-due']).toBeUndefined();
+  });
+});
+
+describe('a reconciliation by a clock that cannot be trusted', () => {
+  beforeAll(async () => {
+    server = await startTestServer();
+    recordings = [await deliver()];
+    await server.app.get(RunPurges).execute();
+  });
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  it('compares, and takes nothing away for its age until the brake is released', async () => {
+    const young = await orphan(before(1));
+    const ahead = 25 * HOUR_MS;
+    const uptime = server.app.get<Uptime, MovedUptime>(Uptime);
+    server.clock.advance(ahead);
+    uptime.leaveBehind(ahead);
+    const [lost] = recordings;
+    await rm(blobPath(lost?.id ?? ''));
+    const report = await reconciled();
+
+    expect(report).toMatchObject({ incidents: 1, counts: { 'key-young': 1, 'blob-young': 1, 'blob-missing': 1 } });
+    expect(await ring().daysOf(young)).toEqual(['2027-01-20']);
+    expect(await loggedEvents(server, 'reconciliation.orphan-removed')).toEqual([]);
+    const [brake] = await server.sql<{ reason: string }>('select reason from purge_brake where raised');
+    expect(brake?.reason).toBe('clock-ahead');
+    await server.sql('delete from purge_brake');
+    await server.sql('delete from clock_sighting');
+    expect((await reconciled()).counts).toMatchObject({ 'key-orphan': 1, 'blob-orphan': 1 });
+  });
+
+  it('does not call overdue what is so by that clock alone', async () => {
+    const end = startOfDay(addDays(recordings[0]?.dueOn ?? ('' as Day), 2));
+    const ahead = end.getTime() - server.clock.now().getTime();
+    server.clock.advance(ahead);
+    server.app.get<Uptime, MovedUptime>(Uptime).leaveBehind(ahead);
+
     expect((await reconciled()).counts['past-due']).toBeUndefined();
   });
 });

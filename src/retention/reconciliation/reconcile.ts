@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, ContinuationGuard, THE_SYSTEM } from '../../audit/index.js';
 import type { Day } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
+import { WatchClocks } from '../brake/watch-clocks.js';
 import { Comparisons } from './comparisons.js';
 import { incidentsIn } from './reconciliation-finding.entity.js';
 import { ReconciliationRuns, type Counts } from './reconciliation-runs.js';
@@ -22,10 +23,12 @@ export class Reconcile {
     private readonly comparisons: Comparisons,
     private readonly trail: AuditTrail,
     private readonly continuation: ContinuationGuard,
+    private readonly clocks: WatchClocks,
   ) {}
 
   /**
-   * Beside a restored database that nobody has accepted yet everything later would look like an orphan: nothing is compared.
+   * Beside a restored database that nobody has accepted yet everything later would look like an orphan: nothing is compared. While the
+   * brake is raised (ADR 0013), all is compared and nothing that is judged by its age is taken away.
    * @param night the night that it is for; null where somebody asks
    * @returns null while another run is under way, and for a night that has its run
    * @throws DomainError `log-not-continued`, `reconciliation-given-up`; what a store, a ring or the database fails with
@@ -35,7 +38,7 @@ export class Reconcile {
     const id = await this.runs.claim(night);
     if (id === null) return null;
     // A crash from here to the end leaves a run that gives no sign of life, which the next claim gives up.
-    const ledger = new RunLedger(id, this.runs, onProgress);
+    const ledger = new RunLedger(id, this.runs, onProgress, async () => !(await this.clocks.look()));
     try {
       await this.comparisons.execute(ledger);
     } catch (error) {

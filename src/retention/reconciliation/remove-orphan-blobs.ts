@@ -26,13 +26,15 @@ export class RemoveOrphanBlobs {
   async execute(blobs: readonly StoredBlob[], ledger: RunLedger): Promise<void> {
     const queued = await this.#queued(blobs);
     for (const { name, modifiedAt } of blobs.filter(blob => !queued.has(blob.name))) {
-      if (isOrphan(name, this.clock.now(), modifiedAt)) await this.#remove(name, ledger);
+      const isOld = isOrphan(name, this.clock.now(), modifiedAt) && (await ledger.trustsClock());
+      if (isOld) await this.#remove(name, ledger);
       else ledger.count('blob-young');
     }
   }
 
   /** What crashes have left in the store under no name. */
   async sweepStaged(ledger: RunLedger): Promise<void> {
+    if (!(await ledger.trustsClock())) return;
     const swept = await this.blobs.sweepStaged(ABANDONED_MS);
     if (swept > 0) ledger.count('staged-swept', swept);
   }

@@ -5,6 +5,9 @@ import type { Counts, ReconciliationRuns } from './reconciliation-runs.js';
 /** Hears how far a run is: `done` things were looked at in this step. */
 export type OnProgress = (step: ReconciliationStep, done: number) => void;
 
+/** Whether the clock can be trusted at this moment. */
+export type TrustsClock = () => Promise<boolean>;
+
 /** What one run has looked at and found so far. */
 export class RunLedger {
   readonly #counts = new Map<string, number>();
@@ -13,6 +16,8 @@ export class RunLedger {
     readonly runId: string,
     private readonly runs: ReconciliationRuns,
     private readonly onProgress: OnProgress,
+    /** While it is not, nothing is taken away for its age: it would be by a clock that is wrong. */
+    readonly trustsClock: TrustsClock,
   ) {}
 
   get counts(): Counts {
