@@ -75,10 +75,8 @@ describe('an erasure, where something of the call is over', () => {
     const stated = { nothingToRedact: true, statement: 'Kuuntelin kokonaan.' };
     const liisa = await server.as('liisa.lupa');
     expect((await liisa.post(`/training-copies/${String(asks.body.id)}/approval`, stated)).status).toBe(200);
-    const [copy] = await server.sql<{ id: string }>('select id from training_copy where recording_id = $1', [
-      recordingId,
-    ]);
-    return copy?.id ?? '';
+    const sql = 'select id from training_copy where recording_id = $1 and due_on = $2';
+    return (await server.sql<{ id: string }>(sql, [recordingId, until]))[0]?.id ?? '';
   }
 
   it('takes a recording of which a training copy is being purged, and leaves that copy to its purge', async () => {

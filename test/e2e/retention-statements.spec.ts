@@ -119,12 +119,12 @@ describe('the statement of a month', () => {
         incident => incident.dueOn === dueOn,
       );
     server.clock.moveTo(new Date('2027-09-05T09:00:00Z'));
-    for (const of of ['2027-08', '2027-09']) expect(await incidentsOf(of)).toEqual([{ dueOn, units: 2, until: null }]);
+    for (const which of ['2027-08', '2027-09']) expect(await incidentsOf(which)).toEqual([{ dueOn, units: 2, until: null }]);
     await server.app.get(RunPurges).execute();
     const until = server.clock.now().toISOString();
-    for (const of of ['2027-08', '2027-09']) expect(await incidentsOf(of)).toEqual([{ dueOn, units: 2, until }]);
+    for (const which of ['2027-08', '2027-09']) expect(await incidentsOf(which)).toEqual([{ dueOn, units: 2, until }]);
     server.clock.moveTo(new Date('2027-10-05T09:00:00Z'));
-    for (const of of ['2027-07', '2027-10']) expect(await incidentsOf(of)).toEqual([]);
+    for (const which of ['2027-07', '2027-10']) expect(await incidentsOf(which)).toEqual([]);
   });
 
   it('can be had as CSV and as a PDF in the language that the browser wishes, and each look is on record', async () => {

@@ -99,7 +99,7 @@ describe('a store that is slow to let go of what is over', () => {
 
   it('keeps no key of another day that is over', async () => {
     const first = await deliver();
-    server.clock.moveTo(startOfDay(addDays(helsinkiDay(server.clock.now()), 1)));
+    server.clock.moveTo(startOfDay(addDays(helsinkiDay(server.clock.now()), 9)));
     const second = await deliver(2);
     expect(second.dueOn > first.dueOn).toBe(true);
     const living: string[][] = [];
@@ -121,8 +121,8 @@ describe('a store that is slow to let go of what is over', () => {
   });
 
   it('is asked by one instance at a time, and by another one where that one has died', async () => {
+    const other = await server.beside(); // it purges what is over when it starts
     await ended();
-    const other = await server.beside();
     const asked = jest.spyOn(other.app.get(BlobStore), 'deleteAll');
     const deleteAll = blobs.deleteAll.bind(blobs);
     jest.spyOn(blobs, 'deleteAll').mockImplementation(async names => {
@@ -134,11 +134,25 @@ describe('a store that is slow to let go of what is over', () => {
     });
     await expect(purge()).rejects.toThrow('every day');
     strikeAt();
+    await other.app.get(DeleteBlobs).execute();
     expect([asked.mock.calls, (await queued()).length]).toEqual([[], 1]);
     server.clock.advance(6 * MINUTE_MS);
     await other.app.get(DeleteBlobs).execute();
 
     expect([asked.mock.calls.length, await queued()]).toEqual([1, []]);
     await other.stop();
+  });
+
+  it('is asked again at once by an instance that could not write down what it answered', async () => {
+    await ended();
+    strikeAt(point => {
+      if (point === 'purge.blob-deleted') throw new Error('broken off');
+    });
+    await expect(purge()).rejects.toThrow('every day');
+    strikeAt();
+    await purge();
+
+    expect(await queued()).toEqual([]);
+    expect(await server.sql('select from purge_run where finished_at is null')).toEqual([]);
   });
 });

@@ -16,6 +16,9 @@ const schema = defineEntity({
     /** The run of the purge that waits for it, where no certificate names the unit. */
     purgeRunId: p.uuid().nullable(),
     queuedAt: p.datetime(3).index('blob_deletion_queued_at'),
+    /** The process that asks the store for it at this moment, and until when nobody else does. */
+    leasedBy: p.uuid().nullable(),
+    leasedUntil: p.datetime(3).nullable(),
     attempts: p.integer().default(0),
     lastFailure: p.text().nullable(),
     firstFailedAt: p.datetime(3).nullable(),

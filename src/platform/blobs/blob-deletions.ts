@@ -30,22 +30,23 @@ export async function queueBlobs(
   await em.execute(QUEUE, [at, purgeRunId, `{${names.join(',')}}`, `{${units.join(',')}}`]);
 }
 
-/** Until when blobs are taken, how many of them, and from when on whoever asks may take them again. */
+/** Who takes blobs: those queued until `until`, at most so many. Nobody else takes them before `leasedUntil`. */
 export interface DeletionClaim {
   readonly until: Date;
   readonly limit: number;
+  readonly leasedBy: string;
   readonly leasedUntil: Date;
 }
 
 /**
- * At most `limit` blobs queued until `until`, those queued first first. They are put behind, so that no other instance takes them while
- * the store is asked, and somebody does if this one dies meanwhile.
+ * The blobs that were queued first. No other process takes them while the store is asked, and somebody does if this one dies
+ * meanwhile. What the same process has taken before and not brought to an end it takes again.
  */
 export function claimDeletions(
   database: Database,
-  { until, limit, leasedUntil }: DeletionClaim,
+  { until, limit, leasedBy, leasedUntil }: DeletionClaim,
 ): Promise<QueuedDeletion[]> {
-  return database.query<QueuedDeletion>(CLAIM, [until, limit, leasedUntil]);
+  return database.query<QueuedDeletion>(CLAIM, [until, limit, leasedBy, leasedUntil]);
 }
 
 /**
@@ -94,8 +95,10 @@ const CLAIM: Statement = {
   name: 'blob-deletions-claim',
   text: `
     with claimed as materialized (
-      select name from blob_deletion where queued_at <= $1 order by queued_at, name limit $2 for update skip locked)
-    update blob_deletion b set queued_at = $3 from claimed c where b.name = c.name
+      select name from blob_deletion
+      where queued_at <= $1 and (leased_until is null or leased_until <= $1 or leased_by = $3)
+      order by queued_at, name limit $2 for update skip locked)
+    update blob_deletion b set leased_by = $3, leased_until = $4 from claimed c where b.name = c.name
     returning b.name, b.unit_id as "unitId"`,
 };
 
@@ -110,7 +113,7 @@ const DONE = `
 const FAILED = `
   update blob_deletion
   set attempts = attempts + 1, last_failure = ?, queued_at = ?::timestamptz + interval '1 minute',
-      first_failed_at = coalesce(first_failed_at, ?::timestamptz)
+      first_failed_at = coalesce(first_failed_at, ?::timestamptz), leased_by = null, leased_until = null
   where name = ?`;
 
 const LIST_FAILED: Statement = {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
 import {
@@ -19,6 +20,7 @@ const LEASE_MS = 5 * 60_000;
 @Injectable()
 export class DeleteBlobs {
   readonly #logger = new Logger(DeleteBlobs.name);
+  readonly #process = randomUUID();
   #before: Promise<void> = Promise.resolve();
 
   constructor(
@@ -44,12 +46,12 @@ export class DeleteBlobs {
 
   /** The store is asked outside any transaction: it may take minutes, and no lock nor connection waits for it. */
   async #batch(began: Date): Promise<number> {
-    const leasedUntil = new Date(this.clock.now().getTime() + LEASE_MS);
-    const claimed = await claimDeletions(this.database, { until: began, limit: BATCH, leasedUntil });
+    const lease = { leasedBy: this.#process, leasedUntil: new Date(this.clock.now().getTime() + LEASE_MS) };
+    const claimed = await claimDeletions(this.database, { until: began, limit: BATCH, ...lease });
     if (claimed.length === 0) return 0;
     const failures = await this.#delete(claimed);
     await reached('purge.blob-deleted');
-    // A crash until here leaves names, perhaps of blobs that are gone: after the lease they are deleted again, which does no harm.
+    // A crash until here leaves names, perhaps of blobs that are gone: another process deletes them again after the lease, which does no harm.
     await this.database.transaction(em => this.#settle(em, claimed, failures));
     return claimed.length;
   }
