@@ -86,7 +86,10 @@ describe('an erasure, where something of the call is over', () => {
     const living = await copied(recordingId, addDays(today(), 30));
     server.clock.moveTo(startOfDay(addDays(until, 1)));
     await server.app.get(PurgeSteps).close(until);
-    const people = { decidedBy: server.ids.get('oili.oikeus') ?? '', confirmedBy: server.ids.get('satu.sijainen') ?? '' };
+    const people = {
+      decidedBy: server.ids.get('oili.oikeus') ?? '',
+      confirmedBy: server.ids.get('satu.sijainen') ?? '',
+    };
     const wanted = { recordingId, reference: 'R-1', ownHolds: [], ...people };
 
     expect(await server.app.get(EraseOnRequest).execute(wanted, THE_SYSTEM)).toMatchObject({ outcome: 'erased' });

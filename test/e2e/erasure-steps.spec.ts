@@ -88,7 +88,8 @@ describe('the steps of an erasure', () => {
       expectProblem(await deliverAs(filed.metadata), 410, 'erased');
       const isCertified = point === 'erasure.certified' || point === 'erasure.blobs-deleted';
       const outcome = isCertified ? 'purged' : 'being-destroyed';
-      for (const unit of [filed.id, filed.contactId]) expect((await whereabouts(`id=${unit}`)).unit).toMatchObject({ outcome });
+      for (const unit of [filed.id, filed.contactId])
+        expect((await whereabouts(`id=${unit}`)).unit).toMatchObject({ outcome });
       expect((await whereabouts(`on=${helsinkiDay(NOW)}`)).day).toMatchObject({ beingDestroyed: isCertified ? 0 : 1 });
       strikeAt();
       const other = await server.beside();

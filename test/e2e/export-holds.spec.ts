@@ -46,7 +46,8 @@ describe('holds that are taken along', () => {
       if (!('name' in file)) unreadable.push(file);
       else if (file.kind === 'holds') {
         for await (const bytes of file.bytes())
-          for (const line of bytes.toString('utf8').split('\n').filter(Boolean)) holds.push(JSON.parse(line) as TakenHold);
+          for (const line of bytes.toString('utf8').split('\n').filter(Boolean))
+            holds.push(JSON.parse(line) as TakenHold);
       }
     }
     return { holds, unreadable };

@@ -119,7 +119,8 @@ describe('the statement of a month', () => {
         incident => incident.dueOn === dueOn,
       );
     server.clock.moveTo(new Date('2027-09-05T09:00:00Z'));
-    for (const which of ['2027-08', '2027-09']) expect(await incidentsOf(which)).toEqual([{ dueOn, units: 2, until: null }]);
+    for (const which of ['2027-08', '2027-09'])
+      expect(await incidentsOf(which)).toEqual([{ dueOn, units: 2, until: null }]);
     await server.app.get(RunPurges).execute();
     const until = server.clock.now().toISOString();
     for (const which of ['2027-08', '2027-09']) expect(await incidentsOf(which)).toEqual([{ dueOn, units: 2, until }]);

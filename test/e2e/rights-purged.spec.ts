@@ -50,7 +50,8 @@ describe('a case of a data subject whose last day is over', () => {
   const purge = () => server.app.get(RunPurges).execute();
 
   async function certified(): Promise<Certified | undefined> {
-    const sql = 'select blob_absent_at as absent, size_bytes as size, traces_on from deletion_certificate where unit_id = $1';
+    const sql =
+      'select blob_absent_at as absent, size_bytes as size, traces_on from deletion_certificate where unit_id = $1';
     return (await server.sql<Certified>(sql, [id]))[0];
   }
 
