@@ -434,7 +434,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'DELETE /api/v1/rights-requests/{id}/links': action('handle RightsCase', HANDLES_CASES, 404),
   'GET /api/v1/rights-requests/{id}/effects': action('read RightsCase', READS_CASES, 404),
   'POST /api/v1/rights-requests/{id}/effects/{effectId}/confirmation': action(
-    ...(['confirm RightsCase', HANDLES_CASES, 404, { prepared: '0'.repeat(64) }] as const),
+    ...(['confirm RightsCase', HANDLES_CASES, 404, {}] as const),
   ),
   'POST /api/v1/rights-requests/{id}/restrictions': action('handle RightsCase', HANDLES_CASES, 404, {
     ...{ recordingIds: [UNKNOWN_ID], ground: '18-1-a', words: 'Syy' },
