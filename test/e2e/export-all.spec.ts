@@ -137,7 +137,7 @@ describe('taking everything out', () => {
       ).output,
     ).toContain('beside each other');
     expect(await loggedEvents(server, 'recording.exported')).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('writes audio, history, log, certificates, holds and rules, each named with its hash', async () => {
     const { code, output } = await exportAll('open', '--in-clear');
@@ -176,7 +176,7 @@ describe('taking everything out', () => {
     const verified = await runCommand(server.env, 'audit', 'verify', '--export', join(folder, 'open', 'export', 'log'));
     expect(verified.code).toBe(0);
     expect(await readdir(join(folder, 'open'))).toEqual(['export']);
-  }, 60_000);
+  }, 240_000);
 
   it('leaves an event for each recording, and one for the whole with the hash of its manifest', async () => {
     const each = await loggedEvents(server, 'recording.exported');
@@ -213,7 +213,7 @@ describe('taking everything out', () => {
     expect(files.size).toBe(manifest.files.length + 1);
     for (const { name, sha256 } of manifest.files) expect(sha256Of(files.get(name) ?? Buffer.alloc(0))).toBe(sha256);
     expect(files.get(`recordings/${recordings[0]?.id ?? ''}.wav`)?.equals(wav({ seed: 1, seconds: 0.4 }))).toBe(true);
-  }, 60_000);
+  }, 240_000);
 
   it('names what could not be opened, and takes the rest along', async () => {
     departure = await approvedDeparture();
@@ -226,7 +226,7 @@ describe('taking everything out', () => {
     const manifest = JSON.parse(await readFile(join(folder, 'lost/export/manifest.json'), 'utf8')) as Manifest;
     expect(manifest.unreadable).toEqual([{ kind: 'recording', unitId: lost?.id }]);
     await writeFile(path, bytes);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('the proof of emptiness', () => {
@@ -239,7 +239,7 @@ describe('the proof of emptiness', () => {
       reason: 'not-empty',
       facts: { left: { 'table recording': 3, blobs: 4 } },
     });
-  }, 60_000);
+  }, 240_000);
 
   it('holds when everything is over, and its hash is in the log', async () => {
     const last =

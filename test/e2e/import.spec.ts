@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -80,6 +80,17 @@ describe('the import of an old stock', () => {
       ...{ 'would-be-sent': 3, 'no-audio': 1, 'not-usable': 1, 'not-announced': 1 },
     });
     expect(await server.sql('select from recording')).toHaveLength(before.length);
+  });
+
+  it('reads the folder that it is given through a link, and refuses names that it could only leave out', async () => {
+    await put('a', call(), audio());
+    const link = `${folder}-linked`;
+    await symlink(folder, link);
+    const { report: _, ...dry } = { ...options, dryRun: true };
+    expect(Object.fromEntries((await runImport(link, dry, SCREEN)).counts)).toEqual({ 'would-be-sent': 1 });
+    await rm(link);
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/k`), Buffer.from([0xe4]), Buffer.from('.wav')]), 'x');
+    await expect(runImport(folder, dry, SCREEN)).rejects.toMatchObject({ code: 'import-odd-name' });
   });
 
   it('delivers what it can, and says of every call what became of it, without names', async () => {
