@@ -53,9 +53,9 @@ export class DecideReview {
     permissions: Permissions,
   ): Promise<void> {
     const review = await this.holdReview.execute(em, id);
-    await assertStillEntitled(em, requester);
     if (!maySee(review, permissions)) throw notFound();
     if (review.closedAt) throw reviewClosed();
+    await assertStillEntitled(em, requester);
     for (const wanted of decisions) await this.decideItem.execute(em, review, wanted, requester, permissions);
     await this.closeReviews.ifDecided(em, review, actorOf(requester));
   }
