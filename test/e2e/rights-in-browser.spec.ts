@@ -142,6 +142,7 @@ describeWith('chromium', 'a request of a person, clicked from receipt to close',
       await who.type('fields.reason', 'Vastustus on ratkaistu.', who.dialog);
     });
     await one.confirmEffect();
+    await one.view(officer, 'effects');
     await one.end();
   });
 
