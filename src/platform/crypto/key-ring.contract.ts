@@ -211,7 +211,10 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
         const kept = async () => [...(await ring.stillKept([randomUUID(), unitId]))];
         const on = async () => [await ring.isOn(unitId, MONDAY), await ring.isOn(unitId, TUESDAY)];
         await other.copyTo(unitId, MONDAY, TUESDAY);
-        expect([await ring.daysOf(unitId), await on()]).toEqual([[MONDAY, TUESDAY], [true, true]]);
+        expect([await ring.daysOf(unitId), await on()]).toEqual([
+          [MONDAY, TUESDAY],
+          [true, true],
+        ]);
         await other.drop(unitId, MONDAY);
         expect([await ring.daysOf(unitId), await on(), await kept()]).toEqual([[TUESDAY], [false, true], [unitId]]);
         expect(await ring.isOn(randomUUID(), TUESDAY)).toBe(false);
