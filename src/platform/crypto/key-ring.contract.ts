@@ -198,8 +198,7 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
         expect(await ring.daysOf(unitId)).toEqual([MONDAY, TUESDAY, SUNDAY]);
         await ring.destroy(unitId);
 
-        expect(await ring.daysOf(unitId)).toEqual([]);
-        expect(await other.daysOf(unitId)).toEqual([]);
+        for (const one of [ring, other]) expect(await one.daysOf(unitId)).toEqual([]);
         for (const day of [MONDAY, TUESDAY, SUNDAY]) await expectGone(other, unitId, day);
       });
     });
@@ -210,14 +209,12 @@ export function describeKeyRing(name: string, prepare: () => Promise<SharedKeys>
         await opens(ring, unitId);
         const kept = async () => [...(await ring.stillKept([randomUUID(), unitId]))];
         const on = async () => [await ring.isOn(unitId, MONDAY), await ring.isOn(unitId, TUESDAY)];
+        expect([await on(), await ring.isOn(randomUUID(), MONDAY)]).toEqual([[true, false], false]);
         await other.copyTo(unitId, MONDAY, TUESDAY);
-        expect([await ring.daysOf(unitId), await on()]).toEqual([
-          [MONDAY, TUESDAY],
-          [true, true],
-        ]);
+        expect(await ring.daysOf(unitId)).toEqual([MONDAY, TUESDAY]);
+        expect(await on()).toEqual([true, true]);
         await other.drop(unitId, MONDAY);
         expect([await ring.daysOf(unitId), await on(), await kept()]).toEqual([[TUESDAY], [false, true], [unitId]]);
-        expect(await ring.isOn(randomUUID(), TUESDAY)).toBe(false);
         await other.destroyDay(TUESDAY);
         expect([await ring.daysOf(unitId), await on(), await kept()]).toEqual([[], [false, false], []]);
       });
