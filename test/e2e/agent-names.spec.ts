@@ -2,13 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
-import { CopyJob } from '../../src/audit/copy/copy.job.js';
-import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import type { Client, Metadata } from '../support/client.js';
-import { eventsDuring } from '../support/log.js';
+import { eventsDuring, settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
@@ -177,17 +174,17 @@ describe('mappings after a restored backup from before them', () => {
       const name = { source: 'pbx-1', kind: 'extension' };
       const yrjo = await server.as('yrjo.yllapito');
       await map(yrjo, { ...name, name: '7001', staffId: idOf('maija.malli') });
-      await settle();
+      await settleLog(server);
       const backup = await backUpDatabase(first);
       await map(yrjo, { ...name, name: '7001', staffId: null });
       await map(yrjo, { ...name, name: '7002', staffId: idOf('maija.malli') });
-      await settle();
+      await settleLog(server);
       await first.app.close();
       await restoreDatabase(first, backup);
       server = await first.beside();
       const { replayed } = await server.app.get(AcceptRestore).execute('Levy hajosi.');
       expect(replayed).toMatchObject({ 'agent-name.mapped': 2 });
-      await settle(); // only then the server sees that its log continues the copy
+      await settleLog(server);
       const maija = await server.as('maija.malli');
       for (const id of [taken, given]) expectProblem(await maija.get(`/recordings/${id}`), 404, 'not-found');
       expect(await names(await server.as('yrjo.yllapito'), 'pbx-1')).toMatchObject([
@@ -200,11 +197,3 @@ describe('mappings after a restored backup from before them', () => {
     }
   });
 });
-
-async function settle(): Promise<void> {
-  for (let look = 0; look < 2; look += 1) {
-    await server.app.get(IntegrateEvents).execute();
-    await server.app.get(CopyJob).look();
-  }
-  await server.app.get(SelfAudit).execute();
-}

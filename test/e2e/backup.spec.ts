@@ -16,12 +16,11 @@ import {
   Command,
   embeddedPlace,
   runCommand,
-  settleLog,
   startEmbeddedServer,
   type EmbeddedPlace,
 } from '../support/embedded-server.js';
 import { hold } from '../support/hold.js';
-import { loggedEvents } from '../support/log.js';
+import { loggedEvents, settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import type { TestServer } from '../support/server.js';
 import { IN_FINLAND } from '../support/in-finland.js';

@@ -2,14 +2,12 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { CopyJob } from '../../src/audit/copy/copy.job.js';
-import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { addDays, helsinkiDay, type Day } from '../../src/kernel/calendar.js';
 import { ApplyRules, ContinueErasures } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import type { Metadata } from '../support/client.js';
+import { settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { backUpDatabase, restoreDatabase, type DatabaseBackup } from '../support/restore.js';
@@ -45,10 +43,10 @@ describe('a restored backup from before an erasure, a training copy and another 
       ...{ ground: 'private-call', reason },
     });
     waiting = String(body.id);
-    await settle();
+    await settleLog(server);
     backup = await backUpDatabase(first);
     await goOnWorking();
-    await settle();
+    await settleLog(server);
     await first.app.close();
     await restoreDatabase(first, backup);
     server = await first.beside();
@@ -64,7 +62,7 @@ describe('a restored backup from before an erasure, a training copy and another 
     expect(await server.sql('select id from recording where id = $1', [erased.id])).toHaveLength(1);
     const { code, output } = await tallenne('accept-restore', '--reason', 'Levy hajosi.');
     expect([code, output]).toEqual([0, expect.stringContaining('erasure.intended 1')]);
-    await settle();
+    await settleLog(server);
     await server.app.get(ContinueErasures).look();
     await server.app.get(ApplyRules).look();
 
@@ -117,14 +115,6 @@ describe('a restored backup from before an erasure, a training copy and another 
     const metadata = callMetadata(NOW, more);
     const { body } = await server.ingest().deliver(metadata, wav({ seconds: 0.2 }));
     return { id: String(body.id), contactId: String(body.contactId), dueOn: body.dueOn as Day, metadata };
-  }
-
-  async function settle(): Promise<void> {
-    await server.app.get(IntegrateEvents).execute();
-    for (let look = 0; look < 2; look += 1) await server.app.get(CopyJob).look();
-    await server.app.get(IntegrateEvents).execute();
-    await server.app.get(CopyJob).look();
-    await server.app.get(SelfAudit).execute();
   }
 
   function tallenne(...parameters: readonly string[]): Promise<{ code: number; output: string }> {

@@ -2,11 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
-import { CopyJob } from '../../src/audit/copy/copy.job.js';
-import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { HoldScenes, type Filed } from '../support/holds.js';
+import { settleLog } from '../support/log.js';
 import { backUpDatabase, restoreDatabase, type DatabaseBackup } from '../support/restore.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
@@ -43,7 +41,7 @@ describe('holds after a restored backup', () => {
     const [risto, liisa] = [await server.as('risto.reklamaatio'), await server.as('liisa.lupa')];
     released = await scenes.approved(risto, liisa, idOf(0));
     reviewed = await scenes.approved(risto, liisa, idOf(1));
-    await settle();
+    await settleLog(server);
     backup = await backUpDatabase(first);
 
     await liisa.post(`/holds/${released}/release`, { reason: 'Asia on ratkaistu.' });
@@ -56,7 +54,7 @@ describe('holds after a restored backup', () => {
     const refused = String((await scenes.ask(risto, idOf(3))).body.id);
     await liisa.post(`/holds/${refused}/refusal`, { reason: 'Ei tarvita.' });
     before = await server.sql<Row>(ROWS);
-    await settle();
+    await settleLog(server);
     await first.app.close();
     await restoreDatabase(first, backup);
     server = await first.beside();
@@ -73,7 +71,7 @@ describe('holds after a restored backup', () => {
     const { replayed, notReplayed } = await server.app.get(AcceptRestore).execute('Levy hajosi.');
     expect(replayed).toMatchObject({ 'hold.requested': 3, 'hold.approved': 1, 'hold.released': 1, 'hold.reviewed': 1 });
     expect(Object.keys(notReplayed).filter(action => action.startsWith('hold'))).toEqual([]);
-    await settle();
+    await settleLog(server);
 
     expect(await server.sql<Row>(ROWS)).toEqual(before);
     expect(before.map(({ state }) => state).sort()).toEqual(['active', 'active', 'refused', 'released', 'requested']);
@@ -93,13 +91,5 @@ describe('holds after a restored backup', () => {
 
   function idOf(n: number): string {
     return filed[n]?.id ?? '';
-  }
-
-  async function settle(): Promise<void> {
-    for (let look = 0; look < 2; look += 1) {
-      await server.app.get(IntegrateEvents).execute();
-      await server.app.get(CopyJob).look();
-    }
-    await server.app.get(SelfAudit).execute(); // what waited behind the restored backup is late no more
   }
 });

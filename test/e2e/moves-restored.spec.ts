@@ -2,9 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
-import { CopyJob } from '../../src/audit/copy/copy.job.js';
-import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { addDays, addMonths, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { Reconcile } from '../../src/retention/index.js';
 import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
@@ -13,6 +10,7 @@ import { KeepOpenCases } from '../../src/rights/handling/keep-open-cases.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import type { Client } from '../support/client.js';
+import { settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
 import { RightsScenes } from '../support/rights.js';
@@ -45,7 +43,7 @@ describe('a restored backup from before what it has was moved', () => {
       ...[closed, server.clock.now()],
     ]);
     leg = await aLeg(addDays(today(), -1));
-    await settle();
+    await settleLog(server);
     const backup = await backUpDatabase(first);
 
     server.clock.advance(2 * DAY_MS);
@@ -55,7 +53,7 @@ describe('a restored backup from before what it has was moved', () => {
     expect((await oili.post(`/rights-requests/${closed}/closing`)).status).toBe(200);
     closedTo = addMonths(today(), 24);
     expect((await aLeg(today())).contactId).toBe(leg.contactId);
-    await settle();
+    await settleLog(server);
     await first.app.close();
     await restoreDatabase(first, backup);
     server = await first.beside();
@@ -89,14 +87,6 @@ describe('a restored backup from before what it has was moved', () => {
     return { id: String(body.id), contactId: String(body.contactId), dueOn: String(body.dueOn) };
   }
 
-  async function settle(): Promise<void> {
-    for (let look = 0; look < 2; look += 1) {
-      await server.app.get(IntegrateEvents).execute();
-      await server.app.get(CopyJob).look();
-    }
-    await server.app.get(SelfAudit).execute();
-  }
-
   async function daysOf(caseId: string): Promise<string[]> {
     const rows = await server.sql<{ due_on: string }>(
       'select due_on from dossier where id = $1 union all select due_on from dossier_file where dossier_id = $1',
@@ -114,7 +104,7 @@ describe('a restored backup from before what it has was moved', () => {
     expect(await daysOf(closed)).toEqual([closedTo, closedTo]);
     const [contact] = await server.sql<{ due_on: string }>('select due_on from contact where id = $1', [leg.contactId]);
     expect(contact?.due_on).toBe(leg.dueOn);
-    await settle();
+    await settleLog(server);
   });
 
   it('opens cases and their files, and lets the closed one be closed again', async () => {

@@ -2,10 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore, type AcceptedRestore } from '../../src/audit/index.js';
-import { CopyJob } from '../../src/audit/copy/copy.job.js';
-import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import type { Client } from '../support/client.js';
+import { settleLog } from '../support/log.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 import { ANNOUNCEMENT, SETTLED } from '../support/settled-notice.js';
@@ -44,7 +42,7 @@ describe('the register, after a restored backup', () => {
     decided = await registered(oili, 'Ennen varmuuskopiota.');
     const [entered] = (await yrjo.post('/processors', konesali)).body.items as { id: string }[];
     expect((await yrjo.post('/notice/versions', { reason })).status).toBe(201);
-    await settle();
+    await settleLog(server);
     const backup = await backUpDatabase(first);
 
     const published = await oili.post('/notice/versions/1/decision', { outcome: 'published', reason });
@@ -63,12 +61,12 @@ describe('the register, after a restored backup', () => {
     await yrjo.post('/announcement-texts', { ...ANNOUNCEMENT, version: '2027-1' });
     expect((await oili.post('/notice/versions', { reason })).body.proposed).toBe(2);
     before = await processors();
-    await settle();
+    await settleLog(server);
     await first.app.close();
     await restoreDatabase(first, backup);
     server = await first.beside();
     accepted = await server.app.get(AcceptRestore).execute('Levy hajosi.');
-    await settle(); // only then the server sees that its log continues the copy
+    await settleLog(server);
   });
 
   afterAll(async () => {
@@ -85,14 +83,6 @@ describe('the register, after a restored backup', () => {
     });
     expect(status).toBe(201);
     return String(body.id);
-  }
-
-  async function settle(): Promise<void> {
-    for (let look = 0; look < 2; look += 1) {
-      await server.app.get(IntegrateEvents).execute();
-      await server.app.get(CopyJob).look();
-    }
-    await server.app.get(SelfAudit).execute();
   }
 
   it('has the processors of the log, every version with its sub-processors', async () => {

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { LogGate } from '../../src/audit/index.js';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { parseDay } from '../../src/kernel/calendar.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { NoteSigner, signedNote } from '../../src/platform/crypto/note-keys.js';
@@ -15,7 +14,7 @@ import { readKept } from '../custody/kept.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import { hold } from '../support/hold.js';
-import { loggedEvents } from '../support/log.js';
+import { loggedEvents, settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { addPerson, type TestPerson } from '../support/people.js';
 import { backUpDatabase, restoreDatabase, type DatabaseBackup } from '../support/restore.js';
@@ -46,10 +45,10 @@ describe('a restored backup', () => {
     const grants = [{ role: 'agent', purposes: ['service-development'] }];
     revoked = await addPerson(first, { grants });
     renewed = await addPerson(first, { grants });
-    await settle();
+    await settleLog(server);
     backup = await backUpDatabase(first);
     await goOnWorking();
-    await settle();
+    await settleLog(server);
     await first.app.close();
     await restoreDatabase(first, backup);
     first.clock.moveTo(RESTORED_AT);
@@ -92,7 +91,7 @@ describe('a restored backup', () => {
     expect(output).toContain('not in the backup, look into it: recording.ingested 1');
     expect(output).not.toContain('recording.opened');
 
-    await settle();
+    await settleLog(server);
     expect(server.app.get(LogGate).reasons()).toEqual([]);
     expect(await copySize()).toBeGreaterThan(before);
     expect((await tallenne('verify')).code).toBe(0);
@@ -127,7 +126,7 @@ describe('a restored backup', () => {
 
   it('says of what was purged meanwhile what the log says: as much, and in time', async () => {
     expect((await tallenne('accept-restore', '--reason', 'Levy hajosi.')).code).toBe(0);
-    await settle();
+    await settleLog(server);
     await server.app.get(RunPurges).execute();
     const certificates = await server.sql<{ unit_kind: string; at: Date }>(
       'select unit_kind, key_destroyed_at as at from deletion_certificate order by unit_kind desc',
@@ -224,14 +223,6 @@ describe('a restored backup', () => {
   async function deliver(at: Date, seed: number): Promise<string> {
     const { body } = await server.ingest().deliver(callMetadata(at), wav({ seed, seconds: 2 }));
     return String(body.id);
-  }
-
-  async function settle(): Promise<void> {
-    await server.app.get(IntegrateEvents).execute();
-    for (let look = 0; look < 2; look += 1) await server.app.get(CopyJob).look();
-    await server.app.get(IntegrateEvents).execute();
-    await server.app.get(CopyJob).look();
-    await server.app.get(SelfAudit).execute(); // what waited behind the restored backup is late no more
   }
 
   async function copySize(): Promise<number> {

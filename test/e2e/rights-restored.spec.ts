@@ -2,9 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
-import { CopyJob } from '../../src/audit/copy/copy.job.js';
-import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
 import { Reconcile } from '../../src/retention/index.js';
 import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
@@ -13,6 +10,7 @@ import { LookAtCases } from '../../src/rights/search/look-at-cases.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
 import { CONTACTS } from '../support/decided-case.js';
+import { settleLog } from '../support/log.js';
 import { expectProblem } from '../support/refused.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
 import { RightsScenes } from '../support/rights.js';
@@ -59,7 +57,7 @@ beforeAll(async () => {
   kept = await scenes.deliver({ caller: { category: 'unknown', phone: '+358401239999' } });
   const person = { phone: '+358401239999' };
   const { id: closedId } = await new RightsScenes(server).register(maija, { person });
-  await settle();
+  await settleLog(server);
   const backup = await backUpDatabase(first);
 
   await act('restrictions', { recordingIds: [idOf(restricted)], ground: '18-1-c', words: WORDS });
@@ -76,7 +74,7 @@ beforeAll(async () => {
   await act('statements', { recordingId, text: 'En sanonut niin.' });
   await close(closedId);
   before = await rows();
-  await settle();
+  await settleLog(server);
   await first.app.close();
   await restoreDatabase(first, backup);
   server = await first.beside();
@@ -142,14 +140,6 @@ async function rows(): Promise<object> {
   return Object.fromEntries(await Promise.all(all));
 }
 
-async function settle(): Promise<void> {
-  for (let look = 0; look < 2; look += 1) {
-    await server.app.get(IntegrateEvents).execute();
-    await server.app.get(CopyJob).look();
-  }
-  await server.app.get(SelfAudit).execute();
-}
-
 describe('a restored backup from before rights took effect', () => {
   it('has their effects once more when it is accepted, and names what it could not bring back', async () => {
     expect(await rows()).not.toEqual(before);
@@ -162,7 +152,7 @@ describe('a restored backup from before rights took effect', () => {
     expect(Object.keys(notReplayed).filter(action => /^(hold|recording\.(restrict|purpose))/.test(action))).toEqual([]);
     expect(await rows()).toEqual(before);
     expect(await server.sql('select id from supplementary_statement')).toEqual([]);
-    await settle();
+    await settleLog(server);
   });
 
   it('refuses what is restricted and blocked again, and plays what was lifted', async () => {

@@ -2,14 +2,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
-import { CopyJob } from '../../src/audit/copy/copy.job.js';
-import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import type { Day } from '../../src/kernel/calendar.js';
 import { UnitKeys } from '../../src/recordings/custody/unit-keys.js';
 import { ContinueErasures, Reconcile } from '../../src/retention/index.js';
 import { wav } from '../support/audio.js';
 import { HoldScenes } from '../support/holds.js';
+import { settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
@@ -36,7 +34,7 @@ describe('what waited to be sorted out, after a restored backup', () => {
     [destroyed, filed, repaired] = [await scenes.wait(), await scenes.wait(), await scenes.wait()];
     [held, erased] = [await scenes.wait(), await scenes.wait()];
     explained = await scenes.aside({ reason: 'audio-missing', call: callMetadata(NOW) });
-    await settle();
+    await settleLog(server);
     const backup = await backUpDatabase(first);
     const liisa = await server.as('liisa.lupa');
     await liisa.post(`/quarantined-items/${destroyed.id}/destruction`, { reason });
@@ -47,7 +45,7 @@ describe('what waited to be sorted out, after a restored backup', () => {
     const fields = { startedAt: '2026-09-25T07:00:00Z', endedAt: '2026-09-25T07:05:00Z' };
     expect((await liisa.patch(`/quarantined-items/${repaired.id}`, { fields, reason })).status).toBe(204);
     await scenes.certify();
-    await settle();
+    await settleLog(server);
     await first.app.close();
     await restoreDatabase(first, backup);
     server = await first.beside();
@@ -67,7 +65,7 @@ describe('what waited to be sorted out, after a restored backup', () => {
       ...{ 'due-day.moved': 2, 'erasure.intended': 1 },
     });
     expect(Object.keys(notReplayed).filter(action => action.startsWith('quarantined'))).toEqual([]);
-    await settle();
+    await settleLog(server);
     const liisa = await server.as('liisa.lupa');
     expect(await scenes.itemIds()).toEqual([filed.id, repaired.id, held.id].sort());
     expectProblem(await liisa.get(`/quarantined-items/${destroyed.id}`), 404, 'not-found');
@@ -96,7 +94,7 @@ describe('what waited to be sorted out, after a restored backup', () => {
 
   it('is gone where its recording was erased since', async () => {
     await server.app.get(AcceptRestore).execute('Levy hajosi.');
-    await settle();
+    await settleLog(server);
     await server.app.get(ContinueErasures).look();
     expect(await scenes.keysOf(erased.id)).toEqual([]);
     expect(await server.sql('select from arrival where unit_id = $1', [erased.id])).toEqual([]);
@@ -130,13 +128,5 @@ describe('what waited to be sorted out, after a restored backup', () => {
     const { body } = await (await server.as('maija.malli')).post(`/recordings/${erased.id}/erasure`, asked);
     const confirmed = await (await server.as('liisa.lupa')).post(`/erasures/${String(body.id)}/confirmation`);
     expect(confirmed.body.state).toBe('completed');
-  }
-
-  async function settle(): Promise<void> {
-    for (let look = 0; look < 2; look += 1) {
-      await server.app.get(IntegrateEvents).execute();
-      await server.app.get(CopyJob).look();
-    }
-    await server.app.get(SelfAudit).execute();
   }
 });

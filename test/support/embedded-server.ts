@@ -5,9 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import pg from 'pg';
-import { CopyJob } from '../../src/audit/copy/copy.job.js';
-import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import { createAccounts, type DemoPeople } from '../../src/cli/demo/create-accounts.js';
 import type { MovableClock } from '../../src/kernel/clock.js';
 import { readConfig } from '../../src/platform/config/index.js';
@@ -85,15 +82,6 @@ export async function startEmbeddedServer(
       await server.stop();
     },
   };
-}
-
-/** Brings log and copy to rest. */
-export async function settleLog({ app }: TestServer): Promise<void> {
-  for (let look = 0; look < 2; look += 1) {
-    await app.get(IntegrateEvents).execute();
-    await app.get(CopyJob).look();
-  }
-  await app.get(SelfAudit).execute();
 }
 
 /** The built command in a process of its own. */

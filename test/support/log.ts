@@ -1,4 +1,6 @@
-import type { AuditAction } from '../../src/audit/index.js';
+import { IntegrateEvents, type AuditAction } from '../../src/audit/index.js';
+import { CopyJob } from '../../src/audit/copy/copy.job.js';
+import { SelfAudit } from '../../src/audit/watch/self-audit.js';
 import type { TestServer } from './server.js';
 
 /** An event as its leaf tells it. */
@@ -50,4 +52,16 @@ export async function eventsDuring(
   const before = new Set((await loggedEvents(server)).map(({ id }) => id));
   await work();
   return (await loggedEvents(server)).filter(({ id }) => !before.has(id));
+}
+
+/**
+ * Brings log and copy to rest, so that nothing waits any more and nothing is late. After an accepted backup only then the server has seen
+ * that its log continues the copy.
+ */
+export async function settleLog({ app }: Pick<TestServer, 'app'>): Promise<void> {
+  for (let look = 0; look < 2; look += 1) {
+    await app.get(IntegrateEvents).execute();
+    await app.get(CopyJob).look();
+  }
+  await app.get(SelfAudit).execute();
 }
