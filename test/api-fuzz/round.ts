@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { SeededRandom } from '../../src/cli/demo/seeded-random.js';
-import { Reconcile } from '../../src/retention/index.js';
 import { custodyFindings } from '../custody/check-custody.js';
 import { ALL_CANARIES } from '../support/canaries.js';
 import { inParallel } from '../support/in-parallel.js';
 import { lookAnew } from '../support/looks.js';
 import { addPerson } from '../support/people.js';
+import { reconcileLater } from '../support/reconcile-later.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { readDocument, type Document, type Operation } from './document.js';
 import type { Draft } from './draft.js';
@@ -131,8 +131,7 @@ class Round {
     await lookAnew(server.app.get(CopyJob));
     const folders = [server.folders.data, `${server.folders.data}-log-copy`, options.temporary];
     for (const found of await filesWith(folders, results.secrets.inNoFile)) results.faults.add('a file', found);
-    server.clock.advance(5 * DAY_MS); // requests that broke off leave keys without rows, which the reconciliation drops
-    await server.app.get(Reconcile).execute(null);
+    await reconcileLater(server, 5 * DAY_MS); // requests that broke off leave keys without rows, which the reconciliation drops
     for (const finding of await custodyFindings(await withOwnListeners(server)))
       results.faults.add('custody', finding, options.name);
   }

@@ -3,11 +3,11 @@ import { CRASH_POINTS, type CrashPoint } from '../../src/kernel/crash-points.js'
 import { EndHoldsJob } from '../../src/retention/holds/end-holds.job.js';
 import { ContinueErasures } from '../../src/retention/erasures/continue-erasures.job.js';
 import { RunPurges } from '../../src/retention/index.js';
-import { Reconcile } from '../../src/retention/reconciliation/reconcile.js';
 import { wav } from '../support/audio.js';
 import { Client } from '../support/client.js';
 import { callMetadata } from '../support/metadata.js';
 import { addPerson, type TestPerson } from '../support/people.js';
+import { reconcileLater } from '../support/reconcile-later.js';
 import type { TestServer } from '../support/server.js';
 import type { CrashingServer } from './start-crashing.js';
 
@@ -154,12 +154,12 @@ export async function peopleOf(server: TestServer): Promise<People> {
 }
 
 /** What another process does in the next minute, and in the night after a day. */
-export async function goOn({ app, clock }: TestServer): Promise<void> {
+export async function goOn(server: TestServer): Promise<void> {
+  const { app } = server;
   await app.get(EndHoldsJob).execute();
   await app.get(ContinueErasures).look();
   await app.get(RunPurges).execute();
-  clock.advance(25 * 3_600_000);
-  await app.get(Reconcile).execute(null);
+  await reconcileLater(server, 25 * 3_600_000);
 }
 
 function latest(one: Day, other: Day): Day {

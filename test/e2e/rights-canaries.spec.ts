@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
-import { Reconcile } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { ALL_CANARIES, FILE, OF_THE_CALL, OF_THE_CASE, OF_THE_FILE, WORDS } from '../support/canaries.js';
 import { CanaryCase, SECRET_SOUND, WELL_INSIDE_MS } from '../support/canary-case.js';
@@ -13,6 +12,7 @@ import { CONTACTS } from '../support/decided-case.js';
 import { everythingWritten, placesOf } from '../support/everything-written.js';
 import { lookAnew } from '../support/looks.js';
 import { FileWatch, overhearExchanges, overhearOutput, type Exchange } from '../support/overheard.js';
+import { reconcileLater } from '../support/reconcile-later.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { unzip } from '../support/unzip.js';
 
@@ -63,8 +63,7 @@ describe('what people wrote into a case, and what is hidden of a recording', () 
     output.end();
     files.end();
     // Failures in the middle leave keys without rows, which the reconciliation drops.
-    server.clock.advance(5 * DAY_MS);
-    await server.app.get(Reconcile).execute(null);
+    await reconcileLater(server, 5 * DAY_MS);
     await checkCustody(server);
     await server.stop();
     rmSync(own, { recursive: true, force: true });

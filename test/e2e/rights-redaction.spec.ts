@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { RenderCopy, type Mark } from '../../src/recordings/index.js';
 import { TONE_FILES } from '../../src/recordings/redaction/testing/tone-files.js';
 import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
-import { Reconcile } from '../../src/retention/index.js';
 import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import { CrashingServer } from '../crashes/start-crashing.js';
 import { checkCustody, custodyFindings } from '../custody/check-custody.js';
@@ -14,6 +13,7 @@ import { Client, type Answer } from '../support/client.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
 import { addPerson } from '../support/people.js';
 import { HIDDEN_MS, MARK, RedactionScenes, REJECTED_BECAUSE, type AssessedCase } from '../support/redaction.js';
+import { reconcileLater } from '../support/reconcile-later.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
@@ -387,8 +387,7 @@ describe('a rendering that fails', () => {
     await Promise.all([desk.render(url, elsewhere).catch(() => undefined), crashing.toItsDeath()]);
     expect(await desk.filesOf(begun)).toEqual([]);
     expect((await custodyFindings(server)).map(finding => finding.split(' ')[0])).toEqual(['blob', 'key']);
-    server.clock.advance(5 * 24 * 3_600_000); // past a day after the blob was written by the machine's clock
-    await server.app.get(Reconcile).execute(null);
+    await reconcileLater(server, 25 * 3_600_000);
     await server.app.get(DeleteBlobs).execute();
     await checkCustody(server);
     desk = await RedactionScenes.on(server);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
-import { Reconcile } from '../../src/retention/index.js';
 import { DeleteBlobs } from '../../src/retention/purge/delete-blobs.js';
 import { HELD_DAYS } from '../../src/rights/search/wanted-hold.js';
 import { LookAtCases } from '../../src/rights/search/look-at-cases.js';
@@ -11,6 +10,7 @@ import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
 import { CONTACTS } from '../support/decided-case.js';
 import { settleLog } from '../support/log.js';
+import { reconcileLater } from '../support/reconcile-later.js';
 import { expectProblem } from '../support/refused.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
 import { RightsScenes } from '../support/rights.js';
@@ -169,8 +169,7 @@ describe('a restored backup from before rights took effect', () => {
     expect(hold?.until_on).toBe(addDays(TODAY, 30));
     expect(HELD_DAYS).toBeGreaterThan(30);
     // What was written since the backup, a letter and a case, has keys and a blob and no row: the reconciliation's.
-    server.clock.advance(5 * DAY_MS);
-    await server.app.get(Reconcile).execute(null);
+    await reconcileLater(server, 5 * DAY_MS);
     await server.app.get(DeleteBlobs).execute();
     await checkCustody(server);
   });
