@@ -219,6 +219,7 @@ export const AUDIT_ACTIONS = [
   'log.alarm-raised',
   'log.alarm-cleared',
   'log.pruned',
+  'log-keys.changed',
   'log-stream.begun',
   'log-stream.moved',
   'log.restore-accepted',

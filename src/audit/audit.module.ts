@@ -13,6 +13,7 @@ import { Clock } from '../kernel/clock.js';
 import { Config } from '../platform/config/index.js';
 import { IntegrateEvents } from './integration/integrate-events.js';
 import { IntegrationJob } from './integration/integration.job.js';
+import { KeysOnRecord } from './integration/keys-on-record.js';
 import { LogHead } from './integration/log-head.js';
 import { LogKeys } from './integration/log-keys.js';
 import { LogTiles } from './integration/log-tiles.js';
@@ -67,7 +68,7 @@ import { StreamLog } from './stream/stream-log.js';
 import { UseStanding } from './standing/use-standing.js';
 
 const TRAIL = [AuditTexts, AuditTrail, CountUses, ListEvents, OwnEvents, PrepareMonths, RecordingUses, UsesInQuestion];
-const INTEGRATION = [IntegrateEvents, IntegrationJob, LogHead, LogKeys, LogTiles];
+const INTEGRATION = [IntegrateEvents, IntegrationJob, KeysOnRecord, LogHead, LogKeys, LogTiles];
 const SERVING = [EventPlaces, FollowLog, LogCounts, LogEntries, NoteFollower, ProveEvent, ProveEvents, ViewLog];
 const WATCH = [
   AlarmClearances,

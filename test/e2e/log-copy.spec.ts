@@ -7,6 +7,7 @@ import { CopyJob } from '../../src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import { VerifyLog } from '../../src/audit/watch/verify-log.js';
 import { NoteKeyFile } from '../../src/platform/crypto/note-key-file.js';
+import { loggedEvents } from '../support/log.js';
 import { entriesOf, leafHash, rootOf } from '../support/reference-tree.js';
 import { lookAnew } from '../support/looks.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -105,6 +106,23 @@ describe('the copy of the log', () => {
     expect((await text('verifier-keys')).split('\n')).toContain(old?.verifier.toString());
     expect((await head()).checkpoint.split('\n').filter(line => line.startsWith('— '))).toHaveLength(1);
     expect(server.app.get(LogGate).reasons()).toEqual([]);
+  });
+
+  it('has it on record, once, that other keys sign from here on, whoever changed the file', async () => {
+    await grow(1);
+    const before = (await loggedEvents(server, 'log-keys.changed')).length;
+    const file = new NoteKeyFile(join(server.folders.keys, 'log-signing-keys'));
+    const [old] = (await file.read()) ?? [];
+    const oldId = old?.verifier.id.toString('hex') ?? '';
+    const addedId = (await file.addKey()).verifier.id.toString('hex');
+    for (let time = 0; time < 3; time += 1) await grow(1);
+    await file.retireKey(oldId);
+    for (let time = 0; time < 3; time += 1) await grow(1);
+    const told = (await loggedEvents(server, 'log-keys.changed')).slice(before);
+    expect(told.map(({ actor, facts }) => [actor.kind, facts])).toEqual([
+      ['system', { keys: [addedId, oldId], began: [addedId], ended: [] }],
+      ['system', { keys: [addedId], began: [], ended: [oldId] }],
+    ]);
   });
 
   it('closes playback when it is gone, and opens it when it is back', async () => {

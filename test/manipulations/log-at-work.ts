@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { AuditTexts } from '../../src/audit/audit-texts.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { KeysOnRecord } from '../../src/audit/integration/keys-on-record.js';
 import { LogHead } from '../../src/audit/integration/log-head.js';
 import { LogKeys } from '../../src/audit/integration/log-keys.js';
 import { AuditTrail } from '../../src/audit/trail/audit-trail.js';
@@ -43,7 +44,7 @@ export class LogAtWork {
     const trail = new AuditTrail(database, clock, texts, new OwnEvents());
     const head = new LogHead(database, keys, clock);
     await head.onModuleInit();
-    const integration = new IntegrateEvents(database, keys, clock, new LogGate());
+    const integration = new IntegrateEvents(database, keys, clock, new LogGate(), new KeysOnRecord(trail));
     return new LogAtWork(orm, clock, trail, integration, head, keys);
   }
 

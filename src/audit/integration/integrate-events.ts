@@ -3,6 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import { Database, type Run, type Statement } from '../../platform/database/index.js';
 import type { FullTile, RightEdge } from '../tree/right-edge.js';
 import { edgeOfHead, placesOfEdge, type EdgeHash } from './edge-of-head.js';
+import { KeysOnRecord } from './keys-on-record.js';
 import { headOf, type Head, type HeadRow } from './log-head.js';
 import { LogDamaged } from './log-damaged.js';
 import { LogKeys } from './log-keys.js';
@@ -19,6 +20,7 @@ export class IntegrateEvents {
     private readonly keys: LogKeys,
     private readonly clock: Clock,
     private readonly gate: LogGate,
+    private readonly keysOnRecord: KeysOnRecord,
   ) {}
 
   /**
@@ -53,7 +55,7 @@ export class IntegrateEvents {
     if (this.gate.isClosed('not-continued') || this.gate.isClosed('copy-missing')) return NOTHING;
     const [waiting] = await this.database.query<object>(ANYTHING_PENDING);
     if (!waiting) return NOTHING;
-    return this.database.statements(async run => {
+    const batch = await this.database.statements(async run => {
       const [row] = await run<HeadRow>(lockHead);
       if (!row) return NOTHING;
       const head = headOf(row);
@@ -65,11 +67,14 @@ export class IntegrateEvents {
       await this.#moveHead(run, head, edge);
       return { claimed, appended: leaves.length };
     });
+    this.keysOnRecord.committed();
+    return batch;
   }
 
   async #moveHead(run: Run, head: Head, edge: RightEdge): Promise<void> {
     const [size, root] = [edge.size, edge.root()];
     const checkpoint = await this.keys.sign({ origin: head.origin, size, root });
+    await this.keysOnRecord.tell(run, head.checkpoint, checkpoint);
     const moved = await run(MOVE_HEAD, [size, root, checkpoint, this.clock.now(), head.size, head.root]);
     if (moved.length !== 1) throw new LogDamaged('head-moved', head.size);
   }

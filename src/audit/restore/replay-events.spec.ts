@@ -91,7 +91,7 @@ describe('what people are told to look into after an acceptance', () => {
     ...['session.started', 'session.reuse-detected', 'external-identity.seen'],
     ...['reconciliation.completed', 'reconciliation.incident-found', 'reconciliation.orphan-removed'],
     ...['backup.taken', 'keys.backed-up', 'recording.exported', 'audit.exported', 'incident.exported'],
-    ...['log.pruned', 'log-stream.begun', 'log-stream.moved', 'log.restore-accepted'],
+    ...['log.pruned', 'log-keys.changed', 'log-stream.begun', 'log-stream.moved', 'log.restore-accepted'],
   ];
 
   it.each(AUDIT_ACTIONS)('is %s, unless it changed nothing', async action => {

@@ -77,6 +77,7 @@ const LOOKS: ReadonlySet<string> = new Set<AuditAction>([
   'log.followed',
   'log.verified',
   'log.pruned',
+  'log-keys.changed',
   'log-stream.begun',
   'log-stream.moved',
   'log.restore-accepted',

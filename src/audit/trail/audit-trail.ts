@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
+import { Database, type EntityManager, type Run, type Statement } from '../../platform/database/index.js';
 import { AuditTexts } from '../audit-texts.js';
 import { commitment, type EventDraft } from '../event.js';
 import { OwnEvents } from '../watch/own-events.js';
@@ -39,6 +39,15 @@ export class AuditTrail {
     return new Map(
       committed.flatMap(({ name, salt, text }) => (text === null ? [] : [[name, commitment(salt, text)] as const])),
     );
+  }
+
+  /** Records `draft`, which has no texts, in a transaction of prepared statements. */
+  async recordIn(run: Run, draft: Omit<EventDraft, 'texts' | 'searched'>): Promise<void> {
+    const { statement, values } = forRows(
+      INSERT_EVENTS,
+      eventRow(draft, this.clock.now()).values.map(value => [value]),
+    );
+    await run(statement, values);
   }
 
   /**

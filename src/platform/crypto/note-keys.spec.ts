@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { NoteSigner, NoteVerifier, signedNote, WrongNoteKey } from './note-keys.js';
+import { NoteSigner, NoteVerifier, signedNote, signersOf, WrongNoteKey } from './note-keys.js';
 
 /** The examples of golang.org/x/mod/sumdb/note: its key, its text, its signed note; the second key is of zeroes alone. */
 const SECRET_LINE = 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz';
@@ -133,6 +133,14 @@ describe('a key that verifies', () => {
 
     for (const { verifier } of [newer, peter, enoch]) expect(verifier.hasSigned(both)).toBe(true);
     expect(both.split('\n').filter(line => line.startsWith('— '))).toHaveLength(3);
+  });
+
+  it('names the keys that have signed, in the order of their signatures', () => {
+    const newer = NoteSigner.fromSeed('PeterNeumann', Buffer.alloc(32, 2));
+    const ids = [newer, peter].map(({ verifier }) => verifier.id.toString('hex'));
+
+    expect(signersOf(signedNote(TEXT, [newer, peter]))).toEqual(ids);
+    expect(signersOf('')).toEqual([]);
   });
 
   it('takes a text with blank lines up to the last of them', () => {

@@ -108,6 +108,13 @@ export function noteText(note: string): string {
   return parts(note).text;
 }
 
+/** The ids of the keys that `note` bears a signature of, as eight hexadecimal digits each, in its order. */
+export function signersOf(note: string): string[] {
+  return parts(note)
+    .lines.filter(line => line !== '')
+    .map(line => Buffer.from(line.slice(line.lastIndexOf(' ') + 1), 'base64').toString('hex', 0, ID_BYTES));
+}
+
 /** `text`, which ends in a line feed, as a note with a signature of each key. */
 export function signedNote(text: string, signers: readonly NoteSigner[]): string {
   return `${text}\n${signers.map(signer => signer.signatureLine(text)).join('')}`;

@@ -182,6 +182,7 @@ const ORDER: Readonly<Record<LogAction, NamedAction>> = {
   'log.alarm-raised': 'log.alarm-raised',
   'log.alarm-cleared': 'log.alarm-cleared',
   'log.pruned': 'log.pruned',
+  'log-keys.changed': 'log-keys.changed',
   'log-stream.begun': 'log-stream.begun',
   'log-stream.moved': 'log-stream.moved',
   'log.restore-accepted': 'log.restore-accepted',
