@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { LogGate } from '../../src/audit/index.js';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
@@ -109,6 +110,23 @@ describe('a package', () => {
       expect.objectContaining({ name: 'puhelu-1.wav', sha256: expect.stringMatching(HASH) }),
     );
     await expect(unzip(bytes, `${code.slice(0, -1)}${code.endsWith('A') ? 'C' : 'A'}`)).rejects.toThrow();
+  });
+
+  it('is not handed to anybody while the log is not as it was written; a letter is', async () => {
+    const { id, letterId } = await answered(await cases.recording());
+    const { documentId } = await packed(id, 'zip');
+    const open = (one: string) => oili.get(`/rights-requests/${id}/documents/${one}`);
+    const gate = server.app.get(LogGate);
+    gate.close('alarm');
+    const events = await eventsDuring(server, async () => {
+      expectProblem(await open(documentId), 503, 'log-closed');
+    });
+    expect((await open(letterId)).status).toBe(200);
+    gate.open('alarm');
+    expect((await open(documentId)).status).toBe(200);
+    expect(events).toMatchObject([
+      { action: 'rights-request.file-opened', outcome: 'refused', reason: 'log-closed', facts: { documentId } },
+    ]);
   });
 
   it('is on record, with each recording that leaves, before anything is opened', async () => {
