@@ -1,10 +1,10 @@
-import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
 const SERVERS = join(import.meta.dirname, '..', 'servers');
 
-/** A server in a process of its own, so that it shares no event loop with what makes the load. */
+/** A process of its own, so that it shares no event loop with what makes the load: a server, or who asks one. */
 export class ChildServer {
   readonly #child: ChildProcess;
 
@@ -22,6 +22,13 @@ export class ChildServer {
     const child = fork(join(SERVERS, `${name}.js`), parameters, options); // it writes its log, and nobody reads it
     const said = await Promise.race([messageOf(child), endOf(child, name)]);
     return new ChildServer(said, child);
+  }
+
+  /** Tells it something, and waits for what it says to that. */
+  async ask(message: Serializable): Promise<unknown> {
+    const said = Promise.race([messageOf(this.#child), endOf(this.#child, 'that was asked')]);
+    this.#child.send(message);
+    return said;
   }
 
   /** Lets go of the child, which then ends by itself, and waits for it. */

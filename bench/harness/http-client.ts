@@ -22,16 +22,14 @@ export class HttpClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 16 });
   readonly #host: string;
   readonly #port: string;
-  readonly #headers: OutgoingHttpHeaders;
 
   constructor(
     readonly url: string,
-    headers: OutgoingHttpHeaders = {},
+    readonly headers: OutgoingHttpHeaders = {},
   ) {
     const { hostname, port } = new URL(url);
     this.#host = hostname === 'localhost' ? '127.0.0.1' : hostname;
     this.#port = port;
-    this.#headers = headers;
   }
 
   /** Sends and reads the whole answer. Throws for another status than `expected`: what is measured must be the work itself. */
@@ -48,7 +46,7 @@ export class HttpClient {
 
   #answerTo({ method, path, headers, body = [] }: Sent): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const all = { ...this.#headers, ...headers };
+      const all = { ...this.headers, ...headers };
       const outgoing = request(
         { agent: this.#agent, host: this.#host, port: this.#port, method, path, headers: all },
         resolve,

@@ -134,21 +134,24 @@ const READ_EDGE: Statement = {
 
 /**
  * Whoever holds the head claims alone. In the order of event ids, that is of time. The hash is made of the bytes that are kept. What is in the tree already
- * is not taken a second time, whoever made it pending again.
+ * is not taken a second time, whoever made it pending again. What is claimed is looked up one by one (`offset 0`): the planner, which cannot
+ * know how little it is, would read the whole log for it, twice a second.
  */
 const CLAIM: Statement = {
   name: 'log-claim',
   text: `
     with claimed as (
-      delete from audit_pending where event_id in (
-        select event_id from audit_pending order by event_id limit $2
-      ) returning event_id
+      delete from audit_pending where ctid = any (array(
+        select ctid from audit_pending order by event_id limit $2
+      )) returning event_id
     ),
     appended as (
       insert into audit_leaf (index, event_id, hash)
-      select $1::bigint + row_number() over (order by e.id) - 1, e.id, sha256('\\x00'::bytea || e.leaf)
-      from claimed join audit_event e on e.id = claimed.event_id
-      where not exists (select from audit_leaf l where l.event_id = e.id)
+      select $1::bigint + row_number() over (order by c.event_id) - 1, c.event_id, sha256('\\x00'::bytea || e.leaf)
+      from claimed c
+      cross join lateral (select leaf from audit_event where id = c.event_id offset 0) e
+      left join lateral (select true as there from audit_leaf where event_id = c.event_id offset 0) l on true
+      where l.there is null
       returning index, hash
     )
     select (select count(*)::int from claimed) as claimed, a.hash

@@ -18,6 +18,7 @@ const DURABLE = ['synchronous_commit=on', 'timezone=UTC'];
  */
 const SESSION = [
   ...DURABLE,
+  'jit=off', // what is asked all day is soon answered; compiling it takes longer, and without statistics it would be compiled
   `idle_in_transaction_session_timeout=${FROZEN_MS}`,
   'client_connection_check_interval=2000',
   'tcp_keepalives_idle=10',
@@ -26,33 +27,67 @@ const SESSION = [
   'tcp_user_timeout=30000',
 ];
 
+/** What `pg` is asked, with a limit of its own. */
+export interface BoundedQuery extends pg.QueryConfig {
+  readonly limitMs?: number;
+}
+
+type Answered = (error: Error | null, result?: pg.QueryResult) => void;
+type Ask = (asked: string | BoundedQuery | pg.Submittable, values?: unknown, answered?: unknown) => unknown;
+
 /**
  * A connection whose other end may fall silent. What it asks is answered within its time, or it fails and the connection goes with
- * it: `pg` alone would keep it, and whoever gets it from the pool next would wait for the same answer.
+ * it: whoever gets it from the pool next would wait for the same answer. `pg` has a limit too (`query_timeout`), by which every answer can be
+ * reached for a while after it was read: each collection then copied megabytes of old rows, and everybody waited for it.
  */
-class BoundedClient extends pg.Client {
+export class BoundedClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
-    const ask = this.query.bind(this) as (...asked: unknown[]) => unknown; // one of many overloads
-    const bounded = (...asked: unknown[]): unknown => {
-      const answer = ask(...asked);
-      if (answer instanceof Promise) {
-        answer.catch((error: unknown) => {
-          this.#endIfSilent(error);
-        });
+    const ask = this.query.bind(this) as Ask; // one of many overloads
+    const bounded: Ask = (asked, values, answered) => {
+      if (isSubmittable(asked)) return ask(asked, values, answered);
+      const given = (typeof values === 'function' ? values : answered) as Answered | undefined; // as `pg` takes them
+      const parameters = typeof values === 'function' ? undefined : values;
+      if (given) {
+        this.#within(ask, asked, parameters, given);
+        return;
       }
-      return answer;
+      const answer = Promise.withResolvers<pg.QueryResult | undefined>();
+      this.#within(ask, asked, parameters, (error, result) => {
+        if (error) answer.reject(error);
+        else answer.resolve(result);
+      });
+      return answer.promise;
     };
     this.query = bounded as typeof this.query;
   }
 
-  #endIfSilent(error: unknown): void {
-    // It asks for no orderly end where a statement is under way, and from here on the pool gives it to nobody.
-    if (error instanceof Error && error.message === SILENT) void this.end().catch(() => undefined);
+  #within(ask: Ask, asked: string | BoundedQuery, values: unknown, answered: Answered): void {
+    let isOver = false;
+    const end: Answered = (error, result) => {
+      clearTimeout(late);
+      if (isOver) return;
+      isOver = true;
+      answered(error, result);
+    };
+    const late = setTimeout(() => {
+      end(new Error(SILENT));
+      // It asks for no orderly end where a statement is under way, and from here on the pool gives it to nobody.
+      void this.end().catch(() => undefined);
+    }, limitOf(asked));
+    ask(asked, values, end);
   }
 }
 
-/** What `pg` says where no answer has come in time. */
+function isSubmittable(asked: string | BoundedQuery | pg.Submittable): asked is pg.Submittable {
+  return typeof asked === 'object' && 'submit' in asked;
+}
+
+function limitOf(asked: string | BoundedQuery): number {
+  return (typeof asked === 'string' ? undefined : asked.limitMs) ?? STATEMENT_TIMEOUT_MS;
+}
+
+/** As `pg` itself says it. */
 const SILENT = 'Query read timeout';
 
 /** For a session that has bounds of its own. */
@@ -63,7 +98,6 @@ export const BOUNDED_CONNECTIONS = {
   Client: BoundedClient,
   options: optionsOf(SESSION),
   connectionTimeoutMillis: CONNECTED_WITHIN_MS,
-  query_timeout: STATEMENT_TIMEOUT_MS,
   keepAlive: true,
   keepAliveInitialDelayMillis: PROBED_AFTER_MS,
 };

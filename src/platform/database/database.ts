@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
-import pg, { type Client, type ClientBase, type Pool, type QueryConfig } from 'pg';
+import pg, { type Client, type ClientBase, type Pool } from 'pg';
 import { timed } from '../measure/index.js';
-import { DURABLE_SESSION, STATEMENT_TIMEOUT_MS } from './bounded-client.js';
+import { DURABLE_SESSION, STATEMENT_TIMEOUT_MS, type BoundedQuery } from './bounded-client.js';
 import { asDate, columnTypes } from './column-types.js';
 import { connectionTo } from './connection.js';
 import { kindOf, timeStatements } from './timed-statements.js';
@@ -99,9 +99,9 @@ export class Database {
     const client = await (this.#pool ??= await this.#nativePool()).connect();
     let broken: Error | undefined;
     try {
-      await client.query(within('begin'));
+      await client.query('begin');
       const result = await work(runOn(client));
-      await client.query(within('commit'));
+      await client.query('commit');
       return result;
     } catch (error) {
       broken = await rollBack(client);
@@ -156,26 +156,19 @@ function runOn(client: ClientBase): Run {
     (await client.query<Row>(configOf(statement, values, STATEMENT_TIMEOUT_MS))).rows;
 }
 
-function within(text: string): QueryConfig {
-  const limit = { query_timeout: STATEMENT_TIMEOUT_MS };
-  return { text, ...limit };
-}
-
 /** A connection that cannot even roll back is not given to anybody again. */
 async function rollBack(client: ClientBase): Promise<Error | undefined> {
   try {
-    await client.query(within('rollback'));
+    await client.query('rollback');
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error('the connection broke');
   }
 }
 
-/** `pg` takes a limit of its own for each statement; its types do not tell so. */
-function configOf(statement: Statement, values: readonly unknown[], timeoutMs: number): QueryConfig {
+function configOf(statement: Statement, values: readonly unknown[], limitMs: number): BoundedQuery {
   const named = statement.onceOnly ? {} : { name: preparedName(statement.name) };
-  const limit = { query_timeout: timeoutMs };
-  return { ...named, text: statement.text, values: [...values], types: columnTypes, ...limit };
+  return { ...named, text: statement.text, values: [...values], types: columnTypes, limitMs };
 }
 
 /** PostgreSQL cuts the names of prepared statements at 63 bytes: longer ones are told apart by their hash. */

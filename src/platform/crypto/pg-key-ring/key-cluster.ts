@@ -1,6 +1,7 @@
 import pg from 'pg';
 
 import { DomainError } from '../../../kernel/errors.js';
+import { BoundedClient } from '../../database/bounded-client.js';
 import { columnTypes } from '../../database/column-types.js';
 import { connectionTo } from '../../database/connection.js';
 import { isDatabaseAway } from '../../database/database-away.js';
@@ -33,7 +34,7 @@ export class KeyCluster {
       max: poolSize,
       application_name: 'tallenne-keys',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: STATEMENT_TIMEOUT_MS,
+      Client: BoundedClient,
       keepAlive: true,
       options: SESSION.map(setting => `-c ${setting}`).join(' '),
     });
