@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import helmet from 'helmet';
 import { AppModule } from '../app.module.js';
 import type { Config } from '../platform/config/index.js';
 import { ConnectionLimits, headTimes, letGoOfUnreadBody, LimitHits, RequestLimits } from '../platform/http/index.js';
@@ -35,7 +35,7 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
   leaveUploadsUnread(adapter);
   await app.register(fastifyCookie);
   await app.register(multipart, { throwFileSizeLimit: true });
-  await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(options.config) });
+  setHeaders(adapter, options.config);
   limit(app, options.config);
   adapter.getInstance().addHook('onResponse', (request, _reply, done) => {
     letGoOfUnreadBody(request.raw);
@@ -45,6 +45,14 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
   serveOpenApi(app);
   await serveClient(app);
   return app;
+}
+
+/** What browsers are told of each answer, whatever it is. Made once: the directives are the same for all. */
+function setHeaders(adapter: FastifyAdapter, config: Config): void {
+  const set = helmet({ contentSecurityPolicy: contentSecurityPolicy(config) });
+  adapter.getInstance().addHook('onRequest', (request, reply, done) => {
+    set(request.raw, reply.raw, done as (error?: unknown) => void);
+  });
 }
 
 /** Nobody asks for so much that others go without (docs/limits.md). */
