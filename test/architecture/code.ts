@@ -20,14 +20,14 @@ export function forwardRefs(tree: SourceTree): string[] {
   return found(tree, node => ts.isIdentifier(node) && node.text === 'forwardRef');
 }
 
-/** Pages are found by their position, never by counting the rows before it. */
+/** Pages are found by their position, never by counting the rows before it. `offset 0` counts none: it keeps the planner from turning look-ups into a join. */
 export function offsets(tree: SourceTree): string[] {
   return found(tree, node => isOffsetSql(node) || isOffsetOption(node));
 }
 
 function isOffsetSql(node: ts.Node): boolean {
   const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
-  return isText && /\boffset\s+[\d$?:]/i.test(node.getText());
+  return isText && /\boffset\s+(?!0\b)[\d$?:]/i.test(node.getText());
 }
 
 function isOffsetOption(node: ts.Node): boolean {
