@@ -12,6 +12,7 @@ export class ChildServer {
     /** What it said when it was ready: where it listens, for most. */
     readonly said: unknown,
     child: ChildProcess,
+    private readonly ended: Promise<never>,
   ) {
     this.#child = child;
   }
@@ -20,13 +21,13 @@ export class ChildServer {
   static async start(name: string, env: NodeJS.ProcessEnv, parameters: readonly string[] = []): Promise<ChildServer> {
     const options: ForkOptions = { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] };
     const child = fork(join(SERVERS, `${name}.js`), parameters, options); // it writes its log, and nobody reads it
-    const said = await Promise.race([messageOf(child), endOf(child, name)]);
-    return new ChildServer(said, child);
+    const ended = endOf(child, name);
+    return new ChildServer(await Promise.race([messageOf(child), ended]), child, ended);
   }
 
   /** Tells it something, and waits for what it says to that. */
   async ask(message: Serializable): Promise<unknown> {
-    const said = Promise.race([messageOf(this.#child), endOf(this.#child, 'that was asked')]);
+    const said = Promise.race([messageOf(this.#child), this.ended]);
     this.#child.send(message);
     return said;
   }
@@ -47,5 +48,5 @@ async function messageOf(child: ChildProcess): Promise<unknown> {
 
 async function endOf(child: ChildProcess, name: string): Promise<never> {
   await once(child, 'exit');
-  throw new Error(`the server ${name} ended before it was ready`);
+  throw new Error(`${name} ended before it said what was asked of it`);
 }

@@ -62,30 +62,33 @@ export class IntegrateEvents {
       const edge = await readEdge(run, head);
       // A crash from here to the commit leaves everything as it was: the events wait for the next look.
       const { claimed, leaves } = await claim(run, head.size);
-      if (leaves.length === 0) return { claimed, appended: 0 };
+      if (leaves.length === 0) return { ...NOTHING, claimed };
       await keepTiles(run, edge.append(leaves));
-      await this.#moveHead(run, head, edge);
-      return { claimed, appended: leaves.length };
+      return { claimed, appended: leaves.length, checkpoint: await this.#moveHead(run, head, edge) };
     });
-    this.keysOnRecord.committed();
+    if (batch.checkpoint !== null) this.keysOnRecord.committed(batch.checkpoint);
     return batch;
   }
 
-  async #moveHead(run: Run, head: Head, edge: RightEdge): Promise<void> {
+  /** Returns the note of the new head. */
+  async #moveHead(run: Run, head: Head, edge: RightEdge): Promise<string> {
     const [size, root] = [edge.size, edge.root()];
     const checkpoint = await this.keys.sign({ origin: head.origin, size, root });
     await this.keysOnRecord.tell(run, head.checkpoint, checkpoint);
     const moved = await run(MOVE_HEAD, [size, root, checkpoint, this.clock.now(), head.size, head.root]);
     if (moved.length !== 1) throw new LogDamaged('head-moved', head.size);
+    return checkpoint;
   }
 }
 
 interface Batch {
   readonly claimed: number;
   readonly appended: number;
+  /** The note of the head that it has moved; null where it has moved none. */
+  readonly checkpoint: string | null;
 }
 
-const NOTHING: Batch = { claimed: 0, appended: 0 };
+const NOTHING: Batch = { claimed: 0, appended: 0, checkpoint: null };
 
 async function readEdge(run: Run, head: Head): Promise<RightEdge> {
   const places = placesOfEdge(head.size);

@@ -28,7 +28,7 @@ describe('the keys on record', () => {
 
   async function signed(before: string, now: string): Promise<void> {
     await keys.tell(run, before, now);
-    keys.committed();
+    keys.committed(now);
   }
 
   it('are told of by the system, with those that sign, that began and that ended', async () => {

@@ -11,17 +11,15 @@ import { AuditTrail } from '../trail/audit-trail.js';
  */
 @Injectable()
 export class KeysOnRecord {
-  #told: string | null = null;
-  #telling: string | null = null;
+  #told: readonly string[] | null = null;
 
   constructor(private readonly trail: AuditTrail) {}
 
   /** In the transaction in which the note of the head `before` makes room for `now`. {@link committed} comes after it. */
   async tell(run: Run, before: string, now: string): Promise<void> {
-    const [old, present] = [this.#told?.split(' ') ?? signersOf(before), signersOf(now)];
+    const [old, present] = [this.#told ?? signersOf(before), signersOf(now)];
     const began = present.filter(id => !old.includes(id));
     const ended = old.filter(id => !present.includes(id));
-    this.#telling = present.join(' ');
     if (began.length + ended.length === 0) return;
     await this.trail.recordIn(run, {
       action: 'log-keys.changed',
@@ -30,8 +28,8 @@ export class KeysOnRecord {
     });
   }
 
-  /** What was told last stays told. Without this, as after a crash, it is told once more. */
-  committed(): void {
-    this.#told = this.#telling;
+  /** The note of the head `now` is committed, and what was told of it. Without this, as after a crash, it is told once more. */
+  committed(now: string): void {
+    this.#told = signersOf(now);
   }
 }
