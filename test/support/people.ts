@@ -64,6 +64,10 @@ function aYear({ clock }: TestServer): { fromOn: string; untilOn: string } {
 
 async function acknowledge(server: TestServer, id: string): Promise<void> {
   const requester = { kind: 'staff', id, sessionId: null, accessEpoch: 0, address: '127.0.0.1' } as const;
-  const acknowledgement = { version: FIRST_UNDERTAKING, language: 'fi' } as const;
+  const [current] = await server.sql<{ version: string }>(
+    'select version from undertaking_version where in_force_on <= $1 order by in_force_on desc limit 1',
+    [helsinkiDay(server.clock.now())],
+  );
+  const acknowledgement = { version: current?.version ?? FIRST_UNDERTAKING, language: 'fi' } as const;
   await server.app.get(AcknowledgeUndertaking).execute(acknowledgement, requester);
 }

@@ -5,10 +5,10 @@ import { SchemaPipe } from './schema-pipe.js';
 const ANYTHING = { type: 'body', schema: z.unknown() } as const;
 
 describe('SchemaPipe', () => {
-  it.each<unknown>(['\ud800', { a: ['b', { c: 'x\udc00y' }] }, { 'a\ud800': 1 }])(
-    'refuses text that is no Unicode, wherever it stands: %j',
+  it.each<unknown>(['\ud800', { a: ['b', { c: 'x\udc00y' }] }, { 'a\ud800': 1 }, 'a\0b', [{ 'a\0': 1 }]])(
+    'refuses text that the database cannot keep, wherever it stands: %j',
     async value => {
-      await expect(refusalOf(value)).resolves.toEqual(['text that is no Unicode']);
+      await expect(refusalOf(value)).resolves.toEqual(['text that is no Unicode, or has U+0000']);
     },
   );
 

@@ -17,20 +17,21 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
     if (metadata.type !== 'custom' && !metadata.schema) {
       throw new DomainError('unavailable', 'route-without-schema', 'This route takes input that nothing checks.');
     }
-    if (metadata.type !== 'custom' && !isWellFormed(value)) throw invalidRequest(['text that is no Unicode']);
+    if (metadata.type !== 'custom' && !canBeKept(value)) throw invalidRequest(['text that is no Unicode, or has U+0000']);
     return super.transform(value, metadata);
   }
 }
 
 /**
- * Whether all text within is well-formed Unicode (RFC 7493 §2.1): half a pair of surrogates has no form in UTF-8, in canonical JSON or in
- * the database. Without recursion: what comes in may be very deep.
+ * Whether all text within is well-formed Unicode (RFC 7493 §2.1) without U+0000: half a pair of surrogates has no form in UTF-8, in
+ * canonical JSON or in the database, and PostgreSQL has none for the other, neither in `text` nor in `jsonb`. Without recursion: what comes
+ * in may be very deep.
  */
-function isWellFormed(value: unknown): boolean {
+function canBeKept(value: unknown): boolean {
   const within = [value];
   while (within.length > 0) {
     const one = within.pop();
-    if (typeof one === 'string' && !one.isWellFormed()) return false;
+    if (typeof one === 'string' && (!one.isWellFormed() || one.includes('\0'))) return false;
     if (typeof one === 'object' && one !== null) for (const entry of Object.entries(one)) within.push(...entry);
   }
   return true;
