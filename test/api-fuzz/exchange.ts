@@ -35,11 +35,11 @@ export class Exchanges {
     } catch (error) {
       // A connection that the server closes just when it is taken again says nothing of the request.
       if ((error as { code?: unknown }).code !== 'ECONNRESET') throw error;
-      return this.#once(sent);
+      return this.#once(sent, false); // over one of its own: after a pause the others are no fresher
     }
   }
 
-  #once({ method, target, headers, body }: Sent): Promise<Answered> {
+  #once({ method, target, headers, body }: Sent, agent: Agent | false = this.#agent): Promise<Answered> {
     const { hostname, port } = new URL(this.url);
     const length = body ? { 'content-length': String(body.length) } : {};
     return new Promise((resolve, reject) => {
@@ -49,7 +49,7 @@ export class Exchanges {
         method,
         path: target,
         headers: { ...headers, ...length },
-        agent: this.#agent,
+        agent,
         timeout: LONGEST_MS,
       });
       asked.on('error', reject);
