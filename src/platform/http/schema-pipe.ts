@@ -17,7 +17,8 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
     if (metadata.type !== 'custom' && !metadata.schema) {
       throw new DomainError('unavailable', 'route-without-schema', 'This route takes input that nothing checks.');
     }
-    if (metadata.type !== 'custom' && !canBeKept(value)) throw invalidRequest(['text that is no Unicode, or has U+0000']);
+    if (metadata.type !== 'custom' && !canBeKept(value))
+      throw invalidRequest(['text that is no Unicode, or has U+0000']);
     return super.transform(value, metadata);
   }
 }
