@@ -14,7 +14,7 @@ export const newGrant = z
     queues: scopeNames.default('all'),
     units: scopeNames.default('all'),
     ownCallsOnly: z.boolean().default(false),
-    purposes: z.array(z.enum(PURPOSES)).max(PURPOSES.length).default([]),
+    purposes: format.each(z.array(z.enum(PURPOSES)).max(PURPOSES.length)).default([]),
     fromOn: format.day,
     untilOn: format.day,
     reason: format.text(1000),

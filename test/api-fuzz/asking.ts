@@ -76,8 +76,9 @@ export class Asking {
       JSON.stringify(shown).slice(0, 300),
       String(body).slice(0, 700),
     ];
-    if (typeof answer === 'string') return `${this.round} ${asked.join(' ')}`;
-    const said = answer.status >= 500 ? `\n    ${this.into.lastSaid()}` : '';
+    const isAnswered = typeof answer !== 'string';
+    const said = isAnswered && answer.status < 500 ? '' : `\n    ${this.into.lastSaid()}`;
+    if (!isAnswered) return `${this.round} ${asked.join(' ')}${said}`;
     return `${this.round} ${asked.join(' ')}\n    -> ${answer.status} ${answer.body.toString().slice(0, 400)}${said}`;
   }
 }

@@ -98,7 +98,8 @@ export class Senders {
 
   /** All come from one address, which what is fuzzed has throttled. */
   async #signedIn(username: string): Promise<Client> {
-    await this.server.sql('delete from sign_in_throttle');
+    // Under the lock of the whole table: whoever tries to sign in meanwhile takes its rows in another order.
+    await this.server.sql('begin; lock table sign_in_throttle in exclusive mode; delete from sign_in_throttle; commit');
     return this.server.as(username);
   }
 

@@ -12,7 +12,7 @@ export const newTemplate = z
     queues: scopeNames.default('all'),
     units: scopeNames.default('all'),
     ownCallsOnly: z.boolean().default(false),
-    purposes: z.array(z.enum(PURPOSES)).max(PURPOSES.length).default([]),
+    purposes: format.each(z.array(z.enum(PURPOSES)).max(PURPOSES.length)).default([]),
     validMonths: z.number().int().min(1).max(24),
   })
   .refine(fitsEvent, TOO_MANY_NAMES);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { format } from '../../platform/http/index.js';
 
 /** Names of queues or of units, or `"all"`. */
-export const scopeNames = z.union([z.literal('all'), z.array(format.line(120)).min(1).max(200)]);
+export const scopeNames = z.union([z.literal('all'), format.each(z.array(format.line(120)).min(1).max(200))]);
 
 /** An event takes 16 KiB, and tells the scope of what was given in full: so many are left for it. */
 const MOST_BYTES = 15_000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { day, instant, line, text } from './formats.js';
+import { z } from 'zod';
+import { day, each, instant, line, text } from './formats.js';
 
 describe('an instant', () => {
   it('is read with its offset', () => {
@@ -25,6 +26,18 @@ describe('a day', () => {
 
   it.each(['0000-01-01', '0001-01-01', '1899-12-31', '2026-02-30', '2025-02-29', '2026-13-01'])('is none: %s', text => {
     expect(day.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('a list that names each once', () => {
+  const list = each(z.array(line(9)).max(3));
+
+  it('is as it was sent', () => {
+    expect(list.parse(['b', 'a'])).toEqual(['b', 'a']);
+  });
+
+  it('is none with the same twice, however it was written', () => {
+    expect(list.safeParse(['a', ' a']).error?.issues).toMatchObject([{ message: 'must name each once', path: [] }]);
   });
 });
 

@@ -22,6 +22,11 @@ export const day = z.iso.date().refine(text => IN_TIME.test(text), OUT_OF_TIME);
 /** An instant in an answer: RFC 3339 in UTC. */
 export const instantOut = z.iso.datetime();
 
+/** A list in which nothing stands twice. */
+export function each<T extends z.ZodType<string>>(list: z.ZodArray<T>) {
+  return list.refine(all => new Set(all).size === all.length, 'must name each once').meta({ uniqueItems: true });
+}
+
 /** One line of text that a person or a machine typed: trimmed, no control characters. */
 export function line(max: number) {
   return z

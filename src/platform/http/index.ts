@@ -18,6 +18,7 @@ export { BYTES_BODY } from './bytes-body.js';
 export * as format from './formats.js';
 export { letGoOfUnreadBody } from './unread-body.js';
 export { cutOff } from './cut-off.js';
+export { sendPieces } from './send-pieces.js';
 export { serverSentEvent } from './server-sent-event.js';
 export { LimitHits } from './limits/limit-hits.js';
 export { RequestLimits, TooManyRequests } from './limits/request-limits.js';

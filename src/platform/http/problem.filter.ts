@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from '../database/database-away.js';
 import { DomainError, type ErrorDetails, type ErrorKind } from '../../kernel/errors.js';
 
+const logger = new Logger('http');
+
 const STATUS: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
@@ -41,20 +43,20 @@ export interface Problem extends ErrorDetails {
 /** The one place where an error becomes an HTTP status and a problem answer, and where the unexpected is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  readonly #logger = new Logger('http');
-
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = problemOf(error);
-    if (problem.status >= 500) this.#log(error, request, problem);
-    sendProblem(reply, problem);
+    noteUnexpected(error, request, 'answered');
+    sendProblem(reply, problemOf(error));
   }
+}
 
-  #log(error: unknown, request: FastifyRequest, problem: Problem): void {
-    const route = request.routeOptions.url ?? 'unknown route';
-    this.#logger.error(`${request.method} ${route} answered ${problem.code}: ${causeOf(error)}`);
-  }
+/** Logs what is a failure of ours, by its code and its place. @param how the answer ended: `answered` */
+export function noteUnexpected(error: unknown, request: FastifyRequest, how: string): void {
+  const { status, code } = problemOf(error);
+  if (status < 500) return;
+  const route = request.routeOptions.url ?? 'unknown route';
+  logger.error(`${request.method} ${route} ${how} ${code}: ${causeOf(error)}`);
 }
 
 /** Answers with a problem, and the id by which the request is found in the output, and makes sure that nobody stores it. Does nothing when the answer has already begun. */

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { release } from '../../platform/crypto/release.js';
-import { cutOff, type RequestInHand } from '../../platform/http/index.js';
+import { sendPieces, type RequestInHand } from '../../platform/http/index.js';
 import { processMeasures } from '../../platform/measure/index.js';
 import { byteRange, type ByteRange } from './byte-range.js';
 import { piecesStream } from './pieces-stream.js';
@@ -33,12 +33,7 @@ export async function sendAudio(
   neverStored(reply, audio).header('content-length', length);
   if (asked) void reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${audio.sizeBytes}`);
   if (first.value.length === length) await sendWhole(reply, first.value, pieces);
-  else
-    void reply.send(
-      piecesStream(first.value, pieces).once('error', () => {
-        cutOff(reply.raw);
-      }),
-    );
+  else sendPieces(reply, piecesStream(first.value, pieces));
 }
 
 async function sendWhole(reply: FastifyReply, bytes: Buffer, pieces: AsyncGenerator<Buffer, void>): Promise<void> {

@@ -156,11 +156,7 @@ export type FiledItem = z.infer<typeof filedItem>;
 export const itemEnding = z.strictObject({ reason });
 export type ItemEnding = z.output<typeof itemEnding>;
 
-const ids = z
-  .array(format.id)
-  .min(1)
-  .max(MOST_AT_ONCE)
-  .refine(all => new Set(all).size === all.length, 'must name each item once');
+const ids = format.each(z.array(format.id).min(1).max(MOST_AT_ONCE));
 
 export const filings = itemFiling.extend({ ids });
 export type Filings = z.output<typeof filings>;

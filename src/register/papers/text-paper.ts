@@ -18,12 +18,13 @@ const PAGES: Readonly<Record<Language, (page: number, pages: number) => string>>
   en: (page, pages) => `Page ${page} of ${pages}`,
 };
 
-/** Blocks as a tagged PDF (A4, PDF/UA-1, fonts inside). Throws `letter-unwritable` for a character that cannot be printed. */
+/** Blocks as a tagged PDF (A4, PDF/UA-1, fonts inside); a character that no font has is told by its number. */
 export function textPaper(
   blocks: readonly TextBlock[],
   { title, language, lead, madeAt }: PaperFrame,
 ): Promise<Buffer> {
-  const paper = new TaggedPaper({ title: title.replace(/[<>&]/g, ' '), locale: LOCALES[language], madeAt });
+  const facts = { title: title.replace(/[<>&]/g, ' '), locale: LOCALES[language], madeAt };
+  const paper = new TaggedPaper({ ...facts, unprintable: 'numbered' });
   paper.text('H1', printed(title));
   paper.text('P', printed(lead));
   for (const block of blocks) draw(block, paper);

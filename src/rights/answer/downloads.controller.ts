@@ -3,7 +3,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/index.js';
-import { BYTES_BODY, Anyone, cutOff } from '../../platform/http/index.js';
+import { BYTES_BODY, Anyone, sendPieces } from '../../platform/http/index.js';
 import * as schemas from './delivery.schemas.js';
 import { FetchDownload } from './fetch-download.js';
 
@@ -39,15 +39,12 @@ export class DownloadsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { bytes, filename, mediaType, sizeBytes } = await this.download.execute(token, code, request.ip);
-    const stream = Readable.from(bytes(), { highWaterMark: 1 }).once('error', () => {
-      cutOff(reply.raw);
-    });
     void reply
       .header('content-type', mediaType)
       .header('content-disposition', `attachment; filename="${filename}"`)
       .header('content-length', sizeBytes)
       .header('cache-control', 'no-store')
-      .header('x-content-type-options', 'nosniff')
-      .send(stream);
+      .header('x-content-type-options', 'nosniff');
+    sendPieces(reply, Readable.from(bytes(), { highWaterMark: 1 }));
   }
 }

@@ -33,7 +33,7 @@ export const letterParts = z.strictObject({
     .array(z.strictObject({ purpose: z.enum(PURPOSES), basis: z.enum(LEGAL_BASES) }))
     .max(PURPOSES.length)
     .optional(),
-  purposes: z.array(z.enum(PURPOSES)).min(1).optional(),
+  purposes: format.each(z.array(z.enum(PURPOSES)).min(1)).optional(),
   categories: z.array(format.line(300)).min(1).max(30).optional(),
   /** An empty list says that nobody was given anything. */
   recipients: z.array(format.line(300)).max(50).optional(),

@@ -9,7 +9,7 @@ import { WHOSE } from '../case/stored-assessment.js';
 
 /** Body of the assessment of a recording. */
 export const newAssessment = z.strictObject({
-  whose: z.array(z.enum(WHOSE)).min(1).max(WHOSE.length),
+  whose: format.each(z.array(z.enum(WHOSE)).min(1).max(WHOSE.length)),
   decision: z.enum(COPY_DECISIONS),
   ground: z.enum(REFUSAL_GROUNDS).optional(),
   reasons: format.text(4000).optional(),

@@ -8,9 +8,9 @@ import {
   BYTES_BODY,
   Action,
   CurrentRequester,
-  cutOff,
   format,
   FreshSecondFactor,
+  sendPieces,
   type Requester,
 } from '../../platform/http/index.js';
 import { newCaseFile, type NewCaseFile } from './case-file.schemas.js';
@@ -60,14 +60,11 @@ export class CaseFileController {
     @CurrentPermissions() permissions: Permissions,
   ): Promise<void> {
     const pieces = await this.takeOut.asZip(id, code, { requester, permissions, clock: this.clock });
-    const stream = Readable.from(pieces, { highWaterMark: 1 }).once('error', () => {
-      cutOff(reply.raw);
-    });
     void reply
       .header('content-type', 'application/zip')
       .header('content-disposition', 'attachment; filename="asia.zip"')
       .header('cache-control', 'no-store')
-      .header('x-content-type-options', 'nosniff')
-      .send(stream);
+      .header('x-content-type-options', 'nosniff');
+    sendPieces(reply, Readable.from(pieces, { highWaterMark: 1 }));
   }
 }

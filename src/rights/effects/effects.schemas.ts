@@ -6,7 +6,8 @@ import { EXCEPTION_GROUNDS } from './effect-detail.js';
 import { EFFECT_KINDS, EFFECT_STATES, NOTICE_CHANNELS, RECIPIENT_KINDS } from './effect.entity.js';
 import { LEGAL_BASES } from './legal-bases.js';
 
-const recordingIds = z.array(format.id).min(1).max(500);
+const recordingIds = format.each(z.array(format.id).min(1).max(500));
+const purposes = format.each(z.array(z.enum(BLOCKABLE_PURPOSES)).min(1).max(BLOCKABLE_PURPOSES.length));
 const words = format.text(4000);
 
 export const newRestriction = z.strictObject({ recordingIds, ground: z.enum(RESTRICTION_GROUNDS), words });
@@ -62,7 +63,7 @@ export const newBlock = z
   .strictObject({
     recordingIds: recordingIds.optional(),
     contactId: format.id.optional(),
-    purposes: z.array(z.enum(BLOCKABLE_PURPOSES)).min(1).max(BLOCKABLE_PURPOSES.length),
+    purposes,
     because: z.enum(BLOCK_CAUSES),
     words,
   })
@@ -74,7 +75,7 @@ export type NewBlock = z.output<typeof newBlock>;
 
 export const newUnblock = z.strictObject({
   recordingIds,
-  purposes: z.array(z.enum(BLOCKABLE_PURPOSES)).min(1).max(BLOCKABLE_PURPOSES.length),
+  purposes,
   words,
 });
 export type NewUnblock = z.output<typeof newUnblock>;

@@ -9,7 +9,7 @@ import { MOVED_TO } from './moves-by-hand.js';
 
 /** What the officer makes of a request. What is left out stays as it was; what is given takes the place of the whole of it. */
 export const triage = z.strictObject({
-  rights: z.array(z.enum(RIGHTS)).min(1).max(RIGHTS.length),
+  rights: format.each(z.array(z.enum(RIGHTS)).min(1).max(RIGHTS.length)),
   /** The person says that what is kept is wrong. */
   contested: z.boolean().optional(),
   /** What the person objects to is direct marketing. */

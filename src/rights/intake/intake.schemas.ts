@@ -26,7 +26,7 @@ export const newRequest = z.strictObject({
   language: z.enum(ANSWER_LANGUAGES).default('fi'),
   text: format.text(20_000),
   /** What is asked for, as far as whoever takes it in can tell; the officer settles it. */
-  rights: z.array(z.enum(RIGHTS)).max(RIGHTS.length).default([]),
+  rights: format.each(z.array(z.enum(RIGHTS)).max(RIGHTS.length)).default([]),
   person: namedPerson.default({}),
   representative: representative.optional(),
 });
