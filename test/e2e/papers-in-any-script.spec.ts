@@ -39,7 +39,7 @@ describe('the file of a case as PDF', () => {
 describe('a paper of the register', () => {
   it('is had whatever a queue is called', async () => {
     const frame = { title: 'Tilasto', language: 'fi', lead: 'Marraskuu', madeAt: AT } as const;
-    const paper = await textPaper([{ kind: 'paragraph', text: 'Jono ☎ tuki' }], frame);
+    const paper = await textPaper([{ id: 'lead', kind: 'paragraph', text: 'Jono ☎ tuki' }], frame);
     expect(pdfText(paper)).toContain('Jono U+260E tuki');
   });
 });
