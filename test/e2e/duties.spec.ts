@@ -127,6 +127,12 @@ describe('a change of duties', () => {
     );
   });
 
+  it('is announced within a year', async () => {
+    const { person } = await managed([AGENT]);
+    expectProblem(await change(person.id, { unit: 'Osasto 9', effectiveOn: inDays(367) }), 422, 'day-too-far-ahead');
+    expectProblem(await change(person.id, { unit: 'Osasto 9', effectiveOn: '9999-12-31' }), 422, 'day-too-far-ahead');
+  });
+
   it('is foretold as it then comes about: the days, who examines and which grants; and to foretell it leaves nothing', async () => {
     const { person, manager } = await managed([AGENT, { ...AGENT, queues: ['user-support'] }]);
     const wished = { unit: 'Osasto 9', effectiveOn: inDays(3) };

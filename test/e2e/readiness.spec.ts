@@ -118,6 +118,21 @@ describe('readiness', () => {
     await expectReady();
   });
 
+  it.each(['copy-missing', 'not-continued'] as const)(
+    'stays where the log waits for a person, and so is late: %s',
+    async because => {
+      const gate = server.app.get(LogGate);
+      gate.close(because);
+      gate.close('late');
+      const answer = await asked();
+      expect([answer.status, await answer.json()]).toMatchObject([200, { playbackClosed: [because, 'late'] }]);
+      gate.open(because);
+      expect(await missing()).toEqual(['log']);
+      gate.open('late');
+      await expectReady();
+    },
+  );
+
   it('shares a look between those who ask at once', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => asked()));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));

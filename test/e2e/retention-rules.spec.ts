@@ -167,6 +167,8 @@ describe('the retention rule', () => {
     const before = await deliver(TODAY);
     const sixty = thirty({ days: 60, appliesToEarlier: false });
     expectProblem(await yrjo.post('/retention/rules', sixty), 422, 'rule-day-over');
+    const never = { ...sixty, inForceFrom: '9999-12-31' };
+    expectProblem(await yrjo.post('/retention/rules', never), 422, 'day-too-far-ahead');
     const tomorrow = addDays(TODAY, 1);
     const late = await proposed({ ...sixty, inForceFrom: tomorrow });
     server.clock.moveTo(startOfDay(tomorrow));

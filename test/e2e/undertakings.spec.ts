@@ -102,7 +102,7 @@ describe('a new version', () => {
     const yrjo = await server.as('yrjo.yllapito');
     expectProblem(await publish(await server.as('aila.auditoija')), 403, 'not-permitted');
     expectProblem(await publish(yrjo, { inForceOn: addDays(today(), -1) }), 422, 'undertaking-in-past');
-    expectProblem(await publish(yrjo, { inForceOn: addDays(today(), 367) }), 422, 'undertaking-too-far-ahead');
+    expectProblem(await publish(yrjo, { inForceOn: addDays(today(), 367) }), 422, 'day-too-far-ahead');
     expectProblem(await publish(yrjo, { version: '2026-1' }), 409, 'undertaking-exists');
     expectProblem(await publish(yrjo, { graceDays: 91 }), 400, 'invalid-request');
   });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
 import { StaffDuties, type Duties } from '../../identity/index.js';
+import { assertAnnounceable } from '../../kernel/announced-day.js';
 import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
@@ -52,7 +53,7 @@ export class ChangeDuties {
    * In the caller's transaction, which must not yet hold the row of any person: changes of duties wait for each other, so
    * that all agree on how many there were within the hour.
    * @returns null when nothing of it is new
-   * @throws DomainError `not-found`, `manager-unknown`
+   * @throws DomainError `not-found`, `manager-unknown`, `day-too-far-ahead`
    */
   async execute(
     em: EntityManager,
@@ -67,6 +68,7 @@ export class ChangeDuties {
     const coming = await comingChanges(em, wanted.staffId);
     const today = helsinkiDay(this.clock.now());
     const effectiveOn = wanted.effectiveOn && wanted.effectiveOn > today ? wanted.effectiveOn : today;
+    assertAnnounceable(effectiveOn, today);
     const firstTime = origin.kind === 'directory' ? origin.firstTimeFields : [];
     const expected = dutiesOn(effectiveOn, present, coming.map(comingOf));
     const judged = judgeChange(expected, wanted, firstTime);

@@ -1,6 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { addDays, helsinkiDay } from '../../kernel/calendar.js';
+import { assertAnnounceable } from '../../kernel/announced-day.js';
+import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
@@ -10,9 +11,6 @@ import type { Requester } from '../../platform/http/index.js';
 import { undertakingHash } from './undertaking-text.js';
 import { UndertakingVersion } from './undertaking-version.entity.js';
 import type { NewUndertaking } from './undertakings.schemas.js';
-
-/** A year that is typed wrong is found when it is typed: nobody announces the words of another decade. */
-const MOST_DAYS_AHEAD = 366;
 
 /** A new version of the confidentiality undertaking: everyone is asked again, and after its grace the old one counts no more. */
 @Injectable()
@@ -26,12 +24,12 @@ export class PublishUndertaking {
 
   /**
    * A version is never changed afterwards.
-   * @throws DomainError `undertaking-in-past`, `undertaking-too-far-ahead`, `undertaking-exists` for a version or a first day that is taken
+   * @throws DomainError `undertaking-in-past`, `day-too-far-ahead`, `undertaking-exists` for a version or a first day that is taken
    */
   async execute(wanted: NewUndertaking, requester: Requester): Promise<void> {
     const today = helsinkiDay(this.clock.now());
     if (wanted.inForceOn < today) throw inPast();
-    if (wanted.inForceOn > addDays(today, MOST_DAYS_AHEAD)) throw tooFarAhead();
+    assertAnnounceable(parseDay(wanted.inForceOn), today);
     try {
       await this.database.transaction(em => this.#publish(em, wanted, requester));
     } catch (error) {
@@ -59,11 +57,6 @@ export class PublishUndertaking {
 
 function inPast(): DomainError {
   return new DomainError('unprocessable', 'undertaking-in-past', 'A version comes into force today or later.');
-}
-
-function tooFarAhead(): DomainError {
-  const sentence = `A version comes into force within ${MOST_DAYS_AHEAD} days.`;
-  return new DomainError('unprocessable', 'undertaking-too-far-ahead', sentence);
 }
 
 function exists(cause: Error): DomainError {

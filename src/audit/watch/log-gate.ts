@@ -4,6 +4,9 @@ import { DomainError } from '../../kernel/errors.js';
 /** Why nothing may be played: what a person has to settle, or (`late`) what ends by itself. */
 export type ClosedBecause = 'not-continued' | 'copy-missing' | 'alarm' | 'late';
 
+/** While nothing is integrated: until the database is known to continue the log's copy. */
+const UNTIL_CONTINUED: readonly ClosedBecause[] = ['not-continued', 'copy-missing'];
+
 const SENTENCES: Readonly<Record<ClosedBecause, string>> = {
   'not-continued':
     'The database is not a continuation of the log’s copy, so nothing is played. Run "tallenne audit accept-restore" if a backup was restored.',
@@ -28,6 +31,11 @@ export class LogGate {
 
   isClosed(because: ClosedBecause): boolean {
     return this.#closed.has(because);
+  }
+
+  /** Whether the log is behind by itself: where a person has to settle something first, its events wait with that. */
+  isLateByItself(): boolean {
+    return this.isClosed('late') && !UNTIL_CONTINUED.some(because => this.isClosed(because));
   }
 
   /** Empty while everything may be played. */
@@ -55,7 +63,7 @@ export class LogGate {
    * @throws DomainError `log-closed` until it is known to continue the log's copy
    */
   assertContinued(): void {
-    this.#assertNone(this.reasons().filter(because => because === 'not-continued' || because === 'copy-missing'));
+    this.#assertNone(this.reasons().filter(because => UNTIL_CONTINUED.includes(because)));
   }
 
   #assertNone([because]: readonly ClosedBecause[]): void {

@@ -46,6 +46,13 @@ describe('what is delivered', () => {
     expect(JSON.stringify(wrong)).not.toContain(text);
   });
 
+  it('is no call of more than two days, whatever was read as one before', () => {
+    const lasted = (startedAt: string) => deliveredMetadata.safeParse({ ...call, startedAt }).error?.issues[0]?.message;
+    expect(lasted('2026-11-22T08:05:00Z')).toBeUndefined();
+    expect(lasted('2026-11-22T08:04:59Z')).toBe('must be within 2 days of startedAt');
+    expect(recordingMetadata.safeParse({ ...call, startedAt: '1900-01-01T00:00:00Z' }).success).toBe(true);
+  });
+
   it('may have one where it is sealed, and is read as it was taken', () => {
     const caller = { phone: '0401234567', personalIdentityCode: '150585-951A' };
     expect(deliveredMetadata.safeParse({ ...call, caller, note: '150585-951A' }).success).toBe(true);

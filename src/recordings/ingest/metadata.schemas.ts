@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { holdsIdentityCode } from '../../kernel/identity-codes-in-text.js';
 import { format } from '../../platform/http/index.js';
+import { MOST_CALL_DAYS, mayHaveLasted } from '../call-length.js';
 import { PARTY_CATEGORIES } from '../party.entity.js';
 import { DIRECTIONS } from '../recording.entity.js';
 import { CHANNEL_ROLES, STRETCH_KINDS } from '../stretch.js';
@@ -97,8 +98,11 @@ export const recordingMetadata = z
 /** What a delivery keeps in the clear (ADR 0014): a technical id, and names of the house. */
 const IN_THE_CLEAR = ['externalId', 'linkedId', 'queue', 'unit', 'ticket'] as const;
 
+const TOO_LONG = `must be within ${MOST_CALL_DAYS} days of startedAt`;
+
 /** The same as it is asked of what comes: what is here already is read as it was taken. */
 export const deliveredMetadata = recordingMetadata.superRefine((call, context) => {
+  if (!mayHaveLasted(call)) context.addIssue({ code: 'custom', path: ['endedAt'], message: TOO_LONG });
   for (const field of IN_THE_CLEAR) {
     if (!mayStandInTheClear(call[field] ?? '')) context.addIssue({ code: 'custom', path: [field], message: TELLS_WHO });
   }

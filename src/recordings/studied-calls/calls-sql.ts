@@ -1,6 +1,9 @@
 /** Within how long a second call of the same number is a repeated one. */
 const AGAIN_WITHIN = `interval '7 days'`;
 
+/** Where a source links legs of different days no duration is longer than a day, the last bucket of the figures. */
+const DAY_MS = 86_400_000;
+
 /** A leg that no figure is made of: its use is restricted (GDPR art. 18), or somebody in it has objected to studies (art. 21). */
 function leftOut(leg: string): string {
   return `(${leg}.restricted or 'service-level-study' = any(${leg}.blocked_purposes))`;
@@ -35,8 +38,8 @@ export const STUDIED_CALLS = `
     group by contact_id),
   answered_call as (
     select l.started_at, l.queue, l.unit, true as answered,
-      (extract(epoch from l.answered_at - l.started_at) * 1000)::int as wait_ms,
-      coalesce((extract(epoch from l.ended_at - l.answered_at) * 1000)::int, l.audio_ms::int) as talk_ms,
+      least(extract(epoch from l.answered_at - l.started_at) * 1000, ${DAY_MS})::int as wait_ms,
+      least(coalesce(extract(epoch from l.ended_at - l.answered_at) * 1000, l.audio_ms), ${DAY_MS})::int as talk_ms,
       m.contact_id is not null as numbered,
       coalesce(m.again, m.contact_id is not null and ${calledBefore('l.started_at')}) as repeated,
       c.ticket <> '' as ticketed

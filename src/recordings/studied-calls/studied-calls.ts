@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, helsinkiDay, parseDay, startOfDay, type Day } from '../../kernel/calendar.js';
 import { Database, type Statement } from '../../platform/database/index.js';
+import { MOST_CALL_DAYS } from '../call-length.js';
 import { STUDIED_CALLS } from './calls-sql.js';
 
 /** The calls of one day, queue, unit and hour, counted: what of them is known, and of nobody. */
@@ -29,8 +30,8 @@ export class StudiedCalls {
 
   /** The first day of which every call is within its ordinary time on `today`; null where no call is. */
   async livingFrom(today: Day): Promise<Day | null> {
-    const [oldest] = await this.database.query<{ ended_at: Date }>(OLDEST, [today]);
-    return oldest ? helsinkiDay(oldest.ended_at) : null;
+    const [oldest] = await this.database.query<{ ended_at: Date | null }>(OLDEST, [today]);
+    return oldest?.ended_at ? helsinkiDay(oldest.ended_at) : null;
   }
 
   /** Calls that began on the days from `from` through `through`, as far as they are within their ordinary time on `today`. */
@@ -51,11 +52,16 @@ function numbersOf(text: string | null): number[] {
   return text === null ? [] : text.split(',').map(Number);
 }
 
-/** Recordings that are held past their ordinary day, and that the walk passes by, are few. */
+/**
+ * The first end of a call among those that began while the first to begin may have lasted, as no call is longer. Recordings that are held
+ * past their ordinary day, and that the walk passes by, are few.
+ */
 const OLDEST: Statement = {
   name: 'studied-calls-oldest',
   text: `
-    select ended_at from recording where ordinary_due_on >= $1 and due_on >= $1 order by started_at, id limit 1`,
+    select min(ended_at) as ended_at from recording
+    where ordinary_due_on >= $1 and due_on >= $1 and started_at <= interval '${MOST_CALL_DAYS} days' + (
+      select started_at from recording where ordinary_due_on >= $1 and due_on >= $1 order by started_at, id limit 1)`,
 };
 
 const CELLS: Statement = {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
+import { assertAnnounceable } from '../../kernel/announced-day.js';
 import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
@@ -21,7 +22,7 @@ export class ProposeRule {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `rule-day-over`, `rule-waiting`; the attempt is on record */
+  /** @throws DomainError `rule-day-over`, `day-too-far-ahead`, `rule-waiting`; the attempt is on record */
   async execute(wanted: NewRule, requester: Requester): Promise<RuleRow> {
     const actor = actorOf(requester);
     try {
@@ -36,7 +37,9 @@ export class ProposeRule {
     const { clause, appliesToEarlier, reason } = wanted;
     const proposedAt = this.clock.now();
     const inForceFrom = parseDay(wanted.inForceFrom);
-    if (inForceFrom < earliestInForce(wanted, helsinkiDay(proposedAt))) throw ruleDayOver();
+    const today = helsinkiDay(proposedAt);
+    if (inForceFrom < earliestInForce(wanted, today)) throw ruleDayOver();
+    assertAnnounceable(inForceFrom, today);
     if (!actor.id) throw new TypeError('A person proposes a rule.');
     const terms = { clause, inForceFrom, appliesToEarlier };
     const row = await this.rules.propose(em, { rule: lengthOf(wanted), ...terms, proposedBy: actor.id, proposedAt });
