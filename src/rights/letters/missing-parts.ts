@@ -50,7 +50,7 @@ function frame(draft: LetterFrame): State[] {
     ['reference', isSaid(draft.reference)],
     ['controller', isReachable(draft.controller)],
     ['data-protection-officer', isReachable(draft.dataProtectionOfficer)],
-    ['signatory', isSaid(signatory?.name) && isSaid(signatory?.title)],
+    ['signatory', isSaid(signatory?.name)],
   ];
 }
 

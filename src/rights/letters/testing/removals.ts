@@ -10,7 +10,7 @@ export const REMOVALS: Readonly<Record<Part, Removal | null>> = {
   reference: blank('reference'),
   controller: draft => ({ ...draft, controller: { name: 'Esimerkki Oy', lines: [] } }),
   'data-protection-officer': without('dataProtectionOfficer'),
-  signatory: draft => ({ ...draft, signatory: { name: 'Orvokki Oikeutettu', title: ' ' } }),
+  signatory: draft => ({ ...draft, signatory: { name: ' ', title: 'tietopyyntöjen käsittelijä' } }),
   request: withField('rights', []),
   'received-on': without('receivedOn'),
   'last-day': without('lastOn'),
