@@ -36,6 +36,6 @@ export interface LetterFacts {
   readonly staffNames: ReadonlyMap<string, string>;
   /** What would be given, once it is decided; empty before. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
-  /** Names of the two people who decided about a disclosure. */
+  /** Names of the two people who decided about a disclosure, once each; they may be called the same. */
   readonly decidedBy: readonly string[];
 }

@@ -143,7 +143,7 @@ export interface DisclosureDraft extends LetterFrame {
   readonly scope: Open<string>;
   /** SHA-256 in lower-case hex. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
-  /** Two people. */
+  /** Two people, once each; they may be called the same. */
   readonly decidedBy: readonly string[];
 }
 

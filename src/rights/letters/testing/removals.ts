@@ -51,7 +51,7 @@ export const REMOVALS: Readonly<Record<Part, Removal | null>> = {
   provision: blank('provision'),
   scope: blank('scope'),
   files: withField('files', []),
-  'two-people': withField('decidedBy', ['Orvokki Oikeutettu', 'Orvokki Oikeutettu ']),
+  'two-people': withField('decidedBy', ['Orvokki Oikeutettu']),
   'erased-on': without('erasedOn'),
   complaint: withField('authority', []),
   remedy: null,
