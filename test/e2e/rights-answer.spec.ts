@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { LogGate } from '../../src/audit/index.js';
+import { LogGate, THE_SYSTEM } from '../../src/audit/index.js';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
+import { newId } from '../../src/kernel/ids.js';
+import { Statements } from '../../src/recordings/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
 import { startAnswerDesk, type DecidedCases, type Recorded } from '../support/decided-case.js';
 import { wav } from '../support/audio.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
+import { pdfText } from '../support/pdf-text.js';
 import { expectProblem } from '../support/refused.js';
 import type { TestServer } from '../support/server.js';
 import { unzip } from '../support/unzip.js';
@@ -68,6 +71,21 @@ describe('a letter', () => {
     expect(event?.facts?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
 
+  it('is written whatever the officer is called, and without a title', async () => {
+    const { id } = await cases.grantedOfNothing(maija);
+    const called = (name: string, title: string) =>
+      server.sql(`update staff set display_name = $1, title = $2 where username = 'oili.oikeus'`, [name, title]);
+    const [known] = await server.sql<{ display_name: string; title: string }>(
+      `select display_name, title from staff where username = 'oili.oikeus'`,
+    );
+    await called('Oili 王', '');
+    const { status, body } = await oili.post(`/rights-requests/${id}/letters`, { kind: 'receipt' });
+    await called(known?.display_name ?? '', known?.title ?? '');
+    expect([status, body.parts ?? null]).toEqual([201, null]);
+    const { bytes } = await oili.get(`/rights-requests/${id}/documents/${String(body.documentId)}`);
+    expect(pdfText(bytes)).toContain('Oili U+738B');
+  });
+
   it('answers nothing that a second person has not confirmed', async () => {
     const { id } = await cases.grantedOfNothing(maija);
     await server.sql(`update rights_claim set state = 'decided', confirmed_by = null where case_id = $1`, [id]);
@@ -110,6 +128,21 @@ describe('a package', () => {
       expect.objectContaining({ name: 'puhelu-1.wav', sha256: expect.stringMatching(HASH) }),
     );
     await expect(unzip(bytes, `${code.slice(0, -1)}${code.endsWith('A') ? 'C' : 'A'}`)).rejects.toThrow();
+  });
+
+  it('is given whatever is stored: a personal identity code in a statement is said to be held, and no more', async () => {
+    const recording = await cases.recording();
+    const text = 'Olen 311299-998D, en puhelussa mainittu.';
+    const said = { id: newId(server.clock.now()), recordingId: recording.id, text, reference: 'RR-1' };
+    await server.app.get(Statements).add(said, THE_SYSTEM);
+    const { id } = await answered(recording);
+    const { documentId, code } = await packed(id, 'zip');
+    const opened = await unzip((await oili.get(`/rights-requests/${id}/documents/${documentId}`)).bytes, code);
+    const data = String(opened.get('tiedot.json'));
+    expect(data).not.toContain('311299');
+    expect(JSON.parse(data)).toMatchObject({
+      recordings: [{ supplementaryStatements: [{ text: 'held', redactedBecause: expect.stringContaining('§29') }] }],
+    });
   });
 
   it('is not handed to anybody while the log is not as it was written; a letter is', async () => {

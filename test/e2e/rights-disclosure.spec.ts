@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkCustody } from '../custody/check-custody.js';
-import type { Client } from '../support/client.js';
+import type { Answer, Client } from '../support/client.js';
 import { CONTACTS, DecidedCases, type Recorded } from '../support/decided-case.js';
 import { loggedEvents } from '../support/log.js';
 import { expectProblem } from '../support/refused.js';
@@ -32,17 +32,21 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function opened(): Promise<string> {
-  const { status, body } = await oili.post('/disclosures', {
+function open(over: object = {}): Promise<Answer> {
+  return oili.post('/disclosures', {
     ...{ receivedAt: server.clock.now().toISOString(), authority: AUTHORITY, text: 'Pyydämme tallenteen.' },
-    ...{ provision: 'poliisilaki 4 luku 3 §', scope: 'yksi puhelutallenne 24.11.2026' },
+    ...{ provision: 'poliisilaki 4 luku 3 §', scope: 'yksi puhelutallenne 24.11.2026', ...over },
   });
+}
+
+async function opened(over: object = {}): Promise<string> {
+  const { status, body } = await open(over);
   expect([status, body.number]).toEqual([201, expect.stringMatching(/^RR-/)]);
   return String(body.id);
 }
 
-async function named(decision: 'copy' | 'redacted-copy' = 'copy'): Promise<string> {
-  const id = await opened();
+async function named(decision: 'copy' | 'redacted-copy' = 'copy', over: object = {}): Promise<string> {
+  const id = await opened(over);
   const recordings = [{ recordingId: recording.id, decision }];
   expect((await oili.post(`/disclosures/${id}/recordings`, { recordings })).status).toBe(200);
   return id;
@@ -78,6 +82,22 @@ describe('a disclosure to an authority', () => {
     const maija = await server.as('maija.malli');
     const tapio = await server.as('tapio.tietosuoja');
     for (const client of [maija, tapio]) expectProblem(await client.post('/disclosures', {}), 403, 'not-permitted');
+  });
+
+  it('takes nothing in that its letter could not say, and the words of the request as they are', async () => {
+    const coded = 'soittajan 311299-998D puhelut';
+    const refused = await open({ scope: coded, authority: { ...AUTHORITY, name: 'Poliisi 240688U9367' } });
+    expectProblem(refused, 422, 'text-holds-identity-code');
+    expect(refused.body.fields).toMatchObject([
+      expect.stringMatching(/^authority\.name: /),
+      expect.stringMatching(/^scope: /),
+    ]);
+    expectProblem(await open({ provision: 'laki 👍' }), 422, 'text-unprintable');
+    const id = await named('copy', { text: `Pyydämme: ${coded} 👍` });
+    await prepared(id);
+    expect((await confirmed(id)).status).toBe(200);
+    const letter = await oili.post(`/rights-requests/${id}/letters`, { kind: 'disclosure-cover' });
+    expect([letter.status, letter.body.parts]).toEqual([201, undefined]);
   });
 
   it('gives what two people decided, with a cover letter, and its own event', async () => {

@@ -241,6 +241,27 @@ describe('the right to erasure (GDPR art. 17)', () => {
     expect((await cases.by.satu.post(confirmation)).body).toMatchObject({ state: 'done' });
     expect([await cases.lastDay(kept), await cases.lastDay(gone)]).toEqual([kept.dueOn, 404]);
   });
+
+  it('of more recordings than an event can name is brought about and told of, those that are gone as well', async () => {
+    const [at, call] = await asked(['erasure']);
+    await server.sql(
+      `insert into rights_recording (case_id, recording_id, contact_id, call_on, queue, found_at, state)
+       select r.case_id, gen_random_uuid(), r.contact_id, r.call_on, r.queue, r.found_at, r.state
+       from rights_recording r, generate_series(1, 600) where r.case_id = $1`,
+      [at.id],
+    );
+    const events = await eventsDuring(server, () => cases.decided(at, 'erasure'));
+    const effect = await erasureOf(at);
+    expect([effect?.state, effect?.result?.recordingIds, effect?.result?.erasures.length]).toEqual([
+      ...['done', [call.id], 601],
+    ]);
+    const told = events.filter(({ action }) => action.startsWith('rights-request.effect-'));
+    expect(told.map(({ facts }) => facts)).toMatchObject([
+      { state: 'begun', recordings: 601, recordingIds: expect.any(Array) },
+      { outcome: 'done', recordings: 1, recordingIds: [call.id], erasures: { erased: 1, gone: 600 } },
+    ]);
+    expect(told[0]?.facts?.recordingIds).toHaveLength(100);
+  });
 });
 
 describe('an erasure under the hold of somebody else', () => {

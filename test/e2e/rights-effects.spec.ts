@@ -347,6 +347,16 @@ describe('rectification (GDPR art. 16)', () => {
     expect(row?.sealed_text.includes('osoite')).toBe(false);
   });
 
+  it('takes in no personal identity code but as one', async () => {
+    const text = 'Olen 311299-998D, en hän.';
+    const stated = await oili.post(`${taken.path}/statements`, { recordingId: recording.id, text });
+    expectProblem(stated, 422, 'text-holds-identity-code');
+    expect(stated.body.fields).toEqual([expect.stringMatching(/^text: /)]);
+    const partyId = await caller();
+    const coded = await correct({ partyId, field: 'organisation', value: 'Yritys 311299-998D' });
+    expectProblem(coded, 422, 'text-holds-identity-code');
+  });
+
   it('needs the right to be asked for', async () => {
     const other = await scenes.takenUp(maija, ['access'], [recording]);
     const statement = { recordingId: recording.id, text: 'Ei.' };

@@ -7,6 +7,7 @@ import type { Outcome, Right } from '../case/rights.js';
 import type { RequestTexts, RightsCase } from '../case/rights-case.entity.js';
 import type { RequestClock } from '../clock/request-clock.js';
 import type { LegalBases } from '../effects/legal-bases.js';
+import type { Signatory } from '../letters/letter-draft.js';
 
 /** A claim with its reasons in clear. */
 export interface DecidedClaim {
@@ -26,7 +27,7 @@ export interface LetterFacts {
   readonly clock: RequestClock;
   readonly contacts: ControllerSettings;
   readonly legalBases: LegalBases;
-  readonly signatory: { readonly name: string; readonly title: string } | null;
+  readonly signatory: Signatory | null;
   readonly today: Day;
   /** The recordings that are taken up in the case, and how they were used. */
   readonly calls: readonly CallToGive[];
@@ -35,6 +36,6 @@ export interface LetterFacts {
   readonly staffNames: ReadonlyMap<string, string>;
   /** What would be given, once it is decided; empty before. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
-  /** Names of the two people who decided about a disclosure. */
+  /** Names of the two people who decided about a disclosure, once each; they may be called the same. */
   readonly decidedBy: readonly string[];
 }

@@ -81,4 +81,18 @@ describe('what a person gets of the contact history', () => {
       redactedBecause: expect.stringContaining('§29'),
     });
   });
+
+  it('says of any other field that holds an identity code that it is held', () => {
+    const fields = { ...NAMELESS, organisation: 'Yritys 311299-998D', email: '240688u9367@example.org' };
+    const party = { kind: 'caller', provenance: 'pbx', fields } as const;
+    const held = heldOf([party], { phone: CALLER.phone });
+    expect(held.map(({ field, value }) => [field, value])).toEqual([
+      ['phone', CALLER.phone],
+      ['email', 'held'],
+      ['organisation', 'held'],
+      ['personalIdentityCode', 'held'],
+    ]);
+    expect(held[1]?.redactedBecause).toBe(held[3]?.redactedBecause);
+    expect(held[0]?.redactedBecause).toBeNull();
+  });
 });

@@ -1,6 +1,7 @@
 import { nameTokens, normaliseEmail, normalisePhone } from '../../kernel/contact-details.js';
 import type { PartyFields, PartyToGive } from '../../recordings/index.js';
 import type { NamedPerson } from '../case/rights-case.entity.js';
+import { CODE_LEFT_OUT, givenValue, HELD, withoutCode } from '../package/without-codes.js';
 
 /** A field as a person gets it. */
 export interface HeldField {
@@ -12,7 +13,7 @@ export interface HeldField {
 
 /**
  * What the contact history holds of the person, of `parties` those alone who are that person: others' data are not given
- * (GDPR art. 15(4)). That an identity code is held is said, and the code is left out (Data Protection Act §29).
+ * (GDPR art. 15(4)). That an identity code is held is said, and the code is left out wherever it stands (Data Protection Act §29).
  */
 export function heldOf(parties: readonly PartyToGive[], person: NamedPerson): HeldField[] {
   return parties.filter(({ fields }) => isPerson(fields, person)).flatMap(heldIn);
@@ -47,11 +48,11 @@ function nameOf({ name = '' }: PartyFields): string {
 const GIVEN = ['name', 'phone', 'email', 'organisation'] as const;
 
 function heldIn({ fields, provenance }: PartyToGive): HeldField[] {
+  const providedBy = withoutCode(provenance);
   const given = GIVEN.flatMap(field => {
     const value = fields[field]?.trim() ?? '';
-    return value === '' ? [] : [{ field, value, providedBy: provenance, redactedBecause: null }];
+    return value === '' ? [] : [{ field, providedBy, ...givenValue(value) }];
   });
   if (fields.personalIdentityCode === undefined) return given;
-  const code = { field: 'personalIdentityCode', value: 'held', providedBy: provenance };
-  return [...given, { ...code, redactedBecause: 'Data Protection Act 1050/2018 §29' }];
+  return [...given, { field: 'personalIdentityCode', value: HELD, providedBy, redactedBecause: CODE_LEFT_OUT }];
 }

@@ -5,6 +5,7 @@ import { letterIncomplete } from '../letters/missing-parts.js';
 import type { AccessInformation, Contact } from '../letters/letter-draft.js';
 import { RIGHTS, type Right } from '../case/rights.js';
 import type { PackageContents } from '../package/package-contents.js';
+import { givenValue, withoutCode } from '../package/without-codes.js';
 import type { LetterFacts } from './letter-facts.js';
 import { heldOf } from './of-person.js';
 import type { NamedSound } from './read-plan.js';
@@ -21,7 +22,12 @@ export interface PackageSources {
   readonly statements: ReadonlyMap<string, readonly ShownStatement[]>;
 }
 
-/** The machine-readable data of a package (GDPR arts. 15(1), 20(1)). @throws DomainError `letter-incomplete` */
+type Recording = PackageContents['recordings'][number];
+
+/**
+ * The machine-readable data of a package (GDPR arts. 15(1), 20(1)). Of a stored value that holds a personal identity code it is said that
+ * it is held: none can keep the rest from the person. @throws DomainError `letter-incomplete`
+ */
 export function packageDataOf(facts: LetterFacts, sources: PackageSources): PackageContents {
   const { access, madeAt, rightsAnswered } = sources;
   return {
@@ -46,24 +52,28 @@ function recordingOf(
   call: LetterFacts['calls'][number],
   { uses, request }: LetterFacts,
   { sounds, parties, statements }: PackageSources,
-): PackageContents['recordings'][number] {
+): Recording {
   const named = sounds.find(({ sound }) => sound.recordingId === call.recordingId);
-  const { startedAt, endedAt, direction, queue, unit, source, notice, dueOn, rule, sha256 } = call;
+  const { startedAt, endedAt, direction, notice, dueOn, rule, sha256 } = call;
+  const [queue, unit, source] = [withoutCode(call.queue), withoutCode(call.unit), withoutCode(call.source)];
+  const announcement = { ...notice, version: withoutCode(notice.version) };
   return {
     file: named?.name ?? null,
     ...{ startedAt: startedAt.toISOString(), endedAt: endedAt.toISOString(), direction, queue, unit, source },
-    ...{ announcement: notice, lastDayKept: dueOn, retentionRule: rule, originalSha256: sha256 },
+    ...{ announcement, lastDayKept: dueOn, retentionRule: rule, originalSha256: sha256 },
     redactions: [...(named?.sound.copy?.marks ?? [])],
     held: heldOf(parties.get(call.contactId) ?? [], request.person),
-    supplementaryStatements: (statements.get(call.recordingId) ?? []).map(({ text, addedAt }) => ({
-      on: helsinkiDay(new Date(addedAt)),
-      text,
-    })),
+    supplementaryStatements: (statements.get(call.recordingId) ?? []).map(statementOf),
     consultations: consultationsOf(uses.filter(({ recordingId }) => recordingId === call.recordingId)),
   };
 }
 
-function consultationsOf(uses: LetterFacts['uses']): PackageContents['recordings'][number]['consultations'] {
+function statementOf({ text, addedAt }: ShownStatement): Recording['supplementaryStatements'][number] {
+  const { value, redactedBecause } = givenValue(text);
+  return { on: helsinkiDay(new Date(addedAt)), text: value, redactedBecause };
+}
+
+function consultationsOf(uses: LetterFacts['uses']): Recording['consultations'] {
   return uses.flatMap(({ at, purpose }) => {
     const known = PURPOSES.find(one => one === purpose);
     return known ? [{ on: helsinkiDay(at), purpose: known, staffName: null }] : [];

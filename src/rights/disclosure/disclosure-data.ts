@@ -2,6 +2,7 @@ import { DomainError } from '../../kernel/errors.js';
 import type { LetterFacts } from '../answer/letter-facts.js';
 import type { NamedSound } from '../answer/read-plan.js';
 import { holdsIdentityCode } from '../../kernel/identity-codes-in-text.js';
+import { withoutCode } from '../package/without-codes.js';
 
 /**
  * `tiedot.json` of a disclosure to an authority: which files there are, of which calls, by which provision. Nothing of the
@@ -27,16 +28,16 @@ export function disclosureJson(
 }
 
 function recordingOf({ name, call, sound }: NamedSound) {
-  const { startedAt, endedAt, direction, queue, unit, source, sha256 } = call;
+  const { startedAt, endedAt, direction, sha256 } = call;
   return {
     ...{
       file: name,
       startedAt: startedAt.toISOString(),
       endedAt: endedAt.toISOString(),
       direction,
-      queue,
-      unit,
-      source,
+      queue: withoutCode(call.queue),
+      unit: withoutCode(call.unit),
+      source: withoutCode(call.source),
     },
     ...{ originalSha256: sha256, redactions: sound.copy?.marks ?? [] },
   };

@@ -3,7 +3,10 @@ import { format } from '../../platform/http/index.js';
 import { preparedStamp } from '../case/prepared.schemas.js';
 import { ANSWER_LANGUAGES } from '../case/rights-case.entity.js';
 
-/** A written request of an authority: who asks, by which provision, for what (privacy notice §10). */
+/**
+ * A written request of an authority: who asks, by which provision, for what (privacy notice §10). The letter says all but `text` as it
+ * is: see `check-letter-texts.ts`.
+ */
 export const newDisclosure = z.strictObject({
   receivedAt: format.instant,
   authority: z.strictObject({

@@ -10,6 +10,7 @@ import { ApplyEffect } from './apply-effect.js';
 import type { EffectResult, SealedEffect } from './effect-detail.js';
 import { Effect } from './effect.entity.js';
 import { followErasure } from './follow-erasure.js';
+import { resultInFacts } from './recordings-in-facts.js';
 import { SealedEffects } from './sealed-effects.js';
 
 /** Brings about what was begun. Each step may be repeated, on any instance. */
@@ -58,7 +59,7 @@ export class CarryOutEffect {
         const sealedDetail = await this.sealed.seal(em, { id, caseId }, { ...opened, result } as SealedEffect); // of one kind, as it was opened
         await settleRow(em, id, { state, sealedDetail, doneAt: this.clock.now() });
         if (opened.kind === 'erasure' && state === 'done') await followErasure(em, rightsCase, result);
-        const facts = { effectId: id, effect: opened.kind, outcome: state, ...factsOf(result) };
+        const facts = { effectId: id, effect: opened.kind, outcome: state, ...resultInFacts(result) };
         return { value: undefined, facts, detail: { effect: opened.kind, result } };
       },
       actor,
@@ -74,13 +75,4 @@ async function settleRow(em: EntityManager, id: string, row: Partial<Effect>): P
 function actorOf({ preparedBy, confirmedBy }: Effect): Actor {
   const id = confirmedBy ?? preparedBy;
   return id ? { kind: 'staff', id, sessionId: null, address: null } : THE_SYSTEM;
-}
-
-function factsOf({ recordingIds, notHeld = [], erasures = [], refusal }: EffectResult) {
-  return {
-    recordingIds: [...recordingIds],
-    ...(notHeld.length > 0 ? { notHeld: notHeld.map(({ recordingId }) => recordingId) } : {}),
-    ...(erasures.length > 0 ? { erasures: erasures.map(({ outcome }) => outcome) } : {}),
-    ...(refusal === undefined ? {} : { refusal }),
-  };
 }

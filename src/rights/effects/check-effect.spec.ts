@@ -52,6 +52,24 @@ describe('an effect', () => {
     }).toThrow(expect.objectContaining({ code: 'claim-missing' }));
   });
 
+  it('adds no personal identity code to what a person gets in a package', () => {
+    const correction = (field: 'organisation' | 'personalIdentityCode', value: string | null): WantedEffect => ({
+      kind: 'correction',
+      wanted: { partyId: 'a', field, value, why: WORDS },
+    });
+    const coded: WantedEffect = { kind: 'statement', wanted: { text: 'Olen 311299-998D, en hän.' } };
+    const check = (effect: WantedEffect) => () => {
+      checkEffect(effect, [claim('rectification')], TODAY);
+    };
+    for (const effect of [coded, correction('organisation', 'Yritys 010100A901J')])
+      expect(check(effect)).toThrow(expect.objectContaining({ code: 'text-holds-identity-code' }));
+    for (const effect of [
+      ...[statement, correction('organisation', null)],
+      correction('personalIdentityCode', '010100A901H'),
+    ])
+      expect(check(effect)).not.toThrow();
+  });
+
   it('of erasure is carried out once two people have granted it, whole or in part', () => {
     const carried = CLAIM_STATES.flatMap(state =>
       OUTCOMES.filter(outcome => isGranted({ state, outcome })).map(outcome => `${state} ${outcome}`),

@@ -1,5 +1,6 @@
 import { addDays, parseDay, type Day } from '../../kernel/calendar.js';
 import { wrongState } from '../case/case-state.js';
+import { checkNoCodes } from '../case/no-identity-code.js';
 import type { Right } from '../case/rights.js';
 import type { CaseState } from '../case/rights-case.entity.js';
 import { claimMissing, claimNotConfirmed, exceptionDayWrong } from './effect-refusals.js';
@@ -38,13 +39,21 @@ export function checkCaseOpen(kind: WantedEffect['kind'], state: CaseState): voi
   if (state === 'closed' && !OUTLASTS_THE_CASE.has(kind)) throw wrongState(state, 'assessing');
 }
 
-/** @throws DomainError `claim-missing`, `claim-not-confirmed`, `exception-day-wrong` */
+/** @throws DomainError `claim-missing`, `claim-not-confirmed`, `exception-day-wrong`, `text-holds-identity-code` */
 export function checkEffect(effect: WantedEffect, claims: readonly Claim[], today: Day): void {
   const rights = rightsBehind(effect);
   const behind = claims.filter(({ rightKind }) => rights.includes(rightKind));
   if (rights.length > 0 && behind.length === 0) throw claimMissing(rights);
   if (effect.kind === 'erasure' && !behind.some(isGranted)) throw claimNotConfirmed();
   if (effect.kind === 'restriction-exception') checkExceptionDay(parseDay(effect.wanted.until), today);
+  checkNoCodes(givenTexts(effect));
+}
+
+/** What it adds to what a person gets in a package; of a code itself that package says that it is held. */
+function givenTexts(effect: WantedEffect): Record<string, string> {
+  if (effect.kind === 'statement') return { text: effect.wanted.text };
+  const isCorrected = effect.kind === 'correction' && effect.wanted.field !== 'personalIdentityCode';
+  return isCorrected ? { value: effect.wanted.value ?? '' } : {};
 }
 
 /** Two people have granted it, whole or in part. */

@@ -15,6 +15,7 @@ import { CarryOutEffect } from './carry-out-effect.js';
 import { checkCaseOpen, checkEffect } from './check-effect.js';
 import { effectSettled } from './effect-refusals.js';
 import { Effect } from './effect.entity.js';
+import { namedRecordings } from './recordings-in-facts.js';
 import { SealedEffects } from './sealed-effects.js';
 
 /** A second person lets a waiting effect come about, or sends it back with the reason. */
@@ -78,6 +79,6 @@ async function lockWaiting(
 }
 
 function noteOf({ id, kind, state, recordingIds }: Effect) {
-  const facts = { effectId: id, effect: kind, state, recordingIds: [...recordingIds] };
+  const facts = { effectId: id, effect: kind, state, ...namedRecordings(recordingIds) };
   return { facts, detail: { effectId: id, effect: kind, state } };
 }

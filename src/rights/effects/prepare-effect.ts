@@ -14,6 +14,7 @@ import { checkCaseOpen, checkEffect } from './check-effect.js';
 import { needsSecondPerson, type WantedEffect } from './effect-detail.js';
 import { notOfCase } from './effect-refusals.js';
 import { Effect } from './effect.entity.js';
+import { namedRecordings } from './recordings-in-facts.js';
 import { SealedEffects } from './sealed-effects.js';
 
 /** What is to be done, to which recordings of the case; `check` looks at what this kind alone depends on, with the case locked. */
@@ -101,7 +102,7 @@ export class PrepareEffect {
 }
 
 function noteOf({ id, kind, state }: Effect, { effect, recordingIds }: AskedEffect) {
-  const facts = { effectId: id, effect: kind, state, recordingIds: [...recordingIds] };
+  const facts = { effectId: id, effect: kind, state, ...namedRecordings(recordingIds) };
   return { facts, detail: { effect: kind, wanted: effect.wanted, recordingIds } };
 }
 

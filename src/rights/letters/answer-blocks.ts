@@ -1,3 +1,4 @@
+import { numbered } from '../../platform/paper/numbered.js';
 import { heading, list, paragraph, stated, type Block, type Writing } from './block.js';
 import { mayLeaveReasonsOut } from '../case/grounds.js';
 import type { AccessInformation, AnswerDraft, Consultation, Decision, Refusal } from './letter-draft.js';
@@ -82,6 +83,6 @@ function accessBlocks(information: AccessInformation, writing: Writing): Block[]
 }
 
 function consulted({ on, purpose, staffName }: Consultation, { words: { access }, day }: Writing): string {
-  const by = staffName === null || staffName.trim() === '' ? '' : `, ${staffName}`;
+  const by = staffName === null || staffName.trim() === '' ? '' : `, ${numbered(staffName)}`;
   return `${day(on)}: ${access.purpose[purpose]}${by}`;
 }

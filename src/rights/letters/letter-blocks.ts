@@ -1,3 +1,4 @@
+import { numbered } from '../../platform/paper/numbered.js';
 import { answerBlocks } from './answer-blocks.js';
 import { heading, list, paragraph, stated, type Block, type Writing } from './block.js';
 import type {
@@ -11,6 +12,7 @@ import type {
   LetterFrame,
   LiftingDraft,
   ReceiptDraft,
+  Signatory,
 } from './letter-draft.js';
 import type { LetterLanguage } from './letter-language.js';
 import { disclosureBlocks, forwardingBlocks, recipientBlocks } from './letters-to-others.js';
@@ -136,9 +138,8 @@ function protection({ authority }: LetterFrame, { words: { protection: words } }
 }
 
 function foot({ signatory, controller, dataProtectionOfficer }: LetterFrame, { words }: Writing): Block[] {
-  const { name, title } = stated(signatory, 'signatory');
   return [
-    paragraph(`${name}\n${title}`, 'signatory'),
+    signed(stated(signatory, 'signatory')),
     heading(words.contacts),
     paragraph(words.controller),
     contact(controller, 'controller'),
@@ -146,6 +147,12 @@ function foot({ signatory, controller, dataProtectionOfficer }: LetterFrame, { w
     contact(dataProtectionOfficer, 'data-protection-officer'),
     paragraph(words.regulation),
   ];
+}
+
+/** Somebody of the house by name and, where they have one, title: both come from a directory, which no letter waits for. */
+function signed({ name, title }: Signatory): Block {
+  const lines = [name, title].filter(line => line.trim() !== '');
+  return paragraph(lines.map(numbered).join('\n'), 'signatory');
 }
 
 function contact(of: Contact | null, part: Part): Block {

@@ -13,6 +13,12 @@ export interface Contact {
   readonly lines: readonly string[];
 }
 
+/** Who of the house signs; the title may be empty. */
+export interface Signatory {
+  readonly name: string;
+  readonly title: string;
+}
+
 /** What each letter has around its message. */
 export interface LetterFrame {
   /** The number of the case; says nothing about a person. */
@@ -23,7 +29,7 @@ export interface LetterFrame {
   readonly dataProtectionOfficer: Open<Contact>;
   /** How to reach the Office of the Data Protection Ombudsman, whose name the template knows. */
   readonly authority: Open<readonly string[]>;
-  readonly signatory: Open<{ readonly name: string; readonly title: string }>;
+  readonly signatory: Open<Signatory>;
 }
 
 /** What was requested, and when it was received. */
@@ -137,7 +143,7 @@ export interface DisclosureDraft extends LetterFrame {
   readonly scope: Open<string>;
   /** SHA-256 in lower-case hex. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
-  /** Two people. */
+  /** Two people, once each; they may be called the same. */
   readonly decidedBy: readonly string[];
 }
 

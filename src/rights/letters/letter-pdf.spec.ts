@@ -28,6 +28,25 @@ describe('a letter on paper', () => {
     for (const name of ['محمد', '王芳', 'Aino \u0007'])
       await expect(letterPdf(receiptTo(name), 'fi')).rejects.toMatchObject({ code: 'letter-unwritable' });
   });
+
+  it('is had whatever the names of the house are written with: what no font has is told by its number', async () => {
+    const { disclosure, access } = SAMPLES;
+    if (disclosure?.kind !== 'disclosure-cover' || access?.kind !== 'answer' || !access.access)
+      throw new Error('There is no such sample.');
+    const signatory = { name: 'Oili 王', title: 'työ ☎' };
+    const cover = { ...disclosure, signatory, decidedBy: ['Oili 王', 'Satu Sijainen'] };
+    await expect(letterPdf(cover, 'fi')).resolves.toBeInstanceOf(Buffer);
+    expect(textsOf(letterIn(cover, 'fi'))).toEqual(
+      expect.arrayContaining(['Oili U+738B\ntyö U+260E', 'Oili U+738B', 'Satu Sijainen']),
+    );
+    const consultations = (access.access.consultations ?? []).map(of => ({
+      ...of,
+      staffName: of.staffName && 'Kalle 王',
+    }));
+    const named = { ...access, signatory, access: { ...access.access, consultations } };
+    await expect(letterPdf(named, 'fi')).resolves.toBeInstanceOf(Buffer);
+    expect(wordsIn(named)).toContain('Kalle U+738B');
+  });
 });
 
 describe('what a letter says', () => {
@@ -39,6 +58,12 @@ describe('what a letter says', () => {
         letterIn(draft, 'fi').map(({ mark, parts }) => [mark, parts]),
       );
     }
+  });
+
+  it('has no line of a title where whoever signs has none', () => {
+    const signatory = { name: 'Oili Oikeus', title: '' };
+    for (const draft of Object.values(SAMPLES))
+      expect(textsOf(letterIn({ ...draft, signatory }, 'fi'))).toContain('Oili Oikeus');
   });
 
   it('never has the reasons that are for the case file alone', () => {

@@ -1,3 +1,4 @@
+import { numbered } from '../../platform/paper/numbered.js';
 import { list, paragraph, stated, type Block, type Writing } from './block.js';
 import type { DisclosureDraft, ForwardingDraft, RecipientDraft } from './letter-draft.js';
 
@@ -26,7 +27,7 @@ export function disclosureBlocks(draft: DisclosureDraft, { words: { others }, da
       'files',
     ),
     paragraph(others.decidedBy),
-    list(draft.decidedBy, 'two-people'),
+    list(draft.decidedBy.map(numbered), 'two-people'),
     paragraph(others.confidential),
   ];
 }

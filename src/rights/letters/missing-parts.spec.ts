@@ -63,6 +63,14 @@ describe('a draft', () => {
     expect(missingParts({ ...answer, rights: ['restriction'] })).toEqual(['decisions']);
   });
 
+  it('has two people where they are called the same', () => {
+    const { disclosure } = SAMPLES;
+    if (disclosure?.kind !== 'disclosure-cover') throw new Error('There is no such sample.');
+    const decidedBy = ['Matti Virtanen', 'Matti Virtanen'];
+    expect(missingParts({ ...disclosure, decidedBy })).toEqual([]);
+    expect(missingParts({ ...disclosure, decidedBy: ['Matti Virtanen', ' '] })).toEqual(['two-people']);
+  });
+
   it('lacks a ground where the right cannot be refused on it', () => {
     for (const right of RIGHTS)
       for (const ground of REFUSAL_GROUNDS) {

@@ -50,7 +50,7 @@ function frame(draft: LetterFrame): State[] {
     ['reference', isSaid(draft.reference)],
     ['controller', isReachable(draft.controller)],
     ['data-protection-officer', isReachable(draft.dataProtectionOfficer)],
-    ['signatory', isSaid(signatory?.name) && isSaid(signatory?.title)],
+    ['signatory', isSaid(signatory?.name)],
   ];
 }
 
@@ -184,13 +184,12 @@ function recipientNotice({ disclosedOn, disclosure, right, effect }: RecipientDr
 }
 
 function disclosure(draft: DisclosureDraft): State[] {
-  const people = new Set(draft.decidedBy.map(name => name.trim()));
   return [
     ['authority-request', isSaid(draft.authorityReference) && draft.requestedOn !== null],
     ['provision', isSaid(draft.provision)],
     ['scope', isSaid(draft.scope)],
     ['files', draft.files.length > 0 && draft.files.every(({ name, sha256 }) => isSaid(name) && isHash(sha256))],
-    ['two-people', areSaid(draft.decidedBy) && people.size >= 2],
+    ['two-people', areSaid(draft.decidedBy) && draft.decidedBy.length >= 2],
   ];
 }
 

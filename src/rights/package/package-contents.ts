@@ -45,7 +45,9 @@ const recording = z.strictObject({
   held: z
     .array(z.strictObject({ field: text, value: text, providedBy: text, redactedBecause: text.nullable() }))
     .describe('What the contact history holds of the person, field by field, and where each came from.'),
-  supplementaryStatements: z.array(z.strictObject({ on: day, text })),
+  supplementaryStatements: z
+    .array(z.strictObject({ on: day, text, redactedBecause: text.nullable() }))
+    .describe('What people have said to the recording.'),
   consultations: z.array(consultation).describe('Each reading and playback.'),
 });
 

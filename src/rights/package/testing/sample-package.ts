@@ -34,7 +34,7 @@ export const CONTENTS: PackageContents = {
       originalSha256: 'ab'.repeat(32),
       redactions: [{ channel: 0, fromMs: 1000, toMs: 2500, reason: 'third-person' }],
       held: [{ field: 'name', value: CANARY, providedBy: 'vaihde', redactedBecause: null }],
-      supplementaryStatements: [],
+      supplementaryStatements: [{ on: '2026-02-20', text: 'En sanonut niin.', redactedBecause: null }],
       consultations: [{ on: '2026-02-11', purpose: 'service-development', staffName: null }],
     },
   ],
