@@ -5,7 +5,7 @@ import { StaffDuties } from '../../identity/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import { OneByOne } from '../reviews/one-by-one.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { DutyChange } from './duty-change.entity.js';
 import { PutIntoEffect } from './put-into-effect.js';
 
@@ -22,7 +22,7 @@ export class ApplyWaitingDuties {
   /**
    * One transaction a change, in the order of their days. Returns how many. A crash leaves the rest for the next time; one that cannot be
    * done stops only those of the same person that come after it.
-   * @throws Error at the end, where one could not be done
+   * @throws AggregateError at the end, where one could not be done
    */
   async execute(): Promise<number> {
     let done = 0;

@@ -5,7 +5,7 @@ import { addDays, addMonths, helsinkiDay, startOfDay, type Day } from '../../ker
 import { Clock } from '../../kernel/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import { OneByOne } from './one-by-one.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { OpenReview } from './open-review.js';
 import { DEADLINE_DAYS } from './review-days.js';
 
@@ -22,7 +22,7 @@ export class OpenRecertifications {
 
   /**
    * Opens what is due, one transaction a person. Returns how many. A crash leaves the others for the next time.
-   * @throws Error at the end, where one could not be opened
+   * @throws AggregateError at the end, where one could not be opened
    */
   async execute(): Promise<number> {
     if (this.config.recertificationMonths === 0) return 0;

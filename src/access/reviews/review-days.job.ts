@@ -2,10 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { failureNames } from '../../kernel/failure-names.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { ApplyWaitingDuties } from '../duties/apply-waiting-duties.js';
 import { HoldReview } from './hold-review.js';
-import { OneByOne } from './one-by-one.js';
 import { OpenRecertifications } from './open-recertifications.js';
 
 /** What came of one look. */
@@ -36,15 +37,13 @@ export class ReviewDaysJob {
     try {
       await this.execute();
     } catch (error) {
-      this.#logger.error(
-        `couldn't act on the days of access reviews: ${error instanceof Error ? error.name : 'unknown error'}`,
-      );
+      this.#logger.error(`couldn't act on the days of access reviews: ${failureNames(error)}`);
     }
   }
 
   /**
    * One transaction a person and matter: a crash leaves those before it done, and the rest for the next look.
-   * @throws Error at the end, where one could not be done
+   * @throws AggregateError at the end, where one could not be done
    */
   async execute(): Promise<DoneOnDay> {
     const each = new OneByOne();

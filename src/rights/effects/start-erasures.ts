@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { reached } from '../../kernel/crash-points.js';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import { CaseRecording, Claim } from '../case/case-rows.entity.js';
-import { failureNames } from '../case/failure-names.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { awaitsPackage } from './package-first.js';
 import { PrepareEffect } from './prepare-effect.js';
 import { ERASURE_IS_DUE } from './weighed.js';

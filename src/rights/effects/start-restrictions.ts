@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import type { RestrictionGround } from '../../recordings/index.js';
-import { failureNames } from '../case/failure-names.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { PrepareEffect } from './prepare-effect.js';
 import { GROUND_OF_CLAIM, IS_WEIGHED } from './weighed.js';
 

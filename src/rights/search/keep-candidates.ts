@@ -6,7 +6,7 @@ import { DomainError } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { CaseHolds, type StandingHold } from '../../retention/index.js';
 import { CaseRecording, Claim } from '../case/case-rows.entity.js';
-import { failureNames } from '../case/failure-names.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import { isNews, NoteKept, type KeptNow } from './note-kept.js';
 import { isProtected } from './protected-case.js';

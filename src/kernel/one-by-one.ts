@@ -7,13 +7,14 @@ export class OneByOne {
     try {
       return await work();
     } catch (error) {
-      this.#failures.push(error);
+      this.#failures.push(...(error instanceof AggregateError ? (error.errors as unknown[]) : [error]));
       return null;
     }
   }
 
-  /** @throws Error with the first failure as its cause, where there was one */
+  /** @throws AggregateError of all that failed, with the first as its cause, where there was one */
   assertAllDone(): void {
-    if (this.#failures.length > 0) throw new Error('not everything could be done', { cause: this.#failures[0] });
+    const [cause] = this.#failures;
+    if (this.#failures.length > 0) throw new AggregateError(this.#failures, 'not everything could be done', { cause });
   }
 }
