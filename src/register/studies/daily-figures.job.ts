@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
+import { failureNames } from '../../kernel/failure-names.js';
 import { SettleMarks } from '../../recordings/index.js';
 import { MakeDailyFigures } from './make-daily-figures.js';
 
@@ -21,8 +22,7 @@ export class DailyFigures {
     try {
       await this.execute();
     } catch (error) {
-      // Messages may carry values.
-      this.#logger.error(`couldn't make daily figures: ${error instanceof Error ? error.name : 'unknown error'}`);
+      this.#logger.error(`couldn't make daily figures: ${failureNames(error)}`);
     }
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, THE_SYSTEM } from '../../audit/index.js';
 import { addDays, addMonths, daysFrom, helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { Config } from '../../platform/config/index.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { StudiedCalls } from '../../recordings/index.js';
@@ -23,11 +24,16 @@ export class MakeDailyFigures {
     private readonly clock: Clock,
   ) {}
 
-  /** One transaction a day: a crash leaves the days before it made, and the rest for the next look. */
+  /**
+   * One transaction a day: a crash leaves the days before it made, and the rest for the next look.
+   * @throws AggregateError of the days that could not be counted; one does not hold up the others
+   */
   async execute(): Promise<void> {
     const today = helsinkiDay(this.clock.now());
-    for (const day of await this.#wanted(today)) await this.make(day, today);
+    const each = new OneByOne();
+    for (const day of await this.#wanted(today)) await each.try(() => this.make(day, today));
     await this.database.query(FORGET, [addMonths(today, -this.config.arrivals.figuresMonths)]);
+    each.assertAllDone();
   }
 
   /** Makes the figures of `day` unless they were made on `today` already. Cells and event are one transaction. */
