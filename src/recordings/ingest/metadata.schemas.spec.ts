@@ -53,6 +53,11 @@ describe('what is delivered', () => {
     expect(recordingMetadata.safeParse({ ...call, startedAt: '1900-01-01T00:00:00Z' }).success).toBe(true);
   });
 
+  it.each(['x', '2026\ufffd11-24T08:00:00Z'])('has instants, and %j is none', startedAt => {
+    const issues = deliveredMetadata.safeParse({ ...call, startedAt }).error?.issues;
+    expect(issues?.map(({ path }) => path)).toContainEqual(['startedAt']);
+  });
+
   it('may have one where it is sealed, and is read as it was taken', () => {
     const caller = { phone: '0401234567', personalIdentityCode: '150585-951A' };
     expect(deliveredMetadata.safeParse({ ...call, caller, note: '150585-951A' }).success).toBe(true);

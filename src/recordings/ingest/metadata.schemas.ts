@@ -102,7 +102,9 @@ const TOO_LONG = `must be within ${MOST_CALL_DAYS} days of startedAt`;
 
 /** The same as it is asked of what comes: what is here already is read as it was taken. */
 export const deliveredMetadata = recordingMetadata.superRefine((call, context) => {
-  if (!mayHaveLasted(call)) context.addIssue({ code: 'custom', path: ['endedAt'], message: TOO_LONG });
+  // Zod also asks where a field is not what it should be, of which it has said so: an instant is then the text that came.
+  if (context.issues.length === 0 && !mayHaveLasted(call))
+    context.addIssue({ code: 'custom', path: ['endedAt'], message: TOO_LONG });
   for (const field of IN_THE_CLEAR) {
     if (!mayStandInTheClear(call[field] ?? '')) context.addIssue({ code: 'custom', path: [field], message: TELLS_WHO });
   }
