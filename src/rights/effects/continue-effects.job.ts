@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { ContinuationGuard } from '../../audit/index.js';
-import { errnoOf } from '../../platform/files/durable.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { NightlyEffects } from './nightly-effects.js';
 import { StartErasures } from './start-erasures.js';
 import { StartRestrictions } from './start-restrictions.js';
@@ -40,8 +40,8 @@ export class ContinueEffects {
     try {
       if (await this.continuation.look()) await work();
     } catch (error) {
-      const reason = errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown');
-      this.#logger.error(`couldn't go on with what rights bring about (${reason}); it is tried again at the next look`);
+      const names = failureNames(error);
+      this.#logger.error(`couldn't go on with what rights bring about (${names}); it is tried again at the next look`);
     }
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { THE_SYSTEM } from '../../audit/index.js';
 import { addDays, helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import type { RestrictionGround } from '../../recordings/index.js';
 import { ApplyRestriction } from './apply-restriction.js';
@@ -18,11 +19,16 @@ export class KeepRestricted {
     private readonly clock: Clock,
   ) {}
 
-  /** Places the holds that are missing, and goes on with those that end soon. */
+  /**
+   * Places the holds that are missing, and goes on with those that end soon.
+   * @throws AggregateError of the recordings for which that failed; one does not hold up the others
+   */
   async execute(): Promise<void> {
     const soon = addDays(helsinkiDay(this.clock.now()), LEFT_DAYS);
+    const each = new OneByOne();
     for (const { recordingId, reference, ground } of await this.database.query<KeptRow>(ENDING, [soon]))
-      await this.restriction.hold([recordingId], reference, ground, THE_SYSTEM);
+      await each.try(() => this.restriction.hold([recordingId], reference, ground, THE_SYSTEM));
+    each.assertAllDone();
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { THE_SYSTEM } from '../../audit/index.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { ReleaseCopies } from '../../recordings/index.js';
 import { KeepRestricted } from './keep-restricted.js';
 import { ReturnErasures } from './return-erasures.js';
@@ -13,9 +14,12 @@ export class NightlyEffects {
     private readonly keepRestricted: KeepRestricted,
   ) {}
 
+  /** @throws AggregateError of what failed; no step holds up those behind it */
   async execute(): Promise<void> {
-    await this.returns.execute();
-    await this.copies.execute(THE_SYSTEM);
-    await this.keepRestricted.execute();
+    const steps = new OneByOne();
+    await steps.try(() => this.returns.execute());
+    await steps.try(() => this.copies.execute(THE_SYSTEM));
+    await steps.try(() => this.keepRestricted.execute());
+    steps.assertAllDone();
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { Database, type EntityManager, type Statement } from '../../platform/database/index.js';
 import { EraseOnRequest } from '../../retention/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
@@ -20,11 +21,16 @@ export class ReturnErasures {
     private readonly clock: Clock,
   ) {}
 
-  /** Looks at every case that waits; returns how many have returned. */
+  /**
+   * Looks at every case that waits; returns how many have returned.
+   * @throws AggregateError of the cases that could not be looked at; one does not hold up the others
+   */
   async execute(): Promise<number> {
     const waiting = await this.database.query<WaitingRow>(WAITING, []);
+    const each = new OneByOne();
     let returned = 0;
-    for (const row of waiting) returned += Number(await this.#look(row));
+    for (const row of waiting) returned += (await each.try(() => this.#look(row))) ? 1 : 0;
+    each.assertAllDone();
     return returned;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { Notices } from '../../platform/notify/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
@@ -28,11 +29,20 @@ export class RemindOfCases {
     private readonly clock: Clock,
   ) {}
 
-  /** Reminder, event and messages are one transaction: a crash leaves all of them or none, and the rest for the next look. */
+  /**
+   * Reminder, event and messages are one transaction: a crash leaves all of them or none, and the rest for the next look.
+   * @throws AggregateError of the cases of which something could not be said; one does not hold up the others
+   */
   async execute(): Promise<void> {
     const waiting = { kind: 'data-subject', answeredAt: null, closedAt: null } as const;
     const cases = await this.database.entities().find(RightsCase, waiting, { orderBy: { lastOn: 'asc', id: 'asc' } });
-    for (const { id } of cases) while (await this.#remindOnce(id));
+    const each = new OneByOne();
+    for (const { id } of cases) await each.try(() => this.#remind(id));
+    each.assertAllDone();
+  }
+
+  async #remind(id: string): Promise<void> {
+    while (await this.#remindOnce(id));
   }
 
   /** Whether there was something to be said; more may be. */

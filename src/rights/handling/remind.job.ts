@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
+import { failureNames } from '../../kernel/failure-names.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { RemindOfCases } from './remind-of-cases.js';
 import { RemindOfMailbox } from './remind-of-mailbox.js';
 
@@ -18,13 +20,18 @@ export class RemindJob {
     try {
       await this.execute();
     } catch (error) {
-      this.#logger.error(`couldn't remind of requests: ${error instanceof Error ? error.name : 'unknown error'}`);
+      this.#logger.error(`couldn't remind of requests: ${failureNames(error)}`);
     }
   }
 
-  /** A crash between the two leaves the second for the next look. */
+  /**
+   * A crash between the two leaves the second for the next look.
+   * @throws AggregateError of what could not be said; one of the two does not hold up the other
+   */
   async execute(): Promise<void> {
-    await this.cases.execute();
-    await this.mailbox.execute();
+    const each = new OneByOne();
+    await each.try(() => this.cases.execute());
+    await each.try(() => this.mailbox.execute());
+    each.assertAllDone();
   }
 }

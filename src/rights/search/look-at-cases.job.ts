@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { ContinuationGuard } from '../../audit/index.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { LookAtCases } from './look-at-cases.js';
 
 /** Looks each minute for cases that nobody has searched or whose holds are not what they should be. Any number of instances may run it. */
@@ -28,9 +29,7 @@ export class LookAtCasesJob {
     try {
       if (await this.continuation.look()) await work();
     } catch (error) {
-      this.#logger.error(
-        `couldn't look at cases (${error instanceof Error ? error.name : 'unknown'}); it is tried again`,
-      );
+      this.#logger.error(`couldn't look at cases (${failureNames(error)}); it is tried again`);
     }
   }
 }

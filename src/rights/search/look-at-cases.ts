@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { THE_SYSTEM } from '../../audit/index.js';
+import { failureNames } from '../../kernel/failure-names.js';
+import { OneByOne } from '../../kernel/one-by-one.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import { EndWithCase } from './end-with-case.js';
 import { KeepCandidates } from './keep-candidates.js';
@@ -23,19 +25,19 @@ export class LookAtCases {
     try {
       await this.searchAtReceipt.execute(caseId);
     } catch (error) {
-      this.#logger.warn(
-        `couldn't search at receipt (${error instanceof Error ? error.name : 'unknown'}); it is tried again`,
-      );
+      this.#logger.warn(`couldn't search at receipt (${failureNames(error)}); it is tried again`);
       return;
     }
     await this.keep.soon(caseId, THE_SYSTEM);
   }
 
-  /** Each minute. @throws AggregateError of the cases for which something failed; one does not hold up the others */
+  /** Each minute. @throws AggregateError of what failed; no case holds up the others, and no step those behind it */
   async execute(): Promise<void> {
-    await this.#each(UNSEARCHED, id => this.searchAtReceipt.execute(id));
-    await this.#each(UNKEPT, id => this.keep.execute(id, THE_SYSTEM));
-    await this.#each(CLOSED, id => this.endWithCase.execute(id));
+    const steps = new OneByOne();
+    await steps.try(() => this.#each(UNSEARCHED, id => this.searchAtReceipt.execute(id)));
+    await steps.try(() => this.#each(UNKEPT, id => this.keep.execute(id, THE_SYSTEM)));
+    await steps.try(() => this.#each(CLOSED, id => this.endWithCase.execute(id)));
+    steps.assertAllDone();
   }
 
   /** Each night: holds of open cases go on, and what somebody ended beside the case is held again. */
@@ -44,12 +46,12 @@ export class LookAtCases {
   }
 
   async #each(which: Statement, act: (caseId: string) => Promise<void>): Promise<void> {
-    const failures: unknown[] = [];
+    const cases = new OneByOne();
     const values = which === CLOSED ? [] : [PROTECTED_RIGHTS];
     for (const { id } of await this.database.query<{ id: string }>(which, values)) {
-      await act(id).catch((error: unknown) => failures.push(error));
+      await cases.try(() => act(id));
     }
-    if (failures.length > 0) throw new AggregateError(failures, "couldn't do what every case needs");
+    cases.assertAllDone();
   }
 }
 
