@@ -49,12 +49,13 @@ export class BringCall {
     }
   }
 
-  /** Keeps audio that nobody can file as it is. Returns null where the file has changed while it was read. */
+  /** Keeps audio that nobody can file as it is, without what cannot be true. Returns null where the file has changed while it was read. */
   async keepUnsorted(what: UnsortedAudio, audio: InboxAudio): Promise<KeptAs | null> {
     const taken = await this.#take(audio);
     try {
       return taken && (await this.unsorted.execute({ ...taken, ...what }, audio.by));
     } catch (error) {
+      if (what.call && isInFuture(error)) return this.keepUnsorted(wronglyDescribed(what.call), audio);
       return this.noteGone(error, what.call, audio.by);
     }
   }
@@ -77,7 +78,7 @@ export class BringCall {
   async #refused(call: RecordingMetadata, audio: InboxAudio, error: unknown): Promise<KeptAs | null> {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === 'different-audio') return this.keepUnsorted(unsortedCall(call, 'different-audio'), audio);
-    if (error.code === 'starts-in-future') return this.keepUnsorted(wronglyDescribed(call), audio);
+    if (isInFuture(error)) return this.keepUnsorted(wronglyDescribed(call), audio);
     return this.noteGone(error, call, audio.by);
   }
 }
@@ -87,6 +88,10 @@ type Begun = ReturnType<ReceiveRecording['begin']>;
 function unsortedCall(call: RecordingMetadata, reason: QuarantineReason): UnsortedAudio {
   const { source, externalId } = call;
   return { source, externalId, reason, call, document: null };
+}
+
+function isInFuture(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'starts-in-future';
 }
 
 /** Metadata that can be read and cannot be true: kept as they came, for somebody to look at. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../../kernel/errors.js';
 import type { DescribedCall } from '../formats/document.js';
 import type { SourceForm } from '../formats/source-form.js';
 import { anywhere, awaitedAs, ownPlaces, type InAFile } from './audio-name.js';
@@ -32,13 +33,22 @@ export class TakeDescribed {
     private readonly letGo: LetGoFile,
   ) {}
 
-  /** Returns what the call is kept as; null where it is too early to say. */
+  /**
+   * Returns what the call is kept as; null where it is too early to say. Audio that is too large stays where it is, and a document that
+   * describes it alone stays with it. A document of lines is read on: the call waits for this audio as for one that has not come.
+   */
   async execute({ call, audio }: DescribedCall, document: DocumentAtHand): Promise<KeptAs | null> {
     const by = fetchedBy(document.file);
     if (audio.kind === 'none') return this.explain.execute(call, audio.reason, by);
     if (audio.kind === 'inline') return this.bring.execute(call, audioOfBytes(audio.bytes, document.file));
     const file = await audioFile(audio, document);
-    if (file && (await isWhole(file))) return this.#take(call, file);
+    if (file && (await isWhole(file))) {
+      try {
+        return await this.#take(call, file);
+      } catch (error) {
+        if (document.mayWait || !isTooLarge(error)) throw error;
+      }
+    }
     const known = await this.explain.known(call, by);
     if (known) return known;
     if (document.mayWait && (file !== null || !hasWaited(document.file))) return null;
@@ -51,6 +61,10 @@ export class TakeDescribed {
     if (kept) await this.letGo.execute(file, kept);
     return kept;
   }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof DomainError && error.kind === 'too-large';
 }
 
 /** The file that the audio of a call lies in; null where there is none yet, or more than one that it could be. */
