@@ -39,7 +39,7 @@ export const STAGED: Readonly<Record<string, (place: Workplace) => Promise<unkno
   'ContinueErasures.look': breakOffErasure,
   'CopyJob.look': integrate,
   'EndNotesJob.onSchedule': sampleHeld,
-  'ExpireUploads.sweep': abandonUpload,
+  'ExpireUploads.onSchedule': abandonUpload,
   'ForgetOldSignIns.onSchedule': failSignIn,
   'ForgetOpenIdLeftovers.onSchedule': seeStranger,
   'KeepOpenCasesJob.look': endCaseSoon,
