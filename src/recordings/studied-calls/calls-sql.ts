@@ -1,8 +1,15 @@
 /** Within how long a second call of the same number is a repeated one. */
 const AGAIN_WITHIN = `interval '7 days'`;
 
-/** Where a source links legs of different days no duration is longer than a day, the last bucket of the figures. */
 const DAY_MS = 86_400_000;
+
+/**
+ * A duration in whole milliseconds, null where it is not known. A source may link legs of different days: none is longer than a day, the
+ * last bucket of the figures.
+ */
+function withinDay(ms: string): string {
+  return `(case when ${ms} > ${DAY_MS} then ${DAY_MS} else ${ms} end)::int`;
+}
 
 /** A leg that no figure is made of: its use is restricted (GDPR art. 18), or somebody in it has objected to studies (art. 21). */
 function leftOut(leg: string): string {
@@ -38,8 +45,8 @@ export const STUDIED_CALLS = `
     group by contact_id),
   answered_call as (
     select l.started_at, l.queue, l.unit, true as answered,
-      least(extract(epoch from l.answered_at - l.started_at) * 1000, ${DAY_MS})::int as wait_ms,
-      least(coalesce(extract(epoch from l.ended_at - l.answered_at) * 1000, l.audio_ms), ${DAY_MS})::int as talk_ms,
+      ${withinDay('extract(epoch from l.answered_at - l.started_at) * 1000')} as wait_ms,
+      ${withinDay('coalesce(extract(epoch from l.ended_at - l.answered_at) * 1000, l.audio_ms)')} as talk_ms,
       m.contact_id is not null as numbered,
       coalesce(m.again, m.contact_id is not null and ${calledBefore('l.started_at')}) as repeated,
       c.ticket <> '' as ticketed
