@@ -20,6 +20,16 @@ describe('a wish for a grant', () => {
       expect(accepts({ [scope]: wrong })).toBe(false);
   });
 
+  it('names each queue, unit and purpose once', () => {
+    expect(accepts({ queues: ['Jono', 'Jono 2'], purposes: ['complaint', 'internal-training'] })).toBe(true);
+    for (const twice of [
+      { queues: ['Jono', ' Jono'] },
+      { units: ['A', 'A'] },
+      { purposes: ['complaint', 'complaint'] },
+    ])
+      expect(accepts(twice)).toBe(false);
+  });
+
   it('names no more than an event can tell', () => {
     const names = (length: number) => Array.from({ length: 200 }, (_, n) => String(n).padStart(length, 'x'));
     expect(accepts({ queues: names(60) })).toBe(true);

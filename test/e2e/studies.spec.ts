@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { addDays, helsinkiDay, type Day } from '../../src/kernel/calendar.js';
 import { Database } from '../../src/platform/database/index.js';
-import { RestrictRecordings } from '../../src/recordings/index.js';
+import { RestrictRecordings, StudiedCalls } from '../../src/recordings/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { eventsDuring } from '../support/log.js';
 import { addPerson } from '../support/people.js';
@@ -68,6 +68,13 @@ describe('a study of service levels', () => {
     const { rows, total } = await scenes.study({ from, through, group: 'queue' });
     expect(total.calls - before).toBe(11);
     expect(rows.find(({ key }) => key === 'weeks')?.talking.p50Ms).toBe(86_400_000);
+  });
+
+  it('knows the first day that lives whole, also where a call that began before all others has ended after them', async () => {
+    const first = addDays(TODAY, -60);
+    await scenes.call({ day: first, at: 0, talkMs: 40 * 3_600_000 });
+    await scenes.call({ day: first, at: 720 });
+    expect(await server.app.get(StudiedCalls).livingFrom(TODAY)).toBe(first);
   });
 
   it('counts calls that nobody answered, each once however many telephones rang, and not those that somebody answered', async () => {
