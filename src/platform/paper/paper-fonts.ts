@@ -12,29 +12,30 @@ interface Run {
   readonly text: string;
 }
 
-/** What becomes of a character that no font has: whoever wrote it is told, or its number stands for it (`U+1F600`). */
-export type Unprintable = 'refused' | 'numbered';
-
 /** The fonts of a paper, which know what they can draw. */
 export class PaperFonts {
   readonly #doc: PDFKit.PDFDocument;
 
-  constructor(
-    doc: PDFKit.PDFDocument,
-    private readonly unprintable: Unprintable,
-  ) {
+  constructor(doc: PDFKit.PDFDocument) {
     this.#doc = doc;
     for (const [weight, number] of Object.entries(WEIGHTS))
       for (const script of SCRIPTS) doc.registerFont(`${weight}/${script}`, fontFile(number, script));
   }
 
-  /** `text` in runs. Throws `letter-unwritable` for a character that is refused, rather than drawing an empty box. */
+  /** Whether a font has `character`; both weights have the same. */
+  has(character: string): boolean {
+    return this.#fontFor(character, 'text') !== undefined;
+  }
+
+  /** `text` in runs. Throws `letter-unwritable` for a character that no font has, rather than drawing an empty box. */
   runsOf(text: string, weight: Weight): Run[] {
     const runs: Run[] = [];
-    for (const run of Array.from(text, character => this.#drawn(character, weight)).flat()) {
+    for (const character of text) {
+      const font = this.#fontFor(character, weight);
+      if (font === undefined) throw unwritable();
       const last = runs.at(-1);
-      if (last?.font === run.font) runs[runs.length - 1] = { font: run.font, text: last.text + run.text };
-      else runs.push(run);
+      if (last?.font === font) runs[runs.length - 1] = { font, text: last.text + character };
+      else runs.push({ font, text: character });
     }
     return runs;
   }
@@ -47,11 +48,8 @@ export class PaperFonts {
     return widths.reduce((sum, width) => sum + width, 0);
   }
 
-  #drawn(character: string, weight: Weight): Run[] {
-    const font = SCRIPTS.map(script => `${weight}/${script}`).find(name => hasGlyph(this.#doc.font(name), character));
-    if (font !== undefined) return [{ font, text: character }];
-    if (this.unprintable === 'refused') throw unwritable();
-    return this.runsOf(numberOf(character), weight);
+  #fontFor(character: string, weight: Weight): string | undefined {
+    return SCRIPTS.map(script => `${weight}/${script}`).find(name => hasGlyph(this.#doc.font(name), character));
   }
 }
 
@@ -63,11 +61,6 @@ interface ChosenFont {
 function hasGlyph(doc: PDFKit.PDFDocument, character: string): boolean {
   const { font } = (doc as unknown as ChosenFont)._font;
   return font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
-}
-
-/** As Unicode writes it. */
-function numberOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function unwritable(): DomainError {

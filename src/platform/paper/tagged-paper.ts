@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { PaperFonts, type Unprintable, type Weight } from './paper-fonts.js';
+import { PaperFonts, type Weight } from './paper-fonts.js';
 import { breakLines } from './line-breaks.js';
 
 const MARGIN_PT = 62;
@@ -58,8 +58,6 @@ export interface PaperFacts {
   /** BCP 47. */
   readonly locale: string;
   readonly madeAt: Date;
-  /** Refused, unless the paper must be had whatever is in it. */
-  readonly unprintable?: Unprintable;
 }
 
 /** A4 pages that are tagged while they are drawn: everything is in the structure or an artifact (PDF/UA-1, ISO 14289-1). */
@@ -70,7 +68,7 @@ export class TaggedPaper {
   readonly #chunks: Buffer[] = [];
   readonly #sections: { readonly title: string; readonly page: number }[] = [];
 
-  constructor({ title, locale, madeAt, unprintable = 'refused' }: PaperFacts) {
+  constructor({ title, locale, madeAt }: PaperFacts) {
     const options = {
       ...{ size: 'A4', margins: { top: MARGIN_PT, left: MARGIN_PT, right: MARGIN_PT, bottom: FOOT_PT } },
       ...{ pdfVersion: '1.7', tagged: true, subset: 'PDF/UA', lang: locale, displayTitle: true, bufferPages: true },
@@ -79,7 +77,7 @@ export class TaggedPaper {
     // The types of pdfkit do not know the subset PDF/UA, which pdfkit does.
     this.#doc = new PDFDocument(options as PDFKit.PDFDocumentOptions);
     this.#doc.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
-    this.#fonts = new PaperFonts(this.#doc, unprintable);
+    this.#fonts = new PaperFonts(this.#doc);
     this.#root = this.#doc.struct('Document');
     this.#doc.addStructure(this.#root);
   }

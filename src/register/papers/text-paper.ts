@@ -1,5 +1,5 @@
 import { LOCALES, type Language } from '../../kernel/languages.js';
-import { printed } from '../../platform/paper/printed.js';
+import { numbered } from '../../platform/paper/numbered.js';
 import { TaggedPaper } from '../../platform/paper/tagged-paper.js';
 import type { TextBlock } from './text-block.js';
 
@@ -23,30 +23,29 @@ export function textPaper(
   blocks: readonly TextBlock[],
   { title, language, lead, madeAt }: PaperFrame,
 ): Promise<Buffer> {
-  const facts = { title: title.replace(/[<>&]/g, ' '), locale: LOCALES[language], madeAt };
-  const paper = new TaggedPaper({ ...facts, unprintable: 'numbered' });
-  paper.text('H1', printed(title));
-  paper.text('P', printed(lead));
+  const paper = new TaggedPaper({ title: title.replace(/[<>&]/g, ' '), locale: LOCALES[language], madeAt });
+  paper.text('H1', numbered(title));
+  paper.text('P', numbered(lead));
   for (const block of blocks) draw(block, paper);
-  return paper.finish((page, pages) => `${printed(title)}   ${PAGES[language](page, pages)}`);
+  return paper.finish((page, pages) => `${numbered(title)}   ${PAGES[language](page, pages)}`);
 }
 
 function draw(block: TextBlock, paper: TaggedPaper): void {
   switch (block.kind) {
     case 'heading':
-      paper.text('H2', printed(block.text));
+      paper.text('H2', numbered(block.text));
       break;
     case 'paragraph':
-      paper.text('P', printed(block.text));
+      paper.text('P', numbered(block.text));
       break;
     case 'list':
-      paper.list(block.items.map(printed), block.language);
+      paper.list(block.items.map(numbered), block.language);
       break;
     case 'table':
       paper.table({
-        caption: printed(block.caption),
-        headers: block.headers.map(printed),
-        rows: block.rows.map(row => row.map(printed)),
+        caption: numbered(block.caption),
+        headers: block.headers.map(numbered),
+        rows: block.rows.map(row => row.map(numbered)),
       });
   }
 }

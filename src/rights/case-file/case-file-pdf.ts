@@ -1,4 +1,4 @@
-import { printed } from '../../platform/paper/printed.js';
+import { numbered } from '../../platform/paper/numbered.js';
 import { TaggedPaper } from '../../platform/paper/tagged-paper.js';
 import type { AnswerLanguage } from '../case/rights-case.entity.js';
 import { wordsOf } from '../letters/words/words-of.js';
@@ -50,7 +50,7 @@ export function caseFilePdf(file: CaseFile, madeAt: Date): Promise<Buffer> {
   const { number, language, receivedOn } = file.case;
   const [words, letters] = [WORDS[language], wordsOf(language)];
   const title = `${words.title}, ${number}`;
-  const paper = new TaggedPaper({ title, locale: letters.locale, madeAt, unprintable: 'numbered' });
+  const paper = new TaggedPaper({ title, locale: letters.locale, madeAt });
   paper.text('H1', title);
   paper.text('P', `${words.received} ${receivedOn}. ${words.rest}`);
   section(paper, words.decisions, decisionsOf(file));
@@ -78,6 +78,6 @@ function documentsOf({ documents }: CaseFile): string[] {
 function eventsOf({ journal, staff }: CaseFile, { nobody }: FileWords): string[] {
   return journal.map(({ at, actorId, action, eventId }) => {
     const who = actorId === null ? nobody : (staff[actorId] ?? actorId);
-    return `${at}: ${action}, ${printed(who)} (${eventId})`;
+    return `${at}: ${action}, ${numbered(who)} (${eventId})`;
   });
 }
