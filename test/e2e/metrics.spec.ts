@@ -135,6 +135,23 @@ describe('the measures', () => {
     }
   });
 
+  it('tell how much room there is in each folder that is there, and nothing of one that is not', async () => {
+    const withRoom = async () =>
+      [...(await scraped())].flatMap(([name, bytes]) => {
+        const folder = /^tallenne_filesystem_avail_bytes\{folder="(.+)"\}$/.exec(name)?.[1];
+        return folder !== undefined && bytes > 0 ? [folder] : [];
+      });
+    const folders = ['audio', 'data', 'keys', 'log-copy'];
+    expect((await withRoom()).sort()).toEqual(folders);
+    await rename(server.folders.blobs, `${server.folders.blobs}-away`);
+    try {
+      expect((await withRoom()).sort()).toEqual(folders.filter(folder => folder !== 'audio'));
+    } finally {
+      await rename(`${server.folders.blobs}-away`, server.folders.blobs);
+    }
+    expect((await withRoom()).sort()).toEqual(folders);
+  });
+
   it('are each instance’s own, and alike where they come from the database', async () => {
     const beside = await server.beside();
     const [one, other] = await Promise.all([scraped(), scraped(beside.url)]);

@@ -83,6 +83,13 @@ interface Tried {
 }
 
 const DOWN = '1+0x9 0+0x400';
+const AVAILABLE = 'tallenne_filesystem_avail_bytes{job="tallenne",folder="audio",instance="';
+const SIZES = Object.fromEntries(
+  ['a', 'b'].map(one => [
+    `tallenne_filesystem_size_bytes{job="tallenne",folder="audio",instance="${one}"}`,
+    '100+0x400',
+  ]),
+);
 const AGE = 'tallenne_backup_age_seconds{job="tallenne"}';
 
 describeWith('promtool', 'the alerts', promtool => {
@@ -147,9 +154,36 @@ describeWith('promtool', 'the alerts', promtool => {
         fires: null,
       },
     ],
+    [
+      'tell of a disk that is nearly full, as the instance that sees the least of it says',
+      {
+        alert: 'TallenneDiskFull',
+        series: { [`${AVAILABLE}a"}`]: '50+0x400', [`${AVAILABLE}b"}`]: '2+0x400', ...SIZES },
+        after: '30m',
+        fires: { severity: 'critical', folder: 'audio' },
+      },
+    ],
+    [
+      'tell of a disk that will be full in three days as it goes, while there is room',
+      {
+        alert: 'TallenneDiskFilling',
+        series: { [`${AVAILABLE}a"}`]: '80-0.02x400', ...SIZES },
+        after: '3h',
+        fires: { severity: 'warning', folder: 'audio' },
+      },
+    ],
+    [
+      'tell of no disk that has room and will have',
+      {
+        alert: 'TallenneDiskFilling',
+        series: { [`${AVAILABLE}a"}`]: '80-0.001x400', ...SIZES },
+        after: '3h',
+        fires: null,
+      },
+    ],
   ])('%s', (_what, { alert, series, after, fires }) => {
     const [, summary = ''] = new RegExp(`alert: ${alert}\\n[^]*?summary: '([^']*)'`).exec(alerts) ?? [];
-    const said = summary.replace('{{ $labels.part }}', fires?.part ?? '');
+    const said = summary.replace(/\{\{ \$labels\.(\w+) \}\}/, (_all, label: string) => fires?.[label] ?? '');
     const test = {
       interval: '1m',
       input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
