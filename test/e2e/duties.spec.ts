@@ -127,10 +127,13 @@ describe('a change of duties', () => {
     );
   });
 
-  it('is announced within a year', async () => {
+  it('is announced within a year, and foretold no further', async () => {
     const { person } = await managed([AGENT]);
-    expectProblem(await change(person.id, { unit: 'Osasto 9', effectiveOn: inDays(367) }), 422, 'day-too-far-ahead');
-    expectProblem(await change(person.id, { unit: 'Osasto 9', effectiveOn: '9999-12-31' }), 422, 'day-too-far-ahead');
+    for (const effectiveOn of [inDays(367), '9999-12-31']) {
+      const wished = { unit: 'Osasto 9', effectiveOn };
+      const foretold = await administrator.post(`/staff/${person.id}/duties/preview`, wished);
+      for (const answer of [foretold, await change(person.id, wished)]) expectProblem(answer, 422, 'day-too-far-ahead');
+    }
   });
 
   it('is foretold as it then comes about: the days, who examines and which grants; and to foretell it leaves nothing', async () => {

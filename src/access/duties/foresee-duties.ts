@@ -1,6 +1,7 @@
 import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { StaffDirectory, StaffDuties } from '../../identity/index.js';
+import { assertAnnounceable } from '../../kernel/announced-day.js';
 import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { notFound } from '../../kernel/errors.js';
@@ -28,7 +29,7 @@ export class ForeseeDuties {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `not-oneself`, `manager-unknown` */
+  /** @throws DomainError `not-found`, `not-oneself`, `manager-unknown`, `day-too-far-ahead` */
   async execute(staffId: string, wished: WishedDuties, { ability }: Permissions): Promise<ForeseenDuties> {
     if (!ability.can('enter', subject('DutyChange', { staffId }))) throw notOneself();
     const em = this.database.entities();
@@ -39,6 +40,7 @@ export class ForeseeDuties {
     const now = this.clock.now();
     const today = helsinkiDay(now);
     const effectiveOn = asked !== undefined && asked > today ? parseDay(asked) : today;
+    assertAnnounceable(effectiveOn, today);
     const coming = await comingChanges(em, staffId);
     const judged = judgeChange(dutiesOn(effectiveOn, present, coming.map(comingOf)), wanted);
     const earlierHeld = coming.some(({ held }) => held);
