@@ -82,7 +82,7 @@ export { RecordingsModule } from './recordings.module.js';
 export { RetentionRuleVersion } from './retention-rule/retention-rule.entity.js';
 export { lengthOf } from './retention-rule/adopted-rules.js';
 export { RetentionRules, type ProposedRule, type RuleInForceNow } from './retention-rule/retention-rules.js';
-export { ruleForCall, type AdoptedRule } from './retention-rule/rule-for-call.js';
+export { isForCall, ruleForCall, type AdoptedRule } from './retention-rule/rule-for-call.js';
 export { RuleInForce } from './retention-rule/rule-in-force.js';
 export { Tombstone } from './ingest/tombstone.entity.js';
 export { SourceTerms, type SourceTerm } from './sources/source-terms.js';

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
+import { RuleInForce } from '../../src/recordings/index.js';
 import { ApplyRules, RunPurges } from '../../src/retention/index.js';
+import { ApplyRule } from '../../src/retention/rules/apply-rule.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { readKept } from '../custody/kept.js';
 import { wav } from '../support/audio.js';
@@ -206,5 +208,39 @@ describe('the retention rule', () => {
       expect(row).toMatchObject({ rule_version: version, ordinary_due_on: addDays(row.ended_on, 90) });
     const applied = (await loggedEvents(server, 'retention-rule.applied')).at(-1);
     expect(applied?.facts).toMatchObject({ version, movedEarlier: 0, movedLater: rows.length });
+  });
+
+  it('that has overtaken another one is not undone by a look of the other that goes on', async () => {
+    const today = helsinkiDay(server.clock.now());
+    const [early, late] = [await deliver(today), await deliver(today)];
+    const asRead = ({ id, dueOn }: { id: string; dueOn: Day }) => ({
+      id,
+      endedAt: startOfDay(today),
+      ordinaryDueOn: dueOn,
+    });
+    const adopt = async (days: number) => {
+      const version = await proposed(thirty({ days, inForceFrom: today }));
+      await paula.post(`/retention/rules/${version}/decision`, adopted);
+      const rules = await server.app.get(RuleInForce).adopted();
+      return rules.filter(rule => rule.version === version);
+    };
+    const [ninety] = await server.sql<{ rule_version: number }>('select rule_version from recording where id = $1', [
+      late.id,
+    ]);
+    const apply = server.app.get(ApplyRule);
+
+    const [shorter] = await adopt(30);
+    if (shorter) await apply.execute(shorter, [asRead(early)]);
+    const moved = { rule_version: shorter?.version, ordinary_due_on: addDays(today, 30) };
+    expect(await recording(early.id)).toMatchObject(moved);
+    const [again] = await adopt(90);
+    if (shorter) await apply.execute(shorter, [asRead(late)]);
+    expect(await recording(late.id)).toMatchObject({ ...ninety, ordinary_due_on: addDays(today, 90) });
+    if (again) await apply.execute(again, [asRead(early)]);
+    expect(await recording(early.id)).toMatchObject(moved);
+
+    await server.app.get(ApplyRules).look();
+    for (const { id } of [early, late])
+      expect(await recording(id)).toMatchObject({ rule_version: again?.version, ordinary_due_on: addDays(today, 90) });
   });
 });

@@ -27,6 +27,12 @@ export interface RuleInForceNow {
   readonly clause: string;
 }
 
+/** A recording, and the ordinary day that it has. */
+export interface OrdinaryDayOf {
+  readonly id: string;
+  readonly ordinaryDueOn: Day;
+}
+
 /** What becomes of a proposed version. */
 export interface RuleDecision {
   readonly state: 'adopted' | 'discarded';
@@ -99,13 +105,26 @@ export class RetentionRules {
     return row;
   }
 
-  /** Recordings whose ordinary day is the same by `version` as by the rule that they have. */
-  async keepDay(em: EntityManager, version: number, recordingIds: readonly string[]): Promise<void> {
-    await em.execute(KEEP_DAY, [version, `{${recordingIds.join(',')}}`, version]);
+  /** The adopted versions after `version`. One that waits is not decided before the transaction ends. */
+  async adoptedAfter(em: EntityManager, version: number): Promise<AdoptedRule[]> {
+    const undiscarded = { version: { $gt: version }, state: { $ne: 'discarded' as const } };
+    const rows = await em.find(RetentionRuleVersion, undiscarded, { lockMode: LockMode.PESSIMISTIC_READ });
+    return rows.filter(({ state }) => state === 'adopted').map(ruleOf);
+  }
+
+  /**
+   * Recordings whose ordinary day is the same by `version` as by the rule that they have; one that has got another day meanwhile
+   * is left to be moved.
+   */
+  async keepDay(em: EntityManager, version: number, recordings: readonly OrdinaryDayOf[]): Promise<void> {
+    const [ids, days] = [recordings.map(({ id }) => id), recordings.map(({ ordinaryDueOn }) => ordinaryDueOn)];
+    await em.execute(KEEP_DAY, [version, `{${ids.join(',')}}`, `{${days.join(',')}}`, version]);
   }
 }
 
-const KEEP_DAY = 'update recording set rule_version = ? where id = any(?::uuid[]) and rule_version < ?';
+const KEEP_DAY = `
+  update recording set rule_version = ? from unnest(?::uuid[], ?::date[]) same (id, day)
+  where recording.id = same.id and ordinary_due_on = day and rule_version < ?`;
 
 function ruleOf({ version, kind, days, months, inForceFrom, appliesToEarlier }: RetentionRuleVersion): AdoptedRule {
   const rule = lengthOf({ kind, days, months: months ?? null });

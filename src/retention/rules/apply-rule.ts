@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { THE_SYSTEM } from '../../audit/index.js';
-import { parseDay, type Day } from '../../kernel/calendar.js';
+import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
+import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { dueOn } from '../../kernel/retention-rule.js';
-import { Database } from '../../platform/database/index.js';
-import { MoveDueDay, RetentionRules, type AdoptedRule } from '../../recordings/index.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
+import { isForCall, MoveDueDay, RetentionRules, type AdoptedRule } from '../../recordings/index.js';
 import { HoldsOf } from '../holds/holds-of.js';
 
 /** A recording that is to be kept by another version of the rule. */
@@ -14,10 +15,10 @@ export interface RecordingOfRule {
   readonly ordinaryDueOn: Day;
 }
 
-/** Another instance has moved the recording by this version, or a newer one, already. */
+/** Another instance has moved the recording by this version, or a newer one is for it: that one moves it. */
 class MovedAlready extends DomainError {
   constructor() {
-    super('conflict', 'rule-applied', 'The recording is kept by this rule already.');
+    super('conflict', 'rule-applied', 'The recording is kept by this rule, or a newer one, already.');
   }
 }
 
@@ -32,6 +33,7 @@ export class ApplyRule {
     private readonly rules: RetentionRules,
     private readonly moveDueDay: MoveDueDay,
     private readonly holds: HoldsOf,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -49,8 +51,13 @@ export class ApplyRule {
   }
 
   async #keepDays(version: number, recordings: readonly RecordingOfRule[]): Promise<void> {
-    const ids = recordings.map(({ id }) => id);
-    await this.database.transaction(em => this.rules.keepDay(em, version, ids));
+    await this.database.transaction(em => this.rules.keepDay(em, version, recordings));
+  }
+
+  async #isOvertaken(em: EntityManager, version: number, endedAt: Date): Promise<boolean> {
+    const newer = await this.rules.adoptedAfter(em, version);
+    const [endedOn, today] = [helsinkiDay(endedAt), helsinkiDay(this.clock.now())];
+    return newer.some(rule => isForCall(rule, endedOn, today));
   }
 
   async #move(id: string, { version, rule }: Pick<AdoptedRule, 'version' | 'rule'>): Promise<void> {
@@ -59,6 +66,8 @@ export class ApplyRule {
         id,
         async (em, recording) => {
           if (recording.ruleVersion >= version) throw new MovedAlready();
+          // A version that was overtaken since the look began may be shorter, and what is destroyed by it does not come back.
+          if (await this.#isOvertaken(em, version, recording.endedAt)) throw new MovedAlready();
           const [from, to] = [parseDay(recording.ordinaryDueOn), dueOn(recording.endedAt, rule)];
           em.assign(recording, { ordinaryDueOn: to, ruleVersion: version });
           if (from !== to) await this.rules.countMoved(em, version, to < from ? 'earlier' : 'later');

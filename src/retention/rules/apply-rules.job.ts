@@ -39,8 +39,14 @@ export class ApplyRules {
       after = recordings.at(-1)?.id ?? after;
       if (recordings.length < BATCH) break;
     }
-    if (failures.length === 0) await this.finish.execute(rule.version);
+    if (failures.length === 0) await this.#finish(rule, after !== NOBODY);
     else this.#logger.error(`couldn't move ${failures.length} recordings (${namesOf(failures)}); it is tried again`);
+  }
+
+  /** What another instance has moved by an older version meanwhile is left to the next look. */
+  async #finish(rule: AdoptedRule, anythingWasThere: boolean): Promise<void> {
+    const left = anythingWasThere ? await this.toApply.recordings(rule, NOBODY, 1) : [];
+    if (left.length === 0) await this.finish.execute(rule.version);
   }
 }
 
