@@ -85,6 +85,22 @@ describe('CanonicalLeaf', () => {
     expect(accepts(text)).toBe(false);
   });
 
+  it('refuses a leaf that is cut off anywhere, also where no byte follows', () => {
+    const whole = Buffer.from('{"a\\u001f":["b\\n",-1.5,true,null],"c":{"d":"é"}}');
+    const accepted = Array.from(whole, (_, end) => leaf.read(Buffer.from(whole.subarray(0, end)), 0, end));
+
+    expect(leaf.read(whole, 0, whole.length)).toBe(true);
+    expect(accepted).toEqual(accepted.map(() => false));
+  });
+
+  it('takes of the escapes by number those of the control characters without a letter', () => {
+    const codes = Array.from({ length: 0x80 }, (_, code) => code);
+    const taken = codes.filter(code => accepts(`{"a":"\\u${code.toString(16).padStart(4, '0')}"}`));
+
+    expect(taken).toEqual(codes.filter(code => code < 0x20 && !'\b\t\n\f\r'.includes(String.fromCharCode(code))));
+    expect(['{"a":"\\u0b01"}', '{"a":"\\u101f"}', '{"a":"\\u001"}'].map(accepts)).toEqual([false, false, false]);
+  });
+
   it('refuses bytes that are no UTF-8', () => {
     expect(accepts(Buffer.from([0x7b, 0x22, 0xc3, 0x22, 0x3a, 0x31, 0x7d]))).toBe(false);
     expect(accepts(Buffer.from('7b2261223a22eda080227d', 'hex'))).toBe(false);

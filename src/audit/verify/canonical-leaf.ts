@@ -14,19 +14,21 @@ const COLON = 0x3a;
 const OPEN_BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
 const CLOSE_BRACKET = 0x5d;
-const LETTER_A = 0x61;
-const LETTER_F = 0x66;
 const LETTER_N = 0x6e;
-const LETTER_U = 0x75;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const SPACE = 0x20;
 const FIRST_NOT_ASCII = 0x80;
 const LITERALS = ['true', 'false', 'null'].map(word => Buffer.from(word));
 /** What RFC 8785 §3.2.2.2 escapes by a letter: `b`, `t`, `n`, `f`, `r`, quote and backslash. */
-const SHORT_ESCAPES = new Set(Buffer.from('btnfr"\\'));
-/** Control characters that have a letter and so are never written as `\u00xx`. */
-const WITH_LETTER = new Set(Buffer.from('\b\t\n\f\r'));
+const SHORT_ESCAPES: ReadonlySet<number | undefined> = new Set(Buffer.from('btnfr"\\'));
+/** What it escapes by a number: the control characters that have no letter. */
+const LONG_ESCAPES: ReadonlySet<string> = new Set(
+  Array.from({ length: SPACE }, (_, code) => code)
+    .filter(code => !Buffer.from('\b\t\n\f\r').includes(code))
+    .map(code => `u${code.toString(16).padStart(4, '0')}`),
+);
+const LONG_ESCAPE = 'u0000'.length;
 
 /**
  * Walks once over the bytes of a leaf. It accepts nothing but RFC 8785 canonical JSON, and remembers where the fields of
@@ -161,9 +163,9 @@ export class CanonicalLeaf {
     const end = this.#end;
     this.#plain = true;
     for (let at = open + 1; at < end; at += 1) {
-      const byte = bytes[at] ?? 0;
+      const byte = bytes[at];
       if (byte === QUOTE) return at + 1;
-      if (byte < SPACE) return NOT_CANONICAL;
+      if (byte === undefined || byte < SPACE) return NOT_CANONICAL;
       if (byte === BACKSLASH) {
         this.#plain = false;
         at = this.#escape(at + 1);
@@ -175,12 +177,9 @@ export class CanonicalLeaf {
 
   /** Returns the last place of the escape that goes on at `at`, behind its backslash. */
   #escape(at: number): number {
-    const letter = this.#bytes[at] ?? 0;
-    if (SHORT_ESCAPES.has(letter)) return at;
-    const [zero, zeroToo, high, low] = [1, 2, 3, 4].map(place => this.#bytes[at + place] ?? 0);
-    if (letter !== LETTER_U || zero !== DIGIT_0 || zeroToo !== DIGIT_0) return NOT_CANONICAL;
-    const code = 16 * hexDigit(high) + hexDigit(low);
-    return code >= 0 && code < SPACE && !WITH_LETTER.has(code) ? at + 4 : NOT_CANONICAL;
+    const bytes = this.#bytes;
+    if (SHORT_ESCAPES.has(bytes[at])) return at;
+    return LONG_ESCAPES.has(bytes.toString('latin1', at, at + LONG_ESCAPE)) ? at + LONG_ESCAPE - 1 : NOT_CANONICAL;
   }
 
   /** As ECMAScript writes it (§3.2.2.3). */
@@ -208,12 +207,6 @@ function isDigit(byte: number | undefined): boolean {
 
 function isOfNumber(byte: number | undefined): boolean {
   return isDigit(byte) || byte === MINUS || byte === 0x2b || byte === 0x2e || byte === 0x65;
-}
-
-/** Of a small hexadecimal digit; far below zero for anything else. */
-function hexDigit(byte = 0): number {
-  if (isDigit(byte)) return byte - DIGIT_0;
-  return byte >= LETTER_A && byte <= LETTER_F ? byte - LETTER_A + 10 : -1000;
 }
 
 function parsed(text: string): string {

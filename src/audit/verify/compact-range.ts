@@ -6,14 +6,21 @@ const TILE_HEIGHT = 8;
 /** Is told of each perfect subtree whose height is that of a tile or of several: `level` 0 is the leaves. */
 export type OnNode = (level: number, index: number, hash: Hash) => void;
 
+/** A perfect subtree, with the larger one to the left of it; null where it is the first. */
+interface Subtree {
+  readonly hash: Hash;
+  readonly height: number;
+  readonly left: Subtree | null;
+}
+
 /**
- * A tree of which only the perfect subtrees at its right edge are remembered, as the digits of its size in base two: a
- * leaf is added like one to a number, and each carry is a hash.
+ * A tree of which only the perfect subtrees at its right edge are remembered, which are the digits of its size in base two:
+ * a leaf is added like one to a number, and each carry is a hash.
  */
 export class CompactRange {
   #size = 0;
-  /** By height. Where the size has no such digit, what lies there is over. */
-  readonly #subtrees: Hash[] = [];
+  /** The smallest. */
+  #last: Subtree | null = null;
   readonly #onNode: OnNode;
 
   constructor(onNode: OnNode) {
@@ -28,29 +35,22 @@ export class CompactRange {
   append(leaf: Hash): void {
     let hash = leaf;
     let height = 0;
-    let index = this.#size;
-    this.#onNode(0, index, leaf);
-    for (; index % 2 === 1; index = (index - 1) / 2) {
-      hash = hashOfNode(this.#at(height), hash);
+    let left = this.#last;
+    this.#onNode(0, this.#size, leaf);
+    for (; left?.height === height; left = left.left) {
+      hash = hashOfNode(left.hash, hash);
       height += 1;
-      if (height % TILE_HEIGHT === 0) this.#onNode(height / TILE_HEIGHT, (index - 1) / 2, hash);
+      if (height % TILE_HEIGHT === 0) this.#onNode(height / TILE_HEIGHT, Math.floor(this.#size / 2 ** height), hash);
     }
-    this.#subtrees[height] = hash;
+    this.#last = { hash, height, left };
     this.#size += 1;
   }
 
   /** The root of the tree as it is now (RFC 6962 §2.1): the subtrees joined from the smallest up. */
   root(): Hash {
-    let root: Hash | null = null;
-    for (let rest = this.#size, height = 0; rest > 0; rest = Math.floor(rest / 2), height += 1) {
-      if (rest % 2 === 1) root = root === null ? this.#at(height) : hashOfNode(this.#at(height), root);
-    }
-    return root ?? EMPTY_TREE;
-  }
-
-  #at(height: number): Hash {
-    const subtree = this.#subtrees[height];
-    if (subtree === undefined) throw new RangeError('The compact range has no subtree of that height.');
-    return subtree;
+    if (this.#last === null) return EMPTY_TREE;
+    let { hash: root, left } = this.#last;
+    for (; left !== null; left = left.left) root = hashOfNode(left.hash, root);
+    return root;
   }
 }

@@ -64,10 +64,14 @@ export class GrownTree {
 
   #keep(level: number, index: number, hash: Hash): void {
     if (level > 0) {
-      this.#onTile({ level: level - 1, index, hashes: this.#rows[level - 1] ?? [] }, hash);
+      this.#onTile({ level: level - 1, index, hashes: this.#row(level - 1) }, hash);
       this.#rows[level - 1] = [];
     }
-    (this.#rows[level] ??= []).push(hash);
+    this.#row(level).push(hash);
+  }
+
+  #row(level: number): Hash[] {
+    return (this.#rows[level] ??= []);
   }
 
   #meetEarlier(): void {

@@ -41,7 +41,7 @@ function isAt(name: Buffer, bytes: Buffer, start: number): boolean {
 
 function namesOf(paths: readonly string[], above = ''): Names {
   const byLength: Name[][] = [];
-  for (const first of new Set(paths.map(path => path.split('.')[0] ?? ''))) {
+  for (const first of new Set(paths.map(path => path.replace(/\..*/, '')))) {
     const inside = paths.filter(path => path.startsWith(`${first}.`)).map(path => path.slice(first.length + 1));
     const field = inside.length === 0 ? fieldNamed(`${above}${first}`) : null;
     const name = {

@@ -79,8 +79,7 @@ function numbered(index: number): string {
   return path;
 }
 
-function orNull(error: unknown): null {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+function orNull(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
   throw error;
 }
