@@ -14,11 +14,9 @@ export interface Node {
 
 /** The hash over a row of sibling hashes, as RFC 6962 §2.1 splits them; {@link EMPTY_ROOT} for none. */
 export function rootOf(hashes: readonly Buffer[]): Buffer {
-  if (hashes.length <= 1) return hashes[0] ?? EMPTY_ROOT;
-  let row = hashes;
+  const [first = EMPTY_ROOT] = hashes;
   // Pairs from the left give the same tree as splitting at the largest power of two: only the last one can be alone.
-  while (row.length > 1) row = pairs(row);
-  return row[0] ?? EMPTY_ROOT;
+  return hashes.length <= 1 ? first : rootOf(pairs(hashes));
 }
 
 /** The hash over neighbouring subtrees of falling size, joined from the right; {@link EMPTY_ROOT} for none. */
@@ -83,10 +81,9 @@ function halves({ start, end }: Span): [Span, Span] {
 }
 
 function pairs(row: readonly Buffer[]): Buffer[] {
-  const above: Buffer[] = [];
-  for (let at = 0; at < row.length; at += 2) {
-    const [left, right] = [row[at], row[at + 1]];
-    if (left) above.push(right ? nodeHash(left, right) : left);
-  }
-  return above;
+  return row.flatMap((left, place) => {
+    if (place % 2 === 1) return [];
+    const right = row[place + 1];
+    return [right ? nodeHash(left, right) : left];
+  });
 }

@@ -17,8 +17,7 @@ export function consistencyProof(earlier: number, size: number, read: TileReader
 
 /** The root of the tree of the first `size` leaves. */
 export async function rootAt(size: number, read: TileReader): Promise<Buffer> {
-  const [root] = size === 0 ? [EMPTY_ROOT] : await hashesOf([{ start: 0, end: size }], read);
-  return root ?? EMPTY_ROOT;
+  return joined(await hashesOf([{ start: 0, end: size }], read));
 }
 
 /** Whether `proof` leads from the leaf's hash to the root (RFC 9162 §2.1.3.2). */

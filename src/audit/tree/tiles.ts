@@ -77,6 +77,5 @@ function lengthOf({ length }: Uint8Array): Buffer {
 function groupsOf(index: number): string {
   const digits = String(index);
   const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');
-  const groups = padded.match(/\d{3}/g) ?? [];
-  return groups.map((group, place) => (place < groups.length - 1 ? `x${group}` : group)).join('/');
+  return padded.replaceAll(/\d{3}(?=\d)/g, 'x$&/');
 }
