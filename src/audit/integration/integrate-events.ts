@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type Run, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Run, type Statement } from '../../platform/database/index.js';
 import type { FullTile, RightEdge } from '../tree/right-edge.js';
 import { edgeOfHead, placesOfEdge, type EdgeHash } from './edge-of-head.js';
 import { KeysOnRecord } from './keys-on-record.js';
@@ -98,7 +98,7 @@ async function readEdge(run: Run, head: Head): Promise<RightEdge> {
 
 async function claim(run: Run, size: number): Promise<{ claimed: number; leaves: Buffer[] }> {
   const rows = await run<{ claimed: number; hash: Buffer | null }>(CLAIM, [size, BATCH]);
-  return { claimed: rows[0]?.claimed ?? 0, leaves: rows.flatMap(({ hash }) => (hash ? [hash] : [])) };
+  return { claimed: firstRow(rows).claimed, leaves: rows.flatMap(({ hash }) => (hash ? [hash] : [])) };
 }
 
 async function keepTiles(run: Run, tiles: readonly FullTile[]): Promise<void> {

@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import { OutsideLog } from '../copy/outside-log.js';
 import { THE_SYSTEM } from '../event.js';
 import { AuditTrail } from '../trail/audit-trail.js';
@@ -23,8 +23,9 @@ export class PruneLog {
   /** Any number of instances may call it: the owner's functions lock what they take. */
   async execute(): Promise<void> {
     let piece = await this.#piece();
-    const [texts] = await this.database.query<{ forgotten: number }>(FORGET, [helsinkiDay(this.clock.now())], LONG);
-    await this.#record(piece, texts?.forgotten ?? 0);
+    const today = helsinkiDay(this.clock.now());
+    const { forgotten } = firstRow(await this.database.query<{ forgotten: number }>(FORGET, [today], LONG));
+    await this.#record(piece, forgotten);
     // The first time after some years there may be millions of events to take: a piece at a time, each with its event.
     while (piece.to > piece.from) {
       await after(INTEGRATED_MEANWHILE_MS, undefined, { ref: false });
@@ -34,11 +35,10 @@ export class PruneLog {
   }
 
   async #piece(): Promise<Piece> {
-    const [pruned] = await this.database.query<{ pruned_from: number; pruned_to: number }>(PRUNE, [], LONG);
+    const piece = firstRow(await this.database.query<Piece>(PRUNE, [], LONG));
     // A crash here leaves bundles in the copy that the database no longer has; the next call takes them away too.
-    const [from, to] = [pruned?.pruned_from ?? 0, pruned?.pruned_to ?? 0];
-    await this.outside.forgetEntries(to);
-    return { from, to };
+    await this.outside.forgetEntries(piece.to);
+    return piece;
   }
 
   async #record({ from, to }: Piece, texts: number): Promise<void> {
@@ -59,6 +59,10 @@ const INTEGRATED_MEANWHILE_MS = 600;
 /** A slow disk may take long over a piece, or over the texts of a month. */
 const LONG = { timeoutMs: 3_600_000 };
 
-const PRUNE: Statement = { name: 'log-prune', text: 'select pruned_from, pruned_to from prune_audit_log()' };
+/** Of a log that has not begun, nothing. */
+const PRUNE: Statement = {
+  name: 'log-prune',
+  text: 'select coalesce(pruned_from, 0) as "from", coalesce(pruned_to, 0) as "to" from prune_audit_log()',
+};
 
 const FORGET: Statement = { name: 'log-forget-texts', text: 'select forget_audit_texts($1) as forgotten' };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import { AuditCopy } from '../copy/audit-copy.entity.js';
 import { OutsideLog } from '../copy/outside-log.js';
 import type { LogView } from './log.schemas.js';
@@ -13,10 +13,10 @@ export class LogCounts {
   ) {}
 
   async read(): Promise<Pick<LogView, 'pending' | 'keptMonths' | 'copy'>> {
-    const [counts] = await this.database.query<{ pending: number; kept_months: number }>(COUNTS);
+    const counts = firstRow(await this.database.query<Pick<LogView, 'pending' | 'keptMonths'>>(COUNTS));
     const copy = await this.database.entities().findOne(AuditCopy, { size: { $gte: 0 } });
     return {
-      ...{ pending: counts?.pending ?? 0, keptMonths: counts?.kept_months ?? 0 },
+      ...counts,
       copy: copy && { place: this.outside.place, size: copy.size, copiedAt: copy.copiedAt.toISOString() },
     };
   }
@@ -25,5 +25,6 @@ export class LogCounts {
 const COUNTS: Statement = {
   name: 'log-counts',
   text: `
-    select (select count(*)::int from audit_pending) as pending, kept_months from audit_retention`,
+    select (select count(*)::int from audit_pending) as pending,
+      coalesce((select kept_months from audit_retention), 0) as "keptMonths"`,
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 
 /** What the log has not done yet. */
 export interface Lag {
@@ -22,8 +22,7 @@ export class LogLag {
   constructor(private readonly database: Database) {}
 
   async read(): Promise<Lag> {
-    const [row] = await this.database.query<Lag>(LAG, [MOST_PENDING]);
-    return row ?? { pending: 0, oldestPendingAt: null, notCopied: 0, backedUpAt: null };
+    return firstRow(await this.database.query<Lag>(LAG, [MOST_PENDING]));
   }
 }
 

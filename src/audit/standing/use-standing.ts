@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import type { AuditAction } from '../actions.js';
 
 /** Playbacks that were granted, as the leaves of the log tell of them. */
@@ -28,14 +28,12 @@ export class UseStanding {
    * @param referring those that need a reference
    */
   async playbacks(purposes: readonly string[], referring: readonly string[]): Promise<PlaybackStanding> {
-    const [row] = await this.database.query<PlaybackStanding>(PLAYBACKS, [purposes, referring]);
-    return row ?? { playbacks: 0, withoutPurpose: 0, withoutReference: 0 };
+    return firstRow(await this.database.query<PlaybackStanding>(PLAYBACKS, [purposes, referring]));
   }
 
   /** Every copy that left; `kinds` are what copies may leave with. */
   async copies(kinds: readonly string[]): Promise<CopyStanding> {
-    const [row] = await this.database.query<CopyStanding>(COPIES, [kinds]);
-    return row ?? { copies: 0, otherwise: 0 };
+    return firstRow(await this.database.query<CopyStanding>(COPIES, [kinds]));
   }
 
   /** When each of `people` last did any of `actions`; who never did is left out. */

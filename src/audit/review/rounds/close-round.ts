@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import { DomainError } from '../../../kernel/errors.js';
-import { Database } from '../../../platform/database/index.js';
+import { Database, firstRow } from '../../../platform/database/index.js';
 import type { Requester } from '../../../platform/http/index.js';
 import { actorOf } from '../../actor-of.js';
 import { AuditTrail } from '../../trail/audit-trail.js';
@@ -25,8 +25,7 @@ export class CloseRound {
       const round = await lockRound(em, id, LockMode.PESSIMISTIC_WRITE);
       if (round.closedAt) return round;
       // Nobody marks while the round is locked, so another connection counts what is there.
-      const [progress] = await this.database.query<Progress>(PROGRESS, [id]);
-      const { items, unmarked, findings } = progress ?? { items: 0, unmarked: 0, findings: 0 };
+      const { items, unmarked, findings } = firstRow(await this.database.query<Progress>(PROGRESS, [id]));
       if (unmarked > 0) throw stillUnmarked(unmarked);
       round.closedAt = this.clock.now();
       round.closedBy = requester.id;

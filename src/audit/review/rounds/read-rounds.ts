@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../../../kernel/errors.js';
-import { Database, type Statement } from '../../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../../platform/database/index.js';
 import { pageFrom, readCursor, type Page, type Requester } from '../../../platform/http/index.js';
 import { actorOf } from '../../actor-of.js';
 import type { Fact } from '../../event.js';
@@ -35,8 +35,7 @@ export class ReadRounds {
     const round = await this.database.entities().findOne(ReviewRound, { id });
     if (!round) throw notFound();
     await this.viewed(requester, id);
-    const [progress] = await this.database.query<Progress>(PROGRESS, [id]);
-    return { ...roundViewOf(round), ...(progress ?? { items: 0, unmarked: 0, findings: 0 }) };
+    return { ...roundViewOf(round), ...firstRow(await this.database.query<Progress>(PROGRESS, [id])) };
   }
 
   /** Puts on record that somebody looks at a round, or (null) at the list of them. */
