@@ -59,7 +59,7 @@ export class AuditTexts {
     const em = this.database.entities();
     const rows = await em.find(AuditText, { eventId });
     const month = rows[0] && (await em.findOne(AuditMonth, { unitId: rows[0].unitId }));
-    const key = month && (await this.#keyOf({ unitId: month.unitId, dueOn: parseDay(month.dueOn) }));
+    const key = month && (await this.#keyOf(monthOf(month)));
     if (!key) return [];
     return rows.map(({ name, sealed }) => ({
       name,
@@ -96,7 +96,7 @@ export class AuditTexts {
 
   async #find(month: string): Promise<Month | undefined> {
     const row = await this.database.entities().findOne(AuditMonth, { month });
-    return row ? { unitId: row.unitId, dueOn: parseDay(row.dueOn) } : undefined;
+    return row ? monthOf(row) : undefined;
   }
 
   /** Two instances may begin a month at once: one row wins, the key of the other is an orphan that reconciliation removes. */
@@ -113,8 +113,12 @@ export class AuditTexts {
         unit.dueOn,
       ]);
     });
-    return (await this.#find(month)) ?? unit;
+    return monthOf(await this.database.entities().findOneOrFail(AuditMonth, { month }));
   }
+}
+
+function monthOf({ unitId, dueOn }: AuditMonth): Month {
+  return { unitId, dueOn: parseDay(dueOn) };
 }
 
 function contextOf(eventId: string, name: string): string {

@@ -68,9 +68,9 @@ export interface Leaf {
  * @throws RangeError for a leaf that would be larger: a defect of the caller, whose transaction then fails
  */
 export function leafOf(id: string, at: Date, policyVersion: string, draft: EventDraft): Leaf {
-  const committed = [...committedTexts(draft.texts, true), ...committedTexts(draft.searched, false)];
-  const values = { ...draft.texts, ...draft.searched };
-  const commitments = committed.map(({ name, salt }) => [name, commitment(salt, values[name] ?? '')] as const);
+  const [kept, said] = [saltedTexts(draft.texts), saltedTexts(draft.searched)];
+  const commitments = [...kept, ...said].map(({ name, salt, text }) => [name, commitment(salt, text)] as const);
+  const committed = [...kept, ...said.map(one => ({ ...one, text: null }))];
   const bytes = Buffer.from(canonical(leafValue(id, at, policyVersion, draft, Object.fromEntries(commitments))));
   if (bytes.length > MAX_LEAF_BYTES) throw new RangeError('The leaf of an event is too large.');
   return { bytes, committed };
@@ -106,8 +106,14 @@ function given(fields: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function committedTexts(texts: Readonly<Record<string, string>> | undefined, kept: boolean): CommittedText[] {
-  return Object.entries(texts ?? {}).map(([name, text]) => ({ name, salt: randomBytes(16), text: kept ? text : null }));
+interface SaltedText {
+  readonly name: string;
+  readonly salt: Buffer;
+  readonly text: string;
+}
+
+function saltedTexts(texts: Readonly<Record<string, string>> = {}): SaltedText[] {
+  return Object.entries(texts).map(([name, text]) => ({ name, salt: randomBytes(16), text }));
 }
 
 function canonical(value: object): string {

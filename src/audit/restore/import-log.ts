@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
-import type { EntityManager } from '../../platform/database/index.js';
+import { firstRow, type EntityManager } from '../../platform/database/index.js';
 import { OutsideLog } from '../copy/outside-log.js';
 import { headOf, type Head, type HeadRow } from '../integration/log-head.js';
 import { parseCheckpoint, type Checkpoint } from '../tree/checkpoint.js';
@@ -66,9 +66,10 @@ export class ImportLog {
 
   async #importTile(em: EntityManager, tile: number, edge: RightEdge, copySize: number): Promise<LoggedEvent[]> {
     const leaves = entriesOf(await this.outside.entries(tile, copySize)).slice(edge.size - tile * TILE_WIDTH);
-    const events = leaves.map(loggedEvent);
+    const kept = leaves.map(leaf => ({ event: loggedEvent(leaf), leaf }));
+    const events = kept.map(({ event }) => event);
     const hashes = leaves.map(leafHash);
-    await insertEvents(em, events, leaves);
+    await insertEvents(em, kept);
     await em.execute(INSERT_LEAVES, [edge.size, arrayOf(events.map(({ id }) => id)), byteaArray(hashes)]);
     for (const full of edge.append(hashes)) await insertTile(em, full);
     return events;
@@ -78,8 +79,7 @@ export class ImportLog {
 /** A database that was restored to a time before its log began gets the name of the copy. */
 async function lockHead(em: EntityManager, origin: string, at: Date): Promise<Head> {
   await em.execute(BEGIN_IF_NEEDED, [origin, EMPTY_ROOT, at]);
-  const [row] = await em.execute<RawHeadRow[]>('select * from audit_head for update');
-  if (!row) throw new Error('the head of the log cannot be read');
+  const row = firstRow(await em.execute<RawHeadRow[]>('select * from audit_head for update'));
   return headOf({ ...row, size: Number(row.size), pruned_to: Number(row.pruned_to) });
 }
 
@@ -91,19 +91,20 @@ const BEGIN_IF_NEEDED = `
   values (true, ?, 0, ?, '', ?, 0) on conflict do nothing`;
 
 /** An event that the backup had, but not its place, is the same event: only what is not there is inserted. */
-async function insertEvents(
-  em: EntityManager,
-  events: readonly LoggedEvent[],
-  leaves: readonly Buffer[],
-): Promise<void> {
-  for (const [place, event] of events.entries()) {
-    const leaf = leaves[place] ?? Buffer.alloc(0);
+async function insertEvents(em: EntityManager, kept: readonly KeptEvent[]): Promise<void> {
+  for (const { event, leaf } of kept) {
     const rows = await em.execute<object[]>(INSERT_EVENT, [...columnsOf(event, leaf)]);
     if (rows.length > 0) continue;
     const [same] = await em.execute<object[]>('select from audit_event where id = ? and leaf = ?', [event.id, leaf]);
     if (!same) throw branched();
   }
-  await em.execute('delete from audit_pending where event_id = any(?::uuid[])', [arrayOf(events.map(({ id }) => id))]);
+  const ids = kept.map(({ event }) => event.id);
+  await em.execute('delete from audit_pending where event_id = any(?::uuid[])', [arrayOf(ids)]);
+}
+
+interface KeptEvent {
+  readonly event: LoggedEvent;
+  readonly leaf: Buffer;
 }
 
 const INSERT_EVENT = `

@@ -3,6 +3,7 @@ import { DomainError } from '../../kernel/errors.js';
 import { ContinuationGuard } from '../copy/continuation-guard.js';
 import { OutsideLog } from '../copy/outside-log.js';
 import { LogKeys } from '../integration/log-keys.js';
+import type { Finding } from '../verify/verification.js';
 import { verifyFolder } from '../verify/verify-folder.js';
 
 /** The copy as an acceptance needs it: whole, signed, and further than the database. */
@@ -26,7 +27,7 @@ export class VerifiedCopy {
     const { outcome, findings } = await this.outside.asFolder(async path =>
       verifyFolder(path, { keys: await this.keys.trustedKeys() }),
     );
-    if (outcome !== 'verified') throw damaged(findings[0]?.sentence ?? '');
+    if (outcome !== 'verified') throw damaged(findings);
     return note;
   }
 
@@ -47,6 +48,7 @@ function missing(): DomainError {
   return new DomainError('conflict', 'copy-missing', sentence);
 }
 
-function damaged(finding: string): DomainError {
-  return new DomainError('conflict', 'copy-damaged', `The copy of the log does not verify: ${finding}`);
+function damaged(findings: readonly Finding[]): DomainError {
+  const first = findings.slice(0, 1).map(({ sentence }) => sentence);
+  return new DomainError('conflict', 'copy-damaged', `The copy of the log does not verify: ${first.join('')}`);
 }

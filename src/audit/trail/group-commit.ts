@@ -122,6 +122,7 @@ export class GroupCommit<S = Statement> {
 }
 
 function columnsOf(group: readonly Caller[]): unknown[][] {
-  const width = group[0]?.values.length ?? 0;
-  return Array.from({ length: width }, (_, column) => group.map(({ values }) => values[column]));
+  const columns: unknown[][] = [];
+  for (const { values } of group) for (const [column, value] of values.entries()) (columns[column] ??= []).push(value);
+  return columns;
 }

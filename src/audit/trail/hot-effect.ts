@@ -1,6 +1,8 @@
 import { binaryArray, type BinaryType, type Statement } from '../../platform/database/index.js';
 import { EVENT_COLUMNS, EVENT_NAMES } from './event-row.js';
 
+type Column = readonly [name: string, type: BinaryType];
+
 /**
  * What many requests do at once, such as granting a playback: one statement has the effect of all who wait, writes their
  * events, and commits (design §4).
@@ -8,7 +10,7 @@ import { EVENT_COLUMNS, EVENT_NAMES } from './event-row.js';
 export interface HotEffect {
   readonly name: string;
   /** Name and PostgreSQL type of what a caller gives, in order. The first is the key: a group holds each key once. */
-  readonly columns: readonly (readonly [name: string, type: BinaryType])[];
+  readonly columns: readonly [key: Column, ...others: Column[]];
   /**
    * A data-modifying statement over the table `wanted`, which has these columns and a row a caller. It leaves out who is
    * not entitled (any more), and ends in `returning <key> as key`.
@@ -35,8 +37,6 @@ export function forRows(
   return { statement: many, values: types.map((type, column) => binaryArray(type, columns[column] ?? [])) };
 }
 
-type Columns = readonly (readonly [name: string, type: BinaryType])[];
-
 /** Writes a group of events and nothing else. */
 export const INSERT_EVENTS: GroupedStatement = grouped(
   'log-events-insert',
@@ -62,7 +62,7 @@ export function togetherWithEvents(effect: HotEffect): GroupedStatement {
 
 function textOf({ columns, text }: HotEffect, rows: string): string {
   const names = columns.map(([name]) => name).join(', ');
-  const [key] = columns[0] ?? [''];
+  const [[key]] = columns;
   const events = EVENT_COLUMNS.map(([name]) => `event_${name}`);
   return `
     with wanted (${[names, ...events].join(', ')}) as materialized (${rows}),
@@ -76,7 +76,7 @@ function textOf({ columns, text }: HotEffect, rows: string): string {
     select key from effect`;
 }
 
-function grouped(name: string, columns: Columns, textOfRows: (rows: string) => string): GroupedStatement {
+function grouped(name: string, columns: readonly Column[], textOfRows: (rows: string) => string): GroupedStatement {
   const parameters = columns.map(([, type], place) => [`$${place + 1}::${type}`, `$${place + 1}::${type}[]`] as const);
   return {
     one: { name: `${name}-one`, text: textOfRows(`select ${parameters.map(([value]) => value).join(', ')}`) },

@@ -15,8 +15,10 @@ export interface WantedEvent {
 
 /** The events that are looked at, each once and with all the reasons for it, in the order of coming. */
 export function eachOnce(wanted: readonly WantedEvent[]): CollectedItem[] {
-  const byId = Map.groupBy(wanted, ({ event }) => event.id);
-  return [...byId].flatMap(([eventId, [first, ...others]]) =>
-    first ? [{ eventId, recordedAt: first.event.recorded_at, why: [first, ...others].map(({ why }) => why) }] : [],
-  );
+  const items = new Map<string, CollectedItem>();
+  for (const { event, why } of wanted) {
+    const reasons = items.get(event.id)?.why ?? [];
+    items.set(event.id, { eventId: event.id, recordedAt: event.recorded_at, why: [...reasons, why] });
+  }
+  return [...items.values()];
 }
