@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { THE_SYSTEM, leafOf } from '../event.js';
-import { loggedEvent, textFact } from './logged-event.js';
+import { dayFact, loggedEvent, textFact } from './logged-event.js';
 
 const ID = '00000000-0000-7000-8000-000000000001';
 const AT = new Date('2026-11-24T07:00:00.123Z');
@@ -24,5 +24,14 @@ describe('an event that is read from its leaf', () => {
     expect(textFact(event, 'unknown')).toBeUndefined();
     const bare = loggedEvent(leafOf(ID, AT, 'p1', { action: 'hold.ended', actor: THE_SYSTEM }).bytes);
     expect(textFact(bare, 'dueOn')).toBeUndefined();
+  });
+
+  it('tells a fact that is a day, and null of any other', () => {
+    const facts = { dueOn: '2026-12-24', never: '2026-02-30', reason: 'a leap year', days: 7 };
+    const event = loggedEvent(leafOf(ID, AT, 'p1', { action: 'hold.ended', actor: THE_SYSTEM, facts }).bytes);
+
+    expect(dayFact(event, 'dueOn')).toBe('2026-12-24');
+    for (const name of ['never', 'reason', 'days', 'unknown'])
+      expect([name, dayFact(event, name)]).toEqual([name, null]);
   });
 });
