@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../platform/config/index.js';
@@ -115,6 +115,12 @@ describe('the keys of the log', () => {
   it('are missing where their file is: nothing is signed, and no new key is made', async () => {
     for (const use of uses(keys())) await expect(use).rejects.toMatchObject({ code: 'log-keys-missing' });
     await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('are neither missing nor damaged where their file cannot be read: that is said as it is', async () => {
+    await mkdir(path, { recursive: true });
+
+    for (const use of [...uses(keys()), keys().begin()]) await expect(use).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
   it('are damaged where their file is, which says so without a key and stays as it is', async () => {

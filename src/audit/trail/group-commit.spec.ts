@@ -220,6 +220,15 @@ describe('group commit', () => {
     expect(database.sent).toHaveLength(1);
   });
 
+  it('answers that the log is unavailable where what is said of a row is no error', async () => {
+    const said = { code: '23505' };
+    const answer = expect(add('a')).rejects.toMatchObject({ ...UNAVAILABLE, cause: said });
+    await turns();
+    group(0).fail(said);
+
+    await answer;
+  });
+
   it('answers that the log is unavailable after two seconds without a commit, and not before', async () => {
     const settled = jest.fn();
     const answer = expect(add('a').finally(settled)).rejects.toMatchObject(UNAVAILABLE);
