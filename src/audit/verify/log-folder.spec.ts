@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { temporaryFolder, type TemporaryFolder } from '../../platform/crypto/testing/temporary-folder.js';
@@ -70,6 +70,15 @@ describe('the hourly checkpoints of a folder', () => {
 
   it('may be missing', async () => {
     expect(await log.hourlyCheckpoints()).toEqual([]);
+  });
+});
+
+describe('an hourly checkpoint that is listed and not there', () => {
+  it('is an empty note, which is none, and not passed over', async () => {
+    await write('hourly/2026-11-24T01.checkpoint', 'one');
+    await symlink(join(folder.path, 'gone'), join(folder.path, 'hourly/2026-11-24T00.checkpoint'));
+
+    expect(await log.hourlyCheckpoints()).toEqual(['', 'one']);
   });
 });
 
