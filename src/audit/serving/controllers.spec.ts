@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { buffer } from 'node:stream/consumers';
-import type { Requester } from '../../platform/http/index.js';
+import type { Database } from '../../platform/database/index.js';
+import { pageFrom, type Requester } from '../../platform/http/index.js';
+import type { AlarmClearances } from '../watch/alarm-clearances.js';
+import type { ClearAlarm } from '../watch/clear-alarm.js';
+import { AlarmsController } from './alarms.controller.js';
 import { EventProofController } from './event-proof.controller.js';
 import type { FollowLog } from './follow-log.js';
 import { LogController } from './log.controller.js';
@@ -78,6 +82,24 @@ describe('the log in answers', () => {
     const tile = await controller.tile('0/000');
     expect(tile.getHeaders().type).toBe('application/octet-stream');
     expect((await buffer(tile.getStream())).toString()).toBe('bytes of 0/000');
+  });
+});
+
+describe('alarms in answers', () => {
+  it('come, in a list that goes on, behind the last one of the page before', async () => {
+    const asked: unknown[] = [];
+    const find = (_: unknown, where: unknown) => {
+      asked.push(where);
+      return Promise.resolve([]);
+    };
+    const database = { entities: () => ({ find }) } as unknown as Database; // it is asked nothing else
+    const controller = new AlarmsController(database, {} as ClearAlarm, {} as AlarmClearances);
+    const at = new Date('2026-11-24T07:00:00.000Z');
+    const cursor = pageFrom([1, 2], 1, () => ({ at, id: ID })).nextCursor ?? '';
+    await controller.list({ cursor, limit: 10 });
+    await controller.list({ limit: 10 });
+
+    expect(asked).toEqual([{ $or: [{ raisedAt: { $lt: at } }, { raisedAt: at, id: { $lt: ID } }] }, {}]);
   });
 });
 
