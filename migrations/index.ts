@@ -40,6 +40,7 @@ import { BlobsLeft } from './0043-blobs-left.js';
 import { ProvenRows } from './0045-proven-rows.js';
 import { PruneInPieces } from './0046-prune-in-pieces.js';
 import { BroughtAboutBy } from './0047-brought-about-by.js';
+import { PruneByWhatIsKept } from './0048-prune-by-what-is-kept.js';
 
 /** Every change of the schema, in order. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   { name: '0045-proven-rows', class: ProvenRows },
   { name: '0046-prune-in-pieces', class: PruneInPieces },
   { name: '0047-brought-about-by', class: BroughtAboutBy },
+  { name: '0048-prune-by-what-is-kept', class: PruneByWhatIsKept },
 ];

@@ -146,6 +146,16 @@ describe('the log’s own retention', () => {
     expect(await server.sql('select pruned_to from audit_head')).toEqual([{ pruned_to: 0 }]);
   });
 
+  it('takes nothing where nothing says how long events are kept', async () => {
+    await server.sql('delete from audit_retention');
+    try {
+      await expect(server.app.get(PruneLog).execute()).rejects.toThrow('nothing says how long events');
+      expect(await server.sql('select pruned_to from audit_head')).toEqual([{ pruned_to: 0 }]);
+    } finally {
+      await server.sql('insert into audit_retention ("only", kept_months) values (true, 60)');
+    }
+  });
+
   it('is nothing that the application’s role could hasten', async () => {
     const { default: pg } = await import('pg');
     const client = new pg.Client({ connectionString: server.database.applicationUrl });

@@ -152,6 +152,15 @@ const PRUNED: readonly Manipulation[] = [
     },
   },
   {
+    name: 'the same, and what says how long events are kept deleted',
+    apply: async (sql, log) => {
+      await sql('delete from audit_event where id = any($1)', [log.leaves.slice(0, TILE_WIDTH).map(({ id }) => id)]);
+      await sql('update audit_head set pruned_to = $1', [TILE_WIDTH]);
+      await sql('delete from audit_retention');
+      return { kinds: ['pruned-to'] };
+    },
+  },
+  {
     name: 'more pruned than the mark says',
     apply: async (sql, log, random) => {
       const gone = log.leaves.slice(0, TILE_WIDTH + random.between(1, 50)).map(({ id }) => id);

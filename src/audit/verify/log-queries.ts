@@ -31,9 +31,9 @@ export interface TileRow {
   readonly root: Buffer;
 }
 
-/** How long events are kept, and the youngest of the last tile that is pruned; null where there is none. */
+/** How long events are kept, and the youngest of the last tile that is pruned; null where nothing says so, and where there is none. */
 export interface Pruning {
-  readonly keptMonths: number;
+  readonly keptMonths: number | null;
   readonly lastId: string | null;
 }
 
@@ -120,11 +120,9 @@ export class LogQueries {
 
   /** How long events are kept, and the youngest of the last tile that is pruned. */
   async pruning(prunedTo: number): Promise<Pruning> {
-    const [row] = await this.query<{ kept_months: number; last_id: string | null }>(PRUNING, [
-      prunedTo - TILE_WIDTH,
-      prunedTo,
-    ]);
-    return { keptMonths: row?.kept_months ?? 0, lastId: row?.last_id ?? null };
+    const tile = [prunedTo - TILE_WIDTH, prunedTo];
+    const [row] = await this.query<{ kept_months: number | null; last_id: string | null }>(PRUNING, tile);
+    return { keptMonths: row?.kept_months ?? null, lastId: row?.last_id ?? null };
   }
 }
 
@@ -140,10 +138,9 @@ async function eachRecord(query: Query, onRecord: (record: Buffer) => void, sele
 const MOST_SURPLUS = 10_000;
 
 const PRUNING = `
-  select kept_months, (
+  select (select kept_months from audit_retention) as kept_months, (
     select event_id from audit_leaf where index >= $1::bigint and index < $2::bigint order by event_id desc limit 1
-  ) as last_id
-  from audit_retention`;
+  ) as last_id`;
 
 const LEVELS = [0, 1, 2, 3, 4, 5];
 

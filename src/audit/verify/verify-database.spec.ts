@@ -299,6 +299,12 @@ describe('events that were pruned', () => {
     expect(await said({ at: monthsLater(25) })).toEqual([]);
   });
 
+  it('are not gone by right where nothing says how long events are kept', async () => {
+    rows.kept = { keptMonths: null, lastId: eventIdAt(255) };
+    const unsaid = 'pruned-to: The log is pruned up to 256, and nothing says how long its events are kept.';
+    expect(await said({ at: monthsLater(120) })).toEqual([unsaid]);
+  });
+
   it('are not judged by their age where nobody says what day it is, and where none is gone', async () => {
     expect(await said()).toEqual([]);
     rows = new RowsInMemory(LOG, 0);

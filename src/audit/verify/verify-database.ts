@@ -133,11 +133,12 @@ class RowsVerification {
     const { pruned_to: prunedTo } = this.head;
     if (!this.options.at || prunedTo === 0) return;
     const { keptMonths, lastId } = await this.rows.pruning(prunedTo);
-    if (lastId === null || !isYoungerThan(lastId, keptMonths, this.options.at)) return;
-    this.findings.add(
-      'pruned-to',
-      `The log is pruned up to ${prunedTo}, although not all of that is ${keptMonths} months old.`,
-    );
+    if (lastId === null) return;
+    const unsaid = 'and nothing says how long its events are kept';
+    const early = `although not all of that is ${keptMonths} months old`;
+    if (keptMonths === null) this.findings.add('pruned-to', `The log is pruned up to ${prunedTo}, ${unsaid}.`);
+    else if (isYoungerThan(lastId, keptMonths, this.options.at))
+      this.findings.add('pruned-to', `The log is pruned up to ${prunedTo}, ${early}.`);
   }
 
   /** The findings, with the event at each leaf that is named. */

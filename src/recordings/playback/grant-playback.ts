@@ -96,7 +96,7 @@ export class GrantPlayback {
   }
 }
 
-/** The access epoch and the recording's own state are checked again in the statement that makes the playback. */
+/** The access epoch is checked again in the statement that makes the playback; what the recording has become, where each extent is reserved. */
 const INSERT_PLAYBACK: HotEffect = {
   name: 'playback-insert',
   columns: [
