@@ -43,6 +43,22 @@ export function unitOfRecord(record: Buffer): Buffer | undefined {
   return written ? record.subarray(FORMAT.length, SEALED_AT) : undefined;
 }
 
+/** A record with the unit that it is of. */
+export interface WrittenRecord {
+  readonly unit: Buffer;
+  readonly record: Buffer;
+}
+
+/** The records in `bytes` that are neither destroyed nor unwritten, in their order. */
+export function writtenRecords(bytes: Buffer): WrittenRecord[] {
+  return Array.from({ length: bytes.length / RECORD_BYTES }, (_, number) =>
+    bytes.subarray(number * RECORD_BYTES, (number + 1) * RECORD_BYTES),
+  ).flatMap(record => {
+    const unit = unitOfRecord(record);
+    return unit === undefined ? [] : [{ unit, record }];
+  });
+}
+
 function associatedData(unit: Buffer): Buffer {
   return Buffer.concat([Buffer.from('tallenne/v1/unit-key/'), unit]);
 }

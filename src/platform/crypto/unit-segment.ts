@@ -2,7 +2,7 @@ import { open, stat } from 'node:fs/promises';
 
 import { isMissing, readFully, writeFully } from '../files/durable.js';
 import { UnitIndex } from './unit-index.js';
-import { RECORD_BYTES, unitOfRecord } from './unit-record.js';
+import { RECORD_BYTES, unitOfRecord, writtenRecords } from './unit-record.js';
 
 const READ_BYTES = 8_192 * RECORD_BYTES;
 
@@ -67,10 +67,7 @@ export class UnitSegment {
   async *units(): AsyncGenerator<Buffer> {
     let at = 0;
     for (let bytes = await this.#piece(at); bytes.length > 0; bytes = await this.#piece(at)) {
-      for (let record = 0; record < bytes.length; record += RECORD_BYTES) {
-        const unit = unitOfRecord(bytes.subarray(record, record + RECORD_BYTES));
-        if (unit !== undefined) yield unit;
-      }
+      for (const { unit } of writtenRecords(bytes)) yield unit;
       at += bytes.length;
     }
   }

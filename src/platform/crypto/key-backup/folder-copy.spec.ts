@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, daysFrom, parseDay, type Day } from '../../../kernel/calendar.js';
@@ -94,5 +94,48 @@ describe('the copy of a keys folder', () => {
     }
 
     expect(pieces.slice(2)).toEqual([`${TUESDAY} key`, `${MONDAY} ${recordOf(moving)}`]);
+  });
+
+  it.each([0, 40, 60, 62])('holds a damaged key of %i bytes in 61, as damaged as it was', async sizeBytes => {
+    await created(MONDAY);
+    const keyFile = pathOf('days', MONDAY, 'day.key');
+    if (sizeBytes < 61) await truncate(keyFile, sizeBytes);
+    else await appendFile(keyFile, 'x');
+    const pieces: KeyPiece[] = [];
+    for await (const piece of (await copy()).pieces) pieces.push(piece);
+    const [key] = pieces.flatMap(piece => ('key' in piece ? [piece.key] : []));
+
+    expect(key).toHaveLength(61);
+    expect(key?.subarray(0, sizeBytes)).toEqual((await readFile(keyFile)).subarray(0, 61));
+    expect(key?.subarray(sizeBytes).every(byte => byte === 0xff)).toBe(true);
+    expect(pieces.map(({ day }) => day)).toEqual([MONDAY, MONDAY]);
+  });
+
+  it('holds of a day that is destroyed while it is read what was read before', async () => {
+    await created(MONDAY);
+    ring = await FileKeyRing.open(pathOf(), { outsideOf: outsideOf() });
+    await created(MONDAY);
+    const later = await created(TUESDAY);
+    const pieces: string[] = [];
+    for await (const piece of (await copy()).pieces) {
+      pieces.push(told(piece));
+      if (pieces.length !== 2) continue;
+      await ring.destroyDay(MONDAY);
+      await ring.sweepDay(MONDAY);
+    }
+
+    expect(pieces.map(piece => piece.slice(0, 14))).toEqual([
+      `${MONDAY} key`,
+      expect.stringContaining(`${MONDAY} `),
+      `${TUESDAY} key`,
+      `${TUESDAY} ${recordOf(later)}`.slice(0, 14),
+    ]);
+  });
+
+  it('breaks off where a segment cannot be read, rather than leave it out', async () => {
+    await created(MONDAY);
+    await mkdir(pathOf('days', MONDAY, 'units-broken.seg'));
+
+    await expect(whole()).rejects.toMatchObject({ code: 'EISDIR' });
   });
 });

@@ -6,7 +6,7 @@ import { isMissing } from '../../files/durable.js';
 import { DAY_KEY_BYTES, isDayKey } from '../day-key.js';
 import { fingerprintOf } from '../derive-key.js';
 import type { KeysFolder } from '../keys-folder.js';
-import { RECORD_BYTES, unitOfRecord } from '../unit-record.js';
+import { RECORD_BYTES, writtenRecords } from '../unit-record.js';
 import type { KeyPiece, RingCopy } from './key-copy.js';
 
 const PIECE_BYTES = 8_192 * RECORD_BYTES;
@@ -50,8 +50,8 @@ async function* recordsFrom(path: string, day: Day, readTo: Map<string, number>)
     const bytes = await readPiece(path, from);
     if (bytes.length === 0) return;
     readTo.set(path, from + bytes.length);
-    const records = writtenOf(bytes);
-    if (records.length > 0) yield { day, records };
+    const records = writtenRecords(bytes).map(({ record }) => record);
+    if (records.length > 0) yield { day, records: Buffer.concat(records) };
   }
 }
 
@@ -64,12 +64,4 @@ async function readPiece(path: string, from: number): Promise<Buffer> {
     if (isMissing(error)) return Buffer.alloc(0);
     throw error;
   }
-}
-
-/** The records that are neither destroyed nor unwritten. */
-function writtenOf(bytes: Buffer): Buffer {
-  const records = Array.from({ length: bytes.length / RECORD_BYTES }, (_, number) =>
-    bytes.subarray(number * RECORD_BYTES, (number + 1) * RECORD_BYTES),
-  );
-  return Buffer.concat(records.filter(record => unitOfRecord(record) !== undefined));
 }

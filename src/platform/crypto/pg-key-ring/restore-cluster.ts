@@ -6,7 +6,7 @@ import { Tally } from '../key-backup/backup-format.js';
 import type { KeyPiece } from '../key-backup/key-copy.js';
 import type { Restoration, RestoredKeys } from '../key-backup/restored-days.js';
 import { keyOf, putRootKey } from '../keys-folder.js';
-import { RECORD_BYTES, unitOfRecord } from '../unit-record.js';
+import { writtenRecords } from '../unit-record.js';
 import { checkKeyCluster } from './check-key-cluster.js';
 import type { ClusterPlace } from './cluster-copy.js';
 import { beginDay, endDay, makeSchema } from './key-cluster-schema.js';
@@ -62,11 +62,9 @@ async function restoreRows(run: RunOn, { backup, isOver, destroyed }: Restoratio
 /** A unit that the backup has twice on a day has one wrapping there, either of the two. */
 async function addPiece(run: RunOn, piece: KeyPiece): Promise<void> {
   if ('key' in piece) return beginDay(run, piece.day, piece.key);
-  const records = Array.from({ length: piece.records.length / RECORD_BYTES }, (_, number) =>
-    piece.records.subarray(number * RECORD_BYTES, (number + 1) * RECORD_BYTES),
-  );
-  const units = records.map(record => formatUuid(unitOfRecord(record) ?? Buffer.alloc(16)));
-  await run(ADD, [piece.day, units, records]);
+  const written = writtenRecords(piece.records);
+  const units = written.map(({ unit }) => formatUuid(unit));
+  await run(ADD, [piece.day, units, written.map(({ record }) => record)]);
 }
 
 const ADD = `
