@@ -27,7 +27,7 @@ export class LogKeys {
   async begin(): Promise<string> {
     const name = this.#wantedOrigin ?? `tallenne.local/${randomBytes(8).toString('hex')}`;
     const [signer] = await orDamaged(this.#file.readOrBegin(name));
-    return signer?.name ?? name;
+    return signer.name;
   }
 
   /** The note of a checkpoint. @throws DomainError `log-keys-missing`, `log-keys-damaged` */

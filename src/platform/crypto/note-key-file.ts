@@ -8,9 +8,12 @@ const SEED_BYTES = 32;
 /** How the line of a key begins that signs. */
 const SECRET = 'PRIVATE+KEY+';
 
-/** The keys that sign, newest first, and those that have signed and sign no more. */
+/** The keys that sign, newest first. */
+type Signers = readonly [NoteSigner, ...NoteSigner[]];
+
+/** The keys that sign, and those that have signed and sign no more. */
 interface NoteKeys {
-  readonly signers: readonly NoteSigner[];
+  readonly signers: Signers;
   readonly retired: readonly NoteVerifier[];
 }
 
@@ -25,7 +28,7 @@ export class NoteKeyFile {
    * The keys that sign, read at each call, so that a rotation needs no restart; null where there is no file.
    * @throws WrongNoteKey
    */
-  async read(): Promise<readonly NoteSigner[] | null> {
+  async read(): Promise<Signers | null> {
     return (await this.#read())?.signers ?? null;
   }
 
@@ -43,8 +46,11 @@ export class NoteKeyFile {
     return text === null ? null : parsed(text);
   }
 
-  /** The keys that are there, or a first one named `name`. Two instances may begin at once: both end with one key. */
-  async readOrBegin(name: string): Promise<readonly NoteSigner[]> {
+  /**
+   * The keys that are there, or a first one named `name`. Two instances may begin at once: both end with one key.
+   * @throws WrongNoteKey also where the first one cannot be read afterwards, as where the path is a link that leads nowhere
+   */
+  async readOrBegin(name: string): Promise<Signers> {
     const there = await this.read();
     if (there) return there;
     const draft = await this.#draft({ signers: [newSigner(name)], retired: [] });
@@ -54,13 +60,15 @@ export class NoteKeyFile {
     });
     await unlink(draft);
     await syncFolder(dirname(this.path));
-    return (await this.read()) ?? [];
+    const begun = await this.read();
+    if (!begun) throw new WrongNoteKey('the keys of the log are not where they were begun');
+    return begun;
   }
 
   /** Puts a new key of the same name in front; from now on both sign. Returns the new one. */
   async addKey(): Promise<NoteSigner> {
     const { signers, retired } = await this.#present();
-    const added = newSigner(signers[0]?.name ?? '');
+    const added = newSigner(signers[0].name);
     await this.#replace({ signers: [added, ...signers], retired });
     return added;
   }
@@ -73,9 +81,9 @@ export class NoteKeyFile {
     const { signers, retired } = await this.#present();
     const going = signers.find(({ verifier }) => verifier.id.toString('hex') === id);
     if (!going) throw new WrongNoteKey(`the log has no key ${id}`);
-    if (signers.length === 1) throw new WrongNoteKey('the log’s only key stays: add a new one first');
-    const kept = signers.filter(signer => signer !== going);
-    await this.#replace({ signers: kept, retired: [going.verifier, ...retired] });
+    const [newest, ...older] = signers.filter(signer => signer !== going);
+    if (!newest) throw new WrongNoteKey('the log’s only key stays: add a new one first');
+    await this.#replace({ signers: [newest, ...older], retired: [going.verifier, ...retired] });
   }
 
   async #present(): Promise<NoteKeys> {
@@ -107,9 +115,10 @@ function newSigner(name: string): NoteSigner {
 function parsed(text: string): NoteKeys {
   const lines = text.trim().split('\n');
   const isSecret = (line: string) => line.startsWith(SECRET);
-  const signers = lines.filter(isSecret).map(line => NoteSigner.parse(line));
+  const [newest, ...older] = lines.filter(isSecret).map(line => NoteSigner.parse(line));
   const retired = lines.filter(line => !isSecret(line)).map(line => NoteVerifier.parse(line));
-  if (signers.length === 0) throw new WrongNoteKey('the log has no key that signs');
+  if (!newest) throw new WrongNoteKey('the log has no key that signs');
+  const signers: Signers = [newest, ...older];
   const names = new Set([...signers, ...retired].map(({ name }) => name));
   if (names.size !== 1) throw new WrongNoteKey('the keys of the log have different names');
   return { signers, retired };

@@ -94,6 +94,26 @@ describe('a key that signs', () => {
 describe('a key that verifies', () => {
   const note = signedNote(TEXT, [peter]);
 
+  it('is read as it is handed on', () => {
+    expect(NoteVerifier.parse(VERIFIER_KEY).toString()).toBe(VERIFIER_KEY);
+    expect(NoteVerifier.parse(VERIFIER_KEY).hasSigned(note)).toBe(true);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a key that signs', SECRET_LINE],
+    ['another id', VERIFIER_KEY.replace('c74f20a3', 'c74f20a4')],
+    ['another name', VERIFIER_KEY.replace('Peter', 'Petra')],
+    ['another algorithm', VERIFIER_KEY.replace('+ARpc', '+Ahpc')],
+    ['one bit altered', VERIFIER_KEY.replace('UPDh', 'UPDi')],
+    ['a key that is cut', VERIFIER_KEY.slice(0, -4)],
+    ['a key that is longer', `${VERIFIER_KEY}AAAA`],
+    ['a character that is not base64', VERIFIER_KEY.replace('UPDh', 'UP!Dh')],
+    ['a space behind', `${VERIFIER_KEY} `],
+  ])('is refused with %s', (_what, line) => {
+    expect(() => NoteVerifier.parse(line)).toThrow(new WrongNoteKey('the key of the log is damaged'));
+  });
+
   it.each([
     ['the text', note.replace('answer', 'answers')],
     ['a signature', note.replace('x08go/ZJ', 'x08go/ZK')],
