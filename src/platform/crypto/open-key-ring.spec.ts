@@ -24,3 +24,19 @@ it('is refused in the folder of the audio, also where a link leads there: who co
   });
   expect(await readdir(join(audio, 'of-somebody'))).toEqual([]);
 });
+
+it('is opened in its folder where the audio is in a bucket', async () => {
+  await using folder = await temporaryFolder();
+  const config = readConfig({
+    TALLENNE_DATA_DIR: join(folder.path, 'data'),
+    TALLENNE_KEYS_DIR: join(folder.path, 'keys'),
+    BLOB_STORE_URL: 's3://recordings',
+    TALLENNE_S3_ENDPOINT: 'https://s3.example.org',
+    TALLENNE_S3_ACCESS_KEY: 'key',
+    TALLENNE_S3_SECRET_KEY: 'secret',
+  });
+  const ring = await openKeyRing(config, NO_DATABASE);
+
+  expect(await ring.days()).toEqual([]);
+  expect(await readdir(folder.path)).toEqual(['keys']);
+});

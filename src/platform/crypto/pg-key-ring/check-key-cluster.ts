@@ -2,6 +2,7 @@ import pg from 'pg';
 
 import { DomainError } from '../../../kernel/errors.js';
 import { connectionTo } from '../../database/connection.js';
+import { onlyRow } from '../../database/only-row.js';
 import { whyUnreachable } from '../../database/unreachable.js';
 
 /** What the cluster of the keys must be, besides durable. */
@@ -17,14 +18,15 @@ export interface KeyClusterTerms {
  * operator, `key-ring-unavailable`.
  */
 export async function checkKeyCluster(url: string, terms: KeyClusterTerms): Promise<void> {
-  const fault = faultOf(await lookAt(url), terms);
+  const fault = keyClusterFault(await lookAt(url), terms);
   if (fault !== null) throw refused('key-cluster-refused', fault);
 }
 
 /** The oldest PostgreSQL that the tests run on. */
 const OLDEST = 15;
 
-interface Found {
+/** What its role sees of a key cluster. */
+export interface FoundKeyCluster {
   readonly major: number;
   readonly system: string;
   readonly settings: Readonly<Record<string, string>>;
@@ -32,16 +34,15 @@ interface Found {
 }
 
 /** On a connection without settings of ours, so that it shows what the cluster itself would do. */
-async function lookAt(url: string): Promise<Found> {
+async function lookAt(url: string): Promise<FoundKeyCluster> {
   const client = new pg.Client({ ...connectionTo(url), connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
   client.on('error', () => undefined);
   try {
     await client.connect().catch((cause: unknown) => {
       throw refused('key-ring-unavailable', whyUnreachable(cause), cause);
     });
-    const { rows } = await client.query<Found>(LOOK);
-    if (!rows[0]) throw new Error("couldn't look at the key cluster");
-    return rows[0];
+    const { rows } = await client.query<FoundKeyCluster>(LOOK);
+    return onlyRow(rows, "couldn't look at the key cluster");
   } finally {
     await client.end();
   }
@@ -55,8 +56,8 @@ const LOOK = `
           where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'wal_recycle', 'archive_mode')) as settings`;
 
 /** What speaks against the cluster, as one line; null where nothing does. */
-function faultOf(
-  { major, system, settings, seesWal }: Found,
+export function keyClusterFault(
+  { major, system, settings, seesWal }: FoundKeyCluster,
   { mainSystem, archiveDeclared }: KeyClusterTerms,
 ): string | null {
   if (system === mainSystem) {

@@ -1,4 +1,5 @@
 import { parseDay, type Day } from '../../../kernel/calendar.js';
+import { onlyRow } from '../../database/only-row.js';
 import type { KeyPiece, RingCopy } from '../key-backup/key-copy.js';
 import { openKeysFolder } from '../keys-folder.js';
 import { checkKeyCluster, type KeyClusterTerms } from './check-key-cluster.js';
@@ -28,8 +29,9 @@ export async function withCopyOfCluster<T>(
     return await cluster.transaction(async run => {
       // Before the transaction sees anything: a day that is written anew afterwards would look empty to it.
       await run('lock table tallenne_keys.wrapping in access share mode');
-      const [ring] = await run<{ fingerprint: string }>('select fingerprint from tallenne_keys.key_ring');
-      return use({ rootKey: rootKey.export(), fingerprint: ring?.fingerprint ?? '', pieces: piecesOf(run) });
+      const rings = await run<{ fingerprint: string }>('select fingerprint from tallenne_keys.key_ring');
+      const { fingerprint } = onlyRow(rings, "couldn't tell the key ring from others");
+      return use({ rootKey: rootKey.export(), fingerprint, pieces: piecesOf(run) });
     }, BEGIN);
   } finally {
     await cluster.close();
