@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { totalmem } from 'node:os';
 
 import type { Day } from '../../kernel/calendar.js';
 import { formatUuid } from '../../kernel/ids.js';
 import type { DataKey } from './data-key.js';
 import { DayFolders } from './day-folders.js';
 import type { Expiring, MonotonicMs } from './expiring-cache.js';
+import { shareOfMemory } from './index-memory.js';
 import { KeyRing } from './key-ring.js';
 import { KeyExists } from './key-exists.js';
 import { KeyGone } from './key-gone.js';
@@ -13,9 +13,6 @@ import { openKeysFolder } from './keys-folder.js';
 import { OpenedKeys, type DayKeys } from './opened-keys.js';
 import { decodeRecord, encodeRecord, unitBytes } from './unit-record.js';
 import { UnitSegments } from './unit-segments.js';
-
-const LEAST_INDEX_BYTES = 128 * 1024 * 1024;
-const SHARE_OF_MEMORY = 1 / 16;
 
 export interface FileKeyRingOptions {
   /** The data folder, which must not hold the keys, nor they it. */
@@ -202,11 +199,4 @@ export class FileKeyRing extends KeyRing {
     this.#opened.forgetDay(day);
     this.#segments.delete(day);
   }
-}
-
-/** A sixteenth of what this process may have, 128 MiB at least: enough for some five million units. */
-function shareOfMemory(): number {
-  const limit = process.constrainedMemory(); // of the container; 0 where there is none
-  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
-  return Math.max(LEAST_INDEX_BYTES, memory * SHARE_OF_MEMORY);
 }
