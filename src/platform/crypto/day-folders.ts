@@ -117,7 +117,7 @@ export class DayFolders {
       await rename(staged, this.pathOf(day));
     } catch (error) {
       await rm(staged, { recursive: true, force: true });
-      if (!TAKEN.includes(errnoOf(error) ?? '')) throw error;
+      if (!TAKEN.some(errno => errno === errnoOf(error))) throw error;
     }
     // A crash here leaves the day with its key or, after a power cut, without: nothing that it wraps is durable yet.
     await syncFolder(this.#folder.days);

@@ -1,5 +1,6 @@
 const FIRST_SLOTS = 16;
-const FIELDS = 2;
+const FIELD_BYTES = 4;
+const SLOT_BYTES = 2 * FIELD_BYTES;
 const GOLDEN = 0x9e3779b1;
 
 /**
@@ -8,7 +9,7 @@ const GOLDEN = 0x9e3779b1;
  * word, so a fingerprint that two units share costs one more read.
  */
 export class UnitIndex {
-  #slots = new Uint32Array(FIRST_SLOTS * FIELDS);
+  #slots = new DataView(new ArrayBuffer(FIRST_SLOTS * SLOT_BYTES));
   #count = 0;
 
   get sizeBytes(): number {
@@ -16,7 +17,7 @@ export class UnitIndex {
   }
 
   add(unit: Buffer, record: number): void {
-    if ((this.#count + 1) * FIELDS * 2 > this.#slots.length) this.#grow();
+    if ((this.#count + 1) * SLOT_BYTES * 2 > this.sizeBytes) this.#grow();
     this.#place(fingerprint(unit), record + 1);
     this.#count += 1;
   }
@@ -26,17 +27,17 @@ export class UnitIndex {
     const wanted = fingerprint(unit);
     const found: number[] = [];
     for (let slot = this.#home(wanted); this.#stored(slot) !== 0; slot = this.#after(slot)) {
-      if (this.#slots[slot] === wanted) found.push(this.#stored(slot) - 1);
+      if (this.#slots.getUint32(slot) === wanted) found.push(this.#stored(slot) - 1);
     }
     return found;
   }
 
   #grow(): void {
     const old = this.#slots;
-    this.#slots = new Uint32Array(old.length * 2);
-    for (let slot = 0; slot < old.length; slot += FIELDS) {
-      const [print = 0, stored = 0] = old.subarray(slot, slot + FIELDS);
-      if (stored !== 0) this.#place(print, stored);
+    this.#slots = new DataView(new ArrayBuffer(old.byteLength * 2));
+    for (let slot = 0; slot < old.byteLength; slot += SLOT_BYTES) {
+      const stored = old.getUint32(slot + FIELD_BYTES);
+      if (stored !== 0) this.#place(old.getUint32(slot), stored);
     }
   }
 
@@ -44,20 +45,20 @@ export class UnitIndex {
   #place(print: number, stored: number): void {
     let slot = this.#home(print);
     while (this.#stored(slot) !== 0) slot = this.#after(slot);
-    this.#slots[slot] = print;
-    this.#slots[slot + 1] = stored;
+    this.#slots.setUint32(slot, print);
+    this.#slots.setUint32(slot + FIELD_BYTES, stored);
   }
 
   #home(print: number): number {
-    return (print * FIELDS) % this.#slots.length;
+    return (print * SLOT_BYTES) % this.sizeBytes;
   }
 
   #after(slot: number): number {
-    return (slot + FIELDS) % this.#slots.length;
+    return (slot + SLOT_BYTES) % this.sizeBytes;
   }
 
   #stored(slot: number): number {
-    return this.#slots[slot + 1] ?? 0;
+    return this.#slots.getUint32(slot + FIELD_BYTES);
   }
 }
 

@@ -108,9 +108,9 @@ async function* linesOf(plaintext: AsyncIterable<Uint8Array>): AsyncGenerator<st
   let rest = '';
   try {
     for await (const piece of plaintext) {
-      const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
+      const text = rest + decoder.decode(piece, { stream: true });
+      rest = text.slice(text.lastIndexOf('\n') + 1);
+      yield* text.split('\n').slice(0, -1);
     }
   } catch (cause) {
     throw new DomainError('invalid', 'key-backup-damaged', DAMAGED, {}, { cause });

@@ -54,17 +54,17 @@ export class KeyCluster {
   transaction<T>(work: (run: RunOn) => Promise<T>, begin = 'begin'): Promise<T> {
     return orUnavailable(async () => {
       const client = await this.#pool.connect();
-      let broken: Error | undefined;
+      let isBroken = false;
       try {
         await client.query(begin);
         const result = await work(runOn(client));
         await client.query('commit');
         return result;
       } catch (error) {
-        broken = await rollBack(client);
+        isBroken = !(await canRollBack(client));
         throw error;
       } finally {
-        client.release(broken);
+        client.release(isBroken);
       }
     });
   }
@@ -80,12 +80,12 @@ function runOn(client: pg.ClientBase): RunOn {
 }
 
 /** A connection that cannot even roll back is not given to anybody again. */
-async function rollBack(client: pg.ClientBase): Promise<Error | undefined> {
+async function canRollBack(client: pg.ClientBase): Promise<boolean> {
   try {
     await client.query('rollback');
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error : new Error('the connection broke');
+    return true;
+  } catch {
+    return false;
   }
 }
 
