@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -110,6 +110,15 @@ describe('the keys folder', () => {
       refusedAs('The root key is missing, but there are day keys that only it opens.'),
     );
     expect(await readdir(keys)).not.toContain('root.key');
+  });
+
+  it('says so where its root key cannot get its name, rather than that the key is lost', async () => {
+    const elsewhere = await mkdtemp('/dev/shm/tallenne-'); // no file gets a name on another file system
+    await mkdir(keys, { mode: 0o700 });
+    await symlink(elsewhere, join(keys, 'staging'));
+
+    await expect(open()).rejects.toMatchObject({ code: 'EXDEV' });
+    await rm(elsewhere, { recursive: true });
   });
 
   it('follows no link to a root key elsewhere', async () => {

@@ -59,6 +59,10 @@ describe('a backup of keys', () => {
     await expect(decoded(lines.toSpliced(missing, 1))).rejects.toMatchObject({ code: 'key-backup-damaged' });
   });
 
+  it('is damaged without any line', async () => {
+    await expect(decoded([])).rejects.toMatchObject({ code: 'key-backup-damaged' });
+  });
+
   it.each(['', 'no json', '{}', '{"day":"2030-02-30","key":""}', '{"day":"2030-01-07","records":"AAAA"}'])(
     'is damaged with the line %j, of which it says nothing',
     async line => {
