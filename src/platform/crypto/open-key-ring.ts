@@ -1,6 +1,6 @@
 import type { Config } from '../config/index.js';
 import type { Database } from '../database/index.js';
-import { onlyRow } from '../database/only-row.js';
+import { firstRow } from '../database/first-row.js';
 import { FileKeyRing } from './file-key-ring.js';
 import type { KeyRing } from './key-ring.js';
 import { refuseNesting } from './keys-folder.js';
@@ -21,7 +21,7 @@ export async function openKeyRing(config: Config, database: Database): Promise<K
 /** Tells the cluster of `database` from every other. */
 export async function systemOf(database: Database): Promise<string> {
   const rows = await database.query<{ system: string }>(SYSTEM);
-  return onlyRow(rows, "couldn't tell the database's cluster from others").system;
+  return firstRow(rows, "couldn't tell the database's cluster from others").system;
 }
 
 const SYSTEM = {

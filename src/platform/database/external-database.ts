@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { DatabaseSettings } from '../config/database-settings.js';
 import { connectionTo } from './connection.js';
 import { StartRefused } from './embedded-start-refused.js';
-import { onlyRow } from './only-row.js';
+import { firstRow } from './first-row.js';
 import { STANDBY_IS_THERE } from './standby.js';
 import { whyUnreachable } from './unreachable.js';
 
@@ -59,7 +59,7 @@ async function lookAt(url: string): Promise<FoundDatabase> {
       throw new StartRefused(`DATABASE_URL: ${whyUnreachable(cause)}.`, { cause });
     });
     const { rows } = await client.query<FoundDatabase>(LOOK);
-    return onlyRow(rows, "couldn't look at the database");
+    return firstRow(rows, "couldn't look at the database");
   } finally {
     await client.end();
   }

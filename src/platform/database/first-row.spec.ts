@@ -9,5 +9,6 @@ describe('the first row of a statement that always gives one', () => {
 
   it('is an error where there is none', () => {
     expect(() => firstRow([])).toThrow('a statement that always gives a row has given none');
+    expect(() => firstRow([], "couldn't tell the time")).toThrow(new Error("couldn't tell the time"));
   });
 });

@@ -2,7 +2,7 @@ import pg from 'pg';
 
 import { DomainError } from '../../../kernel/errors.js';
 import { connectionTo } from '../../database/connection.js';
-import { onlyRow } from '../../database/only-row.js';
+import { firstRow } from '../../database/first-row.js';
 import { whyUnreachable } from '../../database/unreachable.js';
 
 /** What the cluster of the keys must be, besides durable. */
@@ -42,7 +42,7 @@ async function lookAt(url: string): Promise<FoundKeyCluster> {
       throw refused('key-ring-unavailable', whyUnreachable(cause), cause);
     });
     const { rows } = await client.query<FoundKeyCluster>(LOOK);
-    return onlyRow(rows, "couldn't look at the key cluster");
+    return firstRow(rows, "couldn't look at the key cluster");
   } finally {
     await client.end();
   }

@@ -1,5 +1,5 @@
 import { parseDay, type Day } from '../../../kernel/calendar.js';
-import { onlyRow } from '../../database/only-row.js';
+import { firstRow } from '../../database/first-row.js';
 import type { KeyPiece, RingCopy } from '../key-backup/key-copy.js';
 import { openKeysFolder } from '../keys-folder.js';
 import { checkKeyCluster, type KeyClusterTerms } from './check-key-cluster.js';
@@ -30,7 +30,7 @@ export async function withCopyOfCluster<T>(
       // Before the transaction sees anything: a day that is written anew afterwards would look empty to it.
       await run('lock table tallenne_keys.wrapping in access share mode');
       const rings = await run<{ fingerprint: string }>('select fingerprint from tallenne_keys.key_ring');
-      const { fingerprint } = onlyRow(rings, "couldn't tell the key ring from others");
+      const { fingerprint } = firstRow(rings, "couldn't tell the key ring from others");
       return use({ rootKey: rootKey.export(), fingerprint, pieces: piecesOf(run) });
     }, BEGIN);
   } finally {
