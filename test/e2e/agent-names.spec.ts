@@ -10,6 +10,7 @@ import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
+import { untilWaiting, whileHeld } from '../support/while-held.js';
 
 let server: TestServer;
 
@@ -155,6 +156,45 @@ describe('a name that a source uses for an agent', () => {
     expect(await owners()).toEqual([{ agent_id: idOf('eero.esimerkki'), n: 601 }]);
     await server.sql(`delete from recording where source = 'pbx-6' and id <> $1`, [id]);
   });
+
+  it('is mapped while a call of it is being filed: the call goes along', async () => {
+    const { mapping, day } = await mappedToAnna('pbx-7');
+    const held = ['select from due_day where day = $1 for update', [day]] as const;
+    const later = await whileHeld(server, held, async letGo => {
+      const filing = deliver({ extension: '7004' }, { source: 'pbx-7' });
+      await untilWaiting(server, 1);
+      const mapped = map(yrjo, { ...mapping, staffId: idOf('eero.esimerkki') });
+      await untilWaiting(server, 2, mapped);
+      await letGo();
+      expect((await mapped).body).toMatchObject({ recordings: 2 });
+      return filing;
+    });
+    expect(await agentOf(later)).toMatchObject({ agent_id: idOf('eero.esimerkki') });
+  });
+
+  it('is being mapped while a call of it comes: the call is theirs who have it then', async () => {
+    const { mapping, first } = await mappedToAnna('pbx-8');
+    const held = ['select from recording where id = $1 for update', [first]] as const;
+    const later = await whileHeld(server, held, async letGo => {
+      const mapped = map(yrjo, { ...mapping, staffId: idOf('eero.esimerkki') });
+      await untilWaiting(server, 1);
+      const filing = deliver({ extension: '7004' }, { source: 'pbx-8' });
+      await untilWaiting(server, 2, filing);
+      await letGo();
+      expect((await mapped).body).toMatchObject({ recordings: 1 });
+      return filing;
+    });
+    expect(await agentOf(later)).toMatchObject({ agent_id: idOf('eero.esimerkki') });
+  });
+
+  /** A name that is Anna's, a call of it, and the last day that such calls have. */
+  async function mappedToAnna(source: string) {
+    const mapping = { source, kind: 'extension', name: '7004' };
+    const first = await deliver({ extension: '7004' }, { source });
+    await map(yrjo, { ...mapping, staffId: idOf('anna.aines') });
+    const [row] = await server.sql<{ day: string }>('select due_on as day from recording where id = $1', [first]);
+    return { mapping, first, day: row?.day };
+  }
 
   /** The change of one recording fails, after those of all the others. */
   async function failAtTheLast(): Promise<void> {

@@ -64,10 +64,13 @@ export class StaffDirectory {
     return { id, username, displayName, unit, title, mustChangePassword: credential?.mustChange ?? false };
   }
 
-  /** Names by id, of active and deactivated people; ids that are nobody's are left out. */
-  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  /**
+   * Names by id, of active and deactivated people; ids that are nobody's are left out.
+   * @param em of the caller's transaction, where one is open: it needs no second connection then
+   */
+  async names(ids: readonly string[], em = this.database.entities()): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(ids)];
-    const rows = wanted.length > 0 ? await this.database.entities().find(Staff, { id: { $in: wanted } }) : [];
+    const rows = wanted.length > 0 ? await em.find(Staff, { id: { $in: wanted } }) : [];
     return new Map(rows.map(({ id, displayName }) => [id, displayName]));
   }
 

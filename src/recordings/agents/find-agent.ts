@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { StaffDirectory } from '../../identity/index.js';
 import { NOBODY } from '../../kernel/ids.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
+import { lockToFile } from '../ingest/filing-locks.js';
 import type { RecordingMetadata } from '../ingest/metadata.schemas.js';
 import type { AgentKind } from './agent-kinds.js';
+import type { NamedAgent } from './agent-rows.js';
 
 /** Who took the call: a staff id or nobody's, the name to show, and what the source calls that person. */
 export interface Agent {
@@ -13,6 +15,11 @@ export interface Agent {
   readonly namedBy: AgentKind;
 }
 
+/** Whom the staff directory knows by what a source says of an agent; null: nobody. */
+export type DirectoryEntry = Awaited<ReturnType<StaffDirectory['findAgent']>>;
+
+type AgentOfCall = Pick<RecordingMetadata, 'source' | 'agent'>;
+
 /** Finds out whom a source means: by what somebody has said of this source's name, otherwise in the staff directory. */
 @Injectable()
 export class FindAgent {
@@ -21,16 +28,32 @@ export class FindAgent {
     private readonly staff: StaffDirectory,
   ) {}
 
-  async execute({ source, agent }: Pick<RecordingMetadata, 'source' | 'agent'>): Promise<Agent> {
+  /** Who took the call as far as is known now; somebody may map the name at any moment. */
+  async execute(call: AgentOfCall): Promise<Agent> {
+    return this.#agent(this.database.entities(), call, await this.inDirectory(call));
+  }
+
+  /** What {@link forGood} needs, before the transaction. */
+  async inDirectory({ agent }: AgentOfCall): Promise<DirectoryEntry> {
+    return this.staff.findAgent(agent);
+  }
+
+  /** Who takes the call in the caller's transaction. Locks the name: until the end nobody maps it to another. */
+  async forGood(em: EntityManager, call: AgentOfCall, entry: DirectoryEntry): Promise<Agent> {
+    await lockToFile(em, { source: call.source, ...agentNameOf(call.agent) });
+    return this.#agent(em, call, entry);
+  }
+
+  async #agent(em: EntityManager, { source, agent }: AgentOfCall, entry: DirectoryEntry): Promise<Agent> {
     const { kind: namedBy, name: named } = agentNameOf(agent);
-    const known = (await this.#mapped(source, namedBy, named)) ?? (await this.staff.findAgent(agent));
+    const known = (await this.#mapped(em, { source, kind: namedBy, name: named })) ?? entry;
     return { id: known?.id ?? NOBODY, name: known?.displayName ?? named, named, namedBy };
   }
 
-  async #mapped(source: string, kind: AgentKind, name: string) {
-    const [mapped] = await this.database.query<{ staff_id: string }>(MAPPED, [source, kind, name]);
+  async #mapped(em: EntityManager, { source, kind, name }: NamedAgent): Promise<DirectoryEntry> {
+    const [mapped] = await em.execute<{ staff_id: string }[]>(MAPPED, [source, kind, name]);
     if (!mapped) return null;
-    const displayName = (await this.staff.names([mapped.staff_id])).get(mapped.staff_id);
+    const displayName = (await this.staff.names([mapped.staff_id], em)).get(mapped.staff_id);
     return displayName === undefined ? null : { id: mapped.staff_id, displayName };
   }
 }
@@ -42,7 +65,4 @@ export function agentNameOf(agent: RecordingMetadata['agent']): { readonly kind:
   return { kind: 'directoryId', name: agent.directoryId };
 }
 
-const MAPPED: Statement = {
-  name: 'agent-mapped',
-  text: 'select staff_id from agent_name where source = $1 and kind = $2 and name = $3',
-};
+const MAPPED = 'select staff_id from agent_name where source = ? and kind = ? and name = ?';

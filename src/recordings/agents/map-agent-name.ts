@@ -7,6 +7,7 @@ import { DomainError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
+import { lockToMap } from '../ingest/filing-locks.js';
 import { AgentName } from './agent-name.entity.js';
 import type { AgentMapping, MappedAgent } from './agent-names.schemas.js';
 import { changeAgents, type AgentChange } from './agent-rows.js';
@@ -58,6 +59,7 @@ export class MapAgentName {
   /** One transaction: a crash leaves whoever had them with all of the recordings, and the name, or without any. */
   async #carryOut(mapping: AgentMapping, to: Target, actor: Actor): Promise<number> {
     return this.database.transaction(async em => {
+      await lockToMap(em, mapping);
       const mapped = await this.#write(em, mapping, to, actor);
       return this.#change(em, mapping, mapped, actor);
     });

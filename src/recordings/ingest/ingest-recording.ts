@@ -3,21 +3,22 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/calendar.js';
 import { AuditTrail } from '../../audit/index.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import { FindAgent, type Agent } from '../agents/find-agent.js';
+import { FindAgent, type Agent, type DirectoryEntry } from '../agents/find-agent.js';
 import { CustodyOfRecording } from './custody-of-recording.js';
 import type { Delivery, KeptDelivery } from './delivery.js';
 import type { Deliverer } from './deliverer.js';
 import { surelyRolledBack } from './discard-delivery.js';
 import { ContactMoved, FileContact, type ContactDraft, type PreparedContact } from './file-contact.js';
 
-/** What else happens in the transaction that files a recording, before everything else in it. */
+/** What else happens in the transaction that files a recording, before everything else in it but the lock of the name. */
 export type BeforeFiling = (em: EntityManager) => Promise<void>;
 
-/** What is filed, by whom it was brought, and who took the call. */
+/** What is filed, by whom it was brought, and who may have taken the call. */
 interface Filing {
   readonly delivery: KeptDelivery;
   readonly draft: ContactDraft;
-  readonly agent: Agent;
+  /** What the staff directory says of the agent. */
+  readonly entry: DirectoryEntry;
   readonly deliverer: Deliverer;
   readonly before: BeforeFiling;
 }
@@ -39,14 +40,14 @@ export class IngestRecording {
   /** @throws DomainError `day-closed` when the purge of the last day has begun meanwhile, `contact-going` */
   async execute(delivery: Delivery, deliverer: Deliverer): Promise<{ contactId: string }> {
     const steps = [
-      this.agents.execute(delivery.call),
+      this.agents.inDirectory(delivery.call),
       delivery.audio.staged.commit(),
       this.custody.begin(delivery.id, delivery.accepted.dueOn, delivery.key),
     ] as const;
     await Promise.allSettled(steps); // so that nothing is still being made when a failure is cleaned up after
-    const [agent] = await Promise.all(steps);
+    const [entry] = await Promise.all(steps);
     // A crash before here leaves a blob, a wrapped key or both, which belong to nothing: reconciliation removes them.
-    return { contactId: await this.#commit(filingOf(delivery, agent, deliverer)) };
+    return { contactId: await this.#commit(filingOf(delivery, entry, deliverer)) };
   }
 
   /**
@@ -55,8 +56,8 @@ export class IngestRecording {
    * @throws DomainError as {@link execute} does, and what `before` throws: then nothing is filed
    */
   async fileKept(delivery: KeptDelivery, deliverer: Deliverer, before: BeforeFiling): Promise<{ contactId: string }> {
-    const agent = await this.agents.execute(delivery.call);
-    return { contactId: await this.#commit({ ...filingOf(delivery, agent, deliverer), before }) };
+    const entry = await this.agents.inDirectory(delivery.call);
+    return { contactId: await this.#commit({ ...filingOf(delivery, entry, deliverer), before }) };
   }
 
   /** Legs of one call may come at once: the one that loses a race files itself with what the other has filed. */
@@ -90,8 +91,9 @@ export class IngestRecording {
   }
 
   async #file(em: EntityManager, filing: Filing, contact: PreparedContact): Promise<void> {
-    const { delivery, draft, agent, deliverer, before } = filing;
+    const { delivery, draft, entry, deliverer, before } = filing;
     const { id, accepted } = delivery;
+    const agent = await this.agents.forGood(em, delivery.call, entry);
     await before(em);
     await this.custody.lockOpen(em, [accepted.dueOn, contact.dueOn]);
     await this.contacts.file(em, contact, draft);
@@ -110,8 +112,8 @@ export class IngestRecording {
   }
 }
 
-function filingOf(delivery: KeptDelivery, agent: Agent, deliverer: Deliverer): Filing {
-  return { delivery, draft: contactDraft(delivery, deliverer), agent, deliverer, before: () => Promise.resolve() };
+function filingOf(delivery: KeptDelivery, entry: DirectoryEntry, deliverer: Deliverer): Filing {
+  return { delivery, draft: contactDraft(delivery, deliverer), entry, deliverer, before: () => Promise.resolve() };
 }
 
 function contactDraft({ call, accepted }: KeptDelivery, { channel }: Deliverer): ContactDraft {
