@@ -10,6 +10,7 @@ import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { untilWaiting, whileHeld } from '../support/while-held.js';
 
 const FORM = {
   ...{ format: 'csv', preset: 'plain', agentAs: 'username', durationUnit: 's' },
@@ -95,6 +96,20 @@ describe('the settings of a source', () => {
       ['announcements', 'copyDeleted'],
     ]);
     expect(events[1]?.facts).toMatchObject({ announcementsAdded: ['2026-1 fi, *, *, 2026-01-01 to -'] });
+  });
+
+  it('are kept from both of two people who set a source up at once', async () => {
+    const held = ['lock table source in share row exclusive mode'] as const; // rows can be read, and not written
+    const ownCopy = { place: 'Palvelinsali', country: 'FI' };
+    await whileHeld(server, held, async letGo => {
+      const answers = [put('operator-3', { keepsDays: 30 }), put('operator-3', { ownCopy })];
+      await untilWaiting(server, 2);
+      await letGo();
+      expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200]);
+    });
+    expect((await yrjo.get('/sources/operator-3')).body).toMatchObject({ keepsDays: 30, ownCopy });
+    const events = (await loggedEvents(server, 'source.changed')).slice(-2);
+    expect(events.flatMap(({ facts }) => facts?.changed).sort()).toEqual(['keepsDays', 'ownCopy']);
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/core';
 import { actorOf, AuditTrail } from '../../audit/index.js';
-import { Database } from '../../platform/database/index.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { changeFacts } from './change-facts.js';
-import { changed, settingsOf, UNSET } from './source-settings.js';
+import { changed, settingsOf, type SourceSettings } from './source-settings.js';
 import { Source } from './source.entity.js';
 import type { SourceChange, SourceView } from './sources.schemas.js';
 
@@ -18,8 +18,7 @@ export class ChangeSource {
 
   async execute(name: string, change: SourceChange, requester: Requester): Promise<SourceView> {
     return this.database.transaction(async em => {
-      const found = await em.findOne(Source, { name }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      const before = found ? settingsOf(found) : UNSET;
+      const before = await lockedSettings(em, name);
       const after = changed(before, change);
       const { copyDeleted, ownCopy, ...kept } = after;
       const evidence = {
@@ -35,4 +34,10 @@ export class ChangeSource {
       return { name, ...after };
     });
   }
+}
+
+/** What stands until the transaction ends. One that nobody has set up is made first: two who begin at once would lock nothing. */
+async function lockedSettings(em: EntityManager, name: string): Promise<SourceSettings> {
+  await em.execute('insert into source (name) values (?) on conflict (name) do nothing', [name]);
+  return settingsOf(await em.findOneOrFail(Source, { name }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
 }

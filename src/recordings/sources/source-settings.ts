@@ -1,14 +1,8 @@
 import type { Announcement } from '../ingest/announcement.js';
-import { SIDECAR } from '../ingest/formats/source-form.js';
 import type { Source } from './source.entity.js';
 import type { SourceChange, SourceView } from './sources.schemas.js';
 
 export type SourceSettings = Omit<SourceView, 'name'>;
-
-/** The settings of a source that nobody has set up. */
-export const UNSET: SourceSettings = {
-  ...{ keepsIdentityCodes: false, form: SIDECAR, announcements: [], keepsDays: null, copyDeleted: null, ownCopy: null },
-};
 
 export function settingsOf(source: Source): SourceSettings {
   const { keepsIdentityCodes, form, announcements, keepsDays, copyDeletedThrough, copyDeletionReference } = source;
