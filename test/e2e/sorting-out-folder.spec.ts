@@ -4,6 +4,7 @@ import { Config } from '../../src/platform/config/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { WatchFolders } from '../../src/recordings/ingest/folders/watch-folders.job.js';
 import { Tombstones } from '../../src/recordings/ingest/tombstones.js';
+import { WAITING_DAYS } from '../../src/recordings/quarantine/quarantine.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import type { Client, Metadata } from '../support/client.js';
@@ -12,6 +13,7 @@ import { eventsDuring } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { SortingOutScenes } from '../support/sorting-out.js';
+import { untilWaiting, whileHeld } from '../support/while-held.js';
 
 const SOURCE = 'pbx-1';
 const HOUR_MS = 3_600_000;
@@ -127,7 +129,66 @@ describe('what came by a folder and was sorted out', () => {
     await bring('early', { described: metadata });
     expect(await lineOf(metadata)).toEqual([{ outcome: 'awaited', reason: 'audio-missing', audio_at: null }]);
   });
+
+  it('is a recording and nothing else where its announcement is being kept while its audio comes by a request', async () => {
+    const metadata = call();
+    const day = addDays(helsinkiDay(server.clock.now()), WAITING_DAYS);
+    await server.sql(`insert into due_day (day, state) values ($1, 'open') on conflict do nothing`, [day]);
+    const held = ['select from due_day where day = $1 for update', [day]] as const;
+    await whileHeld(server, held, async letGo => {
+      const announced = bring('announced', { described: metadata });
+      await untilWaiting(server, 1);
+      const delivered = server.ingest().deliver(metadata, audio());
+      await untilWaiting(server, 2, delivered);
+      await letGo();
+      await announced;
+      expect((await delivered).status).toBe(201);
+    });
+    expect(await keptOf(metadata)).toEqual({ recordings: 1, items: 0 });
+  });
+
+  it('is a recording and nothing else where its announcement comes while its audio is being filed', async () => {
+    const metadata = call();
+    await whileHeld(server, ARRIVALS_WAIT, async letGo => {
+      const delivered = server.ingest().deliver(metadata, audio());
+      await untilWaiting(server, 1);
+      const announced = bring('announced-late', { described: metadata });
+      await untilWaiting(server, 2, announced);
+      await letGo();
+      expect((await delivered).status).toBe(201);
+      await announced;
+    });
+    expect(await keptOf(metadata)).toEqual({ recordings: 1, items: 0 });
+    expect(await lineOf(metadata)).toMatchObject([{ outcome: 'filed' }]);
+    server.clock.advance(HOUR_MS);
+    await server.app.get(WatchFolders).scan();
+  });
+
+  it('waits and is no recording where it comes a second time, with evidence, while it is being kept', async () => {
+    const [metadata, bytes] = [call({ notice: undefined }), audio()];
+    await whileHeld(server, ARRIVALS_WAIT, async letGo => {
+      const first = server.ingest().deliver(metadata, bytes);
+      await untilWaiting(server, 1);
+      const second = server.ingest().deliver({ ...metadata, notice: call().notice }, bytes);
+      await untilWaiting(server, 2, second);
+      await letGo();
+      expect([(await first).status, (await second).status]).toEqual([202, 202]);
+    });
+    expect(await keptOf(metadata)).toEqual({ recordings: 0, items: 1 });
+  });
+
+  async function keptOf({ externalId }: Metadata): Promise<object | undefined> {
+    const [kept] = await server.sql<object>(KEPT, [externalId]);
+    return kept;
+  }
 });
+
+/** Whoever files or keeps a call waits where all but the account is written. */
+const ARRIVALS_WAIT = ['lock table arrival in share row exclusive mode'] as const;
+
+const KEPT = `
+  select (select count(*)::int from recording where external_id = $1) as recordings,
+    (select count(*)::int from quarantined_item where external_id = $1) as items`;
 
 interface Described {
   readonly described?: string;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { StaffDirectory } from '../../identity/index.js';
 import { NOBODY } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
-import { lockToFile } from '../ingest/filing-locks.js';
 import type { RecordingMetadata } from '../ingest/metadata.schemas.js';
 import type { AgentKind } from './agent-kinds.js';
 import type { NamedAgent } from './agent-rows.js';
@@ -38,9 +37,8 @@ export class FindAgent {
     return this.staff.findAgent(agent);
   }
 
-  /** Who takes the call in the caller's transaction. Locks the name: until the end nobody maps it to another. */
+  /** Who takes the call in the caller's transaction, which has locked the name to file: until its end nobody maps it to another. */
   async forGood(em: EntityManager, call: AgentOfCall, entry: DirectoryEntry): Promise<Agent> {
-    await lockToFile(em, { source: call.source, ...agentNameOf(call.agent) });
     return this.#agent(em, call, entry);
   }
 

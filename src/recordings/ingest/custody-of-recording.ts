@@ -7,6 +7,7 @@ import { KeyRing } from '../../platform/crypto/key-ring.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import type { Agent } from '../agents/find-agent.js';
 import { Arrivals } from '../arrivals/arrivals.js';
+import { orLeaveToReconciliation } from '../custody/leave-to-reconciliation.js';
 import { endWaiting } from '../quarantine/end-waiting.js';
 import { RecordingWaveform } from '../audio/waveform/recording-waveform.entity.js';
 import { sealPeaks } from '../audio/waveform/sealed-peaks.js';
@@ -33,6 +34,11 @@ export class CustodyOfRecording {
 
   async end(id: string): Promise<void> {
     await this.keyRing.destroy(id);
+  }
+
+  /** The key of the item that waited for audio, when the audio was taken and the item's row is gone: after that commit. */
+  async endWaited(itemId: string | null): Promise<void> {
+    if (itemId !== null) await orLeaveToReconciliation(() => this.keyRing.destroy(itemId));
   }
 
   async lockOpen(em: EntityManager, days: readonly Day[]): Promise<void> {

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import { orLeaveToReconciliation } from '../custody/leave-to-reconciliation.js';
 import type { TakenAudio } from '../audio/receive-audio.js';
 
 /**
@@ -34,10 +33,5 @@ export class DiscardDelivery {
     if (!surelyRolledBack(error)) return;
     await this.keyRing.destroy(id);
     await this.blobs.delete(id);
-  }
-
-  /** The key of an item that waited for audio, when the audio was taken and the item's row is gone: after that commit. */
-  async waiting(itemId: string): Promise<void> {
-    await orLeaveToReconciliation(() => this.keyRing.destroy(itemId));
   }
 }

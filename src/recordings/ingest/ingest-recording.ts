@@ -8,9 +8,10 @@ import { CustodyOfRecording } from './custody-of-recording.js';
 import type { Delivery, KeptDelivery } from './delivery.js';
 import type { Deliverer } from './deliverer.js';
 import { surelyRolledBack } from './discard-delivery.js';
+import { lockToFile } from './filing-locks.js';
 import { ContactMoved, FileContact, type ContactDraft, type PreparedContact } from './file-contact.js';
 
-/** What else happens in the transaction that files a recording, before everything else in it but the lock of the name. */
+/** What else happens in the transaction that files a recording, before everything else in it but {@link lockToFile}. */
 export type BeforeFiling = (em: EntityManager) => Promise<void>;
 
 /** What is filed, by whom it was brought, and who may have taken the call. */
@@ -68,8 +69,10 @@ export class IngestRecording {
       try {
         const contact = await this.contacts.prepare(draft);
         days.add(contact.previousDueOn ?? contact.dueOn).add(contact.dueOn);
-        await this.#attempt(filing, contact);
-        // A crash here leaves the recording filed; the source asks again and hears `200` with the same id.
+        const waitedAs = await this.#attempt(filing, contact);
+        // A crash here leaves the recording filed; the source asks again and hears `200` with the same id. The key of the item that
+        // has waited for this audio is left to reconciliation then.
+        await this.custody.endWaited(waitedAs);
         await this.contacts.settle(contact, days);
         return contact.id;
       } catch (error) {
@@ -78,9 +81,9 @@ export class IngestRecording {
     }
   }
 
-  async #attempt(filing: Filing, contact: PreparedContact): Promise<void> {
+  async #attempt(filing: Filing, contact: PreparedContact): Promise<string | null> {
     try {
-      await this.database.transaction(em => this.#file(em, filing, contact));
+      return await this.database.transaction(em => this.#file(em, filing, contact));
     } catch (error) {
       if (!contact.isNew) throw error;
       if (surelyRolledBack(error)) await this.custody.end(contact.id);
@@ -90,11 +93,13 @@ export class IngestRecording {
     }
   }
 
-  async #file(em: EntityManager, filing: Filing, contact: PreparedContact): Promise<void> {
+  /** Returns the item that waited for the audio and has gone, if there was one. */
+  async #file(em: EntityManager, filing: Filing, contact: PreparedContact): Promise<string | null> {
     const { delivery, draft, entry, deliverer, before } = filing;
     const { id, accepted } = delivery;
-    const agent = await this.agents.forGood(em, delivery.call, entry);
+    await lockToFile(em, delivery.call);
     await before(em);
+    const agent = await this.agents.forGood(em, delivery.call, entry);
     await this.custody.lockOpen(em, [accepted.dueOn, contact.dueOn]);
     await this.contacts.file(em, contact, draft);
     const waitedAs = await this.custody.file(em, delivery, contact.id, agent, deliverer);
@@ -109,6 +114,7 @@ export class IngestRecording {
         ...(waitedAs === null ? {} : { waitedAs }),
       },
     });
+    return waitedAs;
   }
 }
 

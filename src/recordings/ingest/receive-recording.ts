@@ -4,6 +4,7 @@ import { DomainError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { DataKey } from '../../platform/crypto/data-key.js';
 import { processMeasures } from '../../platform/measure/index.js';
+import { CameMeanwhile } from './came-meanwhile.js';
 import { AcceptDelivery } from './accept-delivery.js';
 import { withoutDropped, type AcceptedMetadata } from './accept-metadata.js';
 import type { Deliverer } from './deliverer.js';
@@ -49,12 +50,9 @@ export class ReceiveRecording {
       const earlier = await this.earlier.find(incoming.call, incoming.call);
       if (earlier?.sha256) return await this.#again(incoming, earlier);
       const accepted = await this.sources.accept(incoming.call);
-      const outcome = await this.#take(incoming, accepted, deliverer);
-      // A crash here leaves the key of an item that has waited for this audio and is gone: reconciliation removes it.
-      if (earlier?.outcome.kind === 'quarantined') await this.discard.waiting(earlier.outcome.quarantineId);
-      return outcome;
+      return await this.#take(incoming, accepted, deliverer);
     } catch (error) {
-      if (error instanceof UniqueConstraintViolationException) return this.#lostRace(incoming, error);
+      if (isLostRace(error)) return this.#lostRace(incoming, error);
       await this.discard.execute(incoming, error);
       throw error;
     }
@@ -89,10 +87,14 @@ export class ReceiveRecording {
   }
 
   /** The same recording was delivered twice at once, and the other delivery was filed first. */
-  async #lostRace(incoming: IncomingRecording, error: UniqueConstraintViolationException): Promise<IngestOutcome> {
+  async #lostRace(incoming: IncomingRecording, error: Error): Promise<IngestOutcome> {
     await this.discard.execute(incoming, error);
     const earlier = await this.earlier.find(incoming.call, incoming.call);
     if (!earlier) throw error;
     return this.#again(incoming, earlier);
   }
+}
+
+function isLostRace(error: unknown): error is Error {
+  return error instanceof UniqueConstraintViolationException || error instanceof CameMeanwhile;
 }

@@ -26,8 +26,7 @@ export class KeepUnsorted {
   async execute(file: UnsortedFile, by: Deliverer): Promise<KeptAs> {
     try {
       const known = await this.earlier.find(file, file.call);
-      if (!known) return await this.#keep(file, by);
-      if (file.audio && !known.sha256) return await this.#instead(file, known, by);
+      if (!known || (file.audio && !known.sha256)) return await this.#keep(file, by);
       if (isSame(known, file)) return await this.#again(file, known, by);
       const renamed = this.#renamed(file);
       return await this.#again(renamed, await this.earlier.find(renamed, renamed.call), by);
@@ -41,13 +40,6 @@ export class KeepUnsorted {
     if (!known) return this.#keep(file, by);
     await file.audio?.staged.discard();
     return keptAs(known.outcome);
-  }
-
-  /** In the place of the item that waited for this audio. A crash before its key is gone leaves the key to reconciliation. */
-  async #instead(file: UnsortedFile, { outcome }: EarlierDelivery, by: Deliverer): Promise<KeptAs> {
-    const kept = await this.#keep(file, by);
-    if (outcome.kind === 'quarantined') await this.discard.waiting(outcome.quarantineId);
-    return kept;
   }
 
   async #keep(file: UnsortedFile, by: Deliverer): Promise<KeptAs> {
