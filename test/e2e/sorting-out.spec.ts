@@ -223,7 +223,7 @@ describe('filing', () => {
     const call = callMetadata(NOW);
     expect((await server.ingest().deliver(call, wav({ seconds: 0.1 }))).status).toBe(201);
     const audio = wav({ seconds: 0.1, seed: 5 });
-    const id = await scenes.aside({ reason: 'different-audio', call, audio });
+    const id = await scenes.aside({ reason: 'different-audio', call, audio, keptAs: 'another name' });
     const [before] = await scenes.keysOf(id);
     expectProblem(await liisa.post(`/quarantined-items/${id}/filing`, { reason }), 409, 'different-audio');
     expect(await scenes.keysOf(id)).toEqual([before]);

@@ -28,6 +28,8 @@ interface Odd {
   readonly call?: Metadata;
   readonly document?: { readonly format: string; readonly name: string; readonly text: string };
   readonly audio?: Buffer;
+  /** The name that it is kept by, where that is not the call's. */
+  readonly keptAs?: string;
 }
 
 /** What tests of sorting out do over and over, on one server. */
@@ -43,13 +45,13 @@ export class SortingOutScenes {
   }
 
   /** Keeps what a watched folder would put aside. Returns its id. */
-  async aside({ reason, call, document, audio }: Odd): Promise<string> {
+  async aside({ reason, call, document, audio, keptAs }: Odd): Promise<string> {
     const { app, clock, delivered } = this.server;
     const [id, key] = [newId(clock.now()), DataKey.generate()];
     if (audio) delivered.note(audio);
     const taken = audio ? await app.get(ReceiveAudio).take(Readable.from([audio]), id, key) : null;
     const known = call ? recordingMetadata.parse(call) : null;
-    const name = { source: 'pbx-1', externalId: known?.externalId ?? `odd-${id}` };
+    const name = { source: 'pbx-1', externalId: keptAs ?? known?.externalId ?? `odd-${id}` };
     const kept = { id, key, ...name, reason, call: known, document: document ?? null, audio: taken };
     await app.get(Quarantine).keep({ ...kept, latestDueOn: null, dropped: [] }, fetchedFrom('folder'));
     return id;
