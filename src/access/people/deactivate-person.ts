@@ -1,7 +1,7 @@
 import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
-import { DeactivateStaff, notOneself } from '../../identity/index.js';
+import { assertStillEntitled, DeactivateStaff, notOneself } from '../../identity/index.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
@@ -22,13 +22,16 @@ export class DeactivatePerson {
 
   /**
    * Deactivating who is deactivated already changes nothing. A refused attempt is on record.
-   * @throws DomainError `not-oneself`, `not-found`, `last-administrator`
+   * @throws DomainError `not-oneself`, `not-found`, `last-administrator`, `access-changed`
    */
   async execute(staffId: string, reason: string, requester: Requester, { ability }: Permissions): Promise<void> {
     const actor = actorOf(requester);
     try {
       if (!ability.can('deactivate', subject('Staff', { staffId }))) throw notOneself();
-      await this.database.transaction(em => this.within(em, staffId, reason, actor));
+      await this.database.transaction(async em => {
+        await this.within(em, staffId, reason, actor);
+        await assertStillEntitled(em, requester);
+      });
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(staffId, error.code, reason, actor);
       throw error;

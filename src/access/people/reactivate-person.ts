@@ -1,8 +1,9 @@
 import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
-import { actorOf, AuditTrail } from '../../audit/index.js';
-import { notOneself, ReactivateStaff } from '../../identity/index.js';
-import { Database } from '../../platform/database/index.js';
+import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
+import { assertStillEntitled, notOneself, ReactivateStaff } from '../../identity/index.js';
+import { DomainError } from '../../kernel/errors.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
 import { EndRights } from './end-rights.js';
@@ -18,20 +19,31 @@ export class ReactivatePerson {
   ) {}
 
   /**
-   * Reactivating who is active already changes nothing. Whoever left before deactivation ended rights has none either.
-   * @throws DomainError `not-oneself`, `not-found`
+   * Reactivating who is active already changes nothing. Whoever left before deactivation ended rights has none either. A refused
+   * attempt is on record.
+   * @throws DomainError `not-oneself`, `not-found`, `access-changed`
    */
   async execute(staffId: string, reason: string, requester: Requester, { ability }: Permissions): Promise<void> {
     const actor = actorOf(requester);
-    if (!ability.can('reactivate', subject('Staff', { staffId }))) {
-      const object = { kind: 'staff', id: staffId };
-      const refused = { action: 'staff.reactivated', outcome: 'refused', reason: 'not-oneself' } as const;
-      await this.trail.recordAlone({ ...refused, actor, object });
-      throw notOneself();
+    try {
+      if (!ability.can('reactivate', subject('Staff', { staffId }))) throw notOneself();
+      await this.database.transaction(async em => {
+        await this.#reactivate(em, staffId, reason, actor);
+        await assertStillEntitled(em, requester);
+      });
+    } catch (error) {
+      if (error instanceof DomainError) await this.#recordRefusal(staffId, error.code, actor);
+      throw error;
     }
-    await this.database.transaction(async em => {
-      if (!(await this.reactivateStaff.execute(em, staffId, reason, actor))) return;
-      await this.endRights.ofStaff(em, staffId, reason, actor);
-    });
+  }
+
+  async #reactivate(em: EntityManager, staffId: string, reason: string, actor: Actor): Promise<void> {
+    if (!(await this.reactivateStaff.execute(em, staffId, reason, actor))) return;
+    await this.endRights.ofStaff(em, staffId, reason, actor);
+  }
+
+  async #recordRefusal(staffId: string, reason: string, actor: Actor): Promise<void> {
+    const object = { kind: 'staff', id: staffId };
+    await this.trail.recordAlone({ action: 'staff.reactivated', outcome: 'refused', reason, actor, object });
   }
 }

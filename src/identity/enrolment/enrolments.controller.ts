@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../../audit/index.js';
+import { DomainError } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
 import {
   Action,
@@ -12,6 +13,7 @@ import {
   type Rules,
 } from '../../platform/http/index.js';
 import { notOneself } from '../refusals.js';
+import { assertStillEntitled } from '../sessions/still-entitled.js';
 import { ConfirmEnrolment } from './confirm-enrolment.js';
 import { EnrolStaff } from './enrol-staff.js';
 import * as schemas from './enrolment.schemas.js';
@@ -48,14 +50,19 @@ export class EnrolmentsController {
     @CurrentRequester() requester: Requester,
     @CurrentRules() rules: Rules,
   ): Promise<schemas.EnrolmentLink> {
-    if (!rules.allow('enrol', 'Staff', { staffId })) {
-      await this.enrolStaff.recordRefusal(staffId, wanted, actorOf(requester), 'not-oneself');
-      throw notOneself();
+    const actor = actorOf(requester);
+    try {
+      if (!rules.allow('enrol', 'Staff', { staffId })) throw notOneself();
+      const { id, token, expiresAt } = await this.database.transaction(async em => {
+        const link = await this.enrolStaff.execute(em, staffId, wanted, actor);
+        await assertStillEntitled(em, requester);
+        return link;
+      });
+      return { id, token, expiresAt: expiresAt.toISOString() };
+    } catch (error) {
+      if (error instanceof DomainError) await this.enrolStaff.recordRefusal(staffId, wanted, actor, error.code);
+      throw error;
     }
-    const { id, token, expiresAt } = await this.database.transaction(em =>
-      this.enrolStaff.execute(em, staffId, wanted, actorOf(requester)),
-    );
-    return { id, token, expiresAt: expiresAt.toISOString() };
   }
 
   @Post('enrolments/:id/confirmation')

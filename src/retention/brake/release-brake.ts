@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail, type EventDraft } from '../../audit/index.js';
-import { notSecondPerson } from '../../identity/index.js';
+import { assertStillEntitled, notSecondPerson } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
@@ -24,11 +24,11 @@ export class ReleaseBrake {
 
   /**
    * The newest proposal counts.
-   * @throws DomainError `brake-not-raised`
+   * @throws DomainError `brake-not-raised`, `access-changed`
    */
   async propose(reason: string, requester: Requester): Promise<void> {
     const act = { action: 'purge-brake.release-proposed', actor: actorOf(requester), texts: { reason } } as const;
-    await this.#attempt(act, async (em, brake) => {
+    await this.#attempt(act, requester, async (em, brake) => {
       const proposalEventId = await this.trail.record(em, { ...act, ...about(brake) });
       em.assign(brake, { proposedBy: requester.id, proposedAt: this.clock.now(), proposalEventId });
     });
@@ -37,11 +37,11 @@ export class ReleaseBrake {
   /**
    * In one transaction: a crash leaves the brake raised. What the clocks showed before is forgotten, and the next look
    * begins anew.
-   * @throws DomainError `brake-not-raised`, `release-not-proposed`, `not-second-person`
+   * @throws DomainError `brake-not-raised`, `release-not-proposed`, `not-second-person`, `access-changed`
    */
   async release(reason: string, requester: Requester, { ability }: Permissions): Promise<void> {
     const act = { action: 'purge-brake.released', actor: actorOf(requester), texts: { reason } } as const;
-    await this.#attempt(act, async (em, brake) => {
+    await this.#attempt(act, requester, async (em, brake) => {
       const { proposedBy } = brake;
       if (!proposedBy) throw notProposed();
       if (!ability.can('release', subject('PurgeBrake', { proposedBy }))) throw notSecondPerson();
@@ -52,11 +52,16 @@ export class ReleaseBrake {
   }
 
   /** A refused attempt is on record with its reason. */
-  async #attempt(act: Act, work: (em: EntityManager, brake: PurgeBrake) => Promise<void>): Promise<void> {
+  async #attempt(
+    act: Act,
+    requester: Requester,
+    work: (em: EntityManager, brake: PurgeBrake) => Promise<void>,
+  ): Promise<void> {
     try {
       await this.database.transaction(async em => {
         const lockMode = LockMode.PESSIMISTIC_WRITE;
         const brake = await em.findOne(PurgeBrake, { raised: true }, { lockMode });
+        await assertStillEntitled(em, requester);
         if (!brake) throw notRaised();
         await work(em, brake);
         await em.flush();

@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail, type EventDraft } from '../../audit/index.js';
-import { notSecondPerson } from '../../identity/index.js';
+import { assertStillEntitled, notSecondPerson } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
@@ -23,7 +23,7 @@ export class DecideDeparture {
 
   /**
    * A refused attempt is on record with its reason.
-   * @throws DomainError `not-found`, `not-second-person`, `departure-settled`
+   * @throws DomainError `not-found`, `not-second-person`, `departure-settled`, `access-changed`
    */
   async execute(
     id: string,
@@ -31,12 +31,11 @@ export class DecideDeparture {
     requester: Requester,
     permissions: Permissions,
   ): Promise<Departure> {
-    const draft = decided(id, decision, requester);
     try {
-      return await this.database.transaction(em => this.#decide(em, id, decision, draft, permissions));
+      return await this.database.transaction(em => this.#decide(em, id, decision, requester, permissions));
     } catch (error) {
       if (error instanceof DomainError)
-        await this.trail.recordAlone({ ...draft, outcome: 'refused', reason: error.code });
+        await this.trail.recordAlone({ ...decided(id, decision, requester), outcome: 'refused', reason: error.code });
       throw error;
     }
   }
@@ -44,20 +43,21 @@ export class DecideDeparture {
   async #decide(
     em: EntityManager,
     id: string,
-    { outcome }: DepartureDecision,
-    draft: EventDraft,
+    decision: DepartureDecision,
+    requester: Requester,
     { ability }: Permissions,
   ): Promise<Departure> {
     const departure = await em.findOne(Departure, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    await assertStillEntitled(em, requester);
     if (!departure) throw notFound();
     const { proposedBy } = departure;
     if (!ability.can('decide', subject('Departure', { proposedBy }))) throw notSecondPerson();
     const decidedAt = this.clock.now();
     if (departureState(departure, decidedAt) !== 'pending') throw settled();
-    const decidedIn = await this.trail.record(em, draft);
+    const decidedIn = await this.trail.record(em, decided(id, decision, requester));
     em.assign(departure, {
-      outcome,
-      decidedBy: draft.actor.id,
+      outcome: decision.outcome,
+      decidedBy: requester.id,
       decidedAt,
       decidedIn,
       lapsesAt: lapsesAfter(decidedAt),

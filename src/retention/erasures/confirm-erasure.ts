@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
-import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
-import { notSecondPerson } from '../../identity/index.js';
+import { actorOf, AuditTrail } from '../../audit/index.js';
+import { assertStillEntitled, notSecondPerson } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
@@ -26,29 +26,31 @@ export class ConfirmErasure {
 
   /**
    * Returns when keys and blobs are gone as well, or when that could not be finished: then any instance goes on with it.
-   * @throws DomainError `not-found`, `not-second-person`, `erasure-settled`, `recording-gone`, `held`, `day-closed`; the
-   *   attempt is on record, and nothing has been changed
+   * @throws DomainError `not-found`, `not-second-person`, `erasure-settled`, `recording-gone`, `held`, `day-closed`,
+   *   `access-changed`; the attempt is on record, and nothing has been changed
    */
   async execute(id: string, requester: Requester, permissions: Permissions): Promise<Erasure> {
-    const erased = await this.#intend(id, actorOf(requester), permissions);
+    const erased = await this.#intend(id, requester, permissions);
     // A crash from here on leaves keys and blobs that no row names; whoever looks next goes on.
     await this.takeCalls.settle(erased);
     await this.carryOut.attempt(id);
     return this.database.entities().findOneOrFail(Erasure, { id });
   }
 
-  async #intend(id: string, actor: Actor, permissions: Permissions): Promise<ErasedCalls> {
+  async #intend(id: string, requester: Requester, permissions: Permissions): Promise<ErasedCalls> {
     try {
-      return await this.database.transaction(em => this.#confirm(em, id, actor, permissions));
+      return await this.database.transaction(em => this.#confirm(em, id, requester, permissions));
     } catch (error) {
-      if (error instanceof DomainError) await this.#recordRefusal(id, actor, error.code);
+      if (error instanceof DomainError) await this.#recordRefusal(id, requester, error.code);
       throw error;
     }
   }
 
-  async #confirm(em: EntityManager, id: string, actor: Actor, permissions: Permissions): Promise<ErasedCalls> {
+  async #confirm(em: EntityManager, id: string, requester: Requester, permissions: Permissions): Promise<ErasedCalls> {
+    const actor = actorOf(requester);
     const erasure = await lockErasure(em, id, permissions);
     const locked = await this.takeCalls.lock(em, erasure);
+    await assertStillEntitled(em, requester);
     mayDecide(erasure, locked, permissions);
     mustWait(erasure);
     if (!locked) throw nothingLeft();
@@ -57,8 +59,8 @@ export class ConfirmErasure {
     return this.takeCalls.execute(em, erasure, locked, actor);
   }
 
-  async #recordRefusal(id: string, actor: Actor, reason: string): Promise<void> {
-    const object = { kind: 'erasure', id };
+  async #recordRefusal(id: string, requester: Requester, reason: string): Promise<void> {
+    const [actor, object] = [actorOf(requester), { kind: 'erasure', id }];
     await this.trail.recordAlone({ action: 'erasure.intended', outcome: 'refused', reason, actor, object });
   }
 }

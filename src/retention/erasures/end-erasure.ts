@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
-import { notSecondPerson } from '../../identity/index.js';
+import { assertStillEntitled, notSecondPerson } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
@@ -25,11 +25,11 @@ export class EndErasure {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `not-second-person`, `erasure-settled`; the attempt is on record */
+  /** @throws DomainError `not-found`, `not-second-person`, `erasure-settled`, `access-changed`; the attempt is on record */
   async execute(id: string, ending: ErasureEnding, requester: Requester, permissions: Permissions): Promise<Erasure> {
     const actor = actorOf(requester);
     try {
-      return await this.database.transaction(em => this.#end(em, id, ending, actor, permissions));
+      return await this.database.transaction(em => this.#end(em, id, ending, requester, permissions));
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(id, ending, actor, error.code);
       throw error;
@@ -40,10 +40,12 @@ export class EndErasure {
     em: EntityManager,
     id: string,
     { state, reason }: ErasureEnding,
-    actor: Actor,
+    requester: Requester,
     permissions: Permissions,
   ): Promise<Erasure> {
+    const actor = actorOf(requester);
     const erasure = await lockErasure(em, id, permissions);
+    await assertStillEntitled(em, requester);
     mayEnd(erasure, state, permissions);
     mustWait(erasure);
     em.assign(erasure, { state, decidedBy: actor.id, decidedAt: this.clock.now() });

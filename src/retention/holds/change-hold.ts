@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { HoldKind, Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail, type Actor, type AuditAction } from '../../audit/index.js';
+import { assertStillEntitled } from '../../identity/index.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
@@ -33,7 +34,7 @@ export class ChangeHold {
 
   /**
    * A refused attempt is on record with its reason.
-   * @throws DomainError `not-found`, `not-second-person`, `not-permitted`, `day-closed`, and what `change` throws
+   * @throws DomainError `not-found`, `not-second-person`, `not-permitted`, `day-closed`, `access-changed`, and what `change` throws
    */
   async execute(id: string, wish: Wish, change: Change, requester: Requester, permissions: Permissions): Promise<void> {
     const em = this.database.entities();
@@ -63,6 +64,7 @@ export class ChangeHold {
       recordingId,
       async (em, recording) => {
         const hold = await em.findOneOrFail(Hold, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        await assertStillEntitled(em, requester);
         checkMay(verb, hold, recording, permissions);
         await change(em, hold, recording, actor);
         await em.flush();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HoldKind, Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail } from '../../audit/index.js';
+import { assertStillEntitled } from '../../identity/index.js';
 import { parseDay } from '../../kernel/calendar.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/index.js';
@@ -25,7 +26,7 @@ export class RequestHold {
   /**
    * A refused attempt is on record with its reason.
    * @returns the hold's id
-   * @throws DomainError `not-found`, `not-permitted`, `day-closed` for what is over, and what {@link PlaceHold.execute} throws
+   * @throws DomainError `not-found`, `not-permitted`, `day-closed` for what is over, `access-changed`, and what {@link PlaceHold.execute} throws
    */
   async execute(
     recordingId: string,
@@ -51,6 +52,7 @@ export class RequestHold {
     await this.moveDueDay.execute(
       id,
       async (em, recording) => {
+        await assertStillEntitled(em, requester);
         judge(recording, wanted.kind, permissions);
         holdId = await this.placeHold.execute(em, recording, wanted, actor);
         return this.holdsOf.destination(em, id, recording.ordinaryDueOn);

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
+import { assertStillEntitled } from '../../identity/index.js';
 import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
@@ -36,13 +37,13 @@ export class ReviewHold {
 
   /**
    * A refused attempt is on record with its reason.
-   * @throws DomainError `not-found`, `not-second-person`, `not-permitted`, `day-closed`, `review-day-out-of-range`, and
-   *   `hold-requested`, `hold-ended` or the like unless the hold is approved and in force
+   * @throws DomainError `not-found`, `not-second-person`, `not-permitted`, `day-closed`, `review-day-out-of-range`,
+   *   `access-changed`, and `hold-requested`, `hold-ended` or the like unless the hold is approved and in force
    */
   async execute(id: string, looked: LookedAgain, requester: Requester, permissions: Permissions): Promise<void> {
     const actor = actorOf(requester);
     try {
-      await this.database.transaction(em => this.#review(em, id, looked, actor, permissions));
+      await this.database.transaction(em => this.#review(em, id, looked, requester, permissions));
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(id, looked, actor, error.code);
       throw error;
@@ -53,10 +54,12 @@ export class ReviewHold {
     em: EntityManager,
     id: string,
     { nextReviewOn, reason }: LookedAgain,
-    actor: Actor,
+    requester: Requester,
     permissions: Permissions,
   ): Promise<void> {
+    const actor = actorOf(requester);
     const { hold, recording } = await this.#locked(em, id, permissions);
+    await assertStillEntitled(em, requester);
     const now = this.clock.now();
     const state = stateOn(hold, helsinkiDay(now));
     if (state !== 'active') throw holdIs(state);

@@ -2,7 +2,7 @@ import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail, type Actor } from '../../audit/index.js';
-import { notSecondPerson } from '../../identity/index.js';
+import { assertStillEntitled, notSecondPerson } from '../../identity/index.js';
 import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
@@ -23,7 +23,7 @@ export class DecideRule {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not-found`, `not-second-person`, `rule-settled`, `rule-day-over`; the attempt is on record */
+  /** @throws DomainError `not-found`, `not-second-person`, `rule-settled`, `rule-day-over`, `access-changed`; the attempt is on record */
   async execute(
     version: number,
     decision: RuleDecision,
@@ -32,7 +32,7 @@ export class DecideRule {
   ): Promise<void> {
     const actor = actorOf(requester);
     try {
-      await this.database.transaction(em => this.#decide(em, version, decision, actor, permissions));
+      await this.database.transaction(em => this.#decide(em, version, decision, requester, permissions));
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(version, decision, actor, error.code);
       throw error;
@@ -43,10 +43,12 @@ export class DecideRule {
     em: EntityManager,
     version: number,
     { outcome: state, reason }: RuleDecision,
-    actor: Actor,
+    requester: Requester,
     { ability }: Permissions,
   ): Promise<void> {
+    const actor = actorOf(requester);
     const row = await this.rules.lock(em, version);
+    await assertStillEntitled(em, requester);
     if (!row) throw notFound();
     if (!ability.can('decide', subject('RetentionRule', { proposedBy: row.proposedBy }))) throw notSecondPerson();
     if (row.state !== 'proposed') throw ruleSettled();

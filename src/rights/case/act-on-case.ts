@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
 import { actorOf, AuditTrail, THE_SYSTEM, type Actor, type AuditAction } from '../../audit/index.js';
-import { notSecondPerson } from '../../identity/index.js';
+import { assertStillEntitled, notSecondPerson } from '../../identity/index.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
@@ -37,7 +37,7 @@ export type Look<T> = (em: EntityManager, rightsCase: RightsCase) => Promise<T>;
 export type DueAct = (em: EntityManager, rightsCase: RightsCase) => Promise<DueNote | readonly DueNote[] | null>;
 export type DueNote = Omit<Noted, 'action'>;
 
-/** Everything that is done in a case goes through here: lock, rules, change, journal and event, one commit (ADR 0015). */
+/** Everything that is done in a case goes through here: lock, a second look at whose act it is, rules, change, journal and event, one commit (ADR 0015). */
 @Injectable()
 export class ActOnCase {
   constructor(
@@ -48,7 +48,8 @@ export class ActOnCase {
 
   /**
    * A refused attempt is on record with its reason.
-   * @throws DomainError `not-found` also for what the person may not see and for what is over, `not-second-person`, and what `act` throws
+   * @throws DomainError `not-found` also for what the person may not see and for what is over, `not-second-person`,
+   *   `access-changed`, and what `act` throws
    */
   async execute<T>(
     caseId: string,
@@ -76,6 +77,7 @@ export class ActOnCase {
     try {
       return await this.database.transaction(async em => {
         const rightsCase = await lockCase(em, caseId);
+        await assertStillEntitled(em, requester);
         if (!(await isKept(em, rightsCase, permissions.today))) throw notFound();
         judge(rightsCase, wanted, permissions);
         return look(em, rightsCase);

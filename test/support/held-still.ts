@@ -1,0 +1,41 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import type { TestServer } from './server.js';
+
+const LOOK_EVERY_MS = 20;
+
+/** What a test locks, so that whoever wants it waits: a statement and its values. */
+export type Lock = readonly [statement: string, ...values: unknown[]];
+
+/** Keeps others from going on with a lock of its own, and lets them go on together. */
+export class HeldStill {
+  private constructor(
+    private readonly server: TestServer,
+    private readonly holder: pg.Client,
+    private readonly pid: number,
+  ) {}
+
+  /** Does `work` while `lock` is held; what still waits then goes on. */
+  static async by<T>(server: TestServer, [text, ...values]: Lock, work: (held: HeldStill) => Promise<T>): Promise<T> {
+    const holder = new pg.Client({ connectionString: server.database.superuserUrl });
+    await holder.connect();
+    try {
+      const { rows } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await holder.query('begin');
+      await holder.query(text, values);
+      return await work(new HeldStill(server, holder, rows[0]?.pid ?? 0));
+    } finally {
+      await holder.end();
+    }
+  }
+
+  /** Returns once `count` connections wait for the lock. */
+  async until(count: number): Promise<void> {
+    const waiting = 'select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid))';
+    while ((await this.server.sql(waiting, [this.pid])).length < count) await wait(LOOK_EVERY_MS);
+  }
+
+  async letGo(): Promise<void> {
+    await this.holder.query('rollback');
+  }
+}
