@@ -4,7 +4,7 @@ import type { TestServer } from './server.js';
 
 const LOOK_EVERY_MS = 20;
 
-/** What a test locks, so that whoever wants it waits: a statement and its values. */
+/** What a test locks or changes, so that whoever wants it waits: a statement and its values. */
 export type Lock = readonly [statement: string, ...values: unknown[]];
 
 /** Keeps others from going on with a lock of its own, and lets them go on together. */
@@ -15,7 +15,7 @@ export class HeldStill {
     private readonly pid: number,
   ) {}
 
-  /** Does `work` while `lock` is held; what still waits then goes on. */
+  /** Does `work` while `lock` is held; where `work` does not let go, what was changed is undone. */
   static async by<T>(server: TestServer, [text, ...values]: Lock, work: (held: HeldStill) => Promise<T>): Promise<T> {
     const holder = new pg.Client({ connectionString: server.database.superuserUrl });
     await holder.connect();
@@ -35,7 +35,8 @@ export class HeldStill {
     while ((await this.server.sql(waiting, [this.pid])).length < count) await wait(LOOK_EVERY_MS);
   }
 
+  /** What the statement changed stands from now on. */
   async letGo(): Promise<void> {
-    await this.holder.query('rollback');
+    await this.holder.query('commit');
   }
 }

@@ -65,6 +65,7 @@ export class KeepUser {
     else if (said.active !== false) await this.followSaid.change(em, user, said, changes.duties, actor);
     await this.#keep(em, user, said, changes, operation, actor);
     await this.followSaid.correct(em, user.staffId, said, actor);
+    await freeUsername(em, said, user.staffId); // the name may have waited for whoever gives it up just now
   }
 
   /**

@@ -6,6 +6,7 @@ import { addDays, helsinkiDay } from '../../../src/kernel/calendar.js';
 import { Database } from '../../../src/platform/database/index.js';
 import { checkCustody } from '../../custody/check-custody.js';
 import type { Answer, Client } from '../../support/client.js';
+import { HeldStill } from '../../support/held-still.js';
 import { eventsDuring, loggedEvents, type LoggedEvent } from '../../support/log.js';
 import { addPerson } from '../../support/people.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
@@ -412,6 +413,32 @@ it('a user name that somebody has had is nobody else’s any more', async () => 
   expect((await rename(second.id, first.userName)).status).toBe(409);
   expect((await client.post('/Users', { userName: first.userName, externalId: 'new' })).status).toBe(409);
   expect((await rename(first.id, first.userName)).status).toBe(200);
+});
+
+/** Says a user name while its person gives it up. */
+async function saidWhileGivenUp(say: (userName: string) => Promise<Answer>): Promise<Answer> {
+  const { id, userName } = await user();
+  const givesUp = `
+    with renamed as (update staff set username = username || '.b' where id = $1)
+    update directory_user set user_name = user_name || '.b', former_usernames = array[user_name] where staff_id = $1`;
+  const answer = await HeldStill.by(server, [givesUp, id], async held => {
+    const said = say(userName);
+    await held.until(1);
+    await held.letGo();
+    return said;
+  });
+  expect(await server.sql('select 1 from staff where username = $1', [userName])).toEqual([]);
+  return answer;
+}
+
+it('a user name that somebody gives up at this moment is nobody else’s', async () => {
+  const other = await user();
+  const uniqueness = { status: 409, body: { scimType: 'uniqueness' } };
+  const rename = (value: string) => client.patch(`/Users/${other.id}`, { op: 'replace', path: 'userName', value });
+  expect(await saidWhileGivenUp(rename)).toMatchObject(uniqueness);
+  expect(await staffOf(other.id)).toMatchObject({ username: other.userName });
+  const create = (userName: string) => client.post('/Users', { userName, externalId: 'name-of-another' });
+  expect(await saidWhileGivenUp(create)).toMatchObject(uniqueness);
 });
 
 describe('a group', () => {
