@@ -8,6 +8,7 @@ import { NOBODY } from '../../src/kernel/ids.js';
 import { Database } from '../../src/platform/database/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Answer, Client } from '../support/client.js';
+import { HeldStill } from '../support/held-still.js';
 import { eventsDuring } from '../support/log.js';
 import { addPerson, type TestPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
@@ -381,6 +382,25 @@ describe('what a directory proposes', () => {
 });
 
 describe('an auditor', () => {
+  it('proposes the same revocation as another auditor at the same moment', async () => {
+    const { id, grantIds } = await addPerson(server, { grants: [{ role: 'agent' }] });
+    const auditors = [await server.as('aila.auditoija'), await server.as('veikko.varmistaja')];
+    const insertsWait = 'lock table grant_proposal in share mode';
+    const answers = await HeldStill.by(server, [insertsWait], async held => {
+      const asked = auditors.map(auditor =>
+        auditor.post(`/grants/${grantIds[0]}/revocation-proposal`, { origin: 'unused-access', reason: 'Tarpeeton' }),
+      );
+      await held.until(2);
+      await held.letGo();
+      return Promise.all(asked);
+    });
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(await server.sql('select id from grant_proposal where staff_id = $1', [id])).toEqual([
+      { id: answers[0]?.body.proposalId },
+    ]);
+    expect(answers[1]?.body).toEqual(answers[0]?.body);
+  });
+
   it('proposes a revocation and revokes nothing', async () => {
     const { id, grantIds } = await addPerson(server, { grants: [{ role: 'agent' }] });
     const aila = await server.as('aila.auditoija');

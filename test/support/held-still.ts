@@ -29,10 +29,9 @@ export class HeldStill {
     }
   }
 
-  /** Returns once `count` connections wait for the lock. */
+  /** Returns once `count` connections wait for the lock, or behind one that does. */
   async until(count: number): Promise<void> {
-    const waiting = 'select 1 from pg_stat_activity where $1 = any(pg_blocking_pids(pid))';
-    while ((await this.server.sql(waiting, [this.pid])).length < count) await wait(LOOK_EVERY_MS);
+    while ((await this.server.sql(WAITING, [this.pid])).length < count) await wait(LOOK_EVERY_MS);
   }
 
   /** What the statement changed stands from now on. */
@@ -40,3 +39,9 @@ export class HeldStill {
     await this.holder.query('commit');
   }
 }
+
+const WAITING = `
+  with recursive waiting (pid) as (
+    select pid from pg_stat_activity where $1 = any(pg_blocking_pids(pid))
+    union select a.pid from pg_stat_activity a join waiting w on w.pid = any(pg_blocking_pids(a.pid)))
+  select pid from waiting`;

@@ -5,7 +5,8 @@ import { notFound } from '../../kernel/errors.js';
 import { newId, NOBODY } from '../../kernel/ids.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { GrantProposal, type ProposalOrigin } from './grant-proposal.entity.js';
-import { Grant } from './grant.entity.js';
+import type { Grant } from './grant.entity.js';
+import { lockGrant } from './lock-grant.js';
 import { PROPOSAL_DAYS } from './proposal-state.js';
 
 const DAY_MS = 86_400_000;
@@ -26,12 +27,13 @@ export class ProposeRevocation {
   ) {}
 
   /**
-   * In the caller's transaction, which has decided that it may be proposed. One that waits already is not made twice.
+   * In the caller's transaction, which has decided that it may be proposed. One that waits already is not made twice, also when
+   * two propose at once: the grant's row is locked.
    * @returns the proposal's id
    * @throws DomainError `not-found` for a grant that is not there or is revoked
    */
   async execute(em: EntityManager, draft: ProposedRevocation, actor: Actor): Promise<string> {
-    const grant = await em.findOne(Grant, { id: draft.grantId, revokedAt: null });
+    const grant = await lockGrant(em, draft.grantId);
     if (!grant) throw notFound();
     const now = this.clock.now();
     const pending = { kind: 'revocation', outcome: 'pending', lapsesAt: { $gt: now } } as const;

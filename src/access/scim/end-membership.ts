@@ -4,7 +4,7 @@ import { AuditTrail, type Actor } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { GrantProposal } from '../grants/grant-proposal.entity.js';
-import { Grant } from '../grants/grant.entity.js';
+import { lockGrant } from '../grants/lock-grant.js';
 import { proposalDecided } from '../grants/proposal-events.js';
 import { proposalState } from '../grants/proposal-state.js';
 import { ProposeRevocation } from '../grants/propose-revocation.js';
@@ -51,7 +51,7 @@ export class EndMembership {
   }
 
   async #propose(em: EntityManager, grantId: string, actor: Actor): Promise<void> {
-    if (!(await em.findOne(Grant, { id: grantId, revokedAt: null }))) return;
+    if (!(await lockGrant(em, grantId))) return;
     await this.proposeRevocation.execute(em, { grantId, origin: 'directory-group', reason: 'SCIM' }, actor);
   }
 }

@@ -27,10 +27,11 @@ export class RemoveUser {
       this.database.transaction(async em => {
         const user = await lockUser(em, requester.id, id);
         checkVersion(ifMatch, user.version);
-        await this.presence.leaves(em, user, actor);
         const removedAt = this.clock.now();
-        em.assign(user, { removedAt, lastModifiedAt: removedAt, active: false, version: user.version + 1 });
+        // Groups come before what their members have, as where a group changes.
         await em.execute(GROUPS_CHANGE, [removedAt, id]);
+        await this.presence.leaves(em, user, actor);
+        em.assign(user, { removedAt, lastModifiedAt: removedAt, active: false, version: user.version + 1 });
         await em.nativeDelete(DirectoryGroupMember, { staffId: id });
         await em.flush();
         await this.events.provisioned(em, { staffId: id, operation: 'removed', attributes: [] }, actor);
