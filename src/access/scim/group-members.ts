@@ -6,6 +6,7 @@ import { DirectoryGroup, DirectoryGroupMember } from './directory-group.entity.j
 import { DirectoryUser } from './directory-user.entity.js';
 import { EndMembership } from './end-membership.js';
 import { GroupProposals } from './group-proposals.js';
+import { lockMemberships } from './lock-memberships.js';
 import { invalidValue } from './scim-faults.js';
 
 /** How many came and went. */
@@ -42,6 +43,7 @@ export class GroupMembers {
     const gone = present.filter(({ staffId }) => !wanted.includes(staffId));
     const known = new Set(present.map(({ staffId }) => staffId));
     const added = wanted.filter(id => !known.has(id));
+    if (gone.length + added.length > 0) await lockMemberships(em);
     await this.#end(em, gone, actor);
     await this.#add(em, group, added, actor);
     return { added: added.length, removed: gone.length };

@@ -12,6 +12,7 @@ import { Grant } from '../grants/grant.entity.js';
 import { DirectoryEvents } from './directory-events.js';
 import { DirectoryGroup, DirectoryGroupMember } from './directory-group.entity.js';
 import { holdsAlready } from './holds-already.js';
+import { lockMemberships } from './lock-memberships.js';
 import { whoBroughtAbout } from './who-brought-about.js';
 
 /** Members of a group that has a template are proposed for its grant; a group gives nothing (ADR 0011). */
@@ -25,7 +26,7 @@ export class GroupProposals {
     private readonly clock: Clock,
   ) {}
 
-  /** In the caller's transaction: proposes for those of `members` who are active and do not hold the grant already. */
+  /** In the caller's transaction, which has locked memberships: proposes for those of `members` who are active and do not hold the grant already. */
   async ofMembers(
     em: EntityManager,
     group: DirectoryGroup,
@@ -47,6 +48,7 @@ export class GroupProposals {
 
   /** The same for all groups of somebody who comes back. */
   async ofPerson(em: EntityManager, staffId: string, actor: Actor): Promise<void> {
+    await lockMemberships(em);
     for (const member of await em.find(DirectoryGroupMember, { staffId })) {
       const group = await em.findOne(DirectoryGroup, { id: member.groupId });
       if (group) await this.ofMembers(em, group, [member], actor);

@@ -9,6 +9,7 @@ import { GrantTemplate } from '../grants/grant-template.entity.js';
 import { DirectoryGroup, DirectoryGroupMember } from './directory-group.entity.js';
 import { EndMembership } from './end-membership.js';
 import { GroupProposals } from './group-proposals.js';
+import { lockMemberships } from './lock-memberships.js';
 
 /** An administrator says what members of a group of the directory are proposed for. It gives nothing. */
 @Injectable()
@@ -33,6 +34,7 @@ export class MapGroup {
       if (!group) throw notFound();
       if ((group.templateId ?? null) === templateId) return;
       if (templateId !== null && !(await em.findOne(GrantTemplate, { id: templateId }))) throw templateUnknown();
+      await lockMemberships(em);
       const members = await em.find(DirectoryGroupMember, { groupId }, { orderBy: { staffId: 'asc' } });
       await this.#forget(em, members, actor);
       em.assign(group, { templateId, mappedBy: requester.id, mappedAt: this.clock.now() });

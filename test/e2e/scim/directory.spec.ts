@@ -510,6 +510,43 @@ describe('a group', () => {
     expect(await proposalsOf(person)).toEqual([expect.objectContaining({ outcome: 'withdrawn' })]);
   });
 
+  /** Both done at once, the second before the first is committed. */
+  async function both(lock: string, one: () => Promise<Answer>, other: () => Promise<Answer>): Promise<void> {
+    const answers = await HeldStill.by(server, [lock], async held => {
+      const asked = [one(), other()];
+      await held.until(2);
+      await held.letGo();
+      return Promise.all(asked);
+    });
+    expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+  }
+
+  it('withdraws what two groups asked for that lose one person at once', async () => {
+    const { id: person } = await user();
+    const groups = [await group('Samat', person), await group('Samoin', person)] as const;
+    for (const id of groups) await map(id, templateId);
+    const deletionsWait = 'lock table directory_group_member in share mode';
+    await both(
+      deletionsWait,
+      () => leave(groups[0], person),
+      () => leave(groups[1], person),
+    );
+    expect(await proposalsOf(person)).toEqual([expect.objectContaining({ outcome: 'withdrawn' })]);
+  });
+
+  it('proposes once what two groups ask for that get one person at once', async () => {
+    const { id: person } = await user();
+    const groups = [await group('Uudet'), await group('Uusin')] as const;
+    for (const id of groups) await map(id, templateId);
+    const insertsWait = 'lock table grant_proposal in share mode';
+    await both(
+      insertsWait,
+      () => join(groups[0], person),
+      () => join(groups[1], person),
+    );
+    expect(await proposalsOf(person)).toEqual([expect.objectContaining({ outcome: 'pending' })]);
+  });
+
   it('proposes to revoke what its proposal has led to', async () => {
     const { id: person } = await user();
     const id = await group('Luvalliset');
