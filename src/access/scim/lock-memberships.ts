@@ -5,5 +5,5 @@ import type { EntityManager } from '../../platform/database/index.js';
  * one person. Taken after a group's row and before any proposal's, so that nobody waits for who waits for them.
  */
 export async function lockMemberships(em: EntityManager): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(7205)');
+  await em.execute('select pg_advisory_xact_lock(7207)');
 }
