@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { LogGate, THE_SYSTEM } from '../../src/audit/index.js';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Statements } from '../../src/recordings/index.js';
+import { CaseFiles } from '../../src/rights/case/case-files.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
 import { startAnswerDesk, type DecidedCases, type Recorded } from '../support/decided-case.js';
@@ -219,6 +220,41 @@ describe('a package', () => {
     const sent = await oili.post(`/rights-requests/${id}/deliveries`, { documentId, channel: 'post', to: 'Testi' });
     expectProblem(sent, 409, 'package-outdated');
   });
+
+  it.each<[string, string, (id: string) => Promise<unknown>]>([
+    [
+      'in a case that was closed',
+      'wrong-state',
+      id =>
+        server.sql(`update rights_case set state = 'closed', closed_at = $2 where id = $1`, [id, server.clock.now()]),
+    ],
+    [
+      'with the letter of a decision that was taken anew',
+      'package-outdated',
+      id => {
+        server.clock.advance(1);
+        return cases.claims(id, 'granted');
+      },
+    ],
+  ])('is not filed %s while it was packed', async (_, code, meanwhile) => {
+    const { id } = await answered(await cases.recording());
+    oncePacked(() => meanwhile(id));
+    expectProblem(await oili.post(`/rights-requests/${id}/package`, { channel: 'zip' }), 409, code);
+    expect(await server.sql(`select id from rights_document where case_id = $1 and kind = 'package'`, [id])).toEqual(
+      [],
+    );
+  });
+
+  /** Lets something happen between the packing of the next package and its filing. */
+  function oncePacked(meanwhile: () => Promise<unknown>): void {
+    const files = server.app.get(CaseFiles);
+    const store = files.store.bind(files);
+    jest.spyOn(files, 'store').mockImplementationOnce(async (...given) => {
+      const stored = await store(...given);
+      await meanwhile();
+      return stored;
+    });
+  }
 });
 
 describe('an answer', () => {

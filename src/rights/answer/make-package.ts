@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Permissions } from '../../access/index.js';
-import { DomainError } from '../../kernel/errors.js';
 import type { Requester } from '../../platform/http/index.js';
 import type { Reached } from '../../platform/work/index.js';
 import type { StoredFile } from '../../recordings/index.js';
 import { ActOnCase, type Done } from '../case/act-on-case.js';
 import { CaseFiles } from '../case/case-files.js';
-import { disclosesRestricted, restrictedRecording } from '../disclosure/restricted.js';
 import { withHashes, type PackedFile } from '../package/hash-entries.js';
 import { packageCode } from '../package/package-code.js';
 import { packZip } from '../package/pack-zip.js';
 import { digestOfCode } from './download-secret.js';
 import { PackageEntries } from './package-entries.js';
 import type { MadePackage, NewPackage } from './package.schemas.js';
-import { isStillPlanned, PreparePackage, type PreparedPackage } from './prepared-package.js';
+import { checkStillReleased, PreparePackage, type PreparedPackage } from './prepared-package.js';
 
 /** Packs what is given to a person or to an authority into an encrypted ZIP that belongs to the case. */
 @Injectable()
@@ -28,7 +26,7 @@ export class MakePackage {
   /**
    * Two acts with the packing between them, which may last: what is to leave is on record, then packed, then filed if it still
    * may leave. A crash in between leaves a key and a blob that no row names: reconciliation removes them.
-   * @throws DomainError what {@link PreparePackage} throws, `package-outdated`
+   * @throws DomainError what {@link PreparePackage} throws, `package-outdated`; also where the case was closed while it was packed
    */
   async execute(
     caseId: string,
@@ -79,21 +77,27 @@ export class MakePackage {
   }
 
   #file(
-    { rightsCase: { id }, contentsSha256 }: PreparedPackage,
+    prepared: PreparedPackage,
     made: MadeBytes,
     requester: Requester,
     permissions: Permissions,
   ): Promise<MadePackage> {
+    const { rightsCase, contentsSha256 } = prepared;
     const filed = { verb: 'handle', action: 'rights-request.package-made' } as const;
     return this.acts.execute<MadePackage>(
-      id,
+      rightsCase.id,
       filed,
-      async (em, rightsCase, actor) => {
-        if (!(await isStillPlanned(em, id, contentsSha256))) throw outdated();
-        if (await disclosesRestricted(em, rightsCase)) throw restrictedRecording();
+      async (em, locked, actor) => {
+        await checkStillReleased(em, locked, prepared);
         const codeSha256 = made.wanted.channel === 'download' ? digestOfCode(made.code) : null;
         const file = { kind: 'package', name: 'paketti.zip', mediaType: 'application/zip' } as const;
-        const document = await this.files.file(em, id, made.stored, { ...file, codeSha256, contentsSha256 }, actor);
+        const document = await this.files.file(
+          em,
+          locked.id,
+          made.stored,
+          { ...file, codeSha256, contentsSha256 },
+          actor,
+        );
         return doneOf(document.id, made);
       },
       requester,
@@ -118,9 +122,4 @@ function doneOf(documentId: string, { wanted, code, packed, stored }: MadeBytes)
     facts,
     detail: { ...facts, files: packed },
   };
-}
-
-function outdated(): DomainError {
-  const sentence = 'Something was decided anew while it was packed: make the package again.';
-  return new DomainError('conflict', 'package-outdated', sentence);
 }

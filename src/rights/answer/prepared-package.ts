@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { DomainError } from '../../kernel/errors.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { Claim } from '../case/case-rows.entity.js';
 import { CaseTexts } from '../case/case-texts.js';
@@ -11,7 +12,7 @@ import { GatherFacts } from './gather-facts.js';
 import { latestLetter, type WrittenLetter } from './latest-letter.js';
 import type { LetterFacts } from './letter-facts.js';
 import { checkMayRelease, isGranted } from './may-answer.js';
-import { planDigest, type PlannedSound } from './package-plan.js';
+import { planDigest } from './package-plan.js';
 import { namedSounds, readPlan, type IsDecoded, type NamedSound } from './read-plan.js';
 
 /** What goes into a package, decided and on record; nothing of it has been opened yet. */
@@ -68,10 +69,25 @@ export class PreparePackage {
   }
 }
 
-/** Again, after the packing: the same may leave as was packed. @throws DomainError `release-unreviewed` */
-export async function isStillPlanned(em: EntityManager, caseId: string, contentsSha256: Uint8Array): Promise<boolean> {
-  const plan: PlannedSound[] = await readPlan(em, caseId);
-  return planDigest(plan).equals(Buffer.from(contentsSha256));
+/**
+ * Again, after the packing: the same may leave as was packed, of the decision that its letter tells of. In the transaction of an act.
+ * @throws DomainError `claims-not-confirmed`, `nothing-to-give`, `wrong-state`, `package-outdated`, `recording-restricted`, `release-unreviewed`
+ */
+export async function checkStillReleased(
+  em: EntityManager,
+  rightsCase: RightsCase,
+  { rightsCase: { decidedAt }, contentsSha256 }: PreparedPackage,
+): Promise<void> {
+  checkMayRelease(rightsCase, await em.find(Claim, { caseId: rightsCase.id }));
+  const isOfDecision = rightsCase.decidedAt?.getTime() === decidedAt?.getTime();
+  const plan = await readPlan(em, rightsCase.id);
+  if (!isOfDecision || !planDigest(plan).equals(contentsSha256)) throw outdated();
+  if (await disclosesRestricted(em, rightsCase)) throw restrictedRecording();
+}
+
+function outdated(): DomainError {
+  const sentence = 'Something was decided anew while it was packed: make the package again.';
+  return new DomainError('conflict', 'package-outdated', sentence);
 }
 
 const asItCame: IsDecoded = () => false;
