@@ -5,7 +5,13 @@ import { Clock } from '../../kernel/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { EndCaseHolds } from './end-case-holds.js';
 import { PlaceCaseHold } from './place-case-hold.js';
-import { runningFor, type StandingHold, type WantedCaseHold, type WhichHolds } from './standing-hold.js';
+import {
+  runningFor,
+  type ContinuedCaseHold,
+  type StandingHold,
+  type WantedCaseHold,
+  type WhichHolds,
+} from './standing-hold.js';
 
 /**
  * Keeps recordings for the requests of data subjects: one hold a case and recording, which needs no second person. Each act is
@@ -34,6 +40,11 @@ export class CaseHolds {
    */
   extend(recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
     return this.placeHold.extend(recordingId, wanted, actor);
+  }
+
+  /** The same where something needs it still; else what stands is left as it is. @throws DomainError as {@link place} */
+  extendIfNeeded(recordingId: string, wanted: ContinuedCaseHold, actor: Actor): Promise<void> {
+    return this.placeHold.extendIfNeeded(recordingId, wanted, actor);
   }
 
   /**

@@ -7,7 +7,13 @@ import { MoveDueDay } from '../../recordings/index.js';
 import { Hold } from './hold.entity.js';
 import { HoldsOf } from './holds-of.js';
 import { PlaceHold } from './place-hold.js';
-import { runningFor, standing, type StandingHold, type WantedCaseHold } from './standing-hold.js';
+import {
+  runningFor,
+  standing,
+  type ContinuedCaseHold,
+  type StandingHold,
+  type WantedCaseHold,
+} from './standing-hold.js';
 
 /** Whether what stands is enough already. */
 type IsEnough = (hold: StandingHold) => boolean;
@@ -24,16 +30,27 @@ export class PlaceCaseHold {
   ) {}
 
   /** @throws DomainError `not-found`, `day-closed`, `hold-too-short` */
-  execute(recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
-    return this.#unless(() => true, recordingId, wanted, actor);
+  async execute(recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
+    return placedOf(await this.#unless(() => true, recordingId, { ...wanted, isNeeded }, actor));
   }
 
   /** @throws DomainError as {@link execute} */
-  extend(recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
-    return this.#unless(({ untilOn }) => untilOn >= wanted.until, recordingId, wanted, actor);
+  async extend(recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
+    return placedOf(await this.#unless(lastsUntil(wanted), recordingId, { ...wanted, isNeeded }, actor));
   }
 
-  async #unless(isEnough: IsEnough, recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
+  /** @throws DomainError as {@link execute} */
+  async extendIfNeeded(recordingId: string, wanted: ContinuedCaseHold, actor: Actor): Promise<void> {
+    await this.#unless(lastsUntil(wanted), recordingId, wanted, actor);
+  }
+
+  /** Returns what stands then; nothing where none stood, and it is not needed any more. */
+  async #unless(
+    isEnough: IsEnough,
+    recordingId: string,
+    { isNeeded, ...wanted }: ContinuedCaseHold,
+    actor: Actor,
+  ): Promise<StandingHold | undefined> {
     const which = { reference: wanted.reference, recordingId };
     const today = helsinkiDay(this.clock.now());
     const seen = (await runningFor(this.database.entities(), which, today)).at(-1);
@@ -45,16 +62,16 @@ export class PlaceCaseHold {
         async (em, recording) => {
           placed = (await runningFor(em, which, today)).at(-1);
           const last = this.placeHold.lastDayFor(parseDay(recording.ordinaryDueOn));
-          if (placed && (isEnough(placed) || placed.untilOn >= last)) throw new StandsAlready();
+          if (placed && (isEnough(placed) || placed.untilOn >= last)) throw new LeftAsItIs();
+          if (!(await isNeeded(em))) throw new LeftAsItIs();
           placed = await this.#place(em, recording, { ...wanted, continues: placed }, actor);
           return this.holdsOf.destination(em, recordingId, recording.ordinaryDueOn);
         },
         actor,
       );
     } catch (error) {
-      if (!(error instanceof StandsAlready)) throw error;
+      if (!(error instanceof LeftAsItIs)) throw error;
     }
-    if (!placed) throw new TypeError('A hold was placed, or stood already.');
     return placed;
   }
 
@@ -72,5 +89,17 @@ export class PlaceCaseHold {
   }
 }
 
-/** Somebody was faster, or the limits leave nothing longer; nothing is written. */
-class StandsAlready extends Error {}
+/** Of what is asked for on its own account. */
+const isNeeded = () => Promise.resolve(true);
+
+function lastsUntil({ until }: WantedCaseHold): IsEnough {
+  return ({ untilOn }) => untilOn >= until;
+}
+
+function placedOf(placed: StandingHold | undefined): StandingHold {
+  if (!placed) throw new TypeError('A hold was placed, or stood already.');
+  return placed;
+}
+
+/** Somebody was faster, the limits leave nothing longer, or nothing needs it any more; nothing is written. */
+class LeftAsItIs extends Error {}

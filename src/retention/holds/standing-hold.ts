@@ -11,6 +11,12 @@ export interface WantedCaseHold {
   readonly necessity: string;
 }
 
+/** One that goes on from what stands, for as long as something needs it. */
+export interface ContinuedCaseHold extends WantedCaseHold {
+  /** Whether it is needed still; asked with the recording locked. */
+  readonly isNeeded: (em: EntityManager) => Promise<boolean>;
+}
+
 /** A hold that is in force for a data subject's request. */
 export interface StandingHold {
   readonly id: string;
