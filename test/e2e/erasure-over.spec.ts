@@ -90,7 +90,7 @@ describe('an erasure, where something of the call is over', () => {
       decidedBy: server.ids.get('oili.oikeus') ?? '',
       confirmedBy: server.ids.get('satu.sijainen') ?? '',
     };
-    const wanted = { recordingId, reference: 'R-1', ownHolds: [], ...people };
+    const wanted = { recordingId, reference: 'R-1', ownHolds: [], ...people, check: () => Promise.resolve() };
 
     expect(await server.app.get(EraseOnRequest).execute(wanted, THE_SYSTEM)).toMatchObject({ outcome: 'erased' });
     expect(await server.sql('select id from recording where id = $1', [recordingId])).toEqual([]);

@@ -323,6 +323,47 @@ describe('an erasure under the hold of somebody else', () => {
     expect((await cases.claim(at, 'erasure')).state).toBe('waiting');
   });
 
+  it('that ends once the claim is decided anew leaves everything to that, also for an instance that comes late', async () => {
+    const [at, free, held] = await askedOfTwo(['erasure']);
+    await cases.decide(at, 'erasure', GRANTED);
+    const late = haltAt('effect.begun');
+    const confirmed = cases.confirm(at, 'erasure');
+    await late.arrived;
+    const holdId = await heldByAComplaint(held);
+    server.clock.moveTo(new Date(NOW.getTime() + 61_000));
+    await server.app.get(ContinueEffects).everyMinute();
+    expect(await cases.state(at)).toBe('assessing');
+    expect((await release(holdId)).status).toBe(200);
+    late.goOn();
+    expect((await confirmed).status).toBe(200);
+    expect([await cases.lastDay(free), await cases.lastDay(held)]).toEqual([404, held.dueOn]);
+    expect(outcomesOf(await erasureOf(at))).toEqual({ [free.id]: 'erased', [held.id]: 'held' });
+    server.clock.moveTo(NOW);
+  });
+
+  it('that ends while two instances erase is told of as what became of it', async () => {
+    const [at, held] = await asked(['erasure']);
+    await cases.decide(at, 'erasure', GRANTED);
+    dieAt('effect.begun');
+    await cases.confirm(at, 'erasure');
+    const holdId = await heldByAComplaint(held);
+    server.clock.moveTo(new Date(NOW.getTime() + 61_000));
+    const foundHeld = haltAt('effect.applied');
+    const one = server.app.get(ContinueEffects).everyMinute();
+    await foundHeld.arrived;
+    expect((await release(holdId)).status).toBe(200);
+    dieAt('effect.applied');
+    await server.app.get(ContinueEffects).everyMinute();
+    foundHeld.goOn();
+    await one;
+    strikeAt();
+    await server.app.get(ContinueEffects).everyMinute();
+    expect(await cases.lastDay(held)).toBe(404);
+    expect(outcomesOf(await erasureOf(at))).toEqual({ [held.id]: 'erased' });
+    expect((await cases.claim(at, 'erasure')).state).toBe('confirmed');
+    server.clock.moveTo(NOW);
+  });
+
   async function closedAfterNotices(at: CaseAt): Promise<void> {
     expectProblem(await cases.by.oili.post(`${at.path}/closing`, {}), 409, 'recipients-not-notified');
     expect((await cases.by.oili.post(`${at.path}/recipients-notified`)).status).toBe(200);
@@ -383,6 +424,22 @@ function dieAt(point: CrashPoint): () => boolean {
     throw new Error('The process has died.');
   });
   return () => died;
+}
+
+/** Holds up the first who comes to `point`; whoever comes later goes on. */
+function haltAt(point: CrashPoint): { readonly arrived: Promise<unknown>; readonly goOn: () => void } {
+  const [arriving, going] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+  let isFirst = true;
+  strikeAt(async reachedPoint => {
+    if (reachedPoint !== point || !isFirst) return;
+    isFirst = false;
+    arriving.resolve(null);
+    await going.promise;
+  });
+  const goOn = () => {
+    going.resolve(null);
+  };
+  return { arrived: arriving.promise, goOn };
 }
 
 describe('an erasure while a backup of the keys exists', () => {

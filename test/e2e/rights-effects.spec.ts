@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
+import { strikeAt } from '../../src/kernel/crash-points.js';
+import { CaseHolds } from '../../src/retention/index.js';
 import { CarryOutEffect } from '../../src/rights/effects/carry-out-effect.js';
 import { ContinueEffects } from '../../src/rights/effects/continue-effects.job.js';
 import { checkCustody } from '../custody/check-custody.js';
@@ -35,6 +37,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
+  strikeAt();
   OpenStream.closeAll();
   await checkCustody(server);
 });
@@ -266,7 +269,97 @@ describe('restriction (GDPR art. 18)', () => {
     const ofEffects = events.map(({ action }) => action).filter(action => action.startsWith('rights-request.effect-'));
     expect(ofEffects).toEqual(['rights-request.effect-prepared', 'rights-request.effect-brought-about']);
   });
+
+  /** Begun by an officer, and done to the recording, in a process that ended before it could note that. */
+  async function interrupted(ground: string, [kept, its]: readonly [Delivered, TakenUp]): Promise<void> {
+    strikeAt(point => {
+      if (point === 'effect.applied') throw new Error('The process has died.');
+    });
+    const wanted = { recordingIds: [kept.id], ground, words: WORDS };
+    expect((await oili.post(`${its.path}/restrictions`, wanted)).status).toBe(500);
+    strikeAt();
+    expect(await rowsOf(kept)).toEqual([{ lifted: false }]);
+  }
+
+  const rowsOf = ({ id }: Delivered) =>
+    server.sql('select lifted_at is not null as lifted from restriction where recording_id = $1', [id]);
+
+  const heldFor = async ({ number }: TakenUp) =>
+    (await server.sql(`select id from hold where reference = $1 and state = 'active'`, [`${number}-18`])).length;
+
+  async function restrictable(): Promise<readonly [Delivered, TakenUp]> {
+    const kept = await scenes.deliver();
+    return [kept, await scenes.takenUp(maija, ['restriction'], [kept])];
+  }
+
+  async function lifted([kept, its]: readonly [Delivered, TakenUp]): Promise<void> {
+    const asked = { recordingIds: [kept.id], words: WORDS, informed: { on: TODAY, channel: 'post' } };
+    const { body } = await oili.post(`${its.path}/restriction-liftings`, asked);
+    const confirmation = `${its.path}/effects/${String(body.id)}/confirmation`;
+    expect((await satu.post(confirmation, {})).body.state).toBe('done');
+  }
+
+  it('is settled once, though two instances take it up at the same moment', async () => {
+    const one = await restrictable();
+    await interrupted('18-1-a', one);
+    server.clock.advance(61_000);
+    const other = await server.beside();
+    const [both, arrive] = meeting(2);
+    strikeAt(async point => {
+      if (point !== 'effect.applied') return;
+      arrive();
+      await both;
+    });
+    const events = await eventsDuring(server, () =>
+      Promise.all([server, other].map(({ app }) => app.get(ContinueEffects).everyMinute())),
+    );
+    strikeAt();
+    await other.stop();
+    expect(events.map(({ action }) => action)).toEqual(['rights-request.effect-brought-about']);
+    const entries = `select id from rights_entry where case_id = $1 and action = 'rights-request.effect-brought-about'`;
+    expect(await server.sql(entries, [one[1].id])).toHaveLength(1);
+  });
+
+  it('is not placed again where it was lifted before the interruption was noticed, and keeps nothing then', async () => {
+    const one = await restrictable();
+    await interrupted('18-1-b', one);
+    server.clock.advance(30_000);
+    await lifted(one);
+    server.clock.advance(31_000);
+    await server.app.get(ContinueEffects).everyMinute();
+    expect([await rowsOf(one[0]), await heldFor(one[1])]).toEqual([[{ lifted: true }], 0]);
+    const { body } = await oili.get(`${one[1].path}/effects`);
+    expect((body.items as { state: string }[]).map(({ state }) => state)).toEqual(['done', 'done']);
+  });
+
+  it('holds nothing where it is lifted while the night looks for what is to be kept', async () => {
+    const one = await restrictable();
+    await interrupted('18-1-b', one);
+    server.clock.advance(61_000);
+    await server.app.get(ContinueEffects).everyMinute();
+    expect(await heldFor(one[1])).toBe(1);
+    await server.sql('delete from hold where recording_id = $1', [one[0].id]);
+    const holds = server.app.get(CaseHolds);
+    const extend = holds.extendIfNeeded.bind(holds);
+    jest.spyOn(holds, 'extendIfNeeded').mockImplementationOnce(async (...wanted) => {
+      await lifted(one);
+      return extend(...wanted);
+    });
+    await server.app.get(ContinueEffects).everyTenMinutes();
+    expect([await rowsOf(one[0]), await heldFor(one[1])]).toEqual([[{ lifted: true }], 0]);
+  });
 });
+
+/** What settles once `many` have arrived, and how one arrives. */
+function meeting(many: number): [Promise<unknown>, () => void] {
+  const { promise, resolve } = Promise.withResolvers<null>();
+  let arrived = 0;
+  const arrive = () => {
+    arrived += 1;
+    if (arrived === many) resolve(null);
+  };
+  return [promise, arrive];
+}
 
 describe('rectification (GDPR art. 16)', () => {
   let recording: Delivered;

@@ -146,7 +146,9 @@ describe('people who are left out', () => {
         server.app
           .get(Database)
           .transaction(em =>
-            server.app.get(RestrictRecordings).restrict(em, ids, { reference: 'R-2', ground: '18-1-a' }, THE_SYSTEM),
+            server.app
+              .get(RestrictRecordings)
+              .restrict(em, ids, { reference: 'R-2', ground: '18-1-a', begunAt: server.clock.now() }, THE_SYSTEM),
           ),
     ],
   ])('are those who %s, at once, in the living history', async (_, leaveOut) => {

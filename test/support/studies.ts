@@ -82,7 +82,8 @@ export class StudyScenes {
 
   /** Somebody in the recordings objects to a use of them. */
   async block(ids: readonly string[], purpose: 'service-level-study' | 'internal-training'): Promise<void> {
-    const objected = { reference: 'R-1', purposes: [purpose], because: 'objection' } as const;
+    const begunAt = this.server.clock.now();
+    const objected = { reference: 'R-1', purposes: [purpose], because: 'objection', begunAt } as const;
     await this.server.app
       .get(Database)
       .transaction(em => this.server.app.get(BlockPurposes).block(em, ids, objected, THE_SYSTEM));

@@ -7,7 +7,7 @@ import type { EntityManager } from '../../platform/database/index.js';
 import { EndPlayback } from '../playback/end-playback.js';
 import type { Recording } from '../recording.entity.js';
 import { lockRecordings } from './lock-recordings.js';
-import { restrictionEvent } from './restrict-recordings.js';
+import { restrictionEvent, type Begun } from './restrict-recordings.js';
 import { PurposeBlock, type BlockCause } from './restriction.entity.js';
 
 /** What is blocked by a case, and why. */
@@ -31,7 +31,7 @@ export class BlockPurposes {
   ) {}
 
   /** Whoever listens for one of the purposes is cut off when this is committed. Returns the ids of those that are still here. */
-  async block(em: EntityManager, ids: readonly string[], block: Block, actor: Actor): Promise<string[]> {
+  async block(em: EntityManager, ids: readonly string[], block: Block & Begun, actor: Actor): Promise<string[]> {
     const recordings = await lockRecordings(em, ids);
     for (const recording of recordings) await this.#block(em, recording, block, actor);
     return recordings.map(({ id }) => id);
@@ -41,23 +41,25 @@ export class BlockPurposes {
   async unblock(
     em: EntityManager,
     ids: readonly string[],
-    { reference, purposes }: Pick<Block, 'reference' | 'purposes'>,
+    { reference, purposes, begunAt }: Pick<Block, 'reference' | 'purposes'> & Begun,
     actor: Actor,
   ): Promise<string[]> {
     const recordings = await lockRecordings(em, ids);
     for (const recording of recordings) {
       const ended = { endedBy: actor.id, endedAt: this.clock.now() };
-      const where = { recordingId: recording.id, reference, purpose: { $in: [...purposes] }, endedAt: null };
+      const standing = { purpose: { $in: [...purposes] }, endedAt: null, blockedAt: { $lte: begunAt } };
+      const where = { recordingId: recording.id, reference, ...standing };
       if ((await em.nativeUpdate(PurposeBlock, where, ended)) === 0) continue;
       await this.#settle(em, recording, 'recording.purpose-unblocked', { reference, purposes }, actor);
     }
     return recordings.map(({ id }) => id);
   }
 
-  async #block(em: EntityManager, recording: Recording, block: Block, actor: Actor): Promise<void> {
-    const { reference, purposes, because } = block;
+  async #block(em: EntityManager, recording: Recording, block: Block & Begun, actor: Actor): Promise<void> {
+    const { reference, purposes, because, begunAt } = block;
     const { id: recordingId } = recording;
-    const known = await em.find(PurposeBlock, { recordingId, reference, endedAt: null });
+    const isThere = { $or: [{ endedAt: null }, { endedAt: { $gt: begunAt } }] };
+    const known = await em.find(PurposeBlock, { recordingId, reference, ...isThere });
     const added = purposes.filter(purpose => !known.some(one => one.purpose === purpose));
     if (added.length === 0) return;
     const blocked = { blockedBy: actor.id, blockedAt: this.clock.now() };

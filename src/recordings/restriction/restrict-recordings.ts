@@ -17,6 +17,14 @@ export interface RestrictionOf {
   readonly ground: RestrictionGround;
 }
 
+/**
+ * Since when it is being brought about. What other people have done to the same since is left to stand, so that whoever repeats it after
+ * an interruption does not undo that.
+ */
+export interface Begun {
+  readonly begunAt: Date;
+}
+
 /** An exception from a restriction (GDPR art. 18(2)) that the rights officer alone uses, through its last day. */
 export interface RestrictionException {
   readonly reference: string;
@@ -39,16 +47,26 @@ export class RestrictRecordings {
   ) {}
 
   /** Whoever listens for another purpose than the request is cut off when this is committed, as after a revocation (ADR 0012). */
-  async restrict(em: EntityManager, ids: readonly string[], of: RestrictionOf, actor: Actor): Promise<string[]> {
+  async restrict(
+    em: EntityManager,
+    ids: readonly string[],
+    of: RestrictionOf & Begun,
+    actor: Actor,
+  ): Promise<string[]> {
     const recordings = await lockRecordings(em, ids);
     for (const recording of recordings) await this.#restrict(em, recording, of, actor);
     return recordings.map(({ id }) => id);
   }
 
   /** Ends the restrictions of a case; a recording that another case restricts as well stays restricted. */
-  async lift(em: EntityManager, ids: readonly string[], reference: string, actor: Actor): Promise<string[]> {
+  async lift(
+    em: EntityManager,
+    ids: readonly string[],
+    of: Pick<RestrictionOf, 'reference'> & Begun,
+    actor: Actor,
+  ): Promise<string[]> {
     const recordings = await lockRecordings(em, ids);
-    for (const recording of recordings) await this.#lift(em, recording, reference, actor);
+    for (const recording of recordings) await this.#lift(em, recording, of, actor);
     return recordings.map(({ id }) => id);
   }
 
@@ -76,9 +94,20 @@ export class RestrictRecordings {
     return em.find(Restriction, { reference, liftedAt: null }, { orderBy: { id: 'asc' } });
   }
 
-  async #restrict(em: EntityManager, recording: Recording, of: RestrictionOf, actor: Actor): Promise<void> {
+  /** Whether a case restricts a recording on a ground now. */
+  async isRestricted(em: EntityManager, recordingId: string, of: RestrictionOf): Promise<boolean> {
+    return (await em.count(Restriction, { recordingId, ...of, liftedAt: null })) > 0;
+  }
+
+  async #restrict(
+    em: EntityManager,
+    recording: Recording,
+    { begunAt, ...of }: RestrictionOf & Begun,
+    actor: Actor,
+  ): Promise<void> {
     const { id: recordingId } = recording;
-    if ((await em.count(Restriction, { recordingId, ...of, liftedAt: null })) > 0) return;
+    const isThere = { $or: [{ liftedAt: null }, { liftedAt: { $gt: begunAt } }] };
+    if ((await em.count(Restriction, { recordingId, ...of, ...isThere })) > 0) return;
     const restrictedAt = this.clock.now();
     em.persist(
       em.create(Restriction, { id: newId(restrictedAt), recordingId, ...of, restrictedBy: actor.id, restrictedAt }),
@@ -90,10 +119,16 @@ export class RestrictRecordings {
     await this.trail.record(em, restrictionEvent('recording.restricted', recording, reference, { ground }, actor));
   }
 
-  async #lift(em: EntityManager, recording: Recording, reference: string, actor: Actor): Promise<void> {
+  async #lift(
+    em: EntityManager,
+    recording: Recording,
+    { reference, begunAt }: Pick<RestrictionOf, 'reference'> & Begun,
+    actor: Actor,
+  ): Promise<void> {
     const { id: recordingId } = recording;
     const lifted = { liftedBy: actor.id, liftedAt: this.clock.now() };
-    if ((await em.nativeUpdate(Restriction, { recordingId, reference, liftedAt: null }, lifted)) === 0) return;
+    const standing = { recordingId, reference, liftedAt: null, restrictedAt: { $lte: begunAt } };
+    if ((await em.nativeUpdate(Restriction, standing, lifted)) === 0) return;
     const stillRestricted = (await em.count(Restriction, { recordingId, liftedAt: null })) > 0;
     if (!stillRestricted) em.assign(recording, { restricted: false, exceptedThroughOn: NO_EXCEPTION });
     await em.flush();

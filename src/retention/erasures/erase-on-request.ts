@@ -22,6 +22,8 @@ export interface ErasureOnRequest {
   /** Who decided, and the other one who confirmed. */
   readonly decidedBy: string;
   readonly confirmedBy: string;
+  /** Throws where it is not to be done any more: asked before anything is changed, with the call locked. */
+  readonly check: (em: EntityManager) => Promise<void>;
 }
 
 /**
@@ -46,7 +48,7 @@ export class EraseOnRequest {
     private readonly clock: Clock,
   ) {}
 
-  /** May be repeated: what the case has erased already is told of again, and taken up where it was interrupted. */
+  /** May be repeated: what the case has erased already is told of again, and taken up where it was interrupted. @throws what `check` throws */
   async execute(wanted: ErasureOnRequest, actor: Actor): Promise<ErasureOutcome> {
     const { recordingId, reference } = wanted;
     const taken = await this.#take(wanted, actor);
@@ -62,6 +64,11 @@ export class EraseOnRequest {
     if (!erasure) return { recordingId, outcome: 'gone', erasureId: null, finalOn: null };
     const finalOn = await this.finish.execute(erasure);
     return { recordingId, outcome: 'erased', erasureId: erasure.id, finalOn };
+  }
+
+  /** Whether a case has erased any of the recordings. */
+  async hasErased(em: EntityManager, recordingIds: readonly string[], reference: string): Promise<boolean> {
+    return (await em.count(Erasure, { targetId: { $in: [...recordingIds] }, reference, ground: GROUND })) > 0;
   }
 
   /** Whether a recording could be erased for a case now. */
@@ -81,6 +88,7 @@ export class EraseOnRequest {
         const locked = await this.takeCalls.lock(em, { target: 'recording', targetId: wanted.recordingId });
         const [leg] = locked?.legs ?? [];
         if (!locked || !leg) return 'gone'; // also where it is over, and waits for the purge
+        await wanted.check(em);
         if (await heldByOthers(em, leg, wanted.ownHolds, this.clock.now())) return 'held';
         const erasure = await this.#begin(em, locked, wanted, actor);
         return this.takeCalls.take(em, erasure, locked, actor);

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '../../platform/database/index.js';
 import { EraseOnRequest, type ErasureOutcome } from '../../retention/index.js';
 import { CorrectCall, Statements } from '../../recordings/index.js';
 import { ApplyRestriction } from './apply-restriction.js';
 import { ApplyPurposes } from './apply-purposes.js';
 import type { EffectDetails, EffectResult, SealedEffect } from './effect-detail.js';
 import type { EffectInHand } from './effect-in-hand.js';
+import { assertStillBegun } from './still-begun.js';
 import { holdsOfCase } from './restriction-hold.js';
 
 /** Does what an effect says, through the floors below; each may be repeated. */
@@ -18,7 +20,7 @@ export class ApplyEffect {
     private readonly eraseOnRequest: EraseOnRequest,
   ) {}
 
-  /** @throws DomainError where it cannot be done at all, as of a recording that is gone */
+  /** @throws DomainError where it cannot be done at all, as of a recording that is gone; BroughtAboutMeanwhile */
   async execute(inHand: EffectInHand): Promise<EffectResult> {
     const { kind, wanted } = inHand.opened as SealedEffect; // only what came of it is left out
     switch (kind) {
@@ -41,6 +43,15 @@ export class ApplyEffect {
     }
   }
 
+  /**
+   * Whether what came of it is not so any more: another instance has erased since what this one found held, when the hold had ended.
+   * With the effect locked, so that nobody erases for it any more.
+   */
+  async isOutdated(em: EntityManager, { erasures = [] }: EffectResult, number: string): Promise<boolean> {
+    const held = erasures.filter(({ outcome }) => outcome === 'held').map(({ recordingId }) => recordingId);
+    return held.length > 0 && this.eraseOnRequest.hasErased(em, held, number);
+  }
+
   async #correct({ effect, number, actor }: EffectInHand, wanted: EffectDetails['correction']): Promise<EffectResult> {
     const [recordingId = ''] = effect.recordingIds;
     await this.correctCall.execute({ id: effect.id, recordingId, reference: number, ...wanted }, actor);
@@ -53,10 +64,14 @@ export class ApplyEffect {
     return { recordingIds: [recordingId] };
   }
 
-  /** One after the other, each a transaction of its own: those before an interruption are told of again. */
+  /**
+   * One after the other, each a transaction of its own: those before an interruption are told of again. Who comes late erases nothing
+   * on a decision that was taken back because of what another instance has found.
+   */
   async #erase({ effect, number, actor }: EffectInHand, by: EffectDetails['erasure']): Promise<EffectResult> {
     const erasures: ErasureOutcome[] = [];
-    const of = { reference: number, ownHolds: holdsOfCase(number), ...by };
+    const check = (em: EntityManager) => assertStillBegun(em, effect.id);
+    const of = { reference: number, ownHolds: holdsOfCase(number), ...by, check };
     for (const recordingId of effect.recordingIds)
       erasures.push(await this.eraseOnRequest.execute({ recordingId, ...of }, actor));
     const erased = erasures.filter(({ outcome }) => outcome === 'erased');

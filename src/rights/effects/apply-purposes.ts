@@ -15,10 +15,10 @@ export class ApplyPurposes {
 
   /** Copies for training go after what blocks them is committed; a crash between leaves them to the next minute. */
   async block(
-    { effect, number, actor }: EffectInHand,
+    { effect, number, actor, begunAt }: EffectInHand,
     { purposes, because }: EffectDetails['purpose-block'],
   ): Promise<EffectResult> {
-    const block = { reference: number, purposes, because };
+    const block = { reference: number, purposes, because, begunAt };
     const ids = [...effect.recordingIds];
     const recordingIds = await this.database.transaction(em => this.purposes.block(em, ids, block, actor));
     if (purposes.includes('internal-training')) await this.copies.execute(actor);
@@ -26,10 +26,10 @@ export class ApplyPurposes {
   }
 
   async unblock(
-    { effect, number, actor }: EffectInHand,
+    { effect, number, actor, begunAt }: EffectInHand,
     { purposes }: EffectDetails['purpose-unblock'],
   ): Promise<EffectResult> {
-    const of = { reference: number, purposes };
+    const of = { reference: number, purposes, begunAt };
     const ids = [...effect.recordingIds];
     return { recordingIds: await this.database.transaction(em => this.purposes.unblock(em, ids, of, actor)) };
   }

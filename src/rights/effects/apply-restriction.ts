@@ -4,7 +4,7 @@ import { addDays, helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { Config } from '../../platform/config/index.js';
-import { Database } from '../../platform/database/index.js';
+import { Database, type EntityManager } from '../../platform/database/index.js';
 import { RestrictRecordings, type RestrictionGround } from '../../recordings/index.js';
 import { CaseHolds } from '../../retention/index.js';
 import type { EffectDetails, EffectResult } from './effect-detail.js';
@@ -24,10 +24,10 @@ export class ApplyRestriction {
 
   /** What is to be kept is held after it is restricted; a crash between leaves a restriction whose hold the night places. */
   async restrict(
-    { effect, number, actor }: EffectInHand,
+    { effect, number, actor, begunAt }: EffectInHand,
     { ground }: EffectDetails['restriction'],
   ): Promise<EffectResult> {
-    const of = { reference: number, ground };
+    const of = { reference: number, ground, begunAt };
     const ids = [...effect.recordingIds];
     const recordingIds = await this.database.transaction(em => this.recordings.restrict(em, ids, of, actor));
     const gone = ids.filter(id => !recordingIds.includes(id)).map(id => ({ recordingId: id, reason: 'not-found' }));
@@ -45,9 +45,10 @@ export class ApplyRestriction {
     return { recordingIds: await this.database.transaction(em => this.recordings.except(em, ids, of, actor)) };
   }
 
-  async lift({ effect, number, actor }: EffectInHand): Promise<EffectResult> {
+  async lift({ effect, number, actor, begunAt }: EffectInHand): Promise<EffectResult> {
     const ids = [...effect.recordingIds];
-    const recordingIds = await this.database.transaction(em => this.recordings.lift(em, ids, number, actor));
+    const of = { reference: number, begunAt };
+    const recordingIds = await this.database.transaction(em => this.recordings.lift(em, ids, of, actor));
     const today = helsinkiDay(this.clock.now());
     for (const recordingId of recordingIds) {
       const which = { reference: restrictionReference(number), recordingId };
@@ -56,7 +57,7 @@ export class ApplyRestriction {
     return { recordingIds };
   }
 
-  /** Keeps what is restricted for as long as holds may last; repeated, it goes on. Returns what could not be held. */
+  /** Keeps what is restricted still for as long as holds may last; repeated, it goes on. Returns what could not be held. */
   async hold(
     recordingIds: readonly string[],
     number: string,
@@ -67,8 +68,10 @@ export class ApplyRestriction {
     const wanted = { reference: restrictionReference(number), until, necessity: necessityOf(ground) };
     const notHeld: { recordingId: string; reason: string }[] = [];
     for (const recordingId of recordingIds) {
+      const isNeeded = (em: EntityManager) =>
+        this.recordings.isRestricted(em, recordingId, { reference: number, ground });
       try {
-        await this.holds.extend(recordingId, wanted, actor);
+        await this.holds.extendIfNeeded(recordingId, { ...wanted, isNeeded }, actor);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         notHeld.push({ recordingId, reason: error.code });

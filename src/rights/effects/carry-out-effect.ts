@@ -1,9 +1,10 @@
+import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { THE_SYSTEM, type Actor } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { reached } from '../../kernel/crash-points.js';
 import { DomainError } from '../../kernel/errors.js';
-import { Database, type EntityManager } from '../../platform/database/index.js';
+import { Database } from '../../platform/database/index.js';
 import { ActOnCase } from '../case/act-on-case.js';
 import { RightsCase } from '../case/rights-case.entity.js';
 import { ApplyEffect } from './apply-effect.js';
@@ -12,8 +13,9 @@ import { Effect } from './effect.entity.js';
 import { followErasure } from './follow-erasure.js';
 import { resultInFacts } from './recordings-in-facts.js';
 import { SealedEffects } from './sealed-effects.js';
+import { BroughtAboutMeanwhile } from './still-begun.js';
 
-/** Brings about what was begun. Each step may be repeated, on any instance. */
+/** Brings about what was begun. Each step may be repeated, on any instance, by several at once: one of them settles it. */
 @Injectable()
 export class CarryOutEffect {
   constructor(
@@ -32,13 +34,15 @@ export class CarryOutEffect {
     const { number } = await em.findOneOrFail(RightsCase, { id: effect.caseId });
     const { result: _, ...opened } = await this.sealed.open(em, effect);
     const actor = actorOf(effect);
+    const begunAt = effect.confirmedAt ?? effect.preparedAt;
     // A crash from here on leaves it begun: what it has done names the case, and is not done twice.
     await reached('effect.begun');
     try {
-      const result = await this.apply.execute({ effect, number, opened, actor });
+      const result = await this.apply.execute({ effect, number, opened, actor, begunAt });
       await reached('effect.applied');
       await this.#settle(effect, opened, { state: 'done', result }, actor);
     } catch (error) {
+      if (error instanceof BroughtAboutMeanwhile) return;
       if (!(error instanceof DomainError)) throw error;
       const result = { recordingIds: [], refusal: error.code };
       await this.#settle(effect, opened, { state: 'refused', result }, actor);
@@ -46,29 +50,28 @@ export class CarryOutEffect {
     }
   }
 
+  /** Once: who comes second writes nothing. What is outdated is left begun: who has erased it settles it, or the next look. */
   async #settle(
     { id, caseId }: Effect,
     opened: Omit<SealedEffect, 'result'>,
     { state, result }: { readonly state: 'done' | 'refused'; readonly result: EffectResult },
     actor: Actor,
   ): Promise<void> {
-    await this.actOnCase.byItself(
+    await this.actOnCase.ifStillDue(
       caseId,
       'rights-request.effect-brought-about',
       async (em, rightsCase) => {
+        const effect = await em.findOne(Effect, { id, state: 'begun' }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        if (!effect || (await this.apply.isOutdated(em, result, rightsCase.number))) return null;
         const sealedDetail = await this.sealed.seal(em, { id, caseId }, { ...opened, result } as SealedEffect); // of one kind, as it was opened
-        await settleRow(em, id, { state, sealedDetail, doneAt: this.clock.now() });
+        em.assign(effect, { state, sealedDetail, doneAt: this.clock.now() });
         if (opened.kind === 'erasure' && state === 'done') await followErasure(em, rightsCase, result);
         const facts = { effectId: id, effect: opened.kind, outcome: state, ...resultInFacts(result) };
-        return { value: undefined, facts, detail: { effect: opened.kind, result } };
+        return { facts, detail: { effect: opened.kind, result } };
       },
       actor,
     );
   }
-}
-
-async function settleRow(em: EntityManager, id: string, row: Partial<Effect>): Promise<void> {
-  await em.nativeUpdate(Effect, { id, state: 'begun' }, row);
 }
 
 /** Who had it done: the second person where there is one, and nobody where it began by itself. */

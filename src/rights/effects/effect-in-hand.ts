@@ -9,4 +9,6 @@ export interface EffectInHand {
   readonly number: string;
   readonly opened: Omit<SealedEffect, 'result'>;
   readonly actor: Actor;
+  /** When it was asked for, or its second person let it. */
+  readonly begunAt: Date;
 }
