@@ -5,12 +5,12 @@ import { AcceptRestore } from '../../src/audit/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import type { Client, Metadata } from '../support/client.js';
+import { HeldStill } from '../support/held-still.js';
 import { eventsDuring, settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { backUpDatabase, restoreDatabase } from '../support/restore.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
-import { untilWaiting, whileHeld } from '../support/while-held.js';
 
 let server: TestServer;
 
@@ -159,13 +159,13 @@ describe('a name that a source uses for an agent', () => {
 
   it('is mapped while a call of it is being filed: the call goes along', async () => {
     const { mapping, day } = await mappedToAnna('pbx-7');
-    const held = ['select from due_day where day = $1 for update', [day]] as const;
-    const later = await whileHeld(server, held, async letGo => {
+    const held = ['select from due_day where day = $1 for update', day] as const;
+    const later = await HeldStill.by(server, held, async still => {
       const filing = deliver({ extension: '7004' }, { source: 'pbx-7' });
-      await untilWaiting(server, 1);
+      await still.until(1);
       const mapped = map(yrjo, { ...mapping, staffId: idOf('eero.esimerkki') });
-      await untilWaiting(server, 2, mapped);
-      await letGo();
+      await still.until(2, mapped);
+      await still.letGo();
       expect((await mapped).body).toMatchObject({ recordings: 2 });
       return filing;
     });
@@ -174,13 +174,13 @@ describe('a name that a source uses for an agent', () => {
 
   it('is being mapped while a call of it comes: the call is theirs who have it then', async () => {
     const { mapping, first } = await mappedToAnna('pbx-8');
-    const held = ['select from recording where id = $1 for update', [first]] as const;
-    const later = await whileHeld(server, held, async letGo => {
+    const held = ['select from recording where id = $1 for update', first] as const;
+    const later = await HeldStill.by(server, held, async still => {
       const mapped = map(yrjo, { ...mapping, staffId: idOf('eero.esimerkki') });
-      await untilWaiting(server, 1);
+      await still.until(1);
       const filing = deliver({ extension: '7004' }, { source: 'pbx-8' });
-      await untilWaiting(server, 2, filing);
-      await letGo();
+      await still.until(2, filing);
+      await still.letGo();
       expect((await mapped).body).toMatchObject({ recordings: 1 });
       return filing;
     });

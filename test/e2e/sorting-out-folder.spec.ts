@@ -8,12 +8,12 @@ import { WAITING_DAYS } from '../../src/recordings/quarantine/quarantine.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import type { Client, Metadata } from '../support/client.js';
+import { HeldStill } from '../support/held-still.js';
 import { Inbox } from '../support/inbox.js';
 import { eventsDuring } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { SortingOutScenes } from '../support/sorting-out.js';
-import { untilWaiting, whileHeld } from '../support/while-held.js';
 
 const SOURCE = 'pbx-1';
 const HOUR_MS = 3_600_000;
@@ -134,13 +134,13 @@ describe('what came by a folder and was sorted out', () => {
     const metadata = call();
     const day = addDays(helsinkiDay(server.clock.now()), WAITING_DAYS);
     await server.sql(`insert into due_day (day, state) values ($1, 'open') on conflict do nothing`, [day]);
-    const held = ['select from due_day where day = $1 for update', [day]] as const;
-    await whileHeld(server, held, async letGo => {
+    const held = ['select from due_day where day = $1 for update', day] as const;
+    await HeldStill.by(server, held, async still => {
       const announced = bring('announced', { described: metadata });
-      await untilWaiting(server, 1);
+      await still.until(1);
       const delivered = server.ingest().deliver(metadata, audio());
-      await untilWaiting(server, 2, delivered);
-      await letGo();
+      await still.until(2, delivered);
+      await still.letGo();
       await announced;
       expect((await delivered).status).toBe(201);
     });
@@ -149,12 +149,12 @@ describe('what came by a folder and was sorted out', () => {
 
   it('is a recording and nothing else where its announcement comes while its audio is being filed', async () => {
     const metadata = call();
-    await whileHeld(server, ARRIVALS_WAIT, async letGo => {
+    await HeldStill.by(server, ARRIVALS_WAIT, async still => {
       const delivered = server.ingest().deliver(metadata, audio());
-      await untilWaiting(server, 1);
+      await still.until(1);
       const announced = bring('announced-late', { described: metadata });
-      await untilWaiting(server, 2, announced);
-      await letGo();
+      await still.until(2, announced);
+      await still.letGo();
       expect((await delivered).status).toBe(201);
       await announced;
     });
@@ -166,12 +166,12 @@ describe('what came by a folder and was sorted out', () => {
 
   it('waits and is no recording where it comes a second time, with evidence, while it is being kept', async () => {
     const [metadata, bytes] = [call({ notice: undefined }), audio()];
-    await whileHeld(server, ARRIVALS_WAIT, async letGo => {
+    await HeldStill.by(server, ARRIVALS_WAIT, async still => {
       const first = server.ingest().deliver(metadata, bytes);
-      await untilWaiting(server, 1);
+      await still.until(1);
       const second = server.ingest().deliver({ ...metadata, notice: call().notice }, bytes);
-      await untilWaiting(server, 2, second);
-      await letGo();
+      await still.until(2, second);
+      await still.letGo();
       expect([(await first).status, (await second).status]).toEqual([202, 202]);
     });
     expect(await keptOf(metadata)).toEqual({ recordings: 0, items: 1 });

@@ -6,11 +6,11 @@ import { checkCustody } from '../custody/check-custody.js';
 import { wav } from '../support/audio.js';
 import type { Answer, Client, Metadata } from '../support/client.js';
 import { everythingWritten, placesOf } from '../support/everything-written.js';
+import { HeldStill } from '../support/held-still.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
-import { untilWaiting, whileHeld } from '../support/while-held.js';
 
 const FORM = {
   ...{ format: 'csv', preset: 'plain', agentAs: 'username', durationUnit: 's' },
@@ -101,10 +101,10 @@ describe('the settings of a source', () => {
   it('are kept from both of two people who set a source up at once', async () => {
     const held = ['lock table source in share row exclusive mode'] as const; // rows can be read, and not written
     const ownCopy = { place: 'Palvelinsali', country: 'FI' };
-    await whileHeld(server, held, async letGo => {
+    await HeldStill.by(server, held, async still => {
       const answers = [put('operator-3', { keepsDays: 30 }), put('operator-3', { ownCopy })];
-      await untilWaiting(server, 2);
-      await letGo();
+      await still.until(2);
+      await still.letGo();
       expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200]);
     });
     expect((await yrjo.get('/sources/operator-3')).body).toMatchObject({ keepsDays: 30, ownCopy });

@@ -29,9 +29,11 @@ export class HeldStill {
     }
   }
 
-  /** Returns once `count` connections wait for the lock, or behind one that does. */
-  async until(count: number): Promise<void> {
-    while ((await this.server.sql(WAITING, [this.pid])).length < count) await wait(LOOK_EVERY_MS);
+  /** Returns once `count` connections wait for the lock, or behind one that does, or all of `acts` have ended: they have not waited. */
+  async until(count: number, ...acts: readonly Promise<unknown>[]): Promise<void> {
+    const ended = acts.length > 0 ? [Promise.allSettled(acts).then(() => true)] : [];
+    while ((await this.server.sql(WAITING, [this.pid])).length < count)
+      if (await Promise.race([wait(LOOK_EVERY_MS, false), ...ended])) return;
   }
 
   /** What the statement changed stands from now on. */

@@ -133,12 +133,8 @@ class RowsVerification {
     const { pruned_to: prunedTo } = this.head;
     if (!this.options.at || prunedTo === 0) return;
     const { keptMonths, lastId } = await this.rows.pruning(prunedTo);
-    if (lastId === null) return;
-    const unsaid = 'and nothing says how long its events are kept';
-    const early = `although not all of that is ${keptMonths} months old`;
-    if (keptMonths === null) this.findings.add('pruned-to', `The log is pruned up to ${prunedTo}, ${unsaid}.`);
-    else if (isYoungerThan(lastId, keptMonths, this.options.at))
-      this.findings.add('pruned-to', `The log is pruned up to ${prunedTo}, ${early}.`);
+    const why = lastId === null ? null : whyTooEarly(lastId, keptMonths, this.options.at);
+    if (why !== null) this.findings.add('pruned-to', `The log is pruned up to ${prunedTo}, ${why}.`);
   }
 
   /** The findings, with the event at each leaf that is named. */
@@ -156,6 +152,12 @@ class RowsVerification {
 
 /** Hexadecimal digits of a UUIDv7 that hold its milliseconds (RFC 9562 §5.7). */
 const TIME_DIGITS = 12;
+
+/** What speaks against the pruning of an event that was kept so many months; null where nothing does. */
+function whyTooEarly(eventId: string, keptMonths: number | null, at: Date): string | null {
+  if (keptMonths === null) return 'and nothing says how long its events are kept';
+  return isYoungerThan(eventId, keptMonths, at) ? `although not all of that is ${keptMonths} months old` : null;
+}
 
 function isYoungerThan(eventId: string, months: number, at: Date): boolean {
   const recordedAtMs = Number.parseInt(eventId.replaceAll('-', '').slice(0, TIME_DIGITS), 16);
