@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomInt } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import type { Day } from '../../src/kernel/calendar.js';
 import { unrecorded } from '../kill/checks.js';
 import { doublesAmong } from '../kill/look-after.js';
 import { CutShort, WrongAnswer } from '../kill/receive-range.js';
 import { runKills } from '../kill/run-kills.js';
+import { Standstill, step } from '../kill/step.js';
 import { isOfMidnight } from '../kill/traffic.js';
 
 const KILLS = 10;
@@ -14,8 +16,8 @@ describe('a server that is killed under load', () => {
   it(
     'loses nothing that it acknowledged, brings back nothing that was purged, sends no byte before its event and leaves no plaintext on the disk',
     async () => {
-      const report = await runKills({ kills: KILLS, seed: randomInt(2 ** 31), onProgress: () => undefined });
-      process.stdout.write(`kill test: ${JSON.stringify(report)}\n`);
+      const report = await runKills({ kills: KILLS, seed: randomInt(2 ** 31), onProgress: say });
+      say(JSON.stringify(report));
       expect(report.kills).toBe(KILLS);
       expect(report.acknowledged).toBeGreaterThan(KILLS);
       expect(report.extentsChecked).toBeGreaterThan(KILLS);
@@ -25,6 +27,13 @@ describe('a server that is killed under load', () => {
     },
     30 * MINUTES_MS,
   );
+
+  it('is found out by a step that never ends, which says what the database waits for', async () => {
+    const folders = { data: tmpdir(), keys: tmpdir(), blobs: tmpdir(), temporary: tmpdir() };
+    const never = step('a purge', folders, new Promise(() => undefined), 10);
+    await expect(never).rejects.toThrow(new Standstill('a purge stands still: PostgreSQL does not run'));
+    await expect(step('a purge', folders, Promise.resolve('over'), 10)).resolves.toBe('over');
+  });
 
   it('is found out by an extent that has no event, or only a later one', () => {
     const received = [0, 1, 2].map(extent => ({ playbackId: 'p', extent, atMs: 1000 }));
@@ -69,3 +78,8 @@ describe('a server that is killed under load', () => {
     ]);
   });
 });
+
+/** A run that is cut off from outside has said how far it came. */
+function say(line: string): void {
+  process.stdout.write(`kill test: ${line}\n`);
+}

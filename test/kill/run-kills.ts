@@ -13,6 +13,7 @@ import { People } from './people.js';
 import { RecordedCalls } from './recorded-calls.js';
 import { makeFolders, Scanner, type Scanned } from './scanner.js';
 import { endPostmaster, prepareAccounts, type RunFolders, ServerProcess, verifyLog } from './server-process.js';
+import { step } from './step.js';
 import { CLIENTS, type Callers, deliver, type EndingDay, Traffic } from './traffic.js';
 
 const EARLIEST_MS = 50;
@@ -24,7 +25,6 @@ const MIDNIGHT_SHARE = 0.5;
 /** So long before midnight people sign in whose work it interrupts. */
 const BEFORE_MIDNIGHT_MS = 150_000;
 const DAY_AND_MORE_MS = 25 * 3_600_000;
-const REPORT_EVERY = 10;
 const VERIFY_EVERY = 10;
 
 export interface KillOptions {
@@ -108,13 +108,17 @@ class KillRun {
 
   async execute(): Promise<void> {
     await this.#scanner.check();
-    this.#people = new People(this.#ledger, await prepareAccounts(this.#folders));
+    this.#people = new People(this.#ledger, await this.#step('making accounts', prepareAccounts(this.#folders)));
     this.#server = await this.#start();
     for (let round = 1; round <= this.#options.kills && this.#options.signal?.aborted !== true; round += 1) {
       await this.#round(this.#server, round);
-      if (round % REPORT_EVERY === 0) this.#options.onProgress(this.#progress());
+      this.#options.onProgress(this.#progress());
     }
-    await this.#lastLook();
+    await this.#step('the last look', this.#lastLook());
+  }
+
+  #step<T>(name: string, work: Promise<T>): Promise<T> {
+    return step(name, this.#folders, work);
   }
 
   /** Stops what still runs: the server in order, and the PostgreSQL that a killed one has left. */
@@ -143,21 +147,21 @@ class KillRun {
   async #round(server: ServerProcess, round: number): Promise<void> {
     const from = new Date(this.#ledger.now().getTime() - 1000);
     const before = { acknowledged: this.#ledger.acknowledged.length, received: this.#ledger.received.length };
-    await this.#trafficUntilKilled(server, round);
+    await this.#step(`traffic ${round}`, this.#trafficUntilKilled(server, round));
     const ofRound = this.#ledger.acknowledged.slice(before.acknowledged);
-    await this.#checkFolders(ofRound.filter(call => !call.hold && this.#isKept(call)));
+    const kept = ofRound.filter(call => !call.hold && this.#isKept(call));
+    await this.#step(`the look at folders ${round}`, this.#checkFolders(kept));
     const startedAtMs = performance.now();
     this.#server = await this.#start();
     this.#restartMs.push(performance.now() - startedAtMs);
-    await this.#lookAfter(false);
-    const callers = await this.#callers(this.#server);
-    await this.#repeatDeliveries(
-      callers,
-      ofRound.filter(call => call.dueOn >= this.#today),
-    );
-    await this.#checkPlayback(callers, this.#ledger.acknowledged.slice(before.acknowledged));
-    await this.#checkEvents(from, before.received);
-    await this.#checkLog(round % VERIFY_EVERY === 0);
+    await this.#step(`the look at the database ${round}`, this.#lookAfter(false));
+    const callers = await this.#step(`signing in ${round}`, this.#callers(this.#server));
+    const repeatable = ofRound.filter(call => call.dueOn >= this.#today);
+    await this.#step(`repeated deliveries ${round}`, this.#repeatDeliveries(callers, repeatable));
+    const calls = this.#ledger.acknowledged.slice(before.acknowledged);
+    await this.#step(`playback ${round}`, this.#checkPlayback(callers, calls));
+    await this.#step(`events ${round}`, this.#checkEvents(from, before.received));
+    await this.#step(`the log ${round}`, this.#checkLog(round % VERIFY_EVERY === 0));
   }
 
   get #today() {

@@ -63,6 +63,7 @@ export class ServerProcess {
 
   /** Has a server of {@link startAhead} do something; resolves when it has said so. @throws where it could not, or is gone */
   async order(line: string): Promise<void> {
+    if (!this.isRunning) throw new Error(`nobody is there to be told "${line}"`);
     const said = new Promise<string>(resolve => {
       createInterface(this.#child.stdout).on('line', answer => {
         if (answer.startsWith(`order ${line} `)) resolve(answer.slice(`order ${line} `.length));
