@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../kernel/canonical-json.js';
 import type { AuditAction } from './actions.js';
 
 /** Version of the leaf's form; a verifier refuses one that it does not know. */
@@ -71,7 +71,7 @@ export function leafOf(id: string, at: Date, policyVersion: string, draft: Event
   const [kept, said] = [saltedTexts(draft.texts), saltedTexts(draft.searched)];
   const commitments = [...kept, ...said].map(({ name, salt, text }) => [name, commitment(salt, text)] as const);
   const committed = [...kept, ...said.map(one => ({ ...one, text: null }))];
-  const bytes = Buffer.from(canonical(leafValue(id, at, policyVersion, draft, Object.fromEntries(commitments))));
+  const bytes = Buffer.from(canonicalJson(leafValue(id, at, policyVersion, draft, Object.fromEntries(commitments))));
   if (bytes.length > MAX_LEAF_BYTES) throw new RangeError('The leaf of an event is too large.');
   return { bytes, committed };
 }
@@ -114,10 +114,4 @@ interface SaltedText {
 
 function saltedTexts(texts: Readonly<Record<string, string>> = {}): SaltedText[] {
   return Object.entries(texts).map(([name, text]) => ({ name, salt: randomBytes(16), text }));
-}
-
-function canonical(value: object): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('An event must be a JSON value.');
-  return text;
 }

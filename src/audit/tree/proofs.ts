@@ -67,42 +67,54 @@ export function provesConsistency(earlier: KnownTree, later: KnownTree, proof: r
 }
 
 async function hashesOf(spans: readonly Span[], read: TileReader): Promise<Buffer[]> {
-  const runs = spans.map(span => nodesOf(span).map(runOf));
-  const tiles = eachReadOnce(runs.flat(), read);
-  return Promise.all(runs.map(async ofSpan => joined(await Promise.all(ofSpan.map(run => hashOf(run, tiles))))));
+  const tiles = new Map<string, WantedTile>();
+  const runs = spans.map(span => nodesOf(span).map(node => runOf(node, tiles)));
+  return Promise.all(runs.map(async ofSpan => joined(await Promise.all(ofSpan.map(run => hashOf(run, read))))));
+}
+
+/** A tile that is read once, as far as the last of the runs reaches into it. */
+class WantedTile {
+  #width = 0;
+  #hashes: Promise<Buffer> | undefined;
+
+  constructor(
+    private readonly level: number,
+    private readonly index: number,
+  ) {}
+
+  reach(end: number): void {
+    this.#width = Math.max(this.#width, end);
+  }
+
+  /** After every run has said how far it reaches. */
+  hashes(read: TileReader): Promise<Buffer> {
+    return (this.#hashes ??= read(this.level, this.index, this.#width));
+  }
 }
 
 /** Neighbours in one tile: the hashes from `start` up to, and without, `end`. */
 interface Run {
-  readonly level: number;
-  readonly tile: number;
+  readonly tile: WantedTile;
   readonly start: number;
   readonly end: number;
 }
 
 /** A perfect subtree is the hash over a run of neighbours in the tile level at or below its own. */
-function runOf({ level, index }: Node): Run {
+function runOf({ level, index }: Node, tiles: Map<string, WantedTile>): Run {
   const length = 2 ** (level % TILE_HEIGHT);
   const first = index * length;
   const start = first % TILE_WIDTH;
-  const tile = Math.floor(first / TILE_WIDTH);
-  return { level: Math.floor(level / TILE_HEIGHT), tile, start, end: start + length };
+  const [tileLevel, tileIndex] = [Math.floor(level / TILE_HEIGHT), Math.floor(first / TILE_WIDTH)];
+  const name = `${tileLevel}/${tileIndex}`;
+  const tile = tiles.get(name) ?? new WantedTile(tileLevel, tileIndex);
+  tiles.set(name, tile);
+  tile.reach(start + length);
+  return { tile, start, end: start + length };
 }
 
-/** Each tile of the runs, by its name, as far as the last of them reaches into it. */
-function eachReadOnce(runs: readonly Run[], read: TileReader): ReadonlyMap<string, Promise<Buffer>> {
-  const widest = new Map<string, Run>();
-  for (const run of runs) if (run.end > (widest.get(nameOf(run))?.end ?? 0)) widest.set(nameOf(run), run);
-  return new Map(Array.from(widest, ([name, { level, tile, end }]) => [name, read(level, tile, end)]));
-}
-
-async function hashOf(run: Run, tiles: ReadonlyMap<string, Promise<Buffer>>): Promise<Buffer> {
-  const hashes = await tiles.get(nameOf(run));
-  return rootOf(split(hashes?.subarray(run.start * HASH_BYTES, run.end * HASH_BYTES) ?? Buffer.alloc(0)));
-}
-
-function nameOf({ level, tile }: Run): string {
-  return `${level}/${tile}`;
+async function hashOf({ tile, start, end }: Run, read: TileReader): Promise<Buffer> {
+  const hashes = await tile.hashes(read);
+  return rootOf(split(hashes.subarray(start * HASH_BYTES, end * HASH_BYTES)));
 }
 
 /** The hashes of a tile, one by one. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { CanonicalLeaf } from './canonical-leaf.js';
-import { fieldNamed } from './leaf-fields.js';
+import { fieldNamed, LEAF_FIELDS } from './leaf-fields.js';
 
 const leaf = new CanonicalLeaf();
 
@@ -137,6 +137,12 @@ describe('CanonicalLeaf', () => {
 
     expect([objects(64), lists(64)].map(accepts)).toEqual([true, true]);
     expect([objects(65), lists(65)].map(accepts)).toEqual([false, false]);
+  });
+
+  it('has no field beyond those that are looked into', () => {
+    const none = LEAF_FIELDS.length;
+    for (const ask of [() => leaf.has(none), () => leaf.textStart(none), () => leaf.textEnd(none)])
+      expect(ask).toThrow(new RangeError('There is no such place.'));
   });
 
   it('forgets the leaf before', () => {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { itemAt } from './item-at.js';
 import { findName, LEAF_FIELDS, LEAF_NAMES, type LeafField, type Names } from './leaf-fields.js';
 
 /** Deeper than any event; keeps a forged leaf from exhausting the stack. */
@@ -87,11 +88,11 @@ export class CanonicalLeaf {
   }
 
   #startOf(field: LeafField): number {
-    return this.#starts[field] ?? 0;
+    return itemAt(this.#starts, field);
   }
 
   #endOf(field: LeafField): number {
-    return this.#ends[field] ?? 0;
+    return itemAt(this.#ends, field);
   }
 
   /** Each of these returns where what begins at `at` ends, or {@link NOT_CANONICAL}. */
@@ -140,11 +141,10 @@ export class CanonicalLeaf {
     // Of plain names the bytes are the code units, and the closing quote is smaller than any but a space and "!".
     const length = beforeEnd - before - 1;
     const other = keyEnd - key - 1;
-    for (let place = 1; place < length && place < other; place += 1) {
-      const difference = (bytes[before + place] ?? 0) - (bytes[key + place] ?? 0);
-      if (difference !== 0) return difference < 0;
-    }
-    return length < other;
+    const common = Math.min(length, other);
+    let place = 1;
+    while (place < common && bytes[before + place] === bytes[key + place]) place += 1;
+    return place < common ? bytes.readUInt8(before + place) < bytes.readUInt8(key + place) : length < other;
   }
 
   #array(open: number, depth: number): number {

@@ -2,6 +2,10 @@ import type { CanonicalLeaf } from './canonical-leaf.js';
 import { fieldNamed, type LeafField } from './leaf-fields.js';
 import type { SentRecord } from './sent-record.js';
 
+const DIGIT = 0x30;
+const LETTER_A = 0x61;
+const LETTER_F = 0x66;
+
 interface Column {
   readonly name: string;
   readonly type: 'uuid' | 'text' | 'instant';
@@ -64,19 +68,23 @@ const DASH = 0x2d;
 function isSameUuid(bytes: Buffer, start: number, end: number, value: number): boolean {
   if (end - start !== UUID_LENGTH) return false;
   for (const dash of UUID_DASHES) if (bytes[start + dash] !== DASH) return false;
-  for (let place = 0; place < UUID_LETTERS.length; place += 1) {
-    const letter = start + (UUID_LETTERS[place] ?? 0);
-    const byte = 16 * (HEX[bytes[letter] ?? 0] ?? 0) + (HEX[bytes[letter + 1] ?? 0] ?? 0);
-    if (byte !== bytes[value + place]) return false;
+  let place = value;
+  for (const letter of UUID_LETTERS) {
+    const high = hexDigit(bytes.readUInt8(start + letter));
+    if (16 * high + hexDigit(bytes.readUInt8(start + letter + 1)) !== bytes[place]) return false;
+    place += 1;
   }
   return true;
 }
 
-/** Hexadecimal digits by their ASCII code; far from any byte for others. */
-const HEX = Int16Array.from({ length: 256 }, (_, code) => {
-  const digit = '0123456789abcdef'.indexOf(String.fromCharCode(code));
-  return digit < 0 ? -4096 : digit;
-});
+/** So far from any byte that no second digit leads back to one. */
+const NO_DIGIT = -4096;
+
+/** Of a small hexadecimal digit in ASCII. */
+function hexDigit(byte: number): number {
+  if (byte >= DIGIT && byte <= DIGIT + 9) return byte - DIGIT;
+  return byte >= LETTER_A && byte <= LETTER_F ? byte - LETTER_A + 10 : NO_DIGIT;
+}
 
 function isSameText(leaf: CanonicalLeaf, field: LeafField, row: SentRecord, place: number): boolean {
   const start = leaf.textStart(field);
@@ -98,7 +106,7 @@ function instantMs(bytes: Buffer, start: number, end: number): number {
   if (end - start !== INSTANT_FORM.length) return NaN;
   for (let place = 0; place < INSTANT_FORM.length; place += 1) {
     const form = INSTANT_FORM[place];
-    const byte = bytes[start + place] ?? 0;
+    const byte = bytes.readUInt8(start + place);
     if (form === DIGIT ? byte < DIGIT || byte > DIGIT + 9 : byte !== form) return NaN;
   }
   const part = (at: number, digits: number): number => decimal(bytes, start + at, digits);
@@ -107,11 +115,10 @@ function instantMs(bytes: Buffer, start: number, end: number): number {
 }
 
 const INSTANT_FORM = Buffer.from('0000-00-00T00:00:00.000Z');
-const DIGIT = 0x30;
 
 function decimal(bytes: Buffer, start: number, digits: number): number {
   let number = 0;
-  for (let at = start; at < start + digits; at += 1) number = number * 10 + (bytes[at] ?? 0) - DIGIT;
+  for (let at = start; at < start + digits; at += 1) number = number * 10 + bytes.readUInt8(at) - DIGIT;
   return number;
 }
 

@@ -1,5 +1,6 @@
 import { EVENT_COLUMNS } from './event-columns.js';
 import { TILE_WIDTH } from './grown-tree.js';
+import { itemAt } from './item-at.js';
 import type { Query } from './query.js';
 
 /** What stands in the record of a leaf, by its place; the columns of the event begin at `event`. */
@@ -121,8 +122,7 @@ export class LogQueries {
   /** How long events are kept, and the youngest of the last tile that is pruned. */
   async pruning(prunedTo: number): Promise<Pruning> {
     const tile = [prunedTo - TILE_WIDTH, prunedTo];
-    const [row] = await this.query<{ kept_months: number | null; last_id: string | null }>(PRUNING, tile);
-    return { keptMonths: row?.kept_months ?? null, lastId: row?.last_id ?? null };
+    return itemAt(await this.query<Pruning>(PRUNING, tile), 0);
   }
 }
 
@@ -138,9 +138,9 @@ async function eachRecord(query: Query, onRecord: (record: Buffer) => void, sele
 const MOST_SURPLUS = 10_000;
 
 const PRUNING = `
-  select (select kept_months from audit_retention) as kept_months, (
+  select (select kept_months from audit_retention) as "keptMonths", (
     select event_id from audit_leaf where index >= $1::bigint and index < $2::bigint order by event_id desc limit 1
-  ) as last_id`;
+  ) as "lastId"`;
 
 const LEVELS = [0, 1, 2, 3, 4, 5];
 

@@ -57,6 +57,12 @@ describe('SentRecord', () => {
     );
   });
 
+  it('has no value that it was not told of: it is never taken for null, or for the one at the beginning', () => {
+    const record = read(sent.bigint(7));
+    for (const ask of [() => record.isNull(1), () => record.start(1), () => record.end(1), () => record.text(1)])
+      expect(ask).toThrow(new RangeError('There is no such place.'));
+  });
+
   it('says where a value stands in the bytes', () => {
     const record = read(null, sent.text('ab'), sent.text('cde'));
 

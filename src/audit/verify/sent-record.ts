@@ -1,3 +1,5 @@
+import { itemAt } from './item-at.js';
+
 /** Stands for the end of a value that is null. */
 const NO_VALUE = -1;
 /** Milliseconds between 1970 and 2000, where PostgreSQL begins to count. */
@@ -41,15 +43,15 @@ export class SentRecord {
   }
 
   isNull(place: number): boolean {
-    return this.#ends[place] === NO_VALUE;
+    return this.end(place) === NO_VALUE;
   }
 
   start(place: number): number {
-    return this.#starts[place] ?? 0;
+    return itemAt(this.#starts, place);
   }
 
   end(place: number): number {
-    return this.#ends[place] ?? NO_VALUE;
+    return itemAt(this.#ends, place);
   }
 
   /** A `text`. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../../kernel/canonical-json.js';
 import { DomainError } from '../../kernel/errors.js';
 import { isDecoded, type CopyForm } from './copy-form.js';
 import { GUARD_MS } from './hidden-frames.js';
@@ -79,9 +79,7 @@ export function manifestOf(facts: ManifestFacts): RedactionManifest {
 
 /** RFC 8785 canonical JSON, as it is stored and given along. */
 export function manifestBytes(manifest: RedactionManifest): Buffer {
-  const text = canonicalize(manifest);
-  if (text === undefined) throw new TypeError('A manifest is a JSON value.');
-  return Buffer.from(text);
+  return Buffer.from(canonicalJson(manifest));
 }
 
 /** SHA-256 of {@link manifestBytes}. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../../kernel/canonical-json.js';
 import type { Language } from '../../kernel/languages.js';
 import type { TextBlock } from '../papers/text-block.js';
 import { noticeBlocks } from './notice-blocks.js';
@@ -28,8 +28,7 @@ export function snapshotOf(facts: NoticeFacts): NoticeSnapshot {
 }
 
 export function written(snapshot: NoticeSnapshot): WrittenSnapshot {
-  const json = canonicalize(snapshot);
-  if (json === undefined) throw new TypeError('A snapshot of the notice is a JSON value.');
+  const json = canonicalJson(snapshot);
   return { json, sha256: createHash('sha256').update(json, 'utf8').digest('hex') };
 }
 

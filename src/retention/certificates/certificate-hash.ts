@@ -1,5 +1,5 @@
-import canonicalize from 'canonicalize';
 import { leafHash, rootOf } from '../../audit/index.js';
+import { canonicalJson } from '../../kernel/canonical-json.js';
 import type { DeletionCertificate } from './certificate.entity.js';
 
 /** What a certificate states, as its hash is over it: everything of it that does not change any more. */
@@ -29,9 +29,7 @@ export type StatedByCertificate = ReturnType<typeof statedBy>;
 
 /** RFC 6962 leaf hash over the RFC 8785 canonical JSON of what the certificate states. */
 export function certificateHash(row: DeletionCertificate): Buffer {
-  const text = canonicalize(statedBy(row));
-  if (text === undefined) throw new TypeError('A certificate is a JSON value.');
-  return leafHash(Buffer.from(text));
+  return leafHash(Buffer.from(canonicalJson(statedBy(row))));
 }
 
 /** The root (RFC 6962 §2.1) over the hashes of a run's certificates, in the order of their unit ids. */
