@@ -109,7 +109,8 @@ export class Uploads {
   /** Uploads whose time is over. */
   async over(): Promise<string[]> {
     const where = { expiresAt: { $lte: this.clock.now() } };
-    const uploads = await this.database.entities().find(Upload, where, { limit: 100 });
+    const options = { fields: ['id'], orderBy: { expiresAt: 'asc', id: 'asc' } } as const;
+    const uploads = await this.database.entities().find(Upload, where, options);
     return uploads.map(({ id }) => id);
   }
 
