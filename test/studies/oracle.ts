@@ -49,13 +49,17 @@ export function oracleBy(server: TestServer, grouping: Grouping | 'all'): Promis
     from oracle_studied group by 1`);
 }
 
+/** A mark stands under its own last day and those before it (ADR 0021): a call that goes on past midnight is not seen by one within it. */
+const lastDay = (call: string) => `(${call}.ended_at at time zone 'Europe/Helsinki')::date`;
+
 const STUDIED = `
   create table oracle_studied as
   with studied as (
     select *, answered and caller is not null as numbered, answered and exists (
       select from oracle_call e
       where e.caller = o.caller and e.i <> o.i and e.answered and e.direction = 'inbound' and not e.left_out
-        and e.started_at < o.started_at and e.started_at >= o.started_at - interval '7 days') as repeated
+        and e.started_at < o.started_at and e.started_at >= o.started_at - interval '7 days'
+        and ${lastDay('e')} <= ${lastDay('o')}) as repeated
     from oracle_call o where direction = 'inbound' and not (left_out and answered) and day < $1::date),
   cell as (
     select day, queue, unit, hour, count(*) as n from studied group by 1, 2, 3, 4),
