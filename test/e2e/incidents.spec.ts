@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UsesInQuestion } from '../../src/audit/index.js';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { RunPurges } from '../../src/retention/index.js';
 import { checkCustody } from '../custody/check-custody.js';
@@ -290,6 +291,11 @@ describe('whom a breach affected', () => {
       422,
       'incident-no-finding',
     );
+    const [signIn] = await server.sql<{ id: string }>(
+      `select id from audit_event where action = 'session.started' and recording_id is null limit 1`,
+    );
+    await server.sql('update finding set event_id = $2 where id = $1', [finding, signIn?.id]);
+    expect(await server.app.get(UsesInQuestion).ofFinding(finding)).toMatchObject({ recordingId: null });
     await server.sql('delete from finding where id = $1', [finding]);
   });
 

@@ -6,6 +6,7 @@ import { IntegrateEvents, MoveStream, StreamLag, THE_SYSTEM } from '../../src/au
 import { AuditTrail } from '../../src/audit/index.js';
 import { StreamJob } from '../../src/audit/stream/stream.job.js';
 import { StreamLog } from '../../src/audit/stream/stream-log.js';
+import { PruneLog } from '../../src/audit/own-retention/prune-log.js';
 import { ServiceAccounts } from '../../src/identity/index.js';
 import { wav } from '../support/audio.js';
 import { CALLER } from '../support/canaries.js';
@@ -13,7 +14,8 @@ import { Client } from '../support/client.js';
 import { leafOf, loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/describe-with.js';
-import { startTestServer, type TestServer } from '../support/server.js';
+import { HeldStill } from '../support/held-still.js';
+import { NOW, startTestServer, type TestServer } from '../support/server.js';
 import { SyslogReceiver } from '../support/syslog-receiver.js';
 import { TlsAuthority, type Issued } from '../support/tls-authority.js';
 
@@ -195,6 +197,47 @@ describeWith('openssl', 'the stream of the log to a SIEM', openssl => {
     await server.app.get(IntegrateEvents).execute();
     await stream();
     expect(receiver.indexes()).toEqual([...upTo(size), ...upTo(await cursor(), 4)]);
+  });
+
+  it('is moved by nobody where nobody is told', async () => {
+    const untold = await startTestServer();
+    const moved = untold.app.get(MoveStream).execute(0, 'Alusta', THE_SYSTEM);
+    await expect(moved).rejects.toMatchObject({ code: 'no-log-stream' });
+    await untold.stop();
+  });
+
+  it('passes over what was pruned before it could be told, once and on record, whoever is first at it', async () => {
+    await server.stop();
+    await receiver.stop();
+    receiver = await SyslogReceiver.start(own);
+    server = await startTestServer({ at: new Date('2020-11-20T07:00:00Z'), env: settings(receiver.port) });
+    await server.app.get(StreamJob).onModuleDestroy();
+    await grow(3);
+    await stream();
+    await grow(600);
+    server.clock.moveTo(NOW);
+    await grow(1);
+    const told = await cursor();
+    await server.app.get(PruneLog).execute();
+    await HeldStill.by(server, ['select from log_stream for update'], async held => {
+      const both = [stream(), stream()];
+      await held.until(2, ...both);
+      await held.letGo();
+      await Promise.all(both);
+    });
+    const moves = await loggedEvents(server, 'log-stream.moved');
+    expect(moves.map(({ facts }) => facts)).toMatchObject([{ from: told, to: 512, because: 'pruned' }]);
+    expect(receiver.indexes()).toEqual([...upTo(told), ...upTo(await cursor(), 512)]);
+  });
+
+  it('has nothing to tell where all is told, and is behind nothing where no log has begun', async () => {
+    await grow(2);
+    await stream();
+    await server.app.get(IntegrateEvents).execute(); // that the stream began is the last event
+    await stream();
+    expect(await stream()).toBe(0);
+    await server.sql('begin; set local session_replication_role = replica; delete from audit_head; commit');
+    expect(await server.app.get(StreamLag).read()).toBeNull();
   });
 
   it('stops before a leaf whose event is gone, instead of passing over it', async () => {
