@@ -1,10 +1,12 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
+import { truncateSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataKey } from './data-key.js';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporary-folder.js';
-import { encodeRecord } from './unit-record.js';
+import { encodeRecord, RECORD_BYTES } from './unit-record.js';
 import { UnitSegment } from './unit-segment.js';
 
 /** So many records are read at a time. */
@@ -48,6 +50,19 @@ describe('the units of a segment', () => {
     await write(PIECE + 3);
 
     expect(await told(async count => (count === 1 ? rm(path) : undefined))).toHaveLength(PIECE);
+  });
+
+  it('are known as far as they were read, where the segment is cut meanwhile', async () => {
+    const [first, ...others] = await write(3 * PIECE);
+    const segment = new UnitSegment(path);
+    const beforeBytes = segment.indexBytes;
+    const reading = segment.readOn();
+    while (segment.indexBytes === beforeBytes) await turn();
+    truncateSync(path, PIECE * RECORD_BYTES);
+    await reading;
+
+    const known = [first, others.at(-1)].map(unit => unit !== undefined && segment.mayHave(unit));
+    expect(known).toEqual([true, false]);
   });
 
   it('are not taken for none where the segment cannot be read', async () => {
