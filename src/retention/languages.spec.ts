@@ -6,6 +6,7 @@ describe('the language of a paper', () => {
     ['sv', 'en', 'sv'],
     [undefined, 'sv-FI,sv;q=0.9,en;q=0.8', 'sv'],
     [undefined, 'de, en;q=0.3, sv;q=0.7', 'sv'],
+    [undefined, 'en; q=0.3, sv ; q=0.7', 'sv'],
     [undefined, 'sv;q=0, en-GB;q=0.1', 'en'],
     [undefined, 'de', 'fi'],
     [undefined, '*', 'fi'],

@@ -16,12 +16,14 @@ export function languageOf(asked: Language | undefined, accepted: string | undef
 
 function wished(accepted: string): string[] {
   const ranges = accepted.split(',').map(range => {
-    const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
-    const quality = parameters
+    const wish = range.trim().toLowerCase();
+    const quality = wish
+      .split(';')
+      .slice(1)
       .find(parameter => parameter.trim().startsWith('q='))
       ?.trim()
       .slice(2);
-    return { language: tag.split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) };
+    return { language: wish.replace(/[-;].*$/s, '').trim(), quality: quality === undefined ? 1 : Number(quality) };
   });
   return ranges
     .filter(({ quality }) => quality > 0)

@@ -1,6 +1,8 @@
+import { createMongoAbility } from '@casl/ability';
 import { describe, expect, it } from '@jest/globals';
 import type { WaitingQuery, WaitsFor } from '../access/index.js';
 import type { Role } from '../access/roles.js';
+import type { AppAbility } from '../access/subjects.js';
 import { as, MAIJA, TODAY } from '../access/testing/person.js';
 import { ShownReferences } from './holds/shown-references.js';
 import { waitsInRetention } from './waits-in-retention.js';
@@ -89,6 +91,14 @@ describe('what of keeping and destroying waits', () => {
     const text = await textOf('retention-rules', 'administrator');
     expect(text).toContain(`clause as label, null::date as on_day from retention_rule where state = 'proposed' and`);
     expect(text).toMatch(/order by version$/);
+  });
+
+  it('is a raised brake alone for one who may propose its release and release none', async () => {
+    const ability = createMongoAbility<AppAbility>([{ action: 'propose-release', subject: 'PurgeBrake' }]);
+    const who = { ability, person: null, today: TODAY, now: NOW, requester: { id: MAIJA } };
+    const query = await kinds.get('purge-brake')?.(who);
+    expect(query?.values).toEqual([]);
+    expect(query?.text).toContain('where raised and (proposed_by is null or false)');
   });
 
   it('is a raised brake for any administrator until one has proposed its release, and then for any other', async () => {

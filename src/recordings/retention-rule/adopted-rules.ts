@@ -12,6 +12,11 @@ export interface AdoptedRow {
   readonly appliesToEarlier: boolean;
 }
 
+/** How long a version keeps, as its row tells it. */
+interface RuleLength extends Pick<AdoptedRow, 'kind' | 'days'> {
+  readonly months?: number | null | undefined;
+}
+
 /** An expression of SQL: every adopted version of the rule, in one JSON array of {@link AdoptedRow}. */
 export const ADOPTED_RULES = `(
   select jsonb_agg(jsonb_build_object('version', version, 'kind', kind, 'days', days, 'months', months,
@@ -23,8 +28,8 @@ export function adoptedRule({ version, inForceFrom, appliesToEarlier, ...length 
 }
 
 /** How long a version keeps. Throws a TypeError for an `earlier-of` without months, which the table refuses. */
-export function lengthOf({ kind, days, months }: Pick<AdoptedRow, 'kind' | 'days' | 'months'>): RetentionRule {
+export function lengthOf({ kind, days, months }: RuleLength): RetentionRule {
   if (kind === 'days') return { kind, days };
-  if (months === null) throw new TypeError('An earlier-of rule has months.');
+  if (typeof months !== 'number') throw new TypeError('An earlier-of rule has months.');
   return { kind, days, months };
 }

@@ -126,9 +126,8 @@ const KEEP_DAY = `
   update recording set rule_version = ? from unnest(?::uuid[], ?::date[]) same (id, day)
   where recording.id = same.id and ordinary_due_on = day and rule_version < ?`;
 
-function ruleOf({ version, kind, days, months, inForceFrom, appliesToEarlier }: RetentionRuleVersion): AdoptedRule {
-  const rule = lengthOf({ kind, days, months: months ?? null });
-  return { version, rule, inForceFrom: parseDay(inForceFrom), appliesToEarlier };
+function ruleOf({ version, inForceFrom, appliesToEarlier, ...length }: RetentionRuleVersion): AdoptedRule {
+  return { version, rule: lengthOf(length), inForceFrom: parseDay(inForceFrom), appliesToEarlier };
 }
 
 function rowOf(version: number, { rule, ...proposed }: ProposedRule) {

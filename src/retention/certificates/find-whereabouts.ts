@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import { DestroyedItems, UnitsKept } from '../../recordings/index.js';
 import { ErasureUnit } from '../erasures/erasure.entity.js';
 import type { Whereabouts, WhereaboutsOfDay, WhereaboutsOfUnit, WhereaboutsQuery } from './certificates.schemas.js';
@@ -53,10 +53,9 @@ export class FindWhereabouts {
   /** Recordings alone: a contact may have several, on several days. */
   async #day(on: string, queue: string | undefined): Promise<WhereaboutsOfDay> {
     const kept = await this.units.countOf(parseDay(on), queue, helsinkiDay(this.clock.now()));
-    const [counted] = await this.database.query<Gone>(GONE, [on, queue ?? null]);
+    const { purged, beingDestroyed } = firstRow(await this.database.query<Gone>(GONE, [on, queue ?? null]));
     const page = await this.certificates.page({ on, ...(queue ? { queue } : {}), limit: SHOWN });
     const certificates = page.items.filter(({ unitKind }) => unitKind === 'recording');
-    const { purged = 0, beingDestroyed = 0 } = counted ?? {};
     return { on, queue: queue ?? null, kept, purged, beingDestroyed, certificates };
   }
 }

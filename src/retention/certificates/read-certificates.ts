@@ -64,10 +64,12 @@ export class ReadCertificates {
   async #eventsOf(rows: readonly DeletionCertificate[]): Promise<ReadonlyMap<string, string>> {
     const runIds = [...new Set(rows.flatMap(({ purgeRunId }) => purgeRunId ?? []))];
     const runs = runIds.length === 0 ? [] : await this.database.entities().find(PurgeRun, { id: { $in: runIds } });
-    const ofRun = new Map(runs.map(run => [run.id, run.completedEventId ?? run.intendedEventId]));
+    const ofRun = new Map<unknown, string | null | undefined>(
+      runs.map(run => [run.id, run.completedEventId ?? run.intendedEventId]),
+    );
     return new Map(
       rows.flatMap(({ unitId, eventId, purgeRunId }) => {
-        const event = eventId ?? ofRun.get(purgeRunId ?? '');
+        const event = eventId ?? ofRun.get(purgeRunId);
         return event ? [[unitId, event] as const] : [];
       }),
     );

@@ -18,7 +18,8 @@ describe('the job that settles the final days of certificates', () => {
   const query = jest.fn<(statement: Statement, values?: readonly unknown[]) => Promise<object[]>>();
   const of = jest.fn<(ended: readonly Ended[]) => Promise<(Day | null)[]>>();
   // It calls nothing else of them.
-  const [database, finality] = [{ query } as unknown as Database, { of } as unknown as Finality];
+  const database = { query } as unknown as Database;
+  const finality = { of } as unknown as Finality;
   const job = new SettleFinalDays(database, finality, new MovableClock(NOW));
 
   beforeEach(() => {

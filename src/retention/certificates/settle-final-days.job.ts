@@ -37,9 +37,10 @@ export class SettleFinalDays {
     await this.database.query(ABSENT, [this.clock.now()]);
     const rows = await this.database.query<{ tracesOn: string; keyDestroyedAt: Date }>(NOT_FINAL);
     const ended: Ended[] = rows.map(row => ({ ...row, tracesOn: parseDay(row.tracesOn) }));
-    for (const [nth, finalOn] of (await this.finality.of(ended)).entries()) {
-      const { tracesOn, keyDestroyedAt } = ended[nth] ?? {};
-      if (finalOn !== null) await this.database.query(SETTLE, [tracesOn, keyDestroyedAt, finalOn]);
+    const finalDays = await this.finality.of(ended);
+    for (const [nth, { tracesOn, keyDestroyedAt }] of ended.entries()) {
+      const finalOn = finalDays[nth];
+      if (finalOn) await this.database.query(SETTLE, [tracesOn, keyDestroyedAt, finalOn]);
     }
   }
 }

@@ -4,7 +4,7 @@ import { AuditTrail } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { BlobStore } from '../../platform/blobs/blob-store.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import { emptinessOf, type Emptiness, type Left } from './emptiness.js';
 import { reasonToKeep } from './what-stays.js';
 
@@ -40,8 +40,7 @@ export class ProveEmpty {
     const tables = await this.database.query<{ name: string }>(TABLES);
     const left: Left[] = [];
     for (const { name } of tables) {
-      const [row] = await this.database.query<{ count: number }>(countOf(name));
-      const count = row?.count ?? 0;
+      const { count } = firstRow(await this.database.query<{ count: number }>(countOf(name)));
       if (count > 0) left.push({ what: `table ${name}`, count, reason: reasonToKeep(name) });
     }
     return left;

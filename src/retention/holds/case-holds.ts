@@ -59,11 +59,7 @@ export class CaseHolds {
   async standing(reference: string): Promise<readonly StandingHold[]> {
     const today = helsinkiDay(this.clock.now());
     const holds = await runningFor(this.database.entities(), { reference }, today);
-    const longest = new Map<string, StandingHold>();
-    for (const hold of holds) {
-      const known = longest.get(hold.recordingId);
-      if (!known || known.untilOn < hold.untilOn) longest.set(hold.recordingId, hold);
-    }
-    return [...longest.values()];
+    // The longest comes last, and takes the place of those before it.
+    return [...new Map(holds.map(hold => [hold.recordingId, hold])).values()];
   }
 }

@@ -19,7 +19,8 @@ async function released(untilOn: string): Promise<[hold: Hold, drafts: readonly 
   const record = (_em: unknown, draft: EventDraft) => Promise.resolve(drafts.push(draft));
   const seal = () => Promise.resolve(Buffer.from('sealed'));
   // It calls nothing else of them.
-  const [texts, trail] = [{ seal } as unknown as HoldTexts, { record } as unknown as AuditTrail];
+  const texts = { seal } as unknown as HoldTexts;
+  const trail = { record } as unknown as AuditTrail;
   const em = { assign: Object.assign, flush: () => Promise.resolve() } as unknown as EntityManager;
   const endHold = new EndHold(texts, trail, new MovableClock(new Date('2026-11-24T07:00:00Z')));
   await endHold.execute(em, hold, RECORDING, { state: 'released', reason: 'Asia on ratkaistu.' }, THE_SYSTEM);

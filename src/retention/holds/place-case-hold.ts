@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../audit/index.js';
 import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type EntityManager } from '../../platform/database/index.js';
+import { Database, firstRow, type EntityManager } from '../../platform/database/index.js';
 import { MoveDueDay } from '../../recordings/index.js';
 import { Hold } from './hold.entity.js';
 import { HoldsOf } from './holds-of.js';
@@ -31,12 +31,12 @@ export class PlaceCaseHold {
 
   /** @throws DomainError `not-found`, `day-closed`, `hold-too-short` */
   async execute(recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
-    return placedOf(await this.#unless(() => true, recordingId, { ...wanted, isNeeded }, actor));
+    return firstRow(await this.#unless(() => true, recordingId, { ...wanted, isNeeded }, actor), NONE);
   }
 
   /** @throws DomainError as {@link execute} */
   async extend(recordingId: string, wanted: WantedCaseHold, actor: Actor): Promise<StandingHold> {
-    return placedOf(await this.#unless(lastsUntil(wanted), recordingId, { ...wanted, isNeeded }, actor));
+    return firstRow(await this.#unless(lastsUntil(wanted), recordingId, { ...wanted, isNeeded }, actor), NONE);
   }
 
   /** @throws DomainError as {@link execute} */
@@ -44,27 +44,27 @@ export class PlaceCaseHold {
     await this.#unless(lastsUntil(wanted), recordingId, wanted, actor);
   }
 
-  /** Returns what stands then; nothing where none stood, and it is not needed any more. */
+  /** Returns the hold that stands then; none where none stood, and it is not needed any more. */
   async #unless(
     isEnough: IsEnough,
     recordingId: string,
     { isNeeded, ...wanted }: ContinuedCaseHold,
     actor: Actor,
-  ): Promise<StandingHold | undefined> {
+  ): Promise<readonly StandingHold[]> {
     const which = { reference: wanted.reference, recordingId };
     const today = helsinkiDay(this.clock.now());
-    const seen = (await runningFor(this.database.entities(), which, today)).at(-1);
-    if (seen && isEnough(seen)) return seen;
+    const seen = (await runningFor(this.database.entities(), which, today)).slice(-1);
+    if (seen.some(isEnough)) return seen;
     let placed = seen;
     try {
       await this.moveDueDay.execute(
         recordingId,
         async (em, recording) => {
-          placed = (await runningFor(em, which, today)).at(-1);
+          placed = (await runningFor(em, which, today)).slice(-1);
           const last = this.placeHold.lastDayFor(parseDay(recording.ordinaryDueOn));
-          if (placed && (isEnough(placed) || placed.untilOn >= last)) throw new LeftAsItIs();
+          if (placed.some(hold => isEnough(hold) || hold.untilOn >= last)) throw new LeftAsItIs();
           if (!(await isNeeded(em))) throw new LeftAsItIs();
-          placed = await this.#place(em, recording, { ...wanted, continues: placed }, actor);
+          placed = [await this.#place(em, recording, { ...wanted, continues: placed[0] }, actor)];
           return this.holdsOf.destination(em, recordingId, recording.ordinaryDueOn);
         },
         actor,
@@ -96,10 +96,7 @@ function lastsUntil({ until }: WantedCaseHold): IsEnough {
   return ({ untilOn }) => untilOn >= until;
 }
 
-function placedOf(placed: StandingHold | undefined): StandingHold {
-  if (!placed) throw new TypeError('A hold was placed, or stood already.');
-  return placed;
-}
+const NONE = 'a hold that is needed was neither placed nor standing';
 
 /** Somebody was faster, the limits leave nothing longer, or nothing needs it any more; nothing is written. */
 class LeftAsItIs extends Error {}

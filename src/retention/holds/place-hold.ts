@@ -47,7 +47,7 @@ export class PlaceHold {
     const hold = em.create(Hold, { ...what, ...by, ...standing, reviewOn: terms.reviewOn, necessitySha256: '' });
     hold.sealedNecessity = await this.texts.seal(recording, { id: hold.id, name: 'necessity' }, necessity);
     const committed = await this.trail.recordCommitting(em, holdRequested(actor, hold, recording, necessity));
-    hold.necessitySha256 = committed.get('necessity') ?? '';
+    for (const [, commitment] of committed) hold.necessitySha256 = commitment; // the necessity is its only text
     await em.persist(hold).flush();
     return hold.id;
   }

@@ -6,7 +6,7 @@ import { assertStillEntitled } from '../../identity/index.js';
 import { helsinkiDay, parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
-import { newId, NOBODY } from '../../kernel/ids.js';
+import { newId } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
 import { heldRecording, type HeldRecording } from './held-recording.js';
@@ -64,7 +64,7 @@ export class ReviewHold {
     const state = stateOn(hold, helsinkiDay(now));
     if (state !== 'active') throw holdIs(state);
     checkReviewDay(parseDay(nextReviewOn), helsinkiDay(now), hold.untilOn);
-    const review = { id: newId(now), holdId: id, reviewedBy: actor.id ?? NOBODY, reviewedAt: now, nextReviewOn };
+    const review = { id: newId(now), holdId: id, reviewedBy: requester.id, reviewedAt: now, nextReviewOn };
     const sealedReason = await this.texts.seal(recording, { id: review.id, name: 'review-reason' }, reason);
     await em.insert(HoldReview, { ...review, sealedReason });
     em.assign(hold, { reviewOn: nextReviewOn });

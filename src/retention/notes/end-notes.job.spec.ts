@@ -13,7 +13,8 @@ describe('the job that ends notes', () => {
   const look = jest.fn<() => Promise<object | null>>();
   const end = jest.fn<(today: string) => Promise<void>>();
   // It calls nothing else of them.
-  const [clocks, endNotes] = [{ look } as unknown as WatchClocks, { execute: end } as unknown as EndNotes];
+  const clocks = { look } as unknown as WatchClocks;
+  const endNotes = { execute: end } as unknown as EndNotes;
   const job = new EndNotesJob(clocks, endNotes, new MovableClock(LATE));
 
   beforeEach(() => {

@@ -23,8 +23,8 @@ export class PreviewRule {
   async execute(version: number): Promise<RulePreview> {
     const row = await this.rules.one(version);
     if (!row) throw notFound();
-    const { kind, days, months = null, appliesToEarlier } = row;
-    const terms = { rule: lengthOf({ kind, days, months }), appliesToEarlier, inForceFrom: parseDay(row.inForceFrom) };
+    const { appliesToEarlier, inForceFrom } = row;
+    const terms = { rule: lengthOf(row), appliesToEarlier, inForceFrom: parseDay(inForceFrom) };
     return { version, ...(await this.#preview(terms, version)) };
   }
 

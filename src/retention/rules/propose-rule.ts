@@ -26,24 +26,25 @@ export class ProposeRule {
   async execute(wanted: NewRule, requester: Requester): Promise<RuleRow> {
     const actor = actorOf(requester);
     try {
-      return await this.database.transaction(em => this.#propose(em, wanted, actor));
+      return await this.database.transaction(em => this.#propose(em, wanted, requester));
     } catch (error) {
       if (error instanceof DomainError) await this.#recordRefusal(actor, error.code);
       throw error;
     }
   }
 
-  async #propose(em: EntityManager, wanted: NewRule, actor: Actor): Promise<RuleRow> {
+  async #propose(em: EntityManager, wanted: NewRule, requester: Requester): Promise<RuleRow> {
     const { clause, appliesToEarlier, reason } = wanted;
     const proposedAt = this.clock.now();
     const inForceFrom = parseDay(wanted.inForceFrom);
     const today = helsinkiDay(proposedAt);
     if (inForceFrom < earliestInForce(wanted, today)) throw ruleDayOver();
     assertAnnounceable(inForceFrom, today);
-    if (!actor.id) throw new TypeError('A person proposes a rule.');
     const terms = { clause, inForceFrom, appliesToEarlier };
-    const row = await this.rules.propose(em, { rule: lengthOf(wanted), ...terms, proposedBy: actor.id, proposedAt });
-    await this.trail.record(em, { ...ruleEvent('retention-rule.proposed', row, actor), texts: { reason } });
+    const by = { proposedBy: requester.id, proposedAt };
+    const row = await this.rules.propose(em, { rule: lengthOf(wanted), ...terms, ...by });
+    const draft = ruleEvent('retention-rule.proposed', row, actorOf(requester));
+    await this.trail.record(em, { ...draft, texts: { reason } });
     return row;
   }
 

@@ -44,15 +44,17 @@ export class ReadRules {
 }
 
 function viewOf(row: RuleRow, names: ReadonlyMap<string, string>, { ability }: Permissions): Omit<RuleView, 'inForce'> {
-  const { version, kind, days, months = null, clause, inForceFrom, appliesToEarlier, state, proposedBy } = row;
+  const { version, days, clause, inForceFrom, appliesToEarlier, state, proposedBy } = row;
+  const rule = lengthOf(row);
   const { movedEarlier, movedLater } = row;
   const mayDecide = state === 'proposed' && ability.can('decide', subject('RetentionRule', { proposedBy }));
   return {
-    ...{ version, kind, days, months, clause, inForceFrom, appliesToEarlier, state, proposedBy, mayDecide },
+    ...{ version, kind: rule.kind, days, months: rule.kind === 'days' ? null : rule.months, clause, inForceFrom },
+    ...{ appliesToEarlier, state, proposedBy, mayDecide },
     ...{
       movedEarlier,
       movedLater,
-      openQuestion: { conflict: CONFLICT, settled: endsBy(lengthOf({ kind, days, months })) !== 'either' },
+      openQuestion: { conflict: CONFLICT, settled: endsBy(rule) !== 'either' },
     },
     proposerName: names.get(proposedBy) ?? null,
     proposedAt: row.proposedAt.toISOString(),

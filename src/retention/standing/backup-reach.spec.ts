@@ -11,7 +11,8 @@ function standing(...deleteBy: readonly RecordedFact['facts'][string][]) {
   const since = () => Promise.resolve(deleteBy.map(day => ({ at, facts: { deleteBy: day } })));
   const query = () => Promise.resolve([{ count: 4 }]);
   // It calls nothing else of them.
-  const [recorded, database] = [{ since } as unknown as RecordedFacts, { query } as unknown as Database];
+  const recorded = { since } as unknown as RecordedFacts;
+  const database = { query } as unknown as Database;
   const clock = new MovableClock(new Date('2026-11-24T07:00:00Z'));
   return new BackupReaches(database, recorded, new KeysBackupWindow(30), clock).standing();
 }

@@ -3,7 +3,7 @@ import { addDays, helsinkiDay, isDay, type Day } from '../../kernel/calendar.js'
 import { Clock } from '../../kernel/clock.js';
 import { RecordedFacts, type RecordedFact } from '../../audit/index.js';
 import { KeysBackupWindow } from '../../platform/crypto/key-backup/keys-backup-window.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 
 /** No backup was ever allowed to live longer than a setting can say. */
 const LONGEST_WINDOW_DAYS = 400;
@@ -39,12 +39,12 @@ export class BackupReaches {
     );
     const living = backups.flatMap(livingOn(today));
     const beyond = living.filter(({ at, deleteBy }) => deleteBy > this.window.finalOn(helsinkiDay(at)));
-    const [row] = await this.database.query<{ count: number }>(NOT_FINAL, [addDays(today, -this.window.days)]);
+    const notFinal = await this.database.query<{ count: number }>(NOT_FINAL, [addDays(today, -this.window.days)]);
     return {
       windowDays: this.window.days,
       living: living.length,
       beyondWindow: beyond.length,
-      notFinal: row?.count ?? 0,
+      notFinal: firstRow(notFinal).count,
     };
   }
 }

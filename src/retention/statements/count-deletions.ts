@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type Statement as Query } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement as Query } from '../../platform/database/index.js';
 import { UnitsKept } from '../../recordings/index.js';
 import type { StatementSpan } from './statement-span.js';
 import type { Statement } from './statements.schemas.js';
@@ -16,8 +16,7 @@ export class CountDeletions {
   ) {}
 
   async deleted({ begins, ends }: StatementSpan): Promise<Statement['deleted']> {
-    const [row] = await this.database.query<Statement['deleted']>(DELETED, [begins, ends]);
-    return row ?? { inTime: 0, late: 0, erased: 0, bytes: 0 };
+    return firstRow(await this.database.query<Statement['deleted']>(DELETED, [begins, ends]));
   }
 
   /**

@@ -1,3 +1,4 @@
+import { HOLD_KINDS } from '../../access/index.js';
 import { STATEMENT_WORDS, type Counted, type StatementWords } from './statement-words.js';
 import type { Language } from '../languages.js';
 import type { Statement } from './statements.schemas.js';
@@ -57,8 +58,8 @@ function deleted({ deleted: { inTime, late, erased, bytes } }: Statement, { word
 function held({ held: { recordingsNow, recordingsNowFor, decisions } }: Statement, writing: Writing): Section {
   const { words, number } = writing;
   const kinds: Readonly<Record<string, string>> = words.kinds;
-  const now = Object.entries(recordingsNowFor).filter(([, times]) => times > 0);
-  const why = now.map(([kind, times]) => `${kinds[kind] ?? kind} ${number(times)}`).join(', ');
+  const now = HOLD_KINDS.filter(kind => recordingsNowFor[kind] > 0);
+  const why = now.map(kind => `${words.kinds[kind]} ${number(recordingsNowFor[kind])}`).join(', ');
   const rows = decisions.map(({ decision, kind, times }): Row => {
     return [`${words.decisions[decision] ?? decision}: ${kinds[kind] ?? kind}`, number(times)];
   });
