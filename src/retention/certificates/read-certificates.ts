@@ -64,7 +64,7 @@ export class ReadCertificates {
   async #eventsOf(rows: readonly DeletionCertificate[]): Promise<ReadonlyMap<string, string>> {
     const runIds = [...new Set(rows.flatMap(({ purgeRunId }) => purgeRunId ?? []))];
     const runs = runIds.length === 0 ? [] : await this.database.entities().find(PurgeRun, { id: { $in: runIds } });
-    const ofRun = new Map<unknown, string | null | undefined>(
+    const ofRun = new Map<string | null | undefined, string | null | undefined>(
       runs.map(run => [run.id, run.completedEventId ?? run.intendedEventId]),
     );
     return new Map(
