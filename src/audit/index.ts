@@ -43,7 +43,7 @@ export type { HotEffect } from './trail/hot-effect.js';
 export { applyKeptMonths, checkKeptMonths } from './own-retention/apply-kept-months.js';
 export { AcceptRestore } from './restore/accept-restore.js';
 export type { AcceptedRestore } from './restore/replay-events.js';
-export { dayFact, textFact, type LoggedEvent } from './restore/logged-event.js';
+export { dayFact, objectId, textFact, type LoggedEvent } from './restore/logged-event.js';
 export { Replays } from './restore/replays.js';
 export { actorOf } from './actor-of.js';
 export { THE_SYSTEM, type Actor, type EventDraft, type Fact } from './event.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { NOBODY } from '../../kernel/ids.js';
 import { THE_SYSTEM, leafOf } from '../event.js';
-import { dayFact, loggedEvent, textFact } from './logged-event.js';
+import { dayFact, loggedEvent, objectId, textFact } from './logged-event.js';
 
 const ID = '00000000-0000-7000-8000-000000000001';
 const AT = new Date('2026-11-24T07:00:00.123Z');
@@ -13,6 +14,13 @@ describe('an event that is read from its leaf', () => {
     };
     expect(v).toBe(1);
     expect(event).toEqual({ ...draft, id: ID, at: AT, outcome: 'done', policy: 'p1' });
+  });
+
+  it('tells what it is about, and never passes over that it names nothing', () => {
+    const draft = { action: 'hold.ended', actor: THE_SYSTEM, object: { kind: 'hold', id: NOBODY } } as const;
+    expect(objectId(loggedEvent(leafOf(ID, AT, 'p1', draft).bytes))).toBe(NOBODY);
+    const { object: _, ...bare } = draft;
+    expect(() => objectId(loggedEvent(leafOf(ID, AT, 'p1', bare).bytes))).toThrow(`${ID} names nothing`);
   });
 
   it('tells a fact that is a text, and none that is not', () => {

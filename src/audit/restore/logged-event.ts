@@ -23,6 +23,15 @@ export function loggedEvent(leaf: Buffer): LoggedEvent {
   return { ...event, at: new Date(at) };
 }
 
+/**
+ * The id of what was acted upon.
+ * @throws Error where the event names nothing: what it tells of cannot be brought about, and nobody may pass over that
+ */
+export function objectId({ id, object }: LoggedEvent): string {
+  if (!object) throw new Error(`the event ${id} names nothing that it is about`);
+  return object.id;
+}
+
 /** A fact that is a text; undefined for anything else. */
 export function textFact({ facts }: LoggedEvent, name: string): string | undefined {
   const fact = facts?.[name];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Replays, textFact, type LoggedEvent } from '../../audit/index.js';
+import { objectId, Replays, textFact, type LoggedEvent } from '../../audit/index.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { BRAKE_REASONS } from './brake-reason.js';
 import { ClockSighting } from './clock-sighting.entity.js';
@@ -27,14 +27,14 @@ async function raise(em: EntityManager, event: LoggedEvent): Promise<void> {
   await em.insert(PurgeBrake, { id, reason, byMs: Number(event.facts?.byMs ?? 0), raisedAt: event.at });
 }
 
-async function propose(em: EntityManager, { id, object, actor, at }: LoggedEvent): Promise<void> {
-  const proposal = { proposedBy: actor.id, proposedAt: at, proposalEventId: id };
-  await em.nativeUpdate(PurgeBrake, { id: object?.id ?? '', raised: true }, proposal);
+async function propose(em: EntityManager, event: LoggedEvent): Promise<void> {
+  const proposal = { proposedBy: event.actor.id, proposedAt: event.at, proposalEventId: event.id };
+  await em.nativeUpdate(PurgeBrake, { id: objectId(event), raised: true }, proposal);
 }
 
 async function release(em: EntityManager, event: LoggedEvent): Promise<void> {
   const released = { raised: false, releasedBy: event.actor.id, releasedAt: event.at };
   const proposedBy = textFact(event, 'proposedBy') ?? null;
-  await em.nativeUpdate(PurgeBrake, { id: event.object?.id ?? '', raised: true }, { ...released, proposedBy });
+  await em.nativeUpdate(PurgeBrake, { id: objectId(event), raised: true }, { ...released, proposedBy });
   await em.nativeDelete(ClockSighting, {});
 }
