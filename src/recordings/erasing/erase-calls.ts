@@ -34,16 +34,20 @@ export interface ErasureTarget {
 export interface LockedCalls {
   readonly contact: Contact;
   /** Oldest first; those of the target alone. */
+  readonly legs: readonly [Recording, ...Recording[]];
+}
+
+/** The same where nothing may be left of the target. */
+interface Locked {
+  readonly contact: Contact;
   readonly legs: readonly Recording[];
 }
 
-/** What an erasure has taken. The keys of the units are still there, and nothing names them but this. */
+/** What an erasure has taken. A second delivery is refused from then on. The keys of the units are still there, and nothing names them but this. */
 export interface ErasedCalls {
   readonly units: readonly ErasedUnit[];
   /** Where the contact was and is; `to` is null where it went with its last recording. */
   readonly contact: { readonly id: string; readonly from: Day; readonly to: Day | null };
-  /** What a second delivery of each recording is recognised by, by the recording's id. */
-  readonly tombstones: ReadonlyMap<string, Buffer>;
 }
 
 /** Takes the rows of recordings that should not be here, and of all that was made of them (ADR 0013). */
@@ -71,8 +75,8 @@ export class EraseCalls {
   async lock(em: EntityManager, target: ErasureTarget): Promise<LockedCalls | null> {
     const locked = await this.#lock(em, target);
     const today = this.#today();
-    const legs = locked?.legs.filter(({ dueOn }) => dueOn >= today) ?? [];
-    return locked && legs.length > 0 ? { ...locked, legs } : null;
+    const [first, ...others] = locked?.legs.filter(({ dueOn }) => dueOn >= today) ?? [];
+    return locked && first ? { ...locked, legs: [first, ...others] } : null;
   }
 
   /**
@@ -86,11 +90,10 @@ export class EraseCalls {
     await this.dueDays.lockOpen(em, ...[contact, ...legs].map(({ dueOn }) => parseDay(dueOn)));
     const copies = await this.#takeLivingCopies(em, legs);
     await this.#remove(em, legs, copies);
-    const tombstones = new Map<string, Buffer>();
-    for (const leg of legs) tombstones.set(leg.id, await this.#refuseAgain(em, leg));
+    for (const leg of legs) await this.tombstones.put(em, leg, parseDay(leg.ordinaryDueOn));
     const to = await this.contacts.execute(em, contact);
     const units = [...unitsOf(legs, copies), ...(to ? [] : contactUnits(contact, legs))];
-    return { units, contact: { id: contact.id, from, to }, tombstones };
+    return { units, contact: { id: contact.id, from, to } };
   }
 
   /** After the commit of {@link take}. */
@@ -113,7 +116,7 @@ export class EraseCalls {
     return [...unitsOf(legs, copies), ...(goes ? contactUnits(contact, legs) : [])];
   }
 
-  async #lock(em: EntityManager, target: ErasureTarget): Promise<LockedCalls | null> {
+  async #lock(em: EntityManager, target: ErasureTarget): Promise<Locked | null> {
     const [known] = await this.find(em, target);
     if (!known) return null;
     const lockMode = LockMode.PESSIMISTIC_WRITE;
@@ -161,10 +164,6 @@ export class EraseCalls {
 
   #today(): Day {
     return helsinkiDay(this.clock.now());
-  }
-
-  async #refuseAgain(em: EntityManager, leg: Recording): Promise<Buffer> {
-    return this.tombstones.put(em, leg, parseDay(leg.ordinaryDueOn));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Permissions } from '../../access/index.js';
 import { AuditTexts } from '../../audit/index.js';
 import { StaffDirectory } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type EntityManager } from '../../platform/database/index.js';
+import { Database, type Statement } from '../../platform/database/index.js';
 import type { BrakeSpan, BrakeView, RaisedBrake, ReleasedBrake } from './brake.schemas.js';
 import { ClockCheck } from './clock-check.js';
 import { PurgeBrake } from './purge-brake.entity.js';
@@ -30,7 +30,7 @@ export class ReadBrake {
       serverTime: this.clock.now().toISOString(),
       databaseAheadMs: Number.isNaN(databaseAheadMs) ? null : databaseAheadMs,
       raised: raised && (await this.#raised(raised, permissions)),
-      released: await this.#released(em),
+      released: await this.#released(),
     };
   }
 
@@ -46,33 +46,47 @@ export class ReadBrake {
   }
 
   async #raised(brake: PurgeBrake, { ability }: Permissions): Promise<RaisedBrake> {
-    const { proposedBy, proposedAt, proposalEventId } = brake;
+    const { proposedBy, proposedAt, proposalEventId } = brake; // all three or none
     const may = { mayPropose: ability.can('propose-release', 'PurgeBrake'), mayRelease: false };
-    if (!proposedBy || !proposedAt) return { ...raising(brake), proposal: null, ...may };
+    if (!proposedBy || !proposedAt || !proposalEventId) return { ...raising(brake), proposal: null, ...may };
     const proposerName = (await this.staff.names([proposedBy])).get(proposedBy) ?? null;
-    const kept = proposalEventId ? await this.texts.of(proposalEventId) : [];
+    const kept = await this.texts.of(proposalEventId);
     const reason = kept.find(({ name }) => name === 'reason')?.text ?? null;
     const proposal = { proposedBy, proposerName, proposedAt: proposedAt.toISOString(), reason };
     const mayRelease = ability.can('release', subject('PurgeBrake', { proposedBy }));
     return { ...raising(brake), proposal, ...may, mayRelease };
   }
 
-  async #released(em: EntityManager): Promise<ReleasedBrake[]> {
-    const order = { orderBy: { raisedAt: 'desc' }, limit: RELEASED } as const;
-    const brakes = await em.find(PurgeBrake, { raised: false }, order);
-    const ids = brakes
-      .flatMap(({ proposedBy, releasedBy }) => [proposedBy, releasedBy])
-      .filter(id => typeof id === 'string');
-    const names = await this.staff.names([...new Set(ids)]);
+  async #released(): Promise<ReleasedBrake[]> {
+    const brakes = await this.database.query<ReleasedRow>(LAST_RELEASED, [RELEASED]);
+    const ids = new Set(brakes.flatMap(({ proposedBy, releasedBy }) => [proposedBy, releasedBy]));
+    const names = await this.staff.names([...ids]);
     return brakes.map(brake => ({
       ...raising(brake),
-      proposerName: names.get(brake.proposedBy ?? '') ?? null,
-      releaserName: names.get(brake.releasedBy ?? '') ?? null,
-      releasedAt: brake.releasedAt?.toISOString() ?? null,
+      proposerName: names.get(brake.proposedBy) ?? null,
+      releaserName: names.get(brake.releasedBy) ?? null,
+      releasedAt: brake.releasedAt.toISOString(),
     }));
   }
 }
 
-function raising({ id, reason, byMs, raisedAt }: PurgeBrake) {
+/** A brake that two people have released: the database takes no other that is not raised (`purge_brake_by_two`). */
+interface ReleasedRow extends Raising {
+  readonly proposedBy: string;
+  readonly releasedBy: string;
+  readonly releasedAt: Date;
+}
+
+const LAST_RELEASED: Statement = {
+  name: 'purge-brakes-released',
+  text: `
+    select id, reason, by_ms as "byMs", raised_at as "raisedAt", proposed_by as "proposedBy", released_by as "releasedBy",
+      released_at as "releasedAt"
+    from purge_brake where not raised order by raised_at desc limit $1`,
+};
+
+type Raising = Pick<PurgeBrake, 'id' | 'reason' | 'byMs' | 'raisedAt'>;
+
+function raising({ id, reason, byMs, raisedAt }: Raising) {
   return { id, reason, byMs, raisedAt: raisedAt.toISOString() };
 }

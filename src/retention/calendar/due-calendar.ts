@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import { UnitsByDay, type UnitsOfDay } from '../../recordings/index.js';
 import type { DueDayView, DueList } from './due-calendar.schemas.js';
 
@@ -22,9 +22,9 @@ export class DueCalendar {
     const today = helsinkiDay(now);
     const [days, overBytes] = await Promise.all([this.units.since(today), this.units.bytesBefore(today)]);
     const since = new Date(now.getTime() - FREED_DAYS * DAY_MS);
-    const [freed] = await this.database.query<{ bytes: number }>(FREED, [since]);
+    const freed = firstRow(await this.database.query<{ bytes: number }>(FREED, [since]));
     const storedBytes = days.reduce((sum, { bytes }) => sum + bytes, overBytes);
-    const totals = { storedBytes, freedBytesIn30Days: freed?.bytes ?? 0 };
+    const totals = { storedBytes, freedBytesIn30Days: freed.bytes };
     return { items: days.map(dayView), totals, nextCursor: null };
   }
 }

@@ -55,14 +55,14 @@ export class CertifyErasure {
 }
 
 function goneUnit(row: ErasureUnit, keyDestroyedAt: Date): GoneUnit {
-  const { unitId, unitKind, queue, source, ruleVersion = null, sizeBytes, hasBlob } = row;
+  const { unitId, unitKind, queue, source, sizeBytes, hasBlob } = row;
   const days = { callOn: dayOf(row.callOn), ordinaryDueOn: dayOf(row.ordinaryDueOn), dueOn: parseDay(row.dueOn) };
   return {
     unitId,
     unitKind,
     queue,
     source,
-    ruleVersion,
+    ruleVersion: row.ruleVersion ?? null,
     sizeBytes,
     hasBlob,
     ...days,

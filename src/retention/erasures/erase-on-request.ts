@@ -86,10 +86,9 @@ export class EraseOnRequest {
     try {
       return await this.database.transaction(async em => {
         const locked = await this.takeCalls.lock(em, { target: 'recording', targetId: wanted.recordingId });
-        const [leg] = locked?.legs ?? [];
-        if (!locked || !leg) return 'gone'; // also where it is over, and waits for the purge
+        if (!locked) return 'gone'; // also where it is over, and waits for the purge
         await wanted.check(em);
-        if (await heldByOthers(em, leg, wanted.ownHolds, this.clock.now())) return 'held';
+        if (await heldByOthers(em, locked.legs[0], wanted.ownHolds, this.clock.now())) return 'held';
         const erasure = await this.#begin(em, locked, wanted, actor);
         return this.takeCalls.take(em, erasure, locked, actor);
       });
@@ -102,7 +101,6 @@ export class EraseOnRequest {
   /** It waits for nobody: the two people are those of the case. */
   async #begin(em: EntityManager, { legs }: LockedCalls, wanted: ErasureOnRequest, actor: Actor): Promise<Erasure> {
     const [leg] = legs;
-    if (!leg) throw new TypeError('An erasure is of a call.');
     const at = this.clock.now();
     const { contactId, queue, unit, agentId, endedAt } = leg;
     const call = { contactId, callOn: helsinkiDay(endedAt), queue, unit, agentId };

@@ -62,14 +62,16 @@ export class ReadErasures {
   }
 
   async #view(row: ErasureRow, ability: AppAbility): Promise<ErasureItem> {
-    const [view] = await this.#views([row], ability);
-    if (!view) throw new TypeError('An erasure has no view.');
-    return view;
+    return viewOf(row, await this.#namesIn([row]), ability);
   }
 
   async #views(rows: readonly ErasureRow[], ability: AppAbility): Promise<ErasureItem[]> {
-    const names = await this.staff.names(rows.flatMap(row => [row.requested_by, row.decided_by ?? row.requested_by]));
+    const names = await this.#namesIn(rows);
     return rows.map(row => viewOf(row, names, ability));
+  }
+
+  #namesIn(rows: readonly ErasureRow[]): Promise<ReadonlyMap<string, string>> {
+    return this.staff.names(rows.flatMap(row => [row.requested_by, row.decided_by ?? row.requested_by]));
   }
 }
 

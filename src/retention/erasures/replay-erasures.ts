@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dayFact, Replays, textFact, type LoggedEvent } from '../../audit/index.js';
+import { dayFact, objectId, Replays, textFact, type LoggedEvent } from '../../audit/index.js';
 import { parseDay } from '../../kernel/calendar.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { EraseCalls, Tombstones } from '../../recordings/index.js';
@@ -32,11 +32,11 @@ export class ReplayErasures {
     await this.#knowTombstone(em, event);
     const holds = await this.holds.takeWith(em, [recordingId]);
     const units = await this.calls.again(em, recordingId, dayFact(event, 'contactTo'));
-    await keepUnits(em, event.object?.id ?? '', units, { holds, eventOf: () => event.id });
+    await keepUnits(em, objectId(event), units, { holds, eventOf: () => event.id });
   }
 
   async #knowErasure(em: EntityManager, event: LoggedEvent): Promise<void> {
-    const known = await em.findOne(Erasure, { id: event.object?.id ?? '' });
+    const known = await em.findOne(Erasure, { id: objectId(event) });
     if (!known) await em.insert(Erasure, erasureOf(event));
     else if (known.state === 'requested')
       await em.nativeUpdate(
@@ -51,9 +51,9 @@ export class ReplayErasures {
     if (digest && throughOn) await this.tombstones.putDigest(em, Buffer.from(digest, 'base64url'), throughOn);
   }
 
-  async #end(em: EntityManager, { object, at, actor }: LoggedEvent, state: 'refused' | 'withdrawn'): Promise<void> {
-    const waiting = { id: object?.id ?? '', state: 'requested' } as const;
-    await em.nativeUpdate(Erasure, waiting, { state, decidedAt: at, decidedBy: actor.id });
+  async #end(em: EntityManager, event: LoggedEvent, state: 'refused' | 'withdrawn'): Promise<void> {
+    const waiting = { id: objectId(event), state: 'requested' } as const;
+    await em.nativeUpdate(Erasure, waiting, { state, decidedAt: event.at, decidedBy: event.actor.id });
   }
 }
 
@@ -66,7 +66,7 @@ function erasureOf(event: LoggedEvent) {
   const asked = { requestedBy: text('requestedBy'), requestedAt: new Date(text('requestedAt')), requestedIn: event.id };
   const decided = { decidedBy: event.actor.id, decidedAt: event.at, state: 'under-way' as const };
   const what = {
-    id: event.object?.id ?? '',
+    id: objectId(event),
     target,
     targetId: text('targetId'),
     callOn: parseDay(text('callOn')),

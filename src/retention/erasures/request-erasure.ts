@@ -37,7 +37,7 @@ export class RequestErasure {
   ): Promise<Erasure> {
     const actor = actorOf(requester);
     try {
-      return await this.database.transaction(em => this.#request(em, target, wanted, actor, permissions));
+      return await this.database.transaction(em => this.#request(em, target, wanted, requester, permissions));
     } catch (error) {
       const refusal = error instanceof UniqueConstraintViolationException ? waitsAlready() : error;
       if (refusal instanceof DomainError) await this.#recordRefusal(target, wanted, actor, refusal.code);
@@ -49,15 +49,15 @@ export class RequestErasure {
     em: EntityManager,
     target: ErasureTarget,
     wanted: NewErasure,
-    actor: Actor,
+    requester: Requester,
     { ability }: Permissions,
   ): Promise<Erasure> {
     const locked = await this.calls.lock(em, target);
     if (!locked?.legs.every(leg => ability.can('erase', asSubject(leg)))) throw notFound();
     await this.takeCalls.refuseHeld(em, locked);
-    const row = this.#row(target, wanted, locked, actor);
+    const row = this.#row(target, wanted, locked, requester);
     const requestedIn = await this.trail.record(em, {
-      ...erasureEvent('erasure.requested', row, actor),
+      ...erasureEvent('erasure.requested', row, actorOf(requester)),
       texts: { reason: wanted.reason },
     });
     const erasure = em.create(Erasure, { ...row, requestedIn });
@@ -65,13 +65,12 @@ export class RequestErasure {
     return erasure;
   }
 
-  #row({ kind, id: targetId }: ErasureTarget, { ground }: NewErasure, { legs }: LockedCalls, actor: Actor) {
+  #row({ kind, id: targetId }: ErasureTarget, { ground }: NewErasure, { legs }: LockedCalls, requester: Requester) {
     const [first] = legs;
-    if (!first || !actor.id) throw new TypeError('An erasure is of a call, and a person asks for it.');
     const { contactId, queue, unit, agentId, endedAt } = first;
     const requestedAt = this.clock.now();
     const call = { contactId, callOn: helsinkiDay(endedAt), queue, unit, agentId };
-    const asked = { requestedBy: actor.id, requestedAt, state: 'requested' as const };
+    const asked = { requestedBy: requester.id, requestedAt, state: 'requested' as const };
     return { id: newId(requestedAt), target: kind, targetId, ...call, ground, ...asked };
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, type Actor } from '../../audit/index.js';
+import { AuditTrail, type Actor, type EventDraft } from '../../audit/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import {
@@ -8,6 +8,8 @@ import {
   type ErasedCalls,
   type ErasedUnit,
   type LockedCalls,
+  type Recording,
+  Tombstones,
 } from '../../recordings/index.js';
 import type { CertifiedHold } from '../certificates/certificate.entity.js';
 import { HoldsOf } from '../holds/holds-of.js';
@@ -22,6 +24,7 @@ export class TakeCalls {
   constructor(
     private readonly calls: EraseCalls,
     private readonly holds: HoldsOf,
+    private readonly tombstones: Tombstones,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -46,12 +49,12 @@ export class TakeCalls {
       locked.legs.map(({ id }) => id),
     );
     const erased = await this.calls.take(em, locked);
-    const events = new Map<string, string>();
-    for (const leg of locked.legs) {
-      events.set(leg.id, await this.trail.record(em, intended(erasure, leg, erased, actor)));
-    }
-    const [first = ''] = events.values();
-    await keepUnits(em, erasure.id, erased.units, { holds, eventOf: unitId => events.get(unitId) ?? first });
+    const record = (leg: Recording) => this.trail.record(em, this.#intended(erasure, leg, erased, actor));
+    const [first, ...others] = locked.legs;
+    const firstEvent = await record(first);
+    const events = new Map([[first.id, firstEvent]]);
+    for (const leg of others) events.set(leg.id, await record(leg));
+    await keepUnits(em, erasure.id, erased.units, { holds, eventOf: unitId => events.get(unitId) ?? firstEvent });
     return erased;
   }
 
@@ -66,6 +69,15 @@ export class TakeCalls {
    */
   async refuseHeld(em: EntityManager, { legs }: LockedCalls): Promise<void> {
     for (const leg of legs) if (await this.holds.keep(em, leg)) throw isHeld();
+  }
+
+  #intended(erasure: Erasure, leg: Recording, { contact }: ErasedCalls, actor: Actor): EventDraft {
+    const { id: recordingId, ordinaryDueOn, endedAt } = leg;
+    const draft = erasureEvent('erasure.intended', erasure, actor);
+    const days = { callOn: helsinkiDay(endedAt), ordinaryDueOn, contactTo: contact.to };
+    const tombstone = this.tombstones.digestOf(leg).toString('base64url');
+    const asked = { targetId: erasure.targetId, requestedAt: erasure.requestedAt.toISOString() };
+    return { ...draft, recordingId, facts: { ...draft.facts, ...asked, ...callFactsOf(leg), ...days, tombstone } };
   }
 }
 
@@ -89,14 +101,4 @@ export async function keepUnits(
     holds: holds.get(unit.unitId) ?? [],
   }));
   await em.insertMany(ErasureUnit, rows);
-}
-
-function intended(erasure: Erasure, leg: LockedCalls['legs'][number], erased: ErasedCalls, actor: Actor) {
-  const { id: recordingId, ordinaryDueOn, endedAt } = leg;
-  const { contact, tombstones } = erased;
-  const draft = erasureEvent('erasure.intended', erasure, actor);
-  const days = { callOn: helsinkiDay(endedAt), ordinaryDueOn, contactTo: contact.to };
-  const tombstone = tombstones.get(recordingId)?.toString('base64url') ?? null;
-  const asked = { targetId: erasure.targetId, requestedAt: erasure.requestedAt.toISOString() };
-  return { ...draft, recordingId, facts: { ...draft.facts, ...asked, ...callFactsOf(leg), ...days, tombstone } };
 }

@@ -11,6 +11,7 @@ import { Database, type EntityManager } from '../../platform/database/index.js';
 import { ReclaimUnits } from '../../recordings/index.js';
 import { BLOBS_OF_RUNS } from './blobs-of-runs.js';
 import { PurgeRun } from './purge-run.entity.js';
+import { countsOf, keyDestroyedAtOf } from './run-facts.js';
 import { sumUp } from './sum-up.js';
 
 /** The steps that change the state of the day itself. */
@@ -85,7 +86,7 @@ export class PurgeSteps {
         action: 'purge.completed',
         actor: THE_SYSTEM,
         ...about(run),
-        facts: { day, ...countsOf(run), ...destroyedAt(run), freedBytes: bytes, certificatesRoot },
+        facts: { day, ...countsOf(run), keyDestroyedAt: keyDestroyedAtOf(run), freedBytes: bytes, certificatesRoot },
       });
     });
   }
@@ -102,13 +103,4 @@ const BLOBS_LEFT = `select exists (select from ${BLOBS_OF_RUNS} b where b.run_id
 
 function about(run: PurgeRun) {
   return { object: { kind: 'purge-run', id: run.id } };
-}
-
-function countsOf(run: PurgeRun) {
-  const { recordings = null, contacts = null, quarantined = null, trainingCopies = null, dossiers = null } = run;
-  return { recordings, contacts, quarantined, trainingCopies, dossiers };
-}
-
-function destroyedAt({ keyDestroyedAt }: PurgeRun) {
-  return { keyDestroyedAt: keyDestroyedAt?.toISOString() ?? null };
 }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { EventPlaces } from '../../audit/index.js';
 import { notFound } from '../../kernel/errors.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type pageQuery } from '../../platform/http/index.js';
 import { BLOBS_OF_RUNS } from './blobs-of-runs.js';
 import { PurgeRun } from './purge-run.entity.js';
+import { countsOf, keyDestroyedAtOf } from './run-facts.js';
 import type { PurgeRunPage, PurgeRunView, RunCertificate } from './purges.schemas.js';
 
 const LISTED_BLOBS = 200;
@@ -35,16 +36,17 @@ export class ReadRuns {
   async certificate(id: string): Promise<RunCertificate> {
     const run = await this.database.entities().findOne(PurgeRun, { id });
     if (!run) throw notFound();
-    const [blobs, places, [counted]] = await Promise.all([
+    const [blobs, places, counted] = await Promise.all([
       this.database.query<{ name: string }>(FAILED_OF_RUN, [id, LISTED_BLOBS]),
       this.places.of([run.intendedEventId, run.completedEventId].filter(event => typeof event === 'string')),
       this.database.query<{ certificates: number; left: number }>(COUNTED, [id]),
     ]);
+    const { certificates, left } = firstRow(counted);
     const placed = (eventId: string | null | undefined) =>
       eventId ? { eventId, leafIndex: places.get(eventId) ?? null } : null;
     return {
-      ...runView(run, counted?.left ?? 0),
-      certificates: counted?.certificates ?? 0,
+      ...runView(run, left),
+      certificates,
       certificatesRoot: run.certificatesRoot ? Buffer.from(run.certificatesRoot).toString('hex') : null,
       intended: placed(run.intendedEventId),
       completed: placed(run.completedEventId),
@@ -79,11 +81,9 @@ const COUNTED: Statement = {
 };
 
 function runView(run: PurgeRun, blobsLeft: number): PurgeRunView {
-  const { id, day, freedBytes, recordings = null, contacts = null, quarantined = null } = run;
-  const { trainingCopies = null, dossiers = null } = run;
-  const counts = { recordings, contacts, quarantined, trainingCopies, dossiers, freedBytes };
-  const keyDestroyedAt = run.keyDestroyedAt?.toISOString() ?? null;
+  const { id, day, freedBytes } = run;
+  const counts = { ...countsOf(run), freedBytes };
   const finishedAt = run.finishedAt?.toISOString() ?? null;
-  const times = { startedAt: run.startedAt.toISOString(), keyDestroyedAt, finishedAt };
+  const times = { startedAt: run.startedAt.toISOString(), keyDestroyedAt: keyDestroyedAtOf(run), finishedAt };
   return { id, day, ...times, ...counts, blobsLeft, outcome: finishedAt ? 'completed' : 'running' };
 }

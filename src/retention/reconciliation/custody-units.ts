@@ -75,10 +75,12 @@ function unitOf({ id, kind, due_on, size_bytes, audio_sha256 }: UnitRow): Custod
 }
 
 async function* batches(read: (after: string) => Promise<UnitRow[]>, size: number): AsyncGenerator<CustodyUnit[]> {
-  let rows = await read(BEFORE_ALL);
-  while (rows.length > 0) {
-    yield rows.map(unitOf);
-    rows = rows.length < size ? [] : await read(rows.at(-1)?.id ?? BEFORE_ALL);
+  for (let after = BEFORE_ALL; ;) {
+    const rows = await read(after);
+    const last = rows.at(-1);
+    if (last) yield rows.map(unitOf);
+    if (!last || rows.length < size) return;
+    after = last.id;
   }
 }
 

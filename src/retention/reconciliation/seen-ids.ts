@@ -24,7 +24,8 @@ export class SeenIds {
     let [low, high] = [0, this.#count];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#prints[middle] ?? 0n) < wanted) low = middle + 1;
+      const print = this.#prints[middle];
+      if (print !== undefined && print < wanted) low = middle + 1;
       else high = middle;
     }
     return low < this.#count && this.#prints[low] === wanted;
