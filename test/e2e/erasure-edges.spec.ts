@@ -38,7 +38,8 @@ describe('an erasure', () => {
     return { id: String(body.id), dueOn: String(body.dueOn) };
   }
 
-  const ask = async (recordingId: string) => (await maija?.post(`/recordings/${recordingId}/erasure`, PRIVATE))?.body.id;
+  const ask = async (recordingId: string) =>
+    (await maija?.post(`/recordings/${recordingId}/erasure`, PRIVATE))?.body.id;
   const found = (id: string) => server.sql('select id from recording where id = $1', [id]);
 
   /** What a server answers that cannot write into its log. */

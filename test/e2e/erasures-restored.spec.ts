@@ -40,17 +40,17 @@ describe('erasures after a restored backup', () => {
     [alone, before, kept] = [await deliver(), await deliver(), await deliver()];
     whole = await deliver({ linkedId: 'two legs' });
     await deliver({ linkedId: 'two legs' });
-    const waiting = await asked(`/recordings/${alone?.id}`);
-    const unwanted = await asked(`/recordings/${kept?.id}`);
+    const waiting = await asked(`/recordings/${alone.id}`);
+    const unwanted = await asked(`/recordings/${kept.id}`);
     await settleLog(server);
     // What comes now is in the backup, and its place in the log is not: it comes back with the copy as well.
     const late = jest.spyOn(server.app.get(IntegrateEvents), 'unlessUnderWay').mockResolvedValue(0);
-    await confirm(await asked(`/recordings/${before?.id}`));
+    await confirm(await asked(`/recordings/${before.id}`));
     const backup = await backUpDatabase(first);
 
     late.mockRestore();
     await confirm(waiting);
-    await confirm(await asked(`/contacts/${whole?.contactId}`));
+    await confirm(await asked(`/contacts/${whole.contactId}`));
     const oili = await server.as('oili.oikeus');
     expect((await oili.post(`/erasures/${unwanted}/refusal`, { reason: 'Työasia.' })).status).toBe(200);
     erasures = await server.sql(ERASURES);

@@ -118,7 +118,7 @@ describe('a run of the purge', () => {
     const counted = { recordings: 1, contacts: 1, quarantined: 0, trainingCopies: 0 };
     const sql = 'update purge_run set recordings = 1, contacts = 1, quarantined = 0, training_copies = 0';
     await server.sql(sql);
-    await server.app.get(PurgeDay).reclaim({ ...run, ...counted });
+    await server.app.get(PurgeDay).reclaim(Object.assign(run, counted));
     const [completed] = await loggedEvents(server, 'purge.completed');
     const facts = { ...counted, dossiers: null, keyDestroyedAt: server.clock.now().toISOString() };
     expect(completed?.facts).toMatchObject(facts);

@@ -136,7 +136,9 @@ describe('a reconciliation', () => {
   });
 
   it('leaves a key on another day that belongs to what never moves', async () => {
-    const [month] = await server.sql<{ unit_id: string; due_on: Day }>('select unit_id, due_on from audit_month limit 1');
+    const [month] = await server.sql<{ unit_id: string; due_on: Day }>(
+      'select unit_id, due_on from audit_month limit 1',
+    );
     const [id, dueOn] = [month?.unit_id ?? '', parseDay(month?.due_on ?? '')];
     await server.app.get(KeyRing).copyTo(id, dueOn, addDays(dueOn, 1));
     expect((await reconciled()).counts).not.toHaveProperty('key-stray');
@@ -187,7 +189,8 @@ describe('a reconciliation', () => {
       ledger.count(kind, 999);
       for (let n = 0; n < 2; n += 1) await server.app.get(RecordFindings).record(ledger, { kind, ...found });
     }
-    const kinds = 'select kind, count(*)::int from reconciliation_finding where run_id = $1 group by kind order by kind';
+    const kinds =
+      'select kind, count(*)::int from reconciliation_finding where run_id = $1 group by kind order by kind';
     expect(await server.sql(kinds, [runId])).toEqual([
       { kind: 'blob-missing', count: 1 },
       { kind: 'blob-orphan', count: 2 },
