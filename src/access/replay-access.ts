@@ -3,7 +3,7 @@ import { Replays, THE_SYSTEM, type LoggedEvent } from '../audit/index.js';
 import { NOBODY } from '../kernel/ids.js';
 import type { EntityManager } from '../platform/database/index.js';
 import { Grant } from './grants/grant.entity.js';
-import { CloseReviews } from './reviews/close-reviews.js';
+import { AccessReviewItem } from './reviews/access-review.entity.js';
 import { SuspendGrants } from './reviews/suspend-grants.js';
 
 /**
@@ -14,7 +14,6 @@ import { SuspendGrants } from './reviews/suspend-grants.js';
 export class ReplayAccess {
   constructor(
     replays: Replays,
-    private readonly reviews: CloseReviews,
     private readonly suspendGrants: SuspendGrants,
   ) {
     replays.on('grant.revoked', (em, event) => this.#revoke(em, event));
@@ -27,10 +26,11 @@ export class ReplayAccess {
     });
   }
 
+  /** A review that ended with it is not ended here: its end is an event of its own, and what it suspended does not resume. */
   async #revoke(em: EntityManager, { object, at, actor }: LoggedEvent): Promise<void> {
-    const id = object?.id ?? NOBODY;
-    await em.nativeUpdate(Grant, { id, revokedAt: null }, { revokedAt: at, revokedBy: actor.id });
-    await this.reviews.settleRevokedGrant(em, id, THE_SYSTEM);
+    const grantId = object?.id ?? NOBODY;
+    await em.nativeUpdate(Grant, { id: grantId, revokedAt: null }, { revokedAt: at, revokedBy: actor.id });
+    await em.nativeUpdate(AccessReviewItem, { grantId, decision: null }, { decision: 'lapsed', decidedAt: at });
   }
 
   /** Into a review, at the end of the acceptance (reviews/replay-reviews.ts). */

@@ -36,7 +36,9 @@ export class ReplayReviews {
       set(em, event.object, { reviewerId: textFact(event, 'reviewerId') ?? NOBODY }),
     );
     // Each revocation is an event of its own, and so is the end of the review.
-    replays.on('access-review.overdue', () => Promise.resolve());
+    replays.on('access-review.overdue', (em, { object, at }) =>
+      decideTheRest(em, object?.id ?? NOBODY, { decision: 'revoke', decidedAt: at }),
+    );
     replays.on('access-review.closed', (em, event) => this.#close(em, event));
     replays.on('grant.suspended', (em, event) => this.#suspend(em, event));
     replays.afterwards(em => this.#examineTheRest(em));
@@ -60,18 +62,19 @@ export class ReplayReviews {
 
   async #decide(em: EntityManager, event: LoggedEvent): Promise<void> {
     const decision = ITEM_DECISIONS.find(one => one === textFact(event, 'decision'));
-    const item = { reviewId: event.object?.id ?? '', grantId: event.grantId ?? '', decision: null };
-    if (!decision || !event.grantId) return;
+    const { object, grantId } = event;
+    if (!decision || !object || !grantId) return;
+    const item = { reviewId: object.id, grantId, decision: null };
     const decided = { decidedAt: event.at, decidedBy: event.actor.id, textEventId: event.id };
     await em.nativeUpdate(AccessReviewItem, item, { decision, ...decided });
   }
 
   /** What it suspended stays suspended, for the review at the end. */
   async #close(em: EntityManager, event: LoggedEvent): Promise<void> {
-    const reviewId = event.object?.id ?? '';
+    const reviewId = event.object?.id ?? NOBODY;
     const outcome = REVIEW_OUTCOMES.find(one => one === textFact(event, 'outcome')) ?? 'lapsed';
     await set(em, event.object, { closedAt: event.at, outcome });
-    await em.nativeUpdate(AccessReviewItem, { reviewId, decision: null }, { decision: 'lapsed', decidedAt: event.at });
+    await decideTheRest(em, reviewId, { decision: 'lapsed', decidedAt: event.at });
     await em.nativeUpdate(GrantSuspension, { reviewId, liftedAt: null }, { reviewId: null });
   }
 
@@ -108,6 +111,15 @@ async function set(
   values: Partial<Pick<AccessReview, 'suspendedAt' | 'escalatedAt' | 'reviewerId' | 'closedAt' | 'outcome'>>,
 ): Promise<void> {
   await em.nativeUpdate(AccessReview, { id: object?.id ?? NOBODY, closedAt: null }, values);
+}
+
+/** What nobody decided, decided by the end of the review: by no person. */
+async function decideTheRest(
+  em: EntityManager,
+  reviewId: string,
+  decided: { readonly decision: 'revoke' | 'lapsed'; readonly decidedAt: Date },
+): Promise<void> {
+  await em.nativeUpdate(AccessReviewItem, { reviewId, decision: null }, decided);
 }
 
 function dayFact(event: LoggedEvent, name: string): string {
