@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Replays, textFact, type LoggedEvent } from '../../audit/index.js';
+import { NOBODY } from '../../kernel/ids.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { GrantProposal } from './grant-proposal.entity.js';
 
@@ -17,7 +18,7 @@ export class ReplayProposals {
   }
 
   async #end(em: EntityManager, { object, at, actor }: LoggedEvent, outcome: 'refused' | 'withdrawn'): Promise<void> {
-    const waiting = { id: object?.id ?? '', outcome: 'pending' } as const;
+    const waiting = { id: object?.id ?? NOBODY, outcome: 'pending' } as const;
     await em.nativeUpdate(GrantProposal, waiting, { outcome, decidedAt: at, decidedBy: actor.id });
   }
 }
