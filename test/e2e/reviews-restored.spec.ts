@@ -49,6 +49,10 @@ interface ReviewRow {
   readonly outcome: string | null;
 }
 
+interface ItemRow {
+  readonly review_id: string;
+}
+
 let first: TestServer;
 let server: TestServer;
 /** Before the backup a review of each is open; `coming`: it suspends later. */
@@ -56,8 +60,10 @@ let known: Record<'kept' | 'revoked' | 'over' | 'gone' | 'overdue' | 'coming', M
 /** Whose review was opened since: for new duties, and a recovery. */
 let since: Record<'opened' | 'recovered', Managed>;
 let other: TestPerson;
+/** Came after the backup: the deputy of a review, and somebody whose access was examined since. */
+let newcomer: Managed;
 let reviews: ReviewRow[] = [];
-let items: object[] = [];
+let items: ItemRow[] = [];
 
 const inDays = (days: number) => addDays(helsinkiDay(server.clock.now()), days);
 
@@ -87,7 +93,10 @@ beforeAll(async () => {
   server.clock.moveTo(startOfDay(inDays(18)));
   await server.app.get(ReviewDaysJob).execute();
   await openSince(since);
-  [reviews, items] = [await server.sql<ReviewRow>(REVIEWS), await server.sql<object>(ITEMS)];
+  const ofKnown = ({ staff_id: id }: ReviewRow) => id !== newcomer.id;
+  reviews = (await server.sql<ReviewRow>(REVIEWS)).filter(ofKnown);
+  const ids = reviews.map(({ id }) => id);
+  items = (await server.sql<ItemRow>(ITEMS)).filter(({ review_id: id }) => ids.includes(id));
   await settleLog(server);
   await first.app.close();
   await restoreDatabase(first, backup);
@@ -109,7 +118,9 @@ async function managed(...grants: readonly object[]): Promise<Managed> {
 }
 
 async function openSince({ opened, recovered }: typeof since): Promise<void> {
-  await change(opened);
+  newcomer = await managed(AGENT);
+  await server.sql('update staff set manager_id = $1 where id = $2', [newcomer.id, opened.manager.id]);
+  for (const person of [opened, newcomer]) await change(person);
   const reviewer = { reviewerId: other.id };
   const yrjo = await server.as('yrjo.yllapito');
   expect((await yrjo.request('PUT', await pathOf(opened, 'reviewer'), reviewer)).status).toBe(200);
@@ -166,11 +177,11 @@ describe('access reviews after a restored backup', () => {
   it('are as the log tells of them, with what people and the calendar decided', async () => {
     expect(await server.sql(REVIEWS)).not.toEqual(reviews);
     const { replayed } = await server.app.get(AcceptRestore).execute('Levy hajosi.');
-    expect(replayed).toMatchObject({ 'access-review.opened': 2, 'access-review.closed': 5, 'grant.revoked': 3 });
+    expect(replayed).toMatchObject({ 'access-review.opened': 3, 'access-review.closed': 5, 'grant.revoked': 3 });
     const ids = new Set(reviews.map(({ id }) => id));
     const after = await server.sql<ReviewRow>(REVIEWS);
     expect(after.filter(({ id }) => ids.has(id))).toEqual(reviews);
-    const decided = await server.sql<{ review_id: string }>(ITEMS);
+    const decided = await server.sql<ItemRow>(ITEMS);
     expect(decided.filter(({ review_id: id }) => ids.has(id))).toEqual(items);
     const ended = reviews.flatMap(({ outcome }) => outcome ?? []);
     expect(ended).toEqual(['decided', 'decided', 'decided', 'decided', 'overdue']);
@@ -187,6 +198,16 @@ describe('access reviews after a restored backup', () => {
     expect(await examinedOf(revoked)).toEqual([revoked.grantIds[0]]);
     for (const grantId of kept.grantIds) await decide(kept.manager, kept, grantId);
     expect(await accessOf(kept)).toBe(200);
+  });
+
+  it('are not there for somebody who came since, and tell of who decides without words and names that are lost', async () => {
+    expect(await openOf(newcomer)).toEqual([]);
+    const yrjo = await server.as('yrjo.yllapito');
+    const [review] = await openOf(since.opened);
+    const { body } = await yrjo.get(`/access-reviews/${review?.id ?? ''}`);
+    expect(body).toMatchObject({ reviewerId: other.id, deputyIds: [newcomer.id], deputyNames: [''] });
+    const kept = (body.items as { decision: string | null }[]).filter(({ decision }) => decision === 'keep');
+    expect(kept).toMatchObject([{ reason: null, decidedBy: other.id, decidedByName: expect.stringMatching(/\w/) }]);
   });
 
   it('ask nobody about a grant that is over, or of somebody who is not of the staff any more', async () => {

@@ -5,6 +5,7 @@ import { THE_SYSTEM } from '../../audit/index.js';
 import { StaffDuties } from '../../identity/index.js';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import { OpenReview } from '../reviews/open-review.js';
 import { campaignGrants } from './campaign-grants.js';
@@ -27,9 +28,7 @@ export class OpenCampaignReviews {
     try {
       await this.execute();
     } catch (error) {
-      this.#logger.error(
-        `couldn't open the reviews of a campaign: ${error instanceof Error ? error.name : 'unknown error'}`,
-      );
+      this.#logger.error(`couldn't open the reviews of a campaign: ${failureNames(error)}`);
     }
   }
 

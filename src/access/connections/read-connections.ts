@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OpenIdProvider } from '../../identity/index.js';
 import { Config } from '../../platform/config/index.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import type { Connections } from './connections.schemas.js';
 
 /** What administrators see of the systems that say who people are: how they are set, and when they were heard of last. */
@@ -20,27 +20,26 @@ export class ReadConnections {
   async #openId(): Promise<Connections['openId']> {
     const set = this.config.openId;
     if (set === null) return null;
-    const [counts] = await this.database.query<LinkCounts>(LINKS, [set.issuer]);
+    const counts = firstRow(await this.database.query<LinkCounts>(LINKS, [set.issuer]));
     return {
       ...{ issuer: set.issuer, clientId: set.clientId, hasSecret: set.clientSecret !== null },
       ...{ takesTokens: set.audience !== null, requiredAcr: set.requiredAcr },
       ...{ callbackUrl: this.provider.callbackUrl, contact: this.provider.lastContact },
-      ...(counts ?? { linkedPeople: 0, waitingLinks: 0, unlinkedSeen: 0 }),
+      ...counts,
     };
   }
 
   async #directory(): Promise<Connections['directory']> {
     const { publicOrigin } = this.config;
     const accounts = await this.database.query<AccountRow>(ACCOUNTS);
-    const [counts] = await this.database.query<DirectoryCounts>(DIRECTORY);
+    const { lastChangedAt, ...counts } = firstRow(await this.database.query<DirectoryCounts>(DIRECTORY));
     return {
       endpoint: publicOrigin === null ? null : new URL('/scim/v2', publicOrigin).href,
       accounts: accounts.map(({ id, name, lastUsedAt, lastRefusedAt }) => ({
         ...{ id, name, lastUsedAt: lastUsedAt?.toISOString() ?? null },
         lastRefusedAt: lastRefusedAt?.toISOString() ?? null,
       })),
-      ...{ people: counts?.people ?? 0, groups: counts?.groups ?? 0, mappedGroups: counts?.mappedGroups ?? 0 },
-      lastChangedAt: counts?.lastChangedAt?.toISOString() ?? null,
+      ...{ ...counts, lastChangedAt: lastChangedAt?.toISOString() ?? null },
     };
   }
 }

@@ -26,8 +26,8 @@ export class CarryOutProposal {
    * @throws DomainError `proposer-not-entitled`, and what {@link CreateGrant.give} throws
    */
   async execute(em: EntityManager, proposal: GrantProposal, reason: string, actor: Actor, today: Day): Promise<string> {
-    if (proposal.kind === 'revocation') {
-      return (await this.revokeGrant.take(em, proposal.grantId ?? '', reason, actor)).id;
+    if (proposal.kind === 'revocation' && proposal.grantId) {
+      return (await this.revokeGrant.take(em, proposal.grantId, reason, actor)).id;
     }
     if (proposal.origin === 'administrator') await this.#checkProposer(em, proposal.proposedBy, today);
     const wanted = newGrant.parse(proposal.wanted);

@@ -2,7 +2,7 @@ import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import { StaffDirectory } from '../../identity/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { Database } from '../../platform/database/index.js';
+import { Database, firstRow } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
 import type { AppAbility } from '../subjects.js';
@@ -37,9 +37,7 @@ export class ReadProposals {
 
   /** One, as answers show it. */
   async view(proposal: GrantProposal, { ability }: Permissions): Promise<ProposalView> {
-    const [view] = await this.#views([proposal], ability);
-    if (!view) throw new TypeError('A proposal has no view.');
-    return view;
+    return firstRow(await this.#views([proposal], ability));
   }
 
   /** Those that wait and that who asks may decide, oldest first. */

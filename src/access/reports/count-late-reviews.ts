@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, helsinkiDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 
 /** How many access reviews were late in a span of days, and how many of those still are. */
 export interface LateReviewCount {
@@ -20,8 +20,8 @@ export class CountLateReviews {
   /** Those that were late on one of the days from `first` to `last`, as far as they have come. */
   async between(first: Day, last: Day): Promise<LateReviewCount> {
     const today = helsinkiDay(this.clock.now());
-    const [row] = await this.database.query<LateReviewCount>(LATE, [first, addDays(last < today ? last : today, 1)]);
-    return row ?? { late: 0, stillOpen: 0 };
+    const through = last < today ? last : today;
+    return firstRow(await this.database.query<LateReviewCount>(LATE, [first, addDays(through, 1)]));
   }
 }
 

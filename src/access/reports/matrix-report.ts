@@ -25,12 +25,13 @@ export class MatrixReport {
     const people = await this.database.query<PersonRow>(PEOPLE, [today, cursorId(cursor), limit + 1]);
     const ids = people.map(({ id }) => id);
     const grants = await this.database.query<StateRow>(GRANTS, [ids, today]);
-    const byPerson = Map.groupBy(grants, ({ staff_id }) => staff_id);
     const bound = await this.#boundOn(today, ids);
     const rowOf = (person: PersonRow): MatrixRow => ({
       ...{ staffId: person.id, displayName: person.display_name, unit: person.unit, title: person.title },
       bound: bound(person.id),
-      grants: (byPerson.get(person.id) ?? []).map(row => ({ ...reportedGrant(row), state: stateOn(today, row) })),
+      grants: grants
+        .filter(({ staff_id }) => staff_id === person.id)
+        .map(row => ({ ...reportedGrant(row), state: stateOn(today, row) })),
     });
     return pageById(people, limit, ({ id }) => id, rowOf);
   }

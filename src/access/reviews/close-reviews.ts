@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type Actor } from '../../audit/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { NOBODY } from '../../kernel/ids.js';
 import type { EntityManager } from '../../platform/database/index.js';
 import { DutyChange } from '../duties/duty-change.entity.js';
 import { AccessReview, AccessReviewItem, type ReviewOutcome } from './access-review.entity.js';
@@ -32,12 +31,11 @@ export class CloseReviews {
   /** A grant was revoked elsewhere: no open review need decide on it any more. */
   async settleRevokedGrant(em: EntityManager, grantId: string, actor: Actor): Promise<void> {
     await em.flush();
-    const items = await em.find(AccessReviewItem, { grantId, decision: null }, { orderBy: { reviewId: 'asc' } });
+    const items = await em.find(AccessReviewItem, { grantId, decision: null });
     await this.#lapse(em, { grantId, decision: null });
-    for (const { reviewId } of items) {
-      const review = await em.findOne(AccessReview, { id: reviewId, closedAt: null });
-      if (review) await this.ifDecided(em, review, actor);
-    }
+    const open = { id: { $in: items.map(({ reviewId }) => reviewId) }, closedAt: null };
+    const reviews = await em.find(AccessReview, open, { orderBy: { id: 'asc' } });
+    for (const review of reviews) await this.ifDecided(em, review, actor);
   }
 
   /** Closes the review when nothing in it is undecided; says whether it did. */
@@ -77,7 +75,7 @@ export class CloseReviews {
 
   async #withdrawDuties(em: EntityManager, staffId: string, actor: Actor): Promise<void> {
     for (const change of await em.find(DutyChange, { staffId, appliedAt: null, withdrawnAt: null })) {
-      em.assign(change, { withdrawnAt: this.clock.now(), withdrawnBy: actor.id ?? NOBODY, held: false });
+      em.assign(change, { withdrawnAt: this.clock.now(), withdrawnBy: actor.id, held: false });
       await this.trail.record(em, {
         action: 'duties.withdrawn',
         actor,

@@ -38,10 +38,10 @@ export class NarrowGrant {
 
   /** What other reviews have still to decide on the old grant they decide on the new one; what is suspended stays so. */
   async #standIn(em: EntityManager, grantId: string, newId: string, actor: Actor): Promise<void> {
-    for (const { reviewId } of await em.find(AccessReviewItem, { grantId, decision: null })) {
-      if (await em.findOne(AccessReview, { id: reviewId, closedAt: null }))
-        await em.insert(AccessReviewItem, { reviewId, grantId: newId });
-    }
+    const undecided = await em.find(AccessReviewItem, { grantId, decision: null });
+    const open = { id: { $in: undecided.map(({ reviewId }) => reviewId) }, closedAt: null };
+    for (const { id: reviewId } of await em.find(AccessReview, open))
+      await em.insert(AccessReviewItem, { reviewId, grantId: newId });
     for (const { reviewId, because } of await em.find(GrantSuspension, { grantId, liftedAt: null })) {
       await this.suspendGrants.suspend(em, [newId], { reviewId: reviewId ?? null, because }, actor);
     }

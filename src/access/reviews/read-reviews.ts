@@ -3,7 +3,7 @@ import { AuditTexts } from '../../audit/index.js';
 import { StaffDirectory } from '../../identity/index.js';
 import type { Day } from '../../kernel/calendar.js';
 import { notFound } from '../../kernel/errors.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import { pageFrom, readCursor, type Page } from '../../platform/http/index.js';
 import type { Permissions } from '../access.js';
 import { Grant } from '../grants/grant.entity.js';
@@ -47,9 +47,9 @@ export class ReadReviews {
     const grants = await em.find(Grant, { id: { $in: items.map(({ grantId }) => grantId) } });
     const people = [review.staffId, review.reviewerId, ...review.deputyIds, ...items.map(({ decidedBy }) => decidedBy)];
     const names = await this.staff.names(people.filter(person => typeof person === 'string'));
-    const views = items.map(async item => {
-      const grant = grants.find(one => one.id === item.grantId);
-      if (!grant) throw new Error('A review holds a grant that is not there.');
+    const views = items.map(item => {
+      const held = grants.filter(({ id: grantId }) => grantId === item.grantId);
+      const grant = firstRow(held, 'a review holds a grant that is not there');
       return this.#item(review, item, grant, names, permissions);
     });
     const { dutyChangeId, deputyIds } = review;

@@ -44,10 +44,12 @@ export class ReplayReviews {
     replays.afterwards(em => this.#examineTheRest(em));
   }
 
+  /** Somebody who came after the backup is not there, and there is nothing to examine. */
   async #open(em: EntityManager, event: LoggedEvent): Promise<void> {
     const [id, staffId] = [event.object?.id, event.concernsStaffId];
     const kind = REVIEW_KINDS.find(one => one === textFact(event, 'kind'));
     if (!id || !staffId || !kind || (await em.findOne(AccessReview, { id }))) return;
+    if (!(await this.duties.of(em, staffId))) return;
     const [effectiveOn, suspendOn] = [dayFact(event, 'effectiveOn'), dayFact(event, 'suspendOn')];
     const [escalateOn, revokeOn] = [dayFact(event, 'escalateOn'), dayFact(event, 'revokeOn')];
     await em.insert(AccessReview, {

@@ -47,11 +47,12 @@ export class ReviewDaysJob {
    */
   async execute(): Promise<DoneOnDay> {
     const each = new OneByOne();
-    const duties = await each.try(() => this.applyDuties.execute());
-    const reviews = await each.try(() => this.#reviews());
-    const recertifications = await each.try(() => this.recertifications.execute());
+    const done = { duties: 0, reviews: 0, recertifications: 0 };
+    await each.try(async () => (done.duties = await this.applyDuties.execute()));
+    await each.try(async () => (done.reviews = await this.#reviews()));
+    await each.try(async () => (done.recertifications = await this.recertifications.execute()));
     each.assertAllDone();
-    return { duties: duties ?? 0, reviews: reviews ?? 0, recertifications: recertifications ?? 0 };
+    return done;
   }
 
   async #reviews(): Promise<number> {

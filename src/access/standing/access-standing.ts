@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { Config } from '../../platform/config/index.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import { boundThrough } from '../undertakings/bound-through.js';
 import { UndertakingStandings } from '../undertakings/undertaking-standings.js';
 
@@ -52,13 +52,11 @@ export class AccessStanding {
   }
 
   async grants(): Promise<GrantStanding> {
-    const [row] = await this.database.query<GrantStanding>(GRANTS, [this.#today(), this.config.grantMonths]);
-    return row ?? { grants: 0, tooLong: 0, ofDeactivated: 0, dutiesNotFollowed: 0 };
+    return firstRow(await this.database.query<GrantStanding>(GRANTS, [this.#today(), this.config.grantMonths]));
   }
 
   async reviews(): Promise<ReviewStanding> {
-    const [row] = await this.database.query<ReviewStanding>(REVIEWS, [this.#today()]);
-    return row ?? { open: 0, late: 0 };
+    return firstRow(await this.database.query<ReviewStanding>(REVIEWS, [this.#today()]));
   }
 
   #today(): Day {

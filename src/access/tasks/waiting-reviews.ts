@@ -4,7 +4,8 @@ import { StaffDirectory } from '../../identity/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { Permissions } from '../access.js';
 import { AccessReview } from '../reviews/access-review.entity.js';
-import { isEscalated, isSuspended, reviewFacts } from '../reviews/review-facts.js';
+import { reviewFacts } from '../reviews/review-facts.js';
+import { reviewItemView } from '../reviews/review-view.js';
 import type { ReviewTask } from './tasks.schemas.js';
 
 /** Open reviews that wait for who asks: as the named reviewer or a deputy, and after the escalation as an administrator. */
@@ -27,14 +28,9 @@ export class WaitingReviews {
 
   async views(reviews: readonly AccessReview[], { today }: Permissions): Promise<ReviewTask[]> {
     const names = await this.staff.names(reviews.map(({ staffId }) => staffId));
-    return reviews.map(review => ({
-      id: review.id,
-      kind: review.kind,
-      staffId: review.staffId,
-      staffName: names.get(review.staffId) ?? '',
-      suspendOn: review.suspendOn,
-      suspended: isSuspended(review, today),
-      escalated: isEscalated(review, today),
-    }));
+    return reviews.map(review => {
+      const { id, kind, staffId, staffName, suspendOn, suspended, escalated } = reviewItemView(review, names, today);
+      return { id, kind, staffId, staffName, suspendOn, suspended, escalated };
+    });
   }
 }

@@ -3,7 +3,7 @@ import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/errors.js';
 import { isId, NOBODY } from '../../kernel/ids.js';
-import { Database, type Statement } from '../../platform/database/index.js';
+import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import type { Page } from '../../platform/http/index.js';
 import { inForce } from './bound-through.js';
 import { daysOf } from './undertaking-days.js';
@@ -23,8 +23,10 @@ export class ReadUndertakings {
     const rows = await this.database.entities().find(UndertakingVersion, {}, { orderBy: { inForceOn: 'desc' } });
     const current = inForce(rows.map(daysOf), helsinkiDay(this.clock.now()));
     const counts = await this.database.query<CountRow>(COUNTS, []);
-    const missing = new Map(counts.map(({ version, missing }) => [version, missing]));
-    return rows.map(row => viewOf(row, row.version === current?.version, missing.get(row.version) ?? 0));
+    return rows.map(row => {
+      const { missing } = firstRow(counts.filter(({ version }) => version === row.version));
+      return viewOf(row, row.version === current?.version, missing);
+    });
   }
 
   /**
