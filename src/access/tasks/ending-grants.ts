@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { StaffDirectory } from '../../identity/index.js';
 import { addDays } from '../../kernel/calendar.js';
 import { Database, type Statement } from '../../platform/database/index.js';
 import type { Requester } from '../../platform/http/index.js';
@@ -14,37 +13,35 @@ export const REMINDED_DAYS = 30;
 /** Grants that end soon and that no later one of the same role follows: one's own, and everybody's for who gives them. */
 @Injectable()
 export class EndingGrants {
-  constructor(
-    private readonly database: Database,
-    private readonly staff: StaffDirectory,
-  ) {}
+  constructor(private readonly database: Database) {}
 
-  /** Ids of all of them, those that end first before the others. */
-  async ids({ id }: Pick<Requester, 'id'>, { ability, today }: Permissions): Promise<string[]> {
+  /** All of them, those that end first before the others. */
+  async list({ id }: Pick<Requester, 'id'>, { ability, today }: Permissions): Promise<EndingRow[]> {
     const whose = ability.can('create', 'Grant') ? null : id;
-    const rows = await this.database.query<{ id: string }>(ENDING, [today, addDays(today, REMINDED_DAYS), whose]);
-    return rows.map(row => row.id);
+    return this.database.query<EndingRow>(ENDING, [today, addDays(today, REMINDED_DAYS), whose]);
   }
 
-  /** As answers show them, in the order of `ids`. */
-  async views(ids: readonly string[], { id: own }: Pick<Requester, 'id'>): Promise<EndingGrant[]> {
-    const grants = await this.database.entities().find(Grant, { id: { $in: [...ids] } });
-    const names = await this.staff.names(grants.map(({ staffId }) => staffId));
-    const byId = new Map(grants.map(grant => [grant.id, grant]));
-    return ids
-      .flatMap(id => byId.get(id) ?? [])
-      .map(grant => ({
-        grant: grantViewOf(grant),
-        staffName: names.get(grant.staffId) ?? '',
-        mine: grant.staffId === own,
-      }));
+  /** As answers show them, in the order of `rows`. */
+  async views(rows: readonly EndingRow[], { id: own }: Pick<Requester, 'id'>): Promise<EndingGrant[]> {
+    const grants = await this.database.entities().find(Grant, { id: { $in: rows.map(({ id }) => id) } });
+    return rows.flatMap(({ id, staffName }) =>
+      grants
+        .filter(grant => grant.id === id)
+        .map(grant => ({ grant: grantViewOf(grant), staffName, mine: grant.staffId === own })),
+    );
   }
+}
+
+/** A grant that ends soon, and whose. */
+interface EndingRow {
+  readonly id: string;
+  readonly staffName: string;
 }
 
 const ENDING: Statement = {
   name: 'access-grants-ending',
   text: `
-    select g.id from access_grant g join staff s on s.id = g.staff_id
+    select g.id, s.display_name as "staffName" from access_grant g join staff s on s.id = g.staff_id
     where s.status = 'active' and g.revoked_at is null and g.until_on between $1::date and $2::date
       and ($3::uuid is null or g.staff_id = $3)
       and not exists (

@@ -29,7 +29,7 @@ export class ReadTasks {
     const proposals = await this.readProposals.toDecide(permissions);
     const enrolments = await this.#enrolments(permissions, rules);
     const reviews = await this.others.reviews.list(permissions);
-    const ending = await this.others.endingGrants.ids(requester, permissions);
+    const ending = await this.others.endingGrants.list(requester, permissions);
     const dutyBatches = await this.#batches(permissions);
     const groups = await this.others.groups(requester, permissions);
     const counts = { proposals: proposals.length, reviews: reviews.length, dutyBatches, enrolments: enrolments.length };

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { DomainError, notFound } from '../../kernel/errors.js';
-import { isId, NOBODY } from '../../kernel/ids.js';
+import { notFound } from '../../kernel/errors.js';
+import { NOBODY } from '../../kernel/ids.js';
 import { Database, firstRow, type Statement } from '../../platform/database/index.js';
 import type { Page } from '../../platform/http/index.js';
+import { cursorId, pageById } from '../reports/keyset.js';
 import { inForce } from './bound-through.js';
 import { daysOf } from './undertaking-days.js';
 import { UndertakingVersion } from './undertaking-version.entity.js';
@@ -37,11 +38,10 @@ export class ReadUndertakings {
   async missing(version: string, { cursor, limit }: MissingQuery): Promise<Page<MissingPerson>> {
     const row = await this.database.entities().findOne(UndertakingVersion, { version });
     if (!row) throw notFound();
-    if (cursor !== undefined && !isId(cursor)) throw invalidCursor();
-    const values = [row.inForceOn, cursor ?? null, limit + 1];
+    const values = [row.inForceOn, cursorId(cursor), limit + 1];
     const people = await this.database.query<MissingRow>(MISSING, values);
-    const items = people.slice(0, limit).map(({ id, display_name }) => ({ staffId: id, displayName: display_name }));
-    return { items, nextCursor: people.length > limit ? (items.at(-1)?.staffId ?? null) : null };
+    const personOf = ({ id, display_name }: MissingRow) => ({ staffId: id, displayName: display_name });
+    return pageById(people, limit, ({ id }) => id, personOf);
   }
 }
 
@@ -88,8 +88,4 @@ function viewOf(row: UndertakingVersion, isInForce: boolean, missing: number): U
     publishedBy: publishedBy === NOBODY ? null : publishedBy,
     publishedAt: publishedAt.toISOString(),
   };
-}
-
-function invalidCursor(): DomainError {
-  return new DomainError('invalid', 'invalid-cursor', 'The cursor is not one that this list gave.');
 }
