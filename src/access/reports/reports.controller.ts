@@ -93,6 +93,6 @@ export class ReportsController {
 }
 
 async function* startingWith(first: string | undefined, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  yield* [first].filter(line => line !== undefined);
+  if (first !== undefined) yield first;
   yield* rest;
 }
