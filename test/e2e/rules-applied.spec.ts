@@ -119,8 +119,13 @@ describe('a rule that is applied', () => {
   });
 });
 
-it('a version that nobody has proposed has no preview', async () => {
+it('a version that nobody has proposed has no preview, and is not decided', async () => {
   expectProblem(await paula.get('/retention/rules/99/preview'), 404, 'not-found');
+  const events = await eventsDuring(server, async () => {
+    const decision = { outcome: 'discarded', reason };
+    expectProblem(await paula.post('/retention/rules/99/decision', decision), 404, 'not-found');
+  });
+  expect(events).toMatchObject([{ action: 'retention-rule.discarded', outcome: 'refused', reason: 'not-found' }]);
 });
 
 /** A restored backup does not know of them, and the log does. */
