@@ -8,7 +8,6 @@ import {
   type ErasedCalls,
   type ErasedUnit,
   type LockedCalls,
-  type Recording,
   Tombstones,
 } from '../../recordings/index.js';
 import type { CertifiedHold } from '../certificates/certificate.entity.js';
@@ -49,7 +48,7 @@ export class TakeCalls {
       locked.legs.map(({ id }) => id),
     );
     const erased = await this.calls.take(em, locked);
-    const record = (leg: Recording) => this.trail.record(em, this.#intended(erasure, leg, erased, actor));
+    const record = (leg: Leg) => this.trail.record(em, this.#intended(erasure, leg, erased, actor));
     const [first, ...others] = locked.legs;
     const firstEvent = await record(first);
     const events = new Map([[first.id, firstEvent]]);
@@ -71,7 +70,7 @@ export class TakeCalls {
     for (const leg of legs) if (await this.holds.keep(em, leg)) throw isHeld();
   }
 
-  #intended(erasure: Erasure, leg: Recording, { contact }: ErasedCalls, actor: Actor): EventDraft {
+  #intended(erasure: Erasure, leg: Leg, { contact }: ErasedCalls, actor: Actor): EventDraft {
     const { id: recordingId, ordinaryDueOn, endedAt } = leg;
     const draft = erasureEvent('erasure.intended', erasure, actor);
     const days = { callOn: helsinkiDay(endedAt), ordinaryDueOn, contactTo: contact.to };
@@ -80,6 +79,8 @@ export class TakeCalls {
     return { ...draft, recordingId, facts: { ...draft.facts, ...asked, ...callFactsOf(leg), ...days, tombstone } };
   }
 }
+
+type Leg = LockedCalls['legs'][number];
 
 /** What is known of units besides their rows. */
 interface Beside {
