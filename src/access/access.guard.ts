@@ -7,12 +7,13 @@ import {
   keepRules,
   ROUTE_OPENING,
   type RequestInHand,
+  type Requester,
   type RouteAction,
   type RouteOpening,
   type Rules,
 } from '../platform/http/index.js';
 import { Access, type Permissions } from './access.js';
-import { hasPermissions, keepPermissions } from './current-permissions.js';
+import { keepPermissions } from './current-permissions.js';
 import { isOpenMeanwhile } from './open-meanwhile.js';
 
 /**
@@ -38,26 +39,19 @@ export class AccessGuard implements CanActivate {
     const permissions = await this.access.of(request.user);
     keepPermissions(request, permissions);
     keepRules(request, rulesOf(permissions));
-    if (opening.to === 'action') await this.#need(request, opening.action);
+    if (opening.to === 'action') await this.#need(request.user, permissions, opening.action);
     return true;
   }
 
-  async #need(request: RequestInHand, action: RouteAction): Promise<void> {
+  async #need(requester: Requester, { ability }: Permissions, action: RouteAction): Promise<void> {
     const { verb, subject } = action;
     // Checked against VOCABULARY at start.
-    if (hasPermissions(request).ability.can(verb as never, subject as never)) {
+    if (ability.can(verb as never, subject as never)) {
       if (!isOpenMeanwhile(action)) this.gate.assertContinued();
       return;
     }
-    if (request.user) {
-      const facts = { verb, subject };
-      await this.trail.recordAlone({
-        action: 'route.refused',
-        outcome: 'refused',
-        actor: actorOf(request.user),
-        facts,
-      });
-    }
+    const refused = { action: 'route.refused', outcome: 'refused', actor: actorOf(requester) } as const;
+    await this.trail.recordAlone({ ...refused, facts: { verb, subject } });
     throw new DomainError('forbidden', 'not-permitted', 'Your access rights do not cover this.');
   }
 }

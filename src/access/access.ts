@@ -48,8 +48,8 @@ export class Access {
     if (requester.kind === 'service') return this.of(requester);
     const [now] = await em.execute<{ epoch: number }[]>(EPOCH, [requester.id, requester.sessionId]);
     if (now) return this.of({ ...requester, accessEpoch: now.epoch });
-    const { person, today } = await this.of(requester);
-    if (!person) throw new TypeError('A person without facts asks.');
+    const today = helsinkiDay(this.clock.now());
+    const person = await this.facts.of(requester, today);
     return this.#forPerson({ ...person, active: false }, today);
   }
 

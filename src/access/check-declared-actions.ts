@@ -13,21 +13,21 @@ export class CheckDeclaredActions implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const { metatype } of this.discovery.getControllers()) {
-      if (typeof metatype !== 'function') continue;
-      const prototype = metatype.prototype as object;
-      for (const method of this.scanner.getAllMethodNames(prototype)) this.#check(metatype.name, method, prototype);
+    for (const { instance } of this.discovery.getControllers()) {
+      const prototype = Object.getPrototypeOf(instance) as object;
+      for (const method of this.scanner.getAllMethodNames(prototype)) this.#check(method, prototype);
     }
   }
 
-  #check(controller: string, method: string, prototype: object): void {
-    const handler: unknown = Reflect.get(prototype, method);
-    if (typeof handler !== 'function') return;
+  #check(method: string, prototype: object): void {
+    const handler = Reflect.get(prototype, method) as () => unknown; // the scanner names methods alone
     const opening = this.reflector.get<RouteOpening | undefined>(ROUTE_OPENING, handler);
     if (opening?.to !== 'action') return;
     const { verb, subject } = opening.action;
     if (!VOCABULARY[subject]?.includes(verb)) {
-      throw new Error(`${controller}.${method} declares "${verb} ${subject}", which access/subjects.ts does not know.`);
+      throw new Error(
+        `${prototype.constructor.name}.${method} declares "${verb} ${subject}", which access/subjects.ts does not know.`,
+      );
     }
   }
 }

@@ -11,7 +11,7 @@ export function keepPermissions(request: RequestInHand, permissions: Permissions
 }
 
 /** The permissions that the guard found; refuses when no guard has passed. */
-export function hasPermissions(request: RequestInHand): Permissions {
+function hasPermissions(request: RequestInHand): Permissions {
   const permissions = kept.get(request);
   if (!permissions) throw new DomainError('forbidden', 'not-permitted', 'Your access rights do not cover this.');
   return permissions;

@@ -40,7 +40,7 @@ export function reach(
   const { verb, kind = 'Recording', field } = typeof asked === 'string' ? { verb: asked } : asked;
   const write = rulesToCondition<AppAbility, Write, Write>(
     ability.rulesFor(verb as never, kind as never, field), // what the rules do not know, they allow nobody
-    rule => place => `${rule.inverted ? 'not ' : ''}(${rule.ast ? conditionSql(rule.ast, columns, place) : 'true'})`,
+    rule => place => `${rule.inverted ? 'not ' : ''}(${conditionSql(rule.ast, columns, place)})`,
     { and: joining('and'), or: joining('or'), empty: () => () => 'true' },
   );
   if (!write) return null;
@@ -54,7 +54,8 @@ type Write = (place: Place) => string;
 /** Gives a value its parameter. */
 type Place = (value: unknown) => string;
 
-function conditionSql(condition: Condition, columns: Readonly<Record<string, Column>>, place: Place): string {
+/** Nobody asks for the condition of a rule that has none: it allows or forbids everything. */
+function conditionSql(condition: Condition | undefined, columns: Readonly<Record<string, Column>>, place: Place): string {
   if (condition instanceof CompoundCondition) return compoundSql(condition as CompoundCondition, columns, place);
   if (!(condition instanceof FieldCondition)) throw untranslatable(condition);
   const column = columns[condition.field];
@@ -98,6 +99,6 @@ function joined(parts: readonly string[], word: 'and' | 'or'): string {
   return parts.length === 0 ? String(word === 'and') : `(${parts.join(` ${word} `)})`;
 }
 
-function untranslatable(condition: Condition): TypeError {
-  return new TypeError(`The rules hold a condition (${condition.operator}) that has no translation into SQL.`);
+function untranslatable(condition: Condition | undefined): TypeError {
+  return new TypeError(`The rules hold a condition (${condition?.operator}) that has no translation into SQL.`);
 }

@@ -76,7 +76,7 @@ export class ChangeDuties {
     const batchId = await this.#batchToWaitIn(em, wanted.staffId, judged, coming, actor);
     const entering = { wanted: { ...wanted, effectiveOn }, expected, judged, origin, batchId };
     const change = await this.#enter(em, entering, actor);
-    if (batchId !== null) await this.#recordHeldBack(em, change, actor);
+    if (batchId !== null) await this.#recordHeldBack(em, change, batchId, actor);
     return { change, reviewId: batchId === null ? await this.putIntoEffect.execute(em, change, actor) : null };
   }
 
@@ -126,13 +126,13 @@ export class ChangeDuties {
     return batch.id;
   }
 
-  async #recordHeldBack(em: EntityManager, { id, staffId, batchId }: DutyChange, actor: Actor): Promise<void> {
+  async #recordHeldBack(em: EntityManager, { id, staffId }: DutyChange, batchId: string, actor: Actor): Promise<void> {
     await this.trail.record(em, {
       action: 'duties.held-back',
       actor,
       object: { kind: 'duty-change', id },
       concernsStaffId: staffId,
-      facts: { batchId: batchId ?? null },
+      facts: { batchId },
     });
   }
 

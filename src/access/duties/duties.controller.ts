@@ -4,6 +4,7 @@ import { Action, CurrentRequester, format, type Requester } from '../../platform
 import type { Permissions } from '../access.js';
 import { CurrentPermissions } from '../current-permissions.js';
 import * as schemas from './duties.schemas.js';
+import type { DutyChange } from './duty-change.entity.js';
 import { EnterDuties } from './enter-duties.js';
 import { ForeseeDuties } from './foresee-duties.js';
 import { ReadDuties } from './read-duties.js';
@@ -37,8 +38,7 @@ export class DutiesController {
     @CurrentPermissions() permissions: Permissions,
   ): Promise<schemas.EnteredDuties> {
     const change = await this.enterDuties.execute(id, wanted, requester, permissions);
-    const [view] = change ? await this.readDuties.views([change]) : [];
-    return { change: view ?? null };
+    return this.#answer(change);
   }
 
   /** Only says what would happen. */
@@ -65,7 +65,11 @@ export class DutiesController {
     @CurrentPermissions() permissions: Permissions,
   ): Promise<schemas.EnteredDuties> {
     const change = await this.withdrawDuties.execute(id, reason, requester, permissions);
-    const [view] = await this.readDuties.views([change]);
+    return this.#answer(change);
+  }
+
+  async #answer(change: DutyChange | null): Promise<schemas.EnteredDuties> {
+    const [view] = await this.readDuties.views(change ? [change] : []);
     return { change: view ?? null };
   }
 }

@@ -5,7 +5,6 @@ import { assertAnnounceable } from '../../kernel/announced-day.js';
 import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { notFound } from '../../kernel/errors.js';
-import { NOBODY } from '../../kernel/ids.js';
 import { Database, type EntityManager } from '../../platform/database/index.js';
 import type { Permissions } from '../access.js';
 import { grantViewOf } from '../grants/grant-view.js';
@@ -69,10 +68,11 @@ export class ForeseeDuties {
     const named = fields.includes('managerId') ? (managerId ?? null) : undefined;
     const { reviewerId, deputyIds } = await this.reviewers.of(em, staffId, named);
     const names = await this.staff.names([reviewerId, ...deputyIds]);
+    const nameOf = (id: string) => names.get(id) ?? null;
     return {
       ...reviewDays(kind, today, effectiveOn),
-      reviewerName: reviewerId === NOBODY ? null : (names.get(reviewerId) ?? ''),
-      deputyNames: deputyIds.map(id => names.get(id) ?? ''),
+      reviewerName: nameOf(reviewerId),
+      deputyNames: deputyIds.map(nameOf).filter(name => name !== null),
       grants: grants.map(grantViewOf),
     };
   }
