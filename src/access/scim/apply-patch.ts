@@ -46,13 +46,12 @@ function setPath(shape: ResourceShape, resource: Json, path: string, value: unkn
   const resolved = resolvePath(shape, path);
   if (resolved === 'unknown') throw invalidPath();
   if (resolved === 'passed-over') return resource;
-  if (resolved === 'extension') return setExtension(shape, resource, value, setting);
+  if ('extension' in resolved) return setExtension(resolved.extension, resource, value, setting);
   return inPlace(shape, resource, resolved.target, container => setTarget(container, resolved.target, value, setting));
 }
 
-function setExtension(shape: ResourceShape, resource: Json, value: unknown, setting: Setting): Json {
-  const { extension } = shape;
-  if (!extension || !isJson(value)) return resource;
+function setExtension(extension: ResourceShape, resource: Json, value: unknown, setting: Setting): Json {
+  if (!isJson(value)) return resource;
   const before = isJson(resource[extension.id]) ? (resource[extension.id] as Json) : {};
   return { ...resource, [extension.id]: setAll(extension, before, value, setting) };
 }
@@ -124,7 +123,7 @@ function remove(shape: ResourceShape, resource: Json, path: string | undefined, 
   const resolved = resolvePath(shape, path);
   if (resolved === 'unknown') throw invalidPath();
   if (resolved === 'passed-over') return resource;
-  if (resolved === 'extension') return without(resource, shape.extension?.id ?? '');
+  if ('extension' in resolved) return without(resource, resolved.extension.id);
   return inPlace(shape, resource, resolved.target, container => removeTarget(container, resolved.target, value));
 }
 

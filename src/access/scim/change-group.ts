@@ -75,7 +75,8 @@ export class ChangeGroup {
       const group = await lockGroup(em, requester.id, id);
       checkVersion(ifMatch, group.version);
       const before = (await this.members.of(em, id)).map(({ staffId }) => staffId);
-      const { displayName, externalId = null } = group;
+      const { displayName } = group;
+      const externalId = group.externalId ?? null;
       const said = next({ displayName, externalId, members: before });
       const change = await this.members.become(em, group, said.members, actor);
       const isNamedAnew = said.displayName !== displayName || said.externalId !== externalId;

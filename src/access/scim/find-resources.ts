@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../../kernel/errors.js';
-import { Database, type EntityManager } from '../../platform/database/index.js';
+import { Database, firstRow, type EntityManager } from '../../platform/database/index.js';
 import { DirectoryGroup, DirectoryGroupMember } from './directory-group.entity.js';
 import { DirectoryUser } from './directory-user.entity.js';
 import { conditionOf, GROUPS_BY, USERS_BY, type Condition } from './directory-query.js';
@@ -79,7 +79,7 @@ async function pageOf(
   const numbered = `select ${id} as id, ${order} from ${table} where ${sql}`;
   const select = `select id from (${numbered}) numbered where place >= ? order by place limit ?`;
   const rows = await em.execute<{ id: string }[]>(select, [...values, startIndex, count]);
-  return { ids: rows.map(row => row.id), total: Number(counted[0]?.total ?? 0) };
+  return { ids: rows.map(row => row.id), total: Number(firstRow(counted).total) };
 }
 
 async function membersOf(em: EntityManager, groupIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
@@ -90,8 +90,7 @@ async function membersOf(em: EntityManager, groupIds: readonly string[]): Promis
 }
 
 function inOrder<Row>(ids: readonly string[], rows: readonly Row[], idOf: (row: Row) => string): Row[] {
-  const byId = new Map(rows.map(row => [idOf(row), row]));
-  return ids.flatMap(id => byId.get(id) ?? []);
+  return rows.toSorted((one, other) => ids.indexOf(idOf(one)) - ids.indexOf(idOf(other)));
 }
 
 function listOf(resources: readonly Json[], query: ScimQuery, total: number): Json {

@@ -49,9 +49,11 @@ export class GroupProposals {
   /** The same for all groups of somebody who comes back. */
   async ofPerson(em: EntityManager, staffId: string, actor: Actor): Promise<void> {
     await lockMemberships(em);
-    for (const member of await em.find(DirectoryGroupMember, { staffId })) {
-      const group = await em.findOne(DirectoryGroup, { id: member.groupId });
-      if (group) await this.ofMembers(em, group, [member], actor);
+    const members = await em.find(DirectoryGroupMember, { staffId });
+    const ids = members.map(({ groupId }) => groupId);
+    for (const group of await em.find(DirectoryGroup, { id: { $in: ids } }, { orderBy: { id: 'asc' } })) {
+      const own = members.filter(({ groupId }) => groupId === group.id);
+      await this.ofMembers(em, group, own, actor);
     }
   }
 

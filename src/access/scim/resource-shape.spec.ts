@@ -6,7 +6,8 @@ import { ENTERPRISE, GROUP, USER } from './said-of-user.js';
 /** What a path names, in short: the attribute, its filter, its sub-attribute, and whether it is of the extension. */
 function named(path: string, shape = USER_SHAPE): string {
   const resolved = resolvePath(shape, path);
-  return typeof resolved === 'string' ? resolved : shown(resolved.target);
+  if (typeof resolved === 'string') return resolved;
+  return 'target' in resolved ? shown(resolved.target) : `all of ${resolved.extension.id}`;
 }
 
 function shown({ ofExtension, attribute, filter, sub }: Target): string {
@@ -34,8 +35,8 @@ describe('the path of an operation', () => {
   });
 
   it('names the whole extension', () => {
-    expect(named(ENTERPRISE)).toBe('extension');
-    expect(named(ENTERPRISE.toUpperCase())).toBe('extension');
+    expect(named(ENTERPRISE)).toBe(`all of ${ENTERPRISE}`);
+    expect(named(ENTERPRISE.toUpperCase())).toBe(`all of ${ENTERPRISE}`);
   });
 
   it.each([
@@ -61,7 +62,7 @@ describe('the path of an operation', () => {
       '1name',
     ],
   ])('is unknown where it names nothing: %j', path => {
-    expect(named(path)).toBe(path === `${ENTERPRISE}:` ? 'extension' : 'unknown');
+    expect(named(path)).toBe(path === `${ENTERPRISE}:` ? `all of ${ENTERPRISE}` : 'unknown');
   });
 
   it('names what is kept of a group, and nothing of an extension', () => {

@@ -29,14 +29,14 @@ export interface Target {
   readonly sub?: string;
 }
 
-/** `extension`: the whole of it. `passed-over`: of the standard or of another schema, and not kept. `unknown`: neither. */
-export type Resolved = { readonly target: Target } | 'extension' | 'passed-over' | 'unknown';
+/** `extension`: the whole of one. `passed-over`: of the standard or of another schema, and not kept. `unknown`: neither. */
+export type Resolved = { readonly target: Target } | { readonly extension: ResourceShape } | 'passed-over' | 'unknown';
 
 /** Finds what `path` names (RFC 7644 §3.5.2). */
 export function resolvePath(shape: ResourceShape, path: string): Resolved {
   const inExtension = shape.extension && within(shape.extension.id, path);
   if (shape.extension && inExtension !== undefined) {
-    return inExtension === '' ? 'extension' : resolveIn(shape.extension, inExtension, true);
+    return inExtension === '' ? { extension: shape.extension } : resolveIn(shape.extension, inExtension, true);
   }
   const own = within(shape.id, path) ?? path;
   return /^urn:/i.test(own) ? 'passed-over' : resolveIn(shape, own, false);

@@ -23,6 +23,15 @@ describe('a filter', () => {
       [[{ path: 'manager.value', operator: 'eq', value: 'x' }]],
     ],
     [
+      'emails[type eq "work"] and emails eq "x"',
+      [
+        [
+          { path: 'emails.type', operator: 'eq', value: 'work' },
+          { path: 'emails', operator: 'eq', value: 'x' },
+        ],
+      ],
+    ],
+    [
       'id eq "x" or (externalId eq "y" and active eq false)',
       [
         [{ path: 'id', operator: 'eq', value: 'x' }],
@@ -102,7 +111,14 @@ describe('a filter', () => {
 
   it.each([
     ...['', ' ', 'foo', 'foo bar', 'foo eq bar', 'eq "x"', '"x" eq foo', 'userName eq', 'userName eq "a" "b"'],
-    ...['not (active eq true)', 'NOT active eq true', 'active eq true and not (id pr)', 'emails[not (type pr)]'],
+    ...['not (emails[type eq "a"])', 'not (emails[type eq "a"]) and id pr', 'emails eq "a" and emails[type eq "b"]'],
+    ...[
+      'manager pr and manager.value eq "a"',
+      'not (active eq true)',
+      'NOT active eq true',
+      'active eq true and not (id pr)',
+      'emails[not (type pr)]',
+    ],
     ...[
       'userName eq "a" and',
       'userName eq "a" OR  ',

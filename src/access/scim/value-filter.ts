@@ -20,11 +20,13 @@ const STRING = /"(?:[^"\\]|\\.)*"/g;
 /** Stands for a string while the library reads, which knows neither escaped quotes nor brackets in a string. */
 const STAND_IN = '#';
 /** An operator with nothing after it. */
-const LEFT_OPEN = /\b(?:and|or|not)\s*(?:$|[\])])/i;
+const LEFT_OPEN = /\b(?:and|or)\s*(?:$|[\])])/i;
+/** Of what has brackets the library reads the contrary of what is negated. */
+const NEGATED = /\bnot\b/i;
 
 /**
- * Reads a filter with `scimmy`, which knows the grammar, and checks what it made of it: it takes an incomplete comparison,
- * a negated one and a word without quotes, which are refused here.
+ * Reads a filter with `scimmy`, which knows the grammar, and checks what it made of it: it takes an incomplete comparison
+ * and a word without quotes, and drops what is asked of a part beside what is asked of its whole; these are refused here, and so is "not".
  * @throws DomainError `scim-invalid-filter`
  */
 export function readFilter(text: string): Alternatives {
@@ -36,8 +38,11 @@ export function readFilter(text: string): Alternatives {
     return `"${standIn}"`;
   });
   const operators = form.match(/\b(?:and|or)\b/gi) ?? [];
-  if (operators.length > MOST_OPERATORS || LEFT_OPEN.test(form)) throw invalidFilter();
-  const alternatives = parse(form).map(branch => comparisonsOf(branch, '', strings));
+  if (operators.length > MOST_OPERATORS || LEFT_OPEN.test(form) || NEGATED.test(form)) throw invalidFilter();
+  const branches = parse(form);
+  const kept = JSON.stringify(branches);
+  if ([...strings.keys()].some(standIn => !kept.includes(`"${standIn}"`))) throw invalidFilter();
+  const alternatives = branches.map(branch => comparisonsOf(branch, '', strings));
   if (alternatives.length === 0 || alternatives.some(all => all.length === 0)) throw invalidFilter();
   return alternatives;
 }
@@ -50,9 +55,9 @@ function stringOf(literal: string): string {
   }
 }
 
-function parse(form: string): readonly unknown[] {
+function parse(form: string): readonly object[] {
   try {
-    return [...new SCIMMY.Types.Filter(withPlainBooleans(form))];
+    return [...new SCIMMY.Types.Filter(withPlainBooleans(form))] as object[]; // of expressions by name
   } catch {
     throw invalidFilter(); // a SCIMError repeats a part of the filter; other errors tell of nothing
   }
@@ -66,23 +71,20 @@ function withPlainBooleans(form: string): string {
   );
 }
 
-function comparisonsOf(branch: unknown, prefix: string, strings: ReadonlyMap<string, string>): Comparison[] {
-  if (typeof branch !== 'object' || branch === null) throw invalidFilter();
+function comparisonsOf(branch: object, prefix: string, strings: ReadonlyMap<string, string>): Comparison[] {
   return Object.entries(branch).flatMap(([name, expression]: [string, unknown]) => {
     const path = `${prefix}${plainName(name)}`;
-    if (!Array.isArray(expression)) return comparisonsOf(expression, `${path}.`, strings);
-    const several: unknown[] = expression.every(part => Array.isArray(part) || isObject(part))
-      ? expression
-      : [expression];
+    const several: unknown[] = Array.isArray(expression) && expression.every(isObject) ? expression : [expression];
     return several.flatMap(one =>
-      Array.isArray(one) ? [comparison(path, one, strings)] : comparisonsOf(one, `${path}.`, strings),
+      isObject(one) && !Array.isArray(one)
+        ? comparisonsOf(one, `${path}.`, strings)
+        : [comparison(path, [one].flat(), strings)],
     );
   });
 }
 
 function comparison(path: string, parts: readonly unknown[], strings: ReadonlyMap<string, string>): Comparison {
   const [operator, said] = parts;
-  // A negated comparison has a part more.
   if (typeof operator !== 'string' || parts.length !== (operator === 'pr' ? 1 : 2)) throw invalidFilter();
   const value = typeof said === 'string' ? strings.get(said) : said;
   if ((value === undefined && operator !== 'pr') || !isPlain(value)) throw invalidFilter();
@@ -94,8 +96,8 @@ function plainName(name: string): string {
   return name.replace(/^urn:.*:/i, '').toLowerCase();
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+function isObject(value: unknown): value is object {
+  return Object(value) === value;
 }
 
 function isPlain(value: unknown): value is Comparison['value'] {

@@ -8,17 +8,17 @@ import type { DirectoryGroup, DirectoryGroupMember } from './directory-group.ent
  */
 export async function whoBroughtAbout(
   em: EntityManager,
-  { clientId, templateId, mappedBy }: DirectoryGroup,
+  { id: groupId, clientId }: DirectoryGroup,
   { staffId, addedAt }: DirectoryGroupMember,
 ): Promise<string[]> {
-  const values = [mappedBy ?? null, templateId ?? null, staffId, clientId, addedAt];
+  const values = [groupId, groupId, staffId, clientId, addedAt];
   return (await em.execute<{ id: string }[]>(BEHIND, values)).map(({ id }) => id);
 }
 
 const BEHIND = `
   select distinct id from (
-    select ?::uuid as id
-    union all select changed_by from grant_template where id = ?::uuid
+    select mapped_by as id from directory_group where id = ?::uuid
+    union all select t.changed_by from grant_template t join directory_group g on g.template_id = t.id where g.id = ?::uuid
     union all select directory_id_by from staff where id = ?::uuid
     union all select created_by from service_token
       where account_id = ?::uuid and coalesce(revoked_at, expires_at) > ?::timestamptz
