@@ -148,5 +148,5 @@ function hasValue(item: unknown): boolean {
 }
 
 function fieldsOf(error: z.ZodError): string[] {
-  return [...new Set(error.issues.map(issue => String(issue.path[0] ?? '')))];
+  return [...new Set(error.issues.flatMap(({ path }) => path.slice(0, 1).map(String)))];
 }

@@ -46,7 +46,7 @@ export class ScimFaultFilter implements ExceptionFilter {
   #note(host: ArgumentsHost, { code, fields }: Problem): void {
     const { method, routeOptions } = host.switchToHttp().getRequest<FastifyRequest>();
     const named = Array.isArray(fields) ? ` (${fields.join(', ')})` : '';
-    this.#logger.warn(`${method} ${routeOptions.url ?? ''} answered ${code}${named}`);
+    this.#logger.warn(`${method} ${routeOptions.config.url} answered ${code}${named}`);
   }
 }
 

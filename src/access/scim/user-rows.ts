@@ -44,7 +44,7 @@ export async function keepSaid(
     attributes: said,
     userName: username,
     externalId: said.externalId ?? null,
-    active: said.active ?? true,
+    active: said.active !== false,
     saidFields: [...new Set([...user.saidFields, ...saidDuties(said)])],
     formerUsernames: [...new Set([...user.formerUsernames, ...former])],
     lastModifiedAt: at,

@@ -20,15 +20,20 @@ beforeAll(async () => {
   server = await startTestServer();
   client = await scimClient(server);
   admin = await server.as('yrjo.yllapito');
-  const scope = { queues: ['user-support'], units: 'all', ownCallsOnly: true };
-  const template = { name: 'Neuvoja', ...AGENT, ...scope, validMonths: 6 };
-  templateId = String((await admin.post('/grant-templates', template)).body.id);
+  templateId = await newTemplate();
 });
 
 afterAll(async () => {
   await checkCustody(server);
   await server.stop();
 });
+
+async function newTemplate(): Promise<string> {
+  serial += 1;
+  const scope = { queues: ['user-support'], units: 'all', ownCallsOnly: true };
+  const template = { name: `Neuvoja ${serial}`, ...AGENT, ...scope, validMonths: 6 };
+  return String((await admin.post('/grant-templates', template)).body.id);
+}
 
 /** The id of a new user of the directory; what is left out is invented. */
 async function user(said: object = {}): Promise<string> {
@@ -146,19 +151,28 @@ describe('what a membership has led to', () => {
     expect(await proposalsOf(person)).toMatchObject([{ kind: 'grant', outcome: 'approved' }]);
   });
 
-  it('is on record as refused, and stops nothing, where the rules of grants have it so', async () => {
-    const [id, person] = [await group(), await addPerson(server, { grants: [AGENT] })];
-    await server.sql(`update staff set directory_id = 'suspended-1' where id = $1`, [person.id]);
-    await user({ userName: person.username, externalId: 'suspended-1', title: 'Neuvoja' });
-    await map(id);
-    await admin.post(`/staff/${person.id}/duties`, { unit: 'Osasto 5', reason });
+  it('is on record as refused, and stops nothing, where the template is of longer than a grant may be', async () => {
+    const [id, person] = [await group(), await user()];
+    const template = await newTemplate();
+    await map(id, template);
+    await server.sql('update grant_template set valid_months = 240 where id = $1', [template]);
     const events = await eventsDuring(server, async () => {
-      expect((await join(id, person.id)).status).toBe(204);
+      expect((await join(id, person)).status).toBe(204);
     });
-    expect(events.map(({ action, reason: why }) => [action, why])).toContainEqual([
-      ...['directory.refused', 'access-suspended'],
+    expect(events).toMatchObject([
+      { action: 'directory.refused', reason: 'grant-too-long', concernsStaffId: person },
+      { action: 'directory-group.changed' },
     ]);
-    expect(await proposalsOf(person.id)).toEqual([]);
+    expect(await proposalsOf(person)).toEqual([]);
+  });
+
+  it('is nothing where the template of the group is not there any more', async () => {
+    const [id, person] = [await group(), await user()];
+    const template = await newTemplate();
+    await map(id, template);
+    await server.sql('delete from grant_template where id = $1', [template]);
+    expect((await join(id, person)).status).toBe(204);
+    expect(await proposalsOf(person)).toEqual([]);
   });
 
   it('is not there, nor is the membership, where the proposal cannot be written', async () => {
