@@ -55,7 +55,11 @@ type Write = (place: Place) => string;
 type Place = (value: unknown) => string;
 
 /** Nobody asks for the condition of a rule that has none: it allows or forbids everything. */
-function conditionSql(condition: Condition | undefined, columns: Readonly<Record<string, Column>>, place: Place): string {
+function conditionSql(
+  condition: Condition | undefined,
+  columns: Readonly<Record<string, Column>>,
+  place: Place,
+): string {
   if (condition instanceof CompoundCondition) return compoundSql(condition as CompoundCondition, columns, place);
   if (!(condition instanceof FieldCondition)) throw untranslatable(condition);
   const column = columns[condition.field];
