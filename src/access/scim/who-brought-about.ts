@@ -4,7 +4,7 @@ import type { DirectoryGroup, DirectoryGroupMember } from './directory-group.ent
 /**
  * The people without whom the membership would not be proposed for its group's grant, any of whom could have brought it about alone:
  * who chose the group's template, who wrote the template last, who tied the person to the directory's id, and whoever has held a
- * token of the directory since the person is a member (ADR 0033). Nobody by name made what the command line did.
+ * token of the directory since the person is a member (ADR 0033). Nobody by name made what the command line did. The group is asked for as it is written.
  */
 export async function whoBroughtAbout(
   em: EntityManager,
