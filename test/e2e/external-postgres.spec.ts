@@ -214,7 +214,7 @@ for (const version of VERSIONS) {
       expect(await refusalOf({ TALLENNE_LOG_KEPT_MONTHS: '72' })).toMatch(/^TALLENNE_LOG_KEPT_MONTHS: .* set 60 /);
       await cluster.sql('delete from audit_retention', 'tallenne');
       expect(await refusalOf({})).toMatch(/^TALLENNE_LOG_KEPT_MONTHS: .* set nothing /);
-      await cluster.sql('insert into audit_retention (only, kept_months) values (true, 60)', 'tallenne');
+      await cluster.sql('insert into audit_retention ("only", kept_months) values (true, 60)', 'tallenne');
 
       await cluster.sql('alter role tallenne_app connection limit 45');
       expect(await refusalOf({})).toMatch(/^DATABASE_URL: 45 connections .* TALLENNE_DATABASE_POOL=20 need 46: /);
