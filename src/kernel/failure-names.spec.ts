@@ -13,6 +13,12 @@ describe('the names of what failed', () => {
       new AggregateError([new TypeError('one'), new TypeError('two'), new DomainError('gone', 'erased', 'three')]),
       'TypeError, erased',
     ],
+    [
+      'those within what failed together within another',
+      new AggregateError([new AggregateError([new TypeError('one')]), new RangeError('two')]),
+      'TypeError, RangeError',
+    ],
+    ['its own name where it says of nothing what failed', new AggregateError([]), 'AggregateError'],
   ])('are %s', (_, error, names) => {
     expect(failureNames(error)).toBe(names);
   });

@@ -1,7 +1,11 @@
-/** Names and codes of what failed, for the log: messages may carry values. */
+/** Names and codes of what failed, for the log, each once: messages may carry values. */
 export function failureNames(error: unknown): string {
-  const failures: unknown[] = error instanceof AggregateError ? error.errors : [error];
-  return [...new Set(failures.map(nameOf))].join(', ');
+  return [...new Set(failuresIn(error).map(nameOf))].join(', ');
+}
+
+/** Those that an error is of, and those that they are of; itself where it is of none. */
+function failuresIn(error: unknown): unknown[] {
+  return error instanceof AggregateError && error.errors.length > 0 ? error.errors.flatMap(failuresIn) : [error];
 }
 
 /** The code of a refusal, or of what the system says (`ENOENT`); otherwise what kind of error it is. */

@@ -41,7 +41,7 @@ describe('the job that settles the final days of certificates', () => {
   it.each([
     ['the system’s name of it', Object.assign(new Error('/salainen/polku'), { code: 'EIO' }), 'EIO'],
     ['its name alone', new TypeError('/salainen/polku'), 'TypeError'],
-    ['nothing of what is no error', 'salaista', 'unknown error'],
+    ['nothing of what is no error', 'salaista', 'unknown'],
   ])('never fails its schedule, and tells of a failure %s', async (_what, error, reason) => {
     of.mockRejectedValueOnce(error);
     await expect(job.onSchedule()).resolves.toBeUndefined();

@@ -2,8 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { parseDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { Database, type Statement } from '../../platform/database/index.js';
-import { errnoOf } from '../../platform/files/durable.js';
 import type { Ended } from './final-on.js';
 import { Finality } from './finality.js';
 
@@ -27,8 +27,7 @@ export class SettleFinalDays {
     try {
       await this.execute();
     } catch (error) {
-      const reason = errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown error');
-      this.#logger.error(`couldn't settle the final days of certificates (${reason})`);
+      this.#logger.error(`couldn't settle the final days of certificates (${failureNames(error)})`);
     }
   }
 

@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { reached } from '../../kernel/crash-points.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { KeyRing } from '../../platform/crypto/key-ring.js';
 import { Database } from '../../platform/database/index.js';
-import { errnoOf } from '../../platform/files/durable.js';
 import { DeleteBlobs } from '../purge/delete-blobs.js';
 import { CertifyErasure } from './certify-erasure.js';
 import { Erasure, ErasureUnit } from './erasure.entity.js';
@@ -44,8 +44,7 @@ export class CarryOutErasure {
     try {
       await carryOut();
     } catch (error) {
-      const reason = errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown');
-      this.#logger.error(`couldn't finish an erasure (${reason}); it goes on at the next look`);
+      this.#logger.error(`couldn't finish an erasure (${failureNames(error)}); it goes on at the next look`);
     }
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { ContinuationGuard } from '../../audit/index.js';
-import { errnoOf } from '../../platform/files/durable.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { Tombstones } from '../../recordings/index.js';
 import { WatchClocks } from '../brake/watch-clocks.js';
 import { DeleteBlobs } from '../purge/delete-blobs.js';
@@ -30,8 +30,7 @@ export class ContinueErasures implements OnApplicationBootstrap {
     try {
       await this.execute();
     } catch (error) {
-      const reason = errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown');
-      this.#logger.error(`couldn't go on with erasures (${reason}); it is tried again at the next look`);
+      this.#logger.error(`couldn't go on with erasures (${failureNames(error)}); it is tried again at the next look`);
     }
   }
 

@@ -32,7 +32,7 @@ describe('the job that ends holds', () => {
 
   it.each([
     ['its name alone', new AggregateError([], '/salainen/polku'), 'AggregateError'],
-    ['nothing of what is no error', 'salaista', 'unknown error'],
+    ['nothing of what is no error', 'salaista', 'unknown'],
   ])('never fails its schedule, and tells of a failure %s', async (_what, error, reason) => {
     end.mockRejectedValueOnce(error);
     await expect(job.onSchedule()).resolves.toBeUndefined();

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
+import { failureNames } from '../../kernel/failure-names.js';
 import { WatchClocks } from '../brake/watch-clocks.js';
 import { EndHolds } from './end-holds.js';
 
@@ -18,7 +19,7 @@ export class EndHoldsJob {
     try {
       await this.execute();
     } catch (error) {
-      this.#logger.error(`couldn't end holds: ${error instanceof Error ? error.name : 'unknown error'}`);
+      this.#logger.error(`couldn't end holds: ${failureNames(error)}`);
     }
   }
 

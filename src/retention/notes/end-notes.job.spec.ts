@@ -38,7 +38,7 @@ describe('the job that ends notes', () => {
 
   it.each([
     ['its name alone', new TypeError('/salainen/polku'), 'TypeError'],
-    ['nothing of what is no error', 'salaista', 'unknown error'],
+    ['nothing of what is no error', 'salaista', 'unknown'],
   ])('never fails its schedule, and tells of a failure %s', async (_what, error, reason) => {
     end.mockRejectedValueOnce(error);
     await expect(job.onSchedule()).resolves.toBeUndefined();

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { helsinkiDay } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { EndNotes } from '../../recordings/index.js';
 import { WatchClocks } from '../brake/watch-clocks.js';
 
@@ -21,7 +22,7 @@ export class EndNotesJob {
     try {
       await this.execute();
     } catch (error) {
-      this.#logger.error(`couldn't end notes: ${error instanceof Error ? error.name : 'unknown error'}`);
+      this.#logger.error(`couldn't end notes: ${failureNames(error)}`);
     }
   }
 

@@ -3,7 +3,7 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { AuditTrail, ContinuationGuard, THE_SYSTEM } from '../../audit/index.js';
 import type { Day } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
-import { errnoOf } from '../../platform/files/durable.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { DueDaysToPurge } from './due-days-to-purge.js';
 import type { PurgeBrake } from '../brake/purge-brake.entity.js';
 import { WatchClocks } from '../brake/watch-clocks.js';
@@ -34,7 +34,7 @@ export class RunPurges implements OnApplicationBootstrap {
     try {
       await this.execute();
     } catch (error) {
-      this.#logger.error(`couldn't finish a purge: ${namesOf(error).join(', ')}; it goes on at the next look`);
+      this.#logger.error(`couldn't finish a purge: ${failureNames(error)}; it goes on at the next look`);
     }
   }
 
@@ -95,11 +95,4 @@ export class RunPurges implements OnApplicationBootstrap {
 function notContinued(): DomainError {
   const sentence = 'Nothing is purged until the access log continues its copy; see "tallenne audit accept-restore".';
   return new DomainError('unavailable', 'log-not-continued', sentence);
-}
-
-/** Names and codes alone: messages may carry paths and values. */
-function namesOf(error: unknown): string[] {
-  if (error instanceof AggregateError) return error.errors.flatMap(namesOf);
-  if (error instanceof DomainError) return [error.code];
-  return [errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown')];
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { helsinkiDay, helsinkiHour, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
-import { DomainError } from '../../kernel/errors.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { LongWork, type Reached } from '../../platform/work/index.js';
 import { Reconcile } from './reconcile.js';
 
@@ -27,7 +27,7 @@ export class ReconcileJob {
       const work = { kind: 'reconciliation', ownerId: null } as const;
       await this.longWork.run(work, reached => this.#reconcile(helsinkiDay(now), reached));
     } catch (error) {
-      this.#logger.error(`couldn't reconcile: ${error instanceof DomainError ? error.code : nameOf(error)}`);
+      this.#logger.error(`couldn't reconcile: ${failureNames(error)}`);
     }
   }
 
@@ -42,6 +42,3 @@ export class ReconcileJob {
 }
 
 /** Messages may carry paths and values. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
-}

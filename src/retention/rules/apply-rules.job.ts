@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { ContinuationGuard } from '../../audit/index.js';
 import { NOBODY } from '../../kernel/ids.js';
-import { errnoOf } from '../../platform/files/durable.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import type { AdoptedRule } from '../../recordings/index.js';
 import { ApplyRule } from './apply-rule.js';
 import { FinishRule } from './finish-rule.js';
@@ -39,8 +39,9 @@ export class ApplyRules {
       after = recordings.at(-1)?.id ?? after;
       if (recordings.length < BATCH) break;
     }
-    if (failures.length === 0) await this.#finish(rule, after !== NOBODY);
-    else this.#logger.error(`couldn't move ${failures.length} recordings (${namesOf(failures)}); it is tried again`);
+    if (failures.length === 0) return this.#finish(rule, after !== NOBODY);
+    const names = failureNames(new AggregateError(failures));
+    this.#logger.error(`couldn't move ${failures.length} recordings (${names}); it is tried again`);
   }
 
   /** What another instance has moved by an older version meanwhile is left to the next look. */
@@ -48,10 +49,4 @@ export class ApplyRules {
     const left = anythingWasThere ? await this.toApply.recordings(rule, NOBODY, 1) : [];
     if (left.length === 0) await this.finish.execute(rule.version);
   }
-}
-
-/** Names and codes alone: messages may carry paths and values. */
-function namesOf(failures: readonly unknown[]): string {
-  const names = failures.map(error => errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown'));
-  return [...new Set(names)].join(', ');
 }

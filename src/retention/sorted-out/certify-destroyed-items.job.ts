@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { ContinuationGuard } from '../../audit/index.js';
-import { errnoOf } from '../../platform/files/durable.js';
+import { failureNames } from '../../kernel/failure-names.js';
 import { CertifyDestroyedItems } from './certify-destroyed-items.js';
 
 /** Writes certificates of items that people have destroyed, once a minute. Any number of instances may run it. */
@@ -25,8 +25,9 @@ export class CertifyDestroyedItemsJob implements OnApplicationBootstrap {
       // A restored database is left alone until somebody has accepted it: its log may tell of more.
       if (await this.continuation.look()) await this.certify.execute();
     } catch (error) {
-      const reason = errnoOf(error) ?? (error instanceof Error ? error.name : 'unknown');
-      this.#logger.error(`couldn't certify what was destroyed (${reason}); it is tried again at the next look`);
+      this.#logger.error(
+        `couldn't certify what was destroyed (${failureNames(error)}); it is tried again at the next look`,
+      );
     }
   }
 }
