@@ -97,7 +97,7 @@ function plainName(name: string): string {
 }
 
 function isObject(value: unknown): value is object {
-  return Object(value) === value;
+  return typeof value === 'object' && value !== null;
 }
 
 function isPlain(value: unknown): value is Comparison['value'] {

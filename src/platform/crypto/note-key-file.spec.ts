@@ -169,13 +169,6 @@ describe('the key file of the log', () => {
     expect(await readdir(join(folder.path, 'keys'))).toEqual(['log-signing-keys']);
   });
 
-  it('is not begun where its name is one that no file can get', async () => {
-    await mkdir(join(folder.path, 'keys'));
-
-    await expect(new NoteKeyFile(`${path}/`).readOrBegin(NAME)).rejects.toMatchObject({ code: 'ENOENT' });
-    await expect(file.read()).resolves.toBeNull();
-  });
-
   it('is refused where it cannot be read, rather than begun again', async () => {
     await mkdir(path, { recursive: true });
 

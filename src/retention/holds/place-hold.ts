@@ -5,7 +5,7 @@ import { helsinkiDay, parseDay, type Day } from '../../kernel/calendar.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, NOBODY } from '../../kernel/ids.js';
 import { Config } from '../../platform/config/index.js';
-import type { EntityManager } from '../../platform/database/index.js';
+import { firstRow, type EntityManager } from '../../platform/database/index.js';
 import type { HeldRecording } from './held-recording.js';
 import { holdRequested } from './hold-events.js';
 import { checkLonger, lastDayWithin, termsOf, type HoldTerms, type WantedTerms } from './hold-terms.js';
@@ -47,7 +47,7 @@ export class PlaceHold {
     const hold = em.create(Hold, { ...what, ...by, ...standing, reviewOn: terms.reviewOn, necessitySha256: '' });
     hold.sealedNecessity = await this.texts.seal(recording, { id: hold.id, name: 'necessity' }, necessity);
     const committed = await this.trail.recordCommitting(em, holdRequested(actor, hold, recording, necessity));
-    for (const [, commitment] of committed) hold.necessitySha256 = commitment; // the necessity is its only text
+    [, hold.necessitySha256] = firstRow([...committed]); // the necessity is its only text
     await em.persist(hold).flush();
     return hold.id;
   }
