@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore, Replays, type AuditAction } from '../../src/audit/index.js';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
@@ -8,7 +6,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { settleLog } from '../support/log.js';
 import { addPerson, type TestPerson } from '../support/people.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const AGENT = { role: 'agent', purposes: ['service-development'] };
@@ -38,15 +36,11 @@ beforeAll(async () => {
   await decide(approved, 'approved');
   ended = await server.sql(ENDED);
   expect(ended).toHaveLength(2);
-  await settleLog(server);
-  await first.app.close();
-  await restoreDatabase(first, backup);
-  server = await first.beside();
+  server = await startedOnBackup(first, backup);
 });
 
 afterAll(async () => {
-  await server.stop();
-  await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+  await endOnBackup(first, server);
 });
 
 /** One administrator proposes that `fresh` may hear calls of the queue. */

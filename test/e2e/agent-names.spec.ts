@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
 import { checkCustody } from '../custody/check-custody.js';
@@ -9,7 +7,7 @@ import { HeldStill } from '../support/held-still.js';
 import { eventsDuring, settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
 let server: TestServer;
@@ -218,10 +216,7 @@ describe('mappings after a restored backup from before them', () => {
       const backup = await backUpDatabase(first);
       await map(yrjo, { ...name, name: '7001', staffId: null });
       await map(yrjo, { ...name, name: '7002', staffId: idOf('maija.malli') });
-      await settleLog(server);
-      await first.app.close();
-      await restoreDatabase(first, backup);
-      server = await first.beside();
+      server = await startedOnBackup(first, backup);
       const { replayed } = await server.app.get(AcceptRestore).execute('Levy hajosi.');
       expect(replayed).toMatchObject({ 'agent-name.mapped': 2 });
       await settleLog(server);
@@ -232,8 +227,7 @@ describe('mappings after a restored backup from before them', () => {
         { name: '7002', staffId: null, waiting: 1 },
       ]);
     } finally {
-      await server.stop();
-      await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+      await endOnBackup(first, server);
     }
   });
 });

@@ -11,6 +11,7 @@ import { eventsDuring } from '../support/log.js';
 import { addPerson, type TestPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { whileStuck } from '../support/while-stuck.js';
 
 const AGENT = { role: 'agent', purposes: ['service-development'] };
 const LEAD = { role: 'team-lead', purposes: ['service-development', 'internal-training'] };
@@ -34,16 +35,6 @@ async function people(count: number): Promise<TestPerson[]> {
   const added: TestPerson[] = [];
   for (let n = 0; n < count; n += 1) added.push(await addPerson(server, { grants: [AGENT] }));
   return added;
-}
-
-/** While rows of `table` cannot be written as the constraint does not let them be. */
-async function whileStuck(table: string, check: string, act: () => Promise<void>): Promise<void> {
-  await server.sql(`alter table ${table} add constraint test_stuck check (${check}) not valid`);
-  try {
-    await act();
-  } finally {
-    await server.sql(`alter table ${table} drop constraint test_stuck`);
-  }
 }
 
 async function signIn(): Promise<void> {
@@ -165,11 +156,11 @@ describe('an attempt at duties', () => {
     const path = `/duty-batches/${batch?.id ?? ''}`;
     const before = (await other.get(path)).body;
     const events = await eventsDuring(server, async () => {
-      await whileStuck('duty_change', `staff_id <> '${id}'`, async () => {
+      await whileStuck(server, { table: 'duty_change', check: `staff_id <> '${id}'` }, async () => {
         expect((await change(id, { title: 'Esihenkilö' })).status).toBe(500);
         expect((await administrator.post(`/duty-changes/${coming}/withdrawal`, { reason })).status).toBe(500);
       });
-      await whileStuck('duty_batch', 'decided_at is null', async () => {
+      await whileStuck(server, { table: 'duty_batch', check: 'decided_at is null' }, async () => {
         expect((await other.post(`${path}/decision`, { outcome: 'confirmed', reason })).status).toBe(500);
       });
     });
@@ -197,7 +188,9 @@ describe('changes of duties whose day has come', () => {
 
   it('wait behind an earlier one of the same person that cannot be done, and overtake it nowhere', async () => {
     const { person, stranger, changes } = await due();
-    await whileStuck('duty_change', `id <> '${changes[0] ?? ''}'`, () => expect(runJob()).rejects.toThrow());
+    await whileStuck(server, { table: 'duty_change', check: `id <> '${changes[0] ?? ''}'` }, () =>
+      expect(runJob()).rejects.toThrow(),
+    );
     expect(await dutiesOf(person)).toEqual({ unit: 'Käyttäjätuki', title: 'Testaaja' });
     expect(await dutiesOf(stranger)).toMatchObject({ unit: 'Osasto 5' });
     await runJob();

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReviewDaysJob } from '../../src/access/reviews/review-days.job.js';
 import { AcceptRestore, Replays, type AuditAction, type LoggedEvent } from '../../src/audit/index.js';
@@ -9,7 +7,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { settleLog } from '../support/log.js';
 import { addPerson, type TestPerson } from '../support/people.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
 const AGENT = { role: 'agent', purposes: ['service-development'] };
@@ -76,15 +74,11 @@ describe('changes of duties after a restored backup', () => {
     await goOnWorking(id);
     before = await rows();
     reviews = await server.sql(REVIEWS);
-    await settleLog(server);
-    await first.app.close();
-    await restoreDatabase(first, backup);
-    server = await first.beside();
+    server = await startedOnBackup(first, backup);
   }, 60_000);
 
   afterAll(async () => {
-    await server.stop();
-    await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+    await endOnBackup(first, server);
   });
 
   async function goOnWorking(coming: string): Promise<void> {

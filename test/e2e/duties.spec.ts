@@ -10,6 +10,7 @@ import { eventsDuring, loggedEvents } from '../support/log.js';
 import { addPerson, type TestPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { whileStuck } from '../support/while-stuck.js';
 
 const AGENT = { role: 'agent', purposes: ['service-development'] };
 const LEAD = { role: 'team-lead', purposes: ['service-development', 'internal-training'] };
@@ -436,16 +437,6 @@ describe('an access review', () => {
 });
 
 describe('what is due on a day', () => {
-  /** Writes of `table` about this person fail, whoever tries. */
-  async function whileStuck(table: string, staffId: string, act: () => Promise<void>): Promise<void> {
-    await server.sql(`alter table ${table} add constraint test_stuck check (staff_id <> '${staffId}') not valid`);
-    try {
-      await act();
-    } finally {
-      await server.sql(`alter table ${table} drop constraint test_stuck`);
-    }
-  }
-
   async function twoComing(): Promise<[TestPerson, TestPerson]> {
     const people: [TestPerson, TestPerson] = [(await managed()).person, (await managed()).person];
     for (const { id } of people) {
@@ -466,7 +457,9 @@ describe('what is due on a day', () => {
 
   it('is done of all others where a change of one cannot be, and that is told', async () => {
     const [stuck, other] = await twoComing();
-    await whileStuck('duty_change', stuck.id, () => expect(runJob()).rejects.toThrow());
+    await whileStuck(server, { table: 'duty_change', check: `staff_id <> '${stuck.id}'` }, () =>
+      expect(runJob()).rejects.toThrow(),
+    );
     expect([await unitOf(stuck), await unitOf(other)]).toEqual(['Käyttäjätuki', 'Osasto 5']);
     expect([await suspendedOf(stuck), await suspendedOf(other)]).toEqual([true, true]);
     await runJob();
@@ -475,7 +468,9 @@ describe('what is due on a day', () => {
 
   it('is done of all others where a review of one cannot be acted on', async () => {
     const [stuck, other] = await twoComing();
-    await whileStuck('access_review', stuck.id, () => expect(runJob()).rejects.toThrow());
+    await whileStuck(server, { table: 'access_review', check: `staff_id <> '${stuck.id}'` }, () =>
+      expect(runJob()).rejects.toThrow(),
+    );
     expect([await suspendedOf(stuck), await suspendedOf(other)]).toEqual([false, true]);
     await runJob();
     expect(await suspendedOf(stuck)).toBe(true);

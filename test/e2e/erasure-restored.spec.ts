@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, helsinkiDay, type Day } from '../../src/kernel/calendar.js';
@@ -10,7 +9,7 @@ import type { Metadata } from '../support/client.js';
 import { settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
-import { backUpDatabase, restoreDatabase, type DatabaseBackup } from '../support/restore.js';
+import { backUpDatabase, type DatabaseBackup, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 
 const TODAY = helsinkiDay(NOW);
@@ -46,15 +45,11 @@ describe('a restored backup from before an erasure, a training copy and another 
     await settleLog(server);
     backup = await backUpDatabase(first);
     await goOnWorking();
-    await settleLog(server);
-    await first.app.close();
-    await restoreDatabase(first, backup);
-    server = await first.beside();
+    server = await startedOnBackup(first, backup);
   });
 
   afterEach(async () => {
-    await server.stop();
-    await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+    await endOnBackup(first, server);
   });
 
   it('has all of it again once it is accepted', async () => {

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AcceptRestore, IntegrateEvents, Replays, type LoggedEvent } from '../../src/audit/index.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -12,7 +10,7 @@ import type { Metadata } from '../support/client.js';
 import { settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const PRIVATE = { ground: 'private-call', reason: 'Soittaja luuli soittavansa sisarelleen.' };
@@ -54,15 +52,11 @@ describe('erasures after a restored backup', () => {
     const oili = await server.as('oili.oikeus');
     expect((await oili.post(`/erasures/${unwanted}/refusal`, { reason: 'Työasia.' })).status).toBe(200);
     erasures = await server.sql(ERASURES);
-    await settleLog(server);
-    await first.app.close();
-    await restoreDatabase(first, backup);
-    server = await first.beside();
+    server = await startedOnBackup(first, backup);
   });
 
   afterAll(async () => {
-    await server.stop();
-    await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+    await endOnBackup(first, server);
   });
 
   async function deliver(more: Metadata = {}): Promise<Filed> {

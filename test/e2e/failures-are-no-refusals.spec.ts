@@ -5,6 +5,7 @@ import type { Answer, Client } from '../support/client.js';
 import { eventsDuring } from '../support/log.js';
 import { addPerson, type TestPerson } from '../support/people.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { whileStuck } from '../support/while-stuck.js';
 
 const AGENT = { role: 'agent', purposes: ['service-development'] };
 const LEAD = { role: 'team-lead', purposes: ['service-development'] };
@@ -42,16 +43,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
 });
-
-/** Writes of the table fail, whoever tries. */
-async function whileStuck<T>(table: string, act: () => Promise<T>): Promise<T> {
-  await server.sql(`alter table ${table} add constraint test_stuck check (false) not valid`);
-  try {
-    return await act();
-  } finally {
-    await server.sql(`alter table ${table} drop constraint test_stuck`);
-  }
-}
 
 const ACTS: readonly [what: string, table: string, status: number, act: () => Promise<Answer>][] = [
   ['a grant', 'access_grant', 201, () => grant({ ...AGENT, queues: ['billing'] })],
@@ -98,7 +89,7 @@ it.each(ACTS)(
     const rows = () => server.sql<object>(`select * from ${table}`);
     const before = await rows();
     const events = await eventsDuring(server, async () => {
-      expect((await whileStuck(table, act)).status).toBe(500);
+      expect((await whileStuck(server, { table }, act)).status).toBe(500);
     });
     expect(events.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
     expect(await rows()).toEqual(before);

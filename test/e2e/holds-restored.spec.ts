@@ -1,11 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { HoldScenes, type Filed } from '../support/holds.js';
 import { settleLog } from '../support/log.js';
-import { backUpDatabase, restoreDatabase, type DatabaseBackup } from '../support/restore.js';
+import { backUpDatabase, type DatabaseBackup, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 interface Row {
@@ -54,16 +52,12 @@ describe('holds after a restored backup', () => {
     const refused = String((await scenes.ask(risto, idOf(3))).body.id);
     await liisa.post(`/holds/${refused}/refusal`, { reason: 'Ei tarvita.' });
     before = await server.sql<Row>(ROWS);
-    await settleLog(server);
-    await first.app.close();
-    await restoreDatabase(first, backup);
-    server = await first.beside();
+    server = await startedOnBackup(first, backup);
     scenes = new HoldScenes(server);
   });
 
   afterEach(async () => {
-    await server.stop();
-    await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+    await endOnBackup(first, server);
   });
 
   it('are there again, with what became of them, but for what people wrote', async () => {

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
 import { addDays, addMonths, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
@@ -12,7 +10,7 @@ import { wav } from '../support/audio.js';
 import type { Client } from '../support/client.js';
 import { settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { RightsScenes } from '../support/rights.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { letServeForYears } from '../support/years.js';
@@ -53,15 +51,11 @@ describe('a restored backup from before what it has was moved', () => {
     expect((await oili.post(`/rights-requests/${closed}/closing`)).status).toBe(200);
     closedTo = addMonths(today(), 24);
     expect((await aLeg(today())).contactId).toBe(leg.contactId);
-    await settleLog(server);
-    await first.app.close();
-    await restoreDatabase(first, backup);
-    server = await first.beside();
+    server = await startedOnBackup(first, backup);
   });
 
   afterAll(async () => {
-    await server.stop();
-    await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+    await endOnBackup(first, server);
   });
 
   const today = (): Day => helsinkiDay(server.clock.now());

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AcceptRestore, IntegrateEvents, Replays, type LoggedEvent } from '../../src/audit/index.js';
 import { addDays, startOfDay, type Day } from '../../src/kernel/calendar.js';
@@ -11,7 +9,7 @@ import { RunPurges } from '../../src/retention/index.js';
 import { wav } from '../support/audio.js';
 import { settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const DAY_MS = 86_400_000;
@@ -66,16 +64,12 @@ async function replay(action: string, more: Partial<LoggedEvent>): Promise<void>
 async function restart(work: () => Promise<void>): Promise<void> {
   const backup = await backUpDatabase(first);
   await work();
-  await settleLog(server);
-  await first.app.close();
-  await restoreDatabase(first, backup);
-  server = await first.beside();
+  server = await startedOnBackup(first, backup);
 }
 
 afterAll(async () => {
   strikeAt();
-  await server.stop();
-  await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+  await endOnBackup(first, server);
 });
 
 describe('purges and the brake after a restored backup', () => {

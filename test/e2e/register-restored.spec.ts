@@ -1,10 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore, type AcceptedRestore } from '../../src/audit/index.js';
 import type { Client } from '../support/client.js';
 import { settleLog } from '../support/log.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 import { ANNOUNCEMENT, SETTLED } from '../support/settled-notice.js';
 
@@ -61,17 +59,13 @@ describe('the register, after a restored backup', () => {
     await yrjo.post('/announcement-texts', { ...ANNOUNCEMENT, version: '2027-1' });
     expect((await oili.post('/notice/versions', { reason })).body.proposed).toBe(2);
     before = await processors();
-    await settleLog(server);
-    await first.app.close();
-    await restoreDatabase(first, backup);
-    server = await first.beside();
+    server = await startedOnBackup(first, backup);
     accepted = await server.app.get(AcceptRestore).execute('Levy hajosi.');
     await settleLog(server);
   });
 
   afterAll(async () => {
-    await server.stop();
-    await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+    await endOnBackup(first, server);
   });
 
   async function registered(who: Client, description: string): Promise<string> {

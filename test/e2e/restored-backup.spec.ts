@@ -17,7 +17,7 @@ import { hold } from '../support/hold.js';
 import { loggedEvents, settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { addPerson, type TestPerson } from '../support/people.js';
-import { backUpDatabase, restoreDatabase, type DatabaseBackup } from '../support/restore.js';
+import { backUpDatabase, type DatabaseBackup, endOnBackup, restoreDatabase } from '../support/restore.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const CALL_AT = new Date('2026-09-28T07:00:00Z');
@@ -55,8 +55,7 @@ describe('a restored backup', () => {
     server = await first.beside();
   });
   afterEach(async () => {
-    await server.stop();
-    await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+    await endOnBackup(first, server);
   });
 
   it('closes playback, and says how to go on', async () => {

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OpenReview } from '../../src/access/reviews/open-review.js';
 import { ReviewDaysJob } from '../../src/access/reviews/review-days.job.js';
@@ -11,7 +9,7 @@ import { checkCustody } from '../custody/check-custody.js';
 import { settleLog } from '../support/log.js';
 import { addPerson, type TestPerson } from '../support/people.js';
 import { reconcileLater } from '../support/reconcile-later.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const DAY_MS = 86_400_000;
@@ -97,17 +95,13 @@ beforeAll(async () => {
   reviews = (await server.sql<ReviewRow>(REVIEWS)).filter(ofKnown);
   const ids = reviews.map(({ id }) => id);
   items = (await server.sql<ItemRow>(ITEMS)).filter(({ review_id: id }) => ids.includes(id));
-  await settleLog(server);
-  await first.app.close();
-  await restoreDatabase(first, backup);
-  server = await first.beside();
+  server = await startedOnBackup(first, backup);
   // As where the backup was taken between somebody's deactivation and the end of their rights.
   await server.sql(`update staff set status = 'deactivated' where id = $1`, [gone.id]);
 });
 
 afterAll(async () => {
-  await server.stop();
-  await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+  await endOnBackup(first, server);
 });
 
 async function managed(...grants: readonly object[]): Promise<Managed> {

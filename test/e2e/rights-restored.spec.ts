@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
 import { addDays, helsinkiDay } from '../../src/kernel/calendar.js';
@@ -12,7 +10,7 @@ import { CONTACTS } from '../support/decided-case.js';
 import { settleLog } from '../support/log.js';
 import { reconcileLater } from '../support/reconcile-later.js';
 import { expectProblem } from '../support/refused.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { RightsScenes } from '../support/rights.js';
 import { EffectScenes, type Delivered, type TakenUp } from '../support/rights-effects.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
@@ -74,15 +72,11 @@ beforeAll(async () => {
   await act('statements', { recordingId, text: 'En sanonut niin.' });
   await close(closedId);
   before = await rows();
-  await settleLog(server);
-  await first.app.close();
-  await restoreDatabase(first, backup);
-  server = await first.beside();
+  server = await startedOnBackup(first, backup);
 });
 
 afterAll(async () => {
-  await server.stop();
-  await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+  await endOnBackup(first, server);
 });
 
 async function act(path: string, body: object, client = oili): Promise<string> {

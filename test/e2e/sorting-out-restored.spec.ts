@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AcceptRestore } from '../../src/audit/index.js';
 import type { Day } from '../../src/kernel/calendar.js';
@@ -10,7 +8,7 @@ import { HoldScenes } from '../support/holds.js';
 import { settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
-import { backUpDatabase, restoreDatabase } from '../support/restore.js';
+import { backUpDatabase, endOnBackup, startedOnBackup } from '../support/restore.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
 import { SortingOutScenes, type Waiting } from '../support/sorting-out.js';
 
@@ -45,16 +43,12 @@ describe('what waited to be sorted out, after a restored backup', () => {
     const fields = { startedAt: '2026-09-25T07:00:00Z', endedAt: '2026-09-25T07:05:00Z' };
     expect((await liisa.patch(`/quarantined-items/${repaired.id}`, { fields, reason })).status).toBe(204);
     await scenes.certify();
-    await settleLog(server);
-    await first.app.close();
-    await restoreDatabase(first, backup);
-    server = await first.beside();
+    server = await startedOnBackup(first, backup);
     scenes = new SortingOutScenes(server);
   });
 
   afterEach(async () => {
-    await server.stop();
-    await rm(join(first.folders.data, '..'), { recursive: true, force: true });
+    await endOnBackup(first, server);
   });
 
   it('is ended once more where it was ended, and waits again, whole, where it was filed or repaired', async () => {

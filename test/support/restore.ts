@@ -1,4 +1,7 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
+import { settleLog } from './log.js';
 import type { TestServer } from './server.js';
 
 /** A copy of a server's database at one moment, as a backup holds it. */
@@ -27,6 +30,20 @@ export async function restoreDatabase({ database }: TestServer, { name }: Databa
     await sql(`create database ${database.name} owner tallenne_owner template ${name}`);
     await sql(`grant connect on database ${database.name} to tallenne_app`);
   });
+}
+
+/** Ends the server, puts the backup in place of its database, and starts another on its folders: on keys, audio and a copy of the log that are further. */
+export async function startedOnBackup(first: TestServer, backup: DatabaseBackup): Promise<TestServer> {
+  await settleLog(first);
+  await first.app.close();
+  await restoreDatabase(first, backup);
+  return first.beside();
+}
+
+/** Ends what {@link startedOnBackup} has started, and takes the folders of both away. */
+export async function endOnBackup(first: TestServer, server: TestServer): Promise<void> {
+  await server.stop();
+  await rm(join(first.folders.data, '..'), { recursive: true, force: true });
 }
 
 type Sql = (text: string, values?: readonly unknown[]) => Promise<unknown>;

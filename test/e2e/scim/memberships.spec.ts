@@ -5,6 +5,7 @@ import { HeldStill } from '../../support/held-still.js';
 import { eventsDuring } from '../../support/log.js';
 import { addPerson } from '../../support/people.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
+import { whileStuck } from '../../support/while-stuck.js';
 import { ENTERPRISE, scimClient, type ScimClient } from './scim-client.js';
 
 const AGENT = { role: 'agent', purposes: ['service-development'] };
@@ -72,16 +73,6 @@ async function decided(staffId: string, outcome: 'approved' | 'refused'): Promis
   expect((await admin.post(path, { outcome, reason })).status).toBe(200);
 }
 
-/** While no row of `table` can be written. */
-async function whileStuck(table: string, act: () => Promise<void>): Promise<void> {
-  await server.sql(`alter table ${table} add constraint test_stuck check (false) not valid`);
-  try {
-    await act();
-  } finally {
-    await server.sql(`alter table ${table} drop constraint test_stuck`);
-  }
-}
-
 describe('a group of a directory', () => {
   it('is another version only once something of it is', async () => {
     const person = await user();
@@ -102,7 +93,7 @@ describe('a group of a directory', () => {
   });
 
   it('is not there where it cannot be written', async () => {
-    await whileStuck('directory_group', async () => {
+    await whileStuck(server, { table: 'directory_group' }, async () => {
       expect((await client.post('/Groups', { displayName: 'Kirjoittamaton' })).status).toBe(500);
     });
     expect((await client.get('/Groups?filter=displayName%20eq%20%22Kirjoittamaton%22')).body.totalResults).toBe(0);
@@ -178,7 +169,7 @@ describe('what a membership has led to', () => {
   it('is not there, nor is the membership, where the proposal cannot be written', async () => {
     const [id, person] = [await group(), await user()];
     await map(id);
-    await whileStuck('grant_proposal', async () => {
+    await whileStuck(server, { table: 'grant_proposal' }, async () => {
       expect((await join(id, person)).status).toBe(500);
     });
     expect(await server.sql('select from directory_group_member where group_id = $1', [id])).toEqual([]);
@@ -244,7 +235,7 @@ describe('an attempt to let oneself in again', () => {
     const { id } = await addPerson(server);
     expect((await admin.post(`/staff/${id}/deactivation`, { reason })).status).toBe(204);
     const events = await eventsDuring(server, () =>
-      whileStuck('staff', async () => {
+      whileStuck(server, { table: 'staff' }, async () => {
         expect((await admin.post(`/staff/${id}/reactivation`, { reason })).status).toBe(500);
       }),
     );
