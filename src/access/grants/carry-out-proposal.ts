@@ -26,6 +26,7 @@ export class CarryOutProposal {
    * @throws DomainError `proposer-not-entitled`, and what {@link CreateGrant.give} throws
    */
   async execute(em: EntityManager, proposal: GrantProposal, reason: string, actor: Actor, today: Day): Promise<string> {
+    // A revocation that names no grant wants none either, and is refused as such below.
     if (proposal.kind === 'revocation' && proposal.grantId) {
       return (await this.revokeGrant.take(em, proposal.grantId, reason, actor)).id;
     }

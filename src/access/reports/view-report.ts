@@ -57,8 +57,8 @@ export class ViewReport {
   async *lines({ report, on }: ReportExport, requester: Requester): AsyncGenerator<string, undefined> {
     await this.#record(requester, report, { ...(on ? { on } : {}), format: 'csv' });
     if (report === 'matrix') yield* csvOf(MATRIX_LINES, query => this.matrixReport.page(query));
-    // `reportExport` lets no other text than a day go with `on-day`; any other would be refused here as no day.
-    if (report === 'on-day') yield* csvOf(DAY_LINES, query => this.dayReport.page({ ...query, on: String(on) }));
+    // A day goes with `on-day`, and with nothing else (`reportExport`).
+    if (on !== undefined) yield* csvOf(DAY_LINES, query => this.dayReport.page({ ...query, on }));
     if (report === 'late-reviews') yield* csvOf(LATE_LINES, query => this.lateReviewsReport.page(query));
     if (report === 'unused') yield* csvOf(UNUSED_LINES, query => this.unusedReport.page(query));
   }
