@@ -144,8 +144,14 @@ describe('the key file of the log', () => {
     await mkdir(join(folder.path, 'keys'));
     await writeFile(path, text);
 
-    for (const attempt of [file.read(), file.readOrBegin(NAME), file.addKey(), file.retireKey('00000000')]) {
-      const error: unknown = await attempt.catch((caught: unknown) => caught);
+    const attempts = [
+      () => file.read(),
+      () => file.readOrBegin(NAME),
+      () => file.addKey(),
+      () => file.retireKey('00000000'),
+    ];
+    for (const attempt of attempts) {
+      const error: unknown = await attempt().catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(WrongNoteKey);
       expect(String(error)).not.toContain(one.slice(-20, -10));
     }
