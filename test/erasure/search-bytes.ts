@@ -2,7 +2,8 @@ import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const PIECE_BYTES = 16 * 1024 * 1024;
-const PREFIX_BITS = 24;
+const WINDOW_BYTES = 3;
+const WINDOW_BITS = 8 * WINDOW_BYTES;
 
 /** What a search went through, and which of what was looked for it came across. */
 export interface Searched {
@@ -21,23 +22,38 @@ export async function searchFiles(folders: readonly string[], needles: readonly 
   return search;
 }
 
-/** Goes by the first three bytes of each needle, so that a thousand take as long as one. */
+/** A needle, and how far into it the three bytes are that were come across. */
+interface Window {
+  readonly needle: Buffer;
+  readonly offset: number;
+}
+
+/**
+ * Looks at three bytes in each `#stride` alone: wherever a needle lies, it covers just one of these places with three bytes of
+ * its first `#stride` offsets. So a thousand needles take as long as one, and that not for each byte.
+ */
 class Search implements Searched {
   readonly found = new Set<Buffer>();
   bytesSearched = 0;
   /** One for all files: to make it anew for each takes far longer than to search it. */
   readonly #piece = Buffer.alloc(PIECE_BYTES);
-  readonly #isPrefix = new Uint8Array(2 ** PREFIX_BITS);
-  readonly #byPrefix = new Map<number, Buffer[]>();
+  readonly #isWindow = new Uint8Array(2 ** WINDOW_BITS);
+  readonly #byWindow = new Map<number, Window[]>();
   readonly #overlap: number;
+  readonly #stride: number;
 
   constructor(needles: readonly Buffer[]) {
     this.#overlap = Math.max(...needles.map(({ length }) => length)) - 1;
+    this.#stride = Math.min(...needles.map(({ length }) => length)) - WINDOW_BYTES + 1;
     for (const needle of needles) {
-      const prefix = needle.readUIntBE(0, 3);
-      this.#isPrefix[prefix] = 1;
-      this.#byPrefix.set(prefix, [...(this.#byPrefix.get(prefix) ?? []), needle]);
+      for (let offset = 0; offset < this.#stride; offset += 1) this.#add({ needle, offset });
     }
+  }
+
+  #add({ needle, offset }: Window): void {
+    const bytes = needle.readUIntBE(offset, WINDOW_BYTES);
+    this.#isWindow[bytes] = 1;
+    this.#byWindow.set(bytes, [...(this.#byWindow.get(bytes) ?? []), { needle, offset }]);
   }
 
   /** A file that goes meanwhile, as temporary ones of a cluster do, is passed over. */
@@ -60,16 +76,16 @@ class Search implements Searched {
   }
 
   #scan(bytes: Buffer): void {
-    let prefix = 0;
-    for (let at = 0; at < bytes.length; at += 1) {
-      prefix = ((prefix << 8) | (bytes[at] ?? 0)) & (2 ** PREFIX_BITS - 1);
-      if (this.#isPrefix[prefix] === 1 && at >= 2) this.#compare(bytes, at - 2, prefix);
+    for (let at = 0; at + WINDOW_BYTES <= bytes.length; at += this.#stride) {
+      const window = bytes.readUIntBE(at, WINDOW_BYTES);
+      if (this.#isWindow[window] === 1) this.#compare(bytes, at, window);
     }
   }
 
-  #compare(bytes: Buffer, at: number, prefix: number): void {
-    for (const needle of this.#byPrefix.get(prefix) ?? []) {
-      if (bytes.subarray(at, at + needle.length).equals(needle)) this.found.add(needle);
+  #compare(bytes: Buffer, at: number, window: number): void {
+    for (const { needle, offset } of this.#byWindow.get(window) ?? []) {
+      const from = at - offset;
+      if (from >= 0 && bytes.subarray(from, from + needle.length).equals(needle)) this.found.add(needle);
     }
   }
 }
