@@ -14,8 +14,11 @@ import { inParallel } from '../support/in-parallel.js';
 import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/describe-with.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
+import { isWhole } from '../support/whole.js';
 
 const CONNECTIONS = 8;
+/** Every how many-th file is taken. */
+const STEP = isWhole ? 1 : 8;
 const PHONE = '+358401234567';
 const CALLER = 'Testi Soittaja';
 const PURPOSE = { purpose: 'service-development', reference: 'INC-1' };
@@ -34,7 +37,8 @@ interface Kept extends Prompt {
 
 /** A lifetime of real voice files, told in order: each test goes on where the one before it ended. */
 describeWith('asterisk-prompts', 'the real telephone prompts', folder => {
-  const prompts = promptsIn(folder);
+  const all = promptsIn(folder);
+  const prompts = all.filter((_, nth) => nth % STEP === 0);
   const counts: Record<string, number> = { files: prompts.length };
   let server: TestServer;
   let kept: Kept[];
@@ -56,7 +60,7 @@ describeWith('asterisk-prompts', 'the real telephone prompts', folder => {
   });
 
   it('are taken into custody over several connections at once', async () => {
-    expect(prompts.length).toBeGreaterThan(500);
+    expect(all.length).toBeGreaterThan(500);
     kept = await inParallel(prompts, CONNECTIONS, prompt => deliver(server, prompt, NOW));
     const tomorrow = new Date(NOW.getTime() + 24 * 60 * MINUTE_MS);
     server.clock.moveTo(tomorrow);
