@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,12 +11,15 @@ import { DEMO_PASSWORD } from '../../src/server/demo-accounts.js';
 import { startServer, type RunningServer } from '../../src/server/start-server.js';
 import { Client } from './client.js';
 import type { SoftwareAuthenticator } from './authenticator.js';
+import { databaseOf, type TestDatabase } from './database-copy.js';
 import { DeliveredAudio } from './delivered-audio.js';
-import { ROOM } from './room.js';
+import { NOW } from './now.js';
+import { canBePeopled, peopleInto, type People } from './peopled.js';
+import { settingsOf } from './settings.js';
 import { authenticatorAt, pageOriginOf, signInWithPasskey } from './second-factor.js';
 
-/** Where the tests' time begins: a Tuesday morning in Helsinki. */
-export const NOW = new Date('2026-11-24T07:00:00Z');
+export { NOW };
+export type { TestDatabase };
 
 export interface TestServer {
   readonly url: string;
@@ -55,13 +57,6 @@ export interface KeptServer extends Pick<TestServer, 'folders' | 'env' | 'as' | 
   readonly delivered: Pick<DeliveredAudio, 'slices'>;
 }
 
-export interface TestDatabase {
-  readonly name: string;
-  readonly ownerUrl: string;
-  readonly applicationUrl: string;
-  readonly superuserUrl: string;
-}
-
 interface Place {
   readonly folder: string;
   readonly database: TestDatabase;
@@ -71,7 +66,7 @@ interface Place {
   /** Whose passkey is where, by user name. */
   readonly authenticators: Map<string, SoftwareAuthenticator>;
   readonly demo: boolean;
-  readonly people: { readonly ids: ReadonlyMap<string, string>; readonly ingestToken: string } | null;
+  readonly people: People | null;
 }
 
 interface StartedWith {
@@ -96,27 +91,23 @@ export async function startTestServer({
   asOwner = true,
 }: StartedWith = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'tallenne-e2e-'));
-  const database = given ?? (await newDatabase());
-  const settings = {
-    PORT: '0',
-    TALLENNE_DATA_DIR: join(folder, 'data'),
-    TALLENNE_KEYS_DIR: join(folder, 'keys'),
-    DATABASE_URL: database.applicationUrl,
-    ...(asOwner ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
-    TALLENNE_OUTPUT_LEVEL: 'warn',
-    TALLENNE_TOKEN_SECRET: 'a-secret-for-tests-only-a-secret-for-tests-only',
-    ...ROOM,
-    ...env,
+  const isPeopled = !given && at === NOW && canBePeopled(env);
+  const people = isPeopled ? await peopleInto(folder) : null;
+  const database = given ?? (await databaseOf(isPeopled ? 'tallenne_peopled' : 'tallenne_template'));
+  const { DATABASE_OWNER_URL, ...settings } = settingsOf({ folder, database });
+  const place = {
+    ...{ folder, database, people, clock: new MovableClock(at) },
+    env: { ...settings, ...(asOwner ? { DATABASE_OWNER_URL } : {}), ...env },
+    ...{ delivered: new DeliveredAudio(), authenticators: new Map<string, SoftwareAuthenticator>() },
   };
-  const kept = { delivered: new DeliveredAudio(), authenticators: new Map<string, SoftwareAuthenticator>() };
-  const place = { folder, database, clock: new MovableClock(at), env: settings, ...kept };
-  const server = secondFactor ? await startForReal(place) : await startAt({ ...place, demo: true, people: null });
+  const server = secondFactor ? await startForReal(place) : await startAt({ ...place, demo: true });
   return { ...server, stop: drainMs => server.stop(drainMs).then(() => rm(folder, { recursive: true, force: true })) };
 }
 
 /** Known passwords are made in the demo alone, so a server of the demo goes before. */
-async function startForReal(place: Omit<Place, 'demo' | 'people'>): Promise<TestServer> {
-  const demo = await startAt({ ...place, demo: true, people: null });
+async function startForReal(place: Omit<Place, 'demo'>): Promise<TestServer> {
+  if (place.people) return startAt({ ...place, demo: false });
+  const demo = await startAt({ ...place, demo: true });
   const { ids, ingestToken } = demo;
   await demo.stop();
   return startAt({ ...place, demo: false, people: { ids, ingestToken } });
@@ -169,29 +160,4 @@ function withPasskey({ authenticators }: Place, url: string, username: string): 
   authenticator.origin = pageOriginOf(url); // another instance has another port
   authenticators.set(username, authenticator);
   return signInWithPasskey(new Client(url), { username, password: DEMO_PASSWORD, authenticator });
-}
-
-async function newDatabase(): Promise<TestDatabase> {
-  const name = `t_${randomUUID().replaceAll('-', '')}`;
-  const superuser = new pg.Client({ connectionString: settingOf('TALLENNE_TEST_SUPERUSER_URL') });
-  await superuser.connect();
-  try {
-    await superuser.query(`create database ${name} owner tallenne_owner template tallenne_template`);
-    await superuser.query(`grant connect on database ${name} to tallenne_app`);
-  } finally {
-    await superuser.end();
-  }
-  const within = (setting: string): string => settingOf(setting).replace(/\/[^/]*$/, `/${name}`);
-  return {
-    name,
-    ownerUrl: within('TALLENNE_TEST_OWNER_URL'),
-    applicationUrl: within('TALLENNE_TEST_APPLICATION_URL'),
-    superuserUrl: within('TALLENNE_TEST_SUPERUSER_URL'),
-  };
-}
-
-function settingOf(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is missing: the end-to-end tests need their global set-up.`);
-  return value;
 }
