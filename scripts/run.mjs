@@ -55,6 +55,12 @@ const commands = {
     process.env.TALLENNE_APART = '1';
     return test(node, ['--selectProjects', 'e2e', ...parameters]);
   },
+  // Specs that take a part of something by turns take all of it.
+  whole: async node => {
+    await buildWeb(node);
+    process.env.TALLENNE_WHOLE = '1';
+    return test(node, [...parameters, '--selectProjects', 'e2e']);
+  },
   // Unit specs need no build; specs that are asked further may.
   mutation: node => (parameters.some(one => one.startsWith('test/')) ? longTest : script)(node, 'mutation'),
   coverage: node => longTest(node, 'branch-coverage'),
