@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { THE_SYSTEM } from '../../src/audit/index.js';
 import { ServiceAccounts } from '../../src/identity/index.js';
 import { wav } from '../support/audio.js';
-import { BrowserHouse } from '../support/browser/browser-house.js';
+import { BrowserHouse, type PersonAtBrowser } from '../support/browser/browser-house.js';
 import { audioOf } from '../support/browser/page-state.js';
 import { soon } from '../support/browser/soon.js';
 import { Client } from '../support/client.js';
@@ -11,12 +11,14 @@ import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/describe-with.js';
 
 const ALAW = 6;
-const CALL_SECONDS = 40 * 60;
+const CALL_SECONDS = 20 * 60;
 const LIMIT = 600;
+const TOO_MANY = 'There were too many requests at once.';
 
 describeWith('chromium', 'limits, as people meet them', executablePath => {
   let house: BrowserHouse;
   let metricsToken = '';
+  let flooding: PersonAtBrowser;
 
   beforeAll(async () => {
     house = await BrowserHouse.open(executablePath, {
@@ -39,6 +41,7 @@ describeWith('chromium', 'limits, as people meet them', executablePath => {
     const { status } = await beside.ingest().deliver(metadata, wav({ seconds: CALL_SECONDS, tag: ALAW }));
     expect(status).toBe(201);
     const draft = { name: 'monitoring', role: 'metrics', expiresOn: '2027-02-24' } as const;
+    flooding = await house.seat([{ role: 'agent', purposes: ['service-development'] }]);
     metricsToken = (await beside.app.get(ServiceAccounts).create(draft, THE_SYSTEM)).token;
   });
 
@@ -67,6 +70,18 @@ describeWith('chromium', 'limits, as people meet them', executablePath => {
     await soon(async () => (await audioOf(page)).currentTime > 0);
     return { page, requests };
   }
+
+  /** First of all, as there is room again only after a minute: meanwhile other people go on. */
+  it('too many requests are told calmly', async () => {
+    const { page } = flooding;
+    await page.getByRole('rowheader').getByRole('link').first().waitFor();
+    const statuses = await page.evaluate<number[]>(
+      `Promise.all(Array.from({ length: ${LIMIT} }, () => fetch('/api/v1/me').then(({ status }) => status)))`,
+    );
+    expect(statuses).toContain(429);
+    await page.getByRole('rowheader').getByRole('link').first().click();
+    await page.getByText(TOO_MANY).first().waitFor();
+  });
 
   it('a listener who pauses for longer than the server waits plays on where they were', async () => {
     const { page } = await listening();
@@ -99,17 +114,10 @@ describeWith('chromium', 'limits, as people meet them', executablePath => {
     expect(requests.length).toBeLessThan(4 * JUMPS);
   });
 
-  it('too many requests are told calmly, and what was asked for comes by itself', async () => {
-    const { page, watched } = await house.seat([{ role: 'agent', purposes: ['service-development'] }]);
-    await page.getByRole('rowheader').getByRole('link').first().waitFor();
-    const statuses = await page.evaluate<number[]>(
-      `Promise.all(Array.from({ length: ${LIMIT} }, () => fetch('/api/v1/me').then(({ status }) => status)))`,
-    );
-    expect(statuses).toContain(429);
-    await page.getByRole('rowheader').getByRole('link').first().click();
-    await page.getByText('There were too many requests at once.').first().waitFor();
+  it('what was asked for when there were too many comes by itself', async () => {
+    const { page, watched } = flooding;
     await button(page, 'Listen').waitFor({ timeout: 100_000 });
-    expect(await page.getByText('There were too many requests at once.').count()).toBe(0);
+    expect(await page.getByText(TOO_MANY).count()).toBe(0);
     expect(watched.strangers(house.origin)).toEqual([]);
   });
 });
