@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { isWhole } from '../whole.js';
 import { accessibilityFindings } from './axe.js';
 import type { WalkedPage } from './walked-page.js';
 
@@ -49,14 +50,14 @@ export class DialogWalk {
   async walk(place: string, address: string): Promise<void> {
     await this.watched.visit(address);
     for (const name of new Set(await namesOf(this.#page, OPENERS))) {
-      if (this.seen.isTried(`${place} ${name}`)) continue;
+      if (this.seen.isTried(`${kindOf(place)} ${name}`)) continue;
       await this.#tryButton(place, address, name);
     }
   }
 
   async #tryButton(place: string, address: string, name: string): Promise<void> {
     if (!(await this.#open(name))) {
-      this.faults.push(...(await this.#findings(`${place}, after “${name}”`)));
+      this.faults.push(...(await this.#findings(`${place}, after “${name}”`, 'html')));
       await this.watched.visit(address);
       return;
     }
@@ -67,7 +68,7 @@ export class DialogWalk {
     await this.#close(place, title, name);
     for (const act of acts.slice(0, -1)) {
       // the last one closes it
-      if (this.seen.isTried(`${place} ${name} ${act}`) || !(await this.#open(name))) continue;
+      if (this.seen.isTried(`${kindOf(place)} ${name} ${act}`) || !(await this.#open(name))) continue;
       await (await buttonOf(this.#page.locator(ACTS), act)).press('Enter');
       await this.watched.drawn();
       this.seen.opened.add(`${title}: ${act}`);
@@ -90,9 +91,10 @@ export class DialogWalk {
     return (await this.#page.locator(`${OPEN} h2`).first().innerText()).trim();
   }
 
-  async #findings(where: string): Promise<string[]> {
+  /** What is beneath a dialog is the same page at each of them: looked at as a whole alone. */
+  async #findings(where: string, within = isWhole ? 'html' : OPEN): Promise<string[]> {
     const isInside = await this.#page.evaluate<boolean>(FOCUS_IS_INSIDE);
-    const found = await accessibilityFindings(this.#page);
+    const found = await accessibilityFindings(this.#page, within);
     return [...(isInside ? [] : ['the focus is outside of the dialog']), ...found].map(what => `${where}: ${what}`);
   }
 
@@ -107,6 +109,11 @@ export class DialogWalk {
     if (focused !== opener)
       this.faults.push(`${place}, “${title}”: the focus goes to “${focused}”, not back to “${opener}”`);
   }
+}
+
+/** Views of one thing have the same buttons above them: as a whole alone each is pressed in every view. */
+function kindOf(place: string): string {
+  return isWhole ? place : place.replace(/(?<=:id).*/, '');
 }
 
 const SETTLED = [() => true, () => false] as const;
