@@ -7,6 +7,7 @@ import { wordsIn } from '../support/browser/words.js';
 import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/describe-with.js';
 import { ANNOUNCEMENT, SETTLED } from '../support/settled-notice.js';
+import { inTurn } from '../support/whole.js';
 
 const LANGUAGES = ['fi', 'sv', 'en'] as const;
 const TITLES = {
@@ -44,7 +45,7 @@ describeWith('chromium', 'the notice and the record in the built client, by a br
     expect(await accessibilityFindings(page)).toEqual([]);
   }
 
-  it.each(LANGUAGES)('is read by anybody without a sign-in, in %s', async language => {
+  it.each(inTurn(0, LANGUAGES))('is read by anybody without a sign-in, in %s', async language => {
     const page = await house.stranger(language);
     await page.goto(`${house.origin}/notice`);
     await page.getByRole('heading', { level: 1, name: TITLES[language] }).waitFor();
@@ -53,15 +54,18 @@ describeWith('chromium', 'the notice and the record in the built client, by a br
     await page.context().close();
   });
 
-  it.each(LANGUAGES)('says to its officers that it differs from the rules, and in what, in %s', async language => {
-    const { page } = await house.seat([{ role: 'rights-officer' }], language);
-    await page.goto(`${house.origin}/register/notice`);
-    await page.getByText('Konesali Oy').first().waitFor();
-    await look(page, `notice-${language}`);
-    await page.context().close();
-  });
+  it.each(inTurn(1, LANGUAGES))(
+    'says to its officers that it differs from the rules, and in what, in %s',
+    async language => {
+      const { page } = await house.seat([{ role: 'rights-officer' }], language);
+      await page.goto(`${house.origin}/register/notice`);
+      await page.getByText('Konesali Oy').first().waitFor();
+      await look(page, `notice-${language}`);
+      await page.context().close();
+    },
+  );
 
-  it.each(LANGUAGES)('stands beside a record of processing, in %s', async language => {
+  it.each(inTurn(2, LANGUAGES))('stands beside a record of processing, in %s', async language => {
     const { page } = await house.seat([{ role: 'administrator' }], language);
     await page.goto(`${house.origin}/register/processing`);
     await page.locator('article h2').first().waitFor();
@@ -70,28 +74,31 @@ describeWith('chromium', 'the notice and the record in the built client, by a br
     await page.context().close();
   });
 
-  it.each(LANGUAGES)('keeps what announcements say, and settles what nobody has said, in %s', async language => {
-    const say = wordsIn(language);
-    const { page } = await house.seat([{ role: 'administrator' }], language);
-    await page.goto(`${house.origin}/announcements`);
-    await page.getByText(ANNOUNCEMENT.text).waitFor();
-    const button = page.getByRole('button', { name: say('announcements.enter'), exact: true });
-    await button.click();
-    await page.getByRole('textbox', { name: say('announcements.version'), exact: true }).fill(`2027-${language}`);
-    await page
-      .getByRole('textbox', { name: say('announcements.text'), exact: true })
-      .fill('Puhelu tallennetaan palvelun kehittämiseksi.');
-    await look(page, `announcement-settle-${language}`);
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: say('announcements.send'), exact: true })
-      .click();
-    await page.getByText(say('announcements.done', { version: `2027-${language}` })).waitFor();
-    await look(page, `announcements-${language}`);
-    await page.context().close();
-  });
+  it.each(inTurn(3, LANGUAGES))(
+    'keeps what announcements say, and settles what nobody has said, in %s',
+    async language => {
+      const say = wordsIn(language);
+      const { page } = await house.seat([{ role: 'administrator' }], language);
+      await page.goto(`${house.origin}/announcements`);
+      await page.getByText(ANNOUNCEMENT.text).waitFor();
+      const button = page.getByRole('button', { name: say('announcements.enter'), exact: true });
+      await button.click();
+      await page.getByRole('textbox', { name: say('announcements.version'), exact: true }).fill(`2027-${language}`);
+      await page
+        .getByRole('textbox', { name: say('announcements.text'), exact: true })
+        .fill('Puhelu tallennetaan palvelun kehittämiseksi.');
+      await look(page, `announcement-settle-${language}`);
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: say('announcements.send'), exact: true })
+        .click();
+      await page.getByText(say('announcements.done', { version: `2027-${language}` })).waitFor();
+      await look(page, `announcements-${language}`);
+      await page.context().close();
+    },
+  );
 
-  it.each(LANGUAGES)('shows beside a call the words that were heard in it, in %s', async language => {
+  it.each(inTurn(4, LANGUAGES))('shows beside a call the words that were heard in it, in %s', async language => {
     const { beside: server } = house;
     const { body } = await server
       .ingest()

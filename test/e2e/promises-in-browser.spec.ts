@@ -8,6 +8,7 @@ import { BrowserHouse } from '../support/browser/browser-house.js';
 import { SIDEWAYS } from '../support/browser/in-page.js';
 import { describeWith } from '../support/describe-with.js';
 import { SETTLED } from '../support/settled-notice.js';
+import { inTurn } from '../support/whole.js';
 
 const LANGUAGES = ['fi', 'sv', 'en'] as const;
 type Language = (typeof LANGUAGES)[number];
@@ -56,20 +57,23 @@ describeWith('chromium', 'promises and open findings in the built client, by a b
     expect(await accessibilityFindings(page)).toEqual([]);
   }
 
-  it.each(LANGUAGES)('shows an auditor which promise does not hold, and who answers for it, in %s', async language => {
-    const { page } = await house.seat([{ role: 'auditor' }], language);
-    await page.goto(`${house.origin}/register/promises`);
-    await page.getByRole('heading', { level: 1, name: WORDS[language].promises }).waitFor();
-    const row = page.getByRole('row').filter({ hasText: 'grants.md#a-grant-by-two' });
-    await row.getByText(WORDS[language].broken, { exact: true }).waitFor();
-    await look(page, `promises-${language}`);
-    await row.getByRole('button').click();
-    await page.getByRole('dialog').getByRole('button').first().waitFor();
-    await look(page, `promise-incident-${language}`);
-    await page.context().close();
-  });
+  it.each(inTurn(1, LANGUAGES))(
+    'shows an auditor which promise does not hold, and who answers for it, in %s',
+    async language => {
+      const { page } = await house.seat([{ role: 'auditor' }], language);
+      await page.goto(`${house.origin}/register/promises`);
+      await page.getByRole('heading', { level: 1, name: WORDS[language].promises }).waitFor();
+      const row = page.getByRole('row').filter({ hasText: 'grants.md#a-grant-by-two' });
+      await row.getByText(WORDS[language].broken, { exact: true }).waitFor();
+      await look(page, `promises-${language}`);
+      await row.getByRole('button').click();
+      await page.getByRole('dialog').getByRole('button').first().waitFor();
+      await look(page, `promise-incident-${language}`);
+      await page.context().close();
+    },
+  );
 
-  it.each(LANGUAGES)('shows a rights officer what is open, in %s', async language => {
+  it.each(inTurn(2, LANGUAGES))('shows a rights officer what is open, in %s', async language => {
     const { page } = await house.seat([{ role: 'rights-officer' }], language);
     await page.goto(`${house.origin}/register/going-live`);
     await page.getByRole('heading', { level: 1, name: WORDS[language].open }).waitFor();

@@ -8,9 +8,11 @@ import { heardAfterMs, measureHearing, median, serverCosts } from '../support/br
 import { audioOf, focusedLink, steadyBox, storedText } from '../support/browser/page-state.js';
 import { soon } from '../support/browser/soon.js';
 import { signInAgain } from '../support/browser/sign-in-in-browser.js';
+import { LANGUAGES } from '../support/browser/words.js';
 import { loggedEvents } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { describeWith } from '../support/describe-with.js';
+import { inTurn } from '../support/whole.js';
 
 const MINUTE_MS = 60_000;
 const CALLS = 12;
@@ -302,54 +304,51 @@ describeWith('chromium', 'recordings, as people use them all day', executablePat
     expect(await reference.inputValue()).toBe('V-11');
   });
 
-  it.each(['fi', 'sv', 'en'] as const)(
-    'has nothing that axe finds against WCAG 2.2 AA in any state (%s)',
-    async language => {
-      const grants = [{ role: 'complaint-handler', purposes: ['complaint'] }];
-      const { page } = await house.seat(grants, language);
-      const findings: Record<string, string[]> = {};
-      const look = async (state: string) => {
-        findings[state] = await accessibilityFindings(page);
-      };
-      await rows(page).first().waitFor();
-      await look('list');
-      for (const summary of await page.locator('main summary').all()) await summary.click();
-      await page.keyboard.press('/');
-      await look('list with everything open');
-      await page.goto(`${house.origin}/recordings?queue=tyhja`);
-      await page.locator('.list-view__empty').waitFor();
-      await look('empty list');
-      await page.locator('.saved-searches button').click();
-      await page.getByRole('dialog').waitFor();
-      await look('dialog of a saved search');
-      await page.goto(`${house.origin}/recordings?ticket=%25`);
-      await page.getByRole('alert').locator('.fi-inline-alert').waitFor();
-      await look('failed list');
-      await page.route('**/api/v1/recordings?**', () => undefined);
-      await page.goto(`${house.origin}/recordings`);
-      await page.locator('.loading').waitFor();
-      await look('list that is being fetched');
-      await page.unroute('**/api/v1/recordings?**');
-      await page.goto(`${house.origin}/staff`);
-      await page.locator('h1').waitFor();
-      await look('no permission');
-      await page.goto(`${house.origin}/recordings/${ids[2] ?? ''}`);
-      await page.locator('.panel--highlight').waitFor();
-      for (const summary of await page.locator('main summary').all()) await summary.click();
-      await look('recording');
-      await page.locator('.panel--highlight .form__buttons button').first().click();
-      await page.getByRole('dialog').waitFor();
-      await look('dialog of the purpose');
-      await page.getByRole('dialog').getByRole('textbox').fill('V-5');
-      await page.getByRole('dialog').locator('button[type=submit]').click();
-      await page.locator('.player').waitFor();
-      await page.locator('.player__waveform').waitFor();
-      await page.locator('.player summary').click();
-      await look('player');
-      await page.goto(`${house.origin}/recordings/00000000-0000-7000-8000-000000000000`);
-      await page.getByRole('alert').locator('.fi-inline-alert').waitFor();
-      await look('recording that is not here');
-      expect(Object.entries(findings).filter(([, found]) => found.length > 0)).toEqual([]);
-    },
-  );
+  it.each(inTurn(0, LANGUAGES))('has nothing that axe finds against WCAG 2.2 AA in any state (%s)', async language => {
+    const grants = [{ role: 'complaint-handler', purposes: ['complaint'] }];
+    const { page } = await house.seat(grants, language);
+    const findings: Record<string, string[]> = {};
+    const look = async (state: string) => {
+      findings[state] = await accessibilityFindings(page);
+    };
+    await rows(page).first().waitFor();
+    await look('list');
+    for (const summary of await page.locator('main summary').all()) await summary.click();
+    await page.keyboard.press('/');
+    await look('list with everything open');
+    await page.goto(`${house.origin}/recordings?queue=tyhja`);
+    await page.locator('.list-view__empty').waitFor();
+    await look('empty list');
+    await page.locator('.saved-searches button').click();
+    await page.getByRole('dialog').waitFor();
+    await look('dialog of a saved search');
+    await page.goto(`${house.origin}/recordings?ticket=%25`);
+    await page.getByRole('alert').locator('.fi-inline-alert').waitFor();
+    await look('failed list');
+    await page.route('**/api/v1/recordings?**', () => undefined);
+    await page.goto(`${house.origin}/recordings`);
+    await page.locator('.loading').waitFor();
+    await look('list that is being fetched');
+    await page.unroute('**/api/v1/recordings?**');
+    await page.goto(`${house.origin}/staff`);
+    await page.locator('h1').waitFor();
+    await look('no permission');
+    await page.goto(`${house.origin}/recordings/${ids[2] ?? ''}`);
+    await page.locator('.panel--highlight').waitFor();
+    for (const summary of await page.locator('main summary').all()) await summary.click();
+    await look('recording');
+    await page.locator('.panel--highlight .form__buttons button').first().click();
+    await page.getByRole('dialog').waitFor();
+    await look('dialog of the purpose');
+    await page.getByRole('dialog').getByRole('textbox').fill('V-5');
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    await page.locator('.player').waitFor();
+    await page.locator('.player__waveform').waitFor();
+    await page.locator('.player summary').click();
+    await look('player');
+    await page.goto(`${house.origin}/recordings/00000000-0000-7000-8000-000000000000`);
+    await page.getByRole('alert').locator('.fi-inline-alert').waitFor();
+    await look('recording that is not here');
+    expect(Object.entries(findings).filter(([, found]) => found.length > 0)).toEqual([]);
+  });
 });
