@@ -6,6 +6,7 @@ import { accessibilityFindings } from '../support/browser/axe.js';
 import { BrowserHouse } from '../support/browser/browser-house.js';
 import { SIDEWAYS } from '../support/browser/in-page.js';
 import { describeWith } from '../support/describe-with.js';
+import { inTurn } from '../support/whole.js';
 
 const LANGUAGES = ['fi', 'sv', 'en'] as const;
 const TITLES = { fi: 'Palvelutasotutkimukset', sv: 'Undersökningar av servicenivån', en: 'Service-level studies' };
@@ -35,7 +36,7 @@ describeWith('chromium', 'studies of service levels in the built client, by a br
     await page.locator('.nested-bars').first().waitFor();
   };
 
-  it.each(LANGUAGES)(
+  it.each(inTurn(1, LANGUAGES))(
     'are pictures with their tables, on any screen and on paper, in %s',
     async language => {
       const { page } = await house.seat(STUDIES, language);
