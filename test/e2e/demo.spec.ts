@@ -13,13 +13,18 @@ import { DEMO_ACCOUNTS } from '../../src/server/demo-accounts.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { Client } from '../support/client.js';
 import { wav } from '../support/audio.js';
-import { NOW, startTestServer, type TestServer } from '../support/server.js';
+import { startTestServer, type TestServer } from '../support/server.js';
 
-/** A seventh of the demo as people start it: the same people, days and happenings. */
-const CALLS = 60;
+/** A tenth of the demo as people start it: the same people, days and happenings. */
+const CALLS = 40;
 const CALLS_OF_A_FULLER_PAST = 150;
 const FEW_CALLS = 12;
-const LOADED_WITHIN_MS = 300_000;
+/** In Helsinki a Monday, an hour after midnight: the week has hardly anything in it. */
+const UNTIL = new Date('2026-10-18T22:00:00Z');
+/** In Helsinki the Sunday on which summer time ends. */
+const SUMMER_ENDS = new Date('2026-10-25T01:30:00Z');
+/** A limit for a machine that is busy with others too. */
+const LOADED_WITHIN_MS = 600_000;
 
 interface Summary {
   readonly url: string;
@@ -162,12 +167,12 @@ async function startLived(until: Date, calls: number): Promise<{ server: TestSer
   return { server, scheduledWork };
 }
 
-describe('the past of the demo', () => {
+describe('the past of a demo that begins on a Monday, an hour after midnight,', () => {
   let server: TestServer;
   let scheduledWork: ScheduledWork;
 
   beforeAll(async () => {
-    ({ server, scheduledWork } = await startLived(NOW, CALLS_OF_A_FULLER_PAST));
+    ({ server, scheduledWork } = await startLived(UNTIL, CALLS_OF_A_FULLER_PAST));
   }, LOADED_WITHIN_MS);
 
   afterAll(async () => {
@@ -175,7 +180,7 @@ describe('the past of the demo', () => {
   });
 
   it('leaves everything in custody as a real one would', async () => {
-    expect(server.clock.now()).toEqual(NOW);
+    expect(server.clock.now()).toEqual(UNTIL);
     await checkCustody(server);
   });
 
@@ -185,8 +190,8 @@ describe('the past of the demo', () => {
     );
     const moments = events.map(({ at }) => at.getTime());
     expect(moments).toEqual(moments.toSorted((one, other) => one - other));
-    expect(events[0]?.at).toEqual(beginningOf(NOW));
-    expect(NOW.getTime() - (moments.at(-1) ?? 0)).toBeLessThan(3 * 3_600_000);
+    expect(events[0]?.at).toEqual(beginningOf(UNTIL));
+    expect(UNTIL.getTime() - (moments.at(-1) ?? 0)).toBeLessThan(3 * 3_600_000);
   });
 
   it('holds everything that happens at a service desk: listening, looking, refusals, rights that change', async () => {
@@ -234,25 +239,26 @@ describe('the past of the demo', () => {
   it('leaves no session open that its limits have ended', async () => {
     const [open] = await server.sql<{ open: number }>(
       'select count(*)::int as open from session where ended_at is null and idle_expires_at < $1',
-      [new Date(NOW.getTime() - 10 * 3_600_000)],
+      [new Date(UNTIL.getTime() - 10 * 3_600_000)],
     );
     expect(open?.open).toBe(0);
   });
 });
 
 describe('the past of a demo that begins', () => {
-  it.each([
-    ['on a Monday, an hour after midnight', '2026-10-18T22:00:00Z'],
-    ['on the Sunday on which summer time ends', '2026-10-25T01:30:00Z'],
-  ])('%s, can be lived', async (_when, until) => {
-    const { server } = await startLived(new Date(until), FEW_CALLS);
-    try {
-      expect(server.clock.now()).toEqual(new Date(until));
-      await checkCustody(server);
-    } finally {
-      await server.stop();
-    }
-  });
+  it(
+    'on the Sunday on which summer time ends, can be lived',
+    async () => {
+      const { server } = await startLived(SUMMER_ENDS, FEW_CALLS);
+      try {
+        expect(server.clock.now()).toEqual(SUMMER_ENDS);
+        await checkCustody(server);
+      } finally {
+        await server.stop();
+      }
+    },
+    LOADED_WITHIN_MS,
+  );
 });
 
 describe('tallenne demo', () => {
