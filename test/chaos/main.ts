@@ -4,7 +4,7 @@ import { CONNECTION_FAULTS } from '../support/fault-kinds.js';
 import { longRun, say } from '../support/long-run.js';
 import { chaosHouse } from './chaos-house.js';
 import { chaosWays } from './chaos-ways.js';
-import { strikeWay, sumOf, type ChaosRound } from './run-chaos.js';
+import { strike, sumOf, type ChaosRound } from './run-chaos.js';
 
 /**
  * `npm run test:chaos`: every connection to the database, to the key cluster and to the store of the recordings (a Ceph, where its packages
@@ -28,7 +28,7 @@ await longRun(async () => {
         if (!link || (values.link !== undefined && name !== values.link)) continue;
         for (const kind of CONNECTION_FAULTS) {
           if (values.kind !== undefined && kind !== values.kind) continue;
-          const round = await strikeWay(house.server, link, way, kind);
+          const round = await strike(house.server, [{ way, link, kind }]);
           say(`${way.name}, ${name}, ${kind}: ${JSON.stringify({ ...round, findings: round.findings.length })}`);
           for (const finding of round.findings) say(`  ${finding}`);
           const known = totals[kind];

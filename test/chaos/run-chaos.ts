@@ -7,6 +7,10 @@ import type { Attempt, ChaosWay, Heard } from './chaos-ways.js';
 
 /** A statement may take 30 s, what follows it as long again, and the machine may be busy. */
 const NEITHER_AFTER_MS = 100_000;
+/** So many at once are all struck before a caller's time for the log (2 s) is over for the first. */
+const DELAYED_AT_ONCE = 5;
+/** So long after it was let pass, what was delayed has taken effect. */
+const ARRIVING_MS = 500;
 const NEITHER: Heard = { status: 0, code: 'neither' };
 
 export interface ChaosRound {
@@ -18,10 +22,19 @@ export interface ChaosRound {
   readonly findings: readonly string[];
 }
 
-interface Struck {
+/** What is struck where. */
+export interface Target {
+  readonly way: ChaosWay;
+  readonly link: FaultyLink;
+  readonly kind: ConnectionFault;
+}
+
+interface Struck extends Target {
   readonly attempt: Attempt;
   readonly statement: Passing;
   readonly heard: Heard;
+  /** When it was struck, and how long its answer took. */
+  readonly atMs: number;
   readonly tookMs: number;
 }
 
@@ -29,42 +42,79 @@ interface Struck {
 export type Chosen = (nth: number) => boolean;
 
 /**
- * Strikes each chosen statement of a way on its way to `link`, one attempt each. Each must be answered, with an error or its result;
+ * Strikes each chosen statement of a way on its way to a link, one attempt each. Each must be answered, with an error or its result;
  * what was answered with a result is in effect once, and what was answered with an error is so once it has been asked for again.
+ * Those who wait for what has been struck wait side by side, whatever the target.
  */
-export async function strikeWay(
+export async function strike(
   server: TestServer,
-  link: FaultyLink,
-  way: ChaosWay,
-  kind: ConnectionFault,
+  targets: readonly Target[],
   chosen: Chosen = () => true,
 ): Promise<ChaosRound> {
-  const width = kind === 'hang' || kind === 'answer-swallowed' ? link.halfOpenAtOnce : 1;
   const rounds: ChaosRound[] = [];
   const under: Promise<Struck>[] = [];
   const settle = async (): Promise<void> => {
-    link.disarm();
+    const links = new Set(targets.map(({ link }) => link));
+    for (const link of links) link.disarm();
     const struck = await Promise.all(under.splice(0));
-    await link.calm();
-    if (kind === 'delayed') await wait(DELAY_MS);
-    rounds.push(await judge(server, way, kind, struck));
+    for (const link of links) await link.calm();
+    await untilArrived(struck);
+    rounds.push(await judge(server, struck));
   };
-  for (let nth = 1; ; nth += 1) {
-    if (!chosen(nth)) continue;
-    const attempt = await way.prepare();
-    const fault = link.arm({ kind, nth });
-    const began = performance.now();
-    const answer = Promise.race([
-      attempt.act().catch((error: unknown) => brokenOff(error)),
-      wait(NEITHER_AFTER_MS, NEITHER, { ref: false }),
-    ]);
-    const statement = await Promise.race([fault.strikes, answer.then(() => null)]);
-    if (!statement) break;
-    under.push(answer.then(heard => ({ attempt, statement, heard, tookMs: performance.now() - began })));
-    if (under.length >= width) await settle();
+  for (const target of targets) {
+    for (let nth = 1; ; nth += 1) {
+      if (!chosen(nth)) continue;
+      const { struck, passed } = await strikeOne(target, nth);
+      if (!struck) {
+        target.link.disarm(); // or it would strike what is meant for the next target
+        if (passed && isError(passed) && under.length === 0) rounds.push(notStruck(target, passed));
+        break;
+      }
+      under.push(struck);
+      if (under.length >= widthOf(target)) await settle();
+    }
   }
   await settle();
   return rounds.reduce(sumOf, NOTHING);
+}
+
+/** What comes of one attempt: once it was struck, or where the way has no such statement and it `passed`. */
+async function strikeOne(
+  target: Target,
+  nth: number,
+): Promise<{ readonly struck: Promise<Struck> | null; readonly passed: Heard | null }> {
+  const { way, link, kind } = target;
+  const attempt = await way.prepare();
+  const fault = link.arm({ kind, nth });
+  const began = performance.now();
+  const answer = Promise.race([
+    attempt.act().catch((error: unknown) => brokenOff(error)),
+    wait(NEITHER_AFTER_MS, NEITHER, { ref: false }),
+  ]);
+  const statement = await Promise.race([fault.strikes, answer.then(() => null)]);
+  if (!statement) return { struck: null, passed: await answer };
+  const atMs = performance.now();
+  const over = (heard: Heard): Struck => ({
+    ...{ ...target, attempt, statement, heard, atMs },
+    tookMs: performance.now() - began,
+  });
+  return { struck: answer.then(over), passed: null };
+}
+
+function notStruck({ way, kind }: Target, heard: Heard): ChaosRound {
+  return { ...NOTHING, findings: [`${way.name}, ${kind} at nothing, heard ${said(heard)}`] };
+}
+
+/** How many may wait at once for what has been struck: only where it is a wait at all. */
+function widthOf({ link, kind }: Target): number {
+  if (kind === 'delayed') return Math.min(DELAYED_AT_ONCE, link.halfOpenAtOnce);
+  return kind === 'hang' || kind === 'answer-swallowed' ? link.halfOpenAtOnce : 1;
+}
+
+/** What is delayed may arrive, and take effect, after its caller was answered. */
+async function untilArrived(struck: readonly Struck[]): Promise<void> {
+  const delayed = struck.filter(({ kind }) => kind === 'delayed').map(({ atMs }) => atMs);
+  if (delayed.length > 0) await wait(Math.max(0, Math.max(...delayed) + DELAY_MS + ARRIVING_MS - performance.now()));
 }
 
 /** The connection to the caller ended without an answer: that is an error, too. */
@@ -72,15 +122,10 @@ function brokenOff(error: unknown): Heard {
   return { status: 599, code: error instanceof Error ? error.message : 'unknown' };
 }
 
-async function judge(
-  server: TestServer,
-  way: ChaosWay,
-  kind: ConnectionFault,
-  struck: readonly Struck[],
-): Promise<ChaosRound> {
+async function judge(server: TestServer, struck: readonly Struck[]): Promise<ChaosRound> {
   const findings: string[] = [];
   let errorsWithEffect = 0;
-  for (const { attempt, statement, heard } of struck) {
+  for (const { way, kind, attempt, statement, heard } of struck) {
     const effects = await attempt.effects();
     const before = await eventsOf(server, way, attempt);
     if (isError(heard) && effects === 1) errorsWithEffect += 1;
