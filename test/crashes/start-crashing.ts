@@ -5,10 +5,16 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { CrashPoint } from '../../src/kernel/crash-points.js';
 import type { TestServer } from '../support/server.js';
-import type { CrashingServerOptions } from './crashing-server.js';
 
-const HOOK = join(import.meta.dirname, '..', '..', 'src', 'platform', 'crypto', 'testing', 'run-typescript.mjs');
-const MAIN = join(import.meta.dirname, 'crashing-server.ts');
+/** Of the build: a process that read the sources would begin with translating them, each anew. */
+const MAIN = join(import.meta.dirname, 'crashing-server.mjs');
+
+/** What crashing-server.mjs is started with, as JSON in its one argument. */
+interface CrashingServerOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly at: string;
+  readonly point: CrashPoint;
+}
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
@@ -22,7 +28,7 @@ export class CrashingServer {
 
   static async start({ env, clock }: TestServer, point: CrashPoint): Promise<CrashingServer> {
     const options: CrashingServerOptions = { env, at: clock.now().toISOString(), point };
-    const child = spawn(process.execPath, ['--import', HOOK, MAIN, JSON.stringify(options)], {
+    const child = spawn(process.execPath, [MAIN, JSON.stringify(options)], {
       env: { PATH: process.env.PATH },
       stdio: ['pipe', 'pipe', 'inherit'],
     });

@@ -1,20 +1,13 @@
 import { createInterface } from 'node:readline';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { MovableClock } from '../../src/kernel/clock.js';
-import { strikeAt, type CrashPoint } from '../../src/kernel/crash-points.js';
-import { readConfig } from '../../src/platform/config/index.js';
-import { RunPurges } from '../../src/retention/index.js';
-import { startServer } from '../../src/server/start-server.js';
-
-/** What the process is started with, as JSON in its one argument. */
-export interface CrashingServerOptions {
-  readonly env: Readonly<Record<string, string>>;
-  readonly at: string;
-  readonly point: CrashPoint;
-}
+import { MovableClock } from '../../dist/src/kernel/clock.js';
+import { strikeAt } from '../../dist/src/kernel/crash-points.js';
+import { readConfig } from '../../dist/src/platform/config/index.js';
+import { RunPurges } from '../../dist/src/retention/index.js';
+import { startServer } from '../../dist/src/server/start-server.js';
 
 /** A server in a process of its own that kills itself (`kill -9`) when it comes to one point. Told a time, it purges then. */
-const { env, at, point } = JSON.parse(process.argv[2] ?? '') as CrashingServerOptions; // as start-crashing.ts writes it
+const { env, at, point } = JSON.parse(process.argv[2] ?? ''); // CrashingServerOptions of start-crashing.ts
 const clock = new MovableClock(new Date(at));
 const server = await startServer({
   config: readConfig({ ...env }, { demo: true }),
