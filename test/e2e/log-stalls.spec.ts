@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
 import type { Client } from '../support/client.js';
@@ -15,80 +15,97 @@ const REOPENS_MS = 8000;
 const WATCHED_MS = 3000;
 
 describe('the watch over the log', () => {
-  let installation: Installation;
-  let listener: Client;
+  let one: Watched;
+  let another: Watched;
 
-  beforeEach(async () => {
-    installation = await startInstallation();
-    listener = await installation.listener();
-    expect(await untilPlayback(installation, listener, OPEN, REOPENS_MS)).not.toBeNull();
+  beforeAll(async () => {
+    [one, another] = await Promise.all([startWatched(), startWatched()]);
   });
 
-  afterEach(async () => {
-    await installation.stop();
+  afterAll(async () => {
+    await Promise.all([one, another].map(({ installation }) => installation.stop()));
   });
 
-  /** Leaves events in the process that it has committed and not seen in the tree, and lets it stand still. */
-  async function pauseWithOwnEvents(): Promise<void> {
-    await Promise.all(Array.from({ length: 20 }, () => listener.get('/recordings')));
-    installation.process.pause();
-  }
-
-  it('takes a process that stood still for no alarm, and playback goes on', async () => {
-    await pauseWithOwnEvents();
-    await wait(STALL_MS);
-    installation.process.resume();
-    expect(await untilPlayback(installation, listener, OPEN, REOPENS_MS)).not.toBeNull();
-    await wait(WATCHED_MS);
-    expect(await alarmsOf(installation)).toEqual([]);
-    expect(await tryPlayback(installation, listener)).toEqual(OPEN);
-  });
-
-  it('takes a database that was gone for a while for no alarm, and playback goes on', async () => {
-    const { database } = installation;
-    const down = database.arm({ kind: 'down' });
-    await Promise.all([listener.get('/recordings'), down.strikes]);
-    await wait(STALL_MS);
-    expect((await tryPlayback(installation, listener))[0]).toBeGreaterThanOrEqual(500);
-    await database.calm();
-    expect(await untilPlayback(installation, listener, OPEN, REOPENS_MS)).not.toBeNull();
-    await wait(WATCHED_MS);
-    expect(await alarmsOf(installation)).toEqual([]);
-    expect(await tryPlayback(installation, listener)).toEqual(OPEN);
+  it('takes a process that stood still, or a database that was gone for a while, for no alarm, and playback goes on', async () => {
+    await Promise.all([
+      standsStill(one).then(() => expectOpen(one)),
+      isWithoutDatabase(another).then(() => expectOpen(another)),
+    ]);
   });
 
   it('latches an alarm for one row that is gone from audit_leaf, and playback is closed', async () => {
-    await pauseWithOwnEvents();
-    await installation.beside.app.get(IntegrateEvents).execute();
-    await remove('audit_leaf', 'index = (select max(index) from audit_leaf)');
-    installation.process.resume();
-    await expectLatched();
+    await pauseWithOwnEvents(one);
+    await one.installation.beside.app.get(IntegrateEvents).execute();
+    await remove(one, 'audit_leaf', 'index = (select max(index) from audit_leaf)');
+    one.installation.process.resume();
+    await expectLatched(one);
   });
 
   it('latches an alarm for one row that is gone from audit_event, and playback is closed', async () => {
-    while ((await leaves()) < TILE)
-      await inParallel(Array.from({ length: TILE }), 32, () => listener.get('/recordings'));
-    await remove('audit_event', `id = (select event_id from audit_leaf where index = ${TILE / 2})`);
-    await expectLatched();
+    while ((await leaves(another)) < TILE)
+      await inParallel(Array.from({ length: TILE }), 32, () => another.listener.get('/recordings'));
+    await remove(another, 'audit_event', `id = (select event_id from audit_leaf where index = ${TILE / 2})`);
+    await expectLatched(another);
   });
-
-  async function leaves(): Promise<number> {
-    await installation.beside.app.get(IntegrateEvents).execute();
-    return (await installation.beside.sql('select from audit_leaf')).length;
-  }
-
-  async function expectLatched(): Promise<void> {
-    expect(await untilPlayback(installation, listener, CLOSED, REOPENS_MS)).not.toBeNull();
-    await wait(WATCHED_MS);
-    expect(await tryPlayback(installation, listener)).toEqual(CLOSED);
-    expect((await alarmsOf(installation)).length).toBeGreaterThan(0);
-  }
-
-  /** As the superuser, past the triggers. */
-  async function remove(table: string, row: string): Promise<void> {
-    const { beside } = installation;
-    await beside.sql(
-      `begin; set local session_replication_role = 'replica'; delete from ${table} where ${row}; commit`,
-    );
-  }
 });
+
+/** An installation whose log is watched, and somebody who listens there. */
+interface Watched {
+  readonly installation: Installation;
+  readonly listener: Client;
+}
+
+async function startWatched(): Promise<Watched> {
+  const installation = await startInstallation();
+  const watched = { installation, listener: await installation.listener() };
+  expect(await until(watched, OPEN)).not.toBeNull();
+  return watched;
+}
+
+function until({ installation, listener }: Watched, wanted: readonly [number, unknown]): Promise<number | null> {
+  return untilPlayback(installation, listener, wanted, REOPENS_MS);
+}
+
+async function standsStill(watched: Watched): Promise<void> {
+  await pauseWithOwnEvents(watched);
+  await wait(STALL_MS);
+  watched.installation.process.resume();
+}
+
+/** Leaves events in the process that it has committed and not seen in the tree, and lets it stand still. */
+async function pauseWithOwnEvents({ installation, listener }: Watched): Promise<void> {
+  await Promise.all(Array.from({ length: 20 }, () => listener.get('/recordings')));
+  installation.process.pause();
+}
+
+async function isWithoutDatabase({ installation, listener }: Watched): Promise<void> {
+  const down = installation.database.arm({ kind: 'down' });
+  await Promise.all([listener.get('/recordings'), down.strikes]);
+  await wait(STALL_MS);
+  expect((await tryPlayback(installation, listener))[0]).toBeGreaterThanOrEqual(500);
+  await installation.database.calm();
+}
+
+async function leaves({ installation: { beside } }: Watched): Promise<number> {
+  await beside.app.get(IntegrateEvents).execute();
+  return (await beside.sql('select from audit_leaf')).length;
+}
+
+async function expectOpen(watched: Watched): Promise<void> {
+  expect(await until(watched, OPEN)).not.toBeNull();
+  await wait(WATCHED_MS);
+  expect(await alarmsOf(watched.installation)).toEqual([]);
+  expect(await tryPlayback(watched.installation, watched.listener)).toEqual(OPEN);
+}
+
+async function expectLatched(watched: Watched): Promise<void> {
+  expect(await until(watched, CLOSED)).not.toBeNull();
+  await wait(WATCHED_MS);
+  expect(await tryPlayback(watched.installation, watched.listener)).toEqual(CLOSED);
+  expect((await alarmsOf(watched.installation)).length).toBeGreaterThan(0);
+}
+
+/** As the superuser, past the triggers. */
+async function remove({ installation: { beside } }: Watched, table: string, row: string): Promise<void> {
+  await beside.sql(`begin; set local session_replication_role = 'replica'; delete from ${table} where ${row}; commit`);
+}
