@@ -11,6 +11,10 @@ const LOOK_MS = 100;
 const SILENT_LOOKS = 10;
 /** Of a queue that never ends, what comes later is refused. */
 const MOST_TURNS = 1000;
+/** In a turn that is over so soon, hardly anybody can have come since Node looked. */
+const SHORT_TURN_MS = 2;
+/** So long a short turn is waited for, on a machine that has none. */
+const SHORT_WITHIN_MS = 1000;
 /** How long answers may go on. A listener's audio can run for the whole recording; the player then asks the next instance for the rest. */
 export const DRAIN_MS = 20_000;
 
@@ -61,12 +65,19 @@ export class CloseInOrder {
     await this.app.close();
   }
 
-  /** The kernel resets what it has queued when nobody listens any more, and Node takes one connection a turn: the queue is empty when a turn brings none. */
+  /**
+   * The kernel resets what it has queued when nobody listens any more, and a proxy asks nobody else for what it has sent. Node takes one
+   * connection a turn, and looks for them at its beginning: the queue is empty when a turn brings none and is over at once. In one that
+   * does other work meanwhile, somebody may have come.
+   */
   async #allTaken(): Promise<void> {
     await turn(); // this one may end before Node looks for connections at all
-    for (let [before, turns] = [-1, 0]; before < this.#taken && turns < MOST_TURNS; turns += 1) {
-      before = this.#taken;
+    const until = performance.now() + SHORT_WITHIN_MS;
+    for (let turns = 0; turns < MOST_TURNS; turns += 1) {
+      const [before, beganMs] = [this.#taken, performance.now()];
       await turn();
+      const now = performance.now();
+      if (this.#taken === before && (now - beganMs < SHORT_TURN_MS || now > until)) return;
     }
   }
 

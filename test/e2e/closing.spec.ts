@@ -16,6 +16,8 @@ const A_LONG_DRAIN_MS = 30_000;
 const A_SHORT_DRAIN_MS = 2000;
 /** After which a sender who stands still would be cut in any case (`TALLENNE_IDLE_SECONDS`). */
 const SOONER_THAN_IDLE_MS = 55_000;
+/** Any turn of which one can say that it is no short one. */
+const AT_WORK_MS = 50;
 const PURPOSE = { purpose: 'service-development', reference: 'INC-1' };
 
 /** Larger than what lies between a server and a listener who does not read on. */
@@ -93,6 +95,21 @@ describe('an instance that closes', () => {
     const closed = going.stop(A_LONG_DRAIN_MS);
     const answers = await Promise.all(waiting.map(({ answer }) => answer));
     expect(answers.filter(answer => !answer.startsWith('HTTP/1.1 200 '))).toEqual([]);
+    await closed;
+  });
+
+  it('answers whoever comes while it is at other work, after it has looked for connections and before it takes none', async () => {
+    const came = Promise.withResolvers<RawConnection>();
+    // The second turn from here is the one in which it finds nobody there.
+    setImmediate(() =>
+      setImmediate(() => {
+        came.resolve(RawConnection.begun(port()).ask('GET /healthz'));
+        const until = performance.now() + AT_WORK_MS;
+        while (performance.now() < until);
+      }),
+    );
+    const closed = going.stop(A_LONG_DRAIN_MS);
+    expect(await (await came.promise).answer).toMatch(/^HTTP\/1\.1 200 /);
     await closed;
   });
 
