@@ -2,7 +2,7 @@ import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:cry
 import { link, mkdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../platform/config/index.js';
-import { errnoOf, isMissing, syncFolder, writeNewFile } from '../platform/files/durable.js';
+import { nullFor, nullIfMissing, syncFolder, writeNewFile } from '../platform/files/durable.js';
 
 const SECRET_BYTES = 32;
 const SHORTEST_SECRET = 43;
@@ -43,12 +43,7 @@ async function secretOf(folder: string): Promise<string> {
 }
 
 async function readSecret(folder: string): Promise<string | null> {
-  try {
-    return (await readFile(join(folder, FILE), 'utf8')).trim();
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
+  return (await readFile(join(folder, FILE), 'utf8').catch(nullIfMissing))?.trim() ?? null;
 }
 
 /** Two instances may start at once on one folder: the first link wins, and both read what it names. */
@@ -57,16 +52,8 @@ async function createSecret(folder: string): Promise<string> {
   const draft = join(folder, `${FILE}.${randomBytes(6).toString('hex')}`);
   await writeNewFile(draft, Buffer.from(`${randomBytes(SECRET_BYTES).toString('base64url')}\n`));
   // A crash here leaves a draft that nobody reads.
-  await linkOnce(draft, join(folder, FILE));
+  await link(draft, join(folder, FILE)).catch(nullFor(['EEXIST']));
   await unlink(draft);
   await syncFolder(folder);
   return (await readSecret(folder)) ?? '';
-}
-
-async function linkOnce(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to);
-  } catch (error) {
-    if (errnoOf(error) !== 'EEXIST') throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { GrantTemplates, ProposeGrant, ProposeRevocation } from '../../src/access/index.js';
 import { newGrant } from '../../src/access/access.schemas.js';
@@ -48,6 +49,18 @@ describe('what waits for somebody', () => {
       { id: body.id, staffId: id, staffName: expect.stringMatching(/^Testi \d/) },
     ]);
     expect((await yrjo.get('/tasks')).body).toMatchObject({ counts: { enrolments: 0 }, enrolments: [] });
+  });
+
+  it('waits also where nobody knows any more whom it enrols, as after a restored backup', async () => {
+    const { id } = await addPerson(server);
+    await server.sql('delete from credential where staff_id = $1', [id]);
+    const { body } = await yrjo.post(`/staff/${id}/enrolments`, {});
+    const belongsTo = (staffId: string) =>
+      server.sql('update enrolment set staff_id = $1 where id = $2', [staffId, body.id]);
+    await belongsTo(randomUUID());
+    const { enrolments } = (await paula.get('/tasks')).body;
+    await belongsTo(id);
+    expect(enrolments).toContainEqual(expect.objectContaining({ id: body.id, staffName: '' }));
   });
 
   it('is a review of a named reviewer, with whom it is about and when it acts', async () => {

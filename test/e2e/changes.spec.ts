@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { TellChanges } from '../../src/access/changes/tell-changes.js';
+import { as, TODAY } from '../../src/access/testing/person.js';
 import { checkCustody } from '../custody/check-custody.js';
 import { ChangesReader } from '../revocations/changes-reader.js';
 import type { Client } from '../support/client.js';
@@ -110,6 +113,20 @@ describe('a page that is told of changes', () => {
     const { client } = await somebody();
     for (let count = 0; count < 5; count += 1) await follow(client);
     expectProblem(await client.get('/me/changes'), 429, 'too-many-streams');
+  });
+
+  it('is of a session: a machine has none', () => {
+    const machine = {
+      kind: 'service',
+      id: randomUUID(),
+      sessionId: null,
+      accessEpoch: 0,
+      address: '192.0.2.1',
+    } as const;
+    const permissions = { ability: as('agent'), person: null, today: TODAY };
+    expect(() => server.app.get(TellChanges).execute(machine, permissions)).toThrow(
+      expect.objectContaining({ code: 'not-found' }),
+    );
   });
 
   it('is kept by nobody on the way', async () => {

@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../src/kernel/calendar.js';
 import { checkCustody } from '../custody/check-custody.js';
-import type { Client } from '../support/client.js';
+import type { Answer, Client } from '../support/client.js';
 import { HoldScenes } from '../support/holds.js';
 import { eventsDuring, loggedEvents } from '../support/log.js';
 import { addPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { whileStuck } from '../support/while-stuck.js';
 
 let server: TestServer;
 let scenes: HoldScenes;
@@ -122,6 +123,23 @@ describe('a requested hold', () => {
   ])('is refused with %s', async (_, wrong, status, code) => {
     const filed = await scenes.deliver();
     expectProblem(await scenes.ask(client(risto), filed.id, wrong), status, code);
+  });
+
+  it('that fails is no refusal, as little as its end that fails, and neither leaves anything behind', async () => {
+    const filed = await scenes.deliver();
+    const failing = async (act: () => Promise<Answer>) => {
+      const events = await eventsDuring(server, async () => {
+        expect((await whileStuck(server, { table: 'hold' }, act)).status).toBe(500);
+      });
+      expect(events).toEqual([]);
+    };
+    const ask = () => scenes.ask(client(risto), filed.id);
+    await failing(ask);
+    expect(await scenes.recording(filed.id)).toMatchObject({ due_on: filed.dueOn });
+    const { body } = await ask();
+    const release = () => client(risto).post(`/holds/${String(body.id)}/release`, { reason: 'Erehdys' });
+    await failing(release);
+    expect((await release()).status).toBe(200);
   });
 
   it('is not for those who do not see the recording, and not for one that is over', async () => {

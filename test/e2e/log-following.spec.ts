@@ -3,6 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import { AuditTrail, THE_SYSTEM } from '../../src/audit/index.js';
 import { IntegrateEvents } from '../../src/audit/integration/integrate-events.js';
+import { LogHead } from '../../src/audit/integration/log-head.js';
+import { TileMissing } from '../../src/audit/integration/log-tiles.js';
+import { LogEntries } from '../../src/audit/serving/log-entries.js';
 import { Database } from '../../src/platform/database/index.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
@@ -92,6 +95,11 @@ describe('following the log', () => {
       expect((await auditor.get(`/audit/log/tile/${path}`)).status).toBe(404);
     },
   );
+
+  it('has no bundle of events of which some are not there', async () => {
+    const { size } = await server.app.get(LogHead).read();
+    await expect(server.app.get(LogEntries).read(size - 1, 2)).rejects.toThrow(TileMissing);
+  });
 
   it('proves that an event is in the log', async () => {
     for (const event of (await loggedEvents(server)).slice(0, 700).filter((_, place) => place % 97 === 0)) {

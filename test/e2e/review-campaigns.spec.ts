@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { OpenCampaignReviews } from '../../src/access/campaigns/open-campaign-reviews.js';
 import { OpenReview } from '../../src/access/reviews/open-review.js';
@@ -142,6 +142,13 @@ describe('a campaign of access reviews', () => {
     await Promise.all([job.execute(), job.execute()]);
     expect(await campaign(id)).toMatchObject({ open: people, unopened: 0 });
     expect(await reviewsOf(id)).toHaveLength(people);
+  });
+
+  it('stands also where nobody knows any more who opened it, as after a restored backup', async () => {
+    await managed(OFFICER);
+    const { id } = (await open('rights-officer')).body;
+    await server.sql('update review_campaign set opened_by = $1 where id = $2', [randomUUID(), id]);
+    expect(await campaign(id)).toMatchObject({ openedByName: null, reason });
   });
 
   it('is opened by administrators alone, and seen by who sees all access', async () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -81,18 +82,13 @@ export class ReportsController {
     @CurrentRequester() requester: Requester,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const lines: AsyncGenerator<string, undefined> = this.viewReport.lines(wanted, requester);
-    const first = await lines.next(); // a refusal is an answer of its own, not a file that breaks off
+    const lines = Readable.from(this.viewReport.lines(wanted, requester));
+    await once(lines, 'readable'); // a refusal is an answer of its own, not a file that breaks off
     const name = [wanted.report, ...(wanted.on ? [wanted.on] : [])].join('-');
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="access-${name}.csv"`)
       .header('cache-control', 'no-store')
-      .send(Readable.from(startingWith(first.value, lines)));
+      .send(lines);
   }
-}
-
-async function* startingWith(first: string | undefined, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  if (first !== undefined) yield first;
-  yield* rest;
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { clearLeftovers } from '../../platform/database/cluster-leftovers.js';
 import { ClusterLock } from '../../platform/database/cluster-lock.js';
 import { StartRefused } from '../../platform/database/embedded-start-refused.js';
-import { errnoOf, isMissing } from '../../platform/files/durable.js';
+import { isMissing, nullFor } from '../../platform/files/durable.js';
 
 /** Absolute paths of the folders of a demo. */
 export interface DemoPlaces {
@@ -117,7 +117,7 @@ async function begin({ dataDir }: DemoPlaces): Promise<Marker> {
   const draft = join(dataDir, `${MARKER}.${made.demo}`);
   await writeFile(draft, jsonOf(made), OWNER_ONLY);
   // A crash here leaves a draft, which counts as nothing.
-  await link(draft, join(dataDir, MARKER)).catch(presentAlready);
+  await link(draft, join(dataDir, MARKER)).catch(nullFor(['EEXIST']));
   await rm(draft);
   return (await readMarker(dataDir)) ?? made;
 }
@@ -163,10 +163,6 @@ function absentAs<T>(nothing: T): (error: unknown) => T {
     if (isMissing(error)) return nothing;
     throw error;
   };
-}
-
-function presentAlready(error: unknown): void {
-  if (errnoOf(error) !== 'EEXIST') throw error;
 }
 
 function foreign(folder: string, setting: string): StartRefused {

@@ -4,7 +4,7 @@ import { link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 import { DomainError } from '../../kernel/errors.js';
-import { errnoOf, exists, isMissing, readFully, syncFolder, writeNewFile } from '../files/durable.js';
+import { exists, isMissing, nullFor, readFully, syncFolder, writeNewFile } from '../files/durable.js';
 import { KEY_BYTES } from './derive-key.js';
 
 /** The file of the root key, 32 bytes. */
@@ -163,11 +163,7 @@ async function createRootKey(path: string, staging: string): Promise<void> {
   const staged = join(staging, randomUUID());
   await writeNewFile(staged, randomBytes(KEY_BYTES));
   // A crash here leaves a key that wraps nothing; it is swept after an hour.
-  try {
-    await link(staged, path);
-  } catch (error) {
-    if (errnoOf(error) !== 'EEXIST') throw error;
-  }
+  await link(staged, path).catch(nullFor(['EEXIST']));
   // A crash here leaves the root key under two names, both in this folder; the other is swept after an hour.
   await rm(staged);
 }

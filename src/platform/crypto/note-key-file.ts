@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { errnoOf, isMissing, syncFolder, writeNewFile } from '../files/durable.js';
+import { nullFor, nullIfMissing, syncFolder, writeNewFile } from '../files/durable.js';
 import { NoteSigner, NoteVerifier, WrongNoteKey } from './note-keys.js';
 
 const SEED_BYTES = 32;
@@ -39,10 +39,7 @@ export class NoteKeyFile {
   }
 
   async #read(): Promise<NoteKeys | null> {
-    const text = await readFile(this.path, 'utf8').catch((error: unknown) => {
-      if (isMissing(error)) return null;
-      throw error;
-    });
+    const text = await readFile(this.path, 'utf8').catch(nullIfMissing);
     return text === null ? null : parsed(text);
   }
 
@@ -55,9 +52,7 @@ export class NoteKeyFile {
     if (there) return there;
     const draft = await this.#draft({ signers: [newSigner(name)], retired: [] });
     // A crash here leaves a draft that nobody reads.
-    await link(draft, this.path).catch((error: unknown) => {
-      if (errnoOf(error) !== 'EEXIST') throw error;
-    });
+    await link(draft, this.path).catch(nullFor(['EEXIST']));
     await unlink(draft);
     await syncFolder(dirname(this.path));
     const begun = await this.read();

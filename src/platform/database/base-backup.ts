@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { isMissing } from '../files/durable.js';
+import { isMissing, nullIfMissing } from '../files/durable.js';
 import { messageOf } from './embedded-error-facts.js';
 import { StartRefused } from './embedded-start-refused.js';
 import { walSegments } from './wal-segments.js';
@@ -112,10 +112,7 @@ async function emptyFolders(name: string, copy: ClusterCopy): Promise<void> {
 /** A file may go while the cluster runs; the WAL says so to whoever starts the copy. */
 async function copyUnlessGone(path: string, name: string, copy: ClusterCopy): Promise<void> {
   const bytes = bytesOf(path);
-  const first = await bytes.next().catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw error;
-  });
+  const first = await bytes.next().catch(nullIfMissing);
   if (first) await copy.file(name, resumed(first, bytes));
 }
 

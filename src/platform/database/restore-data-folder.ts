@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { errnoOf, exists, isMissing, syncFolder, writeNewFile } from '../files/durable.js';
+import { exists, isMissing, nullFor, syncFolder, writeNewFile } from '../files/durable.js';
 import { BLOB_NAMES } from '../files/backup/backup-folder.js';
 import { measure } from '../files/backup/hashed-copy.js';
 import { damagedBackup, MANIFEST, readManifest, type Manifest } from '../files/backup/manifest.js';
@@ -143,9 +143,7 @@ async function refuseUnlessEmpty(dataDir: string): Promise<void> {
 
 async function mark(dataDir: string): Promise<void> {
   await mkdir(dataDir, { recursive: true });
-  await writeNewFile(join(dataDir, UNFINISHED_RESTORE), Buffer.alloc(0)).catch((error: unknown) => {
-    if (errnoOf(error) !== 'EEXIST') throw error;
-  });
+  await writeNewFile(join(dataDir, UNFINISHED_RESTORE), Buffer.alloc(0)).catch(nullFor(['EEXIST']));
   await syncFolder(dataDir);
   await syncFolder(dirname(dataDir));
 }

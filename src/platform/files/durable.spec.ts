@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { temporaryFolder } from '../crypto/testing/temporary-folder.js';
-import { exists, noticingFullStorage, readFully, syncFolder, writeFully, writeNewFile } from './durable.js';
+import {
+  exists,
+  noticingFullStorage,
+  nullFor,
+  nullIfMissing,
+  readFully,
+  syncFolder,
+  writeFully,
+  writeNewFile,
+} from './durable.js';
 
 const systemError = (code: string) => Object.assign(new Error(code), { code });
 
@@ -39,6 +48,17 @@ describe('writing and reading fully', () => {
     expect(await readFully(reluctant, bytes, 2)).toBe(true);
     expect(bytes.toString()).toBe('one two three');
     expect(await readFully(reluctant, bytes, 3)).toBe(false);
+  });
+});
+
+describe('an error of the system that is none here', () => {
+  it('is nothing, and every other goes on', () => {
+    for (const errno of ['EEXIST', 'ENOTEMPTY'])
+      expect(nullFor(['EEXIST', 'ENOTEMPTY'])(systemError(errno))).toBeNull();
+    expect(nullIfMissing(systemError('ENOENT'))).toBeNull();
+    for (const error of [systemError('EPERM'), new Error('no error of the system'), 'no error at all'])
+      expect(() => nullFor(['EEXIST'])(error)).toThrow(error);
+    expect(() => nullIfMissing(systemError('EEXIST'))).toThrow('EEXIST');
   });
 });
 

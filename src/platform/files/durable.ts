@@ -17,6 +17,17 @@ export function isMissing(error: unknown): boolean {
   return errnoOf(error) === 'ENOENT';
 }
 
+/** For `catch`: nothing where the error is one of these, which are then no failure; any other goes on. */
+export function nullFor(errnos: readonly string[]): (error: unknown) => null {
+  return error => {
+    if (errnos.includes(errnoOf(error) ?? '')) return null;
+    throw error;
+  };
+}
+
+/** For `catch`: nothing where the file or folder does not exist. */
+export const nullIfMissing = nullFor(['ENOENT']);
+
 /** The result of `work`. Throws `storage-full` where it failed for a full disk, a quota or a limit of file sizes. */
 export async function noticingFullStorage<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -2,17 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { OutsideFile, OutsidePlace } from './outside-place.js';
-import { isMissing, noticingFullStorage, syncFolder, writeNewFile } from './durable.js';
+import { isMissing, noticingFullStorage, nullIfMissing, syncFolder, writeNewFile } from './durable.js';
 
 /** A folder outside the database and the data folder, whose files are written whole or not at all. */
 export class OutsideFolder implements OutsidePlace {
   constructor(readonly path: string) {}
 
   async read(name: string): Promise<Buffer | null> {
-    return readFile(join(this.path, name)).catch((error: unknown) => {
-      if (isMissing(error)) return null;
-      throw error;
-    });
+    return readFile(join(this.path, name)).catch(nullIfMissing);
   }
 
   /** A crash leaves the earlier file, and a draft that nobody reads. */

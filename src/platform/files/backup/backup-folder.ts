@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DomainError } from '../../../kernel/errors.js';
-import { isMissing, syncFolder } from '../durable.js';
+import { nullIfMissing, syncFolder } from '../durable.js';
 import { measure, writeHashed, type Measured } from './hashed-copy.js';
 import {
   MANIFEST,
@@ -168,11 +168,6 @@ async function readAs(path: string, { sha256 }: Measured): Promise<boolean> {
 
 async function namesIn(path: string): Promise<string[]> {
   return (await readdir(path).catch(nullIfMissing)) ?? [];
-}
-
-function nullIfMissing(error: unknown): null {
-  if (isMissing(error)) return null;
-  throw error;
 }
 
 function notEmpty(path: string): DomainError {

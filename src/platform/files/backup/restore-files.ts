@@ -1,7 +1,7 @@
 import { chown, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DomainError } from '../../../kernel/errors.js';
-import { errnoOf, isMissing, syncFolder } from '../durable.js';
+import { errnoOf, isMissing, nullIfMissing, syncFolder } from '../durable.js';
 import { bytesOfFile, measure, writeHashed, type Measured } from './hashed-copy.js';
 import { damagedBackup, type ManifestEntry } from './manifest.js';
 
@@ -84,10 +84,5 @@ async function makeFolder(path: string, place: Pick<RestorePlace, 'to' | 'owner'
 }
 
 async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
+  return (await stat(path).catch(nullIfMissing))?.size ?? null;
 }

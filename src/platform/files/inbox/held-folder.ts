@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, mkdir, open, opendir, readdir, rename, rmdir, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { errnoOf } from '../durable.js';
+import { nullFor } from '../durable.js';
 import { bytesOfName, textOfName } from './file-names.js';
 
 const FOLDER = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
@@ -163,13 +163,6 @@ async function refuseUnlessHeld(handle: FileHandle, path: string): Promise<void>
 
 function isName(name: string): boolean {
   return !['', '.', '..'].includes(name) && !name.includes('/');
-}
-
-function nullFor(errnos: readonly string[]): (error: unknown) => null {
-  return error => {
-    if (errnos.includes(errnoOf(error) ?? '')) return null;
-    throw error;
-  };
 }
 
 function failed(code: string, message: string): Error {
