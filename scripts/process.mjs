@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
@@ -36,11 +37,29 @@ export function exitCodeOf(command, parameters, environment = {}) {
   return status ?? 128 + constants.signals[signal];
 }
 
-/** Runs npm with the given Node: the npm that started us, or else the one in PATH. */
-export function npm(node, parameters) {
+/** Runs a program beside others, and ends it with `signal`. */
+export async function exitCodeBeside({ command, parameters, environment = {} }, signal) {
+  const child = spawn(command, parameters, { ...options(environment), signal });
+  try {
+    const [code, endedBy] = await once(child, 'exit');
+    return code ?? 128 + constants.signals[endedBy];
+  } catch (error) {
+    if (signal.aborted) return 1;
+    throw new Refusal(`couldn't run ${command}: ${error.message}`);
+  }
+}
+
+/** Runs npm with the given Node. */
+export function npm(node, wanted) {
+  const { command, parameters, environment } = npmProgram(node, wanted);
+  run(command, parameters, environment);
+}
+
+/** The npm that started us, or else the one in PATH, with the given Node. */
+export function npmProgram(node, parameters) {
   const npmCli = process.env.npm_execpath ?? '';
-  if (basename(npmCli) === 'npm-cli.js') run(node, [npmCli, ...parameters]);
-  else run('npm', parameters, { PATH: [dirname(node), process.env.PATH].join(delimiter) });
+  if (basename(npmCli) === 'npm-cli.js') return { command: node, parameters: [npmCli, ...parameters] };
+  return { command: 'npm', parameters, environment: { PATH: [dirname(node), process.env.PATH].join(delimiter) } };
 }
 
 /**

@@ -100,14 +100,12 @@ describe('an export of the log', () => {
 
     it('holds nothing that came after its own event, nor that event', async () => {
       const answers: Exported[] = [];
+      const before = new Set((await loggedEvents(server)).map(({ id }) => id));
       const events = await eventsDuring(server, async () =>
         answers.push(await exported(auditor, { format: 'ndjson' })),
       );
-      const [own] = events;
       expect(events.map(({ action }) => action)).toEqual(['audit.exported']);
-      const inside = answers.flatMap(eventsOf);
-      expect(inside.map(({ id }) => id)).not.toContain(own?.id);
-      expect(inside.filter(({ id }) => id > String(own?.id))).toEqual([]);
+      expect(new Set(answers.flatMap(eventsOf).map(({ id }) => id))).toEqual(before);
     });
   });
 
