@@ -4,14 +4,13 @@ import { ReviewDaysJob } from '../../src/access/reviews/review-days.job.js';
 import { addDays, helsinkiDay, startOfDay, type Day } from '../../src/kernel/calendar.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Answer, Client } from '../support/client.js';
-import { eventsDuring, type LoggedEvent } from '../support/log.js';
+import { LogInWords } from '../support/log-in-words.js';
 import { addPerson, type TestPerson } from '../support/people.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 const AGENT = { role: 'agent', purposes: ['service-development'] };
 const LEAD = { role: 'team-lead', purposes: ['service-development', 'internal-training'] };
 const reason = 'Tehtävä muuttuu';
-const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /** Each event in whole, as an auditor reads it (docs/audit-events.md). */
 describe('what the log says of access', () => {
@@ -19,12 +18,11 @@ describe('what the log says of access', () => {
   let yrjo: Client;
   let paula: Client;
   let manager: TestPerson;
-  /** Who and what is known by a name here, by id. */
-  const named = new Map<string, string>();
+  let log: LogInWords;
 
   beforeAll(async () => {
     server = await startTestServer();
-    for (const [username, id] of server.ids) named.set(id, username);
+    log = new LogInWords(server);
     await signIn();
     manager = await somebody('manager', LEAD);
   });
@@ -41,8 +39,8 @@ describe('what the log says of access', () => {
 
   async function somebody(name: string, ...grants: readonly object[]): Promise<TestPerson> {
     const person = await addPerson(server, { grants: grants.map(grant => ({ ...grant })) });
-    named.set(person.id, name);
-    for (const [n, id] of person.grantIds.entries()) named.set(id, `grant ${n} of ${name}`);
+    log.name(person.id, name);
+    for (const [n, id] of person.grantIds.entries()) log.name(id, `grant ${n} of ${name}`);
     return person;
   }
 
@@ -54,24 +52,7 @@ describe('what the log says of access', () => {
     await signIn();
   }
 
-  /** The events of what is done, with names in the place of ids, by whom and with what was sealed. */
-  async function said(act: () => Promise<unknown>): Promise<object[]> {
-    const sent = ['session.started', 'session.ended']; // of who signs in meanwhile
-    const events = await eventsDuring(server, act);
-    return events.filter(({ action }) => !sent.includes(action)).map(inWords);
-  }
-
-  function inWords({ action, outcome, reason: why, actor, commitments, ...event }: LoggedEvent): object {
-    const { object, concernsStaffId, grantId, facts } = event;
-    const about = { object: object && `${object.kind} ${object.id}`, concernsStaffId, grantId, facts };
-    const words = {
-      ...{ event: [action, outcome, ...(why === undefined ? [] : [why])].join(' '), by: actor.id ?? actor.kind },
-      ...{ ...about, sealed: commitments && Object.keys(commitments).sort() },
-    };
-    const text = JSON.stringify(words).replaceAll(ID, id => named.get(id) ?? 'an id');
-    return JSON.parse(text) as object;
-  }
-
+  const said = (act: () => Promise<unknown>) => log.of(act);
   const given = (id: string, grant: object): Promise<Answer> =>
     yrjo.post(`/staff/${id}/grants`, { ...grant, fromOn: today(), untilOn: inDays(30), reason });
   const changed = (id: string, duties: object): Promise<Answer> =>
@@ -311,7 +292,7 @@ describe('what the log says of access', () => {
       },
     ]);
     const { id } = await addPerson(server, { bound: false });
-    named.set(id, 'on paper');
+    log.name(id, 'on paper');
     const paper = { staffId: id, language: 'fi', signedOn: today(), evidence: 'Mappi 3' };
     expect(await said(() => yrjo.post('/undertakings/2026-1/paper-signatures', paper))).toEqual([
       {
@@ -321,7 +302,7 @@ describe('what the log says of access', () => {
       },
     ]);
     const person = await addPerson(server, { bound: false });
-    named.set(person.id, 'bound');
+    log.name(person.id, 'bound');
     const client = await server.as(person.username);
     expect(await said(() => client.post('/me/undertaking', { version: '2026-1', language: 'sv' }))).toEqual([
       {
