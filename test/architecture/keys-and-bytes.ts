@@ -83,7 +83,7 @@ const READING = [
 ];
 const FILES = /^(node:)?fs(\/promises)?$/;
 const DURABLE = 'src/platform/files/durable.ts';
-const DURABLE_READING = ['errnoOf', 'isMissing', 'exists', 'readFully'];
+const DURABLE_READING = ['errnoOf', 'isMissing', 'nullFor', 'nullIfMissing', 'exists', 'readFully'];
 
 export const FILE_EXCEPTIONS: readonly Exception[] = [
   {
