@@ -144,11 +144,15 @@ describe('a campaign of access reviews', () => {
     expect(await reviewsOf(id)).toHaveLength(people);
   });
 
-  it('stands also where nobody knows any more who opened it, as after a restored backup', async () => {
+  it('stands also where nobody knows any more who opened it, as after a restored backup, and why', async () => {
     await managed(OFFICER);
     const { id } = (await open('rights-officer')).body;
-    await server.sql('update review_campaign set opened_by = $1 where id = $2', [randomUUID(), id]);
-    expect(await campaign(id)).toMatchObject({ openedByName: null, reason });
+    const unknown = async (column: string) => {
+      await server.sql(`update review_campaign set ${column} = $1 where id = $2`, [randomUUID(), id]);
+      return campaign(id);
+    };
+    expect(await unknown('opened_by')).toMatchObject({ openedByName: null, reason });
+    expect(await unknown('text_event_id')).toMatchObject({ openedByName: null, reason: null });
   });
 
   it('is opened by administrators alone, and seen by who sees all access', async () => {
