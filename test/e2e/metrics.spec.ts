@@ -11,7 +11,7 @@ import { announce } from '../support/announce.js';
 import { wav } from '../support/audio.js';
 import { Client } from '../support/client.js';
 import { FaultyDatabase } from '../support/faulty-database.js';
-import { eventsDuring } from '../support/log.js';
+import { eventsDuring, settleLog } from '../support/log.js';
 import { callMetadata } from '../support/metadata.js';
 import { expectProblem } from '../support/refused.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -142,6 +142,7 @@ describe('the measures', () => {
         return folder !== undefined && bytes > 0 ? [folder] : [];
       });
     const folders = ['audio', 'data', 'keys', 'log-copy'];
+    await settleLog(server); // so that there is a copy
     expect((await withRoom()).sort()).toEqual(folders);
     await rename(server.folders.blobs, `${server.folders.blobs}-away`);
     try {

@@ -1,7 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CopyJob } from '../../dist/src/audit/copy/copy.job.js';
 import { IntegrateEvents } from '../../dist/src/audit/index.js';
 import { createAccounts } from '../../dist/src/cli/demo/create-accounts.js';
 import { MovableClock } from '../../dist/src/kernel/clock.js';
@@ -14,7 +13,7 @@ import { settingsOf } from '../support/settings.ts';
 const JUST_BEFORE = new Date(NOW.getTime() - 1);
 
 /**
- * A server that has made the demo's accounts and was stopped with its log at rest, for each test's own to begin as a copy of: its
+ * A server that has made the demo's accounts and was stopped with its log integrated, for each test's own to begin as a copy of: its
  * folders, and who is there. `database` is left as a template.
  */
 export async function startedOnce(database) {
@@ -28,7 +27,6 @@ export async function startedOnce(database) {
     prepare: async app => {
       people = await createAccounts(app);
       await app.get(IntegrateEvents).execute();
-      await app.get(CopyJob).look();
     },
   });
   await server.stop();
