@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { MatrixReport } from '../../src/access/reports/matrix-report.js';
 import { addDays, helsinkiDay, startOfDay } from '../../src/kernel/calendar.js';
 import { newId } from '../../src/kernel/ids.js';
 import { wav } from '../support/audio.js';
@@ -6,6 +7,7 @@ import { callMetadata } from '../support/metadata.js';
 import { checkCustody } from '../custody/check-custody.js';
 import type { Client } from '../support/client.js';
 import { eventsDuring } from '../support/log.js';
+import { overhearOutput } from '../support/overheard.js';
 import { addPerson } from '../support/people.js';
 import { expectProblem } from '../support/refused.js';
 import { NOW, startTestServer, type TestServer } from '../support/server.js';
@@ -213,6 +215,30 @@ describe('a report as a file', () => {
     expectProblem(await aila.post('/access-reports/exports', { report: 'on-day' }), 400, 'invalid-request');
     const tomorrow = { report: 'on-day', on: addDays(today(), 1) };
     expectProblem(await aila.post('/access-reports/exports', tomorrow), 422, 'day-to-come');
+  });
+
+  it.each([
+    ['is refused where its first page cannot be read', 1, 500, 'answered internal-error'],
+    ['breaks off where a later page cannot be read', 2, 'broken off', 'broke off with'],
+  ] as const)('%s, and that is noted', async (_what, nth, outcome, noted) => {
+    const aila = await server.as('aila.auditoija');
+    const exported = () =>
+      aila.post('/access-reports/exports', { report: 'matrix' }).then(
+        ({ status }) => status,
+        () => 'broken off',
+      );
+    const report = server.app.get(MatrixReport);
+    const { items } = await report.page({ limit: 200 });
+    const pages = jest.spyOn(report, 'page').mockImplementation(() => {
+      const fails = pages.mock.calls.length === nth;
+      return fails ? Promise.reject(new Error('broken')) : Promise.resolve({ items, nextCursor: 'more' });
+    });
+    const output = overhearOutput();
+    expect(await exported()).toBe(outcome);
+    output.end();
+    pages.mockRestore();
+    expect(output.said()).toContain(noted);
+    expect(await exported()).toBe(200);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   Action,
   CurrentRequester,
   FreshSecondFactor,
+  sendPieces,
   type Page,
   type Requester,
 } from '../../platform/http/index.js';
@@ -88,7 +89,7 @@ export class ReportsController {
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="access-${name}.csv"`)
-      .header('cache-control', 'no-store')
-      .send(lines);
+      .header('cache-control', 'no-store');
+    sendPieces(reply, lines);
   }
 }
